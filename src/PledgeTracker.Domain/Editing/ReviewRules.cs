@@ -1,0 +1,309 @@
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Progress;
+using PledgeTracker.Domain.Values;
+
+namespace PledgeTracker.Domain.Editing;
+
+/// <summary>What the review must know beside the draft itself.</summary>
+public sealed record ReviewContext
+{
+    /// <summary>The companies by slug.</summary>
+    public required IReadOnlyDictionary<string, Company> Companies { get; init; }
+
+    /// <summary>The metrics by code.</summary>
+    public required IReadOnlyDictionary<string, Metric> Metrics { get; init; }
+
+    /// <summary>The day of the review: nothing may be dated after it.</summary>
+    public required DateOnly Today { get; init; }
+
+    /// <summary>The slugs of all other pledges.</summary>
+    public IReadOnlySet<string> OtherSlugs { get; init; } = new HashSet<string>();
+}
+
+/// <summary>One thing that stops a draft from being published.</summary>
+/// <param name="Field">Where it is, as a path within the draft: <c>figures[2].asOf</c>. Empty for the draft as a whole.</param>
+/// <param name="Message">What to do about it, in a sentence an editor understands.</param>
+public sealed record ReviewProblem(string Field, string Message)
+{
+    public override string ToString() => Field.Length == 0 ? Message : $"{Field}: {Message}";
+}
+
+/// <summary>A published pledge to be, or everything that is in its way.</summary>
+public sealed record ReviewResult(Pledge? Pledge, IReadOnlyList<ReviewProblem> Problems);
+
+/// <summary>
+/// Turns a draft into a pledge, or says all at once what is missing. Forms, import and starter pledges go through here: one
+/// set of rules, one way in. The rules are listed under "Editing" in the domain's description.
+/// </summary>
+public static class ReviewRules
+{
+    /// <summary>Holds a draft against every rule.</summary>
+    public static ReviewResult Review(PledgeDraft draft, ReviewContext context)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(context);
+        var reader = new DraftReader(context);
+        var pledge = reader.Read(draft);
+        var problems = reader.Problems;
+        CheckSlug(draft, context, problems);
+        CheckSourced(draft, problems);
+        CheckDates(draft, context.Today, problems);
+        CheckWords(draft, problems);
+        CheckSources(draft, problems);
+        CheckFigures(draft, context, problems);
+        if (draft.Verdicts is [.., var last] && last.Verdict == Code.Of(VerdictKind.Withdrawn)
+            && draft.Events.All(e => e.Kind != Code.Of(EventKind.Withdrawn)))
+        {
+            problems.Add(new("verdicts", "Add the event in which the company took the pledge back, or choose another verdict."));
+        }
+
+        if (pledge is not null && problems.Count == 0)
+        {
+            CheckPledge(pledge, context.Today, problems);
+        }
+
+        return new ReviewResult(problems.Count == 0 ? pledge : null, problems);
+    }
+
+    /// <summary>Reads a revision that was published, and so passed the review on its day.</summary>
+    /// <exception cref="InvalidDataException">The stored document cannot be read as a pledge.</exception>
+    public static Pledge ReadPublished(PledgeDraft draft, ReviewContext context)
+    {
+        var reader = new DraftReader(context);
+        return reader.Read(draft) is { } pledge && reader.Problems.Count == 0
+            ? pledge
+            : throw new InvalidDataException($"The published pledge '{draft.Slug}' cannot be read: {string.Join(" ", reader.Problems)}");
+    }
+
+    private static void CheckSlug(PledgeDraft draft, ReviewContext context, List<ReviewProblem> problems)
+    {
+        if (draft.Slug is not { Length: > 0 } slug)
+        {
+            return;
+        }
+
+        if (!Slug.IsWellFormed(slug))
+        {
+            problems.Add(new("slug", $"The address may hold lower-case letters, digits and single hyphens, at most {Slug.MaxLength} characters."));
+        }
+        else if (Slug.IsReserved(slug))
+        {
+            problems.Add(new("slug", $"The word '{slug}' is used by the site itself. Choose another address."));
+        }
+        else if (context.OtherSlugs.Contains(slug))
+        {
+            problems.Add(new("slug", $"Another pledge already has the address '{slug}'. Choose another."));
+        }
+    }
+
+    private static void CheckSourced(PledgeDraft draft, List<ReviewProblem> problems)
+    {
+        if (draft.Targets.Count == 0)
+        {
+            problems.Add(new("targets", "Add at least one target: what was promised."));
+        }
+
+        if (draft.Sources.Count == 0)
+        {
+            problems.Add(new("sources", "Add at least one source."));
+        }
+
+        Each(draft.Figures, "figures", f => f.Sources);
+        Each(draft.Events, "events", e => e.Sources);
+        Each(draft.Quotes, "quotes", q => q.Sources);
+        Each(draft.Incentives, "incentives", i => i.Sources);
+        for (var i = 0; i < draft.Targets.Count; i++)
+        {
+            Each(draft.Targets[i].Revisions, $"targets[{i}].revisions", r => r.Sources);
+        }
+
+        void Each<T>(IReadOnlyList<T> items, string path, Func<T, IReadOnlyList<string>> sources)
+        {
+            for (var i = 0; i < items.Count; i++)
+            {
+                if (sources(items[i]).Count == 0)
+                {
+                    problems.Add(new($"{path}[{i}].sources", "Add at least one source."));
+                }
+            }
+        }
+    }
+
+    private static void CheckDates(PledgeDraft draft, DateOnly today, List<ReviewProblem> problems)
+    {
+        PartialDate? announced = PartialDate.TryParse(draft.Announced?.Date, out var a) ? a : null;
+        NotInFuture(draft.Announced?.Date, "announced.date");
+        for (var i = 0; i < draft.Targets.Count; i++)
+        {
+            if (announced is not null && PartialDate.TryParse(draft.Targets[i].Deadline, out var deadline)
+                && deadline.Latest <= announced.Value.Earliest)
+            {
+                problems.Add(new($"targets[{i}].deadline", "The deadline must be after the announcement."));
+            }
+        }
+
+        for (var i = 0; i < draft.Figures.Count; i++)
+        {
+            var figure = draft.Figures[i];
+            NotInFuture(figure.AsOf, $"figures[{i}].asOf");
+            NotInFuture(figure.Published, $"figures[{i}].published");
+            if (PartialDate.TryParse(figure.AsOf, out var asOf) && PartialDate.TryParse(figure.Published, out var published)
+                && asOf.Earliest > published.Latest)
+            {
+                problems.Add(new($"figures[{i}].asOf", "A figure cannot describe a day after it was published."));
+            }
+
+            if (PartialDate.TryParse(figure.From, out var from) && PartialDate.TryParse(figure.AsOf, out var end) && from.Earliest > end.Latest)
+            {
+                problems.Add(new($"figures[{i}].from", "A period cannot begin after it ends."));
+            }
+        }
+
+        for (var i = 0; i < draft.Events.Count; i++)
+        {
+            NotInFuture(draft.Events[i].Date, $"events[{i}].date");
+        }
+
+        PartialDate? before = null;
+        for (var i = 0; i < draft.Verdicts.Count; i++)
+        {
+            NotInFuture(draft.Verdicts[i].Date, $"verdicts[{i}].date");
+            if (!PartialDate.TryParse(draft.Verdicts[i].Date, out var date))
+            {
+                continue;
+            }
+
+            if (announced is not null && date.Latest < announced.Value.Earliest)
+            {
+                problems.Add(new($"verdicts[{i}].date", "A verdict cannot be older than the pledge."));
+            }
+
+            if (date < before)
+            {
+                problems.Add(new($"verdicts[{i}].date", "Put the verdicts in the order of their dates, the oldest first."));
+            }
+
+            before = date;
+        }
+
+        void NotInFuture(string? text, string path)
+        {
+            if (PartialDate.TryParse(text, out var date) && date.Earliest > today)
+            {
+                problems.Add(new(path, "The date lies in the future."));
+            }
+        }
+    }
+
+    private static void CheckWords(PledgeDraft draft, List<ReviewProblem> problems)
+    {
+        if (draft.Title?.Length > Pledge.TitleMaxLength)
+        {
+            problems.Add(new("title", $"Shorten the title to {Pledge.TitleMaxLength} characters; it has {draft.Title.Length}."));
+        }
+
+        if (draft.Summary?.Length > Pledge.SummaryMaxLength)
+        {
+            problems.Add(new("summary", $"Shorten the summary to {Pledge.SummaryMaxLength} characters; it has {draft.Summary.Length}."));
+        }
+
+        for (var i = 0; i < draft.Quotes.Count; i++)
+        {
+            if (WordsIn(draft.Quotes[i].Text) is var words && words > Quote.MaxWords)
+            {
+                problems.Add(new($"quotes[{i}].text", $"Shorten the quote to {Quote.MaxWords} words; it has {words}."));
+            }
+        }
+
+        for (var i = 0; i < draft.Sources.Count; i++)
+        {
+            if (WordsIn(draft.Sources[i].Excerpt) is var words && words > Source.ExcerptMaxWords)
+            {
+                problems.Add(new($"sources[{i}].excerpt", $"Shorten the excerpt to {Source.ExcerptMaxWords} words; it has {words}."));
+            }
+        }
+    }
+
+    private static int WordsIn(string? text) =>
+        text?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length ?? 0;
+
+    private static void CheckSources(PledgeDraft draft, List<ReviewProblem> problems)
+    {
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < draft.Sources.Count; i++)
+        {
+            if (draft.Sources[i].Url is { Length: > 0 } url && !seen.TryAdd(url.Trim(), i))
+            {
+                problems.Add(new($"sources[{i}].url", $"Source {seen[url.Trim()] + 1} has the same address. Use that one, or name the section."));
+            }
+        }
+    }
+
+    private static void CheckFigures(PledgeDraft draft, ReviewContext context, List<ReviewProblem> problems)
+    {
+        for (var i = 0; i < draft.Figures.Count; i++)
+        {
+            var figure = draft.Figures[i];
+            if (figure.Counting != Code.Of(Counting.Counted))
+            {
+                if (string.IsNullOrWhiteSpace(figure.Reason))
+                {
+                    problems.Add(new($"figures[{i}].reason", "Say why the figure does not count."));
+                }
+
+                continue;
+            }
+
+            var target = draft.Targets.FirstOrDefault(t => t.Id is not null && t.Id == figure.Target);
+            if (target is null)
+            {
+                problems.Add(new($"figures[{i}].target", "A figure that counts must belong to a target."));
+                continue;
+            }
+
+            if ((figure.Metric is { Length: > 0 } metric && metric != target.Metric) || (figure.Currency ?? "") != (target.Currency ?? ""))
+            {
+                problems.Add(new($"figures[{i}].metric", "A figure that counts must carry its target's unit. Make it context, or choose another target."));
+            }
+
+            if (figure.Span == Code.Of(Span.Level) && string.IsNullOrWhiteSpace(target.Baseline)
+                && target.Metric is { } code && context.Metrics.TryGetValue(code, out var found) && !found.IsLevel)
+            {
+                problems.Add(new($"figures[{i}].span", "A level that counts needs the target's baseline: 0 for a new site."));
+            }
+        }
+
+        CheckOverlaps(draft, problems);
+    }
+
+    private static void CheckOverlaps(PledgeDraft draft, List<ReviewProblem> problems)
+    {
+        var periods = draft.Figures
+            .Select((f, i) => (Figure: f, Index: i))
+            .Where(f => f.Figure.Span == Code.Of(Span.Period) && f.Figure.Counting == Code.Of(Counting.Counted)
+                && PartialDate.TryParse(f.Figure.From, out _) && PartialDate.TryParse(f.Figure.AsOf, out _))
+            .GroupBy(f => f.Figure.Target);
+        foreach (var group in periods)
+        {
+            var inOrder = group.OrderBy(f => PartialDate.Parse(f.Figure.From!).Earliest).ToList();
+            foreach (var (earlier, later) in inOrder.Zip(inOrder.Skip(1)))
+            {
+                if (PartialDate.Parse(later.Figure.From!).Earliest <= PartialDate.Parse(earlier.Figure.AsOf!).Latest)
+                {
+                    problems.Add(new($"figures[{later.Index}].from",
+                        $"This period overlaps figure {earlier.Index + 1}, and the two would be counted twice. Change a date, or make one of them context."));
+                }
+            }
+        }
+    }
+
+    private static void CheckPledge(Pledge pledge, DateOnly today, List<ReviewProblem> problems)
+    {
+        if (pledge.VerdictKind == VerdictKind.Kept && pledge.Verdict!.DespiteFigures is null
+            && TargetProgress.Of(pledge, pledge.Headline, today).Share is not >= 1)
+        {
+            problems.Add(new($"verdicts[{pledge.Verdicts.Count - 1}].despiteFigures",
+                "Less than the whole target is counted. Say why the pledge was kept all the same, or choose another verdict."));
+        }
+    }
+}

@@ -1,0 +1,345 @@
+using PledgeTracker.Domain.Values;
+
+namespace PledgeTracker.Domain.Pledges;
+
+/// <summary>
+/// One public promise by one company, made on one occasion, that can in principle be held against later figures; with
+/// everything known of it. A published pledge is complete and obeys the review rules: <see cref="Editing.ReviewRules"/> is
+/// the only way to make one.
+/// </summary>
+public sealed class Pledge
+{
+    public const int TitleMaxLength = 140;
+    public const int SummaryMaxLength = 600;
+
+    public required string Slug { get; init; }
+
+    /// <summary>Who promised.</summary>
+    public required Company Company { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>The standfirst.</summary>
+    public required string Summary { get; init; }
+
+    public required PartialDate AnnouncedOn { get; init; }
+
+    /// <summary>The person or body that spoke the promise.</summary>
+    public required string AnnouncedBy { get; init; }
+
+    public string? AnnouncedByRole { get; init; }
+
+    /// <summary>To whom; null where it was said to the public.</summary>
+    public string? AnnouncedTo { get; init; }
+
+    public string? Occasion { get; init; }
+
+    public List<Source> AnnouncementSources { get; init; } = [];
+
+    public List<Place> Places { get; init; } = [];
+
+    public string? Conditions { get; init; }
+
+    public required Checkability Checkability { get; init; }
+
+    public required string CheckabilityReason { get; init; }
+
+    public List<Source> CheckabilitySources { get; init; } = [];
+
+    public List<string> Tags { get; init; } = [];
+
+    /// <summary>The day an editor last checked, even if nothing had changed; null where nobody has since it was entered.</summary>
+    public DateOnly? LastChecked { get; init; }
+
+    /// <summary>What was promised, in order; the first is the headline.</summary>
+    public List<Target> Targets { get; init; } = [];
+
+    /// <summary>What was reported, in the editors' order.</summary>
+    public List<Figure> Figures { get; init; } = [];
+
+    public List<PledgeEvent> Events { get; init; } = [];
+
+    public List<Quote> Quotes { get; init; } = [];
+
+    public List<Incentive> Incentives { get; init; } = [];
+
+    public List<Criterion> Criteria { get; init; } = [];
+
+    public List<Inquiry> Inquiries { get; init; } = [];
+
+    public List<EditorsNote> Notes { get; init; } = [];
+
+    public List<Relation> Relations { get; init; } = [];
+
+    /// <summary>Every verdict ever given, oldest first; the last one holds.</summary>
+    public List<Verdict> Verdicts { get; init; } = [];
+
+    /// <summary>Where the facts come from, numbered in this order.</summary>
+    public List<Source> Sources { get; init; } = [];
+
+    public Target Headline => Targets[0];
+
+    /// <summary>The verdict that holds; null where none was known on the date looked back to.</summary>
+    public Verdict? Verdict => Verdicts.Count > 0 ? Verdicts[^1] : null;
+
+    /// <summary>The verdict's word; "not yet rated" where there is none.</summary>
+    public VerdictKind VerdictKind => Verdict?.Kind ?? VerdictKind.NotYetRated;
+
+    public IEnumerable<Figure> FiguresOf(Target target) => Figures.Where(f => f.Target == target);
+}
+
+/// <summary>Where the promised thing was to come about.</summary>
+public sealed class Place
+{
+    /// <summary>ISO 3166-1 alpha-2.</summary>
+    public required string Country { get; init; }
+
+    /// <summary>ISO 3166-2, with its country: <c>US-WI</c>.</summary>
+    public string? Subdivision { get; init; }
+
+    /// <summary>City, county or site, in words.</summary>
+    public string? Locality { get; init; }
+}
+
+/// <summary>What was promised: one number, by one date.</summary>
+public sealed class Target
+{
+    /// <summary>The word by which the pledge's own file points at it.</summary>
+    public required string Key { get; init; }
+
+    public required Metric Metric { get; init; }
+
+    /// <summary>The number as it was first promised; null where a direction was promised without one.</summary>
+    public Quantity? Quantity { get; init; }
+
+    /// <summary>ISO 4217, for a target in money.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>The level before the promise, from which reported levels are measured; 0 for a new site; null where unknown.</summary>
+    public long? Baseline { get; init; }
+
+    public PartialDate? Deadline { get; init; }
+
+    public required DeadlineBasis DeadlineBasis { get; init; }
+
+    public string? Scope { get; init; }
+
+    public string? Qualifiers { get; init; }
+
+    public List<Source> Sources { get; init; } = [];
+
+    /// <summary>Later changes by those who made the promise, oldest first. Progress is never measured against them.</summary>
+    public List<TargetRevision> Revisions { get; init; } = [];
+}
+
+/// <summary>A later change of a target by those who made it. Shown beside the original, never instead of it.</summary>
+public sealed class TargetRevision
+{
+    /// <summary>From when the changed target holds.</summary>
+    public required PartialDate Date { get; init; }
+
+    /// <summary>The new number; null where only the date moved.</summary>
+    public Quantity? Quantity { get; init; }
+
+    /// <summary>The new deadline; null where only the number moved.</summary>
+    public PartialDate? Deadline { get; init; }
+
+    public string? Note { get; init; }
+
+    public List<Source> Sources { get; init; } = [];
+}
+
+/// <summary>Something reported after the promise.</summary>
+public sealed class Figure
+{
+    /// <summary>The target it belongs to; null for context of the pledge as a whole.</summary>
+    public Target? Target { get; init; }
+
+    /// <summary>What it measures; of a counted figure always its target's metric.</summary>
+    public required Metric Metric { get; init; }
+
+    public required Quantity Quantity { get; init; }
+
+    /// <summary>ISO 4217, for a figure in money.</summary>
+    public string? Currency { get; init; }
+
+    public required Span Span { get; init; }
+
+    /// <summary>For a period, where it begins.</summary>
+    public PartialDate? From { get; init; }
+
+    /// <summary>The date it describes; of a period, the end.</summary>
+    public required PartialDate AsOf { get; init; }
+
+    /// <summary>When it became public; null where no source shows it, and then the as-of date stands in.</summary>
+    public PartialDate? Published { get; init; }
+
+    public required Basis Basis { get; init; }
+
+    public string? ReportedBy { get; init; }
+
+    public required Counting Counting { get; init; }
+
+    /// <summary>Why it does not count, or what is disputed; never null unless it counts.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The narrowest step of the funnel it shows.</summary>
+    public required FunnelStep Shows { get; init; }
+
+    /// <summary>Whether the arithmetic is the editors' own.</summary>
+    public bool Derived { get; init; }
+
+    public string? Note { get; init; }
+
+    public List<Source> Sources { get; init; } = [];
+
+    /// <summary>The date that decides what was known when: publication, or the as-of date where that is missing.</summary>
+    public PartialDate KnownSince => Published ?? AsOf;
+}
+
+/// <summary>A dated fact in the pledge's life.</summary>
+public sealed class PledgeEvent
+{
+    public required PartialDate Date { get; init; }
+
+    public required EventKind Kind { get; init; }
+
+    public required string Text { get; init; }
+
+    public List<Source> Sources { get; init; } = [];
+}
+
+/// <summary>A speaker's own words, at most <see cref="MaxWords"/> of them.</summary>
+public sealed class Quote
+{
+    public const int MaxWords = 50;
+
+    public required string Text { get; init; }
+
+    public required string Speaker { get; init; }
+
+    public string? Role { get; init; }
+
+    public PartialDate? Date { get; init; }
+
+    public List<Source> Sources { get; init; } = [];
+}
+
+/// <summary>Public money or relief tied to the pledge.</summary>
+public sealed class Incentive
+{
+    public required string Grantor { get; init; }
+
+    public required IncentiveKind Kind { get; init; }
+
+    public string? Description { get; init; }
+
+    /// <summary>Whole units of <see cref="Currency"/>; null where no source states an amount.</summary>
+    public Quantity? Amount { get; init; }
+
+    /// <summary>ISO 4217.</summary>
+    public string? Currency { get; init; }
+
+    public required IncentiveState State { get; init; }
+
+    public PartialDate? Date { get; init; }
+
+    public List<Source> Sources { get; init; } = [];
+}
+
+/// <summary>What would count as kept, partly kept or missed, with the day the editors wrote it down.</summary>
+public sealed class Criterion
+{
+    public required VerdictKind Outcome { get; init; }
+
+    public required string Text { get; init; }
+
+    public required DateOnly Written { get; init; }
+}
+
+/// <summary>A question of the newsroom to the company.</summary>
+public sealed class Inquiry
+{
+    public required DateOnly Asked { get; init; }
+
+    public required string Question { get; init; }
+
+    public required InquiryOutcome Outcome { get; init; }
+
+    public DateOnly? Answered { get; init; }
+
+    /// <summary>The company's words.</summary>
+    public string? Answer { get; init; }
+}
+
+/// <summary>What an editor tells the reader that is no figure, event or quote: where sources disagree, and background.</summary>
+public sealed class EditorsNote
+{
+    public required NoteKind Kind { get; init; }
+
+    public required string Text { get; init; }
+
+    public List<Source> Sources { get; init; } = [];
+}
+
+/// <summary>How this pledge stands to another.</summary>
+public sealed class Relation
+{
+    public required RelationKind Kind { get; init; }
+
+    /// <summary>The other pledge's slug. By slug and not by reference: the other may not be published yet.</summary>
+    public required string OtherSlug { get; init; }
+
+    public string? Note { get; init; }
+}
+
+/// <summary>The editors' judgement, with the day from which the facts bear it out, and the reason.</summary>
+public sealed class Verdict
+{
+    public required VerdictKind Kind { get; init; }
+
+    public required PartialDate Date { get; init; }
+
+    public required string Reason { get; init; }
+
+    /// <summary>Why "kept" holds although less than the whole target is counted.</summary>
+    public string? DespiteFigures { get; init; }
+
+    public List<Source> Sources { get; init; } = [];
+}
+
+/// <summary>Where a fact comes from.</summary>
+public sealed class Source
+{
+    public const int ExcerptMaxWords = 50;
+
+    /// <summary>The word by which the pledge's own file points at it.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Its number on the pledge's page, from 1.</summary>
+    public required int Number { get; init; }
+
+    public required SourceRole Role { get; init; }
+
+    public required SourceKind Kind { get; init; }
+
+    public required string Publisher { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Url { get; init; }
+
+    public PartialDate? Published { get; init; }
+
+    public DateOnly? Accessed { get; init; }
+
+    public string? ArchiveUrl { get; init; }
+
+    public string? Excerpt { get; init; }
+
+    /// <summary>Page, section or paragraph within the source.</summary>
+    public string? Section { get; init; }
+
+    /// <summary>What a reader should know of the copy: a reprint, a mirror, a translation.</summary>
+    public string? Note { get; init; }
+}

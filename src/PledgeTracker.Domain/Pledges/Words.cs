@@ -1,0 +1,208 @@
+namespace PledgeTracker.Domain.Pledges;
+
+/// <summary>The editors' judgement of a pledge. A person decides; the program never sets one.</summary>
+public enum VerdictKind
+{
+    /// <summary>Nobody has judged the pledge yet. Says nothing about what the company did.</summary>
+    NotYetRated,
+
+    /// <summary>Fulfilled, mostly or completely.</summary>
+    Kept,
+
+    /// <summary>Substantially less than promised, yet significant and in line with it.</summary>
+    PartlyKept,
+
+    /// <summary>Under way, and the deadline has not passed.</summary>
+    InProgress,
+
+    /// <summary>No movement where there should be some.</summary>
+    Stalled,
+
+    /// <summary>Not fulfilled by its deadline, or undone.</summary>
+    Missed,
+
+    /// <summary>Taken back by the company.</summary>
+    Withdrawn,
+}
+
+/// <summary>Whether a pledge can be checked at all.</summary>
+public enum Checkability
+{
+    /// <summary>A defined number, a baseline or a definition, and a deadline.</summary>
+    Measurable,
+
+    /// <summary>One of these is missing.</summary>
+    PartlyMeasurable,
+
+    /// <summary>So much is missing that nobody could prove or disprove it.</summary>
+    HardlyMeasurable,
+}
+
+/// <summary>What kinds of thing a metric counts. Totals never mix families.</summary>
+public enum MetricFamily
+{
+    Jobs,
+    Businesses,
+    People,
+    Money,
+}
+
+/// <summary>Where a target's deadline comes from.</summary>
+public enum DeadlineBasis
+{
+    /// <summary>The promise names the date.</summary>
+    Stated,
+
+    /// <summary>The promise names a length of time, and the date follows from the announcement.</summary>
+    Computed,
+
+    /// <summary>The promise names no time.</summary>
+    NoneGiven,
+}
+
+/// <summary>What stretch of time a figure covers.</summary>
+public enum Span
+{
+    /// <summary>Everything since the announcement, each figure including the ones before it.</summary>
+    Total,
+
+    /// <summary>A level on that day, such as a headcount; progress is the level less the target's baseline.</summary>
+    Level,
+
+    /// <summary>What came about between two dates; periods of one target add up.</summary>
+    Period,
+}
+
+/// <summary>What a figure rests on; always shown beside the number.</summary>
+public enum Basis
+{
+    CompanyStatement,
+
+    /// <summary>Paid for by the company.</summary>
+    CommissionedStudy,
+
+    /// <summary>Given to a regulator, under penalty.</summary>
+    CompanyFiling,
+    GovernmentRecord,
+    IndependentResearch,
+    MediaCount,
+}
+
+/// <summary>Whether a figure moves the bar.</summary>
+public enum Counting
+{
+    /// <summary>It measures what was pledged, in the pledged scope.</summary>
+    Counted,
+
+    /// <summary>It measures something else; shown hollow, with the reason.</summary>
+    Context,
+
+    /// <summary>Sources contradict each other and the editors take no side.</summary>
+    Disputed,
+}
+
+/// <summary>The steps of the funnel, each narrower than the one before (ProPublica, 2018).</summary>
+public enum FunnelStep
+{
+    /// <summary>Somebody reported it.</summary>
+    Reported,
+
+    /// <summary>Somebody who is not the company confirmed it.</summary>
+    Verified,
+
+    /// <summary>It had not been planned before the promise.</summary>
+    New,
+
+    /// <summary>It would not have come otherwise.</summary>
+    Attributable,
+}
+
+/// <summary>What happened in a pledge's life.</summary>
+public enum EventKind
+{
+    Announced,
+    Progress,
+    Revised,
+    Disputed,
+    Verified,
+    Withdrawn,
+    Cancelled,
+    DeadlinePassed,
+}
+
+/// <summary>Where public money tied to a pledge stands.</summary>
+public enum IncentiveState
+{
+    Offered,
+    Awarded,
+    Paid,
+    ClawedBack,
+    Cancelled,
+}
+
+/// <summary>The form public support takes.</summary>
+public enum IncentiveKind
+{
+    Grant,
+    TaxRelief,
+    Loan,
+    Infrastructure,
+    Land,
+    Training,
+    Equity,
+    Package,
+    Other,
+}
+
+/// <summary>What became of a question to the company.</summary>
+public enum InquiryOutcome
+{
+    /// <summary>Asked, and no answer was due yet.</summary>
+    Open,
+    Answered,
+    Declined,
+    Silent,
+}
+
+/// <summary>What an editor's note is about.</summary>
+public enum NoteKind
+{
+    /// <summary>Sources that say different things, with both sides kept.</summary>
+    Conflict,
+
+    /// <summary>What a reader should know that is no figure, event or quote of this pledge.</summary>
+    Background,
+}
+
+/// <summary>How one pledge stands to another.</summary>
+public enum RelationKind
+{
+    /// <summary>Contained in the other, and so never added to it in a total.</summary>
+    PartOf,
+    Replaces,
+    Follows,
+
+    /// <summary>Worth seeing together; no rule follows.</summary>
+    Related,
+}
+
+/// <summary>What a source is used for.</summary>
+public enum SourceRole
+{
+    /// <summary>Where it was promised.</summary>
+    Promise,
+
+    /// <summary>What was reported, found or decided afterwards.</summary>
+    Proof,
+}
+
+/// <summary>Who speaks in a source.</summary>
+public enum SourceKind
+{
+    NewsReport,
+    CompanyStatement,
+    CompanyFiling,
+    GovernmentRecord,
+    Research,
+    Other,
+}

@@ -1,0 +1,110 @@
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
+
+namespace PledgeTracker.Domain.Progress;
+
+/// <summary>
+/// A pledge as the world knew it on a day: what had certainly become public by then. A date known only to the month or the
+/// year counts from its last day, so that nothing is shown earlier than it can have been known.
+/// </summary>
+public static class AsKnownOn
+{
+    /// <summary>Whether the pledge had been made by then.</summary>
+    public static bool WasMade(Pledge pledge, DateOnly on) => pledge.AnnouncedOn.Earliest <= on;
+
+    /// <summary>The figures of a pledge whose publication date no source shows, so that the as-of date stands in.</summary>
+    public static bool RestsOnAsOfDates(Pledge pledge) => pledge.Figures.Any(f => f.Published is null);
+
+    /// <summary>
+    /// The pledge with the figures, events, verdicts, target revisions, inquiries, incentives and sources of that day.
+    /// Sources keep their numbers; one without a publication date stays where something that stays rests on it.
+    /// </summary>
+    public static Pledge Of(Pledge pledge, DateOnly on)
+    {
+        var targets = pledge.Targets.ToDictionary(t => t, t => new Target
+        {
+            Key = t.Key,
+            Metric = t.Metric,
+            Quantity = t.Quantity,
+            Currency = t.Currency,
+            Baseline = t.Baseline,
+            Deadline = t.Deadline,
+            DeadlineBasis = t.DeadlineBasis,
+            Scope = t.Scope,
+            Qualifiers = t.Qualifiers,
+            Sources = t.Sources,
+            Revisions = [.. t.Revisions.Where(r => r.Date.IsBy(on))],
+        });
+        List<Figure> figures = [.. pledge.Figures.Where(f => f.KnownSince.IsBy(on)).Select(f => Of(f, targets))];
+        List<PledgeEvent> events = [.. pledge.Events.Where(e => IsBy(e.Date, on, pledge))];
+        List<Verdict> verdicts = [.. pledge.Verdicts.Where(v => v.Date.IsBy(on))];
+        List<Quote> quotes = [.. pledge.Quotes.Where(q => (q.Date ?? FirstPublished(q.Sources) ?? pledge.AnnouncedOn) is var date && IsBy(date, on, pledge))];
+        List<Incentive> incentives = [.. pledge.Incentives.Where(i => (i.Date ?? FirstPublished(i.Sources) ?? pledge.AnnouncedOn) is var date && IsBy(date, on, pledge))];
+        List<EditorsNote> notes = [.. pledge.Notes.Where(n => FirstPublished(n.Sources) is not { } date || date.IsBy(on))];
+
+        var used = pledge.AnnouncementSources
+            .Concat(targets.Values.SelectMany(t => t.Sources.Concat(t.Revisions.SelectMany(r => r.Sources))))
+            .Concat(figures.SelectMany(f => f.Sources)).Concat(events.SelectMany(e => e.Sources))
+            .Concat(verdicts.SelectMany(v => v.Sources)).Concat(quotes.SelectMany(q => q.Sources))
+            .Concat(incentives.SelectMany(i => i.Sources)).Concat(notes.SelectMany(n => n.Sources))
+            .ToHashSet();
+
+        return new Pledge
+        {
+            Slug = pledge.Slug,
+            Company = pledge.Company,
+            Title = pledge.Title,
+            Summary = pledge.Summary,
+            AnnouncedOn = pledge.AnnouncedOn,
+            AnnouncedBy = pledge.AnnouncedBy,
+            AnnouncedByRole = pledge.AnnouncedByRole,
+            AnnouncedTo = pledge.AnnouncedTo,
+            Occasion = pledge.Occasion,
+            AnnouncementSources = pledge.AnnouncementSources,
+            Places = pledge.Places,
+            Conditions = pledge.Conditions,
+            Checkability = pledge.Checkability,
+            CheckabilityReason = pledge.CheckabilityReason,
+            CheckabilitySources = pledge.CheckabilitySources,
+            Tags = pledge.Tags,
+            LastChecked = pledge.LastChecked <= on ? pledge.LastChecked : null,
+            Targets = [.. pledge.Targets.Select(t => targets[t])],
+            Figures = figures,
+            Events = events,
+            Quotes = quotes,
+            Incentives = incentives,
+            Criteria = [.. pledge.Criteria.Where(c => c.Written <= on)],
+            Inquiries = [.. pledge.Inquiries.Where(i => i.Asked <= on)],
+            Notes = notes,
+            Relations = pledge.Relations,
+            Verdicts = verdicts,
+            Sources = [.. pledge.Sources.Where(s => used.Contains(s) || (s.Published?.IsBy(on) ?? false))],
+        };
+    }
+
+    // What happened with the announcement was known with it, also where the announcement is dated to a month or a year.
+    private static bool IsBy(PartialDate date, DateOnly on, Pledge pledge) =>
+        date.IsBy(on) || (date == pledge.AnnouncedOn && WasMade(pledge, on));
+
+    private static PartialDate? FirstPublished(List<Source> sources) => sources.Select(s => s.Published).Min();
+
+    private static Figure Of(Figure f, Dictionary<Target, Target> targets) => new()
+    {
+        Target = f.Target is null ? null : targets[f.Target],
+        Metric = f.Metric,
+        Quantity = f.Quantity,
+        Currency = f.Currency,
+        Span = f.Span,
+        From = f.From,
+        AsOf = f.AsOf,
+        Published = f.Published,
+        Basis = f.Basis,
+        ReportedBy = f.ReportedBy,
+        Counting = f.Counting,
+        Reason = f.Reason,
+        Shows = f.Shows,
+        Derived = f.Derived,
+        Note = f.Note,
+        Sources = f.Sources,
+    };
+}

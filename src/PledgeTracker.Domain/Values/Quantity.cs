@@ -1,0 +1,293 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace PledgeTracker.Domain.Values;
+
+/// <summary>How firmly a source states a number.</summary>
+public enum QuantityKind
+{
+    /// <summary>The number itself.</summary>
+    Exactly,
+
+    /// <summary>"About", "nearly", "some": the number is read as it stands.</summary>
+    About,
+
+    /// <summary>The number or more.</summary>
+    AtLeast,
+
+    /// <summary>Above the number. Kept apart from <see cref="AtLeast"/> so that a page repeats what the source said.</summary>
+    MoreThan,
+
+    /// <summary>The number or less: as a report it makes nothing certain; as a promise it promises the number.</summary>
+    UpTo,
+
+    /// <summary>Anywhere between two numbers, both included.</summary>
+    Between,
+}
+
+/// <summary>
+/// A whole number as a source states it: exactly, about, at least, more than, up to, or between two. A count, or whole
+/// units of a currency; 64 bit; a change may be negative.
+/// </summary>
+public sealed record Quantity
+{
+    private Quantity(QuantityKind kind, long low, long high)
+    {
+        Kind = kind;
+        Low = low;
+        High = high;
+    }
+
+    public QuantityKind Kind { get; private init; }
+
+    /// <summary>The number stated; of a range, its lower end.</summary>
+    public long Low { get; private init; }
+
+    /// <summary>The number stated; of a range, its upper end.</summary>
+    public long High { get; private init; }
+
+    /// <summary>
+    /// What the statement makes certain, the value that progress rests on: the lower end of a range, the number itself, and
+    /// for "up to" nothing.
+    /// </summary>
+    public long LowestReading => Kind == QuantityKind.UpTo ? Math.Min(0, Low) : Low;
+
+    /// <summary>The most the statement can mean where it says so; null where it is open upwards.</summary>
+    public long? HighestReading => Kind is QuantityKind.AtLeast or QuantityKind.MoreThan ? null : High;
+
+    /// <summary>What a promise of this quantity is held to: its number, of a range the lower end, and of "up to N" the N.</summary>
+    public long AsPromised => Low;
+
+    /// <summary>Whether the statement leaves a range that a chart must show as one.</summary>
+    public bool IsRange => Kind is QuantityKind.UpTo or QuantityKind.Between;
+
+    public static Quantity Exactly(long value) => new(QuantityKind.Exactly, value, value);
+
+    public static Quantity About(long value) => new(QuantityKind.About, value, value);
+
+    public static Quantity AtLeast(long value) => new(QuantityKind.AtLeast, value, value);
+
+    public static Quantity MoreThan(long value) => new(QuantityKind.MoreThan, value, value);
+
+    public static Quantity UpTo(long value) => new(QuantityKind.UpTo, value, value);
+
+    /// <summary>A range with both ends included.</summary>
+    /// <exception cref="ArgumentException">The lower end is above the upper.</exception>
+    public static Quantity Between(long low, long high) =>
+        low > high
+            ? throw new ArgumentException("The lower end of a range must not be above its upper end.", nameof(low))
+            : new Quantity(QuantityKind.Between, low, high);
+
+    /// <summary>Reads a quantity as people write it; see <see cref="QuantityText"/>.</summary>
+    /// <exception cref="FormatException">The text is not a quantity.</exception>
+    public static Quantity Parse(string text) =>
+        TryParse(text, out var quantity) ? quantity : throw new FormatException($"'{text}' is not a quantity.");
+
+    /// <summary>Reads a quantity as people write it: <c>1,000,000</c>, <c>1.2 million</c>, <c>more than 256,000</c>, <c>25k–30k</c>.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out Quantity? quantity) =>
+        QuantityText.TryParse(text, out quantity);
+
+    /// <summary>The canonical text, read back by <see cref="Parse"/> and read aloud by people: <c>more than 256,000</c>.</summary>
+    public override string ToString() => Kind switch
+    {
+        QuantityKind.Exactly => Group(Low),
+        QuantityKind.About => "about " + Group(Low),
+        QuantityKind.AtLeast => "at least " + Group(Low),
+        QuantityKind.MoreThan => "more than " + Group(Low),
+        QuantityKind.UpTo => "up to " + Group(Low),
+        _ => Group(Low) + " to " + Group(High),
+    };
+
+    private static string Group(long value) => value.ToString("N0", QuantityText.Digits);
+}
+
+/// <summary>The grammar of a written quantity, the same in every culture.</summary>
+internal static class QuantityText
+{
+    /// <summary>Thousands by comma, a plain hyphen for minus: what <see cref="Quantity.ToString"/> writes.</summary>
+    internal static readonly NumberFormatInfo Digits = NumberFormatInfo.InvariantInfo;
+
+    private static readonly (string Word, QuantityKind Kind)[] Leads =
+    [
+        ("exactly ", QuantityKind.Exactly),
+        ("about ", QuantityKind.About), ("around ", QuantityKind.About), ("approximately ", QuantityKind.About),
+        ("nearly ", QuantityKind.About), ("almost ", QuantityKind.About), ("some ", QuantityKind.About),
+        ("roughly ", QuantityKind.About), ("~", QuantityKind.About), ("c. ", QuantityKind.About),
+        ("at least ", QuantityKind.AtLeast), ("minimum ", QuantityKind.AtLeast), (">=", QuantityKind.AtLeast), ("≥", QuantityKind.AtLeast),
+        ("more than ", QuantityKind.MoreThan), ("over ", QuantityKind.MoreThan), ("above ", QuantityKind.MoreThan),
+        ("upwards of ", QuantityKind.MoreThan), (">", QuantityKind.MoreThan),
+        ("up to ", QuantityKind.UpTo), ("as many as ", QuantityKind.UpTo), ("at most ", QuantityKind.UpTo),
+        ("fewer than ", QuantityKind.UpTo), ("less than ", QuantityKind.UpTo), ("under ", QuantityKind.UpTo),
+        ("<=", QuantityKind.UpTo), ("≤", QuantityKind.UpTo), ("<", QuantityKind.UpTo),
+    ];
+
+    private static readonly (string Word, long Factor)[] Scales =
+    [
+        ("thousand", 1_000), ("million", 1_000_000), ("billion", 1_000_000_000), ("trillion", 1_000_000_000_000),
+        ("tn", 1_000_000_000_000), ("bn", 1_000_000_000), ("mn", 1_000_000), ("k", 1_000), ("m", 1_000_000), ("b", 1_000_000_000),
+    ];
+
+    internal static bool TryParse(string? text, [NotNullWhen(true)] out Quantity? quantity)
+    {
+        quantity = null;
+        if (string.IsNullOrWhiteSpace(text) || text.Length > 100)
+        {
+            return false;
+        }
+
+        var rest = Normalise(text);
+        if (rest.StartsWith("between ", StringComparison.Ordinal))
+        {
+            return TryRange(rest["between ".Length..], " and ", out quantity);
+        }
+
+        foreach (var (word, kind) in Leads)
+        {
+            if (rest.StartsWith(word, StringComparison.Ordinal))
+            {
+                return TryNumber(rest[word.Length..], out var stated) && TryMake(kind, stated, out quantity);
+            }
+        }
+
+        if (rest.Contains(" to ", StringComparison.Ordinal))
+        {
+            return TryRange(rest, " to ", out quantity);
+        }
+
+        // A hyphen after the first character is a range; before it, a minus.
+        if (rest.IndexOf('-', 1) > 0)
+        {
+            return TryRange(rest, "-", out quantity);
+        }
+
+        return TryNumber(rest, out var value) && TryMake(QuantityKind.Exactly, value, out quantity);
+    }
+
+    private static bool TryMake(QuantityKind kind, long value, [NotNullWhen(true)] out Quantity? quantity)
+    {
+        quantity = kind switch
+        {
+            QuantityKind.Exactly => Quantity.Exactly(value),
+            QuantityKind.About => Quantity.About(value),
+            QuantityKind.AtLeast => Quantity.AtLeast(value),
+            QuantityKind.MoreThan => Quantity.MoreThan(value),
+            _ => Quantity.UpTo(value),
+        };
+        return true;
+    }
+
+    private static bool TryRange(string text, string between, [NotNullWhen(true)] out Quantity? quantity)
+    {
+        quantity = null;
+        var at = text.IndexOf(between, 1, StringComparison.Ordinal);
+        if (at < 0)
+        {
+            return false;
+        }
+
+        var lowText = text[..at].Trim();
+        var highText = text[(at + between.Length)..].Trim();
+
+        // "25 to 30 million" says million once and means it twice.
+        if (Scales.FirstOrDefault(s => highText.EndsWith(s.Word, StringComparison.Ordinal)).Word is { } scale
+            && lowText.Length > 0 && char.IsAsciiDigit(lowText[^1]) && !lowText.Contains(',', StringComparison.Ordinal))
+        {
+            lowText += scale;
+        }
+
+        if (!TryNumber(lowText, out var low) || !TryNumber(highText, out var high) || low > high)
+        {
+            return false;
+        }
+
+        quantity = Quantity.Between(low, high);
+        return true;
+    }
+
+    // Lower case, single plain spaces, one kind of dash and minus, no currency marks.
+    private static string Normalise(string text)
+    {
+        var builder = new System.Text.StringBuilder(text.Length);
+        foreach (var c in text.Trim())
+        {
+            var plain = c switch
+            {
+                '\u2013' or '\u2014' or '\u2212' or '\u2010' or '\u2011' => '-',
+                _ when char.IsWhiteSpace(c) => ' ',
+                _ => char.ToLowerInvariant(c),
+            };
+            if (plain != ' ' || (builder.Length > 0 && builder[^1] != ' '))
+            {
+                builder.Append(plain);
+            }
+        }
+
+        return builder.ToString();
+    }
+
+    // Strict on purpose: "1,5" is a typing error or a German decimal, never fifteen.
+    private static bool TryNumber(string text, out long value)
+    {
+        value = 0;
+        var rest = text.Trim();
+        long factor = 1;
+        foreach (var (word, scale) in Scales)
+        {
+            if (rest.EndsWith(word, StringComparison.Ordinal))
+            {
+                factor = scale;
+                rest = rest[..^word.Length].TrimEnd();
+                break;
+            }
+        }
+
+        var negative = rest.StartsWith('-');
+        rest = negative ? rest[1..].TrimStart() : rest;
+        if (rest.Length == 0 || !TryDigits(rest, out var whole, out var fraction))
+        {
+            return false;
+        }
+
+        var scaled = ((decimal)whole + fraction) * factor;
+        if (scaled != decimal.Truncate(scaled) || scaled > long.MaxValue)
+        {
+            return false;
+        }
+
+        value = negative ? -(long)scaled : (long)scaled;
+        return true;
+    }
+
+    private static bool TryDigits(string text, out long whole, out decimal fraction)
+    {
+        whole = 0;
+        fraction = 0;
+        var point = text.IndexOf('.', StringComparison.Ordinal);
+        var wholeText = point < 0 ? text : text[..point];
+        if (point >= 0)
+        {
+            var decimals = text[(point + 1)..];
+            if (decimals.Length is 0 or > 12 || !decimals.All(char.IsAsciiDigit))
+            {
+                return false;
+            }
+
+            fraction = decimal.Parse("0." + decimals, CultureInfo.InvariantCulture);
+        }
+
+        var separator = wholeText.FirstOrDefault(c => !char.IsAsciiDigit(c));
+        if (separator is ',' or ' ')
+        {
+            var groups = wholeText.Split(separator);
+            if (groups[0].Length is 0 or > 3 || groups.Skip(1).Any(g => g.Length != 3))
+            {
+                return false;
+            }
+
+            wholeText = string.Concat(groups);
+        }
+
+        return wholeText.Length > 0 && wholeText.All(char.IsAsciiDigit)
+            && long.TryParse(wholeText, NumberStyles.None, CultureInfo.InvariantCulture, out whole);
+    }
+}

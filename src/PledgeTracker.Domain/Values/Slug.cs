@@ -1,0 +1,24 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace PledgeTracker.Domain.Values;
+
+/// <summary>The last part of a page's address: lower-case ASCII letters, digits and single hyphens, at most 100 characters.</summary>
+public static class Slug
+{
+    public const int MaxLength = 100;
+
+    /// <summary>Words that stand at the same place in addresses and so can name no pledge or company.</summary>
+    private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
+    {
+        "new", "edit", "feed", "all", "index", "history", "embed", "v", "search", "compare", "review", "import", "export",
+        "csv", "json", "atom", "svg", "png", "ics",
+    };
+
+    public static bool IsReserved(string slug) => Reserved.Contains(slug);
+
+    public static bool IsWellFormed([NotNullWhen(true)] string? slug) =>
+        slug is { Length: > 0 and <= MaxLength }
+        && slug[0] != '-' && slug[^1] != '-'
+        && !slug.Contains("--", StringComparison.Ordinal)
+        && slug.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+}
