@@ -10,6 +10,9 @@ namespace PledgeTracker.Domain.Editing;
 /// </summary>
 internal sealed class DraftReader(ReviewContext context)
 {
+    /// <summary>The most characters any one field may hold; short ones have limits of their own.</summary>
+    private const int TextMaxLength = 2000;
+
     private readonly Dictionary<string, Source> _sources = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Target> _targets = new(StringComparer.Ordinal);
 
@@ -49,7 +52,7 @@ internal sealed class DraftReader(ReviewContext context)
             Checkability = Word<Checkability>(checkability.Rating, "checkability.rating", "Say whether the pledge can be checked."),
             CheckabilityReason = Text(checkability.Reason, "checkability.reason", "Say why it can or cannot be checked."),
             CheckabilitySources = SourcesOf(checkability.Sources, "checkability.sources"),
-            Tags = Items(draft.Tags, "tags", (tag, path) => Text(tag, path, "Enter a tag.")),
+            Tags = Items(draft.Tags, "tags", (tag, path) => Text(tag, path, "Enter a tag.", 50)),
             LastChecked = OptionalDay(draft.LastChecked, "lastChecked"),
             Targets = targets,
             Figures = Items(draft.Figures, "figures", ReadFigure),
@@ -70,7 +73,7 @@ internal sealed class DraftReader(ReviewContext context)
     {
         var source = new Source
         {
-            Key = Text(draft.Id, path + ".id", "Give the source a short name."),
+            Key = Text(draft.Id, path + ".id", "Give the source a short name.", 100),
             Number = _sources.Count + 1,
             Role = Word<SourceRole>(draft.Role, path + ".role", "Say whether the source shows the promise or what became of it."),
             Kind = Word<SourceKind>(draft.Kind, path + ".kind", "Choose the kind of source."),
@@ -102,7 +105,7 @@ internal sealed class DraftReader(ReviewContext context)
             Problem(path + ".country", "Write the country as its two-letter code, like US.");
         }
 
-        var subdivision = Optional(draft.Subdivision, path + ".subdivision");
+        var subdivision = Optional(draft.Subdivision, path + ".subdivision", 6);
         if (subdivision is not null && !subdivision.StartsWith(country + "-", StringComparison.Ordinal))
         {
             Problem(path + ".subdivision", $"Write the state or region with its country, like {country}-XX.");
@@ -131,7 +134,7 @@ internal sealed class DraftReader(ReviewContext context)
 
         var target = new Target
         {
-            Key = Text(draft.Id, path + ".id", "Give the target a short name."),
+            Key = Text(draft.Id, path + ".id", "Give the target a short name.", 50),
             Metric = metric!,
             Quantity = quantity,
             Currency = Currency(draft.Currency, metric, path + ".currency"),
@@ -345,10 +348,11 @@ internal sealed class DraftReader(ReviewContext context)
         return items;
     }
 
-    private string Text(string? text, string path, string missing)
+    private string Text(string? text, string path, string missing, int maxLength = TextMaxLength)
     {
-        var value = Optional(text, path);
-        if (value is null)
+        var before = Problems.Count;
+        var value = Optional(text, path, maxLength);
+        if (value is null && Problems.Count == before)
         {
             Problem(path, missing);
         }
@@ -357,10 +361,16 @@ internal sealed class DraftReader(ReviewContext context)
     }
 
     // PostgreSQL cannot store NUL or half a surrogate pair, and the other control characters have no place in a text.
-    private string? Optional(string? text, string path)
+    private string? Optional(string? text, string path, int maxLength = TextMaxLength)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
+            return null;
+        }
+
+        if (text.Length > maxLength)
+        {
+            Problem(path, $"Shorten the text to {maxLength} characters; it has {text.Length}.");
             return null;
         }
 

@@ -13,7 +13,7 @@ public sealed record CostPerJob(string Currency, long Total, long? PerJobPledged
     public static IReadOnlyList<CostPerJob> Of(Pledge pledge, DateOnly on)
     {
         var target = pledge.Targets.FirstOrDefault(t => t.Metric.Family == MetricFamily.Jobs && t.Quantity is not null);
-        long? pledged = target is null ? null : TargetProgress.Promised(target);
+        long? pledged = target is null ? null : TargetProgress.PromisedBy(target);
         var counted = target is null ? null : TargetProgress.Of(pledge, target, on).Counted;
 
         return [.. pledge.Incentives

@@ -34,7 +34,7 @@ public sealed record Funnel(long? Pledged, IReadOnlyList<FunnelCount> Steps)
             narrower = count;
         }
 
-        return new Funnel(target.Quantity is null ? null : TargetProgress.Promised(target), steps);
+        return new Funnel(target.Quantity is null ? null : TargetProgress.PromisedBy(target), steps);
     }
 }
 

@@ -96,13 +96,13 @@ public sealed record TargetProgress
             Latest = last.Figure,
             Share = share,
             AgeInDays = Math.Max(0, on.DayNumber - last.Figure.AsOf.Latest.DayNumber),
-            Projection = promised is null ? null : Projection.Through(counted, Promised(target)),
+            Projection = promised is null ? null : Projection.Through(counted, PromisedBy(target)),
             Pace = PaceOf(share, expected, passed),
         };
     }
 
     /// <summary>The value that counts as the whole: of a level the promised level less its baseline, otherwise the promised number.</summary>
-    internal static long Promised(Target target) =>
+    public static long PromisedBy(Target target) =>
         target.Metric.IsLevel
             ? Clamp((Int128)target.Quantity!.AsPromised - (target.Baseline ?? 0))
             : target.Quantity!.AsPromised;
@@ -129,10 +129,10 @@ public sealed record TargetProgress
 
     // A target of nothing (a level already reached when it was promised) is met by anything that is not below it.
     private static double? ShareOf(long counted, Target target) =>
-        Promised(target) switch
+        PromisedBy(target) switch
         {
             > 0 and var promised => counted / (double)promised,
-            _ => counted >= Promised(target) ? 1 : 0,
+            _ => counted >= PromisedBy(target) ? 1 : 0,
         };
 
     private static Pace PaceOf(double? share, double? expected, bool passed) => (share, expected) switch

@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
+
+namespace PledgeTracker.Web.Data.Configurations;
+
+internal sealed class SiteConfiguration : IEntityTypeConfiguration<Site>
+{
+    public void Configure(EntityTypeBuilder<Site> builder)
+    {
+        builder.ToTable("site", t => t.HasCheckConstraint("ck_site_one_row", $"id = {Site.TheOne}"));
+        builder.Property(s => s.Id).ValueGeneratedNever();
+    }
+}
+
+internal sealed class PledgeDocumentConfiguration : IEntityTypeConfiguration<PledgeDocument>
+{
+    public void Configure(EntityTypeBuilder<PledgeDocument> builder)
+    {
+        builder.ToTable("pledge_documents");
+        builder.Property(d => d.Slug).HasMaxLength(Slug.MaxLength);
+        builder.HasIndex(d => d.Slug).IsUnique();
+        builder.HasMany(d => d.Revisions).WithOne().HasForeignKey(r => r.PledgeDocumentId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(d => d.PublishedRevision).WithOne().HasForeignKey<PledgeDocument>(d => d.PublishedRevisionId).OnDelete(DeleteBehavior.Restrict);
+        builder.OwnsMany(d => d.FormerSlugs, former =>
+        {
+            former.ToTable("former_slugs");
+            former.HasKey(f => f.Slug);
+            former.Property(f => f.Slug).HasMaxLength(Slug.MaxLength);
+            former.WithOwner().HasForeignKey("PledgeDocumentId");
+        });
+    }
+}
+
+internal sealed class RevisionConfiguration : IEntityTypeConfiguration<Revision>
+{
+    public void Configure(EntityTypeBuilder<Revision> builder)
+    {
+        builder.ToTable("revisions");
+        builder.Property(r => r.Document).Metadata.SetMaxLength(null);
+        builder.Property(r => r.Author).HasMaxLength(256);
+        builder.HasIndex(r => new { r.PledgeDocumentId, r.Number }).IsUnique();
+    }
+}
+
+internal sealed class PledgeSummaryConfiguration : IEntityTypeConfiguration<PledgeSummary>
+{
+    public void Configure(EntityTypeBuilder<PledgeSummary> builder)
+    {
+        builder.ToTable("pledge_summaries");
+        builder.HasKey(s => s.PledgeId);
+        builder.Property(s => s.PledgeId).ValueGeneratedNever();
+        builder.HasOne<Pledge>().WithOne().HasForeignKey<PledgeSummary>(s => s.PledgeId).OnDelete(DeleteBehavior.Cascade);
+        builder.Property(s => s.Slug).HasMaxLength(Slug.MaxLength);
+        builder.HasIndex(s => s.Slug).IsUnique();
+        builder.Property(s => s.Title).HasMaxLength(Pledge.TitleMaxLength);
+        builder.Property(s => s.CompanySlug).HasMaxLength(Slug.MaxLength);
+        builder.Property(s => s.CompanyName).HasMaxLength(Company.NameMaxLength);
+        builder.Property(s => s.Currency).HasMaxLength(3);
+
+        // One index a sort, each ending in the tie-break, so that no list sorts a whole table.
+        builder.HasIndex(s => new { s.SizeOrder, s.PledgeId });
+        builder.HasIndex(s => new { s.AnnouncedOn, s.PledgeId });
+        builder.HasIndex(s => new { s.LastDay, s.PledgeId });
+        builder.HasIndex(s => new { s.ShareOrder, s.PledgeId });
+        builder.HasIndex(s => new { s.Title, s.PledgeId });
+        builder.HasIndex(s => new { s.Verdict, s.SizeOrder, s.PledgeId });
+        builder.HasIndex(s => new { s.CompanySlug, s.AnnouncedOn });
+    }
+}

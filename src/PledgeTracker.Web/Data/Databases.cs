@@ -1,0 +1,78 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace PledgeTracker.Web.Data;
+
+/// <summary>How each of the two databases is opened. Nothing else in the program asks which one it is.</summary>
+public static class Databases
+{
+    private static readonly SqlitePragmas Pragmas = new();
+
+    /// <summary>An SQLite file.</summary>
+    public static DbContextOptionsBuilder<T> Sqlite<T>(DbContextOptionsBuilder<T> builder, string file, bool pooling = true)
+        where T : DbContext
+    {
+        Sqlite((DbContextOptionsBuilder)builder, file, pooling);
+        return builder;
+    }
+
+    /// <inheritdoc cref="Sqlite{T}"/>
+    public static void Sqlite(DbContextOptionsBuilder builder, string file, bool pooling = true) => builder
+        .UseSqlite(SqliteConnectionString(file, pooling), sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+        .UseSnakeCaseNamingConvention()
+        .AddInterceptors(Pragmas);
+
+    /// <summary>A PostgreSQL server.</summary>
+    public static DbContextOptionsBuilder<T> Postgres<T>(DbContextOptionsBuilder<T> builder, string connectionString)
+        where T : DbContext
+    {
+        Postgres((DbContextOptionsBuilder)builder, connectionString);
+        return builder;
+    }
+
+    /// <inheritdoc cref="Postgres{T}"/>
+    public static void Postgres(DbContextOptionsBuilder builder, string connectionString) => builder
+        .UseNpgsql(connectionString, npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+        .UseSnakeCaseNamingConvention();
+
+    /// <summary>The connection string of an SQLite file; a busy database is waited for by SQLite itself, see <see cref="SqlitePragmas"/>.</summary>
+    public static string SqliteConnectionString(string file, bool pooling) => new SqliteConnectionStringBuilder
+    {
+        DataSource = file,
+        ForeignKeys = true,
+        DefaultTimeout = 5,
+        Pooling = pooling,
+    }.ToString();
+}
+
+/// <summary>
+/// What must hold on every connection to the file. Set on every opening, since a pooled connection comes back as it was
+/// left: the write-ahead log (readers do not wait for a writer), full synchronisation (a commit survives a power cut),
+/// foreign keys, and SQLite's own waiting for a lock (the driver's would sleep 150 ms at a time).
+/// </summary>
+public sealed class SqlitePragmas : DbConnectionInterceptor
+{
+    private const string OnEveryOpening = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;";
+    private const string OnOpeningForWriting = "PRAGMA journal_mode = WAL; " + OnEveryOpening;
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    {
+        using var command = connection.CreateCommand();
+
+        // EF looks whether a file is there through a connection that may only read.
+        command.CommandText = connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.OrdinalIgnoreCase)
+            ? OnEveryOpening
+            : OnOpeningForWriting;
+        command.ExecuteNonQuery();
+    }
+
+    public override Task ConnectionOpenedAsync(
+        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        // The driver's asynchronous calls are synchronous.
+        ConnectionOpened(connection, eventData);
+        return Task.CompletedTask;
+    }
+}

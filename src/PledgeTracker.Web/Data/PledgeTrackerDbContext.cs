@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
+
+namespace PledgeTracker.Web.Data;
+
+/// <summary>
+/// The tracker's tables. This type is the SQLite one; <see cref="PostgresPledgeTrackerDbContext"/> is the same model on
+/// PostgreSQL. Both have their own migrations; see <c>Data/README.md</c> for the two commands.
+/// </summary>
+public class PledgeTrackerDbContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<Site> Site => Set<Site>();
+
+    public DbSet<Company> Companies => Set<Company>();
+
+    public DbSet<Metric> Metrics => Set<Metric>();
+
+    public DbSet<PledgeDocument> Documents => Set<PledgeDocument>();
+
+    public DbSet<Revision> Revisions => Set<Revision>();
+
+    public DbSet<Pledge> Pledges => Set<Pledge>();
+
+    public DbSet<PledgeSummary> Summaries => Set<PledgeSummary>();
+
+    public DbSet<PledgeTag> Tags => Set<PledgeTag>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<string>().HaveMaxLength(2000);
+        configurationBuilder.Properties<PartialDate>().HaveConversion<PartialDateConverter>().HaveMaxLength(10);
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        WriteWords<VerdictKind>();
+        WriteWords<Checkability>();
+        WriteWords<MetricFamily>();
+        WriteWords<DeadlineBasis>();
+        WriteWords<Span>();
+        WriteWords<Basis>();
+        WriteWords<Counting>();
+        WriteWords<FunnelStep>();
+        WriteWords<EventKind>();
+        WriteWords<IncentiveState>();
+        WriteWords<IncentiveKind>();
+        WriteWords<InquiryOutcome>();
+        WriteWords<NoteKind>();
+        WriteWords<RelationKind>();
+        WriteWords<SourceRole>();
+        WriteWords<SourceKind>();
+        WriteWords<QuantityKind>();
+
+        void WriteWords<T>()
+            where T : struct, Enum
+            => configurationBuilder.Properties<T>().HaveConversion<CodeConverter<T>>().HaveMaxLength(30);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(PledgeTrackerDbContext).Assembly);
+        ColumnRules.Apply(modelBuilder);
+    }
+}
+
+/// <summary>
+/// The same tables on PostgreSQL. A type of its own only because migrations belong to a type.
+/// </summary>
+public sealed class PostgresPledgeTrackerDbContext(DbContextOptions<PostgresPledgeTrackerDbContext> options)
+    : PledgeTrackerDbContext(options)
+{
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+
+        // Byte order, as SQLite has it: addresses and EDTF dates sort the same on both, whatever the server's locale.
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(ColumnRules.AllProperties))
+        {
+            if (property.GetProviderClrType() == typeof(string))
+            {
+                property.SetCollation("C");
+            }
+        }
+    }
+}

@@ -1,0 +1,171 @@
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
+
+namespace PledgeTracker.Web.Data;
+
+/// <summary>
+/// The life of one pledge in this newsroom, from its first draft on: what its published rows and all its revisions belong
+/// to. Its id is the published pledge's id.
+/// </summary>
+public sealed class PledgeDocument
+{
+    public int Id { get; init; }
+
+    /// <summary>The address it has now; addresses it had before are in <see cref="FormerSlugs"/>.</summary>
+    public required string Slug { get; set; }
+
+    /// <summary>The revision readers see; null before the first publication and after the pledge was taken off the site.</summary>
+    public Revision? PublishedRevision { get; set; }
+
+    public int? PublishedRevisionId { get; set; }
+
+    /// <summary>Why the pledge was taken off the site; readers see it. Null unless it was.</summary>
+    public string? UnpublishedReason { get; set; }
+
+    public DateTime? UnpublishedAt { get; set; }
+
+    public List<FormerSlug> FormerSlugs { get; init; } = [];
+
+    public List<Revision> Revisions { get; init; } = [];
+}
+
+/// <summary>An address a pledge had before. It redirects for ever.</summary>
+public sealed class FormerSlug
+{
+    public required string Slug { get; init; }
+}
+
+/// <summary>One saved state of a whole pledge, never changed afterwards. The document may be wrong; only a published one is right.</summary>
+public sealed class Revision
+{
+    public int Id { get; init; }
+
+    public int PledgeDocumentId { get; init; }
+
+    /// <summary>Counts from 1 within the pledge.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The whole <see cref="Domain.Editing.PledgeDraft"/> as JSON.</summary>
+    public required string Document { get; init; }
+
+    /// <summary>The version of the document's shape, so that a later program can read an older one.</summary>
+    public required int DocumentVersion { get; init; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime SavedAt { get; init; }
+
+    /// <summary>Who saved it.</summary>
+    public required string Author { get; init; }
+
+    /// <summary>UTC; null for a revision that never was public.</summary>
+    public DateTime? PublishedAt { get; init; }
+
+    /// <summary>What the publication tells readers.</summary>
+    public string? NoteToReaders { get; init; }
+}
+
+/// <summary>
+/// What lists, totals and bars need of one published pledge, computed when it is published so that no page sums a million
+/// figures. Nothing here depends on the day it is read: pace is computed from it at reading.
+/// </summary>
+public sealed class PledgeSummary
+{
+    /// <summary>The pledge's id.</summary>
+    public int PledgeId { get; init; }
+
+    public required string Slug { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string CompanySlug { get; init; }
+
+    public required string CompanyName { get; init; }
+
+    public required PartialDate AnnouncedOn { get; init; }
+
+    /// <summary>The earliest deadline of any target; null where none was given.</summary>
+    public PartialDate? Deadline { get; init; }
+
+    public required VerdictKind Verdict { get; init; }
+
+    public required PartialDate? VerdictDate { get; init; }
+
+    public required Checkability Checkability { get; init; }
+
+    /// <summary>The headline's metric, by code.</summary>
+    public required string Metric { get; init; }
+
+    public required MetricFamily Family { get; init; }
+
+    /// <summary>ISO 4217, for a headline in money.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>The headline's number as promised, in words.</summary>
+    public string? TargetText { get; init; }
+
+    /// <summary>What the headline is held to; null where no number was promised.</summary>
+    public long? Target { get; init; }
+
+    /// <summary>The headline's own deadline, for the expected share.</summary>
+    public PartialDate? TargetDeadline { get; init; }
+
+    /// <summary>The headline's counted value; null where nothing counts.</summary>
+    public long? Counted { get; init; }
+
+    /// <summary>Its upper end where it is a range.</summary>
+    public long? CountedHigh { get; init; }
+
+    /// <summary>Counted over promised; null where nothing counts or no number was promised.</summary>
+    public double? Share { get; init; }
+
+    /// <summary>Whether figures stand on the page that are context or disputed.</summary>
+    public required bool HasUncountedFigures { get; init; }
+
+    /// <summary>The as-of date of the newest counted figure.</summary>
+    public PartialDate? CountedAsOf { get; init; }
+
+    /// <summary>What the first target in jobs is held to; null without one.</summary>
+    public long? JobsPledged { get; init; }
+
+    /// <summary>What counts toward that target.</summary>
+    public long? JobsCounted { get; init; }
+
+    /// <summary>For the order by size: the jobs pledged, and -1 without any, since the databases sort nulls differently.</summary>
+    public required long SizeOrder { get; init; }
+
+    /// <summary>The last day the deadline can mean, after which it has passed; the calendar's last day without one.</summary>
+    public required DateOnly LastDay { get; init; }
+
+    /// <summary>For the order by progress: the share, and the least number there is without one.</summary>
+    public required double ShareOrder { get; init; }
+
+    /// <summary>The day an editor last checked.</summary>
+    public DateOnly? LastChecked { get; init; }
+
+    /// <summary>When the revision readers see was published, UTC.</summary>
+    public required DateTime PublishedAt { get; init; }
+}
+
+/// <summary>A tag of a published pledge.</summary>
+public sealed class PledgeTag
+{
+    public required int PledgeId { get; init; }
+
+    public required string Tag { get; init; }
+}
+
+/// <summary>The one row about the site itself.</summary>
+public sealed class Site
+{
+    public const int TheOne = 1;
+
+    public int Id { get; init; } = TheOne;
+
+    /// <summary>
+    /// Moved by everything that changes what readers see. It keys the output cache and the ETag, on every node.
+    /// </summary>
+    public long ContentVersion { get; set; }
+
+    /// <summary>When the starter pledges were loaded, UTC; null for an empty start. They are loaded once and never again.</summary>
+    public DateTime? StarterDataLoadedAt { get; set; }
+}

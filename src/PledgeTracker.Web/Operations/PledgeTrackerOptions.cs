@@ -1,0 +1,42 @@
+namespace PledgeTracker.Web.Operations;
+
+/// <summary>The settings under <c>PledgeTracker:</c>. All of them have a default that works.</summary>
+public sealed class PledgeTrackerOptions
+{
+    public const string Section = "PledgeTracker";
+
+    /// <summary>
+    /// The folder of the database file. Empty: <c>./data</c> in Development, otherwise the platform's folder for application
+    /// data.
+    /// </summary>
+    public string? DataDirectory { get; set; }
+
+    /// <summary>Whether an empty tracker is filled with the starter pledges.</summary>
+    public bool StarterData { get; set; } = true;
+
+    /// <summary>
+    /// The address readers know, like <c>https://pledges.example.org</c>, for canonical links. Empty: the address of the
+    /// request.
+    /// </summary>
+    public string? PublicAddress { get; set; }
+
+    /// <summary>The folder that holds, in this order: the setting, the development folder, the platform's.</summary>
+    /// <exception cref="StartupException">The platform names no folder and none is set.</exception>
+    public string DataDirectoryOf(IHostEnvironment environment)
+    {
+        if (!string.IsNullOrWhiteSpace(DataDirectory))
+        {
+            return Path.GetFullPath(DataDirectory);
+        }
+
+        if (environment.IsDevelopment())
+        {
+            return Path.Combine(environment.ContentRootPath, "data");
+        }
+
+        var applicationData = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
+        return applicationData.Length > 0
+            ? Path.Combine(applicationData, "PledgeTracker")
+            : throw new StartupException("No folder for the data is known here: set PledgeTracker:DataDirectory to one this program may write to.");
+    }
+}

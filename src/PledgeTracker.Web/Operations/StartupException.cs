@@ -1,0 +1,7 @@
+namespace PledgeTracker.Web.Operations;
+
+/// <summary>
+/// A start that cannot succeed. The message is one sentence for the person who started the program: what is wrong and what
+/// to do. The program prints it and ends with exit code 1.
+/// </summary>
+public sealed class StartupException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.IO.Compression;
+using Microsoft.AspNetCore.ResponseCompression;
+using PledgeTracker.Web.Caching;
+using PledgeTracker.Web.Companies;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Publishing;
+using Serilog;
+
+namespace PledgeTracker.Web.Operations;
+
+/// <summary>The web application, put together: what it uses, and the way of a request through it.</summary>
+public static class Tracker
+{
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Host.UseDefaultServiceProvider(provider => provider.ValidateScopes = provider.ValidateOnBuild = true);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        AddLogging(builder);
+        AddDatabase(builder);
+
+        builder.Services.Configure<PledgeTrackerOptions>(builder.Configuration.GetSection(PledgeTrackerOptions.Section));
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<ContentVersion>();
+        builder.Services.AddScoped<Publication>();
+        builder.Services.AddScoped<PublishedPledges>();
+        builder.Services.AddScoped<PledgeListing>();
+        builder.Services.AddScoped<CompanyListing>();
+        builder.Services.AddScoped<SiteAddress>();
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddRazorPages(pages => pages.Conventions.ConfigureFilter(new Microsoft.AspNetCore.Mvc.IgnoreAntiforgeryTokenAttribute()));
+        builder.Services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
+        builder.Services.AddOutputCache(cache => cache.SizeLimit = 64 * 1024 * 1024);
+        builder.Services.AddResponseCompression(compression =>
+        {
+            // Only pages that are the same for everybody come this way: nothing secret stands beside what a reader sent.
+            compression.EnableForHttps = true;
+            compression.Providers.Add<BrotliCompressionProvider>();
+            compression.Providers.Add<GzipCompressionProvider>();
+            compression.MimeTypes = ["text/html", "image/svg+xml", "text/plain"];
+        });
+
+        // Compressed once and kept: worth a little more work than a compression each time would be.
+        builder.Services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
+        builder.Services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
+
+        // One culture, whatever the server's: English pages, and numbers that a program elsewhere reads as they are meant.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+
+        var app = builder.Build();
+        app.UseExceptionHandler("/error/500");
+        app.UseSecurityHeaders(SecurityHeaders.Policy);
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseMiddleware<KnownMethods>();
+        app.UseRouting();
+        app.UseMiddleware<PublicPages>();
+        app.UseOutputCache();
+        app.UseResponseCompression();
+        app.MapStaticAssets();
+        app.MapRazorPages().WithStaticAssets();
+        app.MapChartFile();
+        app.MapHealth();
+        return app;
+    }
+
+    /// <summary>The PostgreSQL connection string; null where the tracker keeps its own SQLite file.</summary>
+    public static string? PostgresOf(IConfiguration configuration) =>
+        configuration.GetConnectionString("PledgeTracker") is { Length: > 0 } connection ? connection : null;
+
+    private static void AddLogging(WebApplicationBuilder builder) => builder.Services.AddSerilog(
+        (_, log) => log
+            .ReadFrom.Configuration(builder.Configuration)
+            .Enrich.FromLogContext()
+
+            // Structured: a value that came with a request cannot pass for a line of its own.
+            .WriteTo.Console(new Serilog.Formatting.Compact.RenderedCompactJsonFormatter(), standardErrorFromLevel: Serilog.Events.LogEventLevel.Verbose),
+        preserveStaticLogger: true);
+
+    private static void AddDatabase(WebApplicationBuilder builder)
+    {
+        if (PostgresOf(builder.Configuration) is { } connection)
+        {
+            builder.Services.AddDbContextPool<PledgeTrackerDbContext, PostgresPledgeTrackerDbContext>(options => Databases.Postgres(options, connection));
+            return;
+        }
+
+        builder.Services.AddDbContextPool<PledgeTrackerDbContext>((services, options) =>
+        {
+            var settings = services.GetRequiredService<Microsoft.Extensions.Options.IOptions<PledgeTrackerOptions>>().Value;
+            var environment = services.GetRequiredService<IHostEnvironment>();
+            Databases.Sqlite(options, Path.Combine(settings.DataDirectoryOf(environment), DatabaseStartup.FileName));
+        });
+    }
+}

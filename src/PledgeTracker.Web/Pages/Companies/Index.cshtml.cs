@@ -1,0 +1,45 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PledgeTracker.Web.Caching;
+using PledgeTracker.Web.Companies;
+using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Ui;
+
+namespace PledgeTracker.Web.Pages.Companies;
+
+[PublicPage(PledgeFilter.PageKey)]
+public sealed class IndexModel(CompanyListing listing) : PageModel
+{
+    public CompanyPage Found { get; private set; } = null!;
+
+    public int PageNumber { get; private set; } = 1;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        var problem = "";
+        if (!PledgeFilter.TryOne(Request.Query, PledgeFilter.PageKey, out var text, ref problem))
+        {
+            return this.NotUnderstood(problem);
+        }
+
+        var page = 1;
+        if (text is not null && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out page) || page is < 1 or > 1_000_000))
+        {
+            return this.NotUnderstood($"“{PledgeFilter.Shorten(text)}” is not a page number.");
+        }
+
+        PageNumber = page;
+        Found = await listing.PageAsync(page, cancel);
+        if (page > Found.PageCount)
+        {
+            return this.NothingThere($"This list has {Wording.Count(Found.PageCount, "page", "pages")}; there is no page {Wording.Number(page)}.");
+        }
+
+        var title = Found.PageCount > 1 ? $"Companies (page {page} of {Found.PageCount})" : "Companies";
+        new Head(title, $"{Wording.Count(Found.Total, "company", "companies")} that promised jobs, with the verdicts on their pledges.",
+            page > 1 ? $"/companies?page={page}" : "/companies", "/companies") { HasCharts = false }.On(this);
+        return Page();
+    }
+}

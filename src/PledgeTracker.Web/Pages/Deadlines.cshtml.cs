@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PledgeTracker.Web.Caching;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Pledges;
+
+namespace PledgeTracker.Web.Pages;
+
+[PublicPage]
+public sealed class DeadlinesModel(PledgeListing listing, TimeProvider clock) : PageModel
+{
+    /// <summary>How many stand in each table; beyond, the sorted list of pledges.</summary>
+    public const int Shown = 50;
+
+    public DateOnly Today { get; } = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
+    public DeadlineGroup Ahead { get; private set; } = null!;
+
+    public DeadlineGroup Undecided { get; private set; } = null!;
+
+    public DeadlineGroup Decided { get; private set; } = null!;
+
+    public int WithoutDeadline { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        Ahead = new(await listing.DeadlinesAheadAsync(Today, Shown, cancel), await listing.DeadlinesAheadCountAsync(Today, cancel));
+        Undecided = await PassedAsync(decided: false, cancel);
+        Decided = await PassedAsync(decided: true, cancel);
+        WithoutDeadline = await listing.WithoutDeadlineCountAsync(cancel);
+        new Head("Deadlines", "What job pledges are due, and which deadlines have passed without a verdict.", "/deadlines", "/deadlines").On(this);
+    }
+
+    private async Task<DeadlineGroup> PassedAsync(bool decided, CancellationToken cancel) => new(
+        await listing.DeadlinesPassedAsync(Today, decided, Shown, cancel),
+        await listing.DeadlinesPassedCountAsync(Today, decided, cancel));
+}
+
+/// <summary>Some of the pledges whose deadlines have one thing in common, and how many there are.</summary>
+public sealed record DeadlineGroup(IReadOnlyList<PledgeSummary> Rows, int Total);

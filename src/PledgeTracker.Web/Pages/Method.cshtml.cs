@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Web.Caching;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Pages.Shared;
+
+namespace PledgeTracker.Web.Pages;
+
+[PublicPage]
+public sealed class MethodModel(PledgeTrackerDbContext context) : PageModel
+{
+    public IReadOnlyList<Metric> Metrics { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        Metrics = await context.Metrics.AsNoTracking().OrderBy(m => m.Family).ThenBy(m => m.Label).ToListAsync(cancel);
+        new Head("Method", "What the words on this site mean, how pace is computed and how verdicts are decided.", "/method", "/method") { HasCharts = false }.On(this);
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace PledgeTracker.Web.Pages.Shared;
+
+/// <summary>Answers for addresses that lead nowhere; the error page says the sentence given here.</summary>
+public static class Refusals
+{
+    internal const string Sentence = "refusal";
+
+    /// <summary>400: the address says something that is not understood.</summary>
+    public static IActionResult NotUnderstood(this PageModel page, string sentence) => Refuse(page, StatusCodes.Status400BadRequest, sentence);
+
+    /// <summary>404: the address is understood and there is nothing there.</summary>
+    public static IActionResult NothingThere(this PageModel page, string sentence) => Refuse(page, StatusCodes.Status404NotFound, sentence);
+
+    /// <summary>410: there was something, and it was taken off the site.</summary>
+    public static IActionResult TakenOff(this PageModel page, string sentence) => Refuse(page, StatusCodes.Status410Gone, sentence);
+
+    private static StatusCodeResult Refuse(PageModel page, int status, string sentence)
+    {
+        page.HttpContext.Items[Sentence] = sentence;
+        return page.StatusCode(status);
+    }
+}

@@ -1,0 +1,211 @@
+using Microsoft.EntityFrameworkCore;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Data;
+
+namespace PledgeTracker.Web.Pledges;
+
+/// <summary>One page of a list.</summary>
+/// <param name="Rows">At most <see cref="PledgeListing.PageSize"/>.</param>
+/// <param name="Total">How many pledges the filter finds.</param>
+public sealed record PledgePage(IReadOnlyList<PledgeSummary> Rows, int Total)
+{
+    public int PageCount => Math.Max(1, (Total + PledgeListing.PageSize - 1) / PledgeListing.PageSize);
+}
+
+/// <summary>What the site has on one currency of public incentives.</summary>
+public sealed record IncentiveTotal(string Currency, long Amount, int Pledges);
+
+/// <summary>What the home page says of everything. Pledges that are part of another are never added to it.</summary>
+public sealed record Totals
+{
+    public required int Pledges { get; init; }
+
+    /// <summary>The first target in jobs of every pledge.</summary>
+    public required long JobsPledged { get; init; }
+
+    /// <summary>What counts toward these targets; a range with its lower end.</summary>
+    public required long JobsCounted { get; init; }
+
+    /// <summary>How many of the pledges with a jobs target have anything that counts.</summary>
+    public required int PledgesWithJobsCounted { get; init; }
+
+    public required int PledgesWithJobs { get; init; }
+
+    /// <summary>How many lie past their deadline, and how many of these were kept.</summary>
+    public required int PastDeadline { get; init; }
+
+    public required int PastDeadlineKept { get; init; }
+
+    public required IReadOnlyList<IncentiveTotal> Incentives { get; init; }
+
+    public required IReadOnlyDictionary<VerdictKind, int> Verdicts { get; init; }
+
+    public PartialDate? EarliestAnnouncement { get; init; }
+}
+
+/// <summary>A dated event of some pledge, for the home page.</summary>
+public sealed record Happening(PartialDate Date, EventKind Kind, string Text, string Slug, string Company);
+
+/// <summary>What one company promised.</summary>
+public sealed record CompanyRecord
+{
+    public required IReadOnlyList<PledgeSummary> Rows { get; init; }
+
+    public required int Total { get; init; }
+
+    public required IReadOnlyDictionary<VerdictKind, int> Verdicts { get; init; }
+
+    public int FirstYear { get; init; }
+
+    public int LastYear { get; init; }
+
+    /// <summary>The company's pledges that are contained in another one, and that other one.</summary>
+    public required IReadOnlyList<(PledgeSummary Part, PledgeSummary Whole)> PartOf { get; init; }
+}
+
+/// <summary>The queries behind lists, the home page and the deadlines, all on the narrow table of summaries.</summary>
+public sealed class PledgeListing(PledgeTrackerDbContext context)
+{
+    public const int PageSize = 25;
+
+    private IQueryable<PledgeSummary> Summaries => context.Summaries.AsNoTracking();
+
+    /// <summary>One page of what a filter finds.</summary>
+    public async Task<PledgePage> PageAsync(PledgeFilter filter, CancellationToken cancel)
+    {
+        var found = Summaries;
+        if (filter.Verdicts.Count > 0)
+        {
+            found = found.Where(s => filter.Verdicts.Contains(s.Verdict));
+        }
+
+        if (filter.Company is not null)
+        {
+            found = found.Where(s => s.CompanySlug == filter.Company);
+        }
+
+        var total = await found.CountAsync(cancel);
+        var rows = await Sort(found, filter.Sort)
+            .Skip((filter.PageNumber - 1) * PageSize)
+            .Take(PageSize)
+            .ToListAsync(cancel);
+        return new PledgePage(rows, total);
+    }
+
+    /// <summary>The largest pledges in jobs.</summary>
+    public Task<List<PledgeSummary>> LargestAsync(int count, CancellationToken cancel) =>
+        Sort(Summaries, PledgeSort.Largest).Take(count).ToListAsync(cancel);
+
+    /// <summary>The latest dated events of all pledges. A deadline that passes by itself is no news.</summary>
+    public Task<List<Happening>> LatelyAsync(int count, CancellationToken cancel) => (
+        from happening in context.Set<PledgeEvent>()
+        join summary in Summaries on EF.Property<int>(happening, "PledgeId") equals summary.PledgeId
+        where happening.Kind != EventKind.DeadlinePassed
+        orderby happening.Date descending, EF.Property<int>(happening, "Id") descending
+        select new Happening(happening.Date, happening.Kind, happening.Text, summary.Slug, summary.CompanyName))
+        .Take(count)
+        .ToListAsync(cancel);
+
+    /// <summary>A company's pledges, the latest announcement first, and what is to be said of all of them.</summary>
+    public async Task<CompanyRecord> OfCompanyAsync(string slug, int count, CancellationToken cancel)
+    {
+        var own = Summaries.Where(s => s.CompanySlug == slug);
+        var rows = await own.OrderByDescending(s => s.AnnouncedOn).ThenByDescending(s => s.PledgeId).Take(count).ToListAsync(cancel);
+        var verdicts = await VerdictsAsync(slug, cancel);
+        var partOf = await (
+            from part in own
+            join relation in context.Set<Relation>() on part.PledgeId equals EF.Property<int>(relation, "PledgeId")
+            join whole in Summaries on relation.OtherSlug equals whole.Slug
+            where relation.Kind == RelationKind.PartOf
+            orderby part.PledgeId
+            select new { part, whole })
+            .ToListAsync(cancel);
+        return new CompanyRecord
+        {
+            Rows = rows,
+            Total = verdicts.Values.Sum(),
+            Verdicts = verdicts,
+            FirstYear = rows.Count == 0 ? 0 : (await own.OrderBy(s => s.AnnouncedOn).Select(s => s.AnnouncedOn).FirstAsync(cancel)).Year,
+            LastYear = rows.Count == 0 ? 0 : rows[0].AnnouncedOn.Year,
+            PartOf = [.. partOf.Select(p => (p.part, p.whole))],
+        };
+    }
+
+    /// <summary>How many pledges each verdict has within a company, or everywhere.</summary>
+    public async Task<IReadOnlyDictionary<VerdictKind, int>> VerdictsAsync(string? company, CancellationToken cancel) =>
+        await Summaries
+            .Where(s => company == null || s.CompanySlug == company)
+            .GroupBy(s => s.Verdict)
+            .Select(g => new { Verdict = g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Verdict, g => g.Count, cancel);
+
+    /// <summary>Pledges whose deadline certainly lies ahead, the nearest first.</summary>
+    public Task<List<PledgeSummary>> DeadlinesAheadAsync(DateOnly today, int count, CancellationToken cancel) =>
+        Ahead(today).OrderBy(s => s.LastDay).ThenBy(s => s.PledgeId).Take(count).ToListAsync(cancel);
+
+    /// <summary>How many pledges have their deadline ahead.</summary>
+    public Task<int> DeadlinesAheadCountAsync(DateOnly today, CancellationToken cancel) => Ahead(today).CountAsync(cancel);
+
+    /// <summary>Pledges whose deadline has passed, the latest first; without a final verdict, or with one.</summary>
+    public Task<List<PledgeSummary>> DeadlinesPassedAsync(DateOnly today, bool decided, int count, CancellationToken cancel) =>
+        Passed(today, decided).OrderByDescending(s => s.LastDay).ThenBy(s => s.PledgeId).Take(count).ToListAsync(cancel);
+
+    /// <summary>How many pledges have their deadline behind them, without a final verdict or with one.</summary>
+    public Task<int> DeadlinesPassedCountAsync(DateOnly today, bool decided, CancellationToken cancel) => Passed(today, decided).CountAsync(cancel);
+
+    /// <summary>How many pledges name no deadline.</summary>
+    public Task<int> WithoutDeadlineCountAsync(CancellationToken cancel) => Summaries.CountAsync(s => s.Deadline == null, cancel);
+
+    /// <summary>The sums of the home page.</summary>
+    public async Task<Totals> TotalsAsync(DateOnly today, CancellationToken cancel)
+    {
+        // A pledge that is part of another published one would be counted twice.
+        var whole = Summaries.Where(s => !context.Set<Relation>().Any(r =>
+            EF.Property<int>(r, "PledgeId") == s.PledgeId && r.Kind == RelationKind.PartOf
+            && context.Summaries.Any(other => other.Slug == r.OtherSlug)));
+        var jobs = await whole.Where(s => s.JobsPledged != null)
+            .GroupBy(_ => 1)
+            .Select(g => new { Count = g.Count(), Pledged = g.Sum(s => s.JobsPledged!.Value), Counted = g.Sum(s => s.JobsCounted ?? 0), WithCounted = g.Sum(s => s.JobsCounted != null ? 1 : 0) })
+            .SingleOrDefaultAsync(cancel);
+        var passed = await Summaries.Where(s => s.LastDay < today)
+            .GroupBy(_ => 1)
+            .Select(g => new { Count = g.Count(), Kept = g.Sum(s => s.Verdict == VerdictKind.Kept ? 1 : 0) })
+            .SingleOrDefaultAsync(cancel);
+        var incentives = await context.Set<Incentive>()
+            .Where(i => (i.State == IncentiveState.Awarded || i.State == IncentiveState.Paid) && i.Currency != null && i.Amount != null)
+            .GroupBy(i => i.Currency!)
+            .Select(g => new { Currency = g.Key, Amount = g.Sum(i => i.Amount!.Low), Pledges = g.Select(i => EF.Property<int>(i, "PledgeId")).Distinct().Count() })
+            .ToListAsync(cancel);
+        var verdicts = await VerdictsAsync(null, cancel);
+
+        return new Totals
+        {
+            Pledges = verdicts.Values.Sum(),
+            JobsPledged = jobs?.Pledged ?? 0,
+            JobsCounted = jobs?.Counted ?? 0,
+            PledgesWithJobs = jobs?.Count ?? 0,
+            PledgesWithJobsCounted = jobs?.WithCounted ?? 0,
+            PastDeadline = passed?.Count ?? 0,
+            PastDeadlineKept = passed?.Kept ?? 0,
+            Incentives = [.. incentives.OrderByDescending(i => i.Amount).Select(i => new IncentiveTotal(i.Currency, i.Amount, i.Pledges))],
+            Verdicts = verdicts,
+            EarliestAnnouncement = verdicts.Count == 0 ? null : await Summaries.OrderBy(s => s.AnnouncedOn).Select(s => s.AnnouncedOn).FirstAsync(cancel),
+        };
+    }
+
+    private IQueryable<PledgeSummary> Ahead(DateOnly today) => Summaries.Where(s => s.Deadline != null && s.LastDay >= today);
+
+    private IQueryable<PledgeSummary> Passed(DateOnly today, bool decided) => Summaries
+        .Where(s => s.LastDay < today)
+        .Where(s => decided == (s.Verdict != VerdictKind.NotYetRated && s.Verdict != VerdictKind.InProgress && s.Verdict != VerdictKind.Stalled));
+
+    private static IOrderedQueryable<PledgeSummary> Sort(IQueryable<PledgeSummary> rows, PledgeSort sort) => sort switch
+    {
+        PledgeSort.Newest => rows.OrderByDescending(s => s.AnnouncedOn).ThenByDescending(s => s.PledgeId),
+        PledgeSort.Due => rows.OrderBy(s => s.LastDay).ThenBy(s => s.PledgeId),
+        PledgeSort.Progress => rows.OrderByDescending(s => s.ShareOrder).ThenByDescending(s => s.PledgeId),
+        PledgeSort.Title => rows.OrderBy(s => s.Title).ThenBy(s => s.PledgeId),
+        _ => rows.OrderByDescending(s => s.SizeOrder).ThenByDescending(s => s.PledgeId),
+    };
+}

@@ -1,0 +1,122 @@
+using Microsoft.EntityFrameworkCore;
+using PledgeTracker.Domain.Editing;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Publishing;
+
+namespace PledgeTracker.Web.Pledges;
+
+/// <summary>A pledge as readers see it, with what its page needs beside it.</summary>
+public sealed record PublishedPledge
+{
+    public required Pledge Pledge { get; init; }
+
+    /// <summary>The published revision's number.</summary>
+    public required int Revision { get; init; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime PublishedAt { get; init; }
+
+    /// <summary>This pledge's relations to others that are published, and theirs to this one.</summary>
+    public required IReadOnlyList<RelatedPledge> Related { get; init; }
+}
+
+/// <summary>
+/// Another pledge to see together with this one. <c>Kind</c> says how the pledge that names the relation stands to the
+/// other; <c>IsNamedThere</c>, that the other one names it.
+/// </summary>
+public sealed record RelatedPledge(RelationKind Kind, bool IsNamedThere, string Slug, string Title, string Company, string? Note);
+
+/// <summary>What an address leads to.</summary>
+public abstract record PledgeAddress
+{
+    private PledgeAddress()
+    {
+    }
+
+    public sealed record Found(PublishedPledge Pledge) : PledgeAddress;
+
+    /// <summary>The pledge has another address now.</summary>
+    public sealed record Moved(string Slug) : PledgeAddress;
+
+    /// <summary>The pledge was taken off the site.</summary>
+    public sealed record Gone(string Reason, DateTime? At) : PledgeAddress;
+
+    public sealed record Unknown : PledgeAddress;
+}
+
+/// <summary>
+/// Reads one published pledge: its document is one row found by one index, and is parsed; the rows are for lists. A test
+/// holds the two to the same content.
+/// </summary>
+public sealed class PublishedPledges(PledgeTrackerDbContext context)
+{
+    public async Task<PledgeAddress> FindAsync(string slug, CancellationToken cancel)
+    {
+        if (!Slug.IsWellFormed(slug))
+        {
+            return new PledgeAddress.Unknown();
+        }
+
+        var row = await context.Documents.AsNoTracking()
+            .Where(d => d.Slug == slug)
+            .Select(d => new
+            {
+                d.UnpublishedReason,
+                d.UnpublishedAt,
+                d.PublishedRevision!.Document,
+                Number = (int?)d.PublishedRevision.Number,
+                d.PublishedRevision.PublishedAt,
+            })
+            .FirstOrDefaultAsync(cancel);
+        if (row is null)
+        {
+            var now = await context.Documents.AsNoTracking()
+                .Where(d => d.FormerSlugs.Any(f => f.Slug == slug)).Select(d => d.Slug).FirstOrDefaultAsync(cancel);
+            return now is null ? new PledgeAddress.Unknown() : new PledgeAddress.Moved(now);
+        }
+
+        if (row.Document is null)
+        {
+            return row.UnpublishedReason is { } reason ? new PledgeAddress.Gone(reason, row.UnpublishedAt) : new PledgeAddress.Unknown();
+        }
+
+        var draft = DraftJson.Read(row.Document);
+        var pledge = ReviewRules.ReadPublished(draft, new ReviewContext
+        {
+            Companies = await context.Companies.AsNoTracking().Where(c => c.Slug == draft.Company).ToDictionaryAsync(c => c.Slug, cancel),
+            Metrics = await context.Metrics.AsNoTracking().ToDictionaryAsync(m => m.Code, cancel),
+            Today = DateOnly.MaxValue,
+        });
+        return new PledgeAddress.Found(new PublishedPledge
+        {
+            Pledge = pledge,
+            Revision = row.Number!.Value,
+            PublishedAt = row.PublishedAt!.Value,
+            Related = await RelatedAsync(pledge, cancel),
+        });
+    }
+
+    private async Task<List<RelatedPledge>> RelatedAsync(Pledge pledge, CancellationToken cancel)
+    {
+        var others = pledge.Relations.Select(r => r.OtherSlug).ToList();
+        var related = new List<RelatedPledge>();
+        if (others.Count > 0)
+        {
+            var known = await context.Summaries.AsNoTracking().Where(s => others.Contains(s.Slug)).ToDictionaryAsync(s => s.Slug, cancel);
+            related.AddRange(pledge.Relations.Where(r => known.ContainsKey(r.OtherSlug)).Select(r =>
+                new RelatedPledge(r.Kind, false, r.OtherSlug, known[r.OtherSlug].Title, known[r.OtherSlug].CompanyName, r.Note)));
+        }
+
+        var named = await (
+            from relation in context.Set<Relation>()
+            join summary in context.Summaries on EF.Property<int>(relation, "PledgeId") equals summary.PledgeId
+            where relation.OtherSlug == pledge.Slug
+            orderby summary.PledgeId
+            select new RelatedPledge(relation.Kind, true, summary.Slug, summary.Title, summary.CompanyName, relation.Note))
+            .ToListAsync(cancel);
+        related.AddRange(named.Where(n => related.All(r => r.Slug != n.Slug)));
+        return related;
+    }
+}

@@ -1,0 +1,145 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PledgeTracker.Domain.Editing;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Data;
+
+namespace PledgeTracker.Web.Publishing;
+
+/// <summary>
+/// The pledges that come with the program, as files that people can read and edit. Loaded once into an empty tracker, and
+/// never again: what an editor changed afterwards is the editor's.
+/// </summary>
+public static class StarterData
+{
+    /// <summary>The day the files were reviewed. A machine whose clock stands before it still gets them.</summary>
+    public static readonly DateOnly ReviewedOn = new(2026, 11, 23);
+
+    private const string Author = "PledgeTracker starter data";
+    private const string Prefix = "PledgeTracker.Web.StarterData.";
+
+    /// <summary>The metrics every tracker begins with.</summary>
+    public static IReadOnlyList<Metric> Metrics() => ReadList<MetricFile, Metric>("metrics.json", m => new Metric
+    {
+        Code = m.Code,
+        Label = m.Label,
+        Singular = m.Singular,
+        Plural = m.Plural,
+        Family = Code.TryParse<MetricFamily>(m.Family, out var family) ? family : throw new InvalidDataException($"'{m.Family}' is no family."),
+        IsLevel = m.IsLevel,
+        Definition = m.Definition,
+    });
+
+    /// <summary>The companies of the starter pledges.</summary>
+    public static IReadOnlyList<Company> Companies() => ReadList<CompanyFile, Company>("companies.json", c => new Company
+    {
+        Slug = c.Slug,
+        Name = c.Name,
+        LegalName = c.LegalName,
+        OtherNames = [.. c.OtherNames],
+        HeadquartersCountry = c.HeadquartersCountry,
+        Sector = c.Sector,
+        Website = c.Website,
+        WikidataId = c.WikidataId,
+        Listings = [.. c.Listings.Select(l => new Listing { Exchange = l.Exchange, Ticker = l.Ticker })],
+    });
+
+    /// <summary>The pledges, by the name of their file.</summary>
+    public static IEnumerable<(string File, PledgeDraft Draft)> Pledges()
+    {
+        var assembly = typeof(StarterData).Assembly;
+        foreach (var name in assembly.GetManifestResourceNames()
+            .Where(n => n.StartsWith(Prefix + "pledges.", StringComparison.Ordinal) && !n.EndsWith(".schema.json", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal))
+        {
+            using var stream = assembly.GetManifestResourceStream(name)!;
+            yield return (name[(Prefix.Length + "pledges.".Length)..], ReadFile(stream, name));
+        }
+    }
+
+    /// <summary>
+    /// Fills an empty tracker: the metrics always, companies and pledges where <paramref name="withPledges"/>. Does nothing
+    /// where a pledge was ever entered or the starter pledges were ever loaded.
+    /// </summary>
+    /// <returns>How many pledges were loaded.</returns>
+    /// <exception cref="InvalidDataException">A starter pledge does not pass the review; nothing is loaded.</exception>
+    public static async Task<int> LoadAsync(PledgeTrackerDbContext context, bool withPledges, TimeProvider clock, CancellationToken cancel = default)
+    {
+        var site = await context.Site.AsNoTracking().SingleOrDefaultAsync(cancel);
+        if (site is not null && (!withPledges || site.StarterDataLoadedAt is not null || await context.Documents.AnyAsync(cancel)))
+        {
+            return 0;
+        }
+
+        await using var transaction = await context.Database.BeginTransactionAsync(cancel);
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (site is null)
+        {
+            context.Site.Add(new Site { ContentVersion = 1 });
+            context.Metrics.AddRange(Metrics());
+            await context.SaveChangesAsync(cancel);
+        }
+
+        var count = 0;
+        if (withPledges)
+        {
+            var known = await context.Companies.Select(c => c.Slug).ToListAsync(cancel);
+            context.Companies.AddRange(Companies().Where(c => !known.Contains(c.Slug)));
+            await context.SaveChangesAsync(cancel);
+            context.ChangeTracker.Clear();
+
+            var today = DateOnly.FromDateTime(now);
+            var terms = new PublicationTerms(Author, now, today > ReviewedOn ? today : ReviewedOn);
+            var publication = new Publication(context);
+            foreach (var (file, draft) in Pledges())
+            {
+                if (await publication.PublishAsync(draft, terms, cancel) is { Count: > 0 } problems)
+                {
+                    throw new InvalidDataException($"The starter pledge {file} does not pass the review. {string.Join(" ", problems)}");
+                }
+
+                count++;
+            }
+
+            await context.Site.ExecuteUpdateAsync(s => s.SetProperty(x => x.StarterDataLoadedAt, now), cancel);
+        }
+
+        await transaction.CommitAsync(cancel);
+        return count;
+    }
+
+    /// <summary>Reads a starter file: a draft with, in front, the name of its schema for editors that know such things.</summary>
+    /// <exception cref="JsonException">The file is not of the draft's shape.</exception>
+    public static PledgeDraft ReadFile(Stream stream, string name)
+    {
+        try
+        {
+            var node = System.Text.Json.Nodes.JsonNode.Parse(stream)?.AsObject() ?? throw new JsonException("The file is empty.");
+            node.Remove("$schema");
+            return DraftJson.Read(node.ToJsonString());
+        }
+        catch (JsonException e)
+        {
+            throw new JsonException($"{name}: {e.Message}", e);
+        }
+    }
+
+    private static List<TItem> ReadList<TFile, TItem>(string file, Func<TFile, TItem> read)
+    {
+        using var stream = typeof(StarterData).Assembly.GetManifestResourceStream(Prefix + file)
+            ?? throw new InvalidDataException($"The program lacks its own file {file}.");
+        return [.. JsonSerializer.Deserialize<List<TFile>>(stream, JsonSerializerOptions.Web)!.Select(read)];
+    }
+
+    private sealed record MetricFile(string Code, string Label, string Singular, string Plural, string Family, bool IsLevel, string Definition);
+
+    private sealed record CompanyFile(string Slug, string Name, string? LegalName, string? HeadquartersCountry, string? Sector, string? Website, string? WikidataId)
+    {
+        public List<string> OtherNames { get; init; } = [];
+
+        public List<ListingFile> Listings { get; init; } = [];
+    }
+
+    private sealed record ListingFile(string Exchange, string Ticker);
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
+
+namespace PledgeTracker.Web.Ui;
+
+/// <summary>
+/// The small pieces that every page is made of. Functions and not tag helpers: a page shows hundreds of them, and a tag
+/// helper costs several times as much each.
+/// </summary>
+public static class Markup
+{
+    private static readonly HtmlString[] Verdicts = [.. Enum.GetValues<VerdictKind>().Select(v => new HtmlString(
+        $"<span class=\"verdict v-{Code.Of(v)}\">{Icon(v)} {Code.Label(v)}</span>"))];
+
+    /// <summary>A verdict: an icon and a word, and only then a colour.</summary>
+    public static IHtmlContent Verdict(VerdictKind verdict) => Verdicts[(int)verdict];
+
+    /// <summary>A date in words, with its machine form where HTML has one for it: a year, a month, a day.</summary>
+    public static IHtmlContent Date(PartialDate date) => new HtmlString($"<time datetime=\"{date}\">{date.ToWords()}</time>");
+
+    /// <summary>The same for a narrow column.</summary>
+    public static IHtmlContent ShortDate(PartialDate date) => new HtmlString($"<time datetime=\"{date}\">{date.ToShortWords()}</time>");
+
+    /// <summary>A day in words.</summary>
+    public static IHtmlContent Date(DateOnly day) => Date(PartialDate.OfDay(day));
+
+    /// <summary>A number with the value a program reads.</summary>
+    public static IHtmlContent Data(long value, string shown) => new HtmlString(
+        string.Create(CultureInfo.InvariantCulture, $"<data value=\"{value}\">{HtmlEncoder.Default.Encode(shown)}</data>"));
+
+    /// <summary>A whole number in full.</summary>
+    public static IHtmlContent Number(long value) => Data(value, Wording.Number(value));
+
+    /// <summary>A quantity as its source states it.</summary>
+    public static IHtmlContent Quantity(Quantity quantity, string? currency) => Data(quantity.Low, Wording.Quantity(quantity, currency));
+
+    /// <summary>The numbers of the sources a statement rests on, as links to the list of sources.</summary>
+    public static IHtmlContent Sources(IReadOnlyCollection<Source> sources)
+    {
+        if (sources.Count == 0)
+        {
+            return HtmlString.Empty;
+        }
+
+        var html = new StringBuilder("<span class=\"refs\">");
+        foreach (var source in sources)
+        {
+            html.Append(CultureInfo.InvariantCulture,
+                $" <a href=\"#source-{source.Number}\"><span class=\"unseen\">Source </span>[{source.Number}]</a>");
+        }
+
+        return new HtmlString(html.Append("</span>").ToString());
+    }
+
+    /// <summary>Plain text, escaped.</summary>
+    public static IHtmlContent Text(string text) => new HtmlString(HtmlEncoder.Default.Encode(text));
+
+    /// <summary>A chart or bar: SVG from <c>Charts</c>, which escapes what it takes in.</summary>
+    public static IHtmlContent Svg(string svg) => new HtmlString(svg);
+
+    // Shapes that tell the seven apart without their colour.
+    private static string Icon(VerdictKind verdict)
+    {
+        var shape = verdict switch
+        {
+            VerdictKind.Kept => "<path d=\"M3 8.5l3.5 3.5L13 4.5\"/>",
+            VerdictKind.PartlyKept => "<circle cx=\"8\" cy=\"8\" r=\"5.5\"/><path d=\"M8 2.5a5.5 5.5 0 0 1 0 11z\" class=\"solid\"/>",
+            VerdictKind.InProgress => "<circle cx=\"8\" cy=\"8\" r=\"5.5\"/><path d=\"M8 5v3.5l2.2 1.5\"/>",
+            VerdictKind.Stalled => "<path d=\"M5.5 3.5v9M10.5 3.5v9\"/>",
+            VerdictKind.Missed => "<path d=\"M4 4l8 8M12 4l-8 8\"/>",
+            VerdictKind.Withdrawn => "<path d=\"M13 8H3.5M7 4L3 8l4 4\"/>",
+            _ => "<circle cx=\"8\" cy=\"8\" r=\"5.5\" class=\"dotted\"/>",
+        };
+        return $"<svg class=\"icon\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\" focusable=\"false\">{shape}</svg>";
+    }
+}

@@ -1,0 +1,154 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using PledgeTracker.Tests.Support;
+using PledgeTracker.Web.Data;
+using Xunit.Abstractions;
+
+namespace PledgeTracker.Tests.Data;
+
+/// <summary>
+/// A start that is killed while it migrates leaves nothing that the next start does not put right, and loses nothing. The
+/// program itself is killed, as a process, at points spread over the whole of its migration.
+/// </summary>
+public sealed class KilledMigrationTests(ITestOutputHelper output) : IDisposable
+{
+    private const int KillPoints = 24;
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("pledgetracker-").FullName;
+
+    private string Database => Path.Combine(_directory, DatabaseStartup.FileName);
+
+    [Fact]
+    public async Task A_first_start_killed_at_any_point_is_finished_by_the_next()
+    {
+        var span = await MigrationTimeAsync(() => Empty());
+        var killed = 0;
+        for (var point = 0; point < KillPoints; point++)
+        {
+            Empty();
+            killed += await KillAfterAsync(span * point / (KillPoints - 1)) ? 1 : 0;
+
+            (await MigrateAsync()).Should().Be(0, "after a kill at {0} of {1} the next start must succeed", point, KillPoints);
+            Check().Should().Be(0);
+        }
+
+        output.WriteLine($"{killed} of {KillPoints} starts were killed while migrating, over {span.TotalMilliseconds:N0} ms.");
+        killed.Should().BeGreaterThan(KillPoints / 2, "else the test killed nothing");
+    }
+
+    [Fact]
+    public async Task A_migration_of_a_full_database_killed_at_any_point_is_finished_by_the_next_and_loses_nothing()
+    {
+        (await MigrateAsync("--PledgeTracker:StarterData", "true")).Should().Be(0);
+        var template = Path.Combine(_directory, "before.db");
+        Downgrade();
+        File.Copy(Database, template);
+        var span = await MigrationTimeAsync(() => Restore(template));
+        var killed = 0;
+        for (var point = 0; point < KillPoints; point++)
+        {
+            Restore(template);
+            killed += await KillAfterAsync(span * point / (KillPoints - 1)) ? 1 : 0;
+
+            (await MigrateAsync()).Should().Be(0, "after a kill at {0} of {1} the next start must succeed", point, KillPoints);
+            Check().Should().Be(90, "no pledge may be lost");
+            File.Exists(Database + ".migrating").Should().BeFalse();
+        }
+
+        Directory.EnumerateFiles(_directory, "*.before-*").Should().ContainSingle("the old file stays beside the new one");
+        output.WriteLine($"{killed} of {KillPoints} starts were killed while migrating, over {span.TotalMilliseconds:N0} ms.");
+        killed.Should().BeGreaterThan(KillPoints / 2, "else the test killed nothing");
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    /// <summary>From the first sign of the migration to the end of the process.</summary>
+    private async Task<TimeSpan> MigrationTimeAsync(Action prepare)
+    {
+        prepare();
+        using var tracker = Start();
+        await UntilMigratingAsync(tracker);
+        var began = TimeProvider.System.GetTimestamp();
+        while (!tracker.HasExited)
+        {
+            await Task.Delay(1);
+        }
+
+        return TimeProvider.System.GetElapsedTime(began);
+    }
+
+    /// <summary>Whether the process was still alive when it was killed.</summary>
+    private async Task<bool> KillAfterAsync(TimeSpan wait)
+    {
+        using var tracker = Start();
+        await UntilMigratingAsync(tracker);
+        await Task.Delay(wait);
+        var alive = !tracker.HasExited;
+        tracker.Kill();
+        return alive;
+    }
+
+    private async Task UntilMigratingAsync(TrackerProcess tracker)
+    {
+        while (!tracker.HasExited && !File.Exists(Database + ".migrating"))
+        {
+            await Task.Delay(1);
+        }
+    }
+
+    private TrackerProcess Start() =>
+        TrackerProcess.Start("migrate", "--PledgeTracker:DataDirectory", _directory, "--PledgeTracker:StarterData", "false");
+
+    private async Task<int> MigrateAsync(params string[] more)
+    {
+        var (code, _, errors) = await TrackerProcess.RunAsync(
+            ["migrate", "--PledgeTracker:DataDirectory", _directory, .. more.Length > 0 ? more : ["--PledgeTracker:StarterData", "false"]]);
+        errors.Should().BeEmpty();
+        return code;
+    }
+
+    private void Empty()
+    {
+        SqliteConnection.ClearAllPools();
+        foreach (var file in Directory.EnumerateFiles(_directory, DatabaseStartup.FileName + "*"))
+        {
+            File.Delete(file);
+        }
+    }
+
+    private void Restore(string template)
+    {
+        Empty();
+        File.Copy(template, Database);
+    }
+
+    /// <summary>Takes the newest migration back, so that the next start has one to make on a database that is full.</summary>
+    private void Downgrade()
+    {
+        using var context = Open();
+        var migrations = context.Database.GetMigrations().ToList();
+        migrations.Should().HaveCountGreaterThan(1, "there must be an older state to migrate from");
+        context.GetService<IMigrator>().Migrate(migrations[^2]);
+        context.Database.ExecuteSqlRaw("PRAGMA wal_checkpoint(TRUNCATE)");
+        context.Database.CloseConnection();
+        SqliteConnection.ClearAllPools();
+    }
+
+    /// <summary>The database is whole and up to date; gives the number of pledges in it.</summary>
+    private int Check()
+    {
+        using var context = Open();
+        context.Database.GetPendingMigrations().Should().BeEmpty();
+        context.Database.SqlQueryRaw<string>("select integrity_check as \"Value\" from pragma_integrity_check").ToList().Should().Equal("ok");
+        context.Database.SqlQueryRaw<string>("select \"table\" as \"Value\" from pragma_foreign_key_check").ToList().Should().BeEmpty();
+        return context.Pledges.Count();
+    }
+
+    private PledgeTrackerDbContext Open() => new(Databases.Sqlite(new DbContextOptionsBuilder<PledgeTrackerDbContext>(), Database, pooling: false).Options);
+}

@@ -1,0 +1,200 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
+using PledgeTracker.Tests.Support;
+using PledgeTracker.Web.Data;
+
+namespace PledgeTracker.Tests.Data;
+
+/// <summary>Starts that cannot succeed say so in one sentence, end with a code that is not zero, and touch nothing.</summary>
+public sealed class StartTests : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("pledgetracker-").FullName;
+
+    private string Database => Path.Combine(_directory, DatabaseStartup.FileName);
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_made_is_named()
+    {
+        var file = Path.Combine(_directory, "a-file");
+        await File.WriteAllTextAsync(file, "in the way");
+
+        var (code, _, errors) = await TrackerProcess.RunAsync("migrate", "--PledgeTracker:DataDirectory", Path.Combine(file, "data"));
+
+        ShouldBeOneSentence(code, errors, "cannot be created");
+    }
+
+    [Fact]
+    public async Task A_folder_in_use_by_another_tracker_is_named()
+    {
+        using var other = DatabaseStartup.Take(_directory);
+
+        var (code, _, errors) = await RunAsync();
+
+        ShouldBeOneSentence(code, errors, "Another PledgeTracker is using");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_left_as_it_is()
+    {
+        var content = "These are my notes, not a database."u8.ToArray();
+        await File.WriteAllBytesAsync(Database, content);
+
+        var (code, _, errors) = await RunAsync();
+
+        ShouldBeOneSentence(code, errors, "is not a PledgeTracker database");
+        (await File.ReadAllBytesAsync(Database)).Should().Equal(content);
+    }
+
+    [Fact]
+    public async Task An_empty_file_is_left_as_it_is()
+    {
+        await File.WriteAllBytesAsync(Database, []);
+
+        var (code, _, errors) = await RunAsync();
+
+        ShouldBeOneSentence(code, errors, "is not a PledgeTracker database");
+        new FileInfo(Database).Length.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Somebody_elses_database_is_left_as_it_is()
+    {
+        Execute("create table recipes (name text); insert into recipes values ('soup')");
+        var before = await File.ReadAllBytesAsync(Database);
+
+        var (code, _, errors) = await RunAsync();
+
+        ShouldBeOneSentence(code, errors, "is not a PledgeTracker database");
+        (await File.ReadAllBytesAsync(Database)).Should().Equal(before);
+    }
+
+    [Fact]
+    public async Task A_damaged_database_is_left_as_it_is_and_named()
+    {
+        (await RunAsync()).Code.Should().Be(0);
+        var bytes = await File.ReadAllBytesAsync(Database);
+        for (var i = bytes.Length / 3; i < bytes.Length / 3 * 2; i++)
+        {
+            bytes[i] = 0x5A;
+        }
+
+        await File.WriteAllBytesAsync(Database, bytes);
+
+        var (code, _, errors) = await RunAsync();
+
+        ShouldBeOneSentence(code, errors, "is damaged");
+        errors.Should().Contain(Database);
+        (await File.ReadAllBytesAsync(Database)).Should().Equal(bytes);
+    }
+
+    [Fact]
+    public async Task A_database_cut_short_is_left_as_it_is_and_named()
+    {
+        (await RunAsync()).Code.Should().Be(0);
+        var bytes = (await File.ReadAllBytesAsync(Database))[..20_000];
+        await File.WriteAllBytesAsync(Database, bytes);
+
+        var (code, _, errors) = await RunAsync();
+
+        ShouldBeOneSentence(code, errors, "is damaged");
+        (await File.ReadAllBytesAsync(Database)).Should().Equal(bytes);
+    }
+
+    [Fact]
+    public async Task A_database_of_a_newer_program_is_refused()
+    {
+        (await RunAsync()).Code.Should().Be(0);
+        Execute("insert into \"__EFMigrationsHistory\" values ('99990101000000_FromTheFuture', '99.0')");
+
+        var (code, _, errors) = await RunAsync();
+
+        ShouldBeOneSentence(code, errors, "newer PledgeTracker");
+        errors.Should().Contain("FromTheFuture");
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_named()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var address = $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}";
+
+        var (code, _, errors) = await TrackerProcess.RunAsync("--urls", address, "--PledgeTracker:DataDirectory", _directory, "--PledgeTracker:StarterData", "false");
+
+        ShouldBeOneSentence(code, errors, "is in use");
+        errors.Should().Contain(address);
+    }
+
+    [Fact]
+    public async Task A_command_that_does_not_exist_is_named()
+    {
+        var (code, _, errors) = await TrackerProcess.RunAsync("serve-me");
+
+        ShouldBeOneSentence(code, errors, "There is no command 'serve-me'");
+    }
+
+    [Fact]
+    public async Task A_PostgreSQL_server_that_does_not_answer_is_named()
+    {
+        var (code, _, errors) = await TrackerProcess.RunAsync(
+            "--ConnectionStrings:PledgeTracker", $"Host=127.0.0.1;Port={TrackerProcess.FreePort()};Username=nobody;Timeout=2");
+
+        ShouldBeOneSentence(code, errors, "cannot be reached");
+    }
+
+    [Fact]
+    public async Task A_start_says_in_one_line_where_it_serves_and_what()
+    {
+        var address = $"http://127.0.0.1:{TrackerProcess.FreePort()}";
+        using var tracker = TrackerProcess.Start("--urls", address, "--PledgeTracker:DataDirectory", _directory);
+        using var http = new HttpClient { BaseAddress = new Uri(address) };
+        var home = await FirstAnswerAsync(http, tracker);
+
+        home.StatusCode.Should().Be(HttpStatusCode.OK);
+        tracker.Kill();
+        var output = await tracker.OutputAsync();
+        output.Trim().Should().Be($"PledgeTracker serves 90 pledges at {address} (data in {_directory}). Press Ctrl+C to stop.");
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private static async Task<HttpResponseMessage> FirstAnswerAsync(HttpClient http, TrackerProcess tracker)
+    {
+        for (var attempt = 0; attempt < 200 && !tracker.HasExited; attempt++)
+        {
+            try
+            {
+                return await http.GetAsync(new Uri("/", UriKind.Relative));
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(100);
+            }
+        }
+
+        throw new InvalidOperationException("The tracker did not answer.");
+    }
+
+    private static void ShouldBeOneSentence(int code, string errors, string saying)
+    {
+        code.Should().Be(1);
+        errors.Trim().Should().StartWith("PledgeTracker: ").And.Contain(saying).And.EndWith(".").And.NotContain("\n").And.NotContain("   at ");
+    }
+
+    private Task<(int Code, string Output, string Errors)> RunAsync() =>
+        TrackerProcess.RunAsync("migrate", "--PledgeTracker:DataDirectory", _directory, "--PledgeTracker:StarterData", "false");
+
+    private void Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

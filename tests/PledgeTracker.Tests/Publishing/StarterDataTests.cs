@@ -1,0 +1,131 @@
+using System.Text.Json;
+using NJsonSchema;
+using PledgeTracker.Domain.Editing;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Progress;
+using PledgeTracker.Tests.Support;
+using PledgeTracker.Web.Publishing;
+
+namespace PledgeTracker.Tests.Publishing;
+
+/// <summary>The starter pledges obey what an editor's pledges obey, and the editorial line.</summary>
+public sealed class StarterDataTests
+{
+    private static readonly ReviewContext Context = new()
+    {
+        Companies = StarterData.Companies().ToDictionary(c => c.Slug),
+        Metrics = StarterData.Metrics().ToDictionary(m => m.Code),
+        Today = StarterData.ReviewedOn,
+    };
+
+    private static readonly IReadOnlyList<Pledge> All = [.. StarterData.Pledges().Select(p => ReviewRules.ReadPublished(p.Draft, Context))];
+
+    public static TheoryData<string> Files => [.. StarterData.Pledges().Select(p => p.File)];
+
+    [Fact]
+    public void There_are_ninety_pledges_of_the_companies_listed_and_no_company_without_one()
+    {
+        All.Should().HaveCount(90);
+        All.Select(p => p.Slug).Should().OnlyHaveUniqueItems();
+        All.Select(p => p.Company.Slug).Distinct().Should().BeEquivalentTo(Context.Companies.Keys);
+    }
+
+    [Theory, MemberData(nameof(Files))]
+    public void Every_pledge_passes_the_review_of_an_editors_pledge(string file)
+    {
+        var draft = StarterData.Pledges().Single(p => p.File == file).Draft;
+
+        ReviewRules.Review(draft, Context).Problems.Should().BeEmpty();
+        file.Should().Be(draft.Slug + ".json", "a file is found by its pledge's address");
+    }
+
+    [Fact]
+    public async Task Every_file_is_valid_by_the_schema_beside_it()
+    {
+        var folder = Path.Combine(Repository.Root, "src", "PledgeTracker.Web", "StarterData");
+        var schema = await JsonSchema.FromFileAsync(Path.Combine(folder, "pledge.schema.json"));
+
+        var errors = Directory.EnumerateFiles(Path.Combine(folder, "pledges"), "*.json")
+            .SelectMany(file => schema.Validate(File.ReadAllText(file)).Select(e => $"{Path.GetFileName(file)}: {e}"));
+
+        errors.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("{}", "a pledge without anything")]
+    [InlineData("""{"slug":"x","colour":"red"}""", "a name that does not exist")]
+    public async Task The_schema_refuses_what_is_no_pledge(string json, string what)
+    {
+        var schema = await JsonSchema.FromFileAsync(Path.Combine(Repository.Root, "src", "PledgeTracker.Web", "StarterData", "pledge.schema.json"));
+
+        schema.Validate(json).Should().NotBeEmpty(what);
+    }
+
+    [Fact]
+    public void The_schema_names_exactly_the_fields_of_a_draft()
+    {
+        using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "src", "PledgeTracker.Web", "StarterData", "pledge.schema.json")));
+
+        var named = schema.RootElement.GetProperty("properties").EnumerateObject().Select(p => p.Name).Where(n => n != "$schema");
+
+        named.Should().BeEquivalentTo(typeof(PledgeDraft).GetProperties().Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name)));
+    }
+
+    [Fact]
+    public void Relations_lead_to_pledges_that_exist()
+    {
+        var slugs = All.Select(p => p.Slug).ToHashSet();
+
+        All.SelectMany(p => p.Relations.Select(r => (p.Slug, r.OtherSlug))).Where(r => !slugs.Contains(r.OtherSlug) || r.Slug == r.OtherSlug).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Every_source_is_pointed_at_by_something()
+    {
+        foreach (var pledge in All)
+        {
+            var used = pledge.AnnouncementSources.Concat(pledge.CheckabilitySources)
+                .Concat(pledge.Targets.SelectMany(t => t.Sources.Concat(t.Revisions.SelectMany(r => r.Sources))))
+                .Concat(pledge.Figures.SelectMany(f => f.Sources)).Concat(pledge.Events.SelectMany(e => e.Sources))
+                .Concat(pledge.Quotes.SelectMany(q => q.Sources)).Concat(pledge.Incentives.SelectMany(i => i.Sources))
+                .Concat(pledge.Notes.SelectMany(n => n.Sources)).Concat(pledge.Verdicts.SelectMany(v => v.Sources));
+
+            pledge.Sources.Except(used).Select(s => s.Key).Should().BeEmpty(pledge.Slug);
+        }
+    }
+
+    [Fact]
+    public void A_harsh_verdict_rests_on_a_source()
+    {
+        All.SelectMany(p => p.Verdicts)
+            .Where(v => v.Kind is VerdictKind.Missed or VerdictKind.Stalled or VerdictKind.Withdrawn)
+            .Should().OnlyContain(v => v.Sources.Count > 0);
+    }
+
+    [Fact]
+    public void In_progress_is_said_of_no_pledge_whose_headline_is_overdue()
+    {
+        All.Where(p => p.VerdictKind == VerdictKind.InProgress && (p.Headline.Deadline?.HasPassed(StarterData.ReviewedOn) ?? false))
+            .Select(p => p.Slug).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Absence_of_evidence_is_never_a_counted_zero_of_our_own_making()
+    {
+        All.SelectMany(p => p.Figures).Where(f => f.Counting == Counting.Counted && f.Derived && f.Quantity.High == 0).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Nothing_counts_toward_Alibabas_million_jobs_and_the_pledge_is_withdrawn()
+    {
+        var alibaba = All.Single(p => p.Slug == "alibaba-million-us-jobs-2017");
+        var jobs = alibaba.Headline;
+
+        jobs.Quantity!.AsPromised.Should().Be(1_000_000);
+        TargetProgress.Of(alibaba, jobs, StarterData.ReviewedOn).Counted.Should().BeNull();
+        alibaba.FiguresOf(jobs).Where(f => f.Metric.Code == "jobs-supported").Select(f => f.Quantity.Low)
+            .Should().Contain([256_000, 170_867]);
+        alibaba.VerdictKind.Should().Be(VerdictKind.Withdrawn);
+        alibaba.Verdict!.Date.Should().Be(Domain.Values.PartialDate.Parse("2018-09-19"));
+    }
+}

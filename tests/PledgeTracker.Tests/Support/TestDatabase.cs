@@ -1,0 +1,89 @@
+using System.Reflection;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql;
+using PledgeTracker.Web.Data;
+using Xunit.Sdk;
+
+namespace PledgeTracker.Tests.Support;
+
+/// <summary>Runs a test on a real SQLite file: its argument is "SQLite".</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class OnSqliteAttribute : DataAttribute
+{
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [["SQLite"]];
+}
+
+/// <summary>Runs a test on a real PostgreSQL server, the one that <c>tests/run</c> starts: its argument is "PostgreSQL".</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class OnPostgresAttribute : DataAttribute
+{
+    public OnPostgresAttribute()
+    {
+        if (TestDatabase.PostgresServer is null)
+        {
+            Skip = "Needs a PostgreSQL server: tests/run starts one, or set PLEDGETRACKER_TEST_POSTGRES to a connection string.";
+        }
+    }
+
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [["PostgreSQL"]];
+}
+
+/// <summary>An empty database of one kind, migrated, for one test.</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private readonly string _name = "pledgetracker_" + Guid.NewGuid().ToString("N");
+    private readonly Func<PledgeTrackerDbContext> _open;
+
+    private TestDatabase(string kind)
+    {
+        Kind = kind;
+        if (kind == "SQLite")
+        {
+            File = Path.Combine(Path.GetTempPath(), _name + ".db");
+            _open = () => new PledgeTrackerDbContext(Databases.Sqlite(new DbContextOptionsBuilder<PledgeTrackerDbContext>(), File).Options);
+        }
+        else
+        {
+            var connection = new NpgsqlConnectionStringBuilder(PostgresServer) { Database = _name, Pooling = false }.ToString();
+            _open = () => new PostgresPledgeTrackerDbContext(
+                Databases.Postgres(new DbContextOptionsBuilder<PostgresPledgeTrackerDbContext>(), connection).Options);
+        }
+    }
+
+    public static string? PostgresServer { get; } =
+        Environment.GetEnvironmentVariable("PLEDGETRACKER_TEST_POSTGRES") is { Length: > 0 } server ? server : null;
+
+    public string Kind { get; }
+
+    /// <summary>The SQLite file; null on PostgreSQL.</summary>
+    public string? File { get; }
+
+    public static async Task<TestDatabase> CreateAsync(string kind)
+    {
+        var database = new TestDatabase(kind);
+        await using var context = database.Open();
+        await context.GetService<IMigrator>().MigrateAsync();
+        return database;
+    }
+
+    public PledgeTrackerDbContext Open() => _open();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (File is null)
+        {
+            await using var context = Open();
+            await context.Database.EnsureDeletedAsync();
+            return;
+        }
+
+        SqliteConnection.ClearAllPools();
+        foreach (var part in (string[])[File, File + "-wal", File + "-shm"])
+        {
+            System.IO.File.Delete(part);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using PledgeTracker.Web.Operations;
+
+namespace PledgeTracker.Tests.Support;
+
+/// <summary>The program as a process of its own, for what only a process can show: its exit code, its words, its death.</summary>
+public sealed class TrackerProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly Task<string> _errors;
+
+    private TrackerProcess(Process process)
+    {
+        _process = process;
+        _output = process.StandardOutput.ReadToEndAsync();
+        _errors = process.StandardError.ReadToEndAsync();
+    }
+
+    public bool HasExited => _process.HasExited;
+
+    public static TrackerProcess Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        start.ArgumentList.Add(typeof(PledgeTrackerOptions).Assembly.Location);
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment["DOTNET_ENVIRONMENT"] = "Production";
+        start.Environment["Serilog__MinimumLevel__Default"] = "Fatal";
+        return new TrackerProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Runs to the end and gives exit code, standard output and standard error.</summary>
+    public static async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
+    {
+        using var tracker = Start(arguments);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await tracker._process.WaitForExitAsync(limit.Token);
+        return (tracker._process.ExitCode, await tracker._output, await tracker._errors);
+    }
+
+    /// <summary>What it wrote, once it has ended.</summary>
+    public Task<string> OutputAsync() => _output;
+
+    /// <summary>A port of the loopback that nothing listens on at the moment.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Ends it at once, as a power cut would.</summary>
+    public void Kill()
+    {
+        _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            Kill();
+        }
+
+        _process.Dispose();
+    }
+}
