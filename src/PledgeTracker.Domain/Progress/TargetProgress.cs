@@ -166,12 +166,13 @@ public static class CountedFigures
     /// <summary>
     /// The values over time, oldest first. A total or a level stands for itself; periods add up, on top of a total that
     /// ended before they began. Of two figures as of the same date the one published later holds, then the one listed later.
-    /// Figures as of a later day than <paramref name="on"/>, and figures that are context or disputed, are left out.
+    /// Figures as of a later day than <paramref name="on"/>, figures that are context or disputed, and figures that do not
+    /// show the <paramref name="step"/> of the funnel are left out.
     /// </summary>
-    public static IReadOnlyList<CountedPoint> Of(Pledge pledge, Target target, DateOnly on)
+    public static IReadOnlyList<CountedPoint> Of(Pledge pledge, Target target, DateOnly on, FunnelStep step = FunnelStep.Reported)
     {
         var figures = pledge.FiguresOf(target)
-            .Where(f => f.Counting == Counting.Counted && f.AsOf.Earliest <= on)
+            .Where(f => f.Counting == Counting.Counted && f.AsOf.Earliest <= on && f.Shows >= step)
             .Select((figure, index) => (Figure: figure, Index: index))
             .OrderBy(f => f.Figure.AsOf.Latest)
             .ThenBy(f => f.Figure.KnownSince)
