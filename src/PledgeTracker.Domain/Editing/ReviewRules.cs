@@ -131,11 +131,11 @@ public static class ReviewRules
 
     private static void CheckDates(PledgeDraft draft, DateOnly today, List<ReviewProblem> problems)
     {
-        PartialDate? announced = PartialDate.TryParse(draft.Announced?.Date, out var a) ? a : null;
+        PartialDate? announced = TryDate(draft.Announced?.Date, out var a) ? a : null;
         NotInFuture(draft.Announced?.Date, "announced.date");
         for (var i = 0; i < draft.Targets.Count; i++)
         {
-            if (announced is not null && PartialDate.TryParse(draft.Targets[i].Deadline, out var deadline)
+            if (announced is not null && TryDate(draft.Targets[i].Deadline, out var deadline)
                 && deadline.Latest <= announced.Value.Earliest)
             {
                 problems.Add(new($"targets[{i}].deadline", "The deadline must be after the announcement."));
@@ -147,13 +147,13 @@ public static class ReviewRules
             var figure = draft.Figures[i];
             NotInFuture(figure.AsOf, $"figures[{i}].asOf");
             NotInFuture(figure.Published, $"figures[{i}].published");
-            if (PartialDate.TryParse(figure.AsOf, out var asOf) && PartialDate.TryParse(figure.Published, out var published)
+            if (TryDate(figure.AsOf, out var asOf) && TryDate(figure.Published, out var published)
                 && asOf.Earliest > published.Latest)
             {
                 problems.Add(new($"figures[{i}].asOf", "A figure cannot describe a day after it was published."));
             }
 
-            if (PartialDate.TryParse(figure.From, out var from) && PartialDate.TryParse(figure.AsOf, out var end) && from.Earliest > end.Latest)
+            if (TryDate(figure.From, out var from) && TryDate(figure.AsOf, out var end) && from.Earliest > end.Latest)
             {
                 problems.Add(new($"figures[{i}].from", "A period cannot begin after it ends."));
             }
@@ -168,7 +168,7 @@ public static class ReviewRules
         for (var i = 0; i < draft.Verdicts.Count; i++)
         {
             NotInFuture(draft.Verdicts[i].Date, $"verdicts[{i}].date");
-            if (!PartialDate.TryParse(draft.Verdicts[i].Date, out var date))
+            if (!TryDate(draft.Verdicts[i].Date, out var date))
             {
                 continue;
             }
@@ -188,7 +188,7 @@ public static class ReviewRules
 
         void NotInFuture(string? text, string path)
         {
-            if (PartialDate.TryParse(text, out var date) && date.Earliest > today)
+            if (TryDate(text, out var date) && date.Earliest > today)
             {
                 problems.Add(new(path, "The date lies in the future."));
             }
@@ -246,7 +246,7 @@ public static class ReviewRules
             var figure = draft.Figures[i];
             if (figure.Counting != Code.Of(Counting.Counted))
             {
-                if (string.IsNullOrWhiteSpace(figure.Reason))
+                if (Trimmed(figure.Reason) is null)
                 {
                     problems.Add(new($"figures[{i}].reason", "Say why the figure does not count."));
                 }
@@ -254,20 +254,20 @@ public static class ReviewRules
                 continue;
             }
 
-            var target = draft.Targets.FirstOrDefault(t => t.Id is not null && t.Id == figure.Target);
+            var target = draft.Targets.FirstOrDefault(t => Trimmed(t.Id) is { } id && id == Trimmed(figure.Target));
             if (target is null)
             {
                 problems.Add(new($"figures[{i}].target", "A figure that counts must belong to a target."));
                 continue;
             }
 
-            if ((figure.Metric is { Length: > 0 } metric && metric != target.Metric) || (figure.Currency ?? "") != (target.Currency ?? ""))
+            if ((Trimmed(figure.Metric) is { } metric && metric != Trimmed(target.Metric)) || Trimmed(figure.Currency) != Trimmed(target.Currency))
             {
                 problems.Add(new($"figures[{i}].metric", "A figure that counts must carry its target's unit. Make it context, or choose another target."));
             }
 
-            if (figure.Span == Code.Of(Span.Level) && string.IsNullOrWhiteSpace(target.Baseline)
-                && target.Metric is { } code && context.Metrics.TryGetValue(code, out var found) && !found.IsLevel)
+            if (figure.Span == Code.Of(Span.Level) && Trimmed(target.Baseline) is null
+                && Trimmed(target.Metric) is { } code && context.Metrics.TryGetValue(code, out var found) && !found.IsLevel)
             {
                 problems.Add(new($"figures[{i}].span", "A level that counts needs the target's baseline: 0 for a new site."));
             }
@@ -278,24 +278,38 @@ public static class ReviewRules
 
     private static void CheckOverlaps(PledgeDraft draft, List<ReviewProblem> problems)
     {
-        var periods = draft.Figures
-            .Select((f, i) => (Figure: f, Index: i))
-            .Where(f => f.Figure.Span == Code.Of(Span.Period) && f.Figure.Counting == Code.Of(Counting.Counted)
-                && PartialDate.TryParse(f.Figure.From, out _) && PartialDate.TryParse(f.Figure.AsOf, out _))
-            .GroupBy(f => f.Figure.Target);
-        foreach (var group in periods)
+        var periods = new List<(string Target, PartialDate From, PartialDate To, int Index)>();
+        for (var i = 0; i < draft.Figures.Count; i++)
         {
-            var inOrder = group.OrderBy(f => PartialDate.Parse(f.Figure.From!).Earliest).ToList();
-            foreach (var (earlier, later) in inOrder.Zip(inOrder.Skip(1)))
+            var figure = draft.Figures[i];
+            if (figure.Span == Code.Of(Span.Period) && figure.Counting == Code.Of(Counting.Counted)
+                && TryDate(figure.From, out var from) && TryDate(figure.AsOf, out var to))
             {
-                if (PartialDate.Parse(later.Figure.From!).Earliest <= PartialDate.Parse(earlier.Figure.AsOf!).Latest)
+                periods.Add((Trimmed(figure.Target) ?? "", from, to, i));
+            }
+        }
+
+        foreach (var group in periods.GroupBy(p => p.Target))
+        {
+            var inOrder = group.OrderBy(p => p.From.Earliest).ToList();
+            var longest = inOrder[0];
+            foreach (var later in inOrder.Skip(1))
+            {
+                if (later.From.Earliest <= longest.To.Latest)
                 {
                     problems.Add(new($"figures[{later.Index}].from",
-                        $"This period overlaps figure {earlier.Index + 1}, and the two would be counted twice. Change a date, or make one of them context."));
+                        $"This period overlaps figure {longest.Index + 1}, and the two would be counted twice. Change a date, or make one of them context."));
                 }
+
+                longest = later.To.Latest > longest.To.Latest ? later : longest;
             }
         }
     }
+
+    // The fields as the reader takes them: a space before a date must not take it past a rule.
+    private static bool TryDate(string? text, out PartialDate date) => PartialDate.TryParse(Trimmed(text), out date);
+
+    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private static void CheckPledge(Pledge pledge, DateOnly today, List<ReviewProblem> problems)
     {

@@ -42,7 +42,7 @@ public static class AsKnownOn
         List<Incentive> incentives = [.. pledge.Incentives.Where(i => (i.Date ?? FirstPublished(i.Sources) ?? pledge.AnnouncedOn) is var date && IsBy(date, on, pledge))];
         List<EditorsNote> notes = [.. pledge.Notes.Where(n => FirstPublished(n.Sources) is not { } date || date.IsBy(on))];
 
-        var used = pledge.AnnouncementSources
+        var used = pledge.AnnouncementSources.Concat(pledge.CheckabilitySources)
             .Concat(targets.Values.SelectMany(t => t.Sources.Concat(t.Revisions.SelectMany(r => r.Sources))))
             .Concat(figures.SelectMany(f => f.Sources)).Concat(events.SelectMany(e => e.Sources))
             .Concat(verdicts.SelectMany(v => v.Sources)).Concat(quotes.SelectMany(q => q.Sources))
@@ -74,7 +74,7 @@ public static class AsKnownOn
             Quotes = quotes,
             Incentives = incentives,
             Criteria = [.. pledge.Criteria.Where(c => c.Written <= on)],
-            Inquiries = [.. pledge.Inquiries.Where(i => i.Asked <= on)],
+            Inquiries = [.. pledge.Inquiries.Where(i => i.Asked <= on).Select(i => i.Answered > on ? Unanswered(i) : i)],
             Notes = notes,
             Relations = pledge.Relations,
             Verdicts = verdicts,
@@ -87,6 +87,8 @@ public static class AsKnownOn
         date.IsBy(on) || (date == pledge.AnnouncedOn && WasMade(pledge, on));
 
     private static PartialDate? FirstPublished(List<Source> sources) => sources.Select(s => s.Published).Min();
+
+    private static Inquiry Unanswered(Inquiry i) => new() { Asked = i.Asked, Question = i.Question, Outcome = InquiryOutcome.Open };
 
     private static Figure Of(Figure f, Dictionary<Target, Target> targets) => new()
     {

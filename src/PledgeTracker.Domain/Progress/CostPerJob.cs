@@ -4,7 +4,7 @@ namespace PledgeTracker.Domain.Progress;
 
 /// <summary>Public money awarded or paid over jobs pledged and over jobs counted, in one currency.</summary>
 /// <param name="Currency">ISO 4217.</param>
-/// <param name="Total">Awarded and paid together, lowest readings; what was only offered, clawed back or cancelled is left out.</param>
+/// <param name="Total">Awarded and paid together, of a range the lower end and of "up to" the whole; what was only offered, clawed back or cancelled is left out.</param>
 /// <param name="PerJobPledged">Whole units a job of the first jobs target, rounded half up; null where none is promised.</param>
 /// <param name="PerJobCounted">Whole units a counted job; null where nothing counts.</param>
 public sealed record CostPerJob(string Currency, long Total, long? PerJobPledged, long? PerJobCounted)

@@ -19,12 +19,11 @@ public sealed record Funnel(long? Pledged, IReadOnlyList<FunnelCount> Steps)
     /// </summary>
     public static Funnel Of(Pledge pledge, Target target, DateOnly on)
     {
-        var points = CountedFigures.Of(pledge, target, on);
         var steps = new FunnelCount[4];
         FunnelCount? narrower = null;
         foreach (var step in Enum.GetValues<FunnelStep>().OrderDescending())
         {
-            var own = points.LastOrDefault(p => p.Figure.Shows == step);
+            var own = LastOf(CountedFigures.Of(pledge, target, on, step), step);
             var count = own is not null && !(narrower?.Count > own.Low)
                 ? new FunnelCount(step, own.Low, own.Figure, false)
                 : narrower?.Count is { } atLeast
@@ -35,6 +34,13 @@ public sealed record Funnel(long? Pledged, IReadOnlyList<FunnelCount> Steps)
         }
 
         return new Funnel(target.Quantity is null ? null : TargetProgress.PromisedBy(target), steps);
+    }
+
+    // The latest figure of the step itself, and on top of it the periods since, which show a narrower step and so this one too.
+    private static CountedPoint? LastOf(IReadOnlyList<CountedPoint> points, FunnelStep step)
+    {
+        var last = points.LastOrDefault(p => p.Figure.Shows == step);
+        return points.SkipWhile(p => p != last).TakeWhile(p => p == last || p.Figure.Span == Span.Period).LastOrDefault();
     }
 }
 

@@ -78,9 +78,9 @@ public sealed record TargetProgress
     {
         var counted = CountedFigures.Of(pledge, target, on);
         var promised = target.Quantity?.AsPromised;
-        var expected = ExpectedOn(pledge.AnnouncedOn, target.Deadline, on);
+        var line = LineOn(pledge.AnnouncedOn, target.Deadline, on);
         var passed = target.Deadline?.HasPassed(on) ?? false;
-        var progress = new TargetProgress(target, on) { ExpectedShare = expected, DeadlineHasPassed = passed };
+        var progress = new TargetProgress(target, on) { ExpectedShare = ShareOf(line), DeadlineHasPassed = passed };
 
         if (counted.Count == 0)
         {
@@ -97,7 +97,7 @@ public sealed record TargetProgress
             Share = share,
             AgeInDays = Math.Max(0, on.DayNumber - last.Figure.AsOf.Latest.DayNumber),
             Projection = promised is null ? null : Projection.Through(counted, PromisedBy(target)),
-            Pace = PaceOf(share, expected, passed),
+            Pace = PaceOf(share, last.Low, target, line, passed),
         };
     }
 
@@ -114,18 +114,24 @@ public sealed record TargetProgress
     /// The straight line's share on a day, 0 to 1, from the earliest day of the announcement to the last day of the
     /// deadline; null without a deadline.
     /// </summary>
-    public static double? ExpectedOn(PartialDate announced, PartialDate? deadline, DateOnly on)
+    public static double? ExpectedOn(PartialDate announced, PartialDate? deadline, DateOnly on) =>
+        ShareOf(LineOn(announced, deadline, on));
+
+    // The days of the straight line that have gone by, and all of them.
+    private static (int Elapsed, int Whole)? LineOn(PartialDate announced, PartialDate? deadline, DateOnly on)
     {
         if (deadline is not { } due)
         {
             return null;
         }
 
-        double whole = due.Latest.DayNumber - announced.Earliest.DayNumber;
+        var whole = due.Latest.DayNumber - announced.Earliest.DayNumber;
         return whole <= 0
-            ? on.DayNumber >= due.Latest.DayNumber ? 1 : 0
-            : Math.Clamp((on.DayNumber - announced.Earliest.DayNumber) / whole, 0, 1);
+            ? (on.DayNumber >= due.Latest.DayNumber ? 1 : 0, 1)
+            : (Math.Clamp(on.DayNumber - announced.Earliest.DayNumber, 0, whole), whole);
     }
+
+    private static double? ShareOf((int Elapsed, int Whole)? line) => line is var (elapsed, whole) ? elapsed / (double)whole : null;
 
     // A target of nothing (a level already reached when it was promised) is met by anything that is not below it.
     private static double? ShareOf(long counted, Target target) =>
@@ -135,14 +141,15 @@ public sealed record TargetProgress
             _ => counted >= PromisedBy(target) ? 1 : 0,
         };
 
-    private static Pace PaceOf(double? share, double? expected, bool passed) => (share, expected) switch
+    // The line is compared in whole numbers: in doubles, 9 of 100 is less than nine tenths of 1 in 10.
+    private static Pace PaceOf(double? share, long counted, Target target, (int Elapsed, int Whole)? line, bool passed) => (share, line) switch
     {
         (null, _) => Pace.NoNumber,
         ( >= 1, _) => Pace.Reached,
         _ when passed => Pace.Overdue,
         (_, null) => Pace.NoDeadline,
-        _ when share > expected => Pace.Ahead,
-        _ when share >= 0.9 * expected => Pace.OnPace,
+        (_, var (elapsed, whole)) when (Int128)counted * whole > (Int128)PromisedBy(target) * elapsed => Pace.Ahead,
+        (_, var (elapsed, whole)) when (Int128)counted * whole * 10 >= (Int128)PromisedBy(target) * elapsed * 9 => Pace.OnPace,
         _ => Pace.Behind,
     };
 }
@@ -159,12 +166,13 @@ public static class CountedFigures
     /// <summary>
     /// The values over time, oldest first. A total or a level stands for itself; periods add up, on top of a total that
     /// ended before they began. Of two figures as of the same date the one published later holds, then the one listed later.
-    /// Figures as of a later day than <paramref name="on"/>, and figures that are context or disputed, are left out.
+    /// Figures as of a later day than <paramref name="on"/>, figures that are context or disputed, and figures that do not
+    /// show the <paramref name="step"/> of the funnel are left out.
     /// </summary>
-    public static IReadOnlyList<CountedPoint> Of(Pledge pledge, Target target, DateOnly on)
+    public static IReadOnlyList<CountedPoint> Of(Pledge pledge, Target target, DateOnly on, FunnelStep step = FunnelStep.Reported)
     {
         var figures = pledge.FiguresOf(target)
-            .Where(f => f.Counting == Counting.Counted && f.AsOf.Earliest <= on)
+            .Where(f => f.Counting == Counting.Counted && f.AsOf.Earliest <= on && f.Shows >= step)
             .Select((figure, index) => (Figure: figure, Index: index))
             .OrderBy(f => f.Figure.AsOf.Latest)
             .ThenBy(f => f.Figure.KnownSince)

@@ -204,7 +204,7 @@ internal static class QuantityText
         return true;
     }
 
-    // Lower case, single plain spaces, one kind of dash and minus, no currency marks.
+    // Lower case, single plain spaces, one kind of dash and minus.
     private static string Normalise(string text)
     {
         var builder = new System.Text.StringBuilder(text.Length);
@@ -243,36 +243,42 @@ internal static class QuantityText
 
         var negative = rest.StartsWith('-');
         rest = negative ? rest[1..].TrimStart() : rest;
-        if (rest.Length == 0 || !TryDigits(rest, out var whole, out var fraction))
+        if (!TryDigits(rest, factor, out var magnitude))
         {
             return false;
         }
 
-        var scaled = ((decimal)whole + fraction) * factor;
-        if (scaled != decimal.Truncate(scaled) || scaled > long.MaxValue)
+        var signed = negative ? -magnitude : magnitude;
+        if (signed < long.MinValue || signed > long.MaxValue)
         {
             return false;
         }
 
-        value = negative ? -(long)scaled : (long)scaled;
+        value = (long)signed;
         return true;
     }
 
-    private static bool TryDigits(string text, out long whole, out decimal fraction)
+    // A decimal point needs a word such as "million" after it: "13.000" alone is a German thirteen thousand, never thirteen.
+    private static bool TryDigits(string text, long factor, out Int128 value)
     {
-        whole = 0;
-        fraction = 0;
+        value = 0;
         var point = text.IndexOf('.', StringComparison.Ordinal);
         var wholeText = point < 0 ? text : text[..point];
         if (point >= 0)
         {
             var decimals = text[(point + 1)..];
-            if (decimals.Length is 0 or > 12 || !decimals.All(char.IsAsciiDigit))
+            if (factor == 1 || decimals.Length is 0 or > 12 || !decimals.All(char.IsAsciiDigit))
             {
                 return false;
             }
 
-            fraction = decimal.Parse("0." + decimals, CultureInfo.InvariantCulture);
+            var (parts, rest) = Int128.DivRem(Int128.Parse(decimals, NumberStyles.None, CultureInfo.InvariantCulture) * factor, Pow10(decimals.Length));
+            if (rest != 0)
+            {
+                return false;
+            }
+
+            value = parts;
         }
 
         var separator = wholeText.FirstOrDefault(c => !char.IsAsciiDigit(c));
@@ -287,7 +293,24 @@ internal static class QuantityText
             wholeText = string.Concat(groups);
         }
 
-        return wholeText.Length > 0 && wholeText.All(char.IsAsciiDigit)
-            && long.TryParse(wholeText, NumberStyles.None, CultureInfo.InvariantCulture, out whole);
+        // Twenty digits are more than 64 bits hold, and leave room for the factor.
+        if (wholeText.Length is 0 or > 20 || !wholeText.All(char.IsAsciiDigit))
+        {
+            return false;
+        }
+
+        value += Int128.Parse(wholeText, NumberStyles.None, CultureInfo.InvariantCulture) * factor;
+        return true;
+    }
+
+    private static Int128 Pow10(int exponent)
+    {
+        Int128 power = 1;
+        for (var i = 0; i < exponent; i++)
+        {
+            power *= 10;
+        }
+
+        return power;
     }
 }
