@@ -231,6 +231,11 @@ internal sealed class DraftReader(ReviewContext context)
     private Incentive ReadIncentive(IncentiveDraft draft, string path)
     {
         var amount = OptionalQuantity(draft.Amount, path + ".amount");
+        if (amount?.Low < 0)
+        {
+            Problem(path + ".amount", "An amount cannot be below zero. Say in the state whether it was clawed back.");
+        }
+
         var currency = Optional(draft.Currency, path + ".currency");
         if (amount is not null && !Money.IsCurrency(currency))
         {

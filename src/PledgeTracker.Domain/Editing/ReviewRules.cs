@@ -159,6 +159,27 @@ public static class ReviewRules
             }
         }
 
+        for (var i = 0; i < draft.Quotes.Count; i++)
+        {
+            NotInFuture(draft.Quotes[i].Date, $"quotes[{i}].date");
+        }
+
+        for (var i = 0; i < draft.Incentives.Count; i++)
+        {
+            NotInFuture(draft.Incentives[i].Date, $"incentives[{i}].date");
+        }
+
+        for (var i = 0; i < draft.Criteria.Count; i++)
+        {
+            NotInFuture(draft.Criteria[i].Written, $"criteria[{i}].written");
+        }
+
+        for (var i = 0; i < draft.Inquiries.Count; i++)
+        {
+            NotInFuture(draft.Inquiries[i].Asked, $"inquiries[{i}].asked");
+            NotInFuture(draft.Inquiries[i].Answered, $"inquiries[{i}].answered");
+        }
+
         for (var i = 0; i < draft.Events.Count; i++)
         {
             NotInFuture(draft.Events[i].Date, $"events[{i}].date");

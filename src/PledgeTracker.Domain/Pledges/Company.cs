@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace PledgeTracker.Domain.Pledges;
 
 /// <summary>Who promises.</summary>
@@ -9,6 +12,15 @@ public sealed class Company
 
     /// <summary>The name readers know.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The name as lists are sorted by it: without accents and in lower case, so that adidas stands among the A.</summary>
+    public string SortName
+    {
+        get => SortNameOf(Name);
+
+        // Stored so that a database can sort by it; what it is follows from the name.
+        private init => _ = value;
+    }
 
     public string? LegalName { get; init; }
 
@@ -26,6 +38,20 @@ public sealed class Company
     public string? WikidataId { get; init; }
 
     public List<Listing> Listings { get; init; } = [];
+
+    private static string SortNameOf(string name)
+    {
+        var builder = new StringBuilder(name.Length);
+        foreach (var c in name.Normalize(NormalizationForm.FormD))
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+            {
+                builder.Append(char.ToLowerInvariant(c));
+            }
+        }
+
+        return builder.ToString().Normalize(NormalizationForm.FormC);
+    }
 }
 
 /// <summary>Where a company's shares are traded.</summary>

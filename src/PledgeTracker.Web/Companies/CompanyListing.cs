@@ -26,7 +26,7 @@ public sealed class CompanyListing(PledgeTrackerDbContext context)
     {
         var companies = context.Companies.AsNoTracking().Where(c => context.Summaries.Any(s => s.CompanySlug == c.Slug));
         var total = await companies.CountAsync(cancel);
-        var rows = await companies.OrderBy(c => c.Name).ThenBy(c => c.Slug)
+        var rows = await companies.OrderBy(c => c.SortName).ThenBy(c => c.Slug)
             .Skip((page - 1) * PageSize).Take(PageSize)
             .Select(c => new { c.Slug, c.Name, c.Sector, c.HeadquartersCountry })
             .ToListAsync(cancel);

@@ -31,6 +31,7 @@ public static class Tracker
         builder.Services.AddScoped<SiteAddress>();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddRazorPages(pages => pages.Conventions.ConfigureFilter(new Microsoft.AspNetCore.Mvc.IgnoreAntiforgeryTokenAttribute()));
+        builder.Services.AddSingleton(Ui.Markup.Encoder);
         builder.Services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
         builder.Services.AddOutputCache(cache => cache.SizeLimit = 64 * 1024 * 1024);
         builder.Services.AddResponseCompression(compression =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Html;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
@@ -13,6 +14,9 @@ namespace PledgeTracker.Web.Ui;
 /// </summary>
 public static class Markup
 {
+    /// <summary>Escapes what HTML must not hold, and leaves letters of every language as they are.</summary>
+    public static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
     private static readonly HtmlString[] Verdicts = [.. Enum.GetValues<VerdictKind>().Select(v => new HtmlString(
         $"<span class=\"verdict v-{Code.Of(v)}\">{Icon(v)} {Code.Label(v)}</span>"))];
 
@@ -30,7 +34,7 @@ public static class Markup
 
     /// <summary>A number with the value a program reads.</summary>
     public static IHtmlContent Data(long value, string shown) => new HtmlString(
-        string.Create(CultureInfo.InvariantCulture, $"<data value=\"{value}\">{HtmlEncoder.Default.Encode(shown)}</data>"));
+        string.Create(CultureInfo.InvariantCulture, $"<data value=\"{value}\">{Encoder.Encode(shown)}</data>"));
 
     /// <summary>A whole number in full.</summary>
     public static IHtmlContent Number(long value) => Data(value, Wording.Number(value));
@@ -57,7 +61,7 @@ public static class Markup
     }
 
     /// <summary>Plain text, escaped.</summary>
-    public static IHtmlContent Text(string text) => new HtmlString(HtmlEncoder.Default.Encode(text));
+    public static IHtmlContent Text(string text) => new HtmlString(Encoder.Encode(text));
 
     /// <summary>A chart or bar: SVG from <c>Charts</c>, which escapes what it takes in.</summary>
     public static IHtmlContent Svg(string svg) => new HtmlString(svg);

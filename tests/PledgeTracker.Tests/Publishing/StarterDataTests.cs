@@ -126,6 +126,6 @@ public sealed class StarterDataTests
         alibaba.FiguresOf(jobs).Where(f => f.Metric.Code == "jobs-supported").Select(f => f.Quantity.Low)
             .Should().Contain([256_000, 170_867]);
         alibaba.VerdictKind.Should().Be(VerdictKind.Withdrawn);
-        alibaba.Verdict!.Date.Should().Be(Domain.Values.PartialDate.Parse("2018-09-19"));
+        alibaba.Verdict!.Date.Should().Be(PledgeTracker.Domain.Values.PartialDate.Parse("2018-09-19"));
     }
 }

@@ -15,7 +15,8 @@ internal sealed class CompanyConfiguration : IEntityTypeConfiguration<Company>
         builder.Property(c => c.Slug).HasMaxLength(Slug.MaxLength);
         builder.HasIndex(c => c.Slug).IsUnique();
         builder.Property(c => c.Name).HasMaxLength(Company.NameMaxLength);
-        builder.HasIndex(c => c.Name);
+        builder.Property(c => c.SortName).HasMaxLength(Company.NameMaxLength).UsePropertyAccessMode(PropertyAccessMode.Property).HasDefaultValue("");
+        builder.HasIndex(c => new { c.SortName, c.Slug });
         builder.Property(c => c.HeadquartersCountry).HasMaxLength(2);
         builder.Property(c => c.WikidataId).HasMaxLength(20);
         builder.OwnsMany(c => c.Listings, listing =>

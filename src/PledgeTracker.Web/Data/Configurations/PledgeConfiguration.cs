@@ -93,6 +93,7 @@ internal sealed class TargetConfiguration : IEntityTypeConfiguration<Target>
         builder.HasOne(t => t.Metric).WithMany().IsRequired().HasForeignKey("MetricCode").OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(t => t.Revisions).WithOne().HasForeignKey("TargetId").IsRequired().OnDelete(DeleteBehavior.Cascade);
         builder.SourcedBy(t => t.Sources, "target_sources");
+        builder.ToTable(t => t.HasCheckConstraint("ck_targets_quantity_positive", "quantity_low >= 0"));
         builder.ToTable(t => t.HasCheckConstraint("ck_targets_deadline_given", "(deadline is null) = (deadline_basis = 'none-given')"));
     }
 }
@@ -156,6 +157,7 @@ internal sealed class IncentiveConfiguration : IEntityTypeConfiguration<Incentiv
         builder.HasIndex(i => new { i.Currency, i.State });
         builder.SourcedBy(i => i.Sources, "incentive_sources");
         builder.ToTable(t => t.HasCheckConstraint("ck_incentives_currency_given", "(amount_low is null) = (currency is null)"));
+        builder.ToTable(t => t.HasCheckConstraint("ck_incentives_amount_positive", "amount_low >= 0"));
     }
 }
 

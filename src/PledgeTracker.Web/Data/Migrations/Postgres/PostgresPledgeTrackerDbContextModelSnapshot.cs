@@ -64,6 +64,14 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasColumnType("character varying(100)")
                         .HasColumnName("slug");
 
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasDefaultValue("")
+                        .HasColumnName("sort_name");
+
                     b.Property<string>("Website")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
@@ -77,12 +85,12 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_companies");
 
-                    b.HasIndex("Name")
-                        .HasDatabaseName("ix_companies_name");
-
                     b.HasIndex("Slug")
                         .IsUnique()
                         .HasDatabaseName("ix_companies_slug");
+
+                    b.HasIndex("SortName", "Slug")
+                        .HasDatabaseName("ix_companies_sort_name_slug");
 
                     b.ToTable("companies", null, t =>
                         {
@@ -413,6 +421,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                             t.HasCheckConstraint("ck_incentives_amount", "amount_low <= amount_high and ((amount_kind is null) = (amount_low is null))");
 
                             t.HasCheckConstraint("ck_incentives_amount_kind", "\"amount_kind\" in ('exactly', 'about', 'at-least', 'more-than', 'up-to', 'between')");
+
+                            t.HasCheckConstraint("ck_incentives_amount_positive", "amount_low >= 0");
 
                             t.HasCheckConstraint("ck_incentives_currency", "length(currency) = 3 and currency = upper(currency)");
 
@@ -1050,6 +1060,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                             t.HasCheckConstraint("ck_targets_quantity", "quantity_low <= quantity_high and ((quantity_kind is null) = (quantity_low is null))");
 
                             t.HasCheckConstraint("ck_targets_quantity_kind", "\"quantity_kind\" in ('exactly', 'about', 'at-least', 'more-than', 'up-to', 'between')");
+
+                            t.HasCheckConstraint("ck_targets_quantity_positive", "quantity_low >= 0");
                         });
                 });
 

@@ -57,6 +57,14 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("slug");
 
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("sort_name");
+
                     b.Property<string>("Website")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
@@ -70,12 +78,12 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_companies");
 
-                    b.HasIndex("Name")
-                        .HasDatabaseName("ix_companies_name");
-
                     b.HasIndex("Slug")
                         .IsUnique()
                         .HasDatabaseName("ix_companies_slug");
+
+                    b.HasIndex("SortName", "Slug")
+                        .HasDatabaseName("ix_companies_sort_name_slug");
 
                     b.ToTable("companies", null, t =>
                         {
@@ -398,6 +406,8 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                             t.HasCheckConstraint("ck_incentives_amount", "amount_low <= amount_high and ((amount_kind is null) = (amount_low is null))");
 
                             t.HasCheckConstraint("ck_incentives_amount_kind", "\"amount_kind\" in ('exactly', 'about', 'at-least', 'more-than', 'up-to', 'between')");
+
+                            t.HasCheckConstraint("ck_incentives_amount_positive", "amount_low >= 0");
 
                             t.HasCheckConstraint("ck_incentives_currency", "length(currency) = 3 and currency = upper(currency)");
 
@@ -1021,6 +1031,8 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                             t.HasCheckConstraint("ck_targets_quantity", "quantity_low <= quantity_high and ((quantity_kind is null) = (quantity_low is null))");
 
                             t.HasCheckConstraint("ck_targets_quantity_kind", "\"quantity_kind\" in ('exactly', 'about', 'at-least', 'more-than', 'up-to', 'between')");
+
+                            t.HasCheckConstraint("ck_targets_quantity_positive", "quantity_low >= 0");
                         });
                 });
 

@@ -1,0 +1,245 @@
+using System.Net;
+using PledgeTracker.Tests.Support;
+
+namespace PledgeTracker.Tests.Pages;
+
+/// <summary>The pages as a visitor gets them: over HTTP, with the whole program behind them, on the starter pledges.</summary>
+public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
+{
+    private const string Alibaba = "/pledges/alibaba-million-us-jobs-2017";
+
+    public static TheoryData<string> Addresses =>
+    [
+        "/", "/pledges", "/pledges?sort=newest", "/pledges?sort=due&page=2", "/pledges?verdict=missed&verdict=withdrawn", "/pledges?company=apple",
+        Alibaba, Alibaba + "?on=2018-01-01", "/pledges/foxconn-wisconsin-13000-2017", "/companies", "/companies/alibaba", "/deadlines", "/method",
+    ];
+
+    [Theory, MemberData(nameof(Addresses))]
+    public async Task Every_page_has_one_heading_a_title_a_description_a_canonical_link_and_landmarks(string address)
+    {
+        var (answer, page) = await app.GetAsync(address);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        page.QuerySelectorAll("h1").Should().ContainSingle().Which.TextContent.Trim().Should().NotBeEmpty();
+        page.Title.Should().EndWith(" – PledgeTracker");
+        page.QuerySelector("meta[name=description]")!.GetAttribute("content").Should().NotBeNullOrWhiteSpace();
+        page.QuerySelector("link[rel=canonical]")!.GetAttribute("href").Should().StartWith("http://localhost/");
+        page.QuerySelector("html")!.GetAttribute("lang").Should().Be("en");
+        page.QuerySelectorAll("header, nav, main, footer").Select(e => e.LocalName).Distinct().Should().BeEquivalentTo("header", "nav", "main", "footer");
+        page.QuerySelector("body")!.FirstElementChild!.ClassName.Should().Be("skip", "the skip link comes first");
+    }
+
+    [Theory, MemberData(nameof(Addresses))]
+    public async Task Headings_go_down_one_level_at_a_time(string address)
+    {
+        var (_, page) = await app.GetAsync(address);
+
+        var levels = page.QuerySelectorAll("main h1, main h2, main h3, main h4").Select(h => h.LocalName[1] - '0').ToList();
+
+        levels.Zip(levels.Skip(1)).Should().OnlyContain(pair => pair.Second <= pair.First + 1);
+    }
+
+    [Theory, MemberData(nameof(Addresses))]
+    public async Task No_page_needs_a_script_an_inline_style_or_another_host(string address)
+    {
+        var (answer, page) = await app.GetAsync(address);
+
+        page.QuerySelectorAll("script, [style], style, iframe, object, embed").Should().BeEmpty();
+        page.All.SelectMany(e => e.Attributes).Where(a => a.Name.StartsWith("on", StringComparison.Ordinal)).Should().BeEmpty();
+        page.QuerySelectorAll("link[href], img[src], use[href]").Select(e => e.GetAttribute("href") ?? e.GetAttribute("src"))
+            .Where(u => u!.StartsWith("http", StringComparison.Ordinal) && !u.StartsWith("http://localhost/", StringComparison.Ordinal)).Should().BeEmpty();
+        answer.Headers.GetValues("Content-Security-Policy").Single().Should().Contain("default-src 'none'").And.NotContain("unsafe");
+        answer.Headers.Contains("Set-Cookie").Should().BeFalse();
+    }
+
+    [Theory, MemberData(nameof(Addresses))]
+    public async Task Ids_are_unique_and_every_link_within_the_page_leads_somewhere(string address)
+    {
+        var (_, page) = await app.GetAsync(address);
+
+        page.All.Where(e => e.HasAttribute("id")).Select(e => e.Id).Should().OnlyHaveUniqueItems();
+        page.QuerySelectorAll("a[href^='#']").Select(a => a.GetAttribute("href")![1..]).Where(id => page.GetElementById(id) is null).Should().BeEmpty();
+        page.QuerySelectorAll("[aria-labelledby]").SelectMany(e => e.GetAttribute("aria-labelledby")!.Split(' ')).Where(id => page.GetElementById(id) is null).Should().BeEmpty();
+    }
+
+    [Theory, MemberData(nameof(Addresses))]
+    public async Task Tables_have_captions_and_scopes_and_times_and_numbers_have_machine_forms(string address)
+    {
+        var (_, page) = await app.GetAsync(address);
+
+        page.QuerySelectorAll("table").Should().OnlyContain(t => t.QuerySelector("caption") != null);
+        page.QuerySelectorAll("th").Should().OnlyContain(t => t.HasAttribute("scope"));
+        page.QuerySelectorAll("time").Select(t => t.GetAttribute("datetime")).Where(t => !PledgeTracker.Domain.Values.PartialDate.TryParse(t, out _)).Should().BeEmpty();
+        page.QuerySelectorAll("data").Select(d => d.GetAttribute("value"))
+            .Where(v => !long.TryParse(v, System.Globalization.CultureInfo.InvariantCulture, out _)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Every_internal_link_of_the_site_leads_to_a_page()
+    {
+        var seen = new HashSet<string> { "/" };
+        var queue = new Queue<string>(seen);
+        var broken = new List<string>();
+        while (queue.TryDequeue(out var address))
+        {
+            var (answer, page) = await app.GetAsync(address);
+            if (answer.StatusCode != HttpStatusCode.OK)
+            {
+                broken.Add($"{address}: {(int)answer.StatusCode}");
+                continue;
+            }
+
+            foreach (var href in page.QuerySelectorAll("a[href^='/']").Select(a => a.GetAttribute("href")!.Split('#')[0]))
+            {
+                // Lists can be filtered and sorted in every combination: each kind once is enough.
+                if (!href.Contains('&', StringComparison.Ordinal) && seen.Add(href))
+                {
+                    queue.Enqueue(href);
+                }
+            }
+        }
+
+        broken.Should().BeEmpty();
+        seen.Count.Should().BeGreaterThan(90 + 60);
+    }
+
+    [Fact]
+    public async Task Alibabas_page_says_that_nothing_was_counted_shows_the_studies_as_context_and_gives_the_withdrawal()
+    {
+        var (_, page) = await app.GetAsync(Alibaba);
+
+        var target = page.QuerySelector("section.target")!;
+        target.QuerySelector(".big")!.TextContent.Should().Be("Nothing counted");
+        target.TextContent.Should().Contain("1,000,000");
+        page.QuerySelector(".verdict-line")!.TextContent.Should().Contain("Withdrawn").And.Contain("19 September 2018");
+        page.QuerySelectorAll(".notice").Select(n => n.TextContent).Should().Contain(t => t.Contains("took this pledge back"));
+        var study = page.QuerySelectorAll("table.figures tbody tr").Single(r => r.TextContent.Contains("256,000"));
+        study.TextContent.Should().Contain("more than 256,000").And.Contain("jobs supported").And.Contain("Not counted");
+        page.QuerySelectorAll("table.figures tbody tr").Should().Contain(r => r.TextContent.Contains("170,867") && r.TextContent.Contains("disputed"));
+        page.QuerySelectorAll("ol.timeline li.withdrawn").Should().ContainSingle();
+        page.QuerySelectorAll("ol.sources li").Should().NotBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_chart_has_a_table_with_the_same_numbers()
+    {
+        var (_, page) = await app.GetAsync("/pledges/foxconn-wisconsin-13000-2017");
+
+        var rows = page.QuerySelectorAll("table.figures tbody tr");
+        var chart = page.QuerySelector("figure.chart svg")!;
+
+        rows.Should().NotBeEmpty();
+        chart.GetAttribute("role").Should().Be("img");
+        chart.QuerySelector("title")!.TextContent.Should().Contain("13,000");
+        rows.Should().Contain(r => r.TextContent.Contains("1,242"));
+    }
+
+    [Fact]
+    public async Task As_known_on_a_day_hides_what_became_public_later()
+    {
+        var (_, page) = await app.GetAsync(Alibaba + "?on=2018-09-18");
+
+        page.QuerySelector(".verdict-line")!.TextContent.Should().NotContain("Withdrawn");
+        page.QuerySelectorAll("ol.timeline li.withdrawn").Should().BeEmpty();
+        page.Body!.TextContent.Should().NotContain("256,000").And.Contain("As known on 18 September 2018");
+        page.QuerySelector("link[rel=canonical]")!.GetAttribute("href").Should().EndWith(Alibaba);
+        page.QuerySelector("meta[name=robots]")!.GetAttribute("content").Should().Be("noindex");
+    }
+
+    [Fact]
+    public async Task Before_its_announcement_a_pledge_had_not_been_made()
+    {
+        var (answer, page) = await app.GetAsync(Alibaba + "?on=2016-12-31");
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        page.QuerySelector("main")!.TextContent.Should().Contain("had not been made");
+    }
+
+    [Fact]
+    public async Task A_day_in_the_future_is_today()
+    {
+        var (_, page) = await app.GetAsync(Alibaba + "?on=2050-01-01");
+
+        page.QuerySelector(".verdict-line")!.TextContent.Should().Contain("Withdrawn");
+        page.Body!.TextContent.Should().NotContain("As known on 1 January 2050");
+    }
+
+    [Fact]
+    public async Task Lists_are_sorted_as_they_say()
+    {
+        var shares = new List<string>();
+        foreach (var sort in (string[])["largest", "newest", "due", "progress", "title"])
+        {
+            var (_, page) = await app.GetAsync("/pledges?sort=" + sort);
+            var first = page.QuerySelector("table.pledges tbody tr a")!.TextContent;
+            shares.Add(first);
+            page.QuerySelector("nav[aria-label=Order] [aria-current]")!.TextContent.Should().NotBeNullOrEmpty();
+        }
+
+        shares.Distinct().Count().Should().BeGreaterThan(2, "different orders begin with different pledges");
+        var (_, newest) = await app.GetAsync("/pledges?sort=newest");
+        newest.QuerySelectorAll("table.pledges tbody th time").Select(t => t.GetAttribute("datetime")!).Should().BeInDescendingOrder(StringComparer.Ordinal);
+        var (_, due) = await app.GetAsync("/pledges?sort=due");
+        due.QuerySelectorAll("table.pledges td.due time").Select(t => PledgeTracker.Domain.Values.PartialDate.Parse(t.GetAttribute("datetime")!).Latest).Should().BeInAscendingOrder();
+    }
+
+    [Fact]
+    public async Task All_pages_of_a_list_together_show_every_pledge_once()
+    {
+        var titles = new List<string>();
+        for (var number = 1; number <= 4; number++)
+        {
+            var (_, page) = await app.GetAsync($"/pledges?sort=progress&page={number}");
+            titles.AddRange(page.QuerySelectorAll("table.pledges tbody a").Select(a => a.GetAttribute("href")!));
+            page.Title.Should().Contain($"(page {number} of 4)");
+        }
+
+        titles.Should().HaveCount(90).And.OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public async Task A_filter_by_verdict_or_company_shows_only_these()
+    {
+        var (_, missed) = await app.GetAsync("/pledges?verdict=missed");
+        var (_, apple) = await app.GetAsync("/pledges?company=apple");
+
+        missed.QuerySelectorAll("table.pledges .verdict").Should().NotBeEmpty().And.OnlyContain(v => v.TextContent.Trim() == "Missed");
+        apple.QuerySelectorAll("table.pledges tbody tr").Should().NotBeEmpty().And.OnlyContain(r => r.TextContent.Contains("Apple"));
+        apple.QuerySelector("h1")!.TextContent.Should().Be("Pledges of Apple");
+    }
+
+    [Fact]
+    public async Task Equal_states_of_a_list_have_one_canonical_address()
+    {
+        var (_, one) = await app.GetAsync("/pledges?verdict=missed&page=1&sort=largest&verdict=kept&utm_source=newsletter");
+
+        one.QuerySelector("link[rel=canonical]")!.GetAttribute("href").Should().EndWith("/pledges?verdict=kept&verdict=missed");
+    }
+
+    [Fact]
+    public async Task The_verdict_legend_of_the_home_page_counts_every_pledge_once()
+    {
+        var (_, page) = await app.GetAsync("/");
+
+        page.QuerySelectorAll(".verdict-legend .soft").Sum(e => int.Parse(e.TextContent, System.Globalization.CultureInfo.InvariantCulture)).Should().Be(90);
+        page.QuerySelectorAll("table.pledges tbody tr").Should().HaveCount(8);
+    }
+}
+
+/// <summary>A tracker without any pledge.</summary>
+public sealed class EmptyPageTests(EmptyTrackerApp app) : IClassFixture<EmptyTrackerApp>
+{
+    [Theory]
+    [InlineData("/", "No pledge is published yet")]
+    [InlineData("/pledges", "No pledge is found")]
+    [InlineData("/companies", "No company has a published pledge yet")]
+    [InlineData("/deadlines", "No deadline lies ahead")]
+    [InlineData("/method", "Jobs created")]
+    public async Task Every_page_says_that_it_is_empty(string address, string says)
+    {
+        var (answer, page) = await app.GetAsync(address);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        page.QuerySelector("main")!.TextContent.Should().Contain(says);
+    }
+}
