@@ -14,7 +14,7 @@ namespace PledgeTracker.Tests.Data;
 /// </summary>
 public sealed class KilledMigrationTests(ITestOutputHelper output) : IDisposable
 {
-    private const int KillPoints = 24;
+    private const int KillPoints = 20;
 
     private readonly string _directory = Directory.CreateTempSubdirectory("pledgetracker-").FullName;
 
@@ -30,7 +30,7 @@ public sealed class KilledMigrationTests(ITestOutputHelper output) : IDisposable
             Empty();
             killed += await KillAfterAsync(span * point / (KillPoints - 1)) ? 1 : 0;
 
-            (await MigrateAsync()).Should().Be(0, "after a kill at {0} of {1} the next start must succeed", point, KillPoints);
+            StartAgain();
             Check().Should().Be(0);
         }
 
@@ -41,7 +41,7 @@ public sealed class KilledMigrationTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task A_migration_of_a_full_database_killed_at_any_point_is_finished_by_the_next_and_loses_nothing()
     {
-        (await MigrateAsync("--PledgeTracker:StarterData", "true")).Should().Be(0);
+        await FillAsync();
         var template = Path.Combine(_directory, "before.db");
         Downgrade();
         File.Copy(Database, template);
@@ -52,7 +52,7 @@ public sealed class KilledMigrationTests(ITestOutputHelper output) : IDisposable
             Restore(template);
             killed += await KillAfterAsync(span * point / (KillPoints - 1)) ? 1 : 0;
 
-            (await MigrateAsync()).Should().Be(0, "after a kill at {0} of {1} the next start must succeed", point, KillPoints);
+            StartAgain();
             Check().Should().Be(90, "no pledge may be lost");
             File.Exists(Database + ".migrating").Should().BeFalse();
         }
@@ -105,12 +105,18 @@ public sealed class KilledMigrationTests(ITestOutputHelper output) : IDisposable
     private TrackerProcess Start() =>
         TrackerProcess.Start("migrate", "--PledgeTracker:DataDirectory", _directory, "--PledgeTracker:StarterData", "false");
 
-    private async Task<int> MigrateAsync(params string[] more)
+    private async Task FillAsync()
     {
-        var (code, _, errors) = await TrackerProcess.RunAsync(
-            ["migrate", "--PledgeTracker:DataDirectory", _directory, .. more.Length > 0 ? more : ["--PledgeTracker:StarterData", "false"]]);
+        var (code, _, errors) = await TrackerProcess.RunAsync("migrate", "--PledgeTracker:DataDirectory", _directory);
         errors.Should().BeEmpty();
-        return code;
+        code.Should().Be(0);
+    }
+
+    /// <summary>What the next start does before its first request; in this process, since it is the killed one that matters.</summary>
+    private void StartAgain()
+    {
+        using var startup = DatabaseStartup.Take(_directory);
+        startup.BringUpToDate();
     }
 
     private void Empty()
