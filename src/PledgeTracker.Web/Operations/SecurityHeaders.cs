@@ -18,7 +18,14 @@ public static class SecurityHeaders
         .AddFrameOptionsDeny()
         .AddReferrerPolicySameOrigin()
         .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())
-        .AddPermissionsPolicyWithDefaultSecureDirectives()
+        .AddPermissionsPolicy(policy =>
+        {
+            policy.AddCamera().None();
+            policy.AddGeolocation().None();
+            policy.AddMicrophone().None();
+            policy.AddPayment().None();
+            policy.AddUsb().None();
+        })
         .AddStrictTransportSecurityMaxAge()
         .RemoveServerHeader();
 }

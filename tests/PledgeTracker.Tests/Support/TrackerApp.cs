@@ -25,6 +25,9 @@ public class TrackerApp : WebApplicationFactory<PledgeTrackerOptions>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production");
+
+        // As after publishing: the style sheets and fonts of the project, wherever the tests run.
+        builder.UseStaticWebAssets();
         builder.UseSetting("PledgeTracker:DataDirectory", DataDirectory);
         builder.UseSetting("PledgeTracker:StarterData", StarterData ? "true" : "false");
         builder.UseSetting("Serilog:MinimumLevel:Default", "Fatal");

@@ -1,0 +1,137 @@
+using Microsoft.Playwright;
+
+namespace PledgeTracker.BrowserTests;
+
+/// <summary>What a journalist does, in Chromium with scripts switched off.</summary>
+[Collection(nameof(Browser))]
+public sealed class ReaderJourneys(Browser browser)
+{
+    private const string Alibaba = "/pledges/alibaba-million-us-jobs-2017";
+
+    [BrowserFact]
+    public async Task From_the_home_page_to_the_truth_about_Alibabas_million_jobs()
+    {
+        var page = await browser.OpenAsync(scripts: false);
+        await page.GotoAsync("/");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Pledges", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Verdict" }).GetByRole(AriaRole.Link, new() { NameRegex = new("Withdrawn") }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new("One million U.S. jobs") }).ClickAsync();
+
+        (await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).InnerTextAsync()).Should().Contain("One million U.S. jobs");
+        (await page.GetByText("Nothing counted", new() { Exact = true }).First.IsVisibleAsync()).Should().BeTrue();
+        (await page.GetByText("The company took this pledge back.").IsVisibleAsync()).Should().BeTrue();
+    }
+
+    [BrowserFact]
+    public async Task Back_leads_through_the_filters_as_they_were_chosen()
+    {
+        var page = await browser.OpenAsync(scripts: false);
+        await page.GotoAsync("/pledges");
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Missed") }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "deadline", Exact = true }).ClickAsync();
+        page.Url.Should().EndWith("/pledges?verdict=missed&sort=due");
+
+        await page.GoBackAsync();
+        page.Url.Should().EndWith("/pledges?verdict=missed");
+        await page.GoBackAsync();
+        page.Url.Should().EndWith("/pledges");
+    }
+
+    [BrowserFact]
+    public async Task A_look_back_is_a_form_that_works_without_scripts()
+    {
+        var page = await browser.OpenAsync(scripts: false);
+        await page.GotoAsync(Alibaba);
+        await page.GetByLabel("See this page as the world knew it on a day").FillAsync("2018-09-18");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+
+        page.Url.Should().EndWith(Alibaba + "?on=2018-09-18");
+        (await page.GetByText("As known on 18 September 2018.").IsVisibleAsync()).Should().BeTrue();
+        (await page.GetByText("256,000").CountAsync()).Should().Be(0);
+    }
+
+    [BrowserFact]
+    public async Task The_first_stop_of_the_keyboard_skips_to_the_content()
+    {
+        var page = await browser.OpenAsync();
+        await page.GotoAsync("/");
+        await page.Keyboard.PressAsync("Tab");
+
+        (await page.EvaluateAsync<string>("document.activeElement.textContent")).Should().Be("Skip to the content");
+        await page.Keyboard.PressAsync("Enter");
+        page.Url.Should().EndWith("#content");
+        await page.Keyboard.PressAsync("Tab");
+        (await page.EvaluateAsync<bool>("document.querySelector('main').contains(document.activeElement)")).Should().BeTrue();
+    }
+
+    [BrowserFact]
+    public async Task The_number_of_a_source_leads_to_the_source()
+    {
+        var page = await browser.OpenAsync(scripts: false);
+        await page.GotoAsync(Alibaba);
+        await page.Locator(".timeline .refs a").First.ClickAsync();
+
+        page.Url.Should().MatchRegex("#source-[0-9]+$");
+        (await page.Locator("ol.sources li:target").CountAsync()).Should().Be(1);
+    }
+
+    [BrowserTheory]
+    [InlineData(320)]
+    [InlineData(390)]
+    [InlineData(1280)]
+    public async Task No_page_is_wider_than_its_window(int width)
+    {
+        var page = await browser.OpenAsync(width);
+        foreach (var address in (string[])["/", "/pledges", "/companies", "/companies/apple", "/deadlines", "/method", Alibaba, "/pledges/foxconn-wisconsin-13000-2017", "/nothing-here", "/pledges?page=x"])
+        {
+            await page.GotoAsync(address);
+            (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).Should().BeLessThanOrEqualTo(width, address);
+        }
+    }
+
+    [BrowserFact]
+    public async Task No_page_asks_another_host_for_anything_or_breaks_the_content_security_policy()
+    {
+        var page = await browser.OpenAsync();
+        var asked = new List<string>();
+        var complaints = new List<string>();
+        page.Request += (_, request) => asked.Add(request.Url);
+        page.Console += (_, message) => complaints.Add(message.Text);
+        foreach (var address in (string[])["/", "/pledges", "/companies", "/companies/apple", "/deadlines", "/method", Alibaba, Alibaba + ".svg"])
+        {
+            await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        }
+
+        asked.Should().NotBeEmpty().And.OnlyContain(url => url.StartsWith(browser.Address, StringComparison.Ordinal));
+        complaints.Should().BeEmpty();
+        (await page.Context.CookiesAsync()).Should().BeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task The_first_view_stays_small()
+    {
+        foreach (var address in (string[])["/", Alibaba])
+        {
+            var page = await browser.OpenAsync();
+            var session = await page.Context.NewCDPSessionAsync(page);
+            await session.SendAsync("Network.enable");
+            var bytes = 0.0;
+            session.Event("Network.loadingFinished").OnEvent += (_, e) => bytes += e!.Value.GetProperty("encodedDataLength").GetDouble();
+            await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
+
+            bytes.Should().BeInRange(10_000, 120_000, "the first view of {0} is kept under 120 KB with its fonts", address);
+        }
+    }
+
+    [BrowserFact]
+    public async Task On_paper_the_navigation_is_gone_and_the_sources_print_their_addresses()
+    {
+        var page = await browser.OpenAsync();
+        await page.GotoAsync(Alibaba);
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        (await page.GetByRole(AriaRole.Navigation, new() { Name = "Site" }).IsVisibleAsync()).Should().BeFalse();
+        (await page.Locator("form").IsVisibleAsync()).Should().BeFalse();
+        (await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.sources a'), '::after').content")).Should().Contain("http");
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.Playwright;
+using PledgeTracker.Tests.Support;
+
+namespace PledgeTracker.BrowserTests;
+
+/// <summary>A journey in a real browser; skipped by name where no Chromium is installed.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class BrowserFactAttribute : FactAttribute
+{
+    public BrowserFactAttribute()
+    {
+        if (Browser.Executable is null)
+        {
+            Skip = Browser.Missing;
+        }
+    }
+}
+
+/// <summary>The same with data.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class BrowserTheoryAttribute : TheoryAttribute
+{
+    public BrowserTheoryAttribute()
+    {
+        if (Browser.Executable is null)
+        {
+            Skip = Browser.Missing;
+        }
+    }
+}
+
+/// <summary>The tracker over a real Kestrel, and one Chromium for all journeys.</summary>
+public sealed class Browser : IAsyncLifetime, IAsyncDisposable
+{
+    public const string Missing = "Needs Chromium: tests/run installs it, or set PLEDGETRACKER_TEST_CHROMIUM to the program's path.";
+
+    private readonly TrackerApp _app = new();
+    private IPlaywright? _playwright;
+    private IBrowser? _chromium;
+
+    public static string? Executable { get; } = new[]
+    {
+        Environment.GetEnvironmentVariable("PLEDGETRACKER_TEST_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser",
+    }.FirstOrDefault(File.Exists);
+
+    /// <summary>Where the tracker answers, without a slash at the end.</summary>
+    public string Address { get; private set; } = "";
+
+    public async Task InitializeAsync()
+    {
+        if (Executable is null)
+        {
+            return;
+        }
+
+        _app.UseKestrel(0);
+        _app.StartServer();
+        Address = _app.ClientOptions.BaseAddress.ToString().TrimEnd('/');
+        _playwright = await Playwright.CreateAsync();
+        _chromium = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Executable,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_chromium is not null)
+        {
+            await _chromium.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    /// <summary>A window of a fresh visitor.</summary>
+    public async Task<IPage> OpenAsync(int width = 1280, bool dark = false, bool scripts = true)
+    {
+        var context = await _chromium!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Address,
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            JavaScriptEnabled = scripts,
+        });
+        return await context.NewPageAsync();
+    }
+}
+
+[CollectionDefinition(nameof(Browser))]
+public sealed class SharedBrowser : ICollectionFixture<Browser>;
