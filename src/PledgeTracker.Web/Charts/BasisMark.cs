@@ -1,0 +1,25 @@
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
+
+namespace PledgeTracker.Web.Charts;
+
+/// <summary>The shape of a figure's mark says what the figure rests on, so that it can be told without colour.</summary>
+internal static class BasisMark
+{
+    /// <summary>The outline around the point 0 0, for a circle of radius 5; others have about its area.</summary>
+    public static string Path(Basis basis) => basis switch
+    {
+        Basis.CompanyStatement => "M-5 0A5 5 0 1 1 5 0A5 5 0 1 1 -5 0Z",
+        Basis.CommissionedStudy => "M-6 -4.6H6L0 6Z",
+        Basis.CompanyFiling => "M0 -6.4L6.4 0L0 6.4L-6.4 0Z",
+        Basis.GovernmentRecord => "M-4.6 -4.6H4.6V4.6H-4.6Z",
+        Basis.IndependentResearch => "M-6 4.6H6L0 -6Z",
+        _ => "M-2.2 -6H2.2V-2.2H6V2.2H2.2V6H-2.2V2.2H-6V-2.2H-2.2Z",
+    };
+
+    /// <summary>How far the outline reaches from its middle.</summary>
+    public const double Reach = 6.5;
+
+    /// <summary>The classes of a mark: whether it counts, and its basis.</summary>
+    public static string Classes(Counting counting, Basis basis) => $"mark {Code.Of(counting)} basis-{Code.Of(basis)}";
+}

@@ -1,0 +1,55 @@
+namespace PledgeTracker.Web.Charts;
+
+/// <summary>
+/// The look of a chart, once: <c>css/chart.css</c> holds these rules word for word and takes the colours from the page; a
+/// drawing that stands alone brings them along with colours of its own, since viewers outside a browser know no variables.
+/// </summary>
+internal static class ChartStyle
+{
+    /// <summary>The rules of the chart, on the page and off it.</summary>
+    public const string Rules = """
+        .pledge-chart text { fill: var(--ink); font-variant-numeric: tabular-nums; }
+        .pledge-chart .strong { font-weight: 600; }
+        .pledge-chart .soft { fill: var(--ink-soft); }
+        .pledge-chart .of-pledge { fill: var(--pledged); }
+        .pledge-chart .of-event { fill: var(--withdrawn); }
+        .pledge-chart .label { paint-order: stroke; stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round; }
+        .pledge-chart .grid { stroke: var(--rule); stroke-width: 1; }
+        .pledge-chart .axis { stroke: var(--ink-soft); stroke-width: 1; }
+        .pledge-chart .pledged { fill: none; stroke: var(--pledged); stroke-width: 2; stroke-dasharray: 6 4; }
+        .pledge-chart .revised { fill: none; stroke: var(--pledged); stroke-width: 1.25; stroke-dasharray: 10 3 2 3; }
+        .pledge-chart .counted-line { fill: none; stroke: var(--reported); stroke-width: 2; stroke-linejoin: round; }
+        .pledge-chart .event { stroke: var(--withdrawn); stroke-width: 1.5; }
+        .pledge-chart .deadline { stroke: var(--ink); stroke-width: 1.5; stroke-dasharray: 1.5 3; }
+        .pledge-chart .today { stroke: var(--expected); stroke-width: 1; }
+        .pledge-chart .mark path { stroke-width: 2; stroke-linejoin: round; }
+        .pledge-chart .counted path { fill: var(--reported); stroke: var(--paper); stroke-width: 1; }
+        .pledge-chart .context path { fill: var(--paper); stroke: var(--expected); }
+        .pledge-chart .disputed path { fill: var(--paper); stroke: var(--missed); stroke-dasharray: 2.6 1.8; }
+        .pledge-chart .range, .pledge-chart .span, .pledge-chart .or-more { fill: none; }
+        .pledge-chart .range { stroke-width: 5; stroke-opacity: .55; }
+        .pledge-chart .span { stroke-width: 1.25; }
+        .pledge-chart .or-more { stroke-width: 1.75; }
+        .pledge-chart .of-counted { stroke: var(--reported); }
+        .pledge-chart .of-context { stroke: var(--expected); }
+        .pledge-chart .of-disputed { stroke: var(--missed); }
+        .pledge-chart .paper { fill: var(--paper); }
+        """;
+
+    private static readonly (string Name, string Light, string Dark)[] Colours =
+    [
+        // The longer name first, so that "--ink" does not cut "--ink-soft".
+        ("ink-soft", "#56544d", "#b5b1a5"), ("ink", "#1a1a18", "#f1efe8"), ("paper", "#ffffff", "#161614"),
+        ("rule", "#d6d3ca", "#43413b"), ("pledged", "#a8480f", "#e59457"), ("reported", "#0f6b66", "#4fbdb4"),
+        ("expected", "#6e695e", "#a7a294"), ("withdrawn", "#6a3d94", "#c9a2ee"), ("missed", "#b3261e", "#f58b82"),
+    ];
+
+    /// <summary>The styles of a drawing that stands alone: light, and dark where its reader prefers that.</summary>
+    public static string Standalone { get; } =
+        ".pledge-chart { font-family: \"Public Sans\", system-ui, -apple-system, \"Segoe UI\", Roboto, Arial, sans-serif; }\n"
+        + With(c => c.Light)
+        + "\n@media (prefers-color-scheme: dark) {\n" + With(c => c.Dark) + "\n}\n";
+
+    private static string With(Func<(string Name, string Light, string Dark), string> colour) =>
+        Colours.Aggregate(Rules, (rules, c) => rules.Replace($"var(--{c.Name})", colour(c), StringComparison.Ordinal));
+}

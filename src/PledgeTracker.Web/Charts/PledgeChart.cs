@@ -1,0 +1,625 @@
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Progress;
+using PledgeTracker.Domain.Values;
+
+namespace PledgeTracker.Web.Charts;
+
+/// <summary>
+/// One target of a pledge over time: what was pledged, what was reported, and what happened, as SVG that speaks for itself.
+/// Values in, text out; no clock.
+/// </summary>
+/// <remarks>
+/// The pledged path is dashed and runs straight from nothing at the announcement to the target at its deadline, then flat.
+/// Counted figures are solid marks on a line, at what they make certain; a bar above one reaches to what it may mean, a tick
+/// says "or more", and a thin line shows a date known only to the month or year. Context is hollow, disputed hollow and
+/// dashed; the mark's shape is the figure's basis. Labels never touch: one that finds no room is left to the page's table.
+/// </remarks>
+public sealed class PledgeChart
+{
+    private const int MostCountedLabels = 7;
+    private const int MostMarksAtFullSize = 24;
+
+    private readonly ChartOptions _options;
+    private readonly ChartReading _reading;
+    private readonly SvgWriter _svg = new();
+    private readonly List<(Box Box, IReadOnlyList<Words> Lines, string Anchor)> _labels = [];
+    private readonly bool _narrow;
+    private readonly double _font;
+    private readonly double _lineHeight;
+    private readonly Box _plot;
+    private readonly IReadOnlyList<double> _ticks;
+    private readonly TimeAxis _time;
+    private readonly Scale _values;
+    private readonly LabelPlacer _placer;
+    private readonly double _markScale;
+    private readonly IReadOnlyList<string> _heading;
+    private readonly IReadOnlyList<string> _finding;
+    private readonly List<DrawnEvent> _events;
+
+    private PledgeChart(Pledge pledge, Target target, DateOnly on, ChartOptions options)
+    {
+        _options = options;
+        _reading = ChartReading.Of(pledge, target, on);
+        _narrow = options.Width < 540;
+        _font = _narrow ? 14 : 13;
+        _lineHeight = _font + 3;
+        _heading = options.Standalone
+            ? TextWidth.Wrap($"{pledge.Company.Name}: {pledge.Title}", HeadingFont, true, options.Width - (2 * Edge), 2)
+            : [];
+        _finding = options.Standalone
+            ? TextWidth.Wrap(ChartWords.Finding(_reading.Progress), _font, false, options.Width - (2 * Edge), 3)
+            : [];
+
+        var (low, high) = ValuesDrawn();
+        _ticks = Ticks.Covering(low, high, _narrow ? 4 : 5);
+        var names = _ticks.Max(t => TextWidth.Of(TickName(t), _font));
+        var left = Edge + names + 8;
+        var top = HeaderHeight + (2 * _lineHeight);
+        _plot = new Box(left, top, options.Width - left - RightMargin(), _narrow ? 230 : 270);
+        var (first, last) = _reading.Days();
+        _time = new TimeAxis(first, last, _plot.Left, _plot.Right, _font);
+        _values = new Scale(_ticks[0], Math.Max(_ticks[^1], _ticks[0] + 1), _plot.Bottom, _plot.Top);
+        _markScale = _reading.Figures.Count() > MostMarksAtFullSize / (_narrow ? 2 : 1) ? 0.7 : 1;
+        _placer = new LabelPlacer(new Box(_plot.Left + 2, _plot.Top - _lineHeight, options.Width - 2 - (_plot.Left + 2), _plot.Height + _lineHeight - 2));
+        _events = PlaceLabels();
+    }
+
+    private const double Edge = 4;
+
+    private const double HeadingFont = 17;
+
+    private double HeaderHeight =>
+        _options.Standalone ? 12 + (_heading.Count * (HeadingFont + 4)) + (_finding.Count * _lineHeight) + 8 : 0;
+
+    /// <summary>Draws the chart of one target of a pledge on a date.</summary>
+    /// <param name="pledge">The pledge; to look back, as <see cref="AsKnownOn"/> gives it.</param>
+    /// <param name="target">One of its targets.</param>
+    /// <param name="on">The day looked at.</param>
+    /// <param name="options">The width, the ids, and whether the drawing leaves the page.</param>
+    /// <returns>An <c>svg</c> element.</returns>
+    public static string Render(Pledge pledge, Target target, DateOnly on, ChartOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(pledge);
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(options);
+        return new PledgeChart(pledge, target, on, options).Draw();
+    }
+
+    // ---- what must fit
+
+    private (double Low, double High) ValuesDrawn()
+    {
+        var values = _reading.Figures.SelectMany(f => new double[] { f.Low, f.Top })
+            .Concat(_reading.Revisions.Select(r => (double)(r.Value ?? 0)))
+            .Append(_reading.Pledged ?? 0)
+            .Append(0)
+            .ToList();
+        return (values.Min(), values.Max());
+    }
+
+    private string TickName(double value) =>
+        ChartWords.Tick(value, Math.Max(Math.Abs(_ticks[0]), Math.Abs(_ticks[^1])), _reading.Target.Currency);
+
+    // Room beside the end of the pledged line for its words, where the page is wide and they are short.
+    private double RightMargin()
+    {
+        var words = PledgedWords();
+        var wanted = words.Count == 0 ? 0 : words.Max(Width) + 12;
+        return _narrow || wanted is 0 or > 130 ? 14 : wanted;
+    }
+
+    private IReadOnlyList<Words> PledgedWords() =>
+        _reading.Pledged is { } pledged
+            ? [new("Pledged", "of-pledge", true), new(ChartWords.Value(pledged, _reading.Target.Currency), "of-pledge", false)]
+            : [];
+
+    private double X(DateOnly day) => _time.At(day);
+
+    private double Y(double value) => _values.At(value);
+
+    // ---- labels, the most important first
+
+    private List<DrawnEvent> PlaceLabels()
+    {
+        AvoidLines();
+        foreach (var figure in _reading.Figures)
+        {
+            _placer.Block(Box.Around(X(figure.At), Y(figure.Low), (BasisMark.Reach * _markScale) + 1));
+            if (figure.IsRange)
+            {
+                _placer.Avoid(X(figure.At), Y(figure.Low), X(figure.At), Y(figure.Top));
+            }
+        }
+
+        PlacePledged();
+        var inOrder = CountedByImportance().ToList();
+        inOrder.Take(1).ToList().ForEach(PlaceCounted);
+        if (_reading.Counted.Count == 0)
+        {
+            PlaceNothingCounted();
+        }
+
+        var events = _reading.Events.Where(PlaceEvent).ToList();
+        foreach (var happened in events)
+        {
+            _placer.Avoid(X(happened.At), _plot.Top, X(happened.At), _plot.Bottom);
+        }
+
+        PlaceDeadline();
+        foreach (var revision in _reading.Revisions.Reverse())
+        {
+            PlaceRevision(revision);
+        }
+
+        inOrder.Skip(1).Take((_narrow ? MostCountedLabels / 2 : MostCountedLabels) - 1).ToList().ForEach(PlaceCounted);
+        PlaceToday();
+        foreach (var figure in _reading.Uncounted.Reverse())
+        {
+            PlaceUncounted(figure);
+        }
+
+        return events;
+    }
+
+    private void AvoidLines()
+    {
+        Pairs(PledgedPath());
+        Pairs(RevisedPath());
+        Pairs([.. _reading.Counted.Select(c => (X(c.At), Y(c.Low)))]);
+        foreach (var day in new[] { _reading.Deadline, IsTodayDrawn ? _reading.On : null }.OfType<DateOnly>())
+        {
+            _placer.Avoid(X(day), _plot.Top, X(day), _plot.Bottom);
+        }
+
+        void Pairs(IReadOnlyList<(double X, double Y)> path)
+        {
+            for (var i = 1; i < path.Count; i++)
+            {
+                _placer.Avoid(path[i - 1].X, path[i - 1].Y, path[i].X, path[i].Y);
+            }
+        }
+    }
+
+    private bool IsTodayDrawn => X(_reading.On) >= _plot.Left && X(_reading.On) <= _plot.Right;
+
+    // The latest, the first, and then backwards in time.
+    private IEnumerable<DrawnFigure> CountedByImportance() =>
+        _reading.Counted.TakeLast(1)
+            .Concat(_reading.Counted.SkipLast(1).Take(1))
+            .Concat(_reading.Counted.SkipLast(1).Skip(1).Reverse());
+
+    private void PlacePledged()
+    {
+        if (_reading.Pledged is not { } pledged)
+        {
+            return;
+        }
+
+        var y = Y(pledged);
+        var words = PledgedWords();
+        var one = new Words[] { new($"{words[0].Text} {words[1].Text}", "of-pledge", true) };
+        var height = words.Count * _lineHeight;
+        if (!Try(words, [(_plot.Right + 6, y - (_lineHeight / 2)), (_plot.Right + 6, y - (height / 2)), (_plot.Right + 6, y - height)], "start"))
+        {
+            var width = Width(one[0]);
+            var places = new List<(double, double)>();
+            foreach (var top in new[] { y - _lineHeight - 3, y + 4 })
+            {
+                places.AddRange([(_plot.Right - width, top), (_plot.Right - (_plot.Width / 2) - (width / 2), top), (_plot.Left + 4, top)]);
+            }
+
+            _ = Try(one, places, "start");
+        }
+    }
+
+    private void PlaceNothingCounted()
+    {
+        var words = new Words[] { new("No figure counted", "soft", true) };
+        var width = Width(words[0]);
+        var places =
+            from y in new[] { Y(0) - _lineHeight - 6, Y(0) - (3 * _lineHeight), Y(0) - (5 * _lineHeight), _plot.Top + _lineHeight, _plot.Top + (_plot.Height / 2) }
+            from x in new[] { (_plot.Left + _plot.Right - width) / 2, _plot.Right - width - 6, _plot.Left + 10 }
+            select (x, y);
+        _ = Try(words, places, "start");
+    }
+
+    private void PlaceCounted(DrawnFigure figure) =>
+        _ = Try([new(ChartWords.Mark(figure, _reading.Target.Currency), "", true)], AroundMark(figure, 1), "middle", figure);
+
+    private void PlaceUncounted(DrawnFigure figure)
+    {
+        var value = new Words(ChartWords.Mark(figure, _reading.Target.Currency), "soft", true);
+        var isOther = figure.Figure.Metric.Code != _reading.Target.Metric.Code;
+        _ = (isOther && Try([value, new(figure.Figure.Metric.Label, "soft", false)], AroundMark(figure, 2), "middle", figure))
+            || Try([value], AroundMark(figure, 1), "middle", figure);
+    }
+
+    // Above first, then the sides, then below; a range's label stands above its bar.
+    private Func<double, IEnumerable<(double X, double Y)>> AroundMark(DrawnFigure figure, int lines) => width =>
+    {
+        var (x, y, top) = (X(figure.At), Y(figure.Low), Y(figure.Top));
+        var reach = (BasisMark.Reach * _markScale) + 3 + (figure.High is null ? 6 : 0);
+        var height = lines * _lineHeight;
+        return
+        [
+            (x - (width / 2), top - reach - height),
+            (x + reach, y - (height / 2)),
+            (x - reach - width, y - (height / 2)),
+            (x - (width / 2), y + reach),
+            (x + reach, top - height - 2),
+            (x - reach - width, top - height - 2),
+            (x + reach, y + 2),
+            (x - reach - width, y + 2),
+            (x - (width / 2), top - reach - height - _lineHeight),
+        ];
+    };
+
+    private bool PlaceEvent(DrawnEvent happened)
+    {
+        var word = new Words(Code.Label(happened.Event.Kind), "of-event", true);
+        return Try([word, new(happened.Event.Date.ToShortWords(), "of-event", false)], BesideLine(happened.At, 2), "start")
+            || Try([word], BesideLine(happened.At, 1), "start");
+    }
+
+    private void PlaceDeadline()
+    {
+        if (_reading is { Deadline: { } day, Target.Deadline: { } deadline })
+        {
+            var date = deadline.ToShortWords();
+            _ = Try([new($"Deadline {date}", "", false)], BesideLine(day, 1, fromBelow: true), "start")
+                || Try([new("Deadline", "", false), new(date, "", false)], BesideLine(day, 2, fromBelow: true), "start")
+                || Try([new("Deadline", "", false)], BesideLine(day, 1, fromBelow: true), "start");
+        }
+    }
+
+    private void PlaceToday()
+    {
+        if (IsTodayDrawn)
+        {
+            _ = Try([new(PartialDate.OfDay(_reading.On).ToShortWords(), "soft", false)], BesideLine(_reading.On, 1, fromBelow: true), "start");
+        }
+    }
+
+    private void PlaceRevision(DrawnRevision revision)
+    {
+        if (revision.Value is { } value)
+        {
+            var words = new Words[] { new($"Revised: {ChartWords.Value(value, _reading.Target.Currency)}", "of-pledge", false) };
+            var (x, y, width) = (X(revision.At), Y(value), Width(words[0]));
+            _ = Try(words, [(x + 5, y - _lineHeight - 3), (x + 5, y + 4), (_plot.Right - width, y - _lineHeight - 3), (x - width - 5, y - (_lineHeight / 2)), (_plot.Right - width, y + 4)], "start");
+        }
+        else if (revision is { Deadline: { } day, Revision.Deadline: { } moved })
+        {
+            _ = Try([new($"Moved to {moved.ToShortWords()}", "of-pledge", false)], BesideLine(day, 1), "start");
+        }
+    }
+
+    // Rows beside an upright line, to its right and to its left.
+    private Func<double, IEnumerable<(double X, double Y)>> BesideLine(DateOnly day, int lines, bool fromBelow = false) => width =>
+    {
+        var x = X(day);
+        var rows = (int)((_plot.Height - (lines * _lineHeight)) / _lineHeight);
+        var tops = Enumerable.Range(0, Math.Max(1, rows)).Select(row => fromBelow
+            ? _plot.Bottom - 4 - ((row + lines) * _lineHeight)
+            : _plot.Top + 3 + (row * _lineHeight));
+        return tops.SelectMany(y => new[] { (x + 5, y), (x - 5 - width, y) });
+    };
+
+    private bool Try(IReadOnlyList<Words> lines, IEnumerable<(double X, double Y)> places, string anchor) =>
+        Try(lines, _ => places, anchor);
+
+    private bool Try(
+        IReadOnlyList<Words> lines, Func<double, IEnumerable<(double X, double Y)>> places, string anchor, DrawnFigure? beside = null)
+    {
+        var width = lines.Max(Width);
+        var height = lines.Count * _lineHeight;
+        if (_placer.Place(places(width).Select(p => new Box(p.X, p.Y, width, height))) is not { } box)
+        {
+            return false;
+        }
+
+        // Words to the side of a mark begin or end at it.
+        if (beside is not null)
+        {
+            var x = X(beside.At);
+            anchor = box.Left >= x ? "start" : box.Right <= x ? "end" : "middle";
+        }
+
+        _labels.Add((box, lines, anchor));
+        return true;
+    }
+
+    private double Width(Words words) => TextWidth.Of(words.Text, _font, words.Strong);
+
+    // ---- the drawing
+
+    private string Draw()
+    {
+        var id = string.Concat(_options.Id.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-'));
+        var legend = LegendRows();
+        var axisBottom = _plot.Bottom + 8 + _lineHeight;
+        var height = axisBottom + 8 + (legend.Count * (_lineHeight + 3)) + (_options.Standalone ? _lineHeight + 12 : 0) + 2;
+        var size = (Width: SvgWriter.Number(_options.Width), Height: SvgWriter.Number(height));
+        (string, string)[] alone = _options.Standalone
+            ? [("xmlns", "http://www.w3.org/2000/svg"), ("width", size.Width), ("height", size.Height)]
+            : [];
+        _svg.Begin("svg", [.. alone,
+            ("class", $"pledge-chart {(_narrow ? "chart-narrow" : "chart-wide")}{(_options.Standalone ? " alone" : "")}"),
+            ("viewBox", $"0 0 {size.Width} {size.Height}"), ("role", "img"), ("aria-labelledby", $"{id}-title {id}-desc"),
+            ("font-size", SvgWriter.Number(_font)), ("focusable", "false")]);
+        _svg.Text("title", ChartWords.Finding(_reading.Progress), ("id", $"{id}-title"));
+        _svg.Text("desc", ChartWords.Description(_reading, _time.Ticks, _ticks[0], _ticks[^1]), ("id", $"{id}-desc"));
+        if (_options.Standalone)
+        {
+            _svg.Text("style", ChartStyle.Standalone);
+            _svg.Empty("rect", ("class", "paper"), ("width", size.Width), ("height", size.Height));
+            DrawHeader();
+        }
+
+        DrawAxes();
+        DrawPath("pledged", PledgedPath());
+        DrawPath("revised", RevisedPath());
+        DrawUprights();
+        DrawFigures();
+        DrawLabels();
+        DrawLegend(legend, axisBottom + 8);
+        if (_options.Standalone)
+        {
+            DrawText($"{_options.Site} · as known on {PartialDate.OfDay(_reading.On).ToWords()}", Edge + 4, height - 8, "start", "soft");
+        }
+
+        return _svg.End().ToString();
+    }
+
+    private void DrawHeader()
+    {
+        var y = 12.0;
+        foreach (var line in _heading)
+        {
+            y += HeadingFont + 4;
+            _svg.Text("text", line, ("x", SvgWriter.Number(Edge + 4)), ("y", SvgWriter.Number(y - 5)), ("class", "strong"), ("font-size", SvgWriter.Number(HeadingFont)));
+        }
+
+        foreach (var line in _finding)
+        {
+            y += _lineHeight;
+            DrawText(line, Edge + 4, y - 3, "start", "soft");
+        }
+    }
+
+    private void DrawAxes()
+    {
+        _svg.Begin("g", ("class", "value-axis"));
+        DrawText(ChartWords.Axis(_reading.Target), Edge, HeaderHeight + _font, "start", "soft");
+        foreach (var tick in _ticks)
+        {
+            _svg.Line(tick == 0 ? "axis" : "grid", _plot.Left, Y(tick), _plot.Right, Y(tick));
+            DrawText(TickName(tick), _plot.Left - 8, Y(tick) + (_font * 0.35), "end", "soft");
+        }
+
+        _svg.End().Begin("g", ("class", "time-axis"));
+        foreach (var tick in _time.Ticks)
+        {
+            _svg.Line("axis", X(tick.Date), _plot.Bottom, X(tick.Date), _plot.Bottom + 5);
+            DrawText(tick.Label, X(tick.Date), _plot.Bottom + 7 + _font, "middle", "soft");
+        }
+
+        _svg.End();
+    }
+
+    private IReadOnlyList<(double X, double Y)> PledgedPath() => (_reading.Pledged, _reading.Deadline) switch
+    {
+        (null, _) => [],
+        ({ } pledged, null) => [(X(_reading.Announced), Y(pledged)), (_plot.Right, Y(pledged))],
+        ({ } pledged, { } deadline) => [(X(_reading.Announced), Y(0)), (X(deadline), Y(pledged)), (_plot.Right, Y(pledged))],
+    };
+
+    // From the original target down or up to each new number on its day.
+    private List<(double X, double Y)> RevisedPath()
+    {
+        var path = new List<(double X, double Y)>();
+        var from = _reading.Pledged;
+        foreach (var revision in _reading.Revisions)
+        {
+            if (revision.Value is not { } value)
+            {
+                continue;
+            }
+
+            if (from is { } before)
+            {
+                path.Add((X(revision.At), Y(before)));
+            }
+
+            path.Add((X(revision.At), Y(value)));
+            from = value;
+        }
+
+        if (path.Count > 0)
+        {
+            path.Add((_plot.Right, path[^1].Y));
+        }
+
+        return path;
+    }
+
+    private void DrawPath(string cssClass, IReadOnlyList<(double X, double Y)> path)
+    {
+        if (path.Count > 1)
+        {
+            _svg.Empty("polyline", ("class", cssClass),
+                ("points", string.Join(' ', path.Select(p => $"{SvgWriter.Number(p.X)},{SvgWriter.Number(p.Y)}"))));
+        }
+    }
+
+    private void DrawUprights()
+    {
+        if (IsTodayDrawn)
+        {
+            Upright("today", _reading.On);
+        }
+
+        if (_reading.Deadline is { } deadline)
+        {
+            Upright("deadline", deadline);
+        }
+
+        foreach (var moved in _reading.Revisions.Where(r => r.Value is null).Select(r => r.Deadline).OfType<DateOnly>())
+        {
+            Upright("revised", moved);
+        }
+
+        foreach (var happened in _events)
+        {
+            Upright("event " + Code.Of(happened.Event.Kind), happened.At);
+        }
+
+        void Upright(string cssClass, DateOnly day) => _svg.Line(cssClass, X(day), _plot.Top, X(day), _plot.Bottom);
+    }
+
+    private void DrawFigures()
+    {
+        DrawPath("counted-line", [.. _reading.Counted.Select(c => (X(c.At), Y(c.Low)))]);
+
+        // Counted marks last, so that nothing lies on them.
+        foreach (var figure in _reading.Uncounted.Concat(_reading.Counted))
+        {
+            var (x, y) = (X(figure.At), Y(figure.Low));
+            var of = "of-" + Code.Of(figure.Figure.Counting);
+            if (X(figure.From) < x - 1)
+            {
+                _svg.Line($"span {of}", X(figure.From), y, x, y);
+            }
+
+            if (figure.IsRange)
+            {
+                _svg.Line($"range {of}", x, y, x, Y(figure.Top));
+            }
+
+            _svg.Begin("g", ("class", BasisMark.Classes(figure.Figure.Counting, figure.Figure.Basis)),
+                ("transform", $"translate({SvgWriter.Number(x)} {SvgWriter.Number(y)})"));
+            DrawMark(figure.Figure.Basis, figure.High is null, of);
+            _svg.End();
+        }
+    }
+
+    private void DrawMark(Basis basis, bool isOpen, string of)
+    {
+        if (isOpen)
+        {
+            _svg.Empty("polyline", ("class", $"or-more {of}"), ("points", _markScale < 1 ? "-3,-7 0,-10 3,-7" : "-4,-9 0,-13 4,-9"));
+        }
+
+        if (_markScale < 1)
+        {
+            _svg.Empty("path", ("d", BasisMark.Path(basis)), ("transform", $"scale({SvgWriter.Number(_markScale)})"));
+        }
+        else
+        {
+            _svg.Empty("path", ("d", BasisMark.Path(basis)));
+        }
+    }
+
+    private void DrawLabels()
+    {
+        foreach (var (box, lines, anchor) in _labels)
+        {
+            var x = anchor switch { "start" => box.Left, "end" => box.Right, _ => box.Left + (box.Width / 2) };
+            for (var i = 0; i < lines.Count; i++)
+            {
+                DrawText(lines[i].Text, x, box.Top + (i * _lineHeight) + _font - 1, anchor, $"label {lines[i].CssClass}{(lines[i].Strong ? " strong" : "")}");
+            }
+        }
+    }
+
+    private void DrawText(string text, double x, double y, string anchor, string cssClass)
+    {
+        var css = string.Join(' ', cssClass.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        if (anchor == "start")
+        {
+            _svg.Text("text", text, ("x", SvgWriter.Number(x)), ("y", SvgWriter.Number(y)), ("class", css));
+        }
+        else
+        {
+            _svg.Text("text", text, ("x", SvgWriter.Number(x)), ("y", SvgWriter.Number(y)), ("text-anchor", anchor), ("class", css));
+        }
+    }
+
+    // ---- the legend: only what is on the drawing
+
+    private const double KeyWidth = 20;
+
+    private List<List<Key>> LegendRows()
+    {
+        var keys = _reading.Figures.Select(f => f.Figure.Basis).Distinct().Order()
+            .Select(basis => new Key(Code.Label(basis), basis,
+                _reading.Counted.Any(f => f.Figure.Basis == basis) ? Counting.Counted
+                : _reading.Uncounted.Where(f => f.Figure.Basis == basis).Min(f => f.Figure.Counting)))
+            .ToList();
+        var uncounted = _reading.Uncounted.Select(f => f.Figure.Counting).ToHashSet();
+        if (uncounted.Contains(Counting.Context))
+        {
+            keys.Add(new Key("Hollow: not counted", null, Counting.Context));
+        }
+
+        if (uncounted.Contains(Counting.Disputed))
+        {
+            keys.Add(new Key("Dashed: disputed", null, Counting.Disputed));
+        }
+
+        if (_reading.LeftOut > 0)
+        {
+            keys.AddRange(TextWidth.Wrap(ChartWords.LeftOut(_reading.LeftOut), _font, false, _options.Width - (2 * Edge) - KeyWidth, 2)
+                .Select(line => new Key(line, null, null)));
+        }
+
+        var rows = new List<List<Key>>();
+        var x = double.MaxValue;
+        foreach (var key in keys)
+        {
+            var width = KeyWidth + TextWidth.Of(key.Text, _font) + 14;
+            if (x + width > _options.Width)
+            {
+                rows.Add([]);
+                x = Edge;
+            }
+
+            rows[^1].Add(key with { X = x });
+            x += width;
+        }
+
+        return rows;
+    }
+
+    private void DrawLegend(List<List<Key>> rows, double top)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        _svg.Begin("g", ("class", "legend"));
+        var y = top;
+        foreach (var row in rows)
+        {
+            y += _lineHeight + 3;
+            foreach (var key in row)
+            {
+                if (key.Counting is { } counting)
+                {
+                    _svg.Begin("g", ("class", key.Basis is { } known ? BasisMark.Classes(counting, known) : "mark " + Code.Of(counting)),
+                        ("transform", $"translate({SvgWriter.Number(key.X + 7)} {SvgWriter.Number(y - (_font * 0.35))})"));
+                    _svg.Empty("path", ("d", BasisMark.Path(key.Basis ?? Basis.CompanyStatement))).End();
+                }
+
+                DrawText(key.Text, key.X + (key.Counting is null ? 0 : KeyWidth), y, "start", "soft");
+            }
+        }
+
+        _svg.End();
+    }
+
+    private sealed record Words(string Text, string CssClass, bool Strong);
+
+    private sealed record Key(string Text, Basis? Basis, Counting? Counting, double X = 0);
+}

@@ -1,0 +1,142 @@
+using PledgeTracker.Domain.Progress;
+
+namespace PledgeTracker.Web.Charts;
+
+/// <summary>
+/// How much of the original target is counted, as a bar as wide as its place on the page. Hidden from assistive technology,
+/// since the page says the same in words beside it.
+/// </summary>
+/// <remarks>
+/// Widths are shares of the bar's own width and not of a drawing that scales, so that the words keep their size. The whole
+/// bar is the original target: what goes beyond ends in an arrow, what falls below zero points out on the left.
+/// </remarks>
+public static class ProgressBar
+{
+    private const double LeastVisible = 0.005;
+
+    /// <summary>The bar of the pledge page, with its words; nothing where no number was promised.</summary>
+    public static string Render(TargetProgress progress)
+    {
+        ArgumentNullException.ThrowIfNull(progress);
+        if (progress.Target.Quantity is null)
+        {
+            return "";
+        }
+
+        const double top = 18;
+        const double height = 14;
+        var promised = (double)TargetProgress.PromisedBy(progress.Target);
+        var most = progress.CountedHigh > progress.Counted && promised > 0 ? progress.CountedHigh / promised : null;
+        var svg = new SvgWriter();
+        svg.Begin("svg", ("class", "bar bar-full"), ("width", "100%"), ("height", "52"), ("font-size", "13"), ("aria-hidden", "true"), ("focusable", "false"));
+        Track(svg, top, height, false);
+        Done(svg, progress.Share, most, top, height);
+        if (progress.ExpectedShare is { } expected)
+        {
+            Expected(svg, expected, top - 4, height + 8);
+            if (!progress.DeadlineHasPassed)
+            {
+                Words(svg, $"{ChartWords.Percent(expected)} expected by now", expected, 12, expected switch { < 0.25 => "start", > 0.75 => "end", _ => "middle" });
+            }
+        }
+
+        // Two texts that begin at opposite edges: they meet on no screen that can hold both.
+        Words(svg, (progress.Share, most) switch
+        {
+            (null, _) => "nothing counted",
+            ({ } share, { } high) => $"{ChartWords.Percent(share)} to {ChartWords.Percent(high)} counted",
+            ({ } share, _) => $"{ChartWords.Percent(share)} counted",
+        }, 0, 48, "start");
+        Words(svg, progress.Target.Deadline is { } due ? $"100% due {due.ToShortWords()}" : "100%, no deadline", 1, 48, "end");
+        return svg.End().ToString();
+    }
+
+    /// <summary>The bar of a list, without words.</summary>
+    /// <param name="share">What is counted, of the original target; null where nothing counts.</param>
+    /// <param name="expected">What the straight line has reached; null without a deadline.</param>
+    /// <param name="hasUncounted">Whether figures were reported that do not count: without a counted one, the bar is hatched.</param>
+    /// <param name="uncountedShare">How much such a figure comes to, where that can be said; the hatching then ends there.</param>
+    public static string RenderRow(double? share, double? expected, bool hasUncounted = false, double? uncountedShare = null)
+    {
+        const double top = 3;
+        const double height = 8;
+        var svg = new SvgWriter();
+        svg.Begin("svg", ("class", "bar bar-row"), ("width", "100%"), ("height", "14"), ("aria-hidden", "true"), ("focusable", "false"));
+        Track(svg, top, height, share is null && hasUncounted && uncountedShare is null);
+        if (share is null && hasUncounted && uncountedShare is > 0)
+        {
+            Hatched(svg, "uncounted", 0, Math.Min(1, uncountedShare.Value), top, height);
+        }
+
+        Done(svg, share, null, top, height);
+        if (expected is { } line)
+        {
+            Expected(svg, line, 0, 14);
+        }
+
+        return svg.End().ToString();
+    }
+
+    private static void Track(SvgWriter svg, double top, double height, bool isHatched)
+    {
+        svg.Empty("rect", ("class", "track"), ("width", "100%"), ("y", SvgWriter.Number(top)), ("height", SvgWriter.Number(height)));
+        if (isHatched)
+        {
+            Hatched(svg, "uncounted faint", 0, 1, top, height);
+        }
+    }
+
+    private static void Done(SvgWriter svg, double? share, double? most, double top, double height)
+    {
+        if (share is not { } counted)
+        {
+            return;
+        }
+
+        var (y, tall) = (SvgWriter.Number(top), SvgWriter.Number(height));
+        if (most > Math.Max(0, counted))
+        {
+            Hatched(svg, "range", Math.Clamp(counted, 0, 1), Math.Min(1, most.Value), top, height);
+        }
+
+        if (counted > 0)
+        {
+            svg.Empty("rect", ("class", "done"), ("width", counted < LeastVisible ? "2" : SvgWriter.Percent(Math.Min(1, counted))), ("y", y), ("height", tall));
+        }
+
+        if (counted > 1 || most > 1)
+        {
+            Arrow(svg, "over", "100%", y, height, -1);
+        }
+        else if (counted < 0)
+        {
+            Arrow(svg, "under", "0%", y, height, 1);
+        }
+    }
+
+    // A drawing within the drawing: its place is a share of the width, its own shape is not. Over the end it points to the
+    // right, below zero to the left.
+    private static void Arrow(SvgWriter svg, string cssClass, string x, string y, double height, int inwards)
+    {
+        var (blunt, tip) = inwards < 0 ? (-11.0, -5.0) : (11.0, 5.0);
+        var points = $"{SvgWriter.Number(blunt)},{SvgWriter.Number(height * 0.15)} {SvgWriter.Number(tip)},{SvgWriter.Number(height / 2)} {SvgWriter.Number(blunt)},{SvgWriter.Number(height * 0.85)}";
+        svg.Begin("svg", ("class", cssClass), ("x", x), ("y", y), ("overflow", "visible")).Empty("polyline", ("points", points)).End();
+    }
+
+    // Stripes are the dashes of a thick line: a pattern would need an id, unique in a list of many bars.
+    private static void Hatched(SvgWriter svg, string cssClass, double from, double to, double top, double height)
+    {
+        var y = SvgWriter.Number(top + (height / 2));
+        svg.Empty("line", ("class", "hatched " + cssClass), ("x1", SvgWriter.Percent(from)), ("x2", SvgWriter.Percent(to)),
+            ("y1", y), ("y2", y), ("stroke-width", SvgWriter.Number(height)), ("stroke-dasharray", "2 3"));
+    }
+
+    private static void Expected(SvgWriter svg, double share, double top, double height)
+    {
+        var x = SvgWriter.Percent(Math.Clamp(share, 0, 1));
+        svg.Empty("line", ("class", "expected"), ("x1", x), ("x2", x), ("y1", SvgWriter.Number(top)), ("y2", SvgWriter.Number(top + height)));
+    }
+
+    private static void Words(SvgWriter svg, string text, double share, double y, string anchor) =>
+        svg.Text("text", text, ("x", SvgWriter.Percent(share)), ("y", SvgWriter.Number(y)), ("text-anchor", anchor));
+}

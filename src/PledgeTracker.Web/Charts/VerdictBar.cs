@@ -1,0 +1,59 @@
+using System.Globalization;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
+
+namespace PledgeTracker.Web.Charts;
+
+/// <summary>
+/// The pledges by verdict as one bar, in the order of the legend that the page writes beside it, from kept to not yet rated.
+/// Hidden from assistive technology: the legend holds the same numbers.
+/// </summary>
+public static class VerdictBar
+{
+    private const double PhoneWidth = 288;
+    private const double DesktopWidth = 700;
+
+    /// <summary>The order of the segments, and of the legend.</summary>
+    public static IReadOnlyList<VerdictKind> Order { get; } =
+    [
+        VerdictKind.Kept, VerdictKind.PartlyKept, VerdictKind.InProgress, VerdictKind.Stalled,
+        VerdictKind.Missed, VerdictKind.Withdrawn, VerdictKind.NotYetRated,
+    ];
+
+    /// <summary>Draws the bar; verdicts without a pledge have no segment.</summary>
+    public static string Render(IReadOnlyDictionary<VerdictKind, int> counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        var svg = new SvgWriter();
+        svg.Begin("svg", ("class", "verdict-bar"), ("width", "100%"), ("height", "36"), ("font-size", "14"), ("aria-hidden", "true"), ("focusable", "false"));
+        svg.Empty("rect", ("class", "track"), ("width", "100%"), ("height", "36"));
+        var total = counts.Values.Sum(c => (double)Math.Max(0, c));
+        double before = 0;
+        foreach (var kind in Order)
+        {
+            var count = counts.GetValueOrDefault(kind);
+            if (count <= 0)
+            {
+                continue;
+            }
+
+            var share = count / total;
+            var text = count.ToString("N0", CultureInfo.InvariantCulture);
+            var room = TextWidth.Of(text, 14, true) + 6;
+            svg.Begin("g", ("class", "v-" + Code.Of(kind)));
+            svg.Empty("rect", ("class", "segment"), ("x", SvgWriter.Percent(before)), ("width", SvgWriter.Percent(share)), ("height", "36"));
+
+            // A number that a phone has no room for is only shown where there is some.
+            if (room <= share * DesktopWidth)
+            {
+                svg.Text("text", text, ("class", room <= share * PhoneWidth ? "count" : "count roomy"),
+                    ("x", SvgWriter.Percent(before + (share / 2))), ("y", "23"), ("text-anchor", "middle"));
+            }
+
+            svg.End();
+            before += share;
+        }
+
+        return svg.End().ToString();
+    }
+}
