@@ -24,21 +24,29 @@ public static class ChartWords
     {
         ArgumentNullException.ThrowIfNull(progress);
         var target = progress.Target;
+        var baseline = target.Metric.IsLevel && target.Baseline is > 0 ? target.Baseline : null;
         var unit = Unit(target);
-        if (target.Quantity is null)
+        var pledged = target.Quantity is null ? null : Promised(target);
+        if (progress is not { Counted: { } counted, Latest: { } latest })
         {
-            return progress.Counted is { } without
-                ? $"{Counted(progress, without)} {unit} counted as of {progress.Latest!.AsOf.ToWords()}; no number was promised"
-                : $"Nothing counted; of {target.Metric.Label}, no number was promised";
+            return pledged is null
+                ? $"Nothing counted; of {target.Metric.Label}, no number was promised"
+                : $"Nothing counted of {pledged} {unit} pledged{(target.Deadline is { } due ? $" by {due.ToWords()}" : "")}";
         }
 
-        var promised = Promised(target);
-        var from = target.Metric.IsLevel && target.Baseline is > 0 and { } baseline
-            ? $", from {Value(baseline, target.Currency)} before the promise"
-            : "";
-        return progress.Counted is { } counted
-            ? $"{Counted(progress, counted)} of {promised} {unit} counted as of {progress.Latest!.AsOf.ToWords()}{from}"
-            : $"Nothing counted of {promised} {unit} pledged{(target.Deadline is { } due ? $" by {due.ToWords()}" : "")}{from}";
+        var asOf = $"counted as of {latest.AsOf.ToWords()}";
+        var before = baseline is { } level ? $"the {Value(level, target.Currency)} before the promise" : "";
+        return (pledged, baseline) switch
+        {
+            (null, not null) when counted < 0 => $"{Fewer(counted)} {target.Metric.Plural} than {before} {asOf}; no number was promised",
+            (null, not null) => $"{Counted(progress, counted)} {unit} than {before} {asOf}; no number was promised",
+            (null, _) => $"{Counted(progress, counted)} {unit} {asOf}; no number was promised",
+            (_, not null) when counted < 0 => $"{Fewer(counted)} {target.Metric.Plural} than {before} {asOf}; {pledged} more were pledged",
+            (_, not null) => $"{Counted(progress, counted)} of {pledged} {unit} than {before} {asOf}",
+            _ => $"{Counted(progress, counted)} of {pledged} {unit} {asOf}",
+        };
+
+        string Fewer(long value) => Value(value, target.Currency).TrimStart('−') + " fewer";
     }
 
     /// <summary>A number on the drawing, in full up to ten million; above, in words where that loses nothing: $1.25 billion.</summary>

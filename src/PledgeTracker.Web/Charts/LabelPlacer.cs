@@ -52,10 +52,11 @@ public sealed class LabelPlacer(Box bounds)
     /// <summary>Keeps labels off a line where that is possible.</summary>
     public void Avoid(double x1, double y1, double x2, double y2) => _lines.Add((x1, y1, x2, y2));
 
-    /// <summary>Takes the first of the places that is free; null where none is.</summary>
+    /// <summary>Takes the first of the places that is free and on the fewest lines; null where none is.</summary>
     public Box? Place(IEnumerable<Box> places, bool mayLieOnLines = true)
     {
-        Box? second = null;
+        Box? best = null;
+        var fewest = int.MaxValue;
         foreach (var place in places)
         {
             if (!bounds.Contains(place) || _taken.Exists(place.Overlaps))
@@ -63,21 +64,23 @@ public sealed class LabelPlacer(Box bounds)
                 continue;
             }
 
-            if (!_lines.Exists(l => place.IsCrossedBy(l.X1, l.Y1, l.X2, l.Y2)))
+            var crossings = _lines.Count(l => place.IsCrossedBy(l.X1, l.Y1, l.X2, l.Y2));
+            if (crossings < fewest && (mayLieOnLines || crossings == 0))
             {
-                _taken.Add(place);
-                return place;
+                (best, fewest) = (place, crossings);
             }
 
-            second ??= place;
+            if (crossings == 0)
+            {
+                break;
+            }
         }
 
-        if (second is { } box && mayLieOnLines)
+        if (best is { } found)
         {
-            _taken.Add(box);
-            return box;
+            _taken.Add(found);
         }
 
-        return null;
+        return best;
     }
 }

@@ -60,7 +60,8 @@ public sealed class PledgeChart
         _time = new TimeAxis(first, last, _plot.Left, _plot.Right, _font);
         _values = new Scale(_ticks[0], Math.Max(_ticks[^1], _ticks[0] + 1), _plot.Bottom, _plot.Top);
         _markScale = _reading.Figures.Count() > MostMarksAtFullSize / (_narrow ? 2 : 1) ? 0.7 : 1;
-        _placer = new LabelPlacer(new Box(_plot.Left + 2, _plot.Top - _lineHeight, options.Width - 2 - (_plot.Left + 2), _plot.Height + _lineHeight - 2));
+        _placer = new LabelPlacer(new Box(_plot.Left + 2, _plot.Top - _lineHeight - 4, options.Width - 2 - (_plot.Left + 2), _plot.Height + _lineHeight + 2));
+        _placer.Block(new Box(Edge, HeaderHeight, TextWidth.Of(ChartWords.Axis(target), _font), _lineHeight + 1));
         _events = PlaceLabels();
     }
 
@@ -125,6 +126,12 @@ public sealed class PledgeChart
         foreach (var figure in _reading.Figures)
         {
             _placer.Block(Box.Around(X(figure.At), Y(figure.Low), (BasisMark.Reach * _markScale) + 1));
+            if (figure.High is null)
+            {
+                _placer.Block(new Box(X(figure.At) - 5, Y(figure.Low) - (14 * _markScale), 10, 14));
+            }
+
+            _placer.Avoid(X(figure.From), Y(figure.Low), X(figure.At), Y(figure.Low));
             if (figure.IsRange)
             {
                 _placer.Avoid(X(figure.At), Y(figure.Low), X(figure.At), Y(figure.Top));
@@ -218,7 +225,8 @@ public sealed class PledgeChart
         var width = Width(words[0]);
         var places =
             from y in new[] { Y(0) - _lineHeight - 6, Y(0) - (3 * _lineHeight), Y(0) - (5 * _lineHeight), _plot.Top + _lineHeight, _plot.Top + (_plot.Height / 2) }
-            from x in new[] { (_plot.Left + _plot.Right - width) / 2, _plot.Right - width - 6, _plot.Left + 10 }
+            from part in new[] { 0.5, 0.8, 0.25, 1, 0.05 }
+            let x = _plot.Left + 4 + (part * (_plot.Width - width - 10))
             select (x, y);
         _ = Try(words, places, "start");
     }
@@ -266,9 +274,9 @@ public sealed class PledgeChart
         if (_reading is { Deadline: { } day, Target.Deadline: { } deadline })
         {
             var date = deadline.ToShortWords();
-            _ = Try([new($"Deadline {date}", "", false)], BesideLine(day, 1, fromBelow: true), "start")
-                || Try([new("Deadline", "", false), new(date, "", false)], BesideLine(day, 2, fromBelow: true), "start")
-                || Try([new("Deadline", "", false)], BesideLine(day, 1, fromBelow: true), "start");
+            Words[][] ways = [[new($"Deadline {date}", "", false)], [new("Deadline", "", false), new(date, "", false)], [new("Deadline", "", false)]];
+            bool Lies(Words[] way, bool onLines) => Try(way, BesideLine(day, way.Length, fromBelow: true), "start", mayLieOnLines: onLines);
+            _ = Lies(ways[0], false) || Lies(ways[1], false) || Array.Exists(ways, way => Lies(way, true));
         }
     }
 
@@ -309,11 +317,12 @@ public sealed class PledgeChart
         Try(lines, _ => places, anchor);
 
     private bool Try(
-        IReadOnlyList<Words> lines, Func<double, IEnumerable<(double X, double Y)>> places, string anchor, DrawnFigure? beside = null)
+        IReadOnlyList<Words> lines, Func<double, IEnumerable<(double X, double Y)>> places, string anchor,
+        DrawnFigure? beside = null, bool mayLieOnLines = true)
     {
         var width = lines.Max(Width);
         var height = lines.Count * _lineHeight;
-        if (_placer.Place(places(width).Select(p => new Box(p.X, p.Y, width, height))) is not { } box)
+        if (_placer.Place(places(width).Select(p => new Box(p.X, p.Y, width, height)), mayLieOnLines) is not { } box)
         {
             return false;
         }
@@ -471,7 +480,7 @@ public sealed class PledgeChart
 
         foreach (var happened in _events)
         {
-            Upright("event " + Code.Of(happened.Event.Kind), happened.At);
+            Upright("event event-" + Code.Of(happened.Event.Kind), happened.At);
         }
 
         void Upright(string cssClass, DateOnly day) => _svg.Line(cssClass, X(day), _plot.Top, X(day), _plot.Bottom);

@@ -45,24 +45,28 @@ public sealed class TimeAxis
         var first = DateOnly.FromDayNumber((int)Math.Max(0, Math.Ceiling(_scale.Low)));
         var last = DateOnly.FromDayNumber((int)Math.Min(DateOnly.MaxValue.DayNumber, Math.Floor(_scale.High)));
         var days = last.DayNumber - first.DayNumber;
-        var ways = new List<Func<List<TimeTick>>>();
-        if (days < 75)
-        {
-            ways.AddRange(DaySteps.Select(step => (Func<List<TimeTick>>)(() => Days(first, last, step))));
-        }
-
+        IEnumerable<IEnumerable<DateOnly>> ways = YearSteps.Select(step => Years(first, last, step));
         if (days < 3 * 366)
         {
-            ways.AddRange(MonthSteps.Select(step => (Func<List<TimeTick>>)(() => Months(first, last, step))));
+            ways = MonthSteps.Select(step => Months(first, last, step)).Concat(ways);
         }
 
-        ways.AddRange(YearSteps.Select(step => (Func<List<TimeTick>>)(() => Years(first, last, step))));
+        if (days < 75)
+        {
+            ways = DaySteps.Select(step => Days(first, last, step)).Concat(ways);
+        }
+
+        // A name that would stick out to the right is left out; to the left there is the room of the other axis' names.
+        bool IsInside(TimeTick tick) =>
+            At(tick.Date) + (TextWidth.Of(tick.Label, fontSize) / 2) <= end + fontSize
+            && At(tick.Date) - (TextWidth.Of(tick.Label, fontSize) / 2) >= start - (2 * fontSize);
+
         foreach (var way in ways)
         {
-            var ticks = way();
+            var ticks = Label(way, IsInside);
             if (ticks.Count > 0 && KeepApart(ticks, fontSize))
             {
-                return Inside(ticks, fontSize, start, end);
+                return ticks;
             }
         }
 
@@ -74,57 +78,57 @@ public sealed class TimeAxis
             At(pair.Second.Date) - At(pair.First.Date)
             > ((TextWidth.Of(pair.First.Label, fontSize) + TextWidth.Of(pair.Second.Label, fontSize)) / 2) + fontSize);
 
-    // A name that would stick out to the right is left out; to the left there is the room of the other axis' names.
-    private List<TimeTick> Inside(List<TimeTick> ticks, double fontSize, double start, double end) =>
-        [.. ticks.Where(t =>
-            At(t.Date) + (TextWidth.Of(t.Label, fontSize) / 2) <= end + fontSize
-            && At(t.Date) - (TextWidth.Of(t.Label, fontSize) / 2) >= start - (2 * fontSize))];
-
-    private static List<TimeTick> Days(DateOnly first, DateOnly last, int step)
+    // The first name and the first of each year say the year; the others within a year only what is new.
+    private static List<TimeTick> Label(IEnumerable<DateOnly> dates, Func<TimeTick, bool> isInside)
     {
+        var all = dates.ToList();
+        var areYears = all.TrueForAll(d => d is { Month: 1, Day: 1 });
+        var areMonths = all.TrueForAll(d => d.Day == 1);
         var ticks = new List<TimeTick>();
+        foreach (var date in all)
+        {
+            var within = areMonths ? "MMM" : "d MMM";
+            var saysYear = ticks.Count == 0 || date.Year != ticks[^1].Date.Year;
+            var tick = new TimeTick(date, areYears
+                ? date.Year.ToString(CultureInfo.InvariantCulture)
+                : date.ToString(saysYear ? within + " yyyy" : within, CultureInfo.InvariantCulture));
+            if (isInside(tick))
+            {
+                ticks.Add(tick);
+            }
+        }
+
+        return ticks;
+    }
+
+    private static IEnumerable<DateOnly> Days(DateOnly first, DateOnly last, int step)
+    {
         for (var day = first.DayNumber; day <= last.DayNumber; day += step)
         {
-            var date = DateOnly.FromDayNumber(day);
-            ticks.Add(new TimeTick(date, Words(date, ticks.Count == 0 || date.Year != ticks[^1].Date.Year ? "d MMM yyyy" : "d MMM")));
+            yield return DateOnly.FromDayNumber(day);
         }
-
-        return ticks;
     }
 
-    private static List<TimeTick> Months(DateOnly first, DateOnly last, int step)
+    private static IEnumerable<DateOnly> Months(DateOnly first, DateOnly last, int step)
     {
-        var ticks = new List<TimeTick>();
-        for (var month = ((first.Year - 1) * 12) + first.Month - 1; month < 9999 * 12; month++)
+        var from = ((first.Year - 1) * 12) + first.Month - 1;
+        for (var month = (from + step - 1) / step * step; month <= ((last.Year - 1) * 12) + last.Month - 1; month += step)
         {
-            var date = new DateOnly((month / 12) + 1, (month % 12) + 1, 1);
-            if (date > last)
+            if (new DateOnly((month / 12) + 1, (month % 12) + 1, 1) is var date && date >= first)
             {
-                break;
-            }
-
-            if (date >= first && month % step == 0)
-            {
-                ticks.Add(new TimeTick(date, Words(date, ticks.Count == 0 || date.Year != ticks[^1].Date.Year ? "MMM yyyy" : "MMM")));
+                yield return date;
             }
         }
-
-        return ticks;
     }
 
-    private static List<TimeTick> Years(DateOnly first, DateOnly last, int step)
+    private static IEnumerable<DateOnly> Years(DateOnly first, DateOnly last, int step)
     {
-        var ticks = new List<TimeTick>();
         for (var year = (first.Year + step - 1) / step * step; year <= last.Year; year += step)
         {
             if (new DateOnly(year, 1, 1) is var date && date >= first)
             {
-                ticks.Add(new TimeTick(date, year.ToString(CultureInfo.InvariantCulture)));
+                yield return date;
             }
         }
-
-        return ticks;
     }
-
-    private static string Words(DateOnly date, string format) => date.ToString(format, CultureInfo.InvariantCulture);
 }

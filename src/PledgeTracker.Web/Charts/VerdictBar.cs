@@ -12,6 +12,7 @@ public static class VerdictBar
 {
     private const double PhoneWidth = 288;
     private const double DesktopWidth = 700;
+    private const double LeastShare = 0.012;
 
     /// <summary>The order of the segments, and of the legend.</summary>
     public static IReadOnlyList<VerdictKind> Order { get; } =
@@ -27,17 +28,16 @@ public static class VerdictBar
         var svg = new SvgWriter();
         svg.Begin("svg", ("class", "verdict-bar"), ("width", "100%"), ("height", "36"), ("font-size", "14"), ("aria-hidden", "true"), ("focusable", "false"));
         svg.Empty("rect", ("class", "track"), ("width", "100%"), ("height", "36"));
-        var total = counts.Values.Sum(c => (double)Math.Max(0, c));
+        double total = Order.Sum(kind => Width(counts.GetValueOrDefault(kind)));
         double before = 0;
         foreach (var kind in Order)
         {
-            var count = counts.GetValueOrDefault(kind);
-            if (count <= 0)
+            if (counts.GetValueOrDefault(kind) is not (> 0 and var count))
             {
                 continue;
             }
 
-            var share = count / total;
+            var share = Width(count) / total;
             var text = count.ToString("N0", CultureInfo.InvariantCulture);
             var room = TextWidth.Of(text, 14, true) + 6;
             svg.Begin("g", ("class", "v-" + Code.Of(kind)));
@@ -55,5 +55,8 @@ public static class VerdictBar
         }
 
         return svg.End().ToString();
+
+        // One pledge among hundreds is still to be seen.
+        double Width(int count) => count <= 0 ? 0 : Math.Max(count, LeastShare * counts.Values.Sum(c => (double)Math.Max(0, c)));
     }
 }

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Xml.Linq;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Web.Charts;
+
+namespace PledgeTracker.Tests.Charts;
+
+/// <summary>A drawing read back from its SVG, with what a test asks of it: where things are, and what they say.</summary>
+internal sealed class Drawing
+{
+    private Drawing(XElement root) => Root = root;
+
+    public XElement Root { get; }
+
+    public double Width => double.Parse(ViewBox[2], CultureInfo.InvariantCulture);
+
+    public double Height => double.Parse(ViewBox[3], CultureInfo.InvariantCulture);
+
+    private string[] ViewBox => Root.Attribute("viewBox")!.Value.Split(' ');
+
+    /// <summary>Reads an element; throws where it is not well formed XML.</summary>
+    public static Drawing Read(string svg) => new(XElement.Parse(svg));
+
+    public static Drawing Of(Pledge pledge, string on = "2026-11-23", int width = ChartOptions.Wide, bool standalone = false) =>
+        Read(PledgeChart.Render(pledge, pledge.Headline, Given.Day(on), new ChartOptions("c") { Width = width, Standalone = standalone }));
+
+    public IEnumerable<XElement> All(string name, string? cssClass = null) =>
+        Root.Descendants().Where(e => e.Name.LocalName == name && (cssClass is null || HasClass(e, cssClass)));
+
+    /// <summary>The marks on the plot, without those of the legend.</summary>
+    public IReadOnlyList<Mark> Marks(string cssClass = "mark") =>
+        [.. All("g", cssClass).Where(e => HasClass(e, "mark") && e.Parent == Root).Select(e =>
+        {
+            var place = e.Attribute("transform")!.Value["translate(".Length..].TrimEnd(')').Split(' ');
+            return new Mark(Number(place[0]), Number(place[1]), e);
+        })];
+
+    public IReadOnlyList<(double X, double Y)> Path(string cssClass) =>
+        All("polyline", cssClass).SingleOrDefault() is { } line
+            ? [.. line.Attribute("points")!.Value.Split(' ').Select(p => p.Split(',')).Select(p => (Number(p[0]), Number(p[1])))]
+            : [];
+
+    public (double X1, double Y1, double X2, double Y2) Line(string cssClass) => Lines(cssClass).Single();
+
+    public IReadOnlyList<(double X1, double Y1, double X2, double Y2)> Lines(string cssClass) =>
+        [.. All("line", cssClass).Select(l => (At(l, "x1"), At(l, "y1"), At(l, "x2"), At(l, "y2")))];
+
+    /// <summary>The value axis as drawn: the number of each tick as it is written, and its height.</summary>
+    public IReadOnlyList<(string Name, double Y)> ValueTicks()
+    {
+        var axis = All("g", "value-axis").Single();
+        var lines = axis.Elements().Where(e => e.Name.LocalName == "line").Select(l => At(l, "y1"));
+        return [.. axis.Elements().Where(e => e.Name.LocalName == "text").Skip(1).Select(t => t.Value).Zip(lines)];
+    }
+
+    /// <summary>Where zero lies.</summary>
+    public double Zero => ValueTicks().Single(t => t.Name == "0").Y;
+
+    /// <summary>Where the first of January of a year named on the time axis lies.</summary>
+    public double Year(int year) =>
+        At(All("g", "time-axis").Single().Elements().Single(e => e.Name.LocalName == "text" && e.Value == year.ToString(CultureInfo.InvariantCulture)), "x");
+
+    /// <summary>Where a day lies, from two years that the axis names.</summary>
+    public double Day(string day)
+    {
+        var years = All("g", "time-axis").Single().Elements().Where(e => e.Name.LocalName == "text")
+            .Select(e => int.Parse(e.Value, CultureInfo.InvariantCulture)).ToList();
+        var (first, last) = (new DateOnly(years[0], 1, 1).DayNumber, new DateOnly(years[^1], 1, 1).DayNumber);
+        var perDay = (Year(years[^1]) - Year(years[0])) / (last - first);
+        return Year(years[0]) + ((Given.Day(day).DayNumber - first) * perDay);
+    }
+
+    /// <summary>Where a value lies, from zero and the topmost tick with a plain number.</summary>
+    public double Value(double value)
+    {
+        var (name, y) = ValueTicks().Where(t => t.Name != "0" && t.Name.All(c => char.IsAsciiDigit(c) || c == ',')).MaxBy(t => Math.Abs(t.Y - Zero));
+        return Zero + (value / double.Parse(name, NumberStyles.AllowThousands, CultureInfo.InvariantCulture) * (y - Zero));
+    }
+
+    public IEnumerable<string> Texts => All("text").Select(t => t.Value);
+
+    public string Title => Root.Elements().Single(e => e.Name.LocalName == "title").Value;
+
+    public string Description => Root.Elements().Single(e => e.Name.LocalName == "desc").Value;
+
+    /// <summary>The room each text takes up, from its place, its anchor and its measured width.</summary>
+    public IReadOnlyList<(string Text, Box Box)> TextBoxes()
+    {
+        var size = Number(Root.Attribute("font-size")!.Value);
+        return [.. All("text").Select(t =>
+        {
+            var own = t.Attribute("font-size") is { } set ? Number(set.Value) : size;
+            var width = TextWidth.Of(t.Value, own, HasClass(t, "strong"));
+            var left = At(t, "x") - (t.Attribute("text-anchor")?.Value switch { "end" => width, "middle" => width / 2, _ => 0 });
+
+            // From the height of a figure to the baseline: what is surely ink.
+            return (t.Value, new Box(left, At(t, "y") - (own * 0.72), width, own * 0.72));
+        })];
+    }
+
+    public static bool HasClass(XElement element, string cssClass) =>
+        element.Attribute("class")?.Value.Split(' ').Contains(cssClass) ?? false;
+
+    public static double At(XElement element, string attribute) => Number(element.Attribute(attribute)!.Value);
+
+    private static double Number(string text) => double.Parse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+
+    internal sealed record Mark(double X, double Y, XElement Element)
+    {
+        public string Shape => Element.Elements().Single(e => e.Name.LocalName == "path").Attribute("d")!.Value;
+    }
+}
