@@ -4,7 +4,7 @@ namespace PledgeTracker.Web.Charts;
 /// The look of a chart, once: <c>css/chart.css</c> holds these rules word for word and takes the colours from the page; a
 /// drawing that stands alone brings them along with colours of its own, since viewers outside a browser know no variables.
 /// </summary>
-internal static class ChartStyle
+public static class ChartStyle
 {
     /// <summary>The rules of the chart, on the page and off it.</summary>
     public const string Rules = """

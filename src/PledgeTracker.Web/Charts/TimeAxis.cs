@@ -59,7 +59,7 @@ public sealed class TimeAxis
         // A name that would stick out to the right is left out; to the left there is the room of the other axis' names.
         bool IsInside(TimeTick tick) =>
             At(tick.Date) + (TextWidth.Of(tick.Label, fontSize) / 2) <= end + fontSize
-            && At(tick.Date) - (TextWidth.Of(tick.Label, fontSize) / 2) >= start - (2 * fontSize);
+            && At(tick.Date) - (TextWidth.Of(tick.Label, fontSize) / 2) >= start - Math.Min(start, 2 * fontSize);
 
         foreach (var way in ways)
         {
