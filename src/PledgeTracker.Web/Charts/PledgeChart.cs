@@ -26,6 +26,7 @@ public sealed class PledgeChart
     private readonly bool _narrow;
     private readonly double _font;
     private readonly double _lineHeight;
+    private readonly double _slack;
     private readonly Box _plot;
     private readonly IReadOnlyList<double> _ticks;
     private readonly TimeAxis _time;
@@ -43,31 +44,35 @@ public sealed class PledgeChart
         _narrow = options.Width < 540;
         _font = _narrow ? 14 : 13;
         _lineHeight = _font + 3;
+        _slack = options.Standalone ? OtherFonts : 1;
         _heading = options.Standalone
-            ? TextWidth.Wrap($"{pledge.Company.Name}: {pledge.Title}", HeadingFont, true, options.Width - (2 * Edge), 2)
+            ? TextWidth.Wrap($"{pledge.Company.Name}: {pledge.Title}", HeadingFont, true, (options.Width / _slack) - (2 * Edge), 2)
             : [];
         _finding = options.Standalone
-            ? TextWidth.Wrap(ChartWords.Finding(_reading.Progress), _font, false, options.Width - (2 * Edge), 3)
+            ? TextWidth.Wrap(ChartWords.Finding(_reading.Progress), _font, false, (options.Width / _slack) - (2 * Edge), 3)
             : [];
 
         var (low, high) = ValuesDrawn();
         _ticks = Ticks.Covering(low, high, _narrow ? 4 : 5);
-        var names = _ticks.Max(t => TextWidth.Of(TickName(t), _font));
+        var names = _ticks.Max(t => Width(TickName(t)));
         var left = Edge + names + 8;
         var top = HeaderHeight + (2 * _lineHeight);
         _plot = new Box(left, top, options.Width - left - RightMargin(), _narrow ? 230 : 270);
         var (first, last) = _reading.Days();
-        _time = new TimeAxis(first, last, _plot.Left, _plot.Right, _font);
+        _time = new TimeAxis(first, last, _plot.Left, _plot.Right, _font * _slack);
         _values = new Scale(_ticks[0], Math.Max(_ticks[^1], _ticks[0] + 1), _plot.Bottom, _plot.Top);
         _markScale = _reading.Figures.Count() > MostMarksAtFullSize / (_narrow ? 2 : 1) ? 0.7 : 1;
         _placer = new LabelPlacer(new Box(_plot.Left + 2, _plot.Top - _lineHeight - 4, options.Width - 2 - (_plot.Left + 2), _plot.Height + _lineHeight + 2));
-        _placer.Block(new Box(Edge, HeaderHeight, TextWidth.Of(ChartWords.Axis(target), _font), _lineHeight + 1));
+        _placer.Block(new Box(Edge, HeaderHeight, Width(ChartWords.Axis(target)), _lineHeight + 1));
         _events = PlaceLabels();
     }
 
     private const double Edge = 4;
 
     private const double HeadingFont = 17;
+
+    // Off the page the fonts are the reader's own, and the common ones are at most this much wider.
+    private const double OtherFonts = 1.16;
 
     private double HeaderHeight =>
         _options.Standalone ? 12 + (_heading.Count * (HeadingFont + 4)) + (_finding.Count * _lineHeight) + 8 : 0;
@@ -232,14 +237,14 @@ public sealed class PledgeChart
     }
 
     private void PlaceCounted(DrawnFigure figure) =>
-        _ = Try([new(ChartWords.Mark(figure, _reading.Target.Currency), "", true)], AroundMark(figure, 1), "middle", figure);
+        _ = Try([new(ChartWords.Mark(figure, _reading.Target.Currency), "", true)], AroundMark(figure, 1), "middle", figure.At);
 
     private void PlaceUncounted(DrawnFigure figure)
     {
         var value = new Words(ChartWords.Mark(figure, _reading.Target.Currency), "soft", true);
         var isOther = figure.Figure.Metric.Code != _reading.Target.Metric.Code;
-        _ = (isOther && Try([value, new(figure.Figure.Metric.Label, "soft", false)], AroundMark(figure, 2), "middle", figure))
-            || Try([value], AroundMark(figure, 1), "middle", figure);
+        _ = (isOther && Try([value, new(figure.Figure.Metric.Label, "soft", false)], AroundMark(figure, 2), "middle", figure.At))
+            || Try([value], AroundMark(figure, 1), "middle", figure.At);
     }
 
     // Above first, then the sides, then below; a range's label stands above its bar.
@@ -265,8 +270,8 @@ public sealed class PledgeChart
     private bool PlaceEvent(DrawnEvent happened)
     {
         var word = new Words(Code.Label(happened.Event.Kind), "of-event", true);
-        return Try([word, new(happened.Event.Date.ToShortWords(), "of-event", false)], BesideLine(happened.At, 2), "start")
-            || Try([word], BesideLine(happened.At, 1), "start");
+        return Try([word, new(happened.Event.Date.ToShortWords(), "of-event", false)], BesideLine(happened.At, 2), "start", happened.At)
+            || Try([word], BesideLine(happened.At, 1), "start", happened.At);
     }
 
     private void PlaceDeadline()
@@ -275,7 +280,7 @@ public sealed class PledgeChart
         {
             var date = deadline.ToShortWords();
             Words[][] ways = [[new($"Deadline {date}", "", false)], [new("Deadline", "", false), new(date, "", false)], [new("Deadline", "", false)]];
-            bool Lies(Words[] way, bool onLines) => Try(way, BesideLine(day, way.Length, fromBelow: true), "start", mayLieOnLines: onLines);
+            bool Lies(Words[] way, bool onLines) => Try(way, BesideLine(day, way.Length, fromBelow: true), "start", day, onLines);
             _ = Lies(ways[0], false) || Lies(ways[1], false) || Array.Exists(ways, way => Lies(way, true));
         }
     }
@@ -284,7 +289,12 @@ public sealed class PledgeChart
     {
         if (IsTodayDrawn)
         {
-            _ = Try([new(PartialDate.OfDay(_reading.On).ToShortWords(), "soft", false)], BesideLine(_reading.On, 1, fromBelow: true), "start");
+            var date = PartialDate.OfDay(_reading.On).ToShortWords();
+            var year = date.LastIndexOf(' ');
+            Words[][] ways = [[new(date, "soft", false)], [new(date[..year], "soft", false), new(date[(year + 1)..], "soft", false)]];
+            bool Lies(Words[] way, bool onLines) =>
+                Try(way, BesideLine(_reading.On, way.Length, fromBelow: true), "start", _reading.On, onLines);
+            _ = Array.Exists(ways, way => Lies(way, false)) || Lies(ways[0], true);
         }
     }
 
@@ -298,7 +308,7 @@ public sealed class PledgeChart
         }
         else if (revision is { Deadline: { } day, Revision.Deadline: { } moved })
         {
-            _ = Try([new($"Moved to {moved.ToShortWords()}", "of-pledge", false)], BesideLine(day, 1), "start");
+            _ = Try([new($"Moved to {moved.ToShortWords()}", "of-pledge", false)], BesideLine(day, 1), "start", day);
         }
     }
 
@@ -318,7 +328,7 @@ public sealed class PledgeChart
 
     private bool Try(
         IReadOnlyList<Words> lines, Func<double, IEnumerable<(double X, double Y)>> places, string anchor,
-        DrawnFigure? beside = null, bool mayLieOnLines = true)
+        DateOnly? beside = null, bool mayLieOnLines = true)
     {
         var width = lines.Max(Width);
         var height = lines.Count * _lineHeight;
@@ -327,10 +337,10 @@ public sealed class PledgeChart
             return false;
         }
 
-        // Words to the side of a mark begin or end at it.
-        if (beside is not null)
+        // Words to the side of a mark or a line begin or end at it.
+        if (beside is { } day)
         {
-            var x = X(beside.At);
+            var x = X(day);
             anchor = box.Left >= x ? "start" : box.Right <= x ? "end" : "middle";
         }
 
@@ -338,7 +348,9 @@ public sealed class PledgeChart
         return true;
     }
 
-    private double Width(Words words) => TextWidth.Of(words.Text, _font, words.Strong);
+    private double Width(Words words) => Width(words.Text, words.Strong);
+
+    private double Width(string text, bool strong = false) => TextWidth.Of(text, _font, strong) * _slack;
 
     // ---- the drawing
 
@@ -578,7 +590,7 @@ public sealed class PledgeChart
 
         if (_reading.LeftOut > 0)
         {
-            keys.AddRange(TextWidth.Wrap(ChartWords.LeftOut(_reading.LeftOut), _font, false, _options.Width - (2 * Edge) - KeyWidth, 2)
+            keys.AddRange(TextWidth.Wrap(ChartWords.LeftOut(_reading.LeftOut), _font, false, (_options.Width / _slack) - (2 * Edge) - KeyWidth, 2)
                 .Select(line => new Key(line, null, null)));
         }
 
@@ -586,7 +598,7 @@ public sealed class PledgeChart
         var x = double.MaxValue;
         foreach (var key in keys)
         {
-            var width = KeyWidth + TextWidth.Of(key.Text, _font) + 14;
+            var width = KeyWidth + Width(key.Text) + 14;
             if (x + width > _options.Width)
             {
                 rows.Add([]);
