@@ -108,6 +108,16 @@ public sealed class ReaderJourneys(Browser browser)
     }
 
     [BrowserFact]
+    public async Task A_chart_on_its_own_is_drawn_in_its_own_colours()
+    {
+        var drawn = await browser.OpenAsync();
+        await drawn.GotoAsync(Alibaba + ".svg");
+
+        (await drawn.EvaluateAsync<string>("getComputedStyle(document.querySelector('.pledged')).stroke")).Should().NotBe("none");
+        (await drawn.EvaluateAsync<string>("getComputedStyle(document.querySelector('text')).fontFamily")).Should().Contain("Public Sans");
+    }
+
+    [BrowserFact]
     public async Task The_first_view_stays_small()
     {
         foreach (var address in (string[])["/", Alibaba])

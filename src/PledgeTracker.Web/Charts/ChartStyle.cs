@@ -44,11 +44,17 @@ public static class ChartStyle
         ("expected", "#6e695e", "#a7a294"), ("withdrawn", "#6a3d94", "#c9a2ee"), ("missed", "#b3261e", "#f58b82"),
     ];
 
-    /// <summary>The styles of a drawing that stands alone: light, and dark where its reader prefers that.</summary>
-    public static string Standalone { get; } =
-        ".pledge-chart { font-family: \"Public Sans\", system-ui, -apple-system, \"Segoe UI\", Roboto, Arial, sans-serif; }\n"
-        + With(c => c.Light)
-        + "\n@media (prefers-color-scheme: dark) {\n" + With(c => c.Dark) + "\n}\n";
+    /// <summary>
+    /// The styles of a drawing that stands alone: light, and dark where its reader prefers that. On one line, as it is
+    /// written: the content security policy names it by its hash.
+    /// </summary>
+    public static string Standalone { get; } = string.Join(
+        ' ',
+        ".pledge-chart { font-family: \"Public Sans\", system-ui, -apple-system, \"Segoe UI\", Roboto, Arial, sans-serif; }",
+        With(c => c.Light),
+        "@media (prefers-color-scheme: dark) {",
+        With(c => c.Dark),
+        "}").ReplaceLineEndings(" ");
 
     private static string With(Func<(string Name, string Light, string Dark), string> colour) =>
         Colours.Aggregate(Rules, (rules, c) => rules.Replace($"var(--{c.Name})", colour(c), StringComparison.Ordinal));

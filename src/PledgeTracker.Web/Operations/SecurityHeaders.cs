@@ -1,9 +1,16 @@
+using System.Security.Cryptography;
+using System.Text;
+using PledgeTracker.Web.Charts;
+
 namespace PledgeTracker.Web.Operations;
 
 /// <summary>What every answer tells the browser: nothing from another host, no script, no frame around us.</summary>
 public static class SecurityHeaders
 {
-    public static readonly HeaderPolicyCollection Policy = new HeaderPolicyCollection()
+    /// <summary>The name of the policy of a chart that stands alone.</summary>
+    public const string ForCharts = "charts";
+
+    public static readonly HeaderPolicyCollection OfPages = Common()
         .AddContentSecurityPolicy(csp =>
         {
             csp.AddDefaultSrc().None();
@@ -13,7 +20,18 @@ public static class SecurityHeaders
             csp.AddFormAction().Self();
             csp.AddBaseUri().None();
             csp.AddFrameAncestors().None();
-        })
+        });
+
+    /// <summary>A chart brings its own styles along: named by their hash they pass, and nothing else does.</summary>
+    public static readonly HeaderPolicyCollection OfCharts = Common()
+        .AddContentSecurityPolicy(csp =>
+        {
+            csp.AddDefaultSrc().None();
+            csp.AddStyleSrc().WithHash256(Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(ChartStyle.Standalone))));
+            csp.AddFrameAncestors().None();
+        });
+
+    private static HeaderPolicyCollection Common() => new HeaderPolicyCollection()
         .AddContentTypeOptionsNoSniff()
         .AddFrameOptionsDeny()
         .AddReferrerPolicySameOrigin()

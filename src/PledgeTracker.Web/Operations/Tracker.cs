@@ -33,6 +33,9 @@ public static class Tracker
         builder.Services.AddRazorPages(pages => pages.Conventions.ConfigureFilter(new Microsoft.AspNetCore.Mvc.IgnoreAntiforgeryTokenAttribute()));
         builder.Services.AddSingleton(Ui.Markup.Encoder);
         builder.Services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
+        builder.Services.AddSecurityHeaderPolicies()
+            .SetDefaultPolicy(SecurityHeaders.OfPages)
+            .AddPolicy(SecurityHeaders.ForCharts, SecurityHeaders.OfCharts);
         builder.Services.AddOutputCache(cache => cache.SizeLimit = 64 * 1024 * 1024);
         builder.Services.AddResponseCompression(compression =>
         {
@@ -52,7 +55,7 @@ public static class Tracker
 
         var app = builder.Build();
         app.UseExceptionHandler("/error/500");
-        app.UseSecurityHeaders(SecurityHeaders.Policy);
+        app.UseSecurityHeaders();
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseMiddleware<KnownMethods>();
         app.UseRouting();

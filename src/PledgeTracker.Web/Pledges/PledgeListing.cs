@@ -69,6 +69,8 @@ public sealed class PledgeListing(PledgeTrackerDbContext context)
 {
     public const int PageSize = 25;
 
+    private static readonly VerdictKind[] Undecided = [VerdictKind.NotYetRated, VerdictKind.InProgress, VerdictKind.Stalled];
+
     private IQueryable<PledgeSummary> Summaries => context.Summaries.AsNoTracking();
 
     /// <summary>One page of what a filter finds.</summary>
@@ -196,9 +198,11 @@ public sealed class PledgeListing(PledgeTrackerDbContext context)
 
     private IQueryable<PledgeSummary> Ahead(DateOnly today) => Summaries.Where(s => s.Deadline != null && s.LastDay >= today);
 
-    private IQueryable<PledgeSummary> Passed(DateOnly today, bool decided) => Summaries
-        .Where(s => s.LastDay < today)
-        .Where(s => decided == (s.Verdict != VerdictKind.NotYetRated && s.Verdict != VerdictKind.InProgress && s.Verdict != VerdictKind.Stalled));
+    private IQueryable<PledgeSummary> Passed(DateOnly today, bool decided)
+    {
+        var passed = Summaries.Where(s => s.LastDay < today);
+        return decided ? passed.Where(s => !Undecided.Contains(s.Verdict)) : passed.Where(s => Undecided.Contains(s.Verdict));
+    }
 
     private static IOrderedQueryable<PledgeSummary> Sort(IQueryable<PledgeSummary> rows, PledgeSort sort) => sort switch
     {

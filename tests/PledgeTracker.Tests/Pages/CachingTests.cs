@@ -68,7 +68,7 @@ public sealed class CachingTests : IAsyncDisposable, IAsyncLifetime
     public async Task A_page_once_rendered_is_not_rendered_again()
     {
         var first = await (await _app.Visitor().GetAsync(Alibaba)).Content.ReadAsStringAsync();
-        await _app.WithDatabaseAsync(context => context.Database.ExecuteSqlRawAsync("update revisions set document = '{'"));
+        await _app.WithDatabaseAsync(context => context.Database.ExecuteSqlRawAsync("update revisions set document = '{{'"));
 
         var again = await _app.Visitor().GetAsync(Alibaba + "?utm_source=newsletter&fbclid=1");
 
@@ -109,15 +109,14 @@ public sealed class CachingTests : IAsyncDisposable, IAsyncLifetime
     }
 
     [Fact]
-    public async Task HEAD_gives_the_headers_of_GET_and_no_body()
+    public async Task HEAD_is_answered_with_the_headers_of_GET()
     {
         using var request = new HttpRequestMessage(HttpMethod.Head, Alibaba);
 
         var answer = await _app.Visitor().SendAsync(request);
 
         answer.StatusCode.Should().Be(HttpStatusCode.OK);
-        answer.Headers.ETag.Should().NotBeNull();
-        (await answer.Content.ReadAsByteArrayAsync()).Should().BeEmpty();
+        answer.Headers.ETag.Should().Be((await _app.Visitor().GetAsync(Alibaba)).Headers.ETag);
     }
 
     [Fact]
