@@ -105,8 +105,9 @@ public sealed class PublicPages(RequestDelegate next, ContentVersion contentVers
     {
         foreach (var line in tags)
         {
-            if (line is not null && (line.Trim() == "*" || line.Contains(tag, StringComparison.Ordinal)
-                || line.Contains(tag[2..], StringComparison.Ordinal)))
+            // With or without W/, as the comparison of If-None-Match is the weak one. "*" asks whether there is anything at all,
+            // which is not known here.
+            if (line is not null && line.Contains(tag[2..], StringComparison.Ordinal))
             {
                 return true;
             }

@@ -30,7 +30,7 @@ public static class Tracker
         builder.Services.AddScoped<CompanyListing>();
         builder.Services.AddScoped<SiteAddress>();
         builder.Services.AddHttpContextAccessor();
-        builder.Services.AddRazorPages(pages => pages.Conventions.ConfigureFilter(new Microsoft.AspNetCore.Mvc.IgnoreAntiforgeryTokenAttribute()));
+        builder.Services.AddRazorPages();
         builder.Services.AddSingleton(Ui.Markup.Encoder);
         builder.Services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
         builder.Services.AddSecurityHeaderPolicies()
@@ -52,6 +52,7 @@ public static class Tracker
 
         // One culture, whatever the server's: English pages, and numbers that a program elsewhere reads as they are meant.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 
         var app = builder.Build();
         app.UseExceptionHandler("/error/500");

@@ -39,7 +39,8 @@ public sealed class IndexModel(CompanyListing listing) : PageModel
 
         var title = Found.PageCount > 1 ? $"Companies (page {page} of {Found.PageCount})" : "Companies";
         new Head(title, $"{Wording.Count(Found.Total, "company", "companies")} that promised jobs, with the verdicts on their pledges.",
-            page > 1 ? $"/companies?page={page}" : "/companies", "/companies") { HasCharts = false }.On(this);
+            page > 1 ? $"/companies?page={page}" : "/companies", "/companies")
+        { HasCharts = false }.On(this);
         return Page();
     }
 }

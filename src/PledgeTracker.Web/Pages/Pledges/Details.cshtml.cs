@@ -107,7 +107,8 @@ public sealed class DetailsModel(PublishedPledges pledges, SiteAddress site, Tim
         CiteAddress = site.Of(LooksBack ? $"{address}?on={On:yyyy-MM-dd}" : address);
         new Head(
             LooksBack ? $"{Pledge.Title}, as known on {PartialDate.OfDay(On).ToWords()}" : $"{Pledge.Title} ({Pledge.Company.Name})",
-            Sentence(), address, "/pledges") { NoIndex = LooksBack }.On(this);
+            Sentence(), address, "/pledges")
+        { NoIndex = LooksBack }.On(this);
     }
 
     /// <summary>The page in one sentence, made of stored fields only.</summary>
