@@ -54,7 +54,7 @@ public static class Markup
         foreach (var source in sources)
         {
             html.Append(CultureInfo.InvariantCulture,
-                $" <a href=\"#source-{source.Number}\"><span class=\"unseen\">Source </span>[{source.Number}]</a>");
+                $" <a href=\"#source-{source.Number}\" aria-label=\"Source {source.Number}\">[{source.Number}]</a>");
         }
 
         return new HtmlString(html.Append("</span>").ToString());
