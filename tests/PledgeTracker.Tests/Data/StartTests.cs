@@ -165,7 +165,7 @@ public sealed class StartTests : IDisposable
 
     private static async Task<HttpResponseMessage> FirstAnswerAsync(HttpClient http, TrackerProcess tracker)
     {
-        for (var attempt = 0; attempt < 200 && !tracker.HasExited; attempt++)
+        for (var attempt = 0; attempt < 900 && !tracker.HasExited; attempt++)
         {
             try
             {
