@@ -126,7 +126,8 @@ public sealed class Publication(PledgeTrackerDbContext context)
         }
     }
 
-    private static PledgeSummary Summarise(Pledge pledge, int id, PublicationTerms terms)
+    /// <summary>What lists need of a pledge.</summary>
+    public static PledgeSummary Summarise(Pledge pledge, int id, PublicationTerms terms)
     {
         var headline = TargetProgress.Of(pledge, pledge.Headline, terms.Today);
         var jobs = pledge.Targets.FirstOrDefault(t => t.Metric.Family == MetricFamily.Jobs && t.Quantity is not null);

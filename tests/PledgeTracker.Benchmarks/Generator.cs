@@ -1,0 +1,273 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using PledgeTracker.Domain.Editing;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Data.Configurations;
+using PledgeTracker.Web.Publishing;
+
+namespace PledgeTracker.Benchmarks;
+
+/// <summary>
+/// Makes a data folder as the program would have it after years of work: the starter pledges, published by the program, and
+/// beside them as many invented ones as asked for, reviewed by its rules and written with prepared statements.
+/// </summary>
+internal sealed class Generator : IDisposable
+{
+    private const string Author = "Generator";
+
+    private readonly SqliteConnection _connection;
+    private readonly PledgeTrackerDbContext _context;
+    private readonly Dictionary<Type, RowWriter> _writers = [];
+    private readonly Dictionary<Type, long> _ids = [];
+    private readonly Dictionary<string, RowWriter> _joins = new(StringComparer.Ordinal);
+
+    private Generator(SqliteConnection connection, PledgeTrackerDbContext context)
+    {
+        _connection = connection;
+        _context = context;
+    }
+
+    public static void Run(string directory, string[] options)
+    {
+        int pledges = 100_000, figures = -1, seed = 1;
+        for (var i = 0; i < options.Length; i += 2)
+        {
+            var value = i + 1 < options.Length && int.TryParse(options[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : throw new ArgumentException($"{options[i]} needs a whole number.");
+            switch (options[i])
+            {
+                case "--pledges": pledges = value; break;
+                case "--figures": figures = value; break;
+                case "--seed": seed = value; break;
+                default: throw new ArgumentException($"There is no option {options[i]}.");
+            }
+        }
+
+        if (pledges < 1)
+        {
+            throw new ArgumentException("At least one pledge must be invented.");
+        }
+
+        Fill(directory, new Invention(pledges, figures < 0 ? pledges * 10 : figures, seed), pledges);
+    }
+
+    private static void Fill(string directory, Invention invention, int pledges)
+    {
+        var clock = Stopwatch.StartNew();
+        if (File.Exists(Path.Combine(directory, DatabaseStartup.FileName)))
+        {
+            throw new ArgumentException($"There is a database in {directory} already: name another folder.");
+        }
+
+        using var startup = DatabaseStartup.Take(directory);
+        startup.BringUpToDate();
+        using var context = new PledgeTrackerDbContext(
+            Databases.Sqlite(new DbContextOptionsBuilder<PledgeTrackerDbContext>(), startup.DatabaseFile, pooling: false).Options);
+        StarterData.LoadAsync(context, withPledges: true, TimeProvider.System).GetAwaiter().GetResult();
+
+        using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = startup.DatabaseFile, Pooling = false }.ToString()))
+        {
+            connection.Open();
+
+            // Thrown away whole if it fails; every reference is checked at the end instead of a million times on the way.
+            Execute(connection, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -400000; PRAGMA temp_store = MEMORY");
+            using (var transaction = connection.BeginTransaction())
+            using (var generator = new Generator(connection, context))
+            {
+                generator.WriteAll(invention, pledges);
+                transaction.Commit();
+            }
+
+            if (Scalar(connection, "PRAGMA foreign_key_check") is { } dangling)
+            {
+                throw new InvalidDataException($"The generated rows do not hold together: see {dangling}.");
+            }
+
+            Execute(connection, "PRAGMA journal_mode = WAL");
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{Count("pledges"):N0} pledges, {Count("figures"):N0} figures, {Count("sources"):N0} sources, {Count("companies"):N0} companies, {new FileInfo(startup.DatabaseFile).Length / 1_048_576:N0} MB in {clock.Elapsed.TotalSeconds:N0} s"));
+
+            long Count(string table) => (long)Scalar(connection, $"select count(*) from {table}")!;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var writer in _writers.Values.Concat(_joins.Values))
+        {
+            writer.Dispose();
+        }
+    }
+
+    private void WriteAll(Invention invention, int pledges)
+    {
+        var companies = new Dictionary<string, Company>(StringComparer.Ordinal);
+        var companyIds = new Dictionary<string, long>(StringComparer.Ordinal);
+        for (var i = 0; i < invention.CompanyCount; i++)
+        {
+            var company = invention.Company(i);
+            companies.Add(company.Slug, company);
+            companyIds.Add(company.Slug, Write(company));
+        }
+
+        var rules = new ReviewContext
+        {
+            Companies = companies,
+            Metrics = StarterData.Metrics().ToDictionary(m => m.Code),
+            Today = Invention.Today,
+        };
+        for (var i = 0; i < pledges; i++)
+        {
+            var draft = invention.Pledge(i);
+            var review = ReviewRules.Review(draft, rules);
+            if (review.Pledge is not { } pledge)
+            {
+                throw new InvalidDataException($"An invented pledge does not pass the review. {string.Join(" ", review.Problems)}");
+            }
+
+            Publish(pledge, draft, companyIds[pledge.Company.Slug]);
+        }
+
+        Execute(_connection, "update site set content_version = content_version + 1");
+    }
+
+    // What Publication does, in its order.
+    private void Publish(Pledge pledge, PledgeDraft draft, long companyId)
+    {
+        var at = Invention.Today.ToDateTime(new TimeOnly(12, 0), DateTimeKind.Utc);
+        var revisionId = Next<Revision>();
+        var id = Write(new PledgeDocument { Slug = pledge.Slug, PublishedRevisionId = (int)revisionId });
+        Writer<Revision>().Write(
+            new Revision
+            {
+                PledgeDocumentId = (int)id,
+                Number = 1,
+                Document = DraftJson.Write(draft),
+                DocumentVersion = DraftJson.Version,
+                SavedAt = at,
+                PublishedAt = at,
+                Author = Author,
+            },
+            ("Id", revisionId));
+        Writer<Pledge>().Write(pledge, ("Id", id), ("CompanyId", companyId));
+
+        var sources = new Dictionary<Source, long>();
+        foreach (var source in pledge.Sources)
+        {
+            sources.Add(source, Write(source, ("PledgeId", id)));
+        }
+
+        Join("announcement_sources", id, pledge.AnnouncementSources);
+        Join("checkability_sources", id, pledge.CheckabilitySources);
+        Parts(pledge.Places, null, null);
+        var targets = new Dictionary<Target, long>();
+        for (var position = 0; position < pledge.Targets.Count; position++)
+        {
+            var target = pledge.Targets[position];
+            var targetId = Write(target, ("PledgeId", id), (PledgeParts.Position, position), ("MetricCode", target.Metric.Code));
+            targets.Add(target, targetId);
+            Join("target_sources", targetId, target.Sources);
+            for (var revision = 0; revision < target.Revisions.Count; revision++)
+            {
+                var written = Write(target.Revisions[revision], ("TargetId", targetId), (PledgeParts.Position, revision));
+                Join("target_revision_sources", written, target.Revisions[revision].Sources);
+            }
+        }
+
+        for (var position = 0; position < pledge.Figures.Count; position++)
+        {
+            var figure = pledge.Figures[position];
+            var figureId = Write(figure, ("PledgeId", id), (PledgeParts.Position, position),
+                ("TargetId", figure.Target is null ? null : targets[figure.Target]), ("MetricCode", figure.Metric.Code));
+            Join("figure_sources", figureId, figure.Sources);
+        }
+
+        Parts(pledge.Events, "event_sources", e => e.Sources);
+        Parts(pledge.Quotes, "quote_sources", q => q.Sources);
+        Parts(pledge.Incentives, "incentive_sources", i => i.Sources);
+        Parts(pledge.Criteria, null, null);
+        Parts(pledge.Inquiries, null, null);
+        Parts(pledge.Notes, "note_sources", n => n.Sources);
+        Parts(pledge.Relations, null, null);
+        Parts(pledge.Verdicts, "verdict_sources", v => v.Sources);
+        foreach (var tag in pledge.Tags.Distinct(StringComparer.Ordinal))
+        {
+            Writer<PledgeTag>().Write(new PledgeTag { PledgeId = (int)id, Tag = tag });
+        }
+
+        Writer<PledgeSummary>().Write(Publication.Summarise(pledge, (int)id, new PublicationTerms(Author, at, Invention.Today)));
+
+        void Parts<T>(List<T> items, string? table, Func<T, List<Source>>? of)
+            where T : class
+        {
+            for (var position = 0; position < items.Count; position++)
+            {
+                var written = Write(items[position], ("PledgeId", id), (PledgeParts.Position, position));
+                if (table is not null)
+                {
+                    Join(table, written, of!(items[position]));
+                }
+            }
+        }
+
+        void Join(string table, long fact, List<Source> of)
+        {
+            if (!_joins.TryGetValue(table, out var writer))
+            {
+                _joins.Add(table, writer = new RowWriter(_connection, table, table[..^"sources".Length] + "id", "source_id"));
+            }
+
+            foreach (var source in of)
+            {
+                writer.Write(null, (table[..^"sources".Length] + "id", fact), ("source_id", sources[source]));
+            }
+        }
+    }
+
+    /// <summary>Writes one row under the next id of its table.</summary>
+    private long Write<T>(T entity, params ReadOnlySpan<(string Property, object? Value)> given)
+        where T : class
+    {
+        var id = Next<T>();
+        Writer<T>().Write(entity, [("Id", id), .. given]);
+        return id;
+    }
+
+    private long Next<T>()
+    {
+        if (!_ids.TryGetValue(typeof(T), out var last))
+        {
+            last = (long)Scalar(_connection, $"select coalesce(max(id), 0) from {_context.Model.FindEntityType(typeof(T))!.GetTableName()}")!;
+        }
+
+        return _ids[typeof(T)] = last + 1;
+    }
+
+    private RowWriter Writer<T>()
+    {
+        if (!_writers.TryGetValue(typeof(T), out var writer))
+        {
+            _writers.Add(typeof(T), writer = new RowWriter(_connection, _context.Model.FindEntityType(typeof(T))!));
+        }
+
+        return writer;
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static object? Scalar(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+}

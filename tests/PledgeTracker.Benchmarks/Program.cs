@@ -1,0 +1,37 @@
+using BenchmarkDotNet.Running;
+using PledgeTracker.Benchmarks;
+using PledgeTracker.Web.Operations;
+
+const string Usage = """
+    generate DIR [--pledges N] [--figures M] [--seed S]   a database of invented pledges in the folder DIR
+    serve DIR [--page SLUG] [--urls ADDRESS] …            the tracker on DIR, with what load.sh compares it to
+    plans DIR                                             how SQLite answers every query of every page
+    bench DIR [BenchmarkDotNet's arguments]               the pieces of a page, one by one; DIR as above
+    """;
+
+try
+{
+    switch (args)
+    {
+        case ["generate", var directory, .. var options]:
+            Generator.Run(directory, options);
+            return 0;
+        case ["serve", var directory, .. var rest]:
+            await Serving.RunAsync(directory, rest);
+            return 0;
+        case ["plans", var directory]:
+            return await Plans.RunAsync(directory);
+        case ["bench", var directory, .. var rest]:
+            Environment.SetEnvironmentVariable(PageBenchmarks.DirectoryVariable, Path.GetFullPath(directory));
+            BenchmarkSwitcher.FromAssembly(typeof(PageBenchmarks).Assembly).Run(rest.Length > 0 ? rest : ["--filter", "*"]);
+            return 0;
+        default:
+            await Console.Error.WriteLineAsync(Usage);
+            return 1;
+    }
+}
+catch (Exception e) when (e is StartupException or ArgumentException)
+{
+    await Console.Error.WriteLineAsync("PledgeTracker.Benchmarks: " + e.Message);
+    return 1;
+}
