@@ -30,8 +30,8 @@ internal static class Serving
     private const string Urls = "--urls";
     private const string Page = "--page";
 
-    /// <summary>A real pledge with much on its page.</summary>
-    private const string RealPledge = "foxconn-wisconsin-13000-2017";
+    /// <summary>The founding case.</summary>
+    private const string RealPledge = "alibaba-million-us-jobs-2017";
 
     public static async Task RunAsync(string directory, string[] args)
     {
@@ -67,6 +67,9 @@ internal static class Serving
             "--applicationName", typeof(Tracker).Assembly.GetName().Name!,
             "--contentRoot", Path.Combine(Repository(), "src", "PledgeTracker.Web"),
             "--PledgeTracker:DataDirectory", Path.GetFullPath(directory),
+
+            // As published: a program run from its build looks on the disk for a newer style sheet at every request.
+            "--ReloadStaticAssetsAtRuntime", "false",
             .. args,
         ]);
     }

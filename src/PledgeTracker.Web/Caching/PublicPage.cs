@@ -14,7 +14,9 @@ namespace PledgeTracker.Web.Caching;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class PublicPageAttribute(params string[] queryKeys) : Attribute, IOutputCachePolicy
 {
-    internal const string State = "public-page-state";
+    internal static readonly object State = new();
+
+    private const string StateKey = "state";
 
     // The version moves with everything that could change; this only bounds what nobody asks for any more.
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
@@ -31,7 +33,7 @@ public sealed class PublicPageAttribute(params string[] queryKeys) : Attribute, 
         context.ResponseExpirationTimeSpan = Kept;
         context.CacheVaryByRules.QueryKeys = _queryKeys;
         context.CacheVaryByRules.HeaderNames = HeaderNames.AcceptEncoding;
-        context.CacheVaryByRules.VaryByValues[State] = (string)context.HttpContext.Items[State]!;
+        context.CacheVaryByRules.VaryByValues[StateKey] = ((SiteState)context.HttpContext.Items[State]!).Name;
         return ValueTask.CompletedTask;
     }
 
@@ -44,15 +46,25 @@ public sealed class PublicPageAttribute(params string[] queryKeys) : Attribute, 
     }
 }
 
+/// <summary>What all public pages depend on: the published content, the day ("412 days ago"), and the program that renders.</summary>
+internal sealed record SiteState(long Version, DateOnly Day)
+{
+    private static readonly string Build =
+        Assembly.GetExecutingAssembly().ManifestModule.ModuleVersionId.ToString("N", CultureInfo.InvariantCulture)[..8];
+
+    public string Name { get; } = string.Create(CultureInfo.InvariantCulture, $"{Version}-{Day:yyyyMMdd}-{Build}");
+
+    /// <summary>As the value of an ETag.</summary>
+    public string Tag { get; } = string.Create(CultureInfo.InvariantCulture, $"W/\"{Version}-{Day:yyyyMMdd}-{Build}\"");
+}
+
 /// <summary>
 /// Stands before the output cache: says which state of the site a public page shows, answers 304 without rendering or
 /// looking anything up, and brings Accept-Encoding down to the three forms worth keeping.
 /// </summary>
 public sealed class PublicPages(RequestDelegate next, ContentVersion contentVersion, TimeProvider clock)
 {
-    // Another build may render another page from the same content.
-    private static readonly string Build =
-        Assembly.GetExecutingAssembly().ManifestModule.ModuleVersionId.ToString("N", CultureInfo.InvariantCulture)[..8];
+    private SiteState? _state;
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -63,33 +75,36 @@ public sealed class PublicPages(RequestDelegate next, ContentVersion contentVers
             return;
         }
 
-        var version = await contentVersion.GetAsync(context.RequestAborted);
-
-        // Pages say "412 days ago": a new day is a new page.
-        var state = string.Create(CultureInfo.InvariantCulture, $"{version}-{clock.GetUtcNow():yyyyMMdd}-{Build}");
-        var tag = $"W/\"{state}\"";
+        var state = StateOf(await contentVersion.GetAsync(context.RequestAborted), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
         context.Items[PublicPageAttribute.State] = state;
         context.Request.Headers.AcceptEncoding = Encoding(context.Request.Headers.AcceptEncoding);
-        if (Has(context.Request.Headers.IfNoneMatch, tag))
+        if (Has(context.Request.Headers.IfNoneMatch, state.Tag))
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
-            Describe(context.Response, tag);
+            Describe(context.Response, state.Tag);
             return;
         }
 
-        context.Response.OnStarting(
-            static s =>
-            {
-                var (response, tag) = ((HttpResponse, string))s;
-                if (response.StatusCode == StatusCodes.Status200OK)
-                {
-                    Describe(response, tag);
-                }
-
-                return Task.CompletedTask;
-            },
-            (context.Response, tag));
+        context.Response.OnStarting(DescribePage, context);
         await next(context);
+    }
+
+    // The same for all requests until something is published or the day ends.
+    private SiteState StateOf(long version, DateOnly day)
+    {
+        var known = _state;
+        return known is not null && known.Version == version && known.Day == day ? known : _state = new SiteState(version, day);
+    }
+
+    private static Task DescribePage(object of)
+    {
+        var context = (HttpContext)of;
+        if (context.Response.StatusCode == StatusCodes.Status200OK)
+        {
+            Describe(context.Response, ((SiteState)context.Items[PublicPageAttribute.State]!).Tag);
+        }
+
+        return Task.CompletedTask;
     }
 
     private static void Describe(HttpResponse response, string tag)

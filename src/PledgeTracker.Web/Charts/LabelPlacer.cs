@@ -59,12 +59,12 @@ public sealed class LabelPlacer(Box bounds)
         var fewest = int.MaxValue;
         foreach (var place in places)
         {
-            if (!bounds.Contains(place) || _taken.Exists(place.Overlaps))
+            if (!bounds.Contains(place) || IsTaken(place))
             {
                 continue;
             }
 
-            var crossings = _lines.Count(l => place.IsCrossedBy(l.X1, l.Y1, l.X2, l.Y2));
+            var crossings = Crossings(place);
             if (crossings < fewest && (mayLieOnLines || crossings == 0))
             {
                 (best, fewest) = (place, crossings);
@@ -82,5 +82,33 @@ public sealed class LabelPlacer(Box bounds)
         }
 
         return best;
+    }
+
+    // Loops and not queries: asked hundreds of times a chart, a delegate each would be most of the drawing's work.
+    private bool IsTaken(Box place)
+    {
+        foreach (var taken in _taken)
+        {
+            if (taken.Overlaps(place))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private int Crossings(Box place)
+    {
+        var crossings = 0;
+        foreach (var (x1, y1, x2, y2) in _lines)
+        {
+            if (place.IsCrossedBy(x1, y1, x2, y2))
+            {
+                crossings++;
+            }
+        }
+
+        return crossings;
     }
 }

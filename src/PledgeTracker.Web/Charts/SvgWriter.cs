@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -9,6 +10,10 @@ namespace PledgeTracker.Web.Charts;
 /// </summary>
 internal sealed class SvgWriter
 {
+    // All that text cannot hold as it is; everything else is written in runs.
+    private static readonly SearchValues<char> Special = SearchValues.Create(
+        [.. Enumerable.Range(0, ' ').Select(c => (char)c), '&', '<', '>', '"', '\uFFFE', '\uFFFF', .. Enumerable.Range(0xD800, 0x800).Select(c => (char)c)]);
+
     private readonly StringBuilder _svg = new(8192);
     private readonly Stack<string> _open = new();
 
@@ -20,9 +25,15 @@ internal sealed class SvgWriter
             throw new ArgumentOutOfRangeException(nameof(value), value, "A drawing has only finite coordinates.");
         }
 
-        // Not "-0": rounding comes before the sign.
-        var rounded = Math.Round(value, 2, MidpointRounding.AwayFromZero);
-        return (rounded == 0 ? 0 : rounded).ToString("0.##", CultureInfo.InvariantCulture);
+        // In whole hundredths, which also knows no "-0".
+        var hundredths = checked((long)Math.Round(value * 100, MidpointRounding.AwayFromZero));
+        var (whole, rest) = Math.DivRem(Math.Abs(hundredths), 100);
+        var sign = hundredths < 0 ? "-" : "";
+        return rest == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{sign}{whole}")
+            : rest % 10 == 0
+                ? string.Create(CultureInfo.InvariantCulture, $"{sign}{whole}.{rest / 10}")
+                : string.Create(CultureInfo.InvariantCulture, $"{sign}{whole}.{rest:00}");
     }
 
     /// <summary>A share of the drawing's width: 0.25 is 25%.</summary>
@@ -82,6 +93,15 @@ internal sealed class SvgWriter
     {
         for (var i = 0; i < text.Length; i++)
         {
+            var run = text.AsSpan(i).IndexOfAny(Special);
+            if (run < 0)
+            {
+                _svg.Append(text, i, text.Length - i);
+                return;
+            }
+
+            _svg.Append(text, i, run);
+            i += run;
             var c = text[i];
             switch (c)
             {

@@ -70,6 +70,9 @@ public sealed class Revision
 /// </summary>
 public sealed class PledgeSummary
 {
+    /// <summary>Stands for a missing deadline, after every other: the databases sort nulls differently.</summary>
+    public static readonly DateOnly NoDeadline = DateOnly.MaxValue;
+
     /// <summary>The pledge's id.</summary>
     public int PledgeId { get; init; }
 
@@ -133,7 +136,7 @@ public sealed class PledgeSummary
     /// <summary>For the order by size: the jobs pledged, and -1 without any, since the databases sort nulls differently.</summary>
     public required long SizeOrder { get; init; }
 
-    /// <summary>The last day the deadline can mean, after which it has passed; the calendar's last day without one.</summary>
+    /// <summary>The last day the deadline can mean, after which it has passed; <see cref="NoDeadline"/> without one.</summary>
     public required DateOnly LastDay { get; init; }
 
     /// <summary>For the order by progress: the share, and the least number there is without one.</summary>

@@ -157,19 +157,17 @@ public sealed class PledgeListing(PledgeTrackerDbContext context)
     public Task<int> DeadlinesPassedCountAsync(DateOnly today, bool decided, CancellationToken cancel) => Passed(today, decided).CountAsync(cancel);
 
     /// <summary>How many pledges name no deadline.</summary>
-    public Task<int> WithoutDeadlineCountAsync(CancellationToken cancel) => Summaries.CountAsync(s => s.Deadline == null, cancel);
+    public Task<int> WithoutDeadlineCountAsync(CancellationToken cancel) => Summaries.CountAsync(s => s.LastDay == PledgeSummary.NoDeadline, cancel);
 
     /// <summary>The sums of the home page.</summary>
     public async Task<Totals> TotalsAsync(DateOnly today, CancellationToken cancel)
     {
-        // A pledge that is part of another published one would be counted twice.
-        var whole = Summaries.Where(s => !context.Set<Relation>().Any(r =>
-            EF.Property<int>(r, "PledgeId") == s.PledgeId && r.Kind == RelationKind.PartOf
-            && context.Summaries.Any(other => other.Slug == r.OtherSlug)));
-        var jobs = await whole.Where(s => s.JobsPledged != null)
-            .GroupBy(_ => 1)
-            .Select(g => new { Count = g.Count(), Pledged = g.Sum(s => s.JobsPledged!.Value), Counted = g.Sum(s => s.JobsCounted ?? 0), WithCounted = g.Sum(s => s.JobsCounted != null ? 1 : 0) })
-            .SingleOrDefaultAsync(cancel);
+        // A pledge that is part of another published one would be counted twice. Parts are few: taken off the sum of all, they
+        // need not be looked for pledge by pledge.
+        var all = await JobsAsync(Summaries, cancel);
+        var parts = await JobsAsync(
+            Summaries.Where(s => context.Set<Relation>().Where(r => r.Kind == RelationKind.PartOf && context.Summaries.Any(other => other.Slug == r.OtherSlug))
+                .Select(r => EF.Property<int>(r, "PledgeId")).Contains(s.PledgeId)), cancel);
         var passed = await Summaries.Where(s => s.LastDay < today)
             .GroupBy(_ => 1)
             .Select(g => new { Count = g.Count(), Kept = g.Sum(s => s.Verdict == VerdictKind.Kept ? 1 : 0) })
@@ -184,10 +182,10 @@ public sealed class PledgeListing(PledgeTrackerDbContext context)
         return new Totals
         {
             Pledges = verdicts.Values.Sum(),
-            JobsPledged = jobs?.Pledged ?? 0,
-            JobsCounted = jobs?.Counted ?? 0,
-            PledgesWithJobs = jobs?.Count ?? 0,
-            PledgesWithJobsCounted = jobs?.WithCounted ?? 0,
+            JobsPledged = all.Pledged - parts.Pledged,
+            JobsCounted = all.Counted - parts.Counted,
+            PledgesWithJobs = all.Pledges - parts.Pledges,
+            PledgesWithJobsCounted = all.PledgesWithCounted - parts.PledgesWithCounted,
             PastDeadline = passed?.Count ?? 0,
             PastDeadlineKept = passed?.Kept ?? 0,
             Incentives = [.. incentives.OrderByDescending(i => i.Amount).Select(i => new IncentiveTotal(i.Currency, i.Amount, i.Pledges))],
@@ -196,7 +194,15 @@ public sealed class PledgeListing(PledgeTrackerDbContext context)
         };
     }
 
-    private IQueryable<PledgeSummary> Ahead(DateOnly today) => Summaries.Where(s => s.Deadline != null && s.LastDay >= today);
+    private static async Task<JobsTotal> JobsAsync(IQueryable<PledgeSummary> pledges, CancellationToken cancel) =>
+        await pledges.Where(s => s.JobsPledged != null)
+            .GroupBy(_ => 1)
+            .Select(g => new JobsTotal(
+                g.Count(), g.Sum(s => s.JobsPledged!.Value), g.Sum(s => s.JobsCounted != null ? 1 : 0), g.Sum(s => s.JobsCounted ?? 0)))
+            .SingleOrDefaultAsync(cancel)
+        ?? new JobsTotal(0, 0, 0, 0);
+
+    private IQueryable<PledgeSummary> Ahead(DateOnly today) => Summaries.Where(s => s.LastDay >= today && s.LastDay < PledgeSummary.NoDeadline);
 
     private IQueryable<PledgeSummary> Passed(DateOnly today, bool decided)
     {
@@ -212,4 +218,6 @@ public sealed class PledgeListing(PledgeTrackerDbContext context)
         PledgeSort.Title => rows.OrderBy(s => s.Title).ThenBy(s => s.PledgeId),
         _ => rows.OrderByDescending(s => s.SizeOrder).ThenByDescending(s => s.PledgeId),
     };
+
+    private sealed record JobsTotal(int Pledges, long Pledged, int PledgesWithCounted, long Counted);
 }

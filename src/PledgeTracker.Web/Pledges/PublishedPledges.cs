@@ -52,6 +52,28 @@ public abstract record PledgeAddress
 /// </summary>
 public sealed class PublishedPledges(PledgeTrackerDbContext context)
 {
+    // Compiled once: translating a query anew each time costs more than answering these.
+    private static readonly Func<PledgeTrackerDbContext, string, CancellationToken, Task<PublishedRow?>> Row =
+        EF.CompileAsyncQuery((PledgeTrackerDbContext context, string slug, CancellationToken cancel) => context.Documents.AsNoTracking()
+            .Where(d => d.Slug == slug)
+            .Select(d => new PublishedRow(
+                d.UnpublishedReason, d.UnpublishedAt, d.PublishedRevision!.Document, (int?)d.PublishedRevision.Number, d.PublishedRevision.PublishedAt))
+            .FirstOrDefault());
+
+    private static readonly Func<PledgeTrackerDbContext, string, IAsyncEnumerable<Company>> Company =
+        EF.CompileAsyncQuery((PledgeTrackerDbContext context, string slug) => context.Companies.AsNoTracking().Where(c => c.Slug == slug));
+
+    private static readonly Func<PledgeTrackerDbContext, IAsyncEnumerable<Metric>> Metrics =
+        EF.CompileAsyncQuery((PledgeTrackerDbContext context) => context.Metrics.AsNoTracking());
+
+    private static readonly Func<PledgeTrackerDbContext, string, IAsyncEnumerable<RelatedPledge>> NamedBy =
+        EF.CompileAsyncQuery((PledgeTrackerDbContext context, string slug) =>
+            from relation in context.Set<Relation>()
+            join summary in context.Summaries on EF.Property<int>(relation, "PledgeId") equals summary.PledgeId
+            where relation.OtherSlug == slug
+            orderby summary.PledgeId
+            select new RelatedPledge(relation.Kind, true, summary.Slug, summary.Title, summary.CompanyName, relation.Note));
+
     public async Task<PledgeAddress> FindAsync(string slug, CancellationToken cancel)
     {
         if (!Slug.IsWellFormed(slug))
@@ -59,21 +81,14 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context)
             return new PledgeAddress.Unknown();
         }
 
-        var row = await context.Documents.AsNoTracking()
-            .Where(d => d.Slug == slug)
-            .Select(d => new
-            {
-                d.UnpublishedReason,
-                d.UnpublishedAt,
-                d.PublishedRevision!.Document,
-                Number = (int?)d.PublishedRevision.Number,
-                d.PublishedRevision.PublishedAt,
-            })
-            .FirstOrDefaultAsync(cancel);
+        // Once for all the queries of the page; the context closes it when it goes back to its pool.
+        await context.Database.OpenConnectionAsync(cancel);
+        var row = await Row(context, slug, cancel);
         if (row is null)
         {
             var now = await context.Documents.AsNoTracking()
-                .Where(d => d.FormerSlugs.Any(f => f.Slug == slug)).Select(d => d.Slug).FirstOrDefaultAsync(cancel);
+                .SelectMany(d => d.FormerSlugs, (document, former) => new { document.Slug, Former = former.Slug })
+                .Where(d => d.Former == slug).Select(d => d.Slug).FirstOrDefaultAsync(cancel);
             return now is null ? new PledgeAddress.Unknown() : new PledgeAddress.Moved(now);
         }
 
@@ -85,8 +100,8 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context)
         var draft = DraftJson.Read(row.Document);
         var pledge = ReviewRules.ReadPublished(draft, new ReviewContext
         {
-            Companies = await context.Companies.AsNoTracking().Where(c => c.Slug == draft.Company).ToDictionaryAsync(c => c.Slug, cancel),
-            Metrics = await context.Metrics.AsNoTracking().ToDictionaryAsync(m => m.Code, cancel),
+            Companies = await Company(context, draft.Company!).ToDictionaryAsync(c => c.Slug, cancellationToken: cancel),
+            Metrics = await Metrics(context).ToDictionaryAsync(m => m.Code, cancellationToken: cancel),
             Today = DateOnly.MaxValue,
         });
         return new PledgeAddress.Found(new PublishedPledge
@@ -109,14 +124,10 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context)
                 new RelatedPledge(r.Kind, false, r.OtherSlug, known[r.OtherSlug].Title, known[r.OtherSlug].CompanyName, r.Note)));
         }
 
-        var named = await (
-            from relation in context.Set<Relation>()
-            join summary in context.Summaries on EF.Property<int>(relation, "PledgeId") equals summary.PledgeId
-            where relation.OtherSlug == pledge.Slug
-            orderby summary.PledgeId
-            select new RelatedPledge(relation.Kind, true, summary.Slug, summary.Title, summary.CompanyName, relation.Note))
-            .ToListAsync(cancel);
+        var named = await NamedBy(context, pledge.Slug).ToListAsync(cancel);
         related.AddRange(named.Where(n => related.All(r => r.Slug != n.Slug)));
         return related;
     }
+
+    private sealed record PublishedRow(string? UnpublishedReason, DateTime? UnpublishedAt, string? Document, int? Number, DateTime? PublishedAt);
 }

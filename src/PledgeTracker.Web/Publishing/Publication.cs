@@ -159,7 +159,7 @@ public sealed class Publication(PledgeTrackerDbContext context)
             JobsPledged = jobsPledged,
             JobsCounted = jobs is null ? null : TargetProgress.Of(pledge, jobs, terms.Today).Counted,
             SizeOrder = jobsPledged ?? -1,
-            LastDay = deadline?.Latest ?? DateOnly.MaxValue,
+            LastDay = deadline?.Latest ?? PledgeSummary.NoDeadline,
             ShareOrder = headline.Share ?? double.MinValue,
             LastChecked = pledge.LastChecked,
             PublishedAt = terms.At,

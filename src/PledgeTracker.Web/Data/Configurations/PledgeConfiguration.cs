@@ -187,6 +187,7 @@ internal sealed class RelationConfiguration : IEntityTypeConfiguration<Relation>
         builder.IsPartOfPledge("relations");
         builder.Property(r => r.OtherSlug).HasMaxLength(Slug.MaxLength);
         builder.HasIndex(r => new { r.OtherSlug, r.Kind });
+        builder.HasIndex(r => r.Kind);
     }
 }
 

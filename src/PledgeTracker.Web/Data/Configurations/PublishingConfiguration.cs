@@ -63,6 +63,10 @@ internal sealed class PledgeSummaryConfiguration : IEntityTypeConfiguration<Pled
         builder.HasIndex(s => new { s.SizeOrder, s.PledgeId });
         builder.HasIndex(s => new { s.AnnouncedOn, s.PledgeId });
         builder.HasIndex(s => new { s.LastDay, s.PledgeId });
+
+        // These hold all that the counts and sums of the home page and the deadlines ask for.
+        builder.HasIndex(s => new { s.LastDay, s.Verdict });
+        builder.HasIndex(s => new { s.JobsPledged, s.JobsCounted });
         builder.HasIndex(s => new { s.ShareOrder, s.PledgeId });
         builder.HasIndex(s => new { s.Title, s.PledgeId });
         builder.HasIndex(s => new { s.Verdict, s.SizeOrder, s.PledgeId });

@@ -807,6 +807,9 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_relations");
 
+                    b.HasIndex("Kind")
+                        .HasDatabaseName("ix_relations_kind");
+
                     b.HasIndex("OtherSlug", "Kind")
                         .HasDatabaseName("ix_relations_other_slug_kind");
 
@@ -1349,8 +1352,14 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                     b.HasIndex("CompanySlug", "AnnouncedOn")
                         .HasDatabaseName("ix_pledge_summaries_company_slug_announced_on");
 
+                    b.HasIndex("JobsPledged", "JobsCounted")
+                        .HasDatabaseName("ix_pledge_summaries_jobs_pledged_jobs_counted");
+
                     b.HasIndex("LastDay", "PledgeId")
                         .HasDatabaseName("ix_pledge_summaries_last_day_pledge_id");
+
+                    b.HasIndex("LastDay", "Verdict")
+                        .HasDatabaseName("ix_pledge_summaries_last_day_verdict");
 
                     b.HasIndex("ShareOrder", "PledgeId")
                         .HasDatabaseName("ix_pledge_summaries_share_order_pledge_id");
