@@ -158,9 +158,11 @@ public sealed class PledgeChart
         }
 
         PlaceDeadline();
+        var end = _plot.Right;
         foreach (var revision in _reading.Revisions.Reverse())
         {
-            PlaceRevision(revision);
+            PlaceRevision(revision, end);
+            end = revision.Value is null ? end : X(revision.At);
         }
 
         inOrder.Skip(1).Take((_narrow ? MostCountedLabels / 2 : MostCountedLabels) - 1).ToList().ForEach(PlaceCounted);
@@ -298,13 +300,15 @@ public sealed class PledgeChart
         }
     }
 
-    private void PlaceRevision(DrawnRevision revision)
+    // Beside its own step, which ends where the next one begins: beyond, it would name the wrong line.
+    private void PlaceRevision(DrawnRevision revision, double end)
     {
         if (revision.Value is { } value)
         {
             var words = new Words[] { new($"Revised: {ChartWords.Value(value, _reading.Target.Currency)}", "of-pledge", false) };
             var (x, y, width) = (X(revision.At), Y(value), Width(words[0]));
-            _ = Try(words, [(x + 5, y - _lineHeight - 3), (x + 5, y + 4), (_plot.Right - width, y - _lineHeight - 3), (x - width - 5, y - (_lineHeight / 2)), (_plot.Right - width, y + 4)], "start");
+            var atEnd = Math.Max(x, end - width);
+            _ = Try(words, [(x + 5, y - _lineHeight - 3), (x + 5, y + 4), (atEnd, y - _lineHeight - 3), (x - width - 5, y - (_lineHeight / 2)), (atEnd, y + 4)], "start");
         }
         else if (revision is { Deadline: { } day, Revision.Deadline: { } moved })
         {

@@ -16,7 +16,7 @@ public sealed class DeadlinesModel(PledgeListing listing, TimeProvider clock) : 
 
     public DeadlineGroup Ahead { get; private set; } = null!;
 
-    public DeadlineGroup Undecided { get; private set; } = null!;
+    public DeadlineGroup Passed { get; private set; } = null!;
 
     public DeadlineGroup Decided { get; private set; } = null!;
 
@@ -25,15 +25,11 @@ public sealed class DeadlinesModel(PledgeListing listing, TimeProvider clock) : 
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Ahead = new(await listing.DeadlinesAheadAsync(Today, Shown, cancel), await listing.DeadlinesAheadCountAsync(Today, cancel));
-        Undecided = await PassedAsync(decided: false, cancel);
-        Decided = await PassedAsync(decided: true, cancel);
+        Passed = new(await listing.DeadlinesPassedAsync(Today, Shown, cancel), await listing.DeadlinesPassedCountAsync(Today, cancel));
+        Decided = new(await listing.DecidedAsync(Shown, cancel), await listing.DecidedCountAsync(cancel));
         WithoutDeadline = await listing.WithoutDeadlineCountAsync(cancel);
         new Head("Deadlines", "What job pledges are due, and which deadlines have passed without a verdict.", "/deadlines", "/deadlines").On(this);
     }
-
-    private async Task<DeadlineGroup> PassedAsync(bool decided, CancellationToken cancel) => new(
-        await listing.DeadlinesPassedAsync(Today, decided, Shown, cancel),
-        await listing.DeadlinesPassedCountAsync(Today, decided, cancel));
 }
 
 /// <summary>Some of the pledges whose deadlines have one thing in common, and how many there are.</summary>

@@ -69,7 +69,8 @@ public sealed class PledgeListing(PledgeTrackerDbContext context)
 {
     public const int PageSize = 25;
 
-    private static readonly VerdictKind[] Undecided = [VerdictKind.NotYetRated, VerdictKind.InProgress, VerdictKind.Stalled];
+    /// <summary>The verdicts that may still become any other.</summary>
+    public static readonly IReadOnlyList<VerdictKind> Open = [VerdictKind.NotYetRated, VerdictKind.InProgress, VerdictKind.Stalled];
 
     private IQueryable<PledgeSummary> Summaries => context.Summaries.AsNoTracking();
 
@@ -142,19 +143,25 @@ public sealed class PledgeListing(PledgeTrackerDbContext context)
             .Select(g => new { Verdict = g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Verdict, g => g.Count, cancel);
 
-    /// <summary>Pledges whose deadline certainly lies ahead, the nearest first.</summary>
+    /// <summary>Open pledges whose deadline certainly lies ahead, the nearest first.</summary>
     public Task<List<PledgeSummary>> DeadlinesAheadAsync(DateOnly today, int count, CancellationToken cancel) =>
         Ahead(today).OrderBy(s => s.LastDay).ThenBy(s => s.PledgeId).Take(count).ToListAsync(cancel);
 
-    /// <summary>How many pledges have their deadline ahead.</summary>
+    /// <summary>How many open pledges have their deadline ahead.</summary>
     public Task<int> DeadlinesAheadCountAsync(DateOnly today, CancellationToken cancel) => Ahead(today).CountAsync(cancel);
 
-    /// <summary>Pledges whose deadline has passed, the latest first; without a final verdict, or with one.</summary>
-    public Task<List<PledgeSummary>> DeadlinesPassedAsync(DateOnly today, bool decided, int count, CancellationToken cancel) =>
-        Passed(today, decided).OrderByDescending(s => s.LastDay).ThenBy(s => s.PledgeId).Take(count).ToListAsync(cancel);
+    /// <summary>Open pledges whose deadline has passed, the latest first.</summary>
+    public Task<List<PledgeSummary>> DeadlinesPassedAsync(DateOnly today, int count, CancellationToken cancel) =>
+        LatestFirst(Passed(today)).Take(count).ToListAsync(cancel);
 
-    /// <summary>How many pledges have their deadline behind them, without a final verdict or with one.</summary>
-    public Task<int> DeadlinesPassedCountAsync(DateOnly today, bool decided, CancellationToken cancel) => Passed(today, decided).CountAsync(cancel);
+    /// <summary>How many open pledges have their deadline behind them.</summary>
+    public Task<int> DeadlinesPassedCountAsync(DateOnly today, CancellationToken cancel) => Passed(today).CountAsync(cancel);
+
+    /// <summary>Pledges with a deadline and a final verdict, which may have come before the deadline; the latest deadline first.</summary>
+    public Task<List<PledgeSummary>> DecidedAsync(int count, CancellationToken cancel) => LatestFirst(Decided).Take(count).ToListAsync(cancel);
+
+    /// <summary>How many pledges have a deadline and a final verdict.</summary>
+    public Task<int> DecidedCountAsync(CancellationToken cancel) => Decided.CountAsync(cancel);
 
     /// <summary>How many pledges name no deadline.</summary>
     public Task<int> WithoutDeadlineCountAsync(CancellationToken cancel) => Summaries.CountAsync(s => s.LastDay == PledgeSummary.NoDeadline, cancel);
@@ -202,13 +209,15 @@ public sealed class PledgeListing(PledgeTrackerDbContext context)
             .SingleOrDefaultAsync(cancel)
         ?? new JobsTotal(0, 0, 0, 0);
 
-    private IQueryable<PledgeSummary> Ahead(DateOnly today) => Summaries.Where(s => s.LastDay >= today && s.LastDay < PledgeSummary.NoDeadline);
+    private IQueryable<PledgeSummary> Decided => Summaries.Where(s => s.LastDay < PledgeSummary.NoDeadline && !Open.Contains(s.Verdict));
 
-    private IQueryable<PledgeSummary> Passed(DateOnly today, bool decided)
-    {
-        var passed = Summaries.Where(s => s.LastDay < today);
-        return decided ? passed.Where(s => !Undecided.Contains(s.Verdict)) : passed.Where(s => Undecided.Contains(s.Verdict));
-    }
+    private IQueryable<PledgeSummary> Ahead(DateOnly today) =>
+        Summaries.Where(s => s.LastDay >= today && s.LastDay < PledgeSummary.NoDeadline && Open.Contains(s.Verdict));
+
+    private IQueryable<PledgeSummary> Passed(DateOnly today) => Summaries.Where(s => s.LastDay < today && Open.Contains(s.Verdict));
+
+    private static IOrderedQueryable<PledgeSummary> LatestFirst(IQueryable<PledgeSummary> rows) =>
+        rows.OrderByDescending(s => s.LastDay).ThenByDescending(s => s.PledgeId);
 
     private static IOrderedQueryable<PledgeSummary> Sort(IQueryable<PledgeSummary> rows, PledgeSort sort) => sort switch
     {

@@ -179,7 +179,7 @@ public sealed class StorageTests
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task A_deadline_of_a_month_or_a_year_lies_ahead_until_its_last_day(string kind)
+    public async Task A_deadline_of_a_month_or_a_year_lies_ahead_until_its_last_day_and_decided_pledges_stand_apart(string kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var context = database.Open();
@@ -189,11 +189,17 @@ public sealed class StorageTests
         foreach (var day in (DateOnly[])[new(2020, 12, 30), new(2020, 12, 31), new(2021, 1, 1), new(2025, 6, 30), new(2026, 11, 23)])
         {
             var ahead = await listing.DeadlinesAheadAsync(day, 1000, default);
-            var passed = (await listing.DeadlinesPassedAsync(day, true, 1000, default)).Concat(await listing.DeadlinesPassedAsync(day, false, 1000, default)).ToList();
+            var passed = await listing.DeadlinesPassedAsync(day, 1000, default);
+            var decided = await listing.DecidedAsync(1000, default);
 
-            ahead.Should().OnlyContain(s => !s.Deadline!.Value.HasPassed(day));
-            passed.Should().OnlyContain(s => s.Deadline!.Value.HasPassed(day));
-            (ahead.Count + passed.Count + await listing.WithoutDeadlineCountAsync(default)).Should().Be(90);
+            ahead.Should().OnlyContain(s => !s.Deadline!.Value.HasPassed(day)).And.NotContain(s => s.Verdict == VerdictKind.Withdrawn || s.Verdict == VerdictKind.Kept);
+            passed.Should().OnlyContain(s => s.Deadline!.Value.HasPassed(day)).And.NotContain(s => s.Verdict == VerdictKind.Missed || s.Verdict == VerdictKind.PartlyKept);
+            decided.Should().Contain(s => s.Deadline!.Value.HasPassed(day)).And.Contain(s => !s.Deadline!.Value.HasPassed(day));
+            ahead.Select(s => s.LastDay).Should().BeInAscendingOrder();
+            decided.Select(s => s.LastDay).Should().BeInDescendingOrder();
+            new[] { ahead.Count, passed.Count, decided.Count }.Should().Equal(
+                await listing.DeadlinesAheadCountAsync(day, default), await listing.DeadlinesPassedCountAsync(day, default), await listing.DecidedCountAsync(default));
+            (ahead.Count + passed.Count + decided.Count + await listing.WithoutDeadlineCountAsync(default)).Should().Be(90);
         }
     }
 

@@ -38,6 +38,9 @@ public sealed class DetailsModel(PublishedPledges pledges, SiteAddress site, Tim
 
     public IReadOnlyList<CostPerJob> Costs { get; private set; } = [];
 
+    /// <summary>Whether the verdict may still become any other.</summary>
+    public bool IsOpen => Pledge.Verdict is not { } verdict || PledgeListing.Open.Contains(verdict.Kind);
+
     /// <summary>The newest thing reported, counted or not.</summary>
     public Figure? NewestFigure { get; private set; }
 
@@ -120,4 +123,12 @@ public sealed class DetailsModel(PublishedPledges pledges, SiteAddress site, Tim
             ? $"{promised}; as of {headline.Latest!.AsOf.ToWords()}, {Wording.Value(counted, headline.Target.Currency)} counted. Verdict: {Code.Words(Pledge.VerdictKind)}."
             : $"{promised}; nothing has been counted toward it. Verdict: {Code.Words(Pledge.VerdictKind)}.";
     }
+}
+
+/// <summary>One target at the head of a pledge's page.</summary>
+/// <param name="Progress">The target, and how far it is.</param>
+/// <param name="IsOpen">Whether the pledge may still be fulfilled: a date of reaching the target says nothing of one that was dropped.</param>
+public sealed record TargetView(TargetProgress Progress, bool IsOpen)
+{
+    public Projection? Projection => IsOpen ? Progress.Projection : null;
 }
