@@ -20,6 +20,7 @@ public class PageBenchmarks : IDisposable
     internal const string DirectoryVariable = "PLEDGETRACKER_BENCHMARK_DATA";
 
     private readonly ChartSample _forty = ChartSamples.All().Single(s => s.Key == "forty");
+    private readonly PledgeQueries _queries = new();
     private PledgeTrackerDbContext _context = null!;
     private ReviewContext _review = null!;
     private string _document = "";
@@ -64,7 +65,7 @@ public class PageBenchmarks : IDisposable
     public Pledge ReadPublished() => ReviewRules.ReadPublished(_draft, _review);
 
     [Benchmark(Description = "All a large pledge's page asks of the database")]
-    public Task<PledgeAddress> FindPledge() => new PublishedPledges(_context).FindAsync(_pledge.Slug, CancellationToken.None);
+    public Task<PledgeAddress> FindPledge() => new PublishedPledges(_context, _queries).FindAsync(_pledge.Slug, CancellationToken.None);
 
     [Benchmark(Description = "First page of the list of all pledges")]
     public Task<PledgePage> FirstPage() => new PledgeListing(_context).PageAsync(new PledgeFilter(), CancellationToken.None);

@@ -23,7 +23,7 @@ try
             return await Plans.RunAsync(directory);
         case ["bench", var directory, .. var rest]:
             Environment.SetEnvironmentVariable(PageBenchmarks.DirectoryVariable, Path.GetFullPath(directory));
-            BenchmarkSwitcher.FromAssembly(typeof(PageBenchmarks).Assembly).Run(rest.Length > 0 ? rest : ["--filter", "*"]);
+            BenchmarkSwitcher.FromAssembly(typeof(PageBenchmarks).Assembly).Run([.. rest.Length > 0 ? rest : ["--filter", "*"], "--artifacts", "artifacts/benchmarks/results"]);
             return 0;
         default:
             await Console.Error.WriteLineAsync(Usage);

@@ -25,6 +25,7 @@ public static class Tracker
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ContentVersion>();
         builder.Services.AddScoped<Publication>();
+        builder.Services.AddSingleton<PledgeQueries>();
         builder.Services.AddScoped<PublishedPledges>();
         builder.Services.AddScoped<PledgeListing>();
         builder.Services.AddScoped<CompanyListing>();

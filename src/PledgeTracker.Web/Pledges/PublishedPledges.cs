@@ -50,30 +50,8 @@ public abstract record PledgeAddress
 /// Reads one published pledge: its document is one row found by one index, and is parsed; the rows are for lists. A test
 /// holds the two to the same content.
 /// </summary>
-public sealed class PublishedPledges(PledgeTrackerDbContext context)
+public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueries queries)
 {
-    // Compiled once: translating a query anew each time costs more than answering these.
-    private static readonly Func<PledgeTrackerDbContext, string, CancellationToken, Task<PublishedRow?>> Row =
-        EF.CompileAsyncQuery((PledgeTrackerDbContext context, string slug, CancellationToken cancel) => context.Documents.AsNoTracking()
-            .Where(d => d.Slug == slug)
-            .Select(d => new PublishedRow(
-                d.UnpublishedReason, d.UnpublishedAt, d.PublishedRevision!.Document, (int?)d.PublishedRevision.Number, d.PublishedRevision.PublishedAt))
-            .FirstOrDefault());
-
-    private static readonly Func<PledgeTrackerDbContext, string, IAsyncEnumerable<Company>> Company =
-        EF.CompileAsyncQuery((PledgeTrackerDbContext context, string slug) => context.Companies.AsNoTracking().Where(c => c.Slug == slug));
-
-    private static readonly Func<PledgeTrackerDbContext, IAsyncEnumerable<Metric>> Metrics =
-        EF.CompileAsyncQuery((PledgeTrackerDbContext context) => context.Metrics.AsNoTracking());
-
-    private static readonly Func<PledgeTrackerDbContext, string, IAsyncEnumerable<RelatedPledge>> NamedBy =
-        EF.CompileAsyncQuery((PledgeTrackerDbContext context, string slug) =>
-            from relation in context.Set<Relation>()
-            join summary in context.Summaries on EF.Property<int>(relation, "PledgeId") equals summary.PledgeId
-            where relation.OtherSlug == slug
-            orderby summary.PledgeId
-            select new RelatedPledge(relation.Kind, true, summary.Slug, summary.Title, summary.CompanyName, relation.Note));
-
     public async Task<PledgeAddress> FindAsync(string slug, CancellationToken cancel)
     {
         if (!Slug.IsWellFormed(slug))
@@ -83,7 +61,7 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context)
 
         // Once for all the queries of the page; the context closes it when it goes back to its pool.
         await context.Database.OpenConnectionAsync(cancel);
-        var row = await Row(context, slug, cancel);
+        var row = await queries.Row(context, slug, cancel);
         if (row is null)
         {
             var now = await context.Documents.AsNoTracking()
@@ -100,8 +78,8 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context)
         var draft = DraftJson.Read(row.Document);
         var pledge = ReviewRules.ReadPublished(draft, new ReviewContext
         {
-            Companies = await Company(context, draft.Company!).ToDictionaryAsync(c => c.Slug, cancellationToken: cancel),
-            Metrics = await Metrics(context).ToDictionaryAsync(m => m.Code, cancellationToken: cancel),
+            Companies = await queries.Company(context, draft.Company!).ToDictionaryAsync(c => c.Slug, cancellationToken: cancel),
+            Metrics = await queries.Metrics(context).ToDictionaryAsync(m => m.Code, cancellationToken: cancel),
             Today = DateOnly.MaxValue,
         });
         return new PledgeAddress.Found(new PublishedPledge
@@ -124,10 +102,38 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context)
                 new RelatedPledge(r.Kind, false, r.OtherSlug, known[r.OtherSlug].Title, known[r.OtherSlug].CompanyName, r.Note)));
         }
 
-        var named = await NamedBy(context, pledge.Slug).ToListAsync(cancel);
+        var named = await queries.NamedBy(context, pledge.Slug).ToListAsync(cancel);
         related.AddRange(named.Where(n => related.All(r => r.Slug != n.Slug)));
         return related;
     }
+}
 
-    private sealed record PublishedRow(string? UnpublishedReason, DateTime? UnpublishedAt, string? Document, int? Number, DateTime? PublishedAt);
+/// <summary>
+/// The queries of a pledge's page, translated once: translating anew for each page costs more than answering. They hold
+/// for one model only, so an application, which has one database, keeps one of these.
+/// </summary>
+public sealed class PledgeQueries
+{
+    internal Func<PledgeTrackerDbContext, string, CancellationToken, Task<PublishedRow?>> Row { get; } =
+        EF.CompileAsyncQuery((PledgeTrackerDbContext context, string slug, CancellationToken cancel) => context.Documents.AsNoTracking()
+            .Where(d => d.Slug == slug)
+            .Select(d => new PublishedRow(
+                d.UnpublishedReason, d.UnpublishedAt, d.PublishedRevision!.Document, (int?)d.PublishedRevision.Number, d.PublishedRevision.PublishedAt))
+            .FirstOrDefault());
+
+    internal Func<PledgeTrackerDbContext, string, IAsyncEnumerable<Company>> Company { get; } =
+        EF.CompileAsyncQuery((PledgeTrackerDbContext context, string slug) => context.Companies.AsNoTracking().Where(c => c.Slug == slug));
+
+    internal Func<PledgeTrackerDbContext, IAsyncEnumerable<Metric>> Metrics { get; } =
+        EF.CompileAsyncQuery((PledgeTrackerDbContext context) => context.Metrics.AsNoTracking());
+
+    internal Func<PledgeTrackerDbContext, string, IAsyncEnumerable<RelatedPledge>> NamedBy { get; } =
+        EF.CompileAsyncQuery((PledgeTrackerDbContext context, string slug) =>
+            from relation in context.Set<Relation>()
+            join summary in context.Summaries on EF.Property<int>(relation, "PledgeId") equals summary.PledgeId
+            where relation.OtherSlug == slug
+            orderby summary.PledgeId
+            select new RelatedPledge(relation.Kind, true, summary.Slug, summary.Title, summary.CompanyName, relation.Note));
+
+    internal sealed record PublishedRow(string? UnpublishedReason, DateTime? UnpublishedAt, string? Document, int? Number, DateTime? PublishedAt);
 }

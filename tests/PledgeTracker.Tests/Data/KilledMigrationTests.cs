@@ -14,7 +14,9 @@ namespace PledgeTracker.Tests.Data;
 /// </summary>
 public sealed class KilledMigrationTests(ITestOutputHelper output) : IDisposable
 {
-    private const int KillPoints = 20;
+    private const int Kills = 12;
+
+    private const int MostStarts = 100;
 
     private readonly string _directory = Directory.CreateTempSubdirectory("pledgetracker-").FullName;
 
@@ -23,19 +25,7 @@ public sealed class KilledMigrationTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task A_first_start_killed_at_any_point_is_finished_by_the_next()
     {
-        var span = await MigrationTimeAsync(() => Empty());
-        var killed = 0;
-        for (var point = 0; point < KillPoints; point++)
-        {
-            Empty();
-            killed += await KillAfterAsync(span * point / (KillPoints - 1)) ? 1 : 0;
-
-            StartAgain();
-            Check().Should().Be(0);
-        }
-
-        output.WriteLine($"{killed} of {KillPoints} starts were killed while migrating, over {span.TotalMilliseconds:N0} ms.");
-        killed.Should().BeGreaterThan(KillPoints / 2, "else the test killed nothing");
+        await KillAtManyPointsAsync(Empty, () => Check().Should().Be(0));
     }
 
     [Fact]
@@ -45,27 +35,48 @@ public sealed class KilledMigrationTests(ITestOutputHelper output) : IDisposable
         var template = Path.Combine(_directory, "before.db");
         Downgrade();
         File.Copy(Database, template);
-        var span = await MigrationTimeAsync(() => Restore(template));
-        var killed = 0;
-        for (var point = 0; point < KillPoints; point++)
-        {
-            Restore(template);
-            killed += await KillAfterAsync(span * point / (KillPoints - 1)) ? 1 : 0;
-
-            StartAgain();
-            Check().Should().Be(90, "no pledge may be lost");
-            File.Exists(Database + ".migrating").Should().BeFalse();
-        }
+        await KillAtManyPointsAsync(
+            () => Restore(template),
+            () =>
+            {
+                Check().Should().Be(90, "no pledge may be lost");
+                File.Exists(Database + ".migrating").Should().BeFalse();
+            });
 
         Directory.EnumerateFiles(_directory, "*.before-*").Should().ContainSingle("the old file stays beside the new one");
-        output.WriteLine($"{killed} of {KillPoints} starts were killed while migrating, over {span.TotalMilliseconds:N0} ms.");
-        killed.Should().BeGreaterThan(KillPoints / 2, "else the test killed nothing");
     }
 
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
         Directory.Delete(_directory, recursive: true);
+    }
+
+    /// <summary>
+    /// Kills starts at points spread over the migration until as many as wanted were killed in the midst of it, and looks
+    /// after each at what the next start made of it.
+    /// </summary>
+    private async Task KillAtManyPointsAsync(Action prepare, Action check)
+    {
+        var span = await MigrationTimeAsync(prepare);
+        output.WriteLine($"A migration takes {span.TotalMilliseconds:N0} ms.");
+        var (killed, starts) = (0, 0);
+        while (killed < Kills)
+        {
+            starts.Should().BeLessThan(MostStarts, "a migration must be slow enough to be killed {0} times", Kills);
+
+            // The golden ratio's multiples fill the span evenly however many there come to be.
+            var wait = span * (++starts * 0.618034 % 1);
+            prepare();
+            var alive = await KillAfterAsync(wait);
+
+            // How long a migration takes depends on what else the machine does, so the span follows.
+            killed += alive ? 1 : 0;
+            span *= alive ? 1.05 : 0.9;
+            output.WriteLine($"Start {starts}: {(alive ? "killed" : "over")} after {wait.TotalMilliseconds:N0} ms.");
+            StartAgain();
+            check();
+        }
     }
 
     /// <summary>From the first sign of the migration to the end of the process.</summary>

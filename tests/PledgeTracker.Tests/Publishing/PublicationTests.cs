@@ -19,7 +19,7 @@ public sealed class PublicationTests
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var context = database.Open();
         await StarterData.LoadAsync(context, withPledges: true, new StandingClock(TrackerApp.Now));
-        var reader = new PublishedPledges(context);
+        var reader = new PublishedPledges(context, new PledgeQueries());
         var slugs = await context.Summaries.Select(s => s.Slug).ToListAsync();
         slugs.Should().HaveCount(90);
 
