@@ -23,12 +23,13 @@ internal static partial class Plans
 
     public static async Task<int> RunAsync(string directory)
     {
+        // Before the first query: a context that found nobody listening does not look again for a second.
+        using var queries = new Queries();
+        using var listening = DiagnosticListener.AllListeners.Subscribe(queries);
         await using var app = Serving.Build(directory, "--urls", "http://127.0.0.1:0");
         using var database = await Serving.OpenAsync(app, directory);
         await app.StartAsync();
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
-        using var queries = new Queries();
-        using var listening = DiagnosticListener.AllListeners.Subscribe(queries);
         await using var connection = new SqliteConnection(Databases.SqliteConnectionString(
             Path.Combine(Path.GetFullPath(directory), DatabaseStartup.FileName), pooling: false));
         await connection.OpenAsync();

@@ -39,7 +39,7 @@ public sealed class DetailsModel(PublishedPledges pledges, SiteAddress site, Tim
     public IReadOnlyList<CostPerJob> Costs { get; private set; } = [];
 
     /// <summary>Whether the verdict may still become any other.</summary>
-    public bool IsOpen => Pledge.Verdict is not { } verdict || PledgeListing.Open.Contains(verdict.Kind);
+    public bool IsOpen => Pledge.Verdict is not { } verdict || !PledgeListing.Final.Contains(verdict.Kind);
 
     /// <summary>The newest thing reported, counted or not.</summary>
     public Figure? NewestFigure { get; private set; }
