@@ -87,6 +87,11 @@ internal sealed class DraftReader(ReviewContext context)
             Section = Optional(draft.Section, path + ".section"),
             Note = Optional(draft.Note, path + ".note"),
         };
+        if (source.Key.AsSpan().IndexOfAny(',', ';', '\n') >= 0)
+        {
+            Problem(path + ".id", "Leave commas, semicolons and line breaks out of the source's short name.");
+        }
+
         CheckUrl(source.Url, path + ".url");
         CheckUrl(source.ArchiveUrl, path + ".archiveUrl");
         if (!_sources.TryAdd(source.Key, source))
@@ -365,7 +370,8 @@ internal sealed class DraftReader(ReviewContext context)
         return value ?? "";
     }
 
-    // PostgreSQL cannot store NUL or half a surrogate pair, and the other control characters have no place in a text.
+    // PostgreSQL cannot store NUL or half a surrogate pair, and the other control characters have no place in a text. Signs
+    // that turn the direction of what follows, or that nobody sees, make a page say something other than it shows.
     private string? Optional(string? text, string path, int maxLength = TextMaxLength)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -375,7 +381,7 @@ internal sealed class DraftReader(ReviewContext context)
 
         if (text.Length > maxLength)
         {
-            Problem(path, $"Shorten the text to {maxLength} characters; it has {text.Length}.");
+            Problem(path, string.Create(CultureInfo.InvariantCulture, $"Shorten the text to {maxLength:N0} characters; it has {text.Length:N0}."));
             return null;
         }
 
@@ -388,6 +394,12 @@ internal sealed class DraftReader(ReviewContext context)
             else if (char.IsSurrogate(text[i]) || (char.IsControl(text[i]) && text[i] is not ('\n' or '\r' or '\t')))
             {
                 Problem(path, "The text holds a character that cannot be shown. Type it again.");
+                return null;
+            }
+            else if (text[i] is '\u200B' or '\u2060' or '\uFEFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'))
+            {
+                var before = text[Math.Max(0, i - 20)..i].Trim();
+                Problem(path, string.Create(CultureInfo.InvariantCulture, $"The text holds an invisible character (U+{(int)text[i]:X4}) after “{before}”. Type that place again."));
                 return null;
             }
         }

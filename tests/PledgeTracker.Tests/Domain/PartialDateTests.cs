@@ -21,6 +21,44 @@ public class PartialDateTests
     }
 
     [Theory]
+    [InlineData("9 January 2017", "2017-01-09")]
+    [InlineData("09 jan 2017", "2017-01-09")]
+    [InlineData("January 9, 2017", "2017-01-09")]
+    [InlineData("Jan. 9th 2017", "2017-01-09")]
+    [InlineData("21st Sept. 2018", "2018-09-21")]
+    [InlineData("May 2020", "2020-05")]
+    [InlineData(" 2017-01 ", "2017-01")]
+    [InlineData("2017", "2017")]
+    public void A_date_is_read_as_people_type_it(string typed, string written)
+    {
+        PartialDate.TryParseTyped(typed, out var date).Should().BeTrue();
+
+        date.ToString().Should().Be(written);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" . , ")]
+    [InlineData("1/9/2017")]
+    [InlineData("09.01.2017")]
+    [InlineData("01 09 2017")]
+    [InlineData("Ja 2017")]
+    [InlineData("Janvier 2017")]
+    [InlineData("30 February 2017")]
+    [InlineData("January 17")]
+    [InlineData("spring 2017")]
+    [InlineData("9 9 January 2017")]
+    [InlineData("January January 2017")]
+    public void A_typed_date_that_could_mean_two_days_or_none_is_refused(string? typed) =>
+        PartialDate.TryParseTyped(typed, out _).Should().BeFalse();
+
+    [Property]
+    public bool A_date_in_words_is_read_back(PartialDate date) =>
+        date.Year < 1000 || (PartialDate.TryParseTyped(date.ToWords(), out var words) && words == date
+            && PartialDate.TryParseTyped(date.ToShortWords(), out var few) && few == date);
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" ")]

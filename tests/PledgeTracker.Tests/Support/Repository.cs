@@ -5,6 +5,9 @@ public static class Repository
 {
     public static string Root { get; } = Find(AppContext.BaseDirectory);
 
+    /// <summary>The folder of the starter pledges' files.</summary>
+    public static string StarterPledges { get; } = Path.Combine(Root, "src", "PledgeTracker.Web", "StarterData", "pledges");
+
     private static string Find(string from)
     {
         var folder = new DirectoryInfo(from);

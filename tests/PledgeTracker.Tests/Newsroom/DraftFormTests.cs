@@ -1,0 +1,252 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using PledgeTracker.Domain.Editing;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Tests.Support;
+using PledgeTracker.Web.Newsroom;
+using PledgeTracker.Web.Publishing;
+
+namespace PledgeTracker.Tests.Newsroom;
+
+public class DraftFormTests
+{
+    public static TheoryData<string> StarterPledges => [.. Directory.EnumerateFiles(Repository.StarterPledges, "*.json").Select(f => Path.GetFileName(f))];
+
+    [Theory]
+    [MemberData(nameof(StarterPledges))]
+    public void A_form_that_is_sent_back_untouched_changes_nothing(string file)
+    {
+        var draft = StarterDraft(file);
+
+        var posted = DraftForm.Read(Posted(Render(draft)));
+
+        DraftJson.Write(posted).Should().Be(DraftJson.Write(draft));
+    }
+
+    [Fact]
+    public void Every_property_of_a_draft_has_its_field()
+    {
+        Fields(typeof(PledgeDraft), "").Should().BeEquivalentTo(DraftShape.Parts.SelectMany(p => Names(p, "")));
+
+        static IEnumerable<string> Names(Part part, string within)
+        {
+            var prefix = part.Name.Length == 0 ? within : within + part.Name + ".";
+            return part.Fields.Select(f => prefix + f.Name).Concat(part.Parts.SelectMany(p => Names(p, prefix)));
+        }
+
+        static IEnumerable<string> Fields(Type type, string within)
+        {
+            foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+            {
+                var name = within + char.ToLowerInvariant(property.Name[0]) + property.Name[1..];
+                var inner = property.PropertyType.IsGenericType ? property.PropertyType.GetGenericArguments()[0] : property.PropertyType;
+                if (inner.Name.EndsWith("Draft", StringComparison.Ordinal))
+                {
+                    foreach (var deeper in Fields(inner, name + "."))
+                    {
+                        yield return deeper;
+                    }
+                }
+                else
+                {
+                    yield return name;
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("add figures", "figures[1]")]
+    [InlineData("add targets[0].revisions", "targets[0].revisions[0]")]
+    [InlineData("remove figures[0]", "figures")]
+    [InlineData("down sources[0]", "sources[1]")]
+    [InlineData("up sources[1]", "sources[0]")]
+    [InlineData("up sources[0]", "sources[0]")]
+    public void A_part_is_added_removed_and_moved(string action, string path)
+    {
+        var draft = new PledgeDraft
+        {
+            Targets = [new TargetDraft { Id = "jobs" }],
+            Figures = [new FigureDraft { Quantity = "5" }],
+            Sources = [new SourceDraft { Id = "a" }, new SourceDraft { Id = "b" }],
+        };
+
+        var changed = DraftForm.Rearrange(draft, action);
+
+        changed!.Value.Path.Should().Be(path);
+        var expected = action switch
+        {
+            "add figures" => draft with { Figures = [draft.Figures[0], new FigureDraft()] },
+            "add targets[0].revisions" => draft with { Targets = [draft.Targets[0] with { Revisions = [new TargetRevisionDraft()] }] },
+            "remove figures[0]" => draft with { Figures = [] },
+            "up sources[0]" => draft,
+            _ => draft with { Sources = [draft.Sources[1], draft.Sources[0]] },
+        };
+        DraftJson.Write(changed.Value.Draft).Should().Be(DraftJson.Write(expected));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("save")]
+    [InlineData("add")]
+    [InlineData("add title")]
+    [InlineData("add figures[0]")]
+    [InlineData("remove figures")]
+    [InlineData("remove figures[1]")]
+    [InlineData("remove figures[-1]")]
+    [InlineData("remove figures[99999999999]")]
+    [InlineData("add targets[7].revisions")]
+    [InlineData("add sources[0].revisions")]
+    [InlineData("add announced")]
+    [InlineData("add figures\nremove figures[0]")]
+    public void Words_that_name_no_part_change_nothing(string? action)
+    {
+        var draft = new PledgeDraft { Targets = [new TargetDraft()], Figures = [new FigureDraft()], Sources = [new SourceDraft()] };
+
+        DraftForm.Rearrange(draft, action).Should().BeNull();
+    }
+
+    [Fact]
+    public void What_people_type_is_kept_in_the_written_form_and_echoed_in_words()
+    {
+        var draft = Read(
+            ("announced.date", "9 Jan 2017"), ("lastChecked", "May 4th, 2020"), ("figures[0].quantity", "25k–30k"), ("figures[0].asOf", "september 2018"));
+
+        draft.Announced!.Date.Should().Be("2017-01-09");
+        draft.LastChecked.Should().Be("2020-05-04");
+        draft.Figures[0].Quantity.Should().Be("25,000 to 30,000");
+        draft.Figures[0].AsOf.Should().Be("2018-09");
+        var page = Render(draft);
+        page.GetElementById("announced-date-read")!.TextContent.Should().Be("Read as 9 January 2017.");
+        page.GetElementById("figures-0-quantity-read")!.TextContent.Should().Be("Read as 25,000 to 30,000.");
+    }
+
+    [Fact]
+    public void What_cannot_be_read_stays_as_it_was_typed()
+    {
+        var draft = Read(("announced.date", "1/9/2017"), ("figures[0].quantity", "a lot"), ("lastChecked", "May 2020"));
+
+        draft.Announced!.Date.Should().Be("1/9/2017");
+        draft.Figures[0].Quantity.Should().Be("a lot");
+        draft.LastChecked.Should().Be("May 2020");
+        ((IHtmlInputElement)Render(draft).GetElementById("figures-0-quantity")!).Value.Should().Be("a lot");
+    }
+
+    [Fact]
+    public void A_field_that_the_form_does_not_have_is_not_read()
+    {
+        var draft = Read(("title", "A"), ("status", "published"), ("figures[0].verified", "true"), ("figures[0].quantity", "5"), ("publishedBy", "me"));
+
+        DraftJson.Write(draft).Should().Be(DraftJson.Write(new PledgeDraft { Title = "A", Figures = [new FigureDraft { Quantity = "5" }] }));
+    }
+
+    [Fact]
+    public void A_pasted_address_becomes_a_source_and_the_same_address_the_same_source()
+    {
+        var draft = Read(
+            ("figures[0].sources", "https://www.reuters.com/a"), ("events[0].sources", "https://www.reuters.com/a, 1; known"),
+            ("notes[0].sources", "https://reuters.com/b"), ("sources[0].id", "known"), ("sources[0].url", "https://example.org/"));
+
+        draft.Sources.Select(s => (s.Id, s.Url)).Should().Equal(
+            ("known", "https://example.org/"), ("reuters.com", "https://www.reuters.com/a"), ("reuters.com-2", "https://reuters.com/b"));
+        draft.Figures[0].Sources.Should().Equal("reuters.com");
+        draft.Events[0].Sources.Should().Equal("reuters.com", "known");
+        draft.Notes[0].Sources.Should().Equal("reuters.com-2");
+    }
+
+    [Fact]
+    public void Problems_stand_beside_their_fields_and_say_so_to_a_screen_reader()
+    {
+        var page = Render(new DraftFormView(new PledgeDraft { Figures = [new FigureDraft { Quantity = "5", Sources = ["gone"] }] })
+        {
+            Problems = [new("figures[0].asOf", "Enter the date."), new("figures[0].sources[0]", "There is no such source."), new("targets", "Add a target.")],
+        });
+
+        var asOf = page.GetElementById("figures-0-asOf")!;
+        asOf.GetAttribute("aria-invalid").Should().Be("true");
+        asOf.GetAttribute("aria-describedby")!.Split(' ').Select(id => page.GetElementById(id)!.TextContent).Should().Contain("Problem: Enter the date.");
+        page.GetElementById("figures-0-sources-problem")!.TextContent.Should().Be("Problem: There is no such source.");
+        page.QuerySelector("#targets .problem")!.TextContent.Should().Be("Problem: Add a target.");
+        page.GetElementById("figures-0")!.HasAttribute("open").Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("<script>alert(1)</script>")]
+    [InlineData("\"><img src=x onerror=alert(1)>")]
+    [InlineData("</textarea></select><b>")]
+    [InlineData("'onfocus='alert(1)")]
+    public void Nothing_that_was_typed_becomes_markup(string hostile)
+    {
+        var draft = DraftJson.Read(Regex.Replace(DraftJson.Write(StarterDraft("alibaba-million-us-jobs-2017.json")), "\":\"[^\"]*\"", "\":" + System.Text.Json.JsonSerializer.Serialize(hostile)));
+
+        var page = Render(new DraftFormView(draft)
+        {
+            Problems = [new("title", hostile)],
+            Companies = [new Company { Slug = hostile, Name = hostile }],
+            Offers = new Dictionary<string, SourceDraft> { [hostile] = new() { Publisher = hostile, Title = hostile } },
+        });
+
+        page.QuerySelectorAll("script, img, b, [onerror], [onfocus]").Should().BeEmpty();
+        page.QuerySelectorAll("input[name='title']").Cast<IHtmlInputElement>().Single().Value.Should().Be(hostile);
+    }
+
+    [Fact]
+    public void Every_field_has_one_label_and_every_id_is_used_once()
+    {
+        var page = Render(StarterDraft("foxconn-wisconsin-13000-2017.json"));
+
+        page.QuerySelectorAll("[id]").Select(e => e.Id).Should().OnlyHaveUniqueItems();
+        foreach (var control in page.QuerySelectorAll("input, select, textarea"))
+        {
+            (page.QuerySelectorAll($"label[for='{control.Id}']").Length + (control.ParentElement is IHtmlLabelElement ? 1 : 0)).Should().Be(1, control.Id);
+            control.GetAttribute("aria-describedby")?.Split(' ').Should().OnlyContain(id => page.GetElementById(id) != null);
+        }
+    }
+
+    private static PledgeDraft StarterDraft(string file)
+    {
+        // The files name their schema, which is no part of the document.
+        var text = Regex.Replace(File.ReadAllText(Path.Combine(Repository.StarterPledges, file)), "^\\s*\"\\$schema\":.*$", "", RegexOptions.Multiline);
+        return DraftJson.Read(text);
+    }
+
+    private static PledgeDraft Read(params (string Name, string Value)[] fields) =>
+        DraftForm.Read(new FormCollection(fields.ToDictionary(f => f.Name, f => new StringValues(f.Value))));
+
+    private static IHtmlDocument Render(PledgeDraft draft) => Render(new DraftFormView(draft));
+
+    private static IHtmlDocument Render(DraftFormView view)
+    {
+        using var writer = new StringWriter();
+        DraftFormHtml.Render(view).WriteTo(writer, System.Text.Encodings.Web.HtmlEncoder.Default);
+        return new HtmlParser().ParseDocument("<form>" + writer + "</form>");
+    }
+
+    /// <summary>What a browser sends.</summary>
+    private static FormCollection Posted(IHtmlDocument page)
+    {
+        var fields = new Dictionary<string, StringValues>();
+        foreach (var control in page.QuerySelectorAll("input, select, textarea"))
+        {
+            var value = control switch
+            {
+                IHtmlInputElement { Type: "checkbox" } tick => tick.IsChecked ? tick.Value : null,
+                IHtmlInputElement input => input.Value,
+                IHtmlSelectElement select => select.Value,
+                IHtmlTextAreaElement text => text.Value.ReplaceLineEndings("\r\n"),
+                _ => null,
+            };
+            if (value is not null)
+            {
+                fields.Add(control.GetAttribute("name")!, value);
+            }
+        }
+
+        return new FormCollection(fields);
+    }
+}
