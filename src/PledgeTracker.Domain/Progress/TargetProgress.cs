@@ -53,6 +53,12 @@ public sealed record TargetProgress
     /// <summary>The highest reading of the same, where it is a range; null where it is open or nothing counts.</summary>
     public long? CountedHigh { get; private init; }
 
+    /// <summary><see cref="Counted"/> as its source states it: of a level the level itself, with the baseline.</summary>
+    public long? Stated => Counted is { } counted ? Clamp((Int128)counted + Before) : null;
+
+    /// <inheritdoc cref="Stated"/>
+    public long? StatedHigh => CountedHigh is { } high ? Clamp((Int128)high + Before) : null;
+
     /// <summary>The figure that decides the value; of several periods the last one.</summary>
     public Figure? Latest { get; private init; }
 
@@ -130,6 +136,8 @@ public sealed record TargetProgress
             ? (on.DayNumber >= due.Latest.DayNumber ? 1 : 0, 1)
             : (Math.Clamp(on.DayNumber - announced.Earliest.DayNumber, 0, whole), whole);
     }
+
+    private long Before => Target.Metric.IsLevel ? Target.Baseline ?? 0 : 0;
 
     private static double? ShareOf((int Elapsed, int Whole)? line) => line is var (elapsed, whole) ? elapsed / (double)whole : null;
 

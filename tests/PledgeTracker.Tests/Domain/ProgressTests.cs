@@ -76,6 +76,7 @@ public class ProgressTests
         var progress = Progress(target, Later, Given.Figure(target, "8,500", span: Span.Level));
 
         (progress.Counted, progress.Share).Should().Be((500L, 0.25));
+        progress.Stated.Should().Be(8_500, "a reader is told the level that the source states");
     }
 
     [Fact]

@@ -122,6 +122,16 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
     }
 
     [Fact]
+    public async Task A_level_stands_beside_the_promised_level_and_its_share_says_from_where()
+    {
+        var (_, page) = await app.GetAsync("/pledges/softbank-arm-double-uk-headcount-2016");
+
+        var target = page.QuerySelector("section.target")!;
+        target.QuerySelector(".big")!.TextContent.Should().Be("3,500");
+        target.TextContent.Should().Contain("of at least 3,498 pledged").And.Contain("100% of the way from 1,749.");
+    }
+
+    [Fact]
     public async Task The_chart_has_a_table_with_the_same_numbers()
     {
         var (_, page) = await app.GetAsync("/pledges/foxconn-wisconsin-13000-2017");

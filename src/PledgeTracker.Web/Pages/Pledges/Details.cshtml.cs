@@ -119,7 +119,7 @@ public sealed class DetailsModel(PublishedPledges pledges, SiteAddress site, Tim
     {
         var headline = Progress[0];
         var promised = $"{Pledge.Company.Name} promised {Wording.Promised(headline.Target)} in {Pledge.AnnouncedOn.ToWords()}";
-        return headline.Counted is { } counted
+        return headline.Stated is { } counted
             ? $"{promised}; as of {headline.Latest!.AsOf.ToWords()}, {Wording.Value(counted, headline.Target.Currency)} counted. Verdict: {Code.Words(Pledge.VerdictKind)}."
             : $"{promised}; nothing has been counted toward it. Verdict: {Code.Words(Pledge.VerdictKind)}.";
     }
