@@ -34,7 +34,7 @@ internal static class ColumnRules
     {
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
-            if (entity.GetTableName() is not { } table)
+            if (entity.GetTableName() is not { } table || entity.IsMappedToJson())
             {
                 continue;
             }
@@ -65,7 +65,8 @@ internal static class ColumnRules
     private static string? Rule(IMutableProperty property, string quoted, string column)
     {
         var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
-        if (type.IsEnum)
+        // The log's words grow with the program, and a rule over them would mean a new table each time.
+        if (type.IsEnum && type != typeof(Publishing.LogAction))
         {
             var words = Enum.GetNames(type).Select(name => "'" + Words(name) + "'");
             return $"{quoted} in ({string.Join(", ", words)})";

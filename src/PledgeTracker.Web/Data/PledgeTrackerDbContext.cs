@@ -1,6 +1,11 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Data.Configurations;
+using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Web.Data;
 
@@ -8,7 +13,7 @@ namespace PledgeTracker.Web.Data;
 /// The tracker's tables. This type is the SQLite one; <see cref="PostgresPledgeTrackerDbContext"/> is the same model on
 /// PostgreSQL. Both have their own migrations; see <c>Data/README.md</c> for the two commands.
 /// </summary>
-public class PledgeTrackerDbContext(DbContextOptions options) : DbContext(options)
+public class PledgeTrackerDbContext(DbContextOptions options) : IdentityUserContext<Member, int>(options)
 {
     public DbSet<Site> Site => Set<Site>();
 
@@ -25,6 +30,13 @@ public class PledgeTrackerDbContext(DbContextOptions options) : DbContext(option
     public DbSet<PledgeSummary> Summaries => Set<PledgeSummary>();
 
     public DbSet<PledgeTag> Tags => Set<PledgeTag>();
+
+    public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
+
+    public DbSet<LogEntry> Log => Set<LogEntry>();
+
+    /// <summary>The one with passkeys, whoever makes the context.</summary>
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -48,16 +60,23 @@ public class PledgeTrackerDbContext(DbContextOptions options) : DbContext(option
         WriteWords<SourceRole>();
         WriteWords<SourceKind>();
         WriteWords<QuantityKind>();
+        WriteWords<MemberRole>();
+        WriteWords<AccountLinkKind>();
+        WriteWords<LogAction>();
+        WriteWords<WorkState>();
+        WriteWords<PublicationKind>();
 
         void WriteWords<T>()
             where T : struct, Enum
             => configurationBuilder.Properties<T>().HaveConversion<CodeConverter<T>>().HaveMaxLength(30);
     }
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    protected override void OnModelCreating(ModelBuilder builder)
     {
-        modelBuilder.ApplyConfigurationsFromAssembly(typeof(PledgeTrackerDbContext).Assembly);
-        ColumnRules.Apply(modelBuilder);
+        base.OnModelCreating(builder);
+        IdentityTables.Name(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(PledgeTrackerDbContext).Assembly);
+        ColumnRules.Apply(builder);
     }
 }
 
@@ -67,12 +86,12 @@ public class PledgeTrackerDbContext(DbContextOptions options) : DbContext(option
 public sealed class PostgresPledgeTrackerDbContext(DbContextOptions<PostgresPledgeTrackerDbContext> options)
     : PledgeTrackerDbContext(options)
 {
-    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    protected override void OnModelCreating(ModelBuilder builder)
     {
-        base.OnModelCreating(modelBuilder);
+        base.OnModelCreating(builder);
 
         // Byte order, as SQLite has it: addresses and EDTF dates sort the same on both, whatever the server's locale.
-        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(ColumnRules.AllProperties))
+        foreach (var property in builder.Model.GetEntityTypes().SelectMany(ColumnRules.AllProperties))
         {
             if (property.GetProviderClrType() == typeof(string))
             {

@@ -24,9 +24,59 @@ public sealed class PledgeDocument
 
     public DateTime? UnpublishedAt { get; set; }
 
+    /// <summary>What the newest revision is waiting for.</summary>
+    public WorkState State { get; set; } = WorkState.Draft;
+
+    /// <summary>What the reviewer asks for, where the draft was returned.</summary>
+    public string? ReviewComment { get; set; }
+
+    /// <summary>When the newest revision goes public by itself, UTC; null unless it is scheduled.</summary>
+    public DateTime? ScheduledFor { get; set; }
+
+    /// <summary>How it is published then, as JSON; null unless it is scheduled.</summary>
+    public string? ScheduledTerms { get; set; }
+
+    /// <summary>Moved by every write, so that two of them wait for each other on either database.</summary>
+    public int Writes { get; set; }
+
     public List<FormerSlug> FormerSlugs { get; init; } = [];
 
     public List<Revision> Revisions { get; init; } = [];
+}
+
+/// <summary>What becomes of a pledge's newest revision.</summary>
+public enum WorkState
+{
+    /// <summary>Somebody is writing.</summary>
+    Draft,
+
+    /// <summary>A reviewer is to look at it.</summary>
+    InReview,
+
+    /// <summary>A reviewer asked for changes.</summary>
+    Returned,
+
+    /// <summary>It goes public at a set time.</summary>
+    Scheduled,
+
+    /// <summary>It is what readers see, or saw last; nothing is waiting.</summary>
+    Published,
+}
+
+/// <summary>What a publication is to readers.</summary>
+public enum PublicationKind
+{
+    /// <summary>Something new was reported or decided.</summary>
+    Update,
+
+    /// <summary>Something was wrong.</summary>
+    Correction,
+
+    /// <summary>Something was easy to misunderstand.</summary>
+    Clarification,
+
+    /// <summary>The company changed its promise.</summary>
+    RevisedByTheCompany,
 }
 
 /// <summary>An address a pledge had before. It redirects for ever.</summary>
@@ -35,7 +85,10 @@ public sealed class FormerSlug
     public required string Slug { get; init; }
 }
 
-/// <summary>One saved state of a whole pledge, never changed afterwards. The document may be wrong; only a published one is right.</summary>
+/// <summary>
+/// One saved state of a whole pledge; its document is never changed afterwards. It may be wrong; only a published one is
+/// right.
+/// </summary>
 public sealed class Revision
 {
     public int Id { get; init; }
@@ -57,11 +110,29 @@ public sealed class Revision
     /// <summary>Who saved it.</summary>
     public required string Author { get; init; }
 
+    /// <summary>Who saved it, as an account; null for the program.</summary>
+    public int? MemberId { get; init; }
+
+    /// <summary>The revision it was written on; null for the first.</summary>
+    public int? BaseNumber { get; init; }
+
+    /// <summary>Whether the browser saved it while somebody was writing. The next one of the same writer takes its place.</summary>
+    public bool IsAutosave { get; set; }
+
     /// <summary>UTC; null for a revision that never was public.</summary>
-    public DateTime? PublishedAt { get; init; }
+    public DateTime? PublishedAt { get; set; }
 
     /// <summary>What the publication tells readers.</summary>
-    public string? NoteToReaders { get; init; }
+    public string? NoteToReaders { get; set; }
+
+    /// <summary>What the publication is to readers; null for the first.</summary>
+    public PublicationKind? Kind { get; set; }
+
+    /// <summary>Who published it.</summary>
+    public string? Reviewer { get; set; }
+
+    /// <summary>Why it was published although a guard rail warned; readers see it.</summary>
+    public string? Despite { get; set; }
 }
 
 /// <summary>

@@ -220,9 +220,9 @@ public sealed class DraftFormHtml
             Raw($"<p class=\"hint\" id=\"{id}-hint\">").Text(field.Hint).Raw("</p>");
         }
 
-        for (var i = 0; i < messages.Count; i++)
+        if (messages.Count > 0)
         {
-            Problem(messages[i], i == 0 ? id + "-problem" : null);
+            Problem(string.Join(" ", messages), id + "-problem");
         }
 
         Control(field, typed, attributes);

@@ -101,6 +101,46 @@ public static class DraftShape
 
     private static readonly Field Currency = new("currency", "Currency", FieldKind.Line, "For money: three letters, like USD.") { IsShort = true };
 
+    /// <summary>What editors call the place that a path names: "Figure 3: As of".</summary>
+    public static string NameOf(string path)
+    {
+        var names = new List<string>();
+        var parts = Parts;
+        var within = Parts[0];
+        foreach (var step in path.Split('.'))
+        {
+            var bracket = step.IndexOf('[', StringComparison.Ordinal);
+            var name = bracket < 0 ? step : step[..bracket];
+            if (parts.FirstOrDefault(p => p.Name == name) is { } part)
+            {
+                names.Add(bracket < 0 || part.One is null
+                    ? part.Heading
+                    : $"{char.ToUpperInvariant(part.One[0])}{part.One[1..]} {int.Parse(step.AsSpan(bracket + 1, step.Length - bracket - 2), System.Globalization.CultureInfo.InvariantCulture) + 1}");
+                (within, parts) = (part, part.Parts);
+            }
+            else
+            {
+                names.Add(within.Fields.FirstOrDefault(f => f.Name == name)?.Label ?? name);
+            }
+        }
+
+        return string.Join(": ", names);
+    }
+
+    /// <summary>The part that a path to one of a list names; null for any other path.</summary>
+    public static Part? PartOf(string path)
+    {
+        Part? found = null;
+        var parts = Parts;
+        foreach (var step in path.Split('.'))
+        {
+            found = parts.FirstOrDefault(p => p.Name == step.Split('[')[0]);
+            parts = found?.Parts ?? [];
+        }
+
+        return found;
+    }
+
     public static IReadOnlyList<Part> Parts { get; } =
     [
         new("", "The pledge",

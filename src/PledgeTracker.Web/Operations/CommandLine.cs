@@ -11,7 +11,7 @@ using PledgeTracker.Web.Publishing;
 namespace PledgeTracker.Web.Operations;
 
 /// <summary>
-/// What the program does when it is started: serve (no verb), <c>migrate</c>, or <c>check FILE…</c>. Failures that the
+/// What the program does when it is started: serve (no verb), <c>users</c>, <c>migrate</c>, or <c>check FILE…</c>. Failures that the
 /// person can mend are one sentence on standard error and exit code 1.
 /// </summary>
 public static class CommandLine
@@ -24,9 +24,10 @@ public static class CommandLine
             {
                 ["check", .. var files] => Check(files),
                 ["migrate", .. var rest] => await MigrateAsync(rest),
+                ["users", .. var rest] => await UsersCommand.RunAsync(rest),
                 [['-', ..], ..] or [] => await ServeAsync(args),
                 [var verb, ..] when verb.Contains('=', StringComparison.Ordinal) => await ServeAsync(args),
-                [var verb, ..] => throw new StartupException($"There is no command '{verb}': use migrate, check FILE, or none to serve the tracker."),
+                [var verb, ..] => throw new StartupException($"There is no command '{verb}': use users, migrate, check FILE, or none to serve the tracker."),
             };
         }
         catch (StartupException e)
@@ -102,7 +103,7 @@ public static class CommandLine
     }
 
     /// <summary>The database as it must be before the first request: taken, whole, up to date and not empty.</summary>
-    private static async Task<IDisposable?> PrepareAsync(WebApplication app, bool mayMigratePostgres)
+    internal static async Task<IDisposable?> PrepareAsync(WebApplication app, bool mayMigratePostgres)
     {
         DatabaseStartup? startup = null;
         try
@@ -174,6 +175,12 @@ public static class CommandLine
             : "data in PostgreSQL";
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"PledgeTracker serves {pledges} pledges at {Addresses(app)} ({place}). Press Ctrl+C to stop."));
+        if (await scope.ServiceProvider.GetRequiredService<Accounts.Members>().NewSetupTokenAsync() is { } token)
+        {
+            // To the console and not to the log, which is kept: whoever reads this makes the first account.
+            var address = scope.ServiceProvider.GetRequiredService<IOptions<PledgeTrackerOptions>>().Value.PublicAddress?.TrimEnd('/') ?? Addresses(app).Split(" and ")[0];
+            Console.WriteLine($"No account yet. Make the first administrator within an hour: {address}/setup/{token}");
+        }
     }
 
     private static string Addresses(WebApplication app) =>

@@ -20,6 +20,24 @@ public sealed class PledgeTrackerOptions
     /// </summary>
     public string? PublicAddress { get; set; }
 
+    /// <summary>Whether a draft is published by somebody who did not write in it.</summary>
+    public bool FourEyes { get; set; } = true;
+
+    /// <summary>Whether reviewers and administrators must have a second factor: a passkey or codes.</summary>
+    public bool RequireSecondFactor { get; set; } = true;
+
+    /// <summary>The newsroom's time zone by its IANA name: its day is the day of a review, and of a scheduled publication.</summary>
+    public string TimeZone { get; set; } = "UTC";
+
+    /// <summary>The newsroom's time zone.</summary>
+    /// <exception cref="StartupException">There is no zone of that name.</exception>
+    public TimeZoneInfo Zone => TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone)
+        ? zone
+        : throw new StartupException($"There is no time zone '{TimeZone}': set PledgeTracker:TimeZone to a name like America/New_York.");
+
+    /// <summary>The newsroom's day at an instant.</summary>
+    public DateOnly DayAt(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
+
     /// <summary>The folder that holds, in this order: the setting, the development folder, the platform's.</summary>
     /// <exception cref="StartupException">The platform names no folder and none is set.</exception>
     public string DataDirectoryOf(IHostEnvironment environment)

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using PledgeTracker.Web.Charts;
 
 namespace PledgeTracker.Web.Operations;
@@ -31,6 +33,32 @@ public static class SecurityHeaders
             csp.AddFrameAncestors().None();
         });
 
+    private static readonly PathString[] Closed = ["/newsroom", "/account", "/setup"];
+
+    /// <summary>The newsroom's own scripts, which make its forms quicker and are never needed; and nothing is kept by anybody.</summary>
+    public static readonly HeaderPolicyCollection OfNewsroom = Common()
+        .AddContentSecurityPolicy(csp =>
+        {
+            csp.AddDefaultSrc().None();
+            csp.AddScriptSrc().Self();
+            csp.AddConnectSrc().Self();
+            csp.AddStyleSrc().Self();
+            csp.AddFontSrc().Self();
+            csp.AddImgSrc().Self();
+            csp.AddFormAction().Self();
+            csp.AddBaseUri().None();
+            csp.AddFrameAncestors().None();
+        })
+        .AddCustomHeader("Cache-Control", "no-store");
+
+    /// <summary>Whether a request is for the newsroom or an account, by its address as it came.</summary>
+    public static bool IsNewsroom(HttpContext context)
+    {
+        // An error page stands in for the page that failed.
+        PathString path = context.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? context.Request.Path;
+        return Closed.Any(folder => path.StartsWithSegments(folder, StringComparison.OrdinalIgnoreCase));
+    }
+
     private static HeaderPolicyCollection Common() => new HeaderPolicyCollection()
         .AddContentTypeOptionsNoSniff()
         .AddFrameOptionsDeny()
@@ -49,20 +77,30 @@ public static class SecurityHeaders
 }
 
 /// <summary>
-/// Answers 405 to every method the site does not have; Razor Pages would answer TRACE and OPTIONS with the page.
+/// Answers 405 to every method an address does not have; Razor Pages would answer TRACE and OPTIONS with the page. Posts go
+/// where a page takes them.
 /// </summary>
 public sealed class KnownMethods(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
     {
         var method = context.Request.Method;
-        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method))
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            // The page about a failure is read, whatever was sent.
+            context.Request.Method = HttpMethods.Get;
+            return next(context);
+        }
+
+        var takesPosts = context.GetEndpoint()?.Metadata.GetMetadata<CompiledPageActionDescriptor>() is { } page
+            && page.HandlerMethods.Any(handler => handler.HttpMethod.Equals(HttpMethods.Post, StringComparison.OrdinalIgnoreCase));
+        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || (takesPosts && HttpMethods.IsPost(method)))
         {
             return next(context);
         }
 
         context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-        context.Response.Headers.Allow = "GET, HEAD";
+        context.Response.Headers.Allow = takesPosts ? "GET, HEAD, POST" : "GET, HEAD";
         return Task.CompletedTask;
     }
 }

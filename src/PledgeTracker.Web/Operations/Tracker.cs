@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Http.Features;
+using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Companies;
 using PledgeTracker.Web.Data;
@@ -24,7 +26,19 @@ public static class Tracker
         builder.Services.Configure<PledgeTrackerOptions>(builder.Configuration.GetSection(PledgeTrackerOptions.Section));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ContentVersion>();
+        builder.AddAccounts();
         builder.Services.AddScoped<Publication>();
+        builder.Services.AddScoped<Drafts>();
+        builder.Services.AddScoped<Review>();
+        builder.Services.AddScoped<NewsroomLog>();
+        builder.Services.AddHostedService<ScheduledPublishing>();
+
+        // A pledge of 500 figures is a form of ten thousand fields.
+        builder.Services.Configure<FormOptions>(form =>
+        {
+            form.ValueCountLimit = 50_000;
+            form.ValueLengthLimit = 12 * 1024 * 1024;
+        });
         builder.Services.AddSingleton<PledgeQueries>();
         builder.Services.AddScoped<PublishedPledges>();
         builder.Services.AddScoped<PledgeListing>();
@@ -57,19 +71,33 @@ public static class Tracker
 
         var app = builder.Build();
         app.UseExceptionHandler("/error/500");
-        app.UseSecurityHeaders();
+        app.UseWhen(IsForEverybody, open => open.UseSecurityHeaders());
+        app.UseWhen(SecurityHeaders.IsNewsroom, closed => closed.UseSecurityHeaders(SecurityHeaders.OfNewsroom));
         app.UseStatusCodePagesWithReExecute("/error/{0}");
-        app.UseMiddleware<KnownMethods>();
         app.UseRouting();
+        app.UseMiddleware<KnownMethods>();
         app.UseMiddleware<PublicPages>();
-        app.UseOutputCache();
-        app.UseResponseCompression();
+
+        // What is the same for every reader knows nothing of who asks, and only that is compressed: beside a secret, the size
+        // of what is compressed tells of it.
+        app.UseWhen(IsForEverybody, open =>
+        {
+            open.UseOutputCache();
+            open.UseResponseCompression();
+        });
+        app.UseWhen(SecurityHeaders.IsNewsroom, closed =>
+        {
+            closed.UseAuthentication();
+            closed.UseAuthorization();
+        });
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
         app.MapChartFile();
         app.MapHealth();
         return app;
     }
+
+    private static bool IsForEverybody(HttpContext context) => !SecurityHeaders.IsNewsroom(context);
 
     /// <summary>The PostgreSQL connection string; null where the tracker keeps its own SQLite file.</summary>
     public static string? PostgresOf(IConfiguration configuration) =>

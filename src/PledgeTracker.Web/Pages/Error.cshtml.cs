@@ -15,7 +15,13 @@ public sealed class ErrorModel : PageModel
 
     public string Sentence { get; private set; } = "";
 
-    public IActionResult OnGet(int code)
+    /// <summary>Where what was sent goes when the sender is signed in again; null where there is nothing to send.</summary>
+    public string? ResendTo { get; private set; }
+
+    /// <summary>What was sent, field by field.</summary>
+    public IReadOnlyList<(string Name, string Value)> Resend { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(int code, CancellationToken cancel)
     {
         // Asked for by its own address, without an error behind it, it is a page that does not exist.
         var failed = HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
@@ -25,16 +31,28 @@ public sealed class ErrorModel : PageModel
             Response.StatusCode = code;
         }
 
+        var wasPost = Request.HasFormContentType;
         (Heading, var sentence) = code switch
         {
+            400 when wasPost => ("This form could not be taken", "It was sent from another page, or its proof of where it came from is too old. Go back, where what you typed still stands, open the page anew in another tab, and send it again."),
             400 => ("This address is not understood", "Something in the address cannot be read."),
+            401 => ("You are signed out", "Nothing was saved, and nothing is lost: what you sent is kept on this page. Sign in in another tab, come back here, and send it again."),
+            403 => ("This is not for your role", "Your account may not do this. An administrator can change its role."),
             404 => ("There is no such page", "Nothing stands at this address. It may have been mistyped."),
+            413 => ("This is too much at once", "What was sent is larger than this form takes. Nothing was saved; go back, where it still stands, and shorten it."),
+            429 => ("Too many attempts", "Wait a few minutes and try again."),
             405 => ("This cannot be done here", "Pages of this site can be read, and nothing else."),
             410 => ("This pledge was taken off the site", "It stood here once."),
             >= 500 => ("Something went wrong on our side", "The page could not be made. The fault is written down; try again in a moment."),
             _ => ("This page cannot be shown", "The request was refused."),
         };
         Sentence = HttpContext.Items[Refusals.Sentence] as string ?? sentence;
+        if (code == StatusCodes.Status401Unauthorized && wasPost && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } origin)
+        {
+            ResendTo = origin.OriginalPath + origin.OriginalQueryString;
+            Resend = [.. (await Request.ReadFormAsync(cancel)).SelectMany(field => field.Value.Select(value => (field.Key, value ?? "")))];
+        }
+
         new Head(Heading, "", null) { NoIndex = true, HasCharts = false }.On(this);
         return Page();
     }

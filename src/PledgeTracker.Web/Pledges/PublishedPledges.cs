@@ -91,7 +91,8 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueri
         });
     }
 
-    private async Task<List<RelatedPledge>> RelatedAsync(Pledge pledge, CancellationToken cancel)
+    /// <summary>The published pledges that this one names, and those that name it.</summary>
+    public async Task<List<RelatedPledge>> RelatedAsync(Pledge pledge, CancellationToken cancel)
     {
         var others = pledge.Relations.Select(r => r.OtherSlug).ToList();
         var related = new List<RelatedPledge>();

@@ -13,7 +13,17 @@ namespace PledgeTracker.Web.Publishing;
 /// <param name="At">UTC.</param>
 /// <param name="Today">The newsroom's day: nothing in the pledge may be dated after it.</param>
 /// <param name="NoteToReaders">What changed, in a sentence; null for a first publication.</param>
-public sealed record PublicationTerms(string Author, DateTime At, DateOnly Today, string? NoteToReaders = null);
+public sealed record PublicationTerms(string Author, DateTime At, DateOnly Today, string? NoteToReaders = null)
+{
+    /// <summary>What it is to readers; null for a first publication.</summary>
+    public PublicationKind? Kind { get; init; }
+
+    /// <summary>Who published it; null where that was the author.</summary>
+    public string? Reviewer { get; init; }
+
+    /// <summary>Why it is published although a guard rail warned.</summary>
+    public string? Despite { get; init; }
+}
 
 /// <summary>
 /// The one way onto the site: a draft that passes the review becomes a published revision, its rows replace the old ones,
@@ -29,7 +39,7 @@ public sealed class Publication(PledgeTrackerDbContext context)
     {
         await using var own = context.Database.CurrentTransaction is null ? await context.Database.BeginTransactionAsync(cancel) : null;
         var document = await context.Documents.FirstOrDefaultAsync(d => d.Slug == draft.Slug, cancel);
-        var result = ReviewRules.Review(draft, await ContextOfAsync(draft, terms.Today, cancel));
+        var result = ReviewRules.Review(draft, await ContextOfAsync(draft, terms.Today, document?.Id ?? 0, cancel));
         if (result.Pledge is not { } pledge)
         {
             context.ChangeTracker.Clear();
@@ -51,44 +61,92 @@ public sealed class Publication(PledgeTrackerDbContext context)
             Document = DraftJson.Write(draft),
             DocumentVersion = DraftJson.Version,
             SavedAt = terms.At,
-            PublishedAt = terms.At,
             Author = terms.Author,
-            NoteToReaders = terms.NoteToReaders,
         };
         context.Revisions.Add(revision);
         await context.SaveChangesAsync(cancel);
-
-        document.PublishedRevisionId = revision.Id;
-        document.UnpublishedReason = null;
-        document.UnpublishedAt = null;
-        await context.Pledges.Where(p => EF.Property<int>(p, "Id") == document.Id).ExecuteDeleteAsync(cancel);
-        AddRows(pledge, document.Id);
-        context.Summaries.Add(Summarise(pledge, document.Id, terms));
-        await context.SaveChangesAsync(cancel);
-        await MoveContentVersionAsync(cancel);
+        await PutOnSiteAsync(document, revision, pledge, terms, cancel);
         if (own is not null)
         {
             await own.CommitAsync(cancel);
         }
 
+        return [];
+    }
+
+    /// <summary>
+    /// Publishes a revision that is stored already. The caller has a transaction, and has the document to itself.
+    /// </summary>
+    /// <returns>What is in the way; empty when the pledge is published.</returns>
+    public async Task<IReadOnlyList<ReviewProblem>> PublishAsync(
+        PledgeDocument document, Revision revision, PublicationTerms terms, CancellationToken cancel = default)
+    {
+        var draft = DraftJson.Read(revision.Document);
+        var result = ReviewRules.Review(draft, await ContextOfAsync(draft, terms.Today, document.Id, cancel));
+        if (result.Pledge is not { } pledge)
+        {
+            return result.Problems;
+        }
+
+        if (document.Slug != pledge.Slug)
+        {
+            // An address that readers have seen leads on for ever; one that comes back leads to itself.
+            document.FormerSlugs.RemoveAll(f => f.Slug == pledge.Slug);
+            if (await context.Revisions.AnyAsync(r => r.PledgeDocumentId == document.Id && r.PublishedAt != null, cancel))
+            {
+                document.FormerSlugs.Add(new FormerSlug { Slug = document.Slug });
+            }
+
+            document.Slug = pledge.Slug;
+        }
+
+        await PutOnSiteAsync(document, revision, pledge, terms, cancel);
+        return [];
+    }
+
+    /// <summary>Holds a draft against the review rules, as publishing it would.</summary>
+    public async Task<ReviewResult> ReviewAsync(PledgeDraft draft, int documentId, DateOnly today, CancellationToken cancel = default) =>
+        ReviewRules.Review(draft, await ContextOfAsync(draft, today, documentId, cancel));
+
+    private async Task PutOnSiteAsync(PledgeDocument document, Revision revision, Pledge pledge, PublicationTerms terms, CancellationToken cancel)
+    {
+        revision.PublishedAt = terms.At;
+        revision.NoteToReaders = terms.NoteToReaders;
+        revision.Kind = terms.Kind;
+        revision.Reviewer = terms.Reviewer;
+        revision.Despite = terms.Despite;
+        document.PublishedRevisionId = revision.Id;
+        document.UnpublishedReason = null;
+        document.UnpublishedAt = null;
+        document.State = WorkState.Published;
+        document.ReviewComment = null;
+        document.ScheduledFor = null;
+        document.ScheduledTerms = null;
+        await context.SaveChangesAsync(cancel);
+        await context.Pledges.Where(p => EF.Property<int>(p, "Id") == document.Id).ExecuteDeleteAsync(cancel);
+        AddRows(pledge, document.Id);
+        context.Summaries.Add(Summarise(pledge, document.Id, terms));
+        await context.SaveChangesAsync(cancel);
+        await MoveContentVersionAsync(cancel);
+
         // The rows are written once and never changed: nothing of them need be watched.
         context.ChangeTracker.Clear();
-        return [];
     }
 
     /// <summary>Makes every cached page of every node stale.</summary>
     public Task MoveContentVersionAsync(CancellationToken cancel = default) =>
         context.Site.ExecuteUpdateAsync(s => s.SetProperty(site => site.ContentVersion, site => site.ContentVersion + 1), cancel);
 
-    private async Task<ReviewContext> ContextOfAsync(PledgeDraft draft, DateOnly today, CancellationToken cancel)
+    private async Task<ReviewContext> ContextOfAsync(PledgeDraft draft, DateOnly today, int documentId, CancellationToken cancel)
     {
-        var former = await context.Documents.AnyAsync(d => d.Slug != draft.Slug && d.FormerSlugs.Any(f => f.Slug == draft.Slug), cancel);
+        var taken = draft.Slug is not null && await context.Documents.AnyAsync(
+            d => d.Id != documentId && (d.Slug == draft.Slug || d.FormerSlugs.Any(f => f.Slug == draft.Slug)), cancel);
         return new ReviewContext
         {
             Companies = await context.Companies.Where(c => c.Slug == draft.Company).ToDictionaryAsync(c => c.Slug, cancel),
             Metrics = await context.Metrics.ToDictionaryAsync(m => m.Code, cancel),
             Today = today,
-            OtherSlugs = former && draft.Slug is not null ? new HashSet<string> { draft.Slug } : new HashSet<string>(),
+            OtherSlugs = taken ? new HashSet<string> { draft.Slug! } : new HashSet<string>(),
         };
     }
 

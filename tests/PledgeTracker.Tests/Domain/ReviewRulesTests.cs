@@ -573,6 +573,26 @@ public class ReviewRulesTests
     }
 
     [Theory]
+    [InlineData('\u202E')]
+    [InlineData('\u2066')]
+    [InlineData('\u200B')]
+    [InlineData('\uFEFF')]
+    public void A_sign_that_nobody_sees_is_refused_with_its_place(char sign)
+    {
+        Only(Given.Draft() with { Summary = $"It promised {sign}1,000 jobs." }, "summary", $"*U+{(int)sign:X4}*after “It promised”*");
+    }
+
+    [Fact]
+    public void A_source_is_named_without_the_marks_that_stand_between_names()
+    {
+        var draft = Given.Draft();
+        var source = draft.Sources[0] with { Id = "a, b" };
+
+        Review(draft with { Sources = [.. draft.Sources, source] }).Problems.Should().ContainSingle(p => p.Field.EndsWith(".id", StringComparison.Ordinal))
+            .Which.Message.Should().Contain("commas");
+    }
+
+    [Theory]
     [InlineData("😀 jobs")]
     [InlineData("Arbeitsplätze\r\n\tfür alle")]
     [InlineData("وظائف")]

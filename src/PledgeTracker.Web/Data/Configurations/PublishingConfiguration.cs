@@ -21,6 +21,10 @@ internal sealed class PledgeDocumentConfiguration : IEntityTypeConfiguration<Ple
         builder.ToTable("pledge_documents");
         builder.Property(d => d.Slug).HasMaxLength(Slug.MaxLength);
         builder.HasIndex(d => d.Slug).IsUnique();
+        builder.HasIndex(d => d.State);
+        builder.HasIndex(d => d.ScheduledFor);
+        builder.Property(d => d.State).HasDefaultValue(WorkState.Published).HasSentinel((WorkState)(-1));
+        builder.Property(d => d.ScheduledTerms).Metadata.SetMaxLength(null);
         builder.HasMany(d => d.Revisions).WithOne().HasForeignKey(r => r.PledgeDocumentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(d => d.PublishedRevision).WithOne().HasForeignKey<PledgeDocument>(d => d.PublishedRevisionId).OnDelete(DeleteBehavior.Restrict);
         builder.OwnsMany(d => d.FormerSlugs, former =>
@@ -40,6 +44,8 @@ internal sealed class RevisionConfiguration : IEntityTypeConfiguration<Revision>
         builder.ToTable("revisions");
         builder.Property(r => r.Document).Metadata.SetMaxLength(null);
         builder.Property(r => r.Author).HasMaxLength(256);
+        builder.Property(r => r.Reviewer).HasMaxLength(256);
+        builder.HasIndex(r => new { r.PublishedAt, r.Id });
         builder.HasIndex(r => new { r.PledgeDocumentId, r.Number }).IsUnique();
     }
 }

@@ -18,34 +18,7 @@ public sealed class DetailsModel(PublishedPledges pledges, SiteAddress site, Tim
     /// <summary>The query key of the day a reader looks back to.</summary>
     public const string OnKey = "on";
 
-    public DateOnly Today { get; } = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-
-    public PublishedPledge Published { get; private set; } = null!;
-
-    /// <summary>The pledge as it is shown: whole, or as known on <see cref="On"/>.</summary>
-    public Pledge Pledge { get; private set; } = null!;
-
-    /// <summary>The day the page describes.</summary>
-    public DateOnly On { get; private set; }
-
-    /// <summary>Whether <see cref="On"/> was asked for and lies in the past.</summary>
-    public bool LooksBack { get; private set; }
-
-    /// <summary>Whether the pledge had been made on <see cref="On"/>.</summary>
-    public bool WasMade { get; private set; }
-
-    public IReadOnlyList<TargetProgress> Progress { get; private set; } = [];
-
-    public IReadOnlyList<CostPerJob> Costs { get; private set; } = [];
-
-    /// <summary>Whether the verdict may still become any other.</summary>
-    public bool IsOpen => Pledge.Verdict is not { } verdict || !PledgeListing.Final.Contains(verdict.Kind);
-
-    /// <summary>The newest thing reported, counted or not.</summary>
-    public Figure? NewestFigure { get; private set; }
-
-    /// <summary>The address of exactly this page, for citing.</summary>
-    public string CiteAddress { get; private set; } = "";
+    public PledgeView View { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancel)
     {
@@ -98,7 +71,22 @@ public sealed class DetailsModel(PublishedPledges pledges, SiteAddress site, Tim
 
     private void Show(PublishedPledge published, DateOnly? on)
     {
+        View = new PledgeView(published, on, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), site);
+        View.Head.On(this);
+    }
+}
+
+/// <summary>What a pledge's page shows: the published pledge, whole or as known on a day; or a draft, as it would look.</summary>
+public sealed class PledgeView
+{
+    /// <param name="published">The pledge.</param>
+    /// <param name="on">The day to look back to; null for today.</param>
+    /// <param name="today">The day it is.</param>
+    /// <param name="site">For the address to cite.</param>
+    public PledgeView(PublishedPledge published, DateOnly? on, DateOnly today, SiteAddress site)
+    {
         Published = published;
+        Today = today;
         LooksBack = on < Today;
         On = LooksBack ? on!.Value : Today;
         WasMade = AsKnownOn.WasMade(published.Pledge, On);
@@ -108,11 +96,42 @@ public sealed class DetailsModel(PublishedPledges pledges, SiteAddress site, Tim
         NewestFigure = Pledge.Figures.MaxBy(f => f.KnownSince);
         var address = $"/pledges/{Pledge.Slug}";
         CiteAddress = site.Of(LooksBack ? $"{address}?on={On:yyyy-MM-dd}" : address);
-        new Head(
+        Head = new Head(
             LooksBack ? $"{Pledge.Title}, as known on {PartialDate.OfDay(On).ToWords()}" : $"{Pledge.Title} ({Pledge.Company.Name})",
             Sentence(), address, "/pledges")
-        { NoIndex = LooksBack }.On(this);
+        { NoIndex = LooksBack };
     }
+
+    public DateOnly Today { get; }
+
+    public PublishedPledge Published { get; }
+
+    /// <summary>The pledge as it is shown: whole, or as known on <see cref="On"/>.</summary>
+    public Pledge Pledge { get; }
+
+    /// <summary>The day the page describes.</summary>
+    public DateOnly On { get; }
+
+    /// <summary>Whether <see cref="On"/> was asked for and lies in the past.</summary>
+    public bool LooksBack { get; }
+
+    /// <summary>Whether the pledge had been made on <see cref="On"/>.</summary>
+    public bool WasMade { get; }
+
+    public IReadOnlyList<TargetProgress> Progress { get; }
+
+    public IReadOnlyList<CostPerJob> Costs { get; }
+
+    /// <summary>Whether the verdict may still become any other.</summary>
+    public bool IsOpen => Pledge.Verdict is not { } verdict || !PledgeListing.Final.Contains(verdict.Kind);
+
+    /// <summary>The newest thing reported, counted or not.</summary>
+    public Figure? NewestFigure { get; }
+
+    /// <summary>The address of exactly this page, for citing.</summary>
+    public string CiteAddress { get; }
+
+    public Head Head { get; }
 
     /// <summary>The page in one sentence, made of stored fields only.</summary>
     private string Sentence()

@@ -1,0 +1,158 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
+using PledgeTracker.Web.Operations;
+
+namespace PledgeTracker.Web.Accounts;
+
+/// <summary>Identity as this newsroom needs it: its own pages, stricter sessions, and the gaps of the defaults closed.</summary>
+public static class AccountServices
+{
+    public const string SignInPath = "/account/sign-in";
+
+    public static void AddAccounts(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddIdentityCore<Member>(identity =>
+            {
+                identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+                identity.User.RequireUniqueEmail = true;
+                identity.User.AllowedUserNameCharacters = "";
+                identity.Password = new PasswordOptions
+                {
+                    RequiredLength = PasswordRules.MinLength,
+                    RequireDigit = false,
+                    RequireLowercase = false,
+                    RequireUppercase = false,
+                    RequireNonAlphanumeric = false,
+                    RequiredUniqueChars = 1,
+                };
+                identity.Lockout.MaxFailedAccessAttempts = 10;
+                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+                identity.Tokens.AuthenticatorTokenProvider = Totp.Name;
+            })
+            .AddSignInManager<MemberSignIn>()
+            .AddClaimsPrincipalFactory<MemberClaimsFactory>()
+            .AddUserStore<MemberStore>()
+            .AddUserManager<MemberManager>()
+            .AddPasswordValidator<PasswordRules>()
+            .AddTokenProvider<Totp>(Totp.Name)
+            .AddDefaultTokenProviders();
+
+        // The last one said wins where the default providers bring one of the same name.
+        services.Configure<IdentityOptions>(identity => identity.Tokens.ProviderMap[Totp.Name] = new TokenProviderDescriptor(typeof(Totp)));
+        services.AddScoped(provider => (MemberStore)provider.GetRequiredService<IUserStore<Member>>());
+        services.AddScoped<Members>();
+        services.AddScoped<SecondFactorFilter>();
+        services.AddSingleton<AttemptLimits>();
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
+        services.Configure<SecurityStampValidatorOptions>(stamps => stamps.ValidationInterval = TimeSpan.FromMinutes(1));
+
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies =>
+        {
+            cookies.ApplicationCookie!.Configure(Session);
+            cookies.TwoFactorUserIdCookie!.Configure(cookie =>
+            {
+                cookie.Cookie.Name = "pledgetracker-code";
+                cookie.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+            });
+        });
+        services.AddAuthorizationBuilder()
+            .AddPolicy(Policies.Editor, policy => policy.RequireRole(Policies.Editor))
+            .AddPolicy(Policies.Reviewer, policy => policy.RequireRole(Policies.Reviewer))
+            .AddPolicy(Policies.Administrator, policy => policy.RequireRole(Policies.Administrator));
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "pledgetracker-form";
+            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        // After Razor Pages set their own up, which would drop these; a test walks all addresses by all roles.
+        services.PostConfigure<RazorPagesOptions>(pages =>
+        {
+            pages.Conventions.AuthorizeFolder("/Newsroom", Policies.Editor);
+            pages.Conventions.AuthorizeFolder("/Newsroom/People", Policies.Administrator);
+            pages.Conventions.AuthorizeFolder("/Account/Own");
+            pages.Conventions.AddPageRoute("/Account/NewPassword", "/account/invitation/{token}");
+            pages.Conventions.AddPageRoute("/Account/NewPassword", "/account/reset/{token}");
+            pages.Conventions.AddFolderApplicationModelConvention("/Newsroom", page => page.Filters.Add(new ServiceFilterAttribute<SecondFactorFilter>()));
+        });
+
+        // Sessions live through a restart. The keys lie beside the database and not in it: a copy of the one opens nothing.
+        services.AddDataProtection().SetApplicationName("PledgeTracker");
+        services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>().Configure<IOptions<PledgeTrackerOptions>, IHostEnvironment, ILoggerFactory>(
+            (keys, options, environment, loggers) => keys.XmlRepository = new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(
+                Directory.CreateDirectory(Path.Combine(options.Value.DataDirectoryOf(environment), "keys")), loggers));
+    }
+
+    private static void Session(CookieAuthenticationOptions cookie)
+    {
+        cookie.Cookie.Name = "pledgetracker";
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        cookie.ExpireTimeSpan = MemberSignIn.Idle;
+        cookie.SlidingExpiration = true;
+        cookie.LoginPath = SignInPath;
+        cookie.ReturnUrlParameter = "return";
+        cookie.Events.OnSigningIn = MemberSignIn.OnSigningIn;
+        cookie.Events.OnValidatePrincipal = MemberSignIn.OnValidatePrincipal;
+        cookie.Events.OnRedirectToAccessDenied = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        };
+        var toSignIn = cookie.Events.OnRedirectToLogin;
+        cookie.Events.OnRedirectToLogin = context =>
+        {
+            if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+            {
+                return toSignIn(context);
+            }
+
+            // What was posted is not lost on the way to a sign-in: the page of this status offers it again.
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Task.CompletedTask;
+        };
+    }
+}
+
+/// <summary>Recovery codes with 100 random bits, so that a plain hash of them keeps.</summary>
+public sealed class MemberManager(
+    IUserStore<Member> store,
+    IOptions<IdentityOptions> options,
+    IPasswordHasher<Member> hasher,
+    IEnumerable<IUserValidator<Member>> userValidators,
+    IEnumerable<IPasswordValidator<Member>> passwordValidators,
+    ILookupNormalizer normalizer,
+    IdentityErrorDescriber describer,
+    IServiceProvider services,
+    ILogger<UserManager<Member>> logger)
+    : UserManager<Member>(store, options, hasher, userValidators, passwordValidators, normalizer, describer, services, logger)
+{
+    private const string Letters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+    protected override string CreateTwoFactorRecoveryCode() => string.Join('-',
+        System.Security.Cryptography.RandomNumberGenerator.GetString(Letters, 20).Chunk(5).Select(part => new string(part)));
+}
+
+/// <summary>Leads a reviewer or administrator who has no second factor to where it is set up, before the newsroom opens.</summary>
+public sealed class SecondFactorFilter(IOptions<PledgeTrackerOptions> options) : IAsyncPageFilter
+{
+    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+
+    public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var user = context.HttpContext.User;
+        if (options.Value.RequireSecondFactor && user.IsInRole(Policies.Reviewer) && !user.HasClaim(MemberClaims.HasSecondFactor, "true"))
+        {
+            context.Result = new RedirectResult("/account/codes?needed=1");
+            return;
+        }
+
+        await next();
+    }
+}

@@ -1,0 +1,206 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Claims;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace PledgeTracker.Web.Accounts;
+
+/// <summary>How an attempt to sign in ended. Every failure looks the same to whoever tried.</summary>
+public enum SignInOutcome
+{
+    SignedIn,
+
+    /// <summary>The password is right and a code is still to come.</summary>
+    NeedsCode,
+
+    /// <summary>Wrong, unknown, locked or closed: the answer does not say which.</summary>
+    Refused,
+}
+
+/// <summary>Signing in and what a session is: at most <see cref="Idle"/> without use and <see cref="Absolute"/> in all.</summary>
+public sealed class MemberSignIn(
+    UserManager<Member> members,
+    IHttpContextAccessor accessor,
+    IUserClaimsPrincipalFactory<Member> claims,
+    IOptions<IdentityOptions> options,
+    ILogger<SignInManager<Member>> logger,
+    IAuthenticationSchemeProvider schemes,
+    IUserConfirmation<Member> confirmation,
+    TimeProvider clock) : SignInManager<Member>(members, accessor, claims, options, logger, schemes, confirmation)
+{
+    /// <summary>How long a session lives without a request.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromHours(12);
+
+    /// <summary>How long a session lives at most (ASVS 7.3.2).</summary>
+    public static readonly TimeSpan Absolute = TimeSpan.FromDays(7);
+
+    /// <summary>How long the last proof of who one is holds for changing factors and roles.</summary>
+    public static readonly TimeSpan Confirmed = TimeSpan.FromMinutes(10);
+
+    private const string BeganKey = "began";
+    private const string ConfirmedKey = "confirmed";
+
+    private static readonly ConcurrentDictionary<int, string> Dummies = new();
+
+    public override async Task<bool> CanSignInAsync(Member user) => !user.IsDisabled && await base.CanSignInAsync(user);
+
+    /// <summary>Tries a password. An unknown name costs the same work as a wrong password.</summary>
+    public async Task<SignInOutcome> PasswordAsync(string? email, string? password)
+    {
+        password = password is { Length: <= PasswordRules.MaxLength } ? password : "";
+        var member = string.IsNullOrWhiteSpace(email) ? null : await UserManager.FindByEmailAsync(email.Trim());
+        if (member is null)
+        {
+            WorkInVain(password);
+            return SignInOutcome.Refused;
+        }
+
+        var result = await PasswordSignInAsync(member, password, isPersistent: false, lockoutOnFailure: true);
+        if (result.IsLockedOut || result.IsNotAllowed)
+        {
+            // These were refused before the password was looked at.
+            WorkInVain(password);
+        }
+
+        return result.Succeeded ? SignInOutcome.SignedIn : result.RequiresTwoFactor ? SignInOutcome.NeedsCode : SignInOutcome.Refused;
+    }
+
+    /// <summary>The second step: a code of the authenticator, or one of the recovery codes.</summary>
+    public async Task<SignInOutcome> CodeAsync(string? code)
+    {
+        var typed = new string([.. (code ?? "").Where(char.IsAsciiLetterOrDigit)]);
+        if (await GetTwoFactorAuthenticationUserAsync() is not { } member || typed.Length is 0 or > 40)
+        {
+            return SignInOutcome.Refused;
+        }
+
+        var result = typed.Length == 6 && typed.All(char.IsAsciiDigit)
+            ? await TwoFactorSignInAsync(Totp.Name, typed, isPersistent: false, rememberClient: false)
+            : await TwoFactorRecoveryCodeSignInAsync(typed);
+        if (!result.Succeeded && !result.IsLockedOut && typed.Length != 6)
+        {
+            // Identity counts wrong codes of the authenticator, but not wrong recovery codes.
+            await UserManager.AccessFailedAsync(member);
+        }
+
+        return result.Succeeded ? SignInOutcome.SignedIn : SignInOutcome.Refused;
+    }
+
+    /// <summary>Whether the one who is signed in proved it within the last ten minutes.</summary>
+    public async Task<bool> IsConfirmedAsync()
+    {
+        var session = await Context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
+        return At(session.Properties, ConfirmedKey) is { } at && clock.GetUtcNow() - at < Confirmed;
+    }
+
+    /// <summary>Notes that the one who is signed in has just proved it, with the password.</summary>
+    public async Task<bool> ConfirmAsync(string? password)
+    {
+        var session = await Context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
+        if (session.Principal is null || await UserManager.GetUserAsync(session.Principal) is not { } member
+            || password is not { Length: <= PasswordRules.MaxLength }
+            || !(await CheckPasswordSignInAsync(member, password, lockoutOnFailure: true)).Succeeded)
+        {
+            return false;
+        }
+
+        session.Properties!.Items[ConfirmedKey] = Now();
+        await Context.SignInAsync(IdentityConstants.ApplicationScheme, session.Principal, session.Properties);
+        return true;
+    }
+
+    internal static Task OnSigningIn(CookieSigningInContext context)
+    {
+        var now = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcTicks.ToString(CultureInfo.InvariantCulture);
+        context.Properties.Items.TryAdd(BeganKey, now);
+        context.Properties.Items.TryAdd(ConfirmedKey, now);
+        return Task.CompletedTask;
+    }
+
+    internal static async Task OnValidatePrincipal(CookieValidatePrincipalContext context)
+    {
+        var now = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        if (At(context.Properties, BeganKey) is not { } began || now - began > Absolute)
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+            return;
+        }
+
+        await SecurityStampValidator.ValidatePrincipalAsync(context);
+    }
+
+    private static DateTimeOffset? At(AuthenticationProperties? properties, string key) =>
+        properties?.Items.TryGetValue(key, out var ticks) == true && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+            ? new DateTimeOffset(at, TimeSpan.Zero)
+            : null;
+
+    private string Now() => clock.GetUtcNow().UtcTicks.ToString(CultureInfo.InvariantCulture);
+
+    private void WorkInVain(string password)
+    {
+        var nobody = new Member { Name = "", Role = MemberRole.Editor, CreatedAt = default };
+        var dummy = Dummies.GetOrAdd(0, _ => UserManager.PasswordHasher.HashPassword(nobody, "no password of anybody"));
+        UserManager.PasswordHasher.VerifyHashedPassword(nobody, dummy, password);
+    }
+}
+
+/// <summary>Roles and what pages show of a member, as claims of the session.</summary>
+public sealed class MemberClaimsFactory(UserManager<Member> members, IOptions<IdentityOptions> options) : UserClaimsPrincipalFactory<Member>(members, options)
+{
+    protected override async Task<ClaimsIdentity> GenerateClaimsAsync(Member user)
+    {
+        var identity = await base.GenerateClaimsAsync(user);
+        identity.AddClaim(new Claim(MemberClaims.DisplayName, user.Name));
+        foreach (var role in Enum.GetValues<MemberRole>().Where(role => role <= user.Role))
+        {
+            identity.AddClaim(new Claim(ClaimTypes.Role, role.ToString()));
+        }
+
+        if (user.TwoFactorEnabled || (UserManager.SupportsUserPasskey && (await UserManager.GetPasskeysAsync(user)).Count > 0))
+        {
+            identity.AddClaim(new Claim(MemberClaims.HasSecondFactor, "true"));
+        }
+
+        return identity;
+    }
+}
+
+/// <summary>
+/// How often secrets may be tried: by address against one who tries many names, and by name against many who try one. The
+/// second is wide enough that nobody is kept out by somebody else's trying for longer than minutes.
+/// </summary>
+public sealed class AttemptLimits : IDisposable
+{
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
+
+    private readonly PartitionedRateLimiter<string> _byAddress = Limiter(30);
+    private readonly PartitionedRateLimiter<string> _byName = Limiter(10);
+
+    /// <summary>Takes one attempt; false where there were too many, and how long to wait then.</summary>
+    public bool TryTake(HttpContext context, string? name, out TimeSpan wait)
+    {
+        wait = Window;
+        using var address = _byAddress.AttemptAcquire(context.Connection.RemoteIpAddress?.ToString() ?? "");
+        if (!address.IsAcquired)
+        {
+            return false;
+        }
+
+        using var named = _byName.AttemptAcquire((name ?? "").Trim().ToUpperInvariant());
+        return named.IsAcquired;
+    }
+
+    public void Dispose()
+    {
+        _byAddress.Dispose();
+        _byName.Dispose();
+    }
+
+    private static PartitionedRateLimiter<string> Limiter(int permits) => PartitionedRateLimiter.Create<string, string>(key =>
+        RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = Window, AutoReplenishment = true }));
+}

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using PledgeTracker.Web.Data;
+
+namespace PledgeTracker.Web.Accounts;
+
+/// <summary>
+/// Identity's store, with the secrets of the second factor kept so that a copy of the database does not give them away: the
+/// key of the authenticator encrypted, recovery codes hashed (ASVS 6.5.2). Identity keeps both as they are.
+/// </summary>
+public sealed class MemberStore(PledgeTrackerDbContext context, IDataProtectionProvider protection, IdentityErrorDescriber describer)
+    : UserOnlyStore<Member, PledgeTrackerDbContext, int>(context, describer)
+{
+    private readonly IDataProtector _protector = protection.CreateProtector("authenticator-key");
+
+    public override Task SetAuthenticatorKeyAsync(Member user, string key, CancellationToken cancellationToken) =>
+        base.SetAuthenticatorKeyAsync(user, _protector.Protect(key), cancellationToken);
+
+    public override async Task<string?> GetAuthenticatorKeyAsync(Member user, CancellationToken cancellationToken)
+    {
+        var kept = await base.GetAuthenticatorKeyAsync(user, cancellationToken);
+        try
+        {
+            return kept is null ? null : _protector.Unprotect(kept);
+        }
+        catch (CryptographicException)
+        {
+            // The keys were lost: the member sets up the authenticator anew.
+            return null;
+        }
+    }
+
+    public override Task ReplaceCodesAsync(Member user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken) =>
+        base.ReplaceCodesAsync(user, recoveryCodes.Select(Hash), cancellationToken);
+
+    public override Task<bool> RedeemCodeAsync(Member user, string code, CancellationToken cancellationToken) =>
+        base.RedeemCodeAsync(user, Hash(code), cancellationToken);
+
+    /// <summary>Takes a time step once: false where it or a later one was taken already, also by a request beside this one.</summary>
+    public async Task<bool> TakeTotpStepAsync(Member member, long step, CancellationToken cancel)
+    {
+        var taken = await Context.Set<Member>().Where(m => m.Id == member.Id && m.LastTotpStep < step)
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.LastTotpStep, step), cancel);
+        member.LastTotpStep = taken == 1 ? step : member.LastTotpStep;
+        return taken == 1;
+    }
+
+    // A plain hash is enough: a code has 100 random bits.
+    private static string Hash(string code) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(code.Replace("-", "", StringComparison.Ordinal).Trim().ToUpperInvariant())));
+}

@@ -1,0 +1,279 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Publishing;
+
+namespace PledgeTracker.Web.Accounts;
+
+/// <summary>
+/// What is done with accounts: whoever changes a role, closes an account or resets a factor goes through here, since each
+/// must end the sessions that rest on the old state, and stand in the log.
+/// </summary>
+public sealed class Members(PledgeTrackerDbContext context, UserManager<Member> users, NewsroomLog log, TimeProvider clock)
+{
+    /// <summary>How long the address of the first start works.</summary>
+    public static readonly TimeSpan SetupLasts = TimeSpan.FromMinutes(60);
+
+    /// <summary>How long an invitation or a reset works.</summary>
+    public static readonly TimeSpan LinkLasts = TimeSpan.FromDays(7);
+
+    public Task<List<Member>> AllAsync(CancellationToken cancel = default) =>
+        context.Set<Member>().AsNoTracking().OrderBy(m => m.IsDisabled).ThenBy(m => m.Name).ThenBy(m => m.Id).ToListAsync(cancel);
+
+    /// <summary>Whether there is an administrator, also one whose account is closed: a set-up address is for the first one only.</summary>
+    public Task<bool> HasAdministratorAsync(CancellationToken cancel = default) => context.Set<Member>().AnyAsync(m => m.Role == MemberRole.Administrator, cancel);
+
+    /// <summary>Makes an account.</summary>
+    /// <returns>What is in the way, in sentences; empty when it is made.</returns>
+    public async Task<IReadOnlyList<string>> AddAsync(string? email, string? name, MemberRole role, string password, LogActor by)
+    {
+        if (ProblemsOf(email, name) is { Count: > 0 } problems)
+        {
+            return problems;
+        }
+
+        await using var own = context.Database.CurrentTransaction is null ? await context.Database.BeginTransactionAsync() : null;
+        var member = new Member { UserName = email!.Trim(), Email = email.Trim(), EmailConfirmed = true, Name = name!.Trim(), Role = role, CreatedAt = clock.GetUtcNow().UtcDateTime };
+        var result = await users.CreateAsync(member, password);
+        if (!result.Succeeded)
+        {
+            return Words(result);
+        }
+
+        await log.WriteAsync(by, LogAction.MemberAdded, details: $"{member.Email} as {role}");
+        if (own is not null)
+        {
+            await own.CommitAsync();
+        }
+
+        return [];
+    }
+
+    /// <summary>What is wrong with an e-mail address and a name.</summary>
+    public static IReadOnlyList<string> ProblemsOf(string? email, string? name)
+    {
+        var problems = new List<string>();
+        if (email is null || email.Trim() is not { Length: > 2 and <= 254 } address || address.IndexOf('@', StringComparison.Ordinal) is < 1
+            || address.EndsWith('@') || address.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
+        {
+            problems.Add("Enter an e-mail address, like name@example.org.");
+        }
+
+        if (name is null || name.Trim() is not { Length: > 0 and <= Member.NameMaxLength } || name.Any(char.IsControl))
+        {
+            problems.Add($"Enter the name that colleagues see, of at most {Member.NameMaxLength} characters.");
+        }
+
+        return problems;
+    }
+
+    public async Task<IReadOnlyList<string>> ChangeRoleAsync(int id, MemberRole role, LogActor by) =>
+        await ChangeAsync(id, by, LogAction.RoleChanged, role.ToString(), stillAdministrator: role == MemberRole.Administrator, member => member.Role = role);
+
+    public async Task<IReadOnlyList<string>> DisableAsync(int id, LogActor by) =>
+        await ChangeAsync(id, by, LogAction.MemberDisabled, null, stillAdministrator: false, member => member.IsDisabled = true);
+
+    public async Task<IReadOnlyList<string>> EnableAsync(int id, LogActor by) =>
+        await ChangeAsync(id, by, LogAction.MemberEnabled, null, stillAdministrator: true, member =>
+        {
+            member.IsDisabled = false;
+            member.AccessFailedCount = 0;
+            member.LockoutEnd = null;
+        });
+
+    public async Task<IReadOnlyList<string>> EndSessionsAsync(int id, LogActor by) =>
+        await ChangeAsync(id, by, LogAction.SessionsEnded, null, stillAdministrator: true, _ => { });
+
+    /// <summary>Takes authenticator, recovery codes and passkeys away from somebody who lost them.</summary>
+    public async Task<IReadOnlyList<string>> ResetSecondFactorAsync(int id, LogActor by)
+    {
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        if (await users.FindByIdAsync(Text(id)) is not { } member)
+        {
+            return ["There is no such account."];
+        }
+
+        foreach (var passkey in await users.GetPasskeysAsync(member))
+        {
+            await users.RemovePasskeyAsync(member, passkey.CredentialId);
+        }
+
+        await context.UserTokens.Where(t => t.UserId == id).ExecuteDeleteAsync();
+        await users.SetTwoFactorEnabledAsync(member, false);
+        await users.UpdateSecurityStampAsync(member);
+        await log.WriteAsync(by, LogAction.SecondFactorReset, details: member.Email);
+        await transaction.CommitAsync();
+        return [];
+    }
+
+    /// <summary>Makes a one-time address for somebody new.</summary>
+    /// <returns>The token, which is shown once and not kept; or what is in the way.</returns>
+    public async Task<(string? Token, IReadOnlyList<string> Problems)> InviteAsync(string? email, string? name, MemberRole role, LogActor by)
+    {
+        if (ProblemsOf(email, name) is { Count: > 0 } problems)
+        {
+            return (null, problems);
+        }
+
+        if (await users.FindByEmailAsync(email!.Trim()) is not null)
+        {
+            return (null, ["There is an account with this e-mail address already."]);
+        }
+
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        var token = AddLink(AccountLinkKind.Invitation, LinkLasts, email.Trim(), name!.Trim(), role);
+        await context.SaveChangesAsync();
+        await log.WriteAsync(by, LogAction.MemberInvited, details: $"{email.Trim()} as {role}");
+        await transaction.CommitAsync();
+        return (token, []);
+    }
+
+    /// <summary>Makes a one-time address for a new password.</summary>
+    public async Task<string?> ResetLinkAsync(int id, LogActor by)
+    {
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        if (await users.FindByIdAsync(Text(id)) is not { IsDisabled: false } member)
+        {
+            return null;
+        }
+
+        var token = AddLink(AccountLinkKind.Reset, LinkLasts, memberId: id);
+        await context.SaveChangesAsync();
+        await log.WriteAsync(by, LogAction.ResetLinkMade, details: member.Email);
+        await transaction.CommitAsync();
+        return token;
+    }
+
+    /// <summary>
+    /// The address that makes the first administrator: a new one at each start for as long as there is nobody; null
+    /// afterwards. Earlier ones stop working.
+    /// </summary>
+    public async Task<string?> NewSetupTokenAsync()
+    {
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        await context.AccountLinks.Where(l => l.Kind == AccountLinkKind.Setup).ExecuteDeleteAsync();
+        var token = await HasAdministratorAsync() ? null : AddLink(AccountLinkKind.Setup, SetupLasts);
+        await context.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return token;
+    }
+
+    /// <summary>What a token is good for; null where it is unknown, used or too old, or a set-up after the first administrator.</summary>
+    public async Task<AccountLink?> FindLinkAsync(AccountLinkKind kind, string token)
+    {
+        // Compared by the database over a hash of 256 random bits: how long that takes says nothing of the token.
+        var hash = HashOf(token);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var link = await context.AccountLinks.AsNoTracking().FirstOrDefaultAsync(l => l.TokenHash == hash && l.Kind == kind && l.UsedAt == null && l.ExpiresAt > now);
+        return link is not null && kind == AccountLinkKind.Setup && await HasAdministratorAsync() ? null : link;
+    }
+
+    /// <summary>Uses a set-up address or an invitation, once.</summary>
+    /// <returns>What is in the way; null where the address no longer works.</returns>
+    public async Task<IReadOnlyList<string>?> AcceptAsync(AccountLinkKind kind, string token, string? email, string? name, string password, string? address)
+    {
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        if (await TakeAsync(kind, token) is not { } link)
+        {
+            return null;
+        }
+
+        var role = link.Role ?? MemberRole.Administrator;
+        var problems = await AddAsync(link.Email ?? email, name ?? link.Name, role, password, new LogActor(null, link.Email ?? email?.Trim() ?? "", address));
+        if (problems.Count == 0)
+        {
+            await transaction.CommitAsync();
+        }
+
+        return problems;
+    }
+
+    /// <summary>Sets a new password by a one-time address, once, and ends every session.</summary>
+    public async Task<IReadOnlyList<string>?> ResetPasswordAsync(string token, string password, string? address)
+    {
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        if (await TakeAsync(AccountLinkKind.Reset, token) is not { MemberId: { } id } || await users.FindByIdAsync(Text(id)) is not { IsDisabled: false } member)
+        {
+            return null;
+        }
+
+        var result = await users.ResetPasswordAsync(member, await users.GeneratePasswordResetTokenAsync(member), password);
+        if (!result.Succeeded)
+        {
+            return Words(result);
+        }
+
+        await users.SetLockoutEndDateAsync(member, null);
+        await users.UpdateSecurityStampAsync(member);
+        await log.WriteAsync(new LogActor(member.Id, member.Name, address), LogAction.PasswordReset);
+        await transaction.CommitAsync();
+        return [];
+    }
+
+    /// <summary>An Identity result in sentences for people.</summary>
+    public static IReadOnlyList<string> Words(IdentityResult result) => [.. result.Errors.Select(e => e.Code switch
+    {
+        nameof(IdentityErrorDescriber.DuplicateEmail) => "There is an account with this e-mail address already.",
+        nameof(IdentityErrorDescriber.InvalidEmail) or nameof(IdentityErrorDescriber.InvalidUserName) => "Enter an e-mail address, like name@example.org.",
+        nameof(IdentityErrorDescriber.PasswordMismatch) => "The old password is not right.",
+        _ => e.Description,
+    }).Distinct()];
+
+    private static string Text(int id) => id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string HashOf(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+
+    private async Task<AccountLink?> TakeAsync(AccountLinkKind kind, string token)
+    {
+        if (await FindLinkAsync(kind, token) is not { } link)
+        {
+            return null;
+        }
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        var taken = await context.AccountLinks.Where(l => l.Id == link.Id && l.UsedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.UsedAt, now));
+        return taken == 1 ? link : null;
+    }
+
+    private string AddLink(AccountLinkKind kind, TimeSpan lasts, string? email = null, string? name = null, MemberRole? role = null, int? memberId = null)
+    {
+        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        context.AccountLinks.Add(new AccountLink
+        {
+            Kind = kind,
+            TokenHash = HashOf(token),
+            Email = email,
+            Name = name,
+            Role = role,
+            MemberId = memberId,
+            ExpiresAt = clock.GetUtcNow().UtcDateTime + lasts,
+        });
+        return token;
+    }
+
+    private async Task<IReadOnlyList<string>> ChangeAsync(
+        int id, LogActor by, LogAction action, string? details, bool stillAdministrator, Action<Member> change)
+    {
+        // One writer at a time, so that two administrators cannot each remove the other.
+        await using var transaction = await context.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable);
+        if (await users.FindByIdAsync(Text(id)) is not { } member)
+        {
+            return ["There is no such account."];
+        }
+
+        if (!stillAdministrator && member is { Role: MemberRole.Administrator, IsDisabled: false }
+            && !await context.Set<Member>().AnyAsync(m => m.Id != id && m.Role == MemberRole.Administrator && !m.IsDisabled))
+        {
+            return ["This is the last administrator. Make somebody else one first."];
+        }
+
+        change(member);
+        await users.UpdateSecurityStampAsync(member);
+        await log.WriteAsync(by, action, details: details is null ? member.Email : $"{member.Email}: {details}");
+        await transaction.CommitAsync();
+        return [];
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Mvc;
+using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Ui;
+
+namespace PledgeTracker.Web.Pages.Account;
+
+public sealed class CodeModel(MemberSignIn signIn, AttemptLimits limits) : FormPage
+{
+    public async Task<IActionResult> OnGetAsync()
+    {
+        Head();
+        return await signIn.GetTwoFactorAuthenticationUserAsync() is null ? LocalRedirect(AccountServices.SignInPath) : Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string? code)
+    {
+        Head();
+        if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { } member)
+        {
+            return LocalRedirect(AccountServices.SignInPath);
+        }
+
+        if (!limits.TryTake(HttpContext, "code of " + member.Email, out var wait))
+        {
+            return this.TooMany(wait);
+        }
+
+        if (await signIn.CodeAsync(code) == SignInOutcome.SignedIn)
+        {
+            return LocalRedirect(SignInModel.ReturnOf(Request));
+        }
+
+        Problem("code", "This code is not right, was used already, or is too old. Wait for the next one.");
+        return Page();
+    }
+
+    private void Head() => new Head("Enter a code", "", null) { NoIndex = true, HasCharts = false }.On(this);
+}

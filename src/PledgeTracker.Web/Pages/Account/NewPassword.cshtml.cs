@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Mvc;
+using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Ui;
+
+namespace PledgeTracker.Web.Pages.Account;
+
+/// <summary>
+/// Where one-time addresses lead: the first administrator's, an invitation's, a reset's. The same form, since each ends in
+/// a password that nobody else knows.
+/// </summary>
+public sealed class NewPasswordModel(Members members, AttemptLimits limits) : FormPage
+{
+    public AccountLinkKind Kind { get; private set; }
+
+    public string Heading { get; private set; } = "";
+
+    public string Explanation { get; private set; } = "";
+
+    public string? Email { get; private set; }
+
+    public string? Name { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string token)
+    {
+        if (await FindAsync(token) is not { } link)
+        {
+            return this.NothingThere("This address works once and for a limited time, and its time is over. Ask an administrator for a new one; before the first administrator is made, start the program again.");
+        }
+
+        Show(link);
+        Name = link.Name;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string token, string? email, string? name, string? password)
+    {
+        if (!limits.TryTake(HttpContext, "links", out var wait))
+        {
+            return this.TooMany(wait);
+        }
+
+        if (await FindAsync(token) is not { } link)
+        {
+            return this.NothingThere("This address was used already, or its time is over.");
+        }
+
+        Show(link);
+        (Email, Name) = (email, name);
+        var address = HttpContext.Connection.RemoteIpAddress?.ToString();
+        var problems = Kind == AccountLinkKind.Reset
+            ? await members.ResetPasswordAsync(token, password ?? "", address)
+            : await members.AcceptAsync(Kind, token, email, name, password ?? "", address);
+        if (problems is null)
+        {
+            return this.NothingThere("This address was used already, or its time is over.");
+        }
+
+        if (problems.Count == 0)
+        {
+            return LocalRedirect(AccountServices.SignInPath);
+        }
+
+        foreach (var problem in problems)
+        {
+            Problem(problem.Contains("e-mail", StringComparison.Ordinal) ? "email" : problem.Contains("name that colleagues", StringComparison.Ordinal) ? "name" : "password", problem);
+        }
+
+        return Page();
+    }
+
+    private Task<AccountLink?> FindAsync(string token)
+    {
+        Kind = HttpContext.Request.Path.StartsWithSegments("/setup", StringComparison.OrdinalIgnoreCase) ? AccountLinkKind.Setup
+            : HttpContext.Request.Path.StartsWithSegments("/account/invitation", StringComparison.OrdinalIgnoreCase) ? AccountLinkKind.Invitation
+            : AccountLinkKind.Reset;
+        return token.Length == 64 ? members.FindLinkAsync(Kind, token) : Task.FromResult<AccountLink?>(null);
+    }
+
+    private void Show(AccountLink link)
+    {
+        (Heading, Explanation) = Kind switch
+        {
+            AccountLinkKind.Setup => ("Make the first administrator", "This newsroom has no account yet. The one made here looks after people and settings, and invites the others."),
+            AccountLinkKind.Invitation => ("Join the newsroom", $"You were invited as {link.Email}."),
+            _ => ("Set a new password", "Every session of yours ends."),
+        };
+        new Head(Heading, "", null) { NoIndex = true, HasCharts = false }.On(this);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Ui;
+
+namespace PledgeTracker.Web.Pages.Account;
+
+public sealed class SignInModel(MemberSignIn signIn, AttemptLimits limits) : FormPage
+{
+    public const string Refusal = "The e-mail address or the password is not right, or the account is locked for some minutes. Try again.";
+
+    /// <summary>What was typed as the name.</summary>
+    public string? Email { get; private set; }
+
+    public IActionResult OnGet()
+    {
+        Head();
+        return User.Identity?.IsAuthenticated == true ? LocalRedirect(ReturnOf(Request)) : Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string? email, string? password)
+    {
+        Head();
+        Email = email;
+        if (!limits.TryTake(HttpContext, email, out var wait))
+        {
+            return this.TooMany(wait);
+        }
+
+        switch (await signIn.PasswordAsync(email, password))
+        {
+            case SignInOutcome.SignedIn:
+                return LocalRedirect(ReturnOf(Request));
+            case SignInOutcome.NeedsCode:
+                return LocalRedirect("/account/sign-in/code" + Request.QueryString);
+            default:
+                Problem("email", Refusal);
+                return Page();
+        }
+    }
+
+    /// <summary>Where to go afterwards: a path of this site that the address names, otherwise the newsroom.</summary>
+    public static string ReturnOf(HttpRequest request)
+    {
+        var wanted = request.Query["return"].ToString();
+        return wanted.Length is > 0 and < 2000 && wanted[0] == '/' && (wanted.Length == 1 || wanted[1] is not ('/' or '\\'))
+            && !wanted.StartsWith(AccountServices.SignInPath, StringComparison.OrdinalIgnoreCase) && !wanted.Any(char.IsControl)
+            ? wanted
+            : "/newsroom";
+    }
+
+    private void Head() => new Head("Sign in", "", null) { NoIndex = true, HasCharts = false }.On(this);
+}
+
+/// <summary>The answer to too many attempts.</summary>
+internal static class TooManyAttempts
+{
+    public static IActionResult TooMany(this FormPage page, TimeSpan wait)
+    {
+        var minutes = Math.Max(1, (int)Math.Ceiling(wait.TotalMinutes));
+        page.Problems.Add(("", $"There were too many attempts. Wait {Wording.Count(minutes, "minute", "minutes")} and try again."));
+        page.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        page.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return page.Page();
+    }
+}

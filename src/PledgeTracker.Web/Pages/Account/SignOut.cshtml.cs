@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Pages.Shared;
+
+namespace PledgeTracker.Web.Pages.Account;
+
+public sealed class SignOutModel(MemberSignIn signIn) : PageModel
+{
+    public IActionResult OnGet()
+    {
+        new Head("Signed out", "", null) { NoIndex = true, HasCharts = false }.On(this);
+        return User.Identity?.IsAuthenticated == true ? LocalRedirect("/account") : Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await signIn.SignOutAsync();
+        return LocalRedirect("/account/sign-out");
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using PledgeTracker.Web.Caching;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Pledges;
+
+namespace PledgeTracker.Web.Pages;
+
+/// <summary>The latest publications of all pledges.</summary>
+[PublicPage(PledgeFilter.PageKey)]
+public sealed class ChangesModel(PledgeTrackerDbContext context) : PageModel
+{
+    private const int PageSize = 50;
+
+    /// <summary>One publication.</summary>
+    public sealed record Row(int Number, DateTime At, PublicationKind? Kind, string? Note, string Slug, string Title, string Company);
+
+    public int PageNumber { get; private set; } = 1;
+
+    public int PageCount { get; private set; } = 1;
+
+    public IReadOnlyList<Row> Rows { get; private set; } = [];
+
+    public static string Address(int page) => page == 1 ? "/changes" : string.Create(CultureInfo.InvariantCulture, $"/changes?page={page}");
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        if (Request.Query.TryGetValue(PledgeFilter.PageKey, out var page))
+        {
+            if (!int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > 100_000)
+            {
+                return this.NotUnderstood($"“{PledgeFilter.Shorten(page.ToString())}” is not the number of a page.");
+            }
+
+            PageNumber = number;
+        }
+
+        var published = context.Revisions.AsNoTracking().Where(r => r.PublishedAt != null);
+        var total = await published.CountAsync(cancel);
+        PageCount = Math.Max(1, (total + PageSize - 1) / PageSize);
+        if (PageNumber > PageCount)
+        {
+            return this.NothingThere(string.Create(CultureInfo.InvariantCulture, $"There is no page {PageNumber}; the last one is {PageCount}."));
+        }
+
+        Rows = await (
+            from revision in published
+            join summary in context.Summaries on revision.PledgeDocumentId equals summary.PledgeId
+            orderby revision.PublishedAt descending, revision.Id descending
+            select new Row(revision.Number, revision.PublishedAt!.Value, revision.Kind, revision.NoteToReaders, summary.Slug, summary.Title, summary.CompanyName))
+            .Skip((PageNumber - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
+        new Head(
+            PageNumber == 1 ? "Updates and corrections" : string.Create(CultureInfo.InvariantCulture, $"Updates and corrections (page {PageNumber} of {PageCount})"),
+            "What was published on PledgeTracker, newest first, with corrections marked.", Address(PageNumber))
+        { HasCharts = false }.On(this);
+        return Page();
+    }
+}

@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Caching;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Ui;
+
+namespace PledgeTracker.Web.Pages.Newsroom.Companies;
+
+public sealed class IndexModel(PledgeTrackerDbContext context, Publication publication, NewsroomLog log, ContentVersion contentVersion) : FormPage
+{
+    /// <summary>What the form holds.</summary>
+    public sealed record Fields(string? Name, string? Slug, string? LegalName, string? Country, string? Sector, string? Website);
+
+    public Fields Typed { get; private set; } = new(null, null, null, null, null, null);
+
+    /// <summary>The company that is changed; null while a new one is added.</summary>
+    public Company? Editing { get; private set; }
+
+    public IReadOnlyList<(string Slug, string Name)> All { get; private set; } = [];
+
+    public bool Done { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string? slug)
+    {
+        if (slug is not null)
+        {
+            if (await context.Companies.AsNoTracking().FirstOrDefaultAsync(c => c.Slug == slug) is not { } company)
+            {
+                return this.NothingThere("There is no such company.");
+            }
+
+            Editing = company;
+            Typed = new Fields(company.Name, company.Slug, company.LegalName, company.HeadquartersCountry, company.Sector, company.Website);
+        }
+
+        Done = Request.Query.ContainsKey("done");
+        await ShowAsync();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string? slug, string? name, string? address, string? legal, string? country, string? sector, string? website)
+    {
+        Typed = new Fields(Trimmed(name), Trimmed(address), Trimmed(legal), Trimmed(country)?.ToUpperInvariant(), Trimmed(sector), Trimmed(website));
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        if (slug is not null)
+        {
+            Editing = await context.Companies.FirstOrDefaultAsync(c => c.Slug == slug);
+            if (Editing is null)
+            {
+                return this.NothingThere("There is no such company.");
+            }
+        }
+
+        var own = slug ?? (Typed.Slug is { } wanted ? wanted : SlugOf(Typed.Name ?? ""));
+        Check(own);
+        if (slug is null && Problems.Count == 0 && await context.Companies.AnyAsync(c => c.Slug == own))
+        {
+            Problem("address", $"There is a company at the address '{own}' already.");
+        }
+
+        if (Problems.Count > 0)
+        {
+            await ShowAsync();
+            return Page();
+        }
+
+        if (Editing is null)
+        {
+            context.Companies.Add(new Company
+            {
+                Slug = own,
+                Name = Typed.Name!,
+                LegalName = Typed.LegalName,
+                HeadquartersCountry = Typed.Country,
+                Sector = Typed.Sector,
+                Website = Typed.Website,
+            });
+        }
+        else
+        {
+            var entry = context.Entry(Editing);
+            entry.Property(c => c.Name).CurrentValue = Typed.Name!;
+            entry.Property(c => c.LegalName).CurrentValue = Typed.LegalName;
+            entry.Property(c => c.HeadquartersCountry).CurrentValue = Typed.Country;
+            entry.Property(c => c.Sector).CurrentValue = Typed.Sector;
+            entry.Property(c => c.Website).CurrentValue = Typed.Website;
+            await context.Summaries.Where(s => s.CompanySlug == own).ExecuteUpdateAsync(set => set.SetProperty(s => s.CompanyName, Typed.Name!));
+        }
+
+        await context.SaveChangesAsync();
+        await publication.MoveContentVersionAsync();
+        await log.WriteAsync(LogActor.Of(HttpContext), Editing is null ? LogAction.CompanyAdded : LogAction.CompanyChanged, details: own);
+        await transaction.CommitAsync();
+        contentVersion.Forget();
+        return Redirect(Editing is null ? "/newsroom/companies?done=1" : $"/newsroom/companies/{own}?done=1");
+    }
+
+    /// <summary>An address made of a name: adidas AG becomes adidas-ag.</summary>
+    public static string SlugOf(string name)
+    {
+        var slug = new StringBuilder();
+        foreach (var c in name.Normalize(NormalizationForm.FormD))
+        {
+            if (char.IsAsciiLetterOrDigit(c))
+            {
+                slug.Append(char.ToLowerInvariant(c));
+            }
+            else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && slug.Length > 0 && slug[^1] != '-')
+            {
+                slug.Append('-');
+            }
+        }
+
+        return slug.ToString().Trim('-');
+    }
+
+    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private void Check(string slug)
+    {
+        if (Typed.Name is null || Typed.Name.Length > Company.NameMaxLength)
+        {
+            Problem("name", $"Enter the name, of at most {Company.NameMaxLength} characters.");
+        }
+        else if (!Slug.IsWellFormed(slug) || Slug.IsReserved(slug))
+        {
+            Problem("address", "Enter an address of lower-case letters, digits and single hyphens.");
+        }
+
+        if (Typed.Country is { } country && !(country.Length == 2 && country.All(char.IsAsciiLetterUpper)))
+        {
+            Problem("country", "Write the country as its two letters, like US.");
+        }
+
+        if (Typed.Website is { } site && !(Uri.TryCreate(site, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+        {
+            Problem("website", "Enter a web address that begins with https:// or http://.");
+        }
+
+        foreach (var (field, text) in (IReadOnlyList<(string, string?)>)[("name", Typed.Name), ("legal", Typed.LegalName), ("sector", Typed.Sector), ("website", Typed.Website)])
+        {
+            if (text is not null && (text.Length > 2000 || text.Any(char.IsControl)))
+            {
+                Problem(field, "Shorten this, and leave out what cannot be shown.");
+            }
+        }
+    }
+
+    private async Task ShowAsync()
+    {
+        new Head("Companies", "", null, "/newsroom/companies") { NoIndex = true, HasCharts = false }.On(this);
+        All = (await context.Companies.AsNoTracking().OrderBy(c => c.SortName).ThenBy(c => c.Slug).Select(c => new { c.Slug, c.Name }).ToListAsync()).ConvertAll(c => (c.Slug, c.Name));
+    }
+}

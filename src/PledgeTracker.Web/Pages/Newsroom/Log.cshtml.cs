@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Publishing;
+
+namespace PledgeTracker.Web.Pages.Newsroom;
+
+public sealed class LogModel(PledgeTrackerDbContext context) : PageModel
+{
+    public const int PageSize = 100;
+
+    public string? Who { get; private set; }
+
+    public LogAction? Action { get; private set; }
+
+    public int? Pledge { get; private set; }
+
+    public int PageNumber { get; private set; } = 1;
+
+    public int Total { get; private set; }
+
+    public IReadOnlyList<LogEntry> Lines { get; private set; } = [];
+
+    /// <summary>The filter as a query, for the links to other pages and to the download.</summary>
+    public string Query => string.Create(CultureInfo.InvariantCulture,
+        $"who={Uri.EscapeDataString(Who ?? "")}&action={(Action is { } a ? Code.Of(a) : "")}&pledge={Pledge}");
+
+    public async Task OnGetAsync(string? who, string? action, string? pledge, CancellationToken cancel)
+    {
+        new Head("Log", "", null, "/newsroom/log") { NoIndex = true, HasCharts = false }.On(this);
+        var found = Filter(who, action, pledge);
+        PageNumber = int.TryParse(Request.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1_000_000 ? number : 1;
+        Total = await found.CountAsync(cancel);
+        Lines = await found.OrderByDescending(l => l.Id).Skip((PageNumber - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
+    }
+
+    /// <summary>The whole filtered log, as it is read from the database.</summary>
+    public async Task OnGetCsvAsync(string? who, string? action, string? pledge, CancellationToken cancel)
+    {
+        Response.ContentType = "text/csv; charset=utf-8";
+        Response.Headers.ContentDisposition = "attachment; filename=\"log.csv\"";
+        await using var csv = new CsvWriter(new StreamWriter(Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)), CultureInfo.InvariantCulture);
+        foreach (var column in (string[])["at", "who", "action", "pledge", "details", "address"])
+        {
+            csv.WriteField(column);
+        }
+
+        await csv.NextRecordAsync();
+        await foreach (var line in Filter(who, action, pledge).OrderByDescending(l => l.Id).AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            csv.WriteField(line.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+            csv.WriteField(Harmless(line.Who));
+            csv.WriteField(Code.Of(line.Action));
+            csv.WriteField(line.PledgeDocumentId);
+            csv.WriteField(Harmless(line.Details));
+            csv.WriteField(line.Address);
+            await csv.NextRecordAsync();
+        }
+    }
+
+    // A cell that a spreadsheet would run as a formula is given a sign before it that makes it text.
+    private static string? Harmless(string? text) =>
+        text is { Length: > 0 } && "=+-@\t\r＝＋－＠".Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
+
+    private IQueryable<LogEntry> Filter(string? who, string? action, string? pledge)
+    {
+        var found = context.Log.AsNoTracking();
+        if (!string.IsNullOrWhiteSpace(who))
+        {
+            Who = who.Trim();
+            found = found.Where(l => l.Who == Who);
+        }
+
+        if (Code.TryParse<LogAction>(action, out var wanted))
+        {
+            Action = wanted;
+            found = found.Where(l => l.Action == wanted);
+        }
+
+        if (int.TryParse(pledge, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            Pledge = id;
+            found = found.Where(l => l.PledgeDocumentId == id);
+        }
+
+        return found;
+    }
+}

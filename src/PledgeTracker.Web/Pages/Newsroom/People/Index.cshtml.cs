@@ -1,0 +1,93 @@
+using Microsoft.AspNetCore.Mvc;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Pages.Account.Own;
+using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Ui;
+
+namespace PledgeTracker.Web.Pages.Newsroom.People;
+
+public sealed class IndexModel(Members members, MemberSignIn signIn, SiteAddress site) : FormPage
+{
+    public IReadOnlyList<Member> All { get; private set; } = [];
+
+    /// <summary>A one-time address that was just made.</summary>
+    public string? Link { get; private set; }
+
+    public string? LinkFor { get; private set; }
+
+    public string? Email { get; private set; }
+
+    public string? Name { get; private set; }
+
+    public async Task OnGetAsync() => await ShowAsync();
+
+    public async Task<IActionResult> OnPostAsync(string? act, int id, string? email, string? name, string? role)
+    {
+        if (!await signIn.IsConfirmedAsync())
+        {
+            return LocalRedirect(ConfirmModel.AddressFor(Request));
+        }
+
+        var by = LogActor.Of(HttpContext);
+        var wanted = Code.TryParse<MemberRole>(role, out var parsed) ? parsed : MemberRole.Editor;
+        switch (act)
+        {
+            case "role":
+                Problem("", await members.ChangeRoleAsync(id, wanted, by));
+                break;
+            case "disable":
+                Problem("", await members.DisableAsync(id, by));
+                break;
+            case "enable":
+                Problem("", await members.EnableAsync(id, by));
+                break;
+            case "sessions":
+                Problem("", await members.EndSessionsAsync(id, by));
+                break;
+            case "factor":
+                Problem("", await members.ResetSecondFactorAsync(id, by));
+                break;
+            case "reset":
+                if (await members.ResetLinkAsync(id, by) is { } reset)
+                {
+                    (Link, LinkFor) = (site.Of("/account/reset/" + reset), "the one whose password is reset");
+                }
+                else
+                {
+                    Problem("", "There is no such account, or it is closed.");
+                }
+
+                break;
+            case "invite":
+                (Email, Name) = (email, name);
+                var (token, problems) = await members.InviteAsync(email, name, wanted, by);
+                foreach (var problem in problems)
+                {
+                    Problem(problem.Contains("e-mail", StringComparison.Ordinal) ? "email" : "name", problem);
+                }
+
+                if (token is not null)
+                {
+                    (Link, LinkFor) = (site.Of("/account/invitation/" + token), name);
+                    (Email, Name) = (null, null);
+                }
+
+                break;
+            default:
+                Problem("", "This was not understood. Choose one of the buttons.");
+                break;
+        }
+
+        await ShowAsync();
+        return Page();
+    }
+
+    private async Task ShowAsync()
+    {
+        new Head("People", "", null, "/newsroom/people") { NoIndex = true, HasCharts = false }.On(this);
+        All = await members.AllAsync();
+    }
+}

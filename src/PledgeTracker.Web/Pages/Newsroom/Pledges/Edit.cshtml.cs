@@ -1,0 +1,288 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using PledgeTracker.Domain.Editing;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Newsroom;
+using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Ui;
+
+namespace PledgeTracker.Web.Pages.Newsroom.Pledges;
+
+/// <summary>
+/// The form of a whole pledge. Every button saves first, so that nothing typed is lost by what comes after; adding and
+/// moving parts are buttons too and need no script.
+/// </summary>
+[RequestSizeLimit(40 * 1024 * 1024)]
+public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbContext context, IOptions<PledgeTrackerOptions> options) : FormPage
+{
+    /// <summary>What is stored.</summary>
+    public OpenDraft Open { get; private set; } = null!;
+
+    /// <summary>What the form shows: what is stored, or what was posted and could not be.</summary>
+    public PledgeDraft Draft { get; private set; } = null!;
+
+    /// <summary>The revision that the form is written on.</summary>
+    public int Base { get; private set; }
+
+    public SaveResult.Conflict? Conflict { get; private set; }
+
+    /// <summary>The places where two editors differ, and whether this one changed it.</summary>
+    public IReadOnlyList<(DraftChange Change, bool Mine)> Choices { get; private set; } = [];
+
+    /// <summary>What is missing before the draft can go to review.</summary>
+    public IReadOnlyList<ReviewProblem> Missing { get; private set; } = [];
+
+    public bool ShowAll { get; private set; }
+
+    public string? Done { get; private set; }
+
+    public DraftFormView Form { get; private set; } = null!;
+
+    /// <summary>An instant as the newsroom's clock shows it.</summary>
+    public string Local(DateTime utc) => NewsroomTime.Words(utc, options.Value.Zone);
+
+    public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancel)
+    {
+        if (await drafts.OpenAsync(id, cancel) is not { } open)
+        {
+            return this.NothingThere("There is no such pledge in the newsroom.");
+        }
+
+        ShowAll = Request.Query.ContainsKey("check");
+        Done = Request.Query["done"].ToString() switch
+        {
+            "saved" => "Saved.",
+            "sent" => "Sent to review. A reviewer sees it in the worklist.",
+            "returned" => "Returned with your comment.",
+            "published" => "Published. Readers see it now.",
+            "checked" => "Noted: checked today, nothing new.",
+            "restored" => "Restored as a new draft. Nothing is public yet.",
+            "back" => "Taken back.",
+            _ => null,
+        };
+        await ShowAsync(open, open.Draft, open.Number, Request.Query["at"]);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(int id)
+    {
+        if (await drafts.OpenAsync(id) is not { } open)
+        {
+            return this.NothingThere("There is no such pledge in the newsroom.");
+        }
+
+        var form = await Request.ReadFormAsync();
+        var by = LogActor.Of(HttpContext);
+        string act = form["act"].ToString();
+        var autosave = act == "autosave";
+        if (!int.TryParse(form["base"], NumberStyles.None, CultureInfo.InvariantCulture, out var baseNumber))
+        {
+            return this.NotUnderstood("The form does not say what it was written on. Open the pledge again.");
+        }
+
+        PledgeDraft draft;
+        if (act == "resolve")
+        {
+            if (!TryResolve(form, open, baseNumber, out draft, out var again))
+            {
+                return again;
+            }
+        }
+        else
+        {
+            draft = DraftForm.Read(form);
+        }
+
+        if (DraftJson.Write(draft).Length > Drafts.MaxLength)
+        {
+            Problem("", string.Create(CultureInfo.InvariantCulture,
+                $"This draft is too long to be kept: {DraftJson.Write(draft).Length:N0} characters, and {Drafts.MaxLength:N0} is the most. Shorten it; it is not saved yet."));
+            await ShowAsync(open, draft, baseNumber, null);
+            return Page();
+        }
+
+        string? at = null;
+        if (DraftForm.Rearrange(draft, act) is var (arranged, path))
+        {
+            (draft, at) = (arranged, path);
+        }
+        else if (act.StartsWith("fill sources[", StringComparison.Ordinal))
+        {
+            draft = await FillAsync(draft, act);
+            at = act["fill ".Length..];
+        }
+
+        var result = await drafts.SaveAsync(id, baseNumber, draft, by, autosave);
+        switch (result)
+        {
+            case SaveResult.Conflict conflict when autosave:
+                return new JsonResult(new { conflict = conflict.Author }) { StatusCode = StatusCodes.Status409Conflict };
+            case SaveResult.Conflict conflict:
+                Conflict = conflict;
+                Choices = ChoicesOf(conflict, draft);
+                await ShowAsync(open, draft, baseNumber, null);
+                Response.StatusCode = StatusCodes.Status409Conflict;
+                return Page();
+            case SaveResult.Saved saved when autosave:
+                return new JsonResult(new { number = saved.Number });
+            case SaveResult.Saved saved:
+                return await AfterSaveAsync(id, saved.Number, act, at, by);
+            default:
+                return this.NothingThere("There is no such pledge in the newsroom.");
+        }
+    }
+
+    private async Task<IActionResult> AfterSaveAsync(int id, int number, string act, string? at, LogActor by)
+    {
+        var address = string.Create(CultureInfo.InvariantCulture, $"/newsroom/pledges/{id}");
+        switch (act)
+        {
+            case "preview":
+                return Redirect(address + "/preview");
+            case "check":
+                return Redirect(address + "?check=1");
+            case "send":
+                var outcome = await review.SendAsync(id, number, by);
+                if (outcome.Done)
+                {
+                    return Redirect(address + "?done=sent");
+                }
+
+                if (outcome.Refusal is null)
+                {
+                    return Redirect(address + "?check=1");
+                }
+
+                Problem("", outcome.Refusal);
+                var open = (await drafts.OpenAsync(id))!;
+                await ShowAsync(open, open.Draft, open.Number, null);
+                return Page();
+            default:
+                return at is null
+                    ? Redirect(address + "?done=saved")
+                    : Redirect($"{address}?at={Uri.EscapeDataString(at)}#{DraftForm.IdOf(at)}");
+        }
+    }
+
+    private bool TryResolve(IFormCollection form, OpenDraft open, int baseNumber, out PledgeDraft draft, out IActionResult again)
+    {
+        draft = open.Draft;
+        again = this.NotUnderstood("The choice could not be read. Open the pledge again.");
+        try
+        {
+            var mine = DraftJson.Read(form["mine"].ToString());
+            if (open.Number != baseNumber)
+            {
+                // A third one saved meanwhile: choose again, against the newest.
+                draft = mine;
+                return true;
+            }
+
+            var changes = Difference.Of(open.Draft, mine);
+            draft = Difference.Apply(open.Draft, changes.Where((_, i) => form[$"take-{i.ToString(CultureInfo.InvariantCulture)}"] != "theirs"));
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>What differs, and as the first proposal: whoever changed a place has it.</summary>
+    private static IReadOnlyList<(DraftChange, bool)> ChoicesOf(SaveResult.Conflict conflict, PledgeDraft mine)
+    {
+        var changes = Difference.Of(conflict.Theirs, mine);
+        if (conflict.Base is null)
+        {
+            return [.. changes.Select(c => (c, true))];
+        }
+
+        var own = Difference.Of(conflict.Base, mine).Select(Said).ToHashSet(StringComparer.Ordinal);
+        return [.. changes.Select(c => (c, own.Contains(Said(c))))];
+
+        static string Said(DraftChange change) =>
+            $"{change.Kind} {new string([.. change.Path.Where(ch => !char.IsAsciiDigit(ch))])} {(change.Kind == ChangeKind.Removed ? change.Before : change.After)?.ToJsonString()}";
+    }
+
+    /// <summary>Describes a source as another pledge does.</summary>
+    private async Task<PledgeDraft> FillAsync(PledgeDraft draft, string act)
+    {
+        var number = act["fill sources[".Length..].TrimEnd(']');
+        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var index) || index >= draft.Sources.Count
+            || (await OffersAsync([draft.Sources[index]])).GetValueOrDefault(draft.Sources[index].Url ?? "") is not { } known)
+        {
+            return draft;
+        }
+
+        var sources = draft.Sources.ToList();
+        sources[index] = known with { Id = sources[index].Id, Role = sources[index].Role ?? known.Role };
+        return draft with { Sources = sources };
+    }
+
+    private async Task<Dictionary<string, SourceDraft>> OffersAsync(IEnumerable<SourceDraft> sources)
+    {
+        var wanted = sources.Where(s => string.IsNullOrEmpty(s.Title) && !string.IsNullOrEmpty(s.Url)).Select(s => s.Url!).Distinct().Take(50).ToList();
+        if (wanted.Count == 0)
+        {
+            return [];
+        }
+
+        var known = await context.Set<Domain.Pledges.Source>().AsNoTracking().Where(s => wanted.Contains(s.Url)).Take(200).ToListAsync();
+        return known.GroupBy(s => s.Url).ToDictionary(g => g.Key, g => g.First() is var s ? new SourceDraft
+        {
+            Id = s.Key,
+            Role = Code.Of(s.Role),
+            Kind = Code.Of(s.Kind),
+            Publisher = s.Publisher,
+            Title = s.Title,
+            Url = s.Url,
+            Published = s.Published?.ToString(),
+            Accessed = s.Accessed?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ArchiveUrl = s.ArchiveUrl,
+            Note = s.Note,
+        } : null!, StringComparer.Ordinal);
+    }
+
+    private async Task ShowAsync(OpenDraft open, PledgeDraft draft, int baseNumber, string? at)
+    {
+        (Open, Draft, Base) = (open, draft, baseNumber);
+        new Head(draft.Title ?? "Untitled pledge", "", null, "/newsroom/pledges") { NoIndex = true, HasCharts = false }.On(this);
+        Missing = await review.CheckAsync(open with { Draft = draft });
+        var companies = await context.Companies.AsNoTracking().OrderBy(c => c.Name).ToListAsync();
+        var metrics = await context.Metrics.AsNoTracking().OrderBy(m => m.Code).ToListAsync();
+        var tree = (JsonObject)JsonNode.Parse(DraftJson.Write(draft))!;
+        Form = new DraftFormView(draft)
+        {
+            // What is still empty is no mistake while somebody writes; what is there and wrong is said at once.
+            Problems = ShowAll ? Missing : [.. Missing.Where(p => IsFilled(tree, p.Field))],
+            Companies = companies,
+            Metrics = metrics,
+            Offers = await OffersAsync(draft.Sources),
+            Open = at,
+        };
+    }
+
+    private static bool IsFilled(JsonNode tree, string path)
+    {
+        JsonNode? node = tree;
+        foreach (var step in path.Split('.', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var bracket = step.IndexOf('[', StringComparison.Ordinal);
+            node = (node as JsonObject)?[bracket < 0 ? step : step[..bracket]];
+            if (bracket >= 0)
+            {
+                node = node is JsonArray array && int.TryParse(step.AsSpan(bracket + 1, step.Length - bracket - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var i) && i < array.Count
+                    ? array[i] : null;
+            }
+        }
+
+        return node is JsonValue or JsonArray { Count: > 0 };
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
+using PledgeTracker.Domain.Editing;
+using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Pages.Pledges;
+using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Publishing;
+
+namespace PledgeTracker.Web.Pages.Newsroom.Pledges;
+
+/// <summary>The public page of a draft, by the same view as the page itself.</summary>
+public sealed class PreviewModel(
+    Drafts drafts, Review review, PublishedPledges published, SiteAddress site, IOptions<PledgeTrackerOptions> options, TimeProvider clock) : PageModel
+{
+    public OpenDraft Open { get; private set; } = null!;
+
+    public PledgeView? View { get; private set; }
+
+    public IReadOnlyList<ReviewProblem> Problems { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancel)
+    {
+        if (await drafts.OpenAsync(id, cancel) is not { } open)
+        {
+            return this.NothingThere("There is no such pledge in the newsroom.");
+        }
+
+        Open = open;
+        new Head("Preview", "", null, "/newsroom/pledges") { NoIndex = true }.On(this);
+        var result = await review.ReadAsync(open);
+        Problems = result.Problems;
+        if (result.Pledge is { } pledge)
+        {
+            View = new PledgeView(
+                new PublishedPledge { Pledge = pledge, Revision = open.Number, PublishedAt = clock.GetUtcNow().UtcDateTime, Related = await published.RelatedAsync(pledge, cancel) },
+                null, options.Value.DayAt(clock.GetUtcNow()), site);
+        }
+
+        return Page();
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Newsroom;
+using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Ui;
+
+namespace PledgeTracker.Web.Pages.Newsroom.Pledges;
+
+public sealed class RevisionsModel(Drafts drafts, Review review, PledgeTrackerDbContext context, IOptions<PledgeTrackerOptions> options) : FormPage
+{
+    /// <summary>One saved state, without its document.</summary>
+    public sealed record Row(int Number, string Author, DateTime SavedAt, bool IsAutosave, DateTime? PublishedAt, string? Reviewer);
+
+    public OpenDraft Open { get; private set; } = null!;
+
+    public IReadOnlyList<Row> Rows { get; private set; } = [];
+
+    public string? Reason { get; private set; }
+
+    /// <summary>An instant as the newsroom's clock shows it.</summary>
+    public string Local(DateTime utc) => NewsroomTime.Words(utc, options.Value.Zone);
+
+    public async Task<IActionResult> OnGetAsync(int id) => await ShowAsync(id);
+
+    public async Task<IActionResult> OnPostAsync(int id, string? act, int number, string? reason)
+    {
+        if (act == "unpublish" && !User.IsInRole(Policies.Reviewer))
+        {
+            return Forbid();
+        }
+
+        Reason = reason;
+        var by = LogActor.Of(HttpContext);
+        var address = string.Create(CultureInfo.InvariantCulture, $"/newsroom/pledges/{id}");
+        ReviewOutcome? outcome = null;
+        switch (act)
+        {
+            case "restore":
+                if (await drafts.RestoreAsync(id, number, by) is not null)
+                {
+                    return Redirect(address + "?done=restored");
+                }
+
+                Problem("", "There is no such revision.");
+                break;
+            case "checked":
+                outcome = await review.CheckedTodayAsync(id, by);
+                break;
+            case "unpublish":
+                outcome = await review.UnpublishAsync(id, reason, by);
+                break;
+            default:
+                Problem("", "This was not understood. Choose one of the buttons.");
+                break;
+        }
+
+        if (outcome is { Done: true })
+        {
+            return Redirect(address + (act == "checked" ? "?done=checked" : "/revisions"));
+        }
+
+        if (outcome?.Refusal is { } refusal)
+        {
+            Problem(act == "unpublish" && string.IsNullOrWhiteSpace(reason) ? "reason" : "", refusal);
+        }
+
+        return await ShowAsync(id);
+    }
+
+    private async Task<IActionResult> ShowAsync(int id)
+    {
+        if (await drafts.OpenAsync(id) is not { } open)
+        {
+            return this.NothingThere("There is no such pledge in the newsroom.");
+        }
+
+        Open = open;
+        new Head("Revisions", "", null, "/newsroom/pledges") { NoIndex = true, HasCharts = false }.On(this);
+        Rows = await context.Revisions.AsNoTracking().Where(r => r.PledgeDocumentId == id).OrderByDescending(r => r.Number)
+            .Select(r => new Row(r.Number, r.Author, r.SavedAt, r.IsAutosave, r.PublishedAt, r.Reviewer)).ToListAsync();
+        return Page();
+    }
+}

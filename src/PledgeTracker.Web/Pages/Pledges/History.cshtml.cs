@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Caching;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Publishing;
+
+namespace PledgeTracker.Web.Pages.Pledges;
+
+/// <summary>The published revisions of a pledge, each with what it changed.</summary>
+[PublicPage]
+public sealed class HistoryModel(PledgeTrackerDbContext context) : PageModel
+{
+    private const int Shown = 100;
+
+    /// <summary>One publication. <c>Changes</c> is null for the first.</summary>
+    public sealed record Entry(int Number, DateTime At, PublicationKind? Kind, string? Note, string? Despite, IReadOnlyList<DraftChange>? Changes);
+
+    public string Slug { get; private set; } = "";
+
+    public string PledgeTitle { get; private set; } = "";
+
+    public IReadOnlyList<Entry> Entries { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancel)
+    {
+        var document = await context.Documents.AsNoTracking().Where(d => d.Slug == slug)
+            .Select(d => new { d.Id, d.PublishedRevisionId, d.UnpublishedReason, d.UnpublishedAt }).FirstOrDefaultAsync(cancel);
+        if (document is null)
+        {
+            var now = await context.Documents.AsNoTracking().Where(d => d.FormerSlugs.Any(f => f.Slug == slug)).Select(d => d.Slug).FirstOrDefaultAsync(cancel);
+            return now is null
+                ? this.NothingThere($"There is no pledge at the address “{PledgeFilter.Shorten(slug)}”.")
+                : RedirectPermanent($"/pledges/{now}/history");
+        }
+
+        if (document.PublishedRevisionId is null)
+        {
+            return document.UnpublishedReason is { } reason
+                ? this.TakenOff($"It was taken off the site{(document.UnpublishedAt is { } at ? " on " + PartialDate.OfDay(DateOnly.FromDateTime(at)).ToWords() : "")}. {reason}")
+                : this.NothingThere($"There is no pledge at the address “{PledgeFilter.Shorten(slug)}”.");
+        }
+
+        var revisions = await context.Revisions.AsNoTracking().Where(r => r.PledgeDocumentId == document.Id && r.PublishedAt != null)
+            .OrderByDescending(r => r.Number).Take(Shown + 1).ToListAsync(cancel);
+        var drafts = revisions.ConvertAll(r => DraftJson.Read(r.Document));
+        Entries = [.. revisions.Take(Shown).Select((r, i) => new Entry(
+            r.Number, r.PublishedAt!.Value, r.Kind, r.NoteToReaders, r.Despite, i + 1 < drafts.Count ? Difference.Of(drafts[i + 1], drafts[i]) : null))];
+        (Slug, PledgeTitle) = (slug, drafts[0].Title ?? slug);
+        new Head($"History: {PledgeTitle}", $"What was changed on the page of the pledge “{PledgeTitle}”, with corrections marked.", $"/pledges/{slug}/history", "/pledges") { HasCharts = false }.On(this);
+        return Page();
+    }
+}

@@ -1,0 +1,253 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using PledgeTracker.Domain.Editing;
+
+namespace PledgeTracker.Web.Publishing;
+
+/// <summary>What happened to a field or a part.</summary>
+public enum ChangeKind
+{
+    Changed,
+    Added,
+    Removed,
+
+    /// <summary>The parts of a list stand in another order.</summary>
+    Reordered,
+}
+
+/// <summary>One change from one draft to another.</summary>
+/// <param name="Path">
+/// Where, as in <see cref="ReviewProblem"/>: in the earlier draft for what was changed or removed, in the later one for what
+/// was added, and the list for a new order.
+/// </param>
+/// <param name="Kind">What happened.</param>
+/// <param name="Before">The earlier value as JSON; null where there was none. For a new order: the places the parts had.</param>
+/// <param name="After">The later value as JSON; null where there is none.</param>
+public sealed record DraftChange(string Path, ChangeKind Kind, JsonNode? Before, JsonNode? After);
+
+/// <summary>
+/// The field-by-field difference of two drafts. Parts of a list are matched by what they are and not by their place:
+/// targets and sources by their short names, all others by what they have in common; so a figure put in front changes no
+/// other.
+/// </summary>
+public static class Difference
+{
+    /// <summary>Every change from one draft to another; empty where they are equal.</summary>
+    public static IReadOnlyList<DraftChange> Of(PledgeDraft before, PledgeDraft after)
+    {
+        var changes = new List<DraftChange>();
+        Objects(Tree(before), Tree(after), "", changes);
+        return changes;
+    }
+
+    /// <summary>
+    /// Makes some of the changes to the draft they start from. All of them give the later draft; which of them are made is
+    /// up to the editor, and each stands alone.
+    /// </summary>
+    public static PledgeDraft Apply(PledgeDraft before, IEnumerable<DraftChange> changes)
+    {
+        var root = Tree(before);
+        var all = changes.ToList();
+
+        // First what keeps every place, then what moves them: removals leave a gap that is closed at the end.
+        foreach (var change in all.Where(c => c.Kind == ChangeKind.Changed))
+        {
+            var (owner, name) = Owner(root, change.Path);
+            if (change.After is null)
+            {
+                owner.Remove(name);
+            }
+            else
+            {
+                owner[name] = change.After.DeepClone();
+            }
+        }
+
+        foreach (var list in all.Where(c => c.Kind != ChangeKind.Changed).GroupBy(c => c.Kind == ChangeKind.Reordered ? c.Path : ListOf(c.Path)).OrderByDescending(g => g.Key.Length))
+        {
+            Rebuild(root, list.Key, [.. list]);
+        }
+
+        return DraftJson.Read(root.ToJsonString());
+    }
+
+    private static JsonObject Tree(PledgeDraft draft) => (JsonObject)JsonNode.Parse(DraftJson.Write(draft))!;
+
+    private static void Objects(JsonObject before, JsonObject after, string prefix, List<DraftChange> changes)
+    {
+        foreach (var name in before.Select(p => p.Key).Union(after.Select(p => p.Key)))
+        {
+            JsonNode? was = before[name], now = after[name];
+            var path = prefix + name;
+            if (was is JsonObject o || now is JsonObject)
+            {
+                Objects(was as JsonObject ?? [], now as JsonObject ?? [], path + ".", changes);
+            }
+            else if (IsParts(was) || IsParts(now))
+            {
+                Lists(was as JsonArray ?? [], now as JsonArray ?? [], path, changes);
+            }
+            else if (!JsonNode.DeepEquals(was is JsonArray { Count: 0 } ? null : was, now is JsonArray { Count: 0 } ? null : now))
+            {
+                changes.Add(new DraftChange(path, ChangeKind.Changed, was, now));
+            }
+        }
+    }
+
+    private static bool IsParts(JsonNode? node) => node is JsonArray array && array.Any(item => item is JsonObject);
+
+    private static void Lists(JsonArray before, JsonArray after, string path, List<DraftChange> changes)
+    {
+        var match = Match(before, after, path is "targets" or "sources");
+        for (var i = 0; i < before.Count; i++)
+        {
+            if (match[i] < 0)
+            {
+                changes.Add(new DraftChange($"{path}[{Text(i)}]", ChangeKind.Removed, before[i], null));
+            }
+            else
+            {
+                Objects((JsonObject)before[i]!, (JsonObject)after[match[i]]!, $"{path}[{Text(i)}].", changes);
+            }
+        }
+
+        for (var j = 0; j < after.Count; j++)
+        {
+            if (!match.Contains(j))
+            {
+                changes.Add(new DraftChange($"{path}[{Text(j)}]", ChangeKind.Added, null, after[j]));
+            }
+        }
+
+        // The order in which those that stayed stand now, by the places they had.
+        var stayed = Enumerable.Range(0, before.Count).Where(i => match[i] >= 0).ToList();
+        var order = stayed.OrderBy(i => match[i]).ToList();
+        if (!order.SequenceEqual(stayed))
+        {
+            changes.Add(new DraftChange(path, ChangeKind.Reordered, Places(stayed), Places(order)));
+        }
+    }
+
+    private static JsonArray Places(IEnumerable<int> places) => [.. places.Select(p => JsonValue.Create(p))];
+
+    /// <summary>For each earlier part the later one that it became; -1 where it is gone.</summary>
+    private static int[] Match(JsonArray before, JsonArray after, bool byName)
+    {
+        var match = Enumerable.Repeat(-1, before.Count).ToArray();
+        var free = Enumerable.Range(0, after.Count).ToList();
+        var was = before.Select(Fields).ToList();
+        var now = after.Select(Fields).ToList();
+
+        // The same part, wherever it stands; then the same name; then the most in common, if it is much.
+        Take((i, j) => JsonNode.DeepEquals(before[i], after[j]));
+        if (byName)
+        {
+            Take((i, j) => was[i].GetValueOrDefault("id") is { } id && now[j].GetValueOrDefault("id") == id);
+        }
+
+        var pairs = new List<(double Common, int I, int J)>();
+        for (var i = 0; i < before.Count; i++)
+        {
+            foreach (var j in match[i] < 0 ? free : [])
+            {
+                var common = Common(was[i], now[j]);
+                if (common >= (byName ? 0.67 : 0.4))
+                {
+                    pairs.Add((common, i, j));
+                }
+            }
+        }
+
+        foreach (var (_, i, j) in pairs.OrderByDescending(p => p.Common).ThenBy(p => Math.Abs(p.I - p.J)).ThenBy(p => p.I))
+        {
+            if (match[i] < 0 && free.Remove(j))
+            {
+                match[i] = j;
+            }
+        }
+
+        return match;
+
+        void Take(Func<int, int, bool> same)
+        {
+            for (var i = 0; i < before.Count; i++)
+            {
+                if (match[i] < 0 && free.FindIndex(j => same(i, j)) is var at and >= 0)
+                {
+                    match[i] = free[at];
+                    free.RemoveAt(at);
+                }
+            }
+        }
+    }
+
+    private static Dictionary<string, string> Fields(JsonNode? part) =>
+        ((JsonObject)part!).ToDictionary(p => p.Key, p => p.Value is JsonValue value ? value.ToString() : p.Value?.ToJsonString() ?? "", StringComparer.Ordinal);
+
+    private static double Common(Dictionary<string, string> one, Dictionary<string, string> other)
+    {
+        var names = one.Keys.Union(other.Keys).Where(n => n != "derived").ToList();
+        return names.Count == 0 ? 0 : names.Count(n => one.GetValueOrDefault(n) == other.GetValueOrDefault(n)) / (double)names.Count;
+    }
+
+    private static void Rebuild(JsonObject root, string path, IReadOnlyList<DraftChange> changes)
+    {
+        var (owner, name) = Owner(root, path);
+        var before = owner[name] as JsonArray ?? [];
+        var removed = changes.Where(c => c.Kind == ChangeKind.Removed).Select(c => IndexOf(c.Path)).ToHashSet();
+        var order = Enumerable.Range(0, before.Count).ToList();
+        if (changes.FirstOrDefault(c => c.Kind == ChangeKind.Reordered) is { } reordered)
+        {
+            // Those that were given a new order share the places they had; a part that was to go and stays keeps its own.
+            var places = ((JsonArray)reordered.Before!).Select(p => p!.GetValue<int>()).ToList();
+            var wanted = ((JsonArray)reordered.After!).Select(p => p!.GetValue<int>()).ToList();
+            for (var i = 0; i < places.Count; i++)
+            {
+                order[places[i]] = wanted[i];
+            }
+        }
+
+        var parts = order.Where(i => !removed.Contains(i)).Select(i => before[i]!.DeepClone()).ToList();
+        foreach (var added in changes.Where(c => c.Kind == ChangeKind.Added).OrderBy(c => IndexOf(c.Path)))
+        {
+            parts.Insert(Math.Min(IndexOf(added.Path), parts.Count), added.After!.DeepClone());
+        }
+
+        owner[name] = new JsonArray([.. parts]);
+    }
+
+    private static (JsonObject Owner, string Name) Owner(JsonObject root, string path)
+    {
+        var owner = root;
+        var steps = path.Split('.');
+        foreach (var step in steps[..^1])
+        {
+            if (step.EndsWith(']'))
+            {
+                owner = (JsonObject)((JsonArray)owner[step[..step.IndexOf('[', StringComparison.Ordinal)]]!)[IndexOf(step)]!;
+            }
+            else if (owner[step] is JsonObject inner)
+            {
+                owner = inner;
+            }
+            else
+            {
+                var made = new JsonObject();
+                owner[step] = made;
+                owner = made;
+            }
+        }
+
+        return (owner, steps[^1]);
+    }
+
+    private static string ListOf(string path) => path[..path.LastIndexOf('[')];
+
+    private static int IndexOf(string path)
+    {
+        var at = path.LastIndexOf('[');
+        return int.Parse(path.AsSpan(at + 1, path.Length - at - 2), NumberStyles.None, CultureInfo.InvariantCulture);
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

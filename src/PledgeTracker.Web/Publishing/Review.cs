@@ -1,0 +1,394 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using PledgeTracker.Domain.Editing;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Caching;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Operations;
+
+namespace PledgeTracker.Web.Publishing;
+
+/// <summary>What a reviewer says with a publication.</summary>
+/// <param name="Note">What changed, for readers; needed from the second publication on.</param>
+/// <param name="Kind">What it is to readers.</param>
+/// <param name="Despite">Why it is published although a guard rail warned.</param>
+public sealed record ReviewerTerms(string? Note, PublicationKind? Kind, string? Despite);
+
+/// <summary>What came of an attempt to publish.</summary>
+/// <param name="Done">Whether it is public, or will be at its time.</param>
+/// <param name="Refusal">Why not, in a sentence; null where the fields say it.</param>
+/// <param name="Problems">What the review rules find, with the fields.</param>
+/// <param name="Warnings">What a written reason is needed for.</param>
+public sealed record ReviewOutcome(bool Done, string? Refusal, IReadOnlyList<ReviewProblem> Problems, IReadOnlyList<string> Warnings)
+{
+    public static readonly ReviewOutcome Success = new(true, null, [], []);
+
+    public static ReviewOutcome Refused(string sentence) => new(false, sentence, [], []);
+}
+
+/// <summary>The way from a draft to readers. Each step is one transaction with its line in the log.</summary>
+public sealed class Review(
+    PledgeTrackerDbContext context,
+    Drafts drafts,
+    Publication publication,
+    NewsroomLog log,
+    ContentVersion contentVersion,
+    IOptions<PledgeTrackerOptions> options,
+    TimeProvider clock)
+{
+    private const string Changed = "Somebody saved this pledge after you opened it. Look at the newest state before you go on.";
+    private const string NoSuch = "There is no such pledge.";
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    private DateOnly Today => options.Value.DayAt(clock.GetUtcNow());
+
+    /// <summary>Everything that is missing before a draft can be published.</summary>
+    public async Task<IReadOnlyList<ReviewProblem>> CheckAsync(OpenDraft draft) => (await publication.ReviewAsync(draft.Draft, draft.Id, Today)).Problems;
+
+    /// <summary>The draft as a pledge; null while something is missing.</summary>
+    public async Task<ReviewResult> ReadAsync(OpenDraft draft) => await publication.ReviewAsync(draft.Draft, draft.Id, Today);
+
+    /// <summary>Hands a draft to the reviewers.</summary>
+    public async Task<ReviewOutcome> SendAsync(int id, int number, LogActor by)
+    {
+        if (await drafts.OpenAsync(id) is not { } draft)
+        {
+            return ReviewOutcome.Refused(NoSuch);
+        }
+
+        if (await CheckAsync(draft) is { Count: > 0 } problems)
+        {
+            return new ReviewOutcome(false, null, problems, []);
+        }
+
+        return await StepAsync(id, number, by, LogAction.SentToReview, null, document =>
+        {
+            if (document.State is WorkState.Published)
+            {
+                return "Nothing has changed since the last publication.";
+            }
+
+            document.State = WorkState.InReview;
+            document.ReviewComment = null;
+            return null;
+        });
+    }
+
+    /// <summary>Goes on writing in a draft that was sent to review or scheduled.</summary>
+    public Task<ReviewOutcome> TakeBackAsync(int id, int number, LogActor by) => StepAsync(id, number, by, LogAction.TakenBack, null, document =>
+    {
+        document.State = document.State == WorkState.Published ? WorkState.Published : WorkState.Draft;
+        document.ScheduledFor = null;
+        document.ScheduledTerms = null;
+        return null;
+    });
+
+    /// <summary>Gives a draft back with what is to be changed.</summary>
+    public Task<ReviewOutcome> ReturnAsync(int id, int number, string? comment, LogActor by) =>
+        string.IsNullOrWhiteSpace(comment)
+            ? Task.FromResult(ReviewOutcome.Refused("Say what is to be changed."))
+            : StepAsync(id, number, by, LogAction.Returned, comment.Trim(), document =>
+            {
+                if (document.State is not WorkState.InReview)
+                {
+                    return "This draft is not in review.";
+                }
+
+                document.State = WorkState.Returned;
+                document.ReviewComment = comment.Trim();
+                return null;
+            });
+
+    /// <summary>Publishes the newest revision.</summary>
+    public async Task<ReviewOutcome> PublishAsync(int id, int number, ReviewerTerms terms, LogActor by)
+    {
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        if (await ReadyAsync(id, number, terms, by) is not var (document, revision, refusal))
+        {
+            return ReviewOutcome.Refused(NoSuch);
+        }
+
+        if (refusal is not null)
+        {
+            context.ChangeTracker.Clear();
+            return refusal;
+        }
+
+        var problems = await publication.PublishAsync(document, revision, TermsOf(revision, terms, by.Name));
+        if (problems.Count > 0)
+        {
+            context.ChangeTracker.Clear();
+            return new ReviewOutcome(false, null, problems, []);
+        }
+
+        await log.WriteAsync(by, LogAction.Published, id, $"revision {revision.Number}");
+        await transaction.CommitAsync();
+        contentVersion.Forget();
+        return ReviewOutcome.Success;
+    }
+
+    /// <summary>Publishes the newest revision at a time to come.</summary>
+    public async Task<ReviewOutcome> ScheduleAsync(int id, int number, DateTime atUtc, ReviewerTerms terms, LogActor by)
+    {
+        if (atUtc <= Now)
+        {
+            return ReviewOutcome.Refused("This time has passed. Enter one to come, or publish now.");
+        }
+
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        if (await ReadyAsync(id, number, terms, by) is not var (document, revision, refusal))
+        {
+            return ReviewOutcome.Refused(NoSuch);
+        }
+
+        if (refusal is not null)
+        {
+            context.ChangeTracker.Clear();
+            return refusal;
+        }
+
+        document.State = WorkState.Scheduled;
+        document.ScheduledFor = atUtc;
+        document.ScheduledTerms = JsonSerializer.Serialize(new Scheduled(terms, by.MemberId, by.Name));
+        await context.SaveChangesAsync();
+        await log.WriteAsync(by, LogAction.Scheduled, id, $"revision {revision.Number} for {atUtc:yyyy-MM-dd HH:mm} UTC");
+        await transaction.CommitAsync();
+        context.ChangeTracker.Clear();
+        return ReviewOutcome.Success;
+    }
+
+    /// <summary>Publishes what is due. Each pledge by itself: one that fails goes back to its editors and stops no other.</summary>
+    /// <returns>How many were published.</returns>
+    public async Task<int> PublishDueAsync(CancellationToken cancel = default)
+    {
+        var now = Now;
+        var due = await context.Documents.AsNoTracking().Where(d => d.ScheduledFor != null && d.ScheduledFor <= now)
+            .OrderBy(d => d.ScheduledFor).Select(d => d.Id).Take(100).ToListAsync(cancel);
+        var published = 0;
+        foreach (var id in due)
+        {
+            await using var transaction = await context.Database.BeginTransactionAsync(cancel);
+
+            // Another node may have taken it between the look and this.
+            if (await drafts.TakeAsync(id) is not { State: WorkState.Scheduled, ScheduledTerms: { } text } document || document.ScheduledFor > now)
+            {
+                continue;
+            }
+
+            var scheduled = JsonSerializer.Deserialize<Scheduled>(text)!;
+            var revision = await context.Revisions.Where(r => r.PledgeDocumentId == id).OrderByDescending(r => r.Number).FirstAsync(cancel);
+            var by = new LogActor(scheduled.MemberId, scheduled.Name, null);
+            var problems = await publication.PublishAsync(document, revision, TermsOf(revision, scheduled.Terms, scheduled.Name), cancel);
+            if (problems.Count == 0)
+            {
+                published++;
+                await log.WriteAsync(by, LogAction.Published, id, $"revision {revision.Number}, as scheduled");
+            }
+            else
+            {
+                document.State = WorkState.Returned;
+                document.ScheduledFor = null;
+                document.ScheduledTerms = null;
+                document.ReviewComment = "It could not be published at its time: " + problems[0].Message;
+                await context.SaveChangesAsync(cancel);
+                await log.WriteAsync(LogActor.Program, LogAction.Returned, id, document.ReviewComment);
+            }
+
+            await transaction.CommitAsync(cancel);
+            context.ChangeTracker.Clear();
+            contentVersion.Forget();
+        }
+
+        return published;
+    }
+
+    /// <summary>Takes a pledge off the site. Its address says so, with the reason; nothing is erased.</summary>
+    public async Task<ReviewOutcome> UnpublishAsync(int id, string? reason, LogActor by)
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return ReviewOutcome.Refused("Say why the pledge is taken off the site. Readers see this.");
+        }
+
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        if (await drafts.TakeAsync(id) is not { PublishedRevisionId: not null } document)
+        {
+            return ReviewOutcome.Refused("This pledge is not on the site.");
+        }
+
+        document.PublishedRevisionId = null;
+        document.UnpublishedReason = reason.Trim();
+        document.UnpublishedAt = Now;
+        document.State = document.State == WorkState.Published ? WorkState.Draft : document.State;
+        await context.SaveChangesAsync();
+        await context.Pledges.Where(p => EF.Property<int>(p, "Id") == id).ExecuteDeleteAsync();
+        await publication.MoveContentVersionAsync();
+        await log.WriteAsync(by, LogAction.Unpublished, id, reason.Trim());
+        await transaction.CommitAsync();
+        context.ChangeTracker.Clear();
+        contentVersion.Forget();
+        return ReviewOutcome.Success;
+    }
+
+    /// <summary>Notes that an editor looked today and found nothing new: public at once, since nothing else changes.</summary>
+    public async Task<ReviewOutcome> CheckedTodayAsync(int id, LogActor by)
+    {
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        if (await drafts.TakeAsync(id) is not { PublishedRevisionId: { } published, State: WorkState.Published } document)
+        {
+            return ReviewOutcome.Refused("There is a draft in work. Note the check in it.");
+        }
+
+        var current = await context.Revisions.AsNoTracking().SingleAsync(r => r.Id == published);
+        var today = Today;
+        var draft = DraftJson.Read(current.Document) with { LastChecked = today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) };
+        var text = DraftJson.Write(draft);
+        if (text == current.Document)
+        {
+            return ReviewOutcome.Success;
+        }
+
+        var number = await context.Revisions.Where(r => r.PledgeDocumentId == id).MaxAsync(r => r.Number) + 1;
+        var revision = new Revision
+        {
+            PledgeDocumentId = id,
+            Number = number,
+            BaseNumber = current.Number,
+            Document = text,
+            DocumentVersion = DraftJson.Version,
+            SavedAt = Now,
+            Author = by.Name,
+            MemberId = by.MemberId,
+        };
+        context.Revisions.Add(revision);
+        await context.SaveChangesAsync();
+        var problems = await publication.PublishAsync(document, revision,
+            new PublicationTerms(by.Name, Now, today, $"Checked on {PartialDate.OfDay(today).ToWords()}: nothing new.") { Kind = PublicationKind.Update, Reviewer = by.Name });
+        if (problems.Count > 0)
+        {
+            context.ChangeTracker.Clear();
+            return new ReviewOutcome(false, "The published pledge does not pass today’s rules. Open it and mend what they find.", problems, []);
+        }
+
+        await log.WriteAsync(by, LogAction.Checked, id);
+        await transaction.CommitAsync();
+        contentVersion.Forget();
+        return ReviewOutcome.Success;
+    }
+
+    /// <summary>Takes the pledge and its newest revision, with a refusal where they may not be published like this.</summary>
+    private async Task<(PledgeDocument Document, Revision Revision, ReviewOutcome? Refusal)?> ReadyAsync(int id, int number, ReviewerTerms terms, LogActor by)
+    {
+        if (await drafts.TakeAsync(id) is not { } document)
+        {
+            return null;
+        }
+
+        var newest = await context.Revisions.Where(r => r.PledgeDocumentId == id).OrderByDescending(r => r.Number).FirstAsync();
+        return (document, newest, await RefusalOfAsync(document, newest, number, terms, by));
+    }
+
+    private async Task<ReviewOutcome?> RefusalOfAsync(PledgeDocument document, Revision newest, int number, ReviewerTerms terms, LogActor by)
+    {
+        if (newest.Number != number)
+        {
+            return ReviewOutcome.Refused(Changed);
+        }
+
+        if (document.State is WorkState.Published)
+        {
+            return ReviewOutcome.Refused("Nothing has changed since the last publication.");
+        }
+
+        if (document.State is not (WorkState.InReview or WorkState.Scheduled))
+        {
+            return ReviewOutcome.Refused("Send the draft to review first.");
+        }
+
+        var last = await context.Revisions.Where(r => r.PledgeDocumentId == document.Id && r.PublishedAt != null).MaxAsync(r => (int?)r.Number) ?? 0;
+        if (options.Value.FourEyes
+            && await context.Revisions.AnyAsync(r => r.PledgeDocumentId == document.Id && r.Number > last && r.MemberId == by.MemberId))
+        {
+            return ReviewOutcome.Refused(
+                "You wrote in this draft, so somebody else publishes it. A newsroom of one can switch this off: PledgeTracker:FourEyes=false.");
+        }
+
+        if (last > 0 && (string.IsNullOrWhiteSpace(terms.Note) || terms.Kind is null))
+        {
+            return ReviewOutcome.Refused("Say what changed, and whether it is an update, a correction, a clarification or a revision by the company.");
+        }
+
+        var result = await publication.ReviewAsync(DraftJson.Read(newest.Document), document.Id, Today);
+        if (result.Pledge is not { } pledge)
+        {
+            return new ReviewOutcome(false, null, result.Problems, []);
+        }
+
+        var warnings = await GuardRails.OfAsync(context, pledge);
+        return warnings.Count > 0 && string.IsNullOrWhiteSpace(terms.Despite) ? new ReviewOutcome(false, null, [], warnings) : null;
+    }
+
+    private async Task<ReviewOutcome> StepAsync(int id, int number, LogActor by, LogAction action, string? details, Func<PledgeDocument, string?> change)
+    {
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        if (await drafts.TakeAsync(id) is not { } document)
+        {
+            return ReviewOutcome.Refused(NoSuch);
+        }
+
+        var newest = await context.Revisions.Where(r => r.PledgeDocumentId == id).MaxAsync(r => r.Number);
+        var refusal = newest != number ? Changed : change(document);
+        if (refusal is not null)
+        {
+            context.ChangeTracker.Clear();
+            return ReviewOutcome.Refused(refusal);
+        }
+
+        await context.SaveChangesAsync();
+        await log.WriteAsync(by, action, id, details);
+        await transaction.CommitAsync();
+        context.ChangeTracker.Clear();
+        return ReviewOutcome.Success;
+    }
+
+    private PublicationTerms TermsOf(Revision revision, ReviewerTerms terms, string reviewer) => new(revision.Author, Now, Today, Trimmed(terms.Note))
+    {
+        Kind = terms.Kind,
+        Reviewer = reviewer,
+        Despite = Trimmed(terms.Despite),
+    };
+
+    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private sealed record Scheduled(ReviewerTerms Terms, int? MemberId, string Name);
+}
+
+/// <summary>Publishes scheduled pledges when their time has come, also those that became due while the program stood still.</summary>
+public sealed partial class ScheduledPublishing(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ScheduledPublishing> logger) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        do
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<Review>().PublishDueAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // The next round tries again; a fault of the database must not end the program.
+                LogFailure(e);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Scheduled publications could not be looked through.")]
+    private partial void LogFailure(Exception exception);
+}

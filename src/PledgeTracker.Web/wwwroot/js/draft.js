@@ -1,0 +1,165 @@
+// Makes the form of a pledge quicker; without it every button is a submit and nothing is missing.
+// Saves by itself while somebody writes, keeps a copy in the browser until the server has it, and adds parts without a reload.
+
+const wait = 4000;
+
+let form = document.querySelector("form[data-autosave]");
+if (form) {
+  const kept = "draft " + form.dataset.autosave;
+  let dirty = false;
+  let timer = 0;
+  let sending = false;
+  let stopped = false;
+
+  const say = text => {
+    const status = document.getElementById("autosave");
+    if (status) status.textContent = text;
+  };
+
+  const fields = action => {
+    const data = new FormData(form);
+    data.set("act", action);
+    return data;
+  };
+
+  const keep = () => {
+    try {
+      const pairs = [...new FormData(form)].filter(([name]) => name !== "__RequestVerificationToken");
+      localStorage.setItem(kept, JSON.stringify({ at: Date.now(), pairs }));
+    } catch {
+      // A full or closed store: the server's copy is what counts.
+    }
+  };
+
+  const autosave = async () => {
+    if (!dirty || sending || stopped) return;
+    sending = true;
+    dirty = false;
+    try {
+      const answer = await fetch(form.dataset.autosave, { method: "POST", body: fields("autosave"), redirect: "manual" });
+      if (answer.ok) {
+        const { number } = await answer.json();
+        form.elements.namedItem("base").value = number;
+        localStorage.removeItem(kept);
+        say("Saved at " + new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) + ".");
+      } else if (answer.status === 409) {
+        stopped = true;
+        say((await answer.json()).conflict + " saved this pledge meanwhile. Save to see both side by side; nothing of yours is lost.");
+      } else {
+        dirty = true;
+        say(answer.status === 401 || answer.type === "opaqueredirect"
+          ? "You are signed out. Sign in again in another tab; what you wrote is kept here."
+          : "Not saved yet. It will be tried again.");
+      }
+    } catch {
+      dirty = true;
+      say("No connection. What you wrote is kept in this browser and saved as soon as it is back.");
+    }
+    sending = false;
+    if (dirty) schedule();
+  };
+
+  const schedule = () => {
+    clearTimeout(timer);
+    timer = setTimeout(autosave, wait);
+  };
+
+  const listen = () => {
+    form.addEventListener("input", () => {
+      dirty = true;
+      keep();
+      schedule();
+    });
+    form.addEventListener("submit", submit);
+  };
+
+  const submit = async event => {
+    const button = event.submitter;
+    clearTimeout(timer);
+    if (!button || !/^(add|up|down|remove|fill) /.test(button.value)) {
+      dirty = false;
+      // A second click would send the same again.
+      setTimeout(() => form.querySelectorAll("button").forEach(b => { b.disabled = true; }));
+      return;
+    }
+
+    event.preventDefault();
+    try {
+      const answer = await fetch(form.dataset.autosave, { method: "POST", body: fields(button.value) });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const next = page.querySelector("form[data-autosave]");
+      if (!answer.ok || !next) throw new Error();
+      const open = [...form.querySelectorAll("details[open]")].map(d => d.id);
+      form.replaceWith(next);
+      form = next;
+      open.forEach(id => document.getElementById(id)?.setAttribute("open", ""));
+      listen();
+      dirty = false;
+      localStorage.removeItem(kept);
+      const at = decodeURIComponent(new URL(answer.url).searchParams.get("at") ?? "");
+      const id = at.replace(/\]\./g, "-").replace(/[[\].]/g, "-").replace(/-+$/, "");
+      const part = document.getElementById(id);
+      part?.scrollIntoView({ block: "center" });
+      (part?.querySelector("summary") ?? part)?.focus();
+      say("Saved.");
+    } catch {
+      // The plain way, with a reload, says what is the matter.
+      form.requestSubmit ? HTMLFormElement.prototype.submit.call(withAction(button.value)) : form.submit();
+    }
+  };
+
+  const withAction = value => {
+    const field = document.createElement("input");
+    field.type = "hidden";
+    field.name = "act";
+    field.value = value;
+    form.append(field);
+    return form;
+  };
+
+  const offerKept = () => {
+    let copy;
+    try {
+      copy = JSON.parse(localStorage.getItem(kept) ?? "null");
+    } catch {
+      copy = null;
+    }
+    if (!copy) return;
+    const base = copy.pairs.find(([name]) => name === "base")?.[1];
+    const note = document.createElement("p");
+    note.className = "warn";
+    note.append("This browser has changes of yours from " + new Date(copy.at).toLocaleString() + " that were not saved. ");
+    const take = document.createElement("button");
+    take.type = "button";
+    take.className = "quiet";
+    take.textContent = "Put them into the form";
+    take.addEventListener("click", () => {
+      for (const [name, value] of copy.pairs) {
+        const field = form.elements.namedItem(name);
+        if (field && name !== "base" && name !== "act") field.value = value;
+      }
+      // Written on the state they began with: if somebody saved since, both are shown side by side.
+      if (base) form.elements.namedItem("base").value = base;
+      dirty = true;
+      note.remove();
+      schedule();
+    });
+    const drop = document.createElement("button");
+    drop.type = "button";
+    drop.className = "quiet";
+    drop.textContent = "Drop them";
+    drop.addEventListener("click", () => {
+      localStorage.removeItem(kept);
+      note.remove();
+    });
+    note.append(take, " ", drop);
+    form.prepend(note);
+  };
+
+  listen();
+  offerKept();
+  addEventListener("beforeunload", event => {
+    if (dirty) event.preventDefault();
+  });
+  addEventListener("online", autosave);
+}
