@@ -22,9 +22,10 @@ public static class AccountServices
                 identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
                 identity.User.RequireUniqueEmail = true;
                 identity.User.AllowedUserNameCharacters = "";
+                // Nothing here: PasswordRules says all of it, in one sentence.
                 identity.Password = new PasswordOptions
                 {
-                    RequiredLength = PasswordRules.MinLength,
+                    RequiredLength = 1,
                     RequireDigit = false,
                     RequireLowercase = false,
                     RequireUppercase = false,

@@ -174,12 +174,12 @@ public sealed class MemberClaimsFactory(UserManager<Member> members, IOptions<Id
 /// How often secrets may be tried: by address against one who tries many names, and by name against many who try one. The
 /// second is wide enough that nobody is kept out by somebody else's trying for longer than minutes.
 /// </summary>
-public sealed class AttemptLimits : IDisposable
+public sealed class AttemptLimits(IOptions<Operations.PledgeTrackerOptions> options) : IDisposable
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
-    private readonly PartitionedRateLimiter<string> _byAddress = Limiter(30);
-    private readonly PartitionedRateLimiter<string> _byName = Limiter(10);
+    private readonly PartitionedRateLimiter<string> _byAddress = Limiter(options.Value.AttemptsByAddress);
+    private readonly PartitionedRateLimiter<string> _byName = Limiter(options.Value.AttemptsByName);
 
     /// <summary>Takes one attempt; false where there were too many, and how long to wait then.</summary>
     public bool TryTake(HttpContext context, string? name, out TimeSpan wait)

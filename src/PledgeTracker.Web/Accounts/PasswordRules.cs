@@ -62,9 +62,9 @@ public sealed class PasswordRules : IPasswordValidator<Member>
 
     private static bool IsRepeated(string text)
     {
-        for (var period = 1; period <= 4; period++)
+        for (var period = 1; period <= text.Length / 2; period++)
         {
-            if (text.Length > period && Enumerable.Range(period, text.Length - period).All(i => text[i] == text[i - period]))
+            if (Enumerable.Range(period, text.Length - period).All(i => text[i] == text[i - period]))
             {
                 return true;
             }

@@ -125,7 +125,7 @@ public sealed class DraftFormHtml
             Item(part, (JsonObject)items[i]!, $"{path}[{i.ToString(CultureInfo.InvariantCulture)}]", i, items.Count);
         }
 
-        Raw("<p>").Button("add " + path, items.Count == 0 ? $"Add a {part.One}" : $"Add another {part.One}", "quiet").Raw("</p>");
+        Raw("<p>").Button("add " + path, items.Count > 0 ? $"Add another {part.One}" : $"Add {("aeiou".Contains(part.One![0], StringComparison.Ordinal) ? "an" : "a")} {part.One}", "quiet").Raw("</p>");
     }
 
     private void Item(Part part, JsonObject item, string path, int index, int count)

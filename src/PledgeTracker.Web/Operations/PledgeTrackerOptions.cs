@@ -26,6 +26,12 @@ public sealed class PledgeTrackerOptions
     /// <summary>Whether reviewers and administrators must have a second factor: a passkey or codes.</summary>
     public bool RequireSecondFactor { get; set; } = true;
 
+    /// <summary>How often secrets may be tried from one network address within five minutes.</summary>
+    public int AttemptsByAddress { get; set; } = 30;
+
+    /// <summary>How often secrets may be tried for one account within five minutes.</summary>
+    public int AttemptsByName { get; set; } = 10;
+
     /// <summary>The newsroom's time zone by its IANA name: its day is the day of a review, and of a scheduled publication.</summary>
     public string TimeZone { get; set; } = "UTC";
 

@@ -22,6 +22,9 @@ public class TrackerApp : WebApplicationFactory<PledgeTrackerOptions>
 
     protected virtual bool StarterData => true;
 
+    /// <summary>Settings beside those every test has.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>();
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production");
@@ -30,6 +33,11 @@ public class TrackerApp : WebApplicationFactory<PledgeTrackerOptions>
         builder.UseStaticWebAssets();
         builder.UseSetting("PledgeTracker:DataDirectory", DataDirectory);
         builder.UseSetting("PledgeTracker:StarterData", StarterData ? "true" : "false");
+        foreach (var (name, value) in Settings)
+        {
+            builder.UseSetting("PledgeTracker:" + name, value);
+        }
+
         builder.UseSetting("Serilog:MinimumLevel:Default", "Fatal");
         builder.UseSetting("Serilog:MinimumLevel:Override:Microsoft", "Fatal");
         builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));

@@ -21,10 +21,13 @@ public sealed class TrackerProcess : IDisposable
 
     public bool HasExited => _process.HasExited;
 
-    public static TrackerProcess Start(params string[] arguments)
+    public static TrackerProcess Start(params string[] arguments) => Start(null, arguments);
+
+    private static TrackerProcess Start(string? input, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
@@ -37,13 +40,19 @@ public sealed class TrackerProcess : IDisposable
 
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";
         start.Environment["Serilog__MinimumLevel__Default"] = "Fatal";
-        return new TrackerProcess(Process.Start(start)!);
+        var process = Process.Start(start)!;
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        return new TrackerProcess(process);
     }
 
     /// <summary>Runs to the end and gives exit code, standard output and standard error.</summary>
-    public static async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
+    public static Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments) => RunWithInputAsync(null, arguments);
+
+    /// <summary>The same, with a line on its standard input.</summary>
+    public static async Task<(int Code, string Output, string Errors)> RunWithInputAsync(string? input, params string[] arguments)
     {
-        using var tracker = Start(arguments);
+        using var tracker = Start(input is null ? null : input + "\n", arguments);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await tracker._process.WaitForExitAsync(limit.Token);
         return (tracker._process.ExitCode, await tracker._output, await tracker._errors);

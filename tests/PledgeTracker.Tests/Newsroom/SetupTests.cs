@@ -1,0 +1,143 @@
+using System.Net;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using PledgeTracker.Tests.Support;
+using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Publishing;
+
+namespace PledgeTracker.Tests.Newsroom;
+
+/// <summary>How a newsroom gets its first people, and how it is kept from losing the last one.</summary>
+public sealed class SetupTests : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("pledgetracker-").FullName;
+
+    [Fact]
+    public async Task Of_two_who_use_the_set_up_address_at_once_one_becomes_the_administrator()
+    {
+        await using var app = new EmptyNewsroomApp();
+        var token = await app.WithAsync<Members, string?>(members => members.NewSetupTokenAsync());
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(async i =>
+        {
+            var browser = app.Browse();
+            await browser.GoAsync("/setup/" + token);
+            await browser.SendAsync(new Dictionary<string, string> { ["email"] = $"first{i}@example.org", ["name"] = "First " + i, ["password"] = NewsroomApp.Password });
+            return browser.At;
+        }));
+
+        answers.Count(at => at == "/account/sign-in").Should().Be(1);
+        await app.WithDatabaseAsync(async context => (await context.Set<Member>().SingleAsync()).Role.Should().Be(MemberRole.Administrator));
+        (await app.Visitor().GetAsync("/setup/" + token)).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await app.WithAsync<Members, string?>(members => members.NewSetupTokenAsync())).Should().BeNull("there is an administrator now");
+    }
+
+    [Fact]
+    public async Task The_set_up_address_does_not_stand_in_the_database_and_ends_with_the_next_start_or_an_hour()
+    {
+        await using var app = new EmptyNewsroomApp();
+        var first = (await app.WithAsync<Members, string?>(members => members.NewSetupTokenAsync()))!;
+        await app.WithDatabaseAsync(async context => (await context.AccountLinks.SingleAsync()).TokenHash.Should().NotBe(first).And.HaveLength(64));
+
+        var second = (await app.WithAsync<Members, string?>(members => members.NewSetupTokenAsync()))!;
+
+        (await app.Visitor().GetAsync("/setup/" + first)).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await app.Visitor().GetAsync("/setup/" + second)).StatusCode.Should().Be(HttpStatusCode.OK);
+        app.Clock.Advance(TimeSpan.FromMinutes(61));
+        (await app.Visitor().GetAsync("/setup/" + second)).StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Too_many_attempts_are_told_how_long_to_wait()
+    {
+        await using var app = new EmptyTrackerApp();
+        var browser = new Browser(app.Visitor());
+        for (var i = 0; i < 10; i++)
+        {
+            await browser.SignInAsync("same@example.org", "wrong wrong wrong");
+            browser.Answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        }
+
+        await browser.SignInAsync("same@example.org", "wrong wrong wrong");
+
+        browser.Answer.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
+        browser.Answer.Headers.RetryAfter!.Delta.Should().BePositive();
+        browser.Page.QuerySelector(".problems")!.TextContent.Should().Contain("Wait");
+        browser.Page.QuerySelector("#email")!.GetAttribute("value").Should().Be("same@example.org");
+    }
+
+    [Fact]
+    public async Task Whoever_publishes_sets_up_a_second_factor_before_the_newsroom_opens()
+    {
+        await using var app = new SecondFactorApp();
+        var reviewer = app.Browse();
+        await app.AddAsync("Rae Viewer", MemberRole.Reviewer);
+        await app.AddAsync("Ed Itor", MemberRole.Editor);
+
+        await reviewer.SignInAsync("rae.viewer@example.org");
+        reviewer.At.Should().Be("/account/codes?needed=1");
+        var key = reviewer.Page.QuerySelector("p code.once")!.TextContent.Replace(" ", "");
+        await reviewer.SendAsync(new Dictionary<string, string> { ["code"] = "000000" });
+        reviewer.Page.QuerySelector("#code-problem").Should().NotBeNull();
+        await reviewer.SendAsync(new Dictionary<string, string> { ["code"] = Totp.CodeOf(key, Totp.StepOf(app.Clock.GetUtcNow())) });
+        reviewer.Page.QuerySelectorAll(".codes li").Should().HaveCount(10);
+        (await reviewer.GoAsync("/newsroom")).At.Should().Be("/newsroom");
+
+        var editor = app.Browse();
+        await editor.SignInAsync("ed.itor@example.org");
+        editor.At.Should().Be("/newsroom");
+    }
+
+    [Fact]
+    public async Task The_last_administrator_stays_one_also_against_two_requests_at_once()
+    {
+        await using var app = new EmptyNewsroomApp();
+        var (one, two) = (await app.AddAsync("Admin One", MemberRole.Administrator), await app.AddAsync("Admin Two", MemberRole.Administrator));
+
+        var results = await Task.WhenAll(
+            app.WithAsync<Members, IReadOnlyList<string>>(members => members.DisableAsync(one.Id, LogActor.CommandLine)),
+            app.WithAsync<Members, IReadOnlyList<string>>(members => members.ChangeRoleAsync(two.Id, MemberRole.Editor, LogActor.CommandLine)));
+
+        results.Count(problems => problems.Count == 0).Should().Be(1);
+        results.Single(problems => problems.Count > 0).Should().ContainSingle().Which.Should().Contain("last administrator");
+    }
+
+    [Fact]
+    public async Task The_command_line_adds_lists_closes_and_opens_accounts_and_takes_the_password_from_standard_input()
+    {
+        (await UsersAsync("few and simple words", "add", "--email", "ada@example.org", "--name", "Ada", "--role", "administrator")).Code.Should().Be(0);
+        var weak = await UsersAsync("short", "add", "--email", "bob@example.org", "--name", "Bob", "--role", "editor");
+        weak.Code.Should().Be(1);
+        weak.Errors.Should().StartWith("PledgeTracker: Choose a password of 12 characters or more.");
+        (await UsersAsync(null, "list")).Output.Should().Match("ada@example.org\tAda\tadministrator*");
+        (await UsersAsync(null, "disable", "ada@example.org")).Errors.Should().Contain("last administrator");
+        (await UsersAsync("more and simple words", "add", "--email", "cy@example.org", "--name", "Cy", "--role", "editor")).Code.Should().Be(0);
+        (await UsersAsync(null, "disable", "cy@example.org")).Code.Should().Be(0);
+        (await UsersAsync(null, "list")).Output.Should().MatchRegex("cy@example.org\tCy\teditor\tclosed");
+        (await UsersAsync(null, "enable", "cy@example.org")).Code.Should().Be(0);
+        (await UsersAsync(null, "reset-second-factor", "cy@example.org")).Code.Should().Be(0);
+        (await UsersAsync(null, "disable", "nobody@example.org")).Errors.Should().Be("PledgeTracker: There is no account with the e-mail address 'nobody@example.org'." + Environment.NewLine);
+        (await UsersAsync(null)).Errors.Should().StartWith("PledgeTracker: Use: users list;");
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private Task<(int Code, string Output, string Errors)> UsersAsync(string? input, params string[] words) =>
+        TrackerProcess.RunWithInputAsync(input, ["users", .. words, "--PledgeTracker:DataDirectory=" + _directory, "--PledgeTracker:StarterData=false"]);
+
+    private sealed class EmptyNewsroomApp : NewsroomApp
+    {
+        protected override bool StarterData => false;
+    }
+
+    private sealed class SecondFactorApp : NewsroomApp
+    {
+        protected override bool StarterData => false;
+
+        protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>(base.Settings) { ["RequireSecondFactor"] = "true" };
+    }
+}

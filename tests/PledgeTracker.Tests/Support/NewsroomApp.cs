@@ -1,0 +1,138 @@
+using AngleSharp;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Publishing;
+
+namespace PledgeTracker.Tests.Support;
+
+/// <summary>The program with people in its newsroom, who need no second factor and may try as often as tests do.</summary>
+public class NewsroomApp : TrackerApp
+{
+    public const string Password = "several violet umbrellas";
+
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["RequireSecondFactor"] = "false",
+        ["AttemptsByAddress"] = "100000",
+        ["AttemptsByName"] = "100000",
+    };
+
+    /// <summary>Makes an account.</summary>
+    public async Task<Member> AddAsync(string name, MemberRole role)
+    {
+        _ = Server;
+        await using var scope = Services.CreateAsyncScope();
+        (await scope.ServiceProvider.GetRequiredService<Members>().AddAsync(EmailOf(name), name, role, Password, LogActor.CommandLine)).Should().BeEmpty();
+        return (await scope.ServiceProvider.GetRequiredService<UserManager<Member>>().FindByEmailAsync(EmailOf(name)))!;
+    }
+
+    /// <summary>Makes an account and signs in with it.</summary>
+    public async Task<Browser> SignedInAsync(MemberRole role, string? name = null)
+    {
+        name ??= "Somebody " + Guid.NewGuid().ToString("N")[..8];
+        await AddAsync(name, role);
+        var browser = Browse();
+        await browser.SignInAsync(EmailOf(name));
+        return browser;
+    }
+
+    /// <summary>A browser with a store of cookies of its own.</summary>
+    public Browser Browse() => new(Visitor());
+
+    public static string EmailOf(string name) => name.Replace(' ', '.').ToLowerInvariant() + "@example.org";
+
+    /// <summary>Does something with the services of one request.</summary>
+    public async Task<T> WithAsync<TService, T>(Func<TService, Task<T>> work)
+        where TService : notnull
+    {
+        _ = Server;
+        await using var scope = Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+}
+
+/// <summary>Reads pages and sends their forms, as a browser without scripts does.</summary>
+public sealed class Browser(HttpClient client)
+{
+    /// <summary>The page it shows.</summary>
+    public IDocument Page { get; private set; } = null!;
+
+    public HttpResponseMessage Answer { get; private set; } = null!;
+
+    /// <summary>The path and query it is at.</summary>
+    public string At { get; private set; } = "/";
+
+    public HttpClient Client => client;
+
+    public async Task<Browser> GoAsync(string address)
+    {
+        await ShowAsync(address, await client.GetAsync(address));
+        return this;
+    }
+
+    /// <summary>Fills in fields of the form that has them, and presses one of its buttons.</summary>
+    public async Task<Browser> SendAsync(IReadOnlyDictionary<string, string> fields, string? act = null, string form = "main form[method=post]")
+    {
+        var sent = Page.QuerySelectorAll(form).Cast<IHtmlFormElement>().First(f =>
+            fields.Keys.All(name => f.QuerySelector($"[name='{name}']") is not null) && (act is null || f.QuerySelector($"button[value='{act}']") is not null));
+        var values = FieldsOf(sent);
+        foreach (var (name, value) in fields)
+        {
+            values[name] = value;
+        }
+
+        if (act is not null)
+        {
+            values["act"] = act;
+        }
+
+        var action = sent.GetAttribute("action") ?? At;
+        await ShowAsync(action, await client.PostAsync(action, new FormUrlEncodedContent(values)));
+        return this;
+    }
+
+    public async Task SignInAsync(string email, string password = NewsroomApp.Password, string back = "/newsroom")
+    {
+        await GoAsync("/account/sign-in?return=" + Uri.EscapeDataString(back));
+        await SendAsync(new Dictionary<string, string> { ["email"] = email, ["password"] = password });
+    }
+
+    /// <summary>What the form would send as it stands.</summary>
+    public static Dictionary<string, string> FieldsOf(IElement form)
+    {
+        var values = new Dictionary<string, string>();
+        foreach (var control in form.QuerySelectorAll("input, select, textarea"))
+        {
+            var value = control switch
+            {
+                IHtmlInputElement { Type: "checkbox" or "radio" } tick => tick.IsChecked ? tick.Value : null,
+                IHtmlInputElement input => input.Value,
+                IHtmlSelectElement select => select.Value ?? "",
+                IHtmlTextAreaElement text => text.Value,
+                _ => null,
+            };
+            if (value is not null && control.GetAttribute("name") is { } name)
+            {
+                values[name] = value;
+            }
+        }
+
+        return values;
+    }
+
+    private async Task ShowAsync(string address, HttpResponseMessage answer)
+    {
+        for (var hops = 0; hops < 5 && (int)answer.StatusCode is >= 300 and < 400 && answer.Headers.Location is { } to; hops++)
+        {
+            address = to.IsAbsoluteUri ? to.PathAndQuery : to.OriginalString;
+            answer = await client.GetAsync(address);
+        }
+
+        (Answer, At) = (answer, address);
+        var text = await answer.Content.ReadAsStringAsync();
+        Page = await BrowsingContext.New(Configuration.Default).OpenAsync(r => r.Content(text).Address("http://localhost" + address));
+    }
+}
