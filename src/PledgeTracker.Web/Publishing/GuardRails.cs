@@ -14,7 +14,7 @@ public static class GuardRails
     private const int Slip = 10;
 
     /// <summary>What a reviewer should look at twice, in sentences.</summary>
-    public static async Task<IReadOnlyList<string>> OfAsync(PledgeTrackerDbContext context, Pledge pledge, CancellationToken cancel = default)
+    public static async Task<IReadOnlyList<string>> OfAsync(PledgeTrackerDbContext context, Pledge pledge, int documentId, CancellationToken cancel = default)
     {
         var warnings = new List<string>();
         if (pledge.VerdictKind == VerdictKind.Kept
@@ -35,7 +35,7 @@ public static class GuardRails
         Before(pledge.Figures.Where(f => f.Counting == Counting.Counted).Select(f => f.AsOf), "A counted figure");
         Before(pledge.Events.Select(e => e.Date), "An event");
         Before(pledge.Verdicts.Select(v => v.Date), "A verdict");
-        await CountedTwiceAsync(context, pledge, warnings, cancel);
+        await CountedTwiceAsync(context, pledge, documentId, warnings, cancel);
         return warnings;
 
         void Before(IEnumerable<PartialDate> dates, string what)
@@ -48,7 +48,7 @@ public static class GuardRails
     }
 
     // Two promises of jobs by one company within a year, with nothing said of how they stand to each other.
-    private static async Task CountedTwiceAsync(PledgeTrackerDbContext context, Pledge pledge, List<string> warnings, CancellationToken cancel)
+    private static async Task CountedTwiceAsync(PledgeTrackerDbContext context, Pledge pledge, int documentId, List<string> warnings, CancellationToken cancel)
     {
         if (pledge.Targets.All(t => t.Metric.Family != MetricFamily.Jobs))
         {
@@ -57,7 +57,7 @@ public static class GuardRails
 
         var named = pledge.Relations.Select(r => r.OtherSlug).ToList();
         var others = await context.Summaries.AsNoTracking()
-            .Where(s => s.CompanySlug == pledge.Company.Slug && s.Slug != pledge.Slug && s.JobsPledged != null && !named.Contains(s.Slug)
+            .Where(s => s.CompanySlug == pledge.Company.Slug && s.PledgeId != documentId && s.JobsPledged != null && !named.Contains(s.Slug)
                 && !context.Set<Relation>().Any(r => EF.Property<int>(r, "PledgeId") == s.PledgeId && r.OtherSlug == pledge.Slug))
             .Select(s => new { s.Title, s.AnnouncedOn }).ToListAsync(cancel);
         foreach (var other in others.Where(o => Math.Abs(o.AnnouncedOn.Earliest.DayNumber - pledge.AnnouncedOn.Earliest.DayNumber) <= 366))

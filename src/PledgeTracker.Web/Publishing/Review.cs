@@ -326,7 +326,7 @@ public sealed class Review(
             return new ReviewOutcome(false, null, result.Problems, []);
         }
 
-        var warnings = await GuardRails.OfAsync(context, pledge);
+        var warnings = await GuardRails.OfAsync(context, pledge, document.Id);
         return warnings.Count > 0 && string.IsNullOrWhiteSpace(terms.Despite) ? new ReviewOutcome(false, null, [], warnings) : null;
     }
 

@@ -20,7 +20,7 @@ public class DraftFormTests
     [MemberData(nameof(StarterPledges))]
     public void A_form_that_is_sent_back_untouched_changes_nothing(string file)
     {
-        var draft = StarterDraft(file);
+        var draft = Repository.ReadStarterPledge(file);
 
         var posted = DraftForm.Read(Posted(Render(draft)));
 
@@ -182,7 +182,7 @@ public class DraftFormTests
     [InlineData("'onfocus='alert(1)")]
     public void Nothing_that_was_typed_becomes_markup(string hostile)
     {
-        var draft = DraftJson.Read(Regex.Replace(DraftJson.Write(StarterDraft("alibaba-million-us-jobs-2017.json")), "\":\"[^\"]*\"", "\":" + System.Text.Json.JsonSerializer.Serialize(hostile)));
+        var draft = DraftJson.Read(Regex.Replace(DraftJson.Write(Repository.ReadStarterPledge("alibaba-million-us-jobs-2017.json")), "\":\"[^\"]*\"", "\":" + System.Text.Json.JsonSerializer.Serialize(hostile)));
 
         var page = Render(new DraftFormView(draft)
         {
@@ -198,7 +198,7 @@ public class DraftFormTests
     [Fact]
     public void Every_field_has_one_label_and_every_id_is_used_once()
     {
-        var page = Render(StarterDraft("foxconn-wisconsin-13000-2017.json"));
+        var page = Render(Repository.ReadStarterPledge("foxconn-wisconsin-13000-2017.json"));
 
         page.QuerySelectorAll("[id]").Select(e => e.Id).Should().OnlyHaveUniqueItems();
         foreach (var control in page.QuerySelectorAll("input, select, textarea"))
@@ -206,13 +206,6 @@ public class DraftFormTests
             (page.QuerySelectorAll($"label[for='{control.Id}']").Length + (control.ParentElement is IHtmlLabelElement ? 1 : 0)).Should().Be(1, control.Id);
             control.GetAttribute("aria-describedby")?.Split(' ').Should().OnlyContain(id => page.GetElementById(id) != null);
         }
-    }
-
-    private static PledgeDraft StarterDraft(string file)
-    {
-        // The files name their schema, which is no part of the document.
-        var text = Regex.Replace(File.ReadAllText(Path.Combine(Repository.StarterPledges, file)), "^\\s*\"\\$schema\":.*$", "", RegexOptions.Multiline);
-        return DraftJson.Read(text);
     }
 
     private static PledgeDraft Read(params (string Name, string Value)[] fields) =>

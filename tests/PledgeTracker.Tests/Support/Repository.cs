@@ -1,3 +1,7 @@
+using System.Text.RegularExpressions;
+using PledgeTracker.Domain.Editing;
+using PledgeTracker.Web.Publishing;
+
 namespace PledgeTracker.Tests.Support;
 
 /// <summary>The checkout the tests were built from.</summary>
@@ -7,6 +11,10 @@ public static class Repository
 
     /// <summary>The folder of the starter pledges' files.</summary>
     public static string StarterPledges { get; } = Path.Combine(Root, "src", "PledgeTracker.Web", "StarterData", "pledges");
+
+    /// <summary>One of them; the files name their schema, which is no part of the document.</summary>
+    public static PledgeDraft ReadStarterPledge(string file) => DraftJson.Read(
+        Regex.Replace(File.ReadAllText(Path.Combine(StarterPledges, file)), "^\\s*\"\\$schema\":.*$", "", RegexOptions.Multiline));
 
     private static string Find(string from)
     {

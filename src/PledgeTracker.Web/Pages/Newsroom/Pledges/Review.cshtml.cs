@@ -120,6 +120,6 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
         Changes = Difference.Of(open.Published ?? new PledgeDraft(), open.Draft);
         var result = await review.ReadAsync(open);
         Missing = result.Problems;
-        Warnings = result.Pledge is { } pledge ? await GuardRails.OfAsync(context, pledge) : [];
+        Warnings = result.Pledge is { } pledge ? await GuardRails.OfAsync(context, pledge, open.Id) : [];
     }
 }
