@@ -1,6 +1,7 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using PledgeTracker.Web.Accounts;
 
 namespace PledgeTracker.BrowserTests;
 
@@ -41,10 +42,33 @@ public sealed class AccessibilityTests(Browser browser)
     {
         var page = await browser.OpenAsync(width, dark);
         await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await ShouldBeCleanAsync(page);
+    }
 
+    [BrowserTheory, InlineData(false, 1280), InlineData(true, 1280), InlineData(false, 390), InlineData(true, 390)]
+    public async Task Axe_finds_nothing_in_the_newsroom(bool dark, int width)
+    {
+        var page = await browser.OpenAsync(width, dark);
+        await page.GotoAsync("/account/sign-in");
+        await ShouldBeCleanAsync(page);
+        await EditorJourneys.SignInAsync(browser, page, MemberRole.Administrator);
+        foreach (var address in new[]
+        {
+            "/newsroom", "/newsroom/pledges", "/newsroom/pledges/new", "/newsroom/pledges/1?check=1", "/newsroom/pledges/1/review", "/newsroom/pledges/1/preview",
+            "/newsroom/pledges/1/revisions", "/newsroom/companies", "/newsroom/log", "/newsroom/people", "/account", "/account/password", "/account/codes",
+            "/changes", "/pledges/alibaba-million-us-jobs-2017/history",
+        })
+        {
+            await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
+            await ShouldBeCleanAsync(page);
+        }
+    }
+
+    private static async Task ShouldBeCleanAsync(IPage page)
+    {
         var result = await page.RunAxe(Wcag22);
 
-        result.Violations.Select(v => $"{v.Id}: {v.Help}\n{string.Join("\n", v.Nodes.Take(3).Select(n => "  " + n.Html + " " + string.Join("; ", n.Any.Select(c => c.Message))))}").Should().BeEmpty();
+        result.Violations.Select(v => $"{v.Id}: {v.Help}\n{string.Join("\n", v.Nodes.Take(3).Select(n => "  " + n.Html + " " + string.Join("; ", n.Any.Select(c => c.Message))))}").Should().BeEmpty(page.Url);
         result.Passes.Should().NotBeEmpty();
     }
 }

@@ -34,7 +34,7 @@ public sealed class Browser : IAsyncLifetime, IAsyncDisposable
 {
     public const string Missing = "Needs Chromium: tests/run installs it, or set PLEDGETRACKER_TEST_CHROMIUM to the program's path.";
 
-    private readonly TrackerApp _app = new();
+    private readonly NewsroomApp _app = new();
     private IPlaywright? _playwright;
     private IBrowser? _chromium;
 
@@ -42,6 +42,9 @@ public sealed class Browser : IAsyncLifetime, IAsyncDisposable
     {
         Environment.GetEnvironmentVariable("PLEDGETRACKER_TEST_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser",
     }.FirstOrDefault(File.Exists);
+
+    /// <summary>The program itself, to make accounts and drafts with.</summary>
+    public NewsroomApp App => _app;
 
     /// <summary>Where the tracker answers, without a slash at the end.</summary>
     public string Address { get; private set; } = "";

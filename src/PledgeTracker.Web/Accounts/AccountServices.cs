@@ -86,7 +86,7 @@ public static class AccountServices
         services.AddDataProtection().SetApplicationName("PledgeTracker");
         services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>().Configure<IOptions<PledgeTrackerOptions>, IHostEnvironment, ILoggerFactory>(
             (keys, options, environment, loggers) => keys.XmlRepository = new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(
-                Directory.CreateDirectory(Path.Combine(options.Value.DataDirectoryOf(environment), "keys")), loggers));
+                new DirectoryInfo(Path.Combine(options.Value.DataDirectoryOf(environment), "keys")), loggers));
     }
 
     private static void Session(CookieAuthenticationOptions cookie)

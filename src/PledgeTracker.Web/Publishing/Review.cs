@@ -373,20 +373,32 @@ public sealed partial class ScheduledPublishing(IServiceScopeFactory scopes, Tim
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, clock);
-        do
+        try
         {
-            try
+            do
             {
-                await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<Review>().PublishDueAsync(stoppingToken);
+                await LookAsync(stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                // The next round tries again; a fault of the database must not end the program.
-                LogFailure(e);
-            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        catch (OperationCanceledException)
+        {
+            // The program ends.
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<Review>().PublishDueAsync(cancel);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The next round tries again; a fault of the database must not end the program.
+            LogFailure(e);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Scheduled publications could not be looked through.")]

@@ -154,7 +154,9 @@ public sealed class StartTests : IDisposable
         home.StatusCode.Should().Be(HttpStatusCode.OK);
         tracker.Kill();
         var output = await tracker.OutputAsync();
-        output.Trim().Should().Be($"PledgeTracker serves 90 pledges at {address} (data in {_directory}). Press Ctrl+C to stop.");
+        output.Trim().Split(Environment.NewLine).Should().SatisfyRespectively(
+            line => line.Should().Be($"PledgeTracker serves 90 pledges at {address} (data in {_directory}). Press Ctrl+C to stop."),
+            line => line.Should().MatchRegex($"^No account yet. Make the first administrator within an hour: {address}/setup/[0-9a-f]{{64}}$"));
     }
 
     public void Dispose()

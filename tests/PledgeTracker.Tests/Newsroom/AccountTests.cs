@@ -49,7 +49,7 @@ public sealed class AccountTests(NewsroomApp app) : IClassFixture<NewsroomApp>
             .Select(e => e.RoutePattern.RawText!.TrimStart('/')).Where(a => a.Split('/')[0] is "newsroom" or "account" or "setup").ToHashSet();
         pages.Should().BeEquivalentTo(Closed.Keys, "a new address must be given its role here");
 
-        var browsers = new Dictionary<MemberRole, Browser>();
+        var browsers = new Dictionary<MemberRole, FormBrowser>();
         foreach (var role in Enum.GetValues<MemberRole>())
         {
             browsers[role] = await app.SignedInAsync(role);

@@ -51,7 +51,7 @@ public sealed class SetupTests : IDisposable
     public async Task Too_many_attempts_are_told_how_long_to_wait()
     {
         await using var app = new EmptyTrackerApp();
-        var browser = new Browser(app.Visitor());
+        var browser = new FormBrowser(app.Visitor());
         for (var i = 0; i < 10; i++)
         {
             await browser.SignInAsync("same@example.org", "wrong wrong wrong");

@@ -23,14 +23,14 @@ public class NewsroomApp : TrackerApp
     /// <summary>Makes an account.</summary>
     public async Task<Member> AddAsync(string name, MemberRole role)
     {
-        _ = Server;
+        _ = Services;
         await using var scope = Services.CreateAsyncScope();
         (await scope.ServiceProvider.GetRequiredService<Members>().AddAsync(EmailOf(name), name, role, Password, LogActor.CommandLine)).Should().BeEmpty();
         return (await scope.ServiceProvider.GetRequiredService<UserManager<Member>>().FindByEmailAsync(EmailOf(name)))!;
     }
 
     /// <summary>Makes an account and signs in with it.</summary>
-    public async Task<Browser> SignedInAsync(MemberRole role, string? name = null)
+    public async Task<FormBrowser> SignedInAsync(MemberRole role, string? name = null)
     {
         name ??= "Somebody " + Guid.NewGuid().ToString("N")[..8];
         await AddAsync(name, role);
@@ -40,7 +40,7 @@ public class NewsroomApp : TrackerApp
     }
 
     /// <summary>A browser with a store of cookies of its own.</summary>
-    public Browser Browse() => new(Visitor());
+    public FormBrowser Browse() => new(Visitor());
 
     public static string EmailOf(string name) => name.Replace(' ', '.').ToLowerInvariant() + "@example.org";
 
@@ -48,14 +48,14 @@ public class NewsroomApp : TrackerApp
     public async Task<T> WithAsync<TService, T>(Func<TService, Task<T>> work)
         where TService : notnull
     {
-        _ = Server;
+        _ = Services;
         await using var scope = Services.CreateAsyncScope();
         return await work(scope.ServiceProvider.GetRequiredService<TService>());
     }
 }
 
 /// <summary>Reads pages and sends their forms, as a browser without scripts does.</summary>
-public sealed class Browser(HttpClient client)
+public sealed class FormBrowser(HttpClient client)
 {
     /// <summary>The page it shows.</summary>
     public IDocument Page { get; private set; } = null!;
@@ -67,14 +67,14 @@ public sealed class Browser(HttpClient client)
 
     public HttpClient Client => client;
 
-    public async Task<Browser> GoAsync(string address)
+    public async Task<FormBrowser> GoAsync(string address)
     {
         await ShowAsync(address, await client.GetAsync(address));
         return this;
     }
 
     /// <summary>Fills in fields of the form that has them, and presses one of its buttons.</summary>
-    public async Task<Browser> SendAsync(IReadOnlyDictionary<string, string> fields, string? act = null, string form = "main form[method=post]")
+    public async Task<FormBrowser> SendAsync(IReadOnlyDictionary<string, string> fields, string? act = null, string form = "main form[method=post]")
     {
         var sent = Page.QuerySelectorAll(form).Cast<IHtmlFormElement>().First(f =>
             fields.Keys.All(name => f.QuerySelector($"[name='{name}']") is not null) && (act is null || f.QuerySelector($"button[value='{act}']") is not null));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CsvHelper;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Values;
@@ -40,7 +41,7 @@ public sealed class LogModel(PledgeTrackerDbContext context) : PageModel
     }
 
     /// <summary>The whole filtered log, as it is read from the database.</summary>
-    public async Task OnGetCsvAsync(string? who, string? action, string? pledge, CancellationToken cancel)
+    public async Task<IActionResult> OnGetCsvAsync(string? who, string? action, string? pledge, CancellationToken cancel)
     {
         Response.ContentType = "text/csv; charset=utf-8";
         Response.Headers.ContentDisposition = "attachment; filename=\"log.csv\"";
@@ -61,6 +62,8 @@ public sealed class LogModel(PledgeTrackerDbContext context) : PageModel
             csv.WriteField(line.Address);
             await csv.NextRecordAsync();
         }
+
+        return new EmptyResult();
     }
 
     // A cell that a spreadsheet would run as a formula is given a sign before it that makes it text.
