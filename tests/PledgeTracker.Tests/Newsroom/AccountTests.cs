@@ -85,7 +85,10 @@ public sealed class AccountTests(NewsroomApp app) : IClassFixture<NewsroomApp>
 
         var answer = await browser.Client.PostAsync("/newsroom/people", new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["act"] = "invite", ["email"] = "forged@example.org", ["name"] = "Forged", ["role"] = "administrator",
+            ["act"] = "invite",
+            ["email"] = "forged@example.org",
+            ["name"] = "Forged",
+            ["role"] = "administrator",
         }));
 
         answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);

@@ -25,13 +25,23 @@ public sealed class NewsroomPageTests(NewsroomApp app) : IClassFixture<NewsroomA
         var address = editor.At;
         await editor.SendAsync(new Dictionary<string, string>
         {
-            ["slug"] = "alibaba-warehouse-2024", ["summary"] = "Alibaba promised 200 jobs in a warehouse.", ["announced.by"] = "A manager",
-            ["announced.sources"] = "https://www.example.org/news", ["checkability.rating"] = "partly-measurable", ["checkability.reason"] = "A number without a date.",
+            ["slug"] = "alibaba-warehouse-2024",
+            ["summary"] = "Alibaba promised 200 jobs in a warehouse.",
+            ["announced.by"] = "A manager",
+            ["announced.sources"] = "https://www.example.org/news",
+            ["checkability.rating"] = "partly-measurable",
+            ["checkability.reason"] = "A number without a date.",
         }, "add targets", Draft);
         await editor.SendAsync(new Dictionary<string, string>
         {
-            ["targets[0].id"] = "jobs", ["targets[0].metric"] = "jobs-created", ["targets[0].quantity"] = "about 200", ["targets[0].deadlineBasis"] = "none-given", ["targets[0].sources"] = "1",
-            ["sources[0].role"] = "promise", ["sources[0].kind"] = "news-report", ["sources[0].title"] = "A report",
+            ["targets[0].id"] = "jobs",
+            ["targets[0].metric"] = "jobs-created",
+            ["targets[0].quantity"] = "about 200",
+            ["targets[0].deadlineBasis"] = "none-given",
+            ["targets[0].sources"] = "1",
+            ["sources[0].role"] = "promise",
+            ["sources[0].kind"] = "news-report",
+            ["sources[0].title"] = "A report",
         }, "send", Draft);
 
         editor.At.Should().EndWith("?done=sent", Problems(editor));
@@ -226,7 +236,13 @@ public sealed class NewsroomPageTests(NewsroomApp app) : IClassFixture<NewsroomA
         {
             var answer = await editor.Client.PostAsync($"/newsroom/pledges/{id}/{address}", new FormUrlEncodedContent(new Dictionary<string, string>
             {
-                ["__RequestVerificationToken"] = token, ["act"] = act, ["number"] = "1", ["reason"] = "Because", ["comment"] = "No", ["at"] = "2030-01-01T00:00", ["role"] = "administrator",
+                ["__RequestVerificationToken"] = token,
+                ["act"] = act,
+                ["number"] = "1",
+                ["reason"] = "Because",
+                ["comment"] = "No",
+                ["at"] = "2030-01-01T00:00",
+                ["role"] = "administrator",
             }));
             answer.StatusCode.Should().Be(HttpStatusCode.Forbidden, act);
         }
