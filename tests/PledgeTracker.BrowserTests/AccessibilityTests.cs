@@ -55,7 +55,7 @@ public sealed class AccessibilityTests(Browser browser)
         foreach (var address in new[]
         {
             "/newsroom", "/newsroom/pledges", "/newsroom/pledges/new", "/newsroom/pledges/1?check=1", "/newsroom/pledges/1/review", "/newsroom/pledges/1/preview",
-            "/newsroom/pledges/1/revisions", "/newsroom/companies", "/newsroom/log", "/newsroom/people", "/account", "/account/password", "/account/codes",
+            "/newsroom/pledges/1/revisions", "/newsroom/companies", "/newsroom/log", "/newsroom/people", "/account", "/account/password", "/account/codes", "/account/passkeys",
             "/changes", "/pledges/alibaba-million-us-jobs-2017/history",
         })
         {

@@ -138,7 +138,7 @@ public sealed class EditorJourneys(Browser browser)
         await page.GotoAsync("/account/sign-in");
         await page.GetByLabel("E-mail address").FillAsync(NewsroomApp.EmailOf(name));
         await page.GetByLabel("Password").FillAsync(NewsroomApp.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await page.WaitForURLAsync("**/newsroom");
     }
 

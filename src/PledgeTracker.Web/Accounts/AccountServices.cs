@@ -50,6 +50,13 @@ public static class AccountServices
         services.AddScoped<Members>();
         services.AddScoped<SecondFactorFilter>();
         services.AddSingleton<AttemptLimits>();
+        services.AddOptions<IdentityPasskeyOptions>().Configure<IOptions<PledgeTrackerOptions>>((passkeys, options) =>
+        {
+            // The name a passkey is bound to; else the host of the request, which a proxy may have changed.
+            passkeys.ServerDomain = Uri.TryCreate(options.Value.PublicAddress, UriKind.Absolute, out var address) ? address.Host : null;
+            passkeys.UserVerificationRequirement = "required";
+            passkeys.ResidentKeyRequirement = "required";
+        });
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
         services.Configure<SecurityStampValidatorOptions>(stamps => stamps.ValidationInterval = TimeSpan.FromMinutes(1));
 

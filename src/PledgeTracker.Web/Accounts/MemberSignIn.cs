@@ -43,6 +43,7 @@ public sealed class MemberSignIn(
 
     private const string BeganKey = "began";
     private const string ConfirmedKey = "confirmed";
+    private const string PasskeyKey = "passkey";
 
     private static readonly ConcurrentDictionary<int, string> Dummies = new();
 
@@ -90,6 +91,30 @@ public sealed class MemberSignIn(
         return result.Succeeded ? SignInOutcome.SignedIn : SignInOutcome.Refused;
     }
 
+    /// <summary>Signs in with what the browser's authenticator gave; it is proof enough, without a code.</summary>
+    public async Task<SignInOutcome> PasskeyAsync(string? credential)
+    {
+        if (string.IsNullOrEmpty(credential) || credential.Length > 20_000)
+        {
+            return SignInOutcome.Refused;
+        }
+
+        Context.Items[PasskeyKey] = PasskeyKey;
+        try
+        {
+            return (await PasskeySignInAsync(credential)).Succeeded ? SignInOutcome.SignedIn : SignInOutcome.Refused;
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.Text.Json.JsonException or PasskeyException or FormatException)
+        {
+            // Sent without the challenge it answers, or sent again.
+            return SignInOutcome.Refused;
+        }
+        finally
+        {
+            Context.Items.Remove(PasskeyKey);
+        }
+    }
+
     /// <summary>Whether the one who is signed in proved it within the last ten minutes.</summary>
     public async Task<bool> IsConfirmedAsync()
     {
@@ -118,6 +143,11 @@ public sealed class MemberSignIn(
         var now = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcTicks.ToString(CultureInfo.InvariantCulture);
         context.Properties.Items.TryAdd(BeganKey, now);
         context.Properties.Items.TryAdd(ConfirmedKey, now);
+        if (context.HttpContext.Items.ContainsKey(PasskeyKey))
+        {
+            context.Properties.Items[PasskeyKey] = PasskeyKey;
+        }
+
         return Task.CompletedTask;
     }
 
@@ -132,6 +162,11 @@ public sealed class MemberSignIn(
         }
 
         await SecurityStampValidator.ValidatePrincipalAsync(context);
+        if (context.Principal?.Identity is ClaimsIdentity identity && context.Properties.Items.ContainsKey(PasskeyKey)
+            && !identity.HasClaim(MemberClaims.HasSecondFactor, "true"))
+        {
+            identity.AddClaim(new Claim(MemberClaims.HasSecondFactor, "true"));
+        }
     }
 
     private static DateTimeOffset? At(AuthenticationProperties? properties, string key) =>
@@ -161,7 +196,8 @@ public sealed class MemberClaimsFactory(UserManager<Member> members, IOptions<Id
             identity.AddClaim(new Claim(ClaimTypes.Role, role.ToString()));
         }
 
-        if (user.TwoFactorEnabled || (UserManager.SupportsUserPasskey && (await UserManager.GetPasskeysAsync(user)).Count > 0))
+        // Who has codes proved them at the sign-in; a session begun with a passkey gets the same claim from its ticket.
+        if (user.TwoFactorEnabled)
         {
             identity.AddClaim(new Claim(MemberClaims.HasSecondFactor, "true"));
         }

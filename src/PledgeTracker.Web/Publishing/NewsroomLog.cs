@@ -31,6 +31,8 @@ public enum LogAction
     Checked,
     CompanyAdded,
     CompanyChanged,
+    PasskeyAdded,
+    PasskeyRemoved,
 }
 
 /// <summary>Who did something, as the log keeps it.</summary>

@@ -27,6 +27,7 @@ public sealed class AccountTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         ["account"] = MemberRole.Editor,
         ["account/password"] = MemberRole.Editor,
         ["account/codes"] = MemberRole.Editor,
+        ["account/passkeys"] = MemberRole.Editor,
         ["account/confirm"] = MemberRole.Editor,
         ["newsroom"] = MemberRole.Editor,
         ["newsroom/pledges"] = MemberRole.Editor,

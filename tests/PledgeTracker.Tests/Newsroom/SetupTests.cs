@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Tests.Support;
@@ -83,9 +84,27 @@ public sealed class SetupTests : IDisposable
         reviewer.Page.QuerySelectorAll(".codes li").Should().HaveCount(10);
         (await reviewer.GoAsync("/newsroom")).At.Should().Be("/newsroom");
 
+        var again = app.Browse();
+        await again.SignInAsync("rae.viewer@example.org");
+        again.At.Should().StartWith("/account/sign-in/code", "from now on a password alone opens nothing");
+
         var editor = app.Browse();
         await editor.SignInAsync("ed.itor@example.org");
         editor.At.Should().Be("/newsroom");
+    }
+
+    [Fact]
+    public async Task A_passkey_on_the_account_is_no_second_factor_for_a_session_begun_with_the_password()
+    {
+        await using var app = new SecondFactorApp();
+        var reviewer = await app.AddAsync("Rae Viewer", MemberRole.Reviewer);
+        await app.WithAsync<UserManager<Member>, IdentityResult>(async users => await users.AddOrUpdatePasskeyAsync(
+            (await users.FindByEmailAsync(reviewer.Email!))!, new UserPasskeyInfo([1, 2, 3], [4], DateTimeOffset.UnixEpoch, 0, [], true, false, false, [5], [6])));
+
+        var browser = app.Browse();
+        await browser.SignInAsync(reviewer.Email!);
+
+        browser.At.Should().Be("/account/codes?needed=1");
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class TrackerProcess : IDisposable
     public static async Task<(int Code, string Output, string Errors)> RunWithInputAsync(string? input, params string[] arguments)
     {
         using var tracker = Start(input is null ? null : input + "\n", arguments);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         await tracker._process.WaitForExitAsync(limit.Token);
         return (tracker._process.ExitCode, await tracker._output, await tracker._errors);
     }

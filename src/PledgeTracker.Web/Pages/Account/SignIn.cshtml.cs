@@ -19,13 +19,31 @@ public sealed class SignInModel(MemberSignIn signIn, AttemptLimits limits) : For
         return User.Identity?.IsAuthenticated == true ? LocalRedirect(ReturnOf(Request)) : Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(string? email, string? password)
+    /// <summary>What the browser's authenticator is asked; it names no account.</summary>
+    public async Task<IActionResult> OnPostOptionsAsync() =>
+        limits.TryTake(HttpContext, "passkey options " + HttpContext.Connection.RemoteIpAddress, out _)
+            ? Content(await signIn.MakePasskeyRequestOptionsAsync(null), "application/json")
+            : StatusCode(StatusCodes.Status429TooManyRequests);
+
+    public async Task<IActionResult> OnPostAsync(string? email, string? password, string? act, string? credential)
     {
         Head();
         Email = email;
-        if (!limits.TryTake(HttpContext, email, out var wait))
+        if (!limits.TryTake(HttpContext, act == "passkey" ? "passkey" : email, out var wait))
         {
             return this.TooMany(wait);
+        }
+
+        if (act == "passkey")
+        {
+            if (await signIn.PasskeyAsync(credential) == SignInOutcome.SignedIn)
+            {
+                return LocalRedirect(ReturnOf(Request));
+            }
+
+            Problem("", "This passkey does not open an account here. Try again, or sign in with the password.");
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Page();
         }
 
         switch (await signIn.PasswordAsync(email, password))

@@ -13,10 +13,13 @@ public sealed class IndexModel(UserManager<Member> users, Members members, Membe
 
     public int RecoveryCodes { get; private set; }
 
+    public int Passkeys { get; private set; }
+
     public async Task OnGetAsync()
     {
         new Head("Your account", "", null) { NoIndex = true, HasCharts = false }.On(this);
         Member = (await users.GetUserAsync(User))!;
+        Passkeys = (await users.GetPasskeysAsync(Member)).Count;
         RecoveryCodes = await users.CountRecoveryCodesAsync(Member);
     }
 

@@ -1,0 +1,122 @@
+using System.Buffers.Text;
+using System.Globalization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Ui;
+
+namespace PledgeTracker.Web.Pages.Account.Own;
+
+public sealed class PasskeysModel(UserManager<Member> users, MemberSignIn signIn, NewsroomLog log) : FormPage
+{
+    public const int Most = 10;
+
+    public const int NameMaxLength = 50;
+
+    public IReadOnlyList<(string Id, string Name, DateTimeOffset Added)> Passkeys { get; private set; } = [];
+
+    public string? Name { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync() =>
+        await signIn.IsConfirmedAsync() ? await ShowAsync() : LocalRedirect(ConfirmModel.AddressFor(Request));
+
+    /// <summary>What the browser's authenticator is asked to make.</summary>
+    public async Task<IActionResult> OnPostOptionsAsync()
+    {
+        var member = (await users.GetUserAsync(User))!;
+        return await signIn.IsConfirmedAsync()
+            ? Content(await signIn.MakePasskeyCreationOptionsAsync(new PasskeyUserEntity
+            {
+                Id = member.Id.ToString(CultureInfo.InvariantCulture),
+                Name = member.Email!,
+                DisplayName = member.Name,
+            }), "application/json")
+            : StatusCode(StatusCodes.Status403Forbidden);
+    }
+
+    public async Task<IActionResult> OnPostAsync(string? act, string? id, string? name, string? credential)
+    {
+        if (!await signIn.IsConfirmedAsync())
+        {
+            return LocalRedirect(ConfirmModel.AddressFor(Request));
+        }
+
+        var member = (await users.GetUserAsync(User))!;
+        Name = string.IsNullOrWhiteSpace(name) ? "Passkey" : name.Trim();
+        if (Name.Length > NameMaxLength || Name.Any(char.IsControl))
+        {
+            Problem("name", $"Enter a name of at most {NameMaxLength} characters.");
+            return await ShowAsync();
+        }
+
+        switch (act)
+        {
+            case "add":
+                return await AddAsync(member, credential);
+            case "rename" when await FindAsync(member, id) is { } passkey:
+                passkey.Name = Name;
+                await users.AddOrUpdatePasskeyAsync(member, passkey);
+                return LocalRedirect("/account/passkeys");
+            case "remove" when await FindAsync(member, id) is { } passkey:
+                await users.RemovePasskeyAsync(member, passkey.CredentialId);
+                await users.UpdateSecurityStampAsync(member);
+                await log.WriteAsync(LogActor.Of(HttpContext), LogAction.PasskeyRemoved, details: passkey.Name);
+                await signIn.RefreshSignInAsync(member);
+                return LocalRedirect("/account/passkeys");
+            default:
+                Problem("", "There is no such passkey any more.");
+                return await ShowAsync();
+        }
+    }
+
+    private async Task<IActionResult> AddAsync(Member member, string? credential)
+    {
+        if ((await users.GetPasskeysAsync(member)).Count >= Most)
+        {
+            Problem("", $"You have {Most} passkeys, which is the most. Remove one first.");
+            return await ShowAsync();
+        }
+
+        try
+        {
+            var made = string.IsNullOrEmpty(credential) ? null : await signIn.PerformPasskeyAttestationAsync(credential);
+            if (made is { Succeeded: true })
+            {
+                made.Passkey.Name = Name;
+                await users.AddOrUpdatePasskeyAsync(member, made.Passkey);
+                await log.WriteAsync(LogActor.Of(HttpContext), LogAction.PasskeyAdded, details: Name);
+                return LocalRedirect("/account/passkeys");
+            }
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.Text.Json.JsonException or PasskeyException or FormatException)
+        {
+            // Sent without the challenge it answers, or sent again.
+        }
+
+        Problem("", "The passkey was not added. Try again.");
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return await ShowAsync();
+    }
+
+    private async Task<UserPasskeyInfo?> FindAsync(Member member, string? id)
+    {
+        try
+        {
+            return id is null ? null : await users.GetPasskeyAsync(member, Base64Url.DecodeFromChars(id));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<IActionResult> ShowAsync()
+    {
+        new Head("Passkeys", "", null) { NoIndex = true, HasCharts = false }.On(this);
+        Passkeys = [.. (await users.GetPasskeysAsync((await users.GetUserAsync(User))!))
+            .OrderBy(p => p.CreatedAt).Select(p => (Base64Url.EncodeToString(p.CredentialId), p.Name ?? "Passkey", p.CreatedAt))];
+        return Page();
+    }
+}
