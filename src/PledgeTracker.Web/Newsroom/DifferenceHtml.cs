@@ -53,18 +53,30 @@ public static class DifferenceHtml
 
         var words = SideBySideDiffBuilder.Diff(was.ReplaceLineEndings(" ⏎ "), now.ReplaceLineEndings(" ⏎ "));
         var html = new StringBuilder();
-        foreach (var line in (after ? words.NewText : words.OldText).Lines)
+        string? open = null;
+        foreach (var piece in (after ? words.NewText : words.OldText).Lines.SelectMany(line => line.SubPieces.Count > 0 ? line.SubPieces : [line]))
         {
-            foreach (var piece in line.SubPieces.Count > 0 ? line.SubPieces : [line])
+            // Words that changed side by side are one mark.
+            var tag = piece.Type switch
             {
-                if (piece.Text is { Length: > 0 } shown)
-                {
-                    var tag = piece.Type is ChangeType.Inserted ? "ins" : piece.Type is ChangeType.Deleted ? "del" : piece.Type is ChangeType.Modified ? (after ? "ins" : "del") : null;
-                    html.Append(tag is null ? Markup.Encoder.Encode(shown) : $"<{tag}>{Markup.Encoder.Encode(shown)}</{tag}>");
-                }
+                ChangeType.Unchanged or ChangeType.Imaginary => null,
+                _ => after ? "ins" : "del",
+            };
+            if (piece.Text is not { Length: > 0 } shown)
+            {
+                continue;
             }
+
+            if (tag != open)
+            {
+                html.Append(open is null ? "" : $"</{open}>").Append(tag is null ? "" : $"<{tag}>");
+                open = tag;
+            }
+
+            html.Append(Markup.Encoder.Encode(shown));
         }
 
+        html.Append(open is null ? "" : $"</{open}>");
         return new HtmlString(html.ToString());
     }
 
