@@ -217,7 +217,10 @@ public sealed class AttemptLimits(IOptions<Operations.PledgeTrackerOptions> opti
     private readonly PartitionedRateLimiter<string> _byAddress = Limiter(options.Value.AttemptsByAddress);
     private readonly PartitionedRateLimiter<string> _byName = Limiter(options.Value.AttemptsByName);
 
-    /// <summary>Takes one attempt; false where there were too many, and how long to wait then.</summary>
+    /// <summary>
+    /// Takes one attempt; false where there were too many, and how long to wait then. Without a name only the network address
+    /// counts: what all share must not be used up by one.
+    /// </summary>
     public bool TryTake(HttpContext context, string? name, out TimeSpan wait)
     {
         wait = Window;
@@ -227,7 +230,12 @@ public sealed class AttemptLimits(IOptions<Operations.PledgeTrackerOptions> opti
             return false;
         }
 
-        using var named = _byName.AttemptAcquire((name ?? "").Trim().ToUpperInvariant());
+        if (name is null)
+        {
+            return true;
+        }
+
+        using var named = _byName.AttemptAcquire(name.Trim().ToUpperInvariant());
         return named.IsAcquired;
     }
 

@@ -35,7 +35,7 @@ public sealed class NewPasswordModel(Members members, AttemptLimits limits) : Fo
 
     public async Task<IActionResult> OnPostAsync(string token, string? email, string? name, string? password)
     {
-        if (!limits.TryTake(HttpContext, "links", out var wait))
+        if (!limits.TryTake(HttpContext, null, out var wait))
         {
             return this.TooMany(wait);
         }

@@ -21,7 +21,7 @@ public sealed class SignInModel(MemberSignIn signIn, AttemptLimits limits) : For
 
     /// <summary>What the browser's authenticator is asked; it names no account.</summary>
     public async Task<IActionResult> OnPostOptionsAsync() =>
-        limits.TryTake(HttpContext, "passkey options " + HttpContext.Connection.RemoteIpAddress, out _)
+        limits.TryTake(HttpContext, null, out _)
             ? Content(await signIn.MakePasskeyRequestOptionsAsync(null), "application/json")
             : StatusCode(StatusCodes.Status429TooManyRequests);
 
@@ -29,7 +29,7 @@ public sealed class SignInModel(MemberSignIn signIn, AttemptLimits limits) : For
     {
         Head();
         Email = email;
-        if (!limits.TryTake(HttpContext, act == "passkey" ? "passkey" : email, out var wait))
+        if (!limits.TryTake(HttpContext, act == "passkey" ? null : email ?? "", out var wait))
         {
             return this.TooMany(wait);
         }
