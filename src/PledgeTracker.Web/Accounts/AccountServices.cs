@@ -47,6 +47,7 @@ public static class AccountServices
         // The last one said wins where the default providers bring one of the same name.
         services.Configure<IdentityOptions>(identity => identity.Tokens.ProviderMap[Totp.Name] = new TokenProviderDescriptor(typeof(Totp)));
         services.AddScoped(provider => (MemberStore)provider.GetRequiredService<IUserStore<Member>>());
+        services.AddScoped<Totp>();
         services.AddScoped<Members>();
         services.AddScoped<SecondFactorFilter>();
         services.AddSingleton<AttemptLimits>();

@@ -17,6 +17,9 @@ public enum SignInOutcome
     /// <summary>The password is right and a code is still to come.</summary>
     NeedsCode,
 
+    /// <summary>The password is right, and the account's second factor is its passkey.</summary>
+    NeedsPasskey,
+
     /// <summary>Wrong, unknown, locked or closed: the answer does not say which.</summary>
     Refused,
 }
@@ -30,6 +33,7 @@ public sealed class MemberSignIn(
     ILogger<SignInManager<Member>> logger,
     IAuthenticationSchemeProvider schemes,
     IUserConfirmation<Member> confirmation,
+    IOptions<Operations.PledgeTrackerOptions> settings,
     TimeProvider clock) : SignInManager<Member>(members, accessor, claims, options, logger, schemes, confirmation)
 {
     /// <summary>How long a session lives without a request.</summary>
@@ -53,18 +57,28 @@ public sealed class MemberSignIn(
     public async Task<SignInOutcome> PasswordAsync(string? email, string? password)
     {
         password = password is { Length: <= PasswordRules.MaxLength } ? password : "";
-        var member = string.IsNullOrWhiteSpace(email) ? null : await UserManager.FindByEmailAsync(email.Trim());
+        var member = string.IsNullOrWhiteSpace(email) || email.Any(char.IsControl) ? null : await UserManager.FindByEmailAsync(email.Trim());
         if (member is null)
         {
             WorkInVain(password);
             return SignInOutcome.Refused;
         }
 
-        var result = await PasswordSignInAsync(member, password, isPersistent: false, lockoutOnFailure: true);
+        // Who needs a second factor and has a passkey and no codes does not get in by a password that somebody may have found.
+        var needsPasskey = settings.Value.RequireSecondFactor && member.Role >= MemberRole.Reviewer && !member.TwoFactorEnabled
+            && (await UserManager.GetPasskeysAsync(member)).Count > 0;
+        var result = needsPasskey
+            ? await CheckPasswordSignInAsync(member, password, lockoutOnFailure: true)
+            : await PasswordSignInAsync(member, password, isPersistent: false, lockoutOnFailure: true);
         if (result.IsLockedOut || result.IsNotAllowed)
         {
             // These were refused before the password was looked at.
             WorkInVain(password);
+        }
+
+        if (result.Succeeded && needsPasskey)
+        {
+            return SignInOutcome.NeedsPasskey;
         }
 
         return result.Succeeded ? SignInOutcome.SignedIn : result.RequiresTwoFactor ? SignInOutcome.NeedsCode : SignInOutcome.Refused;

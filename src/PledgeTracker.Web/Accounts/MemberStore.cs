@@ -17,6 +17,8 @@ public sealed class MemberStore(PledgeTrackerDbContext context, IDataProtectionP
 {
     private readonly IDataProtector _protector = protection.CreateProtector("authenticator-key");
 
+    private bool _redeeming;
+
     public override Task SetAuthenticatorKeyAsync(Member user, string key, CancellationToken cancellationToken) =>
         base.SetAuthenticatorKeyAsync(user, _protector.Protect(key), cancellationToken);
 
@@ -35,10 +37,21 @@ public sealed class MemberStore(PledgeTrackerDbContext context, IDataProtectionP
     }
 
     public override Task ReplaceCodesAsync(Member user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken) =>
-        base.ReplaceCodesAsync(user, recoveryCodes.Select(Hash), cancellationToken);
+        base.ReplaceCodesAsync(user, _redeeming ? recoveryCodes : recoveryCodes.Select(Hash), cancellationToken);
 
-    public override Task<bool> RedeemCodeAsync(Member user, string code, CancellationToken cancellationToken) =>
-        base.RedeemCodeAsync(user, Hash(code), cancellationToken);
+    public override async Task<bool> RedeemCodeAsync(Member user, string code, CancellationToken cancellationToken)
+    {
+        // Those that are left are written back by the method above, hashed as they are.
+        _redeeming = true;
+        try
+        {
+            return await base.RedeemCodeAsync(user, Hash(code), cancellationToken);
+        }
+        finally
+        {
+            _redeeming = false;
+        }
+    }
 
     /// <summary>Takes a time step once: false where it or a later one was taken already, also by a request beside this one.</summary>
     public async Task<bool> TakeTotpStepAsync(Member member, long step, CancellationToken cancel)

@@ -257,6 +257,19 @@ public sealed class Members(PledgeTrackerDbContext context, UserManager<Member> 
     private async Task<IReadOnlyList<string>> ChangeAsync(
         int id, LogActor by, LogAction action, string? details, bool stillAdministrator, Action<Member> change)
     {
+        try
+        {
+            return await ChangeAloneAsync(id, by, action, details, stillAdministrator, change);
+        }
+        catch (Exception e) when ((e as System.Data.Common.DbException ?? e.InnerException as System.Data.Common.DbException ?? e.InnerException?.InnerException as System.Data.Common.DbException)?.SqlState is "40001" or "40P01")
+        {
+            return ["Somebody else changed accounts at the same moment. Look at the list, and try again."];
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> ChangeAloneAsync(
+        int id, LogActor by, LogAction action, string? details, bool stillAdministrator, Action<Member> change)
+    {
         // One writer at a time, so that two administrators cannot each remove the other.
         await using var transaction = await context.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable);
         if (await users.FindByIdAsync(Text(id)) is not { } member)
@@ -271,7 +284,11 @@ public sealed class Members(PledgeTrackerDbContext context, UserManager<Member> 
         }
 
         change(member);
-        await users.UpdateSecurityStampAsync(member);
+        if (await users.UpdateSecurityStampAsync(member) is { Succeeded: false } failed)
+        {
+            return Words(failed);
+        }
+
         await log.WriteAsync(by, action, details: details is null ? member.Email : $"{member.Email}: {details}");
         await transaction.CommitAsync();
         return [];

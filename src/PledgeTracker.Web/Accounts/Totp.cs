@@ -27,16 +27,20 @@ public sealed class Totp(MemberStore store, TimeProvider clock) : IUserTwoFactor
             return false;
         }
 
+        return StepOf(key, token) is { } step && await store.TakeTotpStepAsync(user, step, CancellationToken.None);
+    }
+
+    /// <summary>The step of now or beside it whose code this is; null where it is none of them.</summary>
+    public long? StepOf(string base32Key, string code)
+    {
         var now = StepOf(clock.GetUtcNow());
+        long? found = null;
         for (var step = now - 1; step <= now + 1; step++)
         {
-            if (CryptographicOperations.FixedTimeEquals(System.Text.Encoding.ASCII.GetBytes(CodeOf(key, step)), System.Text.Encoding.UTF8.GetBytes(token)))
-            {
-                return await store.TakeTotpStepAsync(user, step, CancellationToken.None);
-            }
+            found = CryptographicOperations.FixedTimeEquals(System.Text.Encoding.ASCII.GetBytes(CodeOf(base32Key, step)), System.Text.Encoding.UTF8.GetBytes(code)) ? step : found;
         }
 
-        return false;
+        return found;
     }
 
     /// <summary>The time step of an instant.</summary>

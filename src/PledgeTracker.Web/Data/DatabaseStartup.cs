@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Data.Sqlite;
@@ -25,6 +26,9 @@ public sealed class DatabaseStartup : IDisposable
 
     /// <summary>Above this size a start only opens the file and does not read all of it to look for damage.</summary>
     private const long CheckWholeFileUpTo = 256L * 1024 * 1024;
+
+    /// <summary>Where the application's id stands in the file's header (SQLite file format, 1.3).</summary>
+    private const int ApplicationIdAt = 68;
 
     private static readonly byte[] SqliteHeader = Encoding.ASCII.GetBytes("SQLite format 3\0");
 
@@ -118,26 +122,23 @@ public sealed class DatabaseStartup : IDisposable
 
     public void Dispose() => _lock.Dispose();
 
-    // Read-only throughout: a file that is not ours is not ours to change.
+    // Until its header says that it is ours, the file is only read: what is not ours is not ours to change.
     private void CheckOurs()
     {
         try
         {
             using (var file = new FileStream(DatabaseFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite))
             {
-                var header = new byte[SqliteHeader.Length];
-                if (file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length || !header.AsSpan().SequenceEqual(SqliteHeader))
+                var header = new byte[100];
+                if (file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length || !header.AsSpan().StartsWith(SqliteHeader)
+                    || BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(ApplicationIdAt)) != ApplicationId)
                 {
                     throw NotOurs();
                 }
             }
 
-            using var connection = OpenPlain(DatabaseFile, SqliteOpenMode.ReadOnly);
-            if (Convert.ToInt32(Scalar(connection, "PRAGMA application_id"), System.Globalization.CultureInfo.InvariantCulture) != ApplicationId)
-            {
-                throw NotOurs();
-            }
-
+            // For writing: a start that was killed may have left a journal that must be played back before anything is read.
+            using var connection = OpenPlain(DatabaseFile, SqliteOpenMode.ReadWrite);
             if (new FileInfo(DatabaseFile).Length <= CheckWholeFileUpTo && Scalar(connection, "PRAGMA quick_check(1)") as string is { } found and not "ok")
             {
                 throw Damaged(new InvalidDataException(found));

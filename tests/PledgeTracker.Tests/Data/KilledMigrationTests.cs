@@ -46,6 +46,35 @@ public sealed class KilledMigrationTests(ITestOutputHelper output) : IDisposable
         Directory.EnumerateFiles(_directory, "*.before-*").Should().ContainSingle("the old file stays beside the new one");
     }
 
+    [Fact]
+    public void A_journal_that_a_killed_start_left_is_played_back()
+    {
+        StartAgain();
+        using (var connection = new SqliteConnection($"Data Source={Database};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = """
+                PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; CREATE TABLE half_done (text TEXT); BEGIN;
+                INSERT INTO half_done WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) SELECT hex(randomblob(500)) FROM n;
+                """;
+            command.ExecuteNonQuery();
+
+            // As a power cut would leave both, in the midst of the transaction.
+            File.Copy(Database, Database + ".cut");
+            File.Copy(Database + "-journal", Database + ".cut-journal");
+        }
+
+        File.Move(Database + ".cut", Database, overwrite: true);
+        File.Move(Database + ".cut-journal", Database + "-journal", overwrite: true);
+
+        StartAgain();
+
+        Check().Should().Be(0);
+        using var context = Open();
+        context.Database.SqlQueryRaw<int>("select count(*) as \"Value\" from half_done").Single().Should().Be(0, "half a transaction is none");
+    }
+
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();

@@ -19,10 +19,15 @@ public sealed class SetupTests : IDisposable
         await using var app = new EmptyNewsroomApp();
         var token = await app.WithAsync<Members, string?>(members => members.NewSetupTokenAsync());
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(async i =>
+        // All of them see the form before the first one sends it.
+        var browsers = Enumerable.Range(0, 4).Select(_ => app.Browse()).ToList();
+        foreach (var browser in browsers)
         {
-            var browser = app.Browse();
             await browser.GoAsync("/setup/" + token);
+        }
+
+        var answers = await Task.WhenAll(browsers.Select(async (browser, i) =>
+        {
             await browser.SendAsync(new Dictionary<string, string> { ["email"] = $"first{i}@example.org", ["name"] = "First " + i, ["password"] = NewsroomApp.Password });
             return browser.At;
         }));
@@ -104,7 +109,46 @@ public sealed class SetupTests : IDisposable
         var browser = app.Browse();
         await browser.SignInAsync(reviewer.Email!);
 
-        browser.At.Should().Be("/account/codes?needed=1");
+        browser.Page.QuerySelector(".problems")!.TextContent.Should().Contain("also needs its passkey");
+        (await browser.GoAsync("/account/codes")).At.Should().StartWith("/account/sign-in", "a found password must not set up codes of its own");
+    }
+
+    [Fact]
+    public async Task Codes_that_are_set_up_anew_replace_the_old_ones_only_when_they_are_confirmed()
+    {
+        await using var app = new SecondFactorApp();
+        await app.AddAsync("Rae Viewer", MemberRole.Reviewer);
+        var browser = app.Browse();
+        await browser.SignInAsync("rae.viewer@example.org");
+        var old = await ConfirmAsync(app, browser);
+
+        (await browser.GoAsync("/account/codes")).Page.QuerySelector("a.button")!.GetAttribute("href").Should().Be("/account/codes?again=1");
+        await browser.GoAsync("/account/codes?again=1");
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await SignInWithAsync(app, old, works: true);
+        await browser.GoAsync("/account/codes?again=1");
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        var anew = await ConfirmAsync(app, browser);
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        await SignInWithAsync(app, old, works: false);
+        await SignInWithAsync(app, anew, works: true);
+    }
+
+    private static async Task<string> ConfirmAsync(NewsroomApp app, FormBrowser browser)
+    {
+        var key = browser.Page.QuerySelector("p code.once")!.TextContent.Replace(" ", "");
+        await browser.SendAsync(new Dictionary<string, string> { ["code"] = Totp.CodeOf(key, Totp.StepOf(app.Clock.GetUtcNow())) });
+        browser.Page.QuerySelectorAll(".codes li").Should().HaveCount(10);
+        return key;
+    }
+
+    private static async Task SignInWithAsync(NewsroomApp app, string key, bool works)
+    {
+        var browser = app.Browse();
+        await browser.SignInAsync("rae.viewer@example.org");
+        await browser.SendAsync(new Dictionary<string, string> { ["code"] = Totp.CodeOf(key, Totp.StepOf(app.Clock.GetUtcNow())) });
+        browser.At.Should().StartWith(works ? "/newsroom" : "/account/sign-in/code");
     }
 
     [Fact]

@@ -52,6 +52,9 @@ public sealed class SignInModel(MemberSignIn signIn, AttemptLimits limits) : For
                 return LocalRedirect(ReturnOf(Request));
             case SignInOutcome.NeedsCode:
                 return LocalRedirect("/account/sign-in/code" + Request.QueryString);
+            case SignInOutcome.NeedsPasskey:
+                Problem("", "This account also needs its passkey: use “Sign in with a passkey”. If it is lost, an administrator can reset the second factor.");
+                return Page();
             default:
                 Problem("email", Refusal);
                 return Page();

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using PledgeTracker.Web.Accounts;
@@ -9,12 +11,22 @@ using QRCoder;
 
 namespace PledgeTracker.Web.Pages.Account.Own;
 
-public sealed class CodesModel(UserManager<Member> users, MemberSignIn signIn, AttemptLimits limits, NewsroomLog log) : FormPage
+/// <summary>
+/// Sets up codes. A new key travels encrypted with the form and is stored only when a code of it is entered, so that what
+/// is abandoned halfway leaves the old one in force.
+/// </summary>
+public sealed class CodesModel(
+    UserManager<Member> users, MemberStore store, Totp totp, MemberSignIn signIn, AttemptLimits limits, NewsroomLog log, IDataProtectionProvider protection) : FormPage
 {
     private const int RecoveryCodeCount = 10;
 
+    private static readonly TimeSpan KeyLasts = TimeSpan.FromMinutes(30);
+
     /// <summary>Whether the member was led here because the newsroom asks for it.</summary>
     public bool Needed { get; private set; }
+
+    /// <summary>Whether codes are on, and no new key was asked for.</summary>
+    public bool IsOn { get; private set; }
 
     /// <summary>The authenticator's key, in groups of four.</summary>
     public string Key { get; private set; } = "";
@@ -22,7 +34,8 @@ public sealed class CodesModel(UserManager<Member> users, MemberSignIn signIn, A
     /// <summary>The key as a QR picture.</summary>
     public string Picture { get; private set; } = "";
 
-    public bool IsOn { get; private set; }
+    /// <summary>The key for the form to bring back, encrypted.</summary>
+    public string Pending { get; private set; } = "";
 
     /// <summary>Shown once, after codes were turned on.</summary>
     public IReadOnlyList<string> RecoveryCodes { get; private set; } = [];
@@ -34,18 +47,13 @@ public sealed class CodesModel(UserManager<Member> users, MemberSignIn signIn, A
             return LocalRedirect(ConfirmModel.AddressFor(Request));
         }
 
-        // A key that waits to be confirmed is shown again, so that a reload does not make the scanned one useless.
         var member = (await users.GetUserAsync(User))!;
-        if (!member.TwoFactorEnabled && await users.GetAuthenticatorKeyAsync(member) is null)
-        {
-            await NewKeyAsync(member);
-        }
-
-        await ShowAsync(member);
+        Show(member, users.GenerateNewAuthenticatorKey());
+        IsOn = member.TwoFactorEnabled && !Request.Query.ContainsKey("again");
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(string? act, string? code)
+    public async Task<IActionResult> OnPostAsync(string? code, string? pending)
     {
         if (!await signIn.IsConfirmedAsync())
         {
@@ -53,54 +61,47 @@ public sealed class CodesModel(UserManager<Member> users, MemberSignIn signIn, A
         }
 
         var member = (await users.GetUserAsync(User))!;
-        if (act == "again")
+        string key;
+        try
         {
-            await NewKeyAsync(member);
+            key = Protector(member).Unprotect(pending ?? "");
+        }
+        catch (Exception e) when (e is CryptographicException or FormatException)
+        {
             return LocalRedirect("/account/codes");
         }
 
+        Show(member, key);
         if (!limits.TryTake(HttpContext, "codes of " + member.Email, out var wait))
         {
-            await ShowAsync(member);
             return this.TooMany(wait);
         }
 
         var typed = new string([.. (code ?? "").Where(char.IsAsciiDigit)]);
-        if (!await users.VerifyTwoFactorTokenAsync(member, Totp.Name, typed))
+        if (totp.StepOf(key, typed) is not { } step || !await store.TakeTotpStepAsync(member, step, CancellationToken.None))
         {
             Problem("code", "This code is not right. Check the clock of the device, and enter the code that it shows now.");
-            await ShowAsync(member);
             return Page();
         }
 
+        await store.SetAuthenticatorKeyAsync(member, key, CancellationToken.None);
         await users.SetTwoFactorEnabledAsync(member, true);
         RecoveryCodes = [.. (await users.GenerateNewTwoFactorRecoveryCodesAsync(member, RecoveryCodeCount))!];
         await users.UpdateSecurityStampAsync(member);
         await log.WriteAsync(LogActor.Of(HttpContext), LogAction.SecondFactorSet);
         await signIn.RefreshSignInAsync(member);
-        await ShowAsync(member);
         return Page();
     }
 
-    /// <summary>Until it is confirmed the old key stays good for nothing: codes are off while a new one is set up.</summary>
-    private async Task NewKeyAsync(Member member)
-    {
-        if (member.TwoFactorEnabled)
-        {
-            await users.SetTwoFactorEnabledAsync(member, false);
-        }
+    private ITimeLimitedDataProtector Protector(Member member) =>
+        protection.CreateProtector("new-authenticator-key", member.Id.ToString(CultureInfo.InvariantCulture)).ToTimeLimitedDataProtector();
 
-        await users.ResetAuthenticatorKeyAsync(member);
-        await signIn.RefreshSignInAsync(member);
-    }
-
-    private async Task ShowAsync(Member member)
+    private void Show(Member member, string key)
     {
         new Head("Codes for signing in", "", null) { NoIndex = true, HasCharts = false }.On(this);
         Needed = Request.Query.ContainsKey("needed") && RecoveryCodes.Count == 0;
-        IsOn = member.TwoFactorEnabled;
-        var key = await users.GetAuthenticatorKeyAsync(member) ?? "";
         Key = string.Join(' ', key.Chunk(4).Select(part => new string(part)));
+        Pending = Protector(member).Protect(key, KeyLasts);
         var address = string.Create(CultureInfo.InvariantCulture,
             $"otpauth://totp/PledgeTracker:{Uri.EscapeDataString(member.Email!)}?secret={key}&issuer=PledgeTracker&digits=6");
         using var generator = new QRCodeGenerator();
