@@ -86,6 +86,7 @@ internal sealed class DraftReader(ReviewContext context)
             Excerpt = Optional(draft.Excerpt, path + ".excerpt"),
             Section = Optional(draft.Section, path + ".section"),
             Note = Optional(draft.Note, path + ".note"),
+            Evidence = Items(draft.Evidence, path + ".evidence", ReadEvidence),
         };
         if (source.Key.AsSpan().IndexOfAny(',', ';', '\n') >= 0)
         {
@@ -100,6 +101,20 @@ internal sealed class DraftReader(ReviewContext context)
         }
 
         return source;
+    }
+
+    private string ReadEvidence(string sha256, string path)
+    {
+        if (sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigitLower))
+        {
+            Problem(path, "Name a stored copy by its SHA-256: 64 digits from 0 to 9 and a to f.");
+        }
+        else if (context.Evidence is { } stored && !stored.Contains(sha256))
+        {
+            Problem(path, "This copy is not stored here. Upload it, or leave it out.");
+        }
+
+        return sha256;
     }
 
     private Place ReadPlace(PlaceDraft draft, string path)

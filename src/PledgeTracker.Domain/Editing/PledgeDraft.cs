@@ -313,4 +313,7 @@ public sealed record SourceDraft
 
     /// <summary>What a reader should know of the copy at hand: a reprint, a mirror, a translation.</summary>
     public string? Note { get; init; }
+
+    /// <summary>Stored copies of it, each by the SHA-256 of its content in lower-case hexadecimal.</summary>
+    public IReadOnlyList<string> Evidence { get; init; } = [];
 }

@@ -16,6 +16,9 @@ public sealed record ReviewContext
     /// <summary>The day of the review: nothing may be dated after it.</summary>
     public required DateOnly Today { get; init; }
 
+    /// <summary>Those of the draft's evidence that are stored; null where nobody asks.</summary>
+    public IReadOnlySet<string>? Evidence { get; init; }
+
     /// <summary>The slugs of all other pledges.</summary>
     public IReadOnlySet<string> OtherSlugs { get; init; } = new HashSet<string>();
 }

@@ -342,4 +342,7 @@ public sealed class Source
 
     /// <summary>What a reader should know of the copy: a reprint, a mirror, a translation.</summary>
     public string? Note { get; init; }
+
+    /// <summary>Stored copies of it, each by the SHA-256 of its content.</summary>
+    public IReadOnlyList<string> Evidence { get; init; } = [];
 }

@@ -151,14 +151,18 @@ public sealed class MemberManager(
 /// <summary>Leads a reviewer or administrator who has no second factor to where it is set up, before the newsroom opens.</summary>
 public sealed class SecondFactorFilter(IOptions<PledgeTrackerOptions> options) : IAsyncPageFilter
 {
+    internal const string Address = "/account/codes?needed=1";
+
+    internal static bool IsMissing(System.Security.Claims.ClaimsPrincipal user, PledgeTrackerOptions options) =>
+        options.RequireSecondFactor && user.IsInRole(Policies.Reviewer) && !user.HasClaim(MemberClaims.HasSecondFactor, "true");
+
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        var user = context.HttpContext.User;
-        if (options.Value.RequireSecondFactor && user.IsInRole(Policies.Reviewer) && !user.HasClaim(MemberClaims.HasSecondFactor, "true"))
+        if (IsMissing(context.HttpContext.User, options.Value))
         {
-            context.Result = new RedirectResult("/account/codes?needed=1");
+            context.Result = new RedirectResult(Address);
             return;
         }
 

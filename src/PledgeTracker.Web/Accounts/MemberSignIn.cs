@@ -230,6 +230,7 @@ public sealed class AttemptLimits(IOptions<Operations.PledgeTrackerOptions> opti
 
     private readonly PartitionedRateLimiter<string> _byAddress = Limiter(options.Value.AttemptsByAddress);
     private readonly PartitionedRateLimiter<string> _byName = Limiter(options.Value.AttemptsByName);
+    private readonly PartitionedRateLimiter<string> _tips = Limiter(options.Value.TipsByAddress);
 
     /// <summary>
     /// Takes one attempt; false where there were too many, and how long to wait then. Without a name only the network address
@@ -238,7 +239,7 @@ public sealed class AttemptLimits(IOptions<Operations.PledgeTrackerOptions> opti
     public bool TryTake(HttpContext context, string? name, out TimeSpan wait)
     {
         wait = Window;
-        using var address = _byAddress.AttemptAcquire(context.Connection.RemoteIpAddress?.ToString() ?? "");
+        using var address = _byAddress.AttemptAcquire(NetworkOf(context));
         if (!address.IsAcquired)
         {
             return false;
@@ -253,8 +254,31 @@ public sealed class AttemptLimits(IOptions<Operations.PledgeTrackerOptions> opti
         return named.IsAcquired;
     }
 
+    /// <summary>Takes one tip of a reader; false where there were too many.</summary>
+    public bool TryTakeTip(HttpContext context, out TimeSpan wait)
+    {
+        wait = Window;
+        using var lease = _tips.AttemptAcquire(NetworkOf(context));
+        return lease.IsAcquired;
+    }
+
+    /// <summary>Whom attempts are counted for: an IPv4 address, or the /64 that one IPv6 customer has to himself.</summary>
+    public static string NetworkOf(HttpContext context)
+    {
+        var address = context.Connection.RemoteIpAddress ?? System.Net.IPAddress.None;
+        if (address.IsIPv4MappedToIPv6)
+        {
+            address = address.MapToIPv4();
+        }
+
+        return address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6
+            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
+            : address.ToString();
+    }
+
     public void Dispose()
     {
+        _tips.Dispose();
         _byAddress.Dispose();
         _byName.Dispose();
     }

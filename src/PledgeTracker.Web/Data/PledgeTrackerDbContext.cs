@@ -5,7 +5,10 @@ using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data.Configurations;
+using PledgeTracker.Web.Evidence;
+using PledgeTracker.Web.Import;
 using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Tips;
 
 namespace PledgeTracker.Web.Data;
 
@@ -34,6 +37,20 @@ public class PledgeTrackerDbContext(DbContextOptions options) : IdentityUserCont
     public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
 
     public DbSet<LogEntry> Log => Set<LogEntry>();
+
+    public DbSet<EvidenceFile> Evidence => Set<EvidenceFile>();
+
+    public DbSet<PledgeEvidence> PledgeEvidence => Set<PledgeEvidence>();
+
+    public DbSet<Tip> Tips => Set<Tip>();
+
+    public DbSet<ImportRun> Imports => Set<ImportRun>();
+
+    public DbSet<ImportRow> ImportRows => Set<ImportRow>();
+
+    public DbSet<FormerCompanySlug> FormerCompanySlugs => Set<FormerCompanySlug>();
+
+    public DbSet<LinkCheck> LinkChecks => Set<LinkCheck>();
 
     /// <summary>The one with passkeys, whoever makes the context.</summary>
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
@@ -65,6 +82,11 @@ public class PledgeTrackerDbContext(DbContextOptions options) : IdentityUserCont
         WriteWords<LogAction>();
         WriteWords<WorkState>();
         WriteWords<PublicationKind>();
+        WriteWords<EvidenceKind>();
+        WriteWords<TipKind>();
+        WriteWords<TipState>();
+        WriteWords<ImportState>();
+        WriteWords<ImportOutcome>();
 
         void WriteWords<T>()
             where T : struct, Enum

@@ -61,6 +61,9 @@ public enum WorkState
 
     /// <summary>It is what readers see, or saw last; nothing is waiting.</summary>
     Published,
+
+    /// <summary>Somebody put away a draft that never was public. It can be restored.</summary>
+    Discarded,
 }
 
 /// <summary>What a publication is to readers.</summary>
@@ -242,4 +245,28 @@ public sealed class Site
 
     /// <summary>When the starter pledges were loaded, UTC; null for an empty start. They are loaded once and never again.</summary>
     public DateTime? StarterDataLoadedAt { get; set; }
+}
+
+/// <summary>An address of a company that was merged into another. It redirects for ever.</summary>
+public sealed class FormerCompanySlug
+{
+    public required string Slug { get; init; }
+
+    /// <summary>The address that the company has now.</summary>
+    public required string Now { get; set; }
+}
+
+/// <summary>When the newsroom last looked whether a source can still be read, and what came of it.</summary>
+public sealed class LinkCheck
+{
+    public required string Url { get; init; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime CheckedAt { get; set; }
+
+    /// <summary>What was in the way; null where the page answered.</summary>
+    public string? Problem { get; set; }
+
+    /// <summary>UTC; the first of the failures in a row; null where the page answered.</summary>
+    public DateTime? FailingSince { get; set; }
 }

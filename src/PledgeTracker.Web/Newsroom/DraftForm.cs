@@ -114,8 +114,30 @@ public static partial class DraftForm
         return (DraftJson.Read(root.ToJsonString()), index < 0 ? prefix : $"{prefix}[{index.ToString(CultureInfo.InvariantCulture)}]");
     }
 
+    /// <summary>What the name of a file input begins with; the path of its field follows.</summary>
+    public const string FilePrefix = "file ";
+
+    /// <summary>The file input of a source, by the source's place.</summary>
+    public static string FileNameOf(int source) => string.Create(CultureInfo.InvariantCulture, $"{FilePrefix}sources[{source}].evidence");
+
     /// <summary>A field's id in the page; a path has characters that an address would have to escape.</summary>
     public static string IdOf(string path) => path.Replace("].", "-", StringComparison.Ordinal).Replace('[', '-').Replace(']', '-').Replace('.', '-').TrimEnd('-');
+
+    /// <summary>A short name for a new source: its host, with a number where that is taken.</summary>
+    internal static string NewSourceId(IReadOnlyCollection<SourceDraft> sources, Uri address)
+    {
+        var host = HostOf(address);
+        var id = host;
+        for (var i = 2; sources.Any(s => s.Id == id); i++)
+        {
+            id = $"{host}-{i.ToString(CultureInfo.InvariantCulture)}";
+        }
+
+        return id;
+    }
+
+    /// <summary>The host of an address as readers know it.</summary>
+    internal static string HostOf(Uri address) => address.Host.StartsWith("www.", StringComparison.Ordinal) ? address.Host[4..] : address.Host;
 
     private static Part? ListOf(string within, string name)
     {
@@ -173,7 +195,7 @@ public static partial class DraftForm
             typed = typed.ReplaceLineEndings("\n").Trim();
             item[field.Name] = field.Kind switch
             {
-                FieldKind.Words or FieldKind.Sources => new JsonArray([.. Words(typed).Select(w => JsonValue.Create(w))]),
+                FieldKind.Words or FieldKind.Sources or FieldKind.Evidence => new JsonArray([.. Words(typed).Select(w => JsonValue.Create(w))]),
                 FieldKind.Tick => typed == "true",
                 FieldKind.Date when PartialDate.TryParseTyped(typed, out var date) => date.ToString(),
                 FieldKind.Day when PartialDate.TryParseTyped(typed, out var day) && day.Day is not null => day.ToString(),
@@ -229,14 +251,8 @@ public static partial class DraftForm
                 return known;
             }
 
-            var host = address.Host.StartsWith("www.", StringComparison.Ordinal) ? address.Host[4..] : address.Host;
-            var id = host;
-            for (var i = 2; sources.Exists(s => s.Id == id); i++)
-            {
-                id = $"{host}-{i.ToString(CultureInfo.InvariantCulture)}";
-            }
-
-            sources.Add(new SourceDraft { Id = id, Url = name, Publisher = host });
+            var id = NewSourceId(sources, address);
+            sources.Add(new SourceDraft { Id = id, Url = name, Publisher = HostOf(address) });
             return id;
         }
     }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Html;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Evidence;
 using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Ui;
 
@@ -22,6 +23,9 @@ public sealed record DraftFormView(PledgeDraft Draft)
 
     /// <summary>By address: how other pledges describe a source that is also in this one.</summary>
     public IReadOnlyDictionary<string, SourceDraft> Offers { get; init; } = new Dictionary<string, SourceDraft>();
+
+    /// <summary>What is known of the stored copies that the draft names.</summary>
+    public IReadOnlyDictionary<string, EvidenceFile> Evidence { get; init; } = new Dictionary<string, EvidenceFile>();
 
     /// <summary>The path of the part that the editor has just added or moved.</summary>
     public string? Open { get; init; }
@@ -193,9 +197,15 @@ public sealed class DraftFormHtml
             _ when field.Kind == FieldKind.Tick => value.GetValue<bool>() ? "true" : "",
             _ => value.GetValue<string>(),
         };
-        var messages = field.Kind is FieldKind.Words or FieldKind.Sources
+        List<string> messages = field.Kind is FieldKind.Words or FieldKind.Sources or FieldKind.Evidence
             ? [.. _view.Problems.Where(p => p.Field == path || p.Field.StartsWith(path + "[", StringComparison.Ordinal)).Select(p => p.Message)]
             : _problems[path].ToList();
+        if (field.Kind == FieldKind.Evidence)
+        {
+            Copies(field, value as JsonArray ?? [], path, id, messages);
+            return;
+        }
+
         var read = Understood(field, value, typed);
         var described = string.Join(' ', new[]
         {
@@ -232,6 +242,33 @@ public sealed class DraftFormHtml
         }
 
         Raw("</div>");
+    }
+
+    /// <summary>The stored copies of a source, each with a tick to keep it, and a field to choose another file.</summary>
+    private void Copies(Field field, JsonArray copies, string path, string id, List<string> messages)
+    {
+        Raw($"<div class=\"field wide{(messages.Count > 0 ? " wrong" : "")}\"><label for=\"{id}\">").Text(field.Label).Raw($"</label><p class=\"hint\" id=\"{id}-hint\">").Text(field.Hint!).Raw("</p>");
+        if (messages.Count > 0)
+        {
+            Problem(string.Join(" ", messages), id + "-problem");
+        }
+
+        foreach (var sha256 in copies.Select(c => c!.GetValue<string>()))
+        {
+            Raw($"<label class=\"tick\"><input type=\"checkbox\" name=\"{path}\" value=\"").Text(sha256).Raw("\" checked> Keep ");
+            if (_view.Evidence.TryGetValue(sha256, out var file))
+            {
+                Raw("<a href=\"/newsroom/evidence/").Text(sha256).Raw("\">").Text(file.Name).Raw("</a>").Text(", " + Wording.Copy(file));
+            }
+            else
+            {
+                Text(sha256);
+            }
+
+            Raw("</label>");
+        }
+
+        Raw($"<input type=\"file\" id=\"{id}\" name=\"{DraftForm.FilePrefix}{path}\" accept=\".pdf,.png,.jpg,.jpeg,.html,.htm,.txt\" aria-describedby=\"{id}-hint{(messages.Count > 0 ? $" {id}-problem" : "")}\"></div>");
     }
 
     private void Control(Field field, string typed, string attributes)

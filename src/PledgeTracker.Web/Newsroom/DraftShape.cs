@@ -36,6 +36,9 @@ public enum FieldKind
 
     /// <summary>Yes or no.</summary>
     Tick,
+
+    /// <summary>Stored copies, each by its SHA-256; files are chosen to add one.</summary>
+    Evidence,
 }
 
 /// <summary>Where the choices of a field come from, when not from fixed words.</summary>
@@ -344,6 +347,7 @@ public static class DraftShape
             new("section", "Page or section", FieldKind.Line),
             new("excerpt", "Excerpt", FieldKind.Text, "At most 50 words of the source’s own text."),
             new("note", "Note", FieldKind.Text, "What a reader should know of the copy at hand."),
+            new("evidence", "Stored copies", FieldKind.Evidence, "A PDF, PNG, JPEG, HTML or text file. Readers get it with its date and SHA-256 once the pledge is published."),
         ])
         {
             One = "source",

@@ -11,7 +11,7 @@ using PledgeTracker.Web.Publishing;
 namespace PledgeTracker.Web.Operations;
 
 /// <summary>
-/// What the program does when it is started: serve (no verb), <c>users</c>, <c>migrate</c>, or <c>check FILE…</c>. Failures that the
+/// What the program does when it is started: serve (no verb), <c>users</c>, <c>import</c>, <c>migrate</c>, or <c>check FILE…</c>. Failures that the
 /// person can mend are one sentence on standard error and exit code 1.
 /// </summary>
 public static class CommandLine
@@ -25,9 +25,10 @@ public static class CommandLine
                 ["check", .. var files] => Check(files),
                 ["migrate", .. var rest] => await MigrateAsync(rest),
                 ["users", .. var rest] => await UsersCommand.RunAsync(rest),
+                ["import", .. var rest] => await ImportCommand.RunAsync(rest),
                 [['-', ..], ..] or [] => await ServeAsync(args),
                 [var verb, ..] when verb.Contains('=', StringComparison.Ordinal) => await ServeAsync(args),
-                [var verb, ..] => throw new StartupException($"There is no command '{verb}': use users, migrate, check FILE, or none to serve the tracker."),
+                [var verb, ..] => throw new StartupException($"There is no command '{verb}': use users, import FILE, migrate, check FILE, or none to serve the tracker."),
             };
         }
         catch (StartupException e)

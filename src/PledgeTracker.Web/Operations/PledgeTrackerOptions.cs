@@ -32,6 +32,12 @@ public sealed class PledgeTrackerOptions
     /// <summary>How often secrets may be tried for one account within five minutes.</summary>
     public int AttemptsByName { get; set; } = 10;
 
+    /// <summary>The most a stored copy of a source may have, in MB.</summary>
+    public int EvidenceMegabytes { get; set; } = 25;
+
+    /// <summary>How many tips one network address may send within five minutes.</summary>
+    public int TipsByAddress { get; set; } = 5;
+
     /// <summary>The newsroom's time zone by its IANA name: its day is the day of a review, and of a scheduled publication.</summary>
     public string TimeZone { get; set; } = "UTC";
 

@@ -33,6 +33,18 @@ public static class SecurityHeaders
             csp.AddFrameAncestors().None();
         });
 
+    /// <summary>The name of the policy of stored copies.</summary>
+    public const string ForEvidence = "evidence";
+
+    /// <summary>What strangers wrote: nothing of it may run, load, or act as a page of ours.</summary>
+    public static readonly HeaderPolicyCollection OfEvidence = Common()
+        .AddContentSecurityPolicy(csp =>
+        {
+            csp.AddDefaultSrc().None();
+            csp.AddFrameAncestors().None();
+            csp.AddSandbox();
+        });
+
     private static readonly PathString[] Closed = ["/newsroom", "/account", "/setup"];
 
     /// <summary>The newsroom's own scripts, which make its forms quicker and are never needed; and nothing is kept by anybody.</summary>

@@ -6,8 +6,11 @@ using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Companies;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Evidence;
+using PledgeTracker.Web.Import;
 using PledgeTracker.Web.Pledges;
 using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Tips;
 using Serilog;
 
 namespace PledgeTracker.Web.Operations;
@@ -31,6 +34,12 @@ public static class Tracker
         builder.Services.AddScoped<Drafts>();
         builder.Services.AddScoped<Review>();
         builder.Services.AddScoped<NewsroomLog>();
+        builder.Services.AddScoped<EvidenceStore>();
+        builder.Services.AddScoped<TipDesk>();
+        builder.Services.AddScoped<Importer>();
+        builder.Services.AddScoped<ImportDesk>();
+        builder.Services.AddSingleton<ImportProgress>();
+        builder.Services.AddHostedService<ImportWorker>();
         builder.Services.AddHostedService<ScheduledPublishing>();
 
         // A pledge of 500 figures is a form of ten thousand fields.
@@ -50,7 +59,8 @@ public static class Tracker
         builder.Services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
         builder.Services.AddSecurityHeaderPolicies()
             .SetDefaultPolicy(SecurityHeaders.OfPages)
-            .AddPolicy(SecurityHeaders.ForCharts, SecurityHeaders.OfCharts);
+            .AddPolicy(SecurityHeaders.ForCharts, SecurityHeaders.OfCharts)
+            .AddPolicy(SecurityHeaders.ForEvidence, SecurityHeaders.OfEvidence);
         builder.Services.AddOutputCache(cache => cache.SizeLimit = 64 * 1024 * 1024);
         builder.Services.AddResponseCompression(compression =>
         {
@@ -93,6 +103,7 @@ public static class Tracker
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
         app.MapChartFile();
+        app.MapEvidence();
         app.MapHealth();
         return app;
     }

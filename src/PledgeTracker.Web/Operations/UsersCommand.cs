@@ -18,8 +18,7 @@ internal static class UsersCommand
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var settings = args.Where((arg, i) => arg.Contains(':', StringComparison.Ordinal) || (i > 0 && args[i - 1].Contains(':', StringComparison.Ordinal) && !args[i - 1].Contains('=', StringComparison.Ordinal))).ToArray();
-        var words = args.Except(settings).ToArray();
+        var (words, settings) = Split(args);
         await using var app = Tracker.Build(["--Serilog:MinimumLevel:Default=Error", "--Serilog:MinimumLevel:Override:Microsoft=Error", .. settings]);
         using var database = await TakeAsync(app);
         await using var scope = app.Services.CreateAsyncScope();
@@ -47,6 +46,29 @@ internal static class UsersCommand
             default:
                 throw new StartupException(Usage);
         }
+    }
+
+    /// <summary>The words of a command, and the settings of the program among them: <c>--PledgeTracker:DataDirectory X</c>.</summary>
+    internal static (string[] Words, string[] Settings) Split(string[] args)
+    {
+        var words = new List<string>();
+        var settings = new List<string>();
+        for (var i = 0; i < args.Length; i++)
+        {
+            if (!args[i].StartsWith("--", StringComparison.Ordinal) || !args[i].Contains(':', StringComparison.Ordinal))
+            {
+                words.Add(args[i]);
+                continue;
+            }
+
+            settings.Add(args[i]);
+            if (!args[i].Contains('=', StringComparison.Ordinal) && i + 1 < args.Length)
+            {
+                settings.Add(args[++i]);
+            }
+        }
+
+        return ([.. words], [.. settings]);
     }
 
     private static async Task<int> AddAsync(Members members, string[] words)
@@ -102,7 +124,7 @@ internal static class UsersCommand
     }
 
     /// <summary>The database, taken where nobody has it; beside a running program it must be up to date already.</summary>
-    private static async Task<IDisposable?> TakeAsync(WebApplication app)
+    internal static async Task<IDisposable?> TakeAsync(WebApplication app)
     {
         try
         {

@@ -3,6 +3,7 @@ using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Evidence;
 using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Web.Pledges;
@@ -20,6 +21,9 @@ public sealed record PublishedPledge
 
     /// <summary>This pledge's relations to others that are published, and theirs to this one.</summary>
     public required IReadOnlyList<RelatedPledge> Related { get; init; }
+
+    /// <summary>What is known of the stored copies of its sources, by their SHA-256.</summary>
+    public IReadOnlyDictionary<string, EvidenceFile> Evidence { get; init; } = new Dictionary<string, EvidenceFile>();
 }
 
 /// <summary>
@@ -88,7 +92,16 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueri
             Revision = row.Number!.Value,
             PublishedAt = row.PublishedAt!.Value,
             Related = await RelatedAsync(pledge, cancel),
+            Evidence = await EvidenceOfAsync(pledge, cancel),
         });
+    }
+
+    /// <summary>The stored copies of a pledge's sources.</summary>
+    public async Task<IReadOnlyDictionary<string, EvidenceFile>> EvidenceOfAsync(Pledge pledge, CancellationToken cancel)
+    {
+        // Most pledges have none, and ask for nothing then.
+        var copies = pledge.Sources.SelectMany(s => s.Evidence).ToHashSet(StringComparer.Ordinal);
+        return copies.Count == 0 ? new Dictionary<string, EvidenceFile>() : await context.Evidence.AsNoTracking().Where(e => copies.Contains(e.Sha256)).ToDictionaryAsync(e => e.Sha256, cancel);
     }
 
     /// <summary>The published pledges that this one names, and those that name it.</summary>

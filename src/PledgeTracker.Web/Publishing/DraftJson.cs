@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using PledgeTracker.Domain.Editing;
 
@@ -38,4 +40,22 @@ public static class DraftJson
 
     /// <summary>Writes a document on one line.</summary>
     public static string Write(PledgeDraft draft) => JsonSerializer.Serialize(draft, Strict);
+
+    /// <summary>Whether there is anything at a place of a draft, as problems name it: <c>figures[2].asOf</c>.</summary>
+    public static bool IsFilled(JsonNode tree, string path)
+    {
+        JsonNode? node = tree;
+        foreach (var step in path.Split('.', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var bracket = step.IndexOf('[', StringComparison.Ordinal);
+            node = (node as JsonObject)?[bracket < 0 ? step : step[..bracket]];
+            if (bracket >= 0)
+            {
+                node = node is JsonArray array && int.TryParse(step.AsSpan(bracket + 1, step.Length - bracket - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var i) && i < array.Count
+                    ? array[i] : null;
+            }
+        }
+
+        return node is JsonValue or JsonArray { Count: > 0 };
+    }
 }

@@ -31,6 +31,19 @@ public enum LogAction
     CompanyChanged,
     PasskeyAdded,
     PasskeyRemoved,
+    SignedIn,
+    SignInRefused,
+    DraftDiscarded,
+    CompanyMerged,
+    MetricAdded,
+    MetricChanged,
+    TagRenamed,
+    SectorRenamed,
+    EvidenceAdded,
+    TipUsed,
+    TipDismissed,
+    ImportConfirmed,
+    Imported,
 }
 
 /// <summary>Who did something, as the log keeps it.</summary>

@@ -5,6 +5,7 @@ using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Data.Configurations;
+using PledgeTracker.Web.Evidence;
 
 namespace PledgeTracker.Web.Publishing;
 
@@ -139,6 +140,7 @@ public sealed class Publication(PledgeTrackerDbContext context)
 
     private async Task<ReviewContext> ContextOfAsync(PledgeDraft draft, DateOnly today, int documentId, CancellationToken cancel)
     {
+        var copies = draft.Sources.SelectMany(s => s.Evidence).ToHashSet(StringComparer.Ordinal);
         var taken = draft.Slug is not null && await context.Documents.AnyAsync(
             d => d.Id != documentId && (d.Slug == draft.Slug || d.FormerSlugs.Any(f => f.Slug == draft.Slug)), cancel);
         return new ReviewContext
@@ -146,6 +148,7 @@ public sealed class Publication(PledgeTrackerDbContext context)
             Companies = await context.Companies.Where(c => c.Slug == draft.Company).ToDictionaryAsync(c => c.Slug, cancel),
             Metrics = await context.Metrics.ToDictionaryAsync(m => m.Code, cancel),
             Today = today,
+            Evidence = copies.Count == 0 ? copies : await context.Evidence.Where(e => copies.Contains(e.Sha256)).Select(e => e.Sha256).ToHashSetAsync(cancel),
             OtherSlugs = taken ? new HashSet<string> { draft.Slug! } : new HashSet<string>(),
         };
     }
@@ -171,6 +174,7 @@ public sealed class Publication(PledgeTrackerDbContext context)
         Number(pledge.Notes);
         Number(pledge.Relations);
         Number(pledge.Verdicts);
+        context.PledgeEvidence.AddRange(pledge.Sources.SelectMany(s => s.Evidence).Distinct(StringComparer.Ordinal).Select(copy => new PledgeEvidence { PledgeId = id, Sha256 = copy }));
         context.Tags.AddRange(pledge.Tags.Distinct(StringComparer.Ordinal).Select(tag => new PledgeTag { PledgeId = id, Tag = tag }));
     }
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
-using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Web.Publishing;
@@ -20,30 +19,10 @@ public static class StarterData
     private const string Prefix = "PledgeTracker.Web.StarterData.";
 
     /// <summary>The metrics every tracker begins with.</summary>
-    public static IReadOnlyList<Metric> Metrics() => ReadList<MetricFile, Metric>("metrics.json", m => new Metric
-    {
-        Code = m.Code,
-        Label = m.Label,
-        Singular = m.Singular,
-        Plural = m.Plural,
-        Family = Code.TryParse<MetricFamily>(m.Family, out var family) ? family : throw new InvalidDataException($"'{m.Family}' is no family."),
-        IsLevel = m.IsLevel,
-        Definition = m.Definition,
-    });
+    public static IReadOnlyList<Metric> Metrics() => ReadList<MetricFile, Metric>("metrics.json", m => m.ToMetric());
 
     /// <summary>The companies of the starter pledges.</summary>
-    public static IReadOnlyList<Company> Companies() => ReadList<CompanyFile, Company>("companies.json", c => new Company
-    {
-        Slug = c.Slug,
-        Name = c.Name,
-        LegalName = c.LegalName,
-        OtherNames = [.. c.OtherNames],
-        HeadquartersCountry = c.HeadquartersCountry,
-        Sector = c.Sector,
-        Website = c.Website,
-        WikidataId = c.WikidataId,
-        Listings = [.. c.Listings.Select(l => new Listing { Exchange = l.Exchange, Ticker = l.Ticker })],
-    });
+    public static IReadOnlyList<Company> Companies() => ReadList<CompanyFile, Company>("companies.json", c => c.ToCompany());
 
     /// <summary>The pledges, by the name of their file.</summary>
     public static IEnumerable<(string File, PledgeDraft Draft)> Pledges()
@@ -131,15 +110,43 @@ public static class StarterData
             ?? throw new InvalidDataException($"The program lacks its own file {file}.");
         return [.. JsonSerializer.Deserialize<List<TFile>>(stream, JsonSerializerOptions.Web)!.Select(read)];
     }
-
-    private sealed record MetricFile(string Code, string Label, string Singular, string Plural, string Family, bool IsLevel, string Definition);
-
-    private sealed record CompanyFile(string Slug, string Name, string? LegalName, string? HeadquartersCountry, string? Sector, string? Website, string? WikidataId)
-    {
-        public List<string> OtherNames { get; init; } = [];
-
-        public List<ListingFile> Listings { get; init; } = [];
-    }
-
-    private sealed record ListingFile(string Exchange, string Ticker);
 }
+
+/// <summary>A metric as files have it.</summary>
+internal sealed record MetricFile(string Code, string Label, string Singular, string Plural, string Family, bool IsLevel, string Definition)
+{
+    /// <exception cref="InvalidDataException">The family is none.</exception>
+    public Metric ToMetric() => new()
+    {
+        Code = Code,
+        Label = Label,
+        Singular = Singular,
+        Plural = Plural,
+        Family = Domain.Values.Code.TryParse<MetricFamily>(Family, out var family) ? family : throw new InvalidDataException($"'{Family}' is no family."),
+        IsLevel = IsLevel,
+        Definition = Definition,
+    };
+}
+
+/// <summary>A company as files have it.</summary>
+internal sealed record CompanyFile(string Slug, string Name, string? LegalName, string? HeadquartersCountry, string? Sector, string? Website, string? WikidataId)
+{
+    public List<string> OtherNames { get; init; } = [];
+
+    public List<ListingFile> Listings { get; init; } = [];
+
+    public Company ToCompany() => new()
+    {
+        Slug = Slug,
+        Name = Name,
+        LegalName = LegalName,
+        OtherNames = [.. OtherNames],
+        HeadquartersCountry = HeadquartersCountry,
+        Sector = Sector,
+        Website = Website,
+        WikidataId = WikidataId,
+        Listings = [.. Listings.Select(l => new Listing { Exchange = l.Exchange, Ticker = l.Ticker })],
+    };
+}
+
+internal sealed record ListingFile(string Exchange, string Ticker);

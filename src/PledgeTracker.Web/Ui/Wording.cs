@@ -2,6 +2,7 @@ using System.Globalization;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Evidence;
 
 namespace PledgeTracker.Web.Ui;
 
@@ -166,4 +167,15 @@ public static class Wording
         : target.Metric.Family == MetricFamily.Money
             ? $"{Quantity(target.Quantity, target.Currency)} {(target.Metric.Code == "investment" ? "invested" : target.Metric.Label)}"
             : $"{target.Quantity} {(target.Metric.IsLevel ? target.Metric.Plural : target.Metric.Label)}";
+
+    /// <summary>A stored copy in a few words: "PDF, 1.2 MB, stored 3 May 2026".</summary>
+    public static string Copy(EvidenceFile file) => $"{(file.Kind == EvidenceKind.Text ? "text" : Code.Of(file.Kind).ToUpperInvariant())}, {Size(file.Size)}, stored {PartialDate.OfDay(DateOnly.FromDateTime(file.AddedAt)).ToWords()}";
+
+    /// <summary>A size as people say it: "512 bytes", "12 KB", "1.2 MB".</summary>
+    public static string Size(long bytes) => bytes switch
+    {
+        < 1000 => Count((int)bytes, "byte", "bytes"),
+        < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0} KB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB"),
+    };
 }

@@ -24,6 +24,7 @@ public sealed class SetupTests : IDisposable
         foreach (var browser in browsers)
         {
             await browser.GoAsync("/setup/" + token);
+            browser.Answer.StatusCode.Should().Be(HttpStatusCode.OK, browser.Page.Body!.TextContent);
         }
 
         var answers = await Task.WhenAll(browsers.Select(async (browser, i) =>

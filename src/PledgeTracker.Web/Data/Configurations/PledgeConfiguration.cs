@@ -67,6 +67,7 @@ internal sealed class SourceConfiguration : IEntityTypeConfiguration<Source>
         builder.HasIndex("PledgeId", nameof(Source.Number)).IsUnique();
         builder.HasIndex("PledgeId", nameof(Source.Url)).IsUnique();
         builder.HasIndex(s => s.Url);
+        builder.PrimitiveCollection(s => s.Evidence);
     }
 }
 

@@ -19,12 +19,14 @@ if (form) {
   const fields = action => {
     const data = new FormData(form);
     data.set("act", action);
+    // Files go with a button that somebody presses, and not again with every pause in writing.
+    if (action === "autosave") [...data].forEach(([name, value]) => { if (value instanceof File) data.delete(name); });
     return data;
   };
 
   const keep = () => {
     try {
-      const pairs = [...new FormData(form)].filter(([name]) => name !== "__RequestVerificationToken");
+      const pairs = [...new FormData(form)].filter(([name, value]) => name !== "__RequestVerificationToken" && typeof value === "string");
       localStorage.setItem(kept, JSON.stringify({ at: Date.now(), pairs }));
     } catch {
       // A full or closed store: the server's copy is what counts.
@@ -90,6 +92,9 @@ if (form) {
       const next = page.querySelector("form[data-autosave]");
       if (!answer.ok || !next) throw new Error();
       const open = [...form.querySelectorAll("details[open]")].map(d => d.id);
+      document.querySelector("main > .problems")?.remove();
+      const problems = page.querySelector("main > .problems");
+      if (problems) form.before(problems);
       form.replaceWith(next);
       form = next;
       open.forEach(id => document.getElementById(id)?.setAttribute("open", ""));
@@ -101,7 +106,8 @@ if (form) {
       const part = document.getElementById(id);
       part?.scrollIntoView({ block: "center" });
       (part?.querySelector("summary") ?? part)?.focus();
-      say("Saved.");
+      say(problems ? "Saved, except for what is said above." : "Saved.");
+      problems?.focus();
     } catch {
       // The plain way, with a reload, says what is the matter.
       form.requestSubmit ? HTMLFormElement.prototype.submit.call(withAction(button.value)) : form.submit();
@@ -136,7 +142,8 @@ if (form) {
     take.addEventListener("click", () => {
       for (const [name, value] of copy.pairs) {
         const field = form.elements.namedItem(name);
-        if (field && name !== "base" && name !== "act") field.value = value;
+        if (field instanceof HTMLElement && field.type !== "checkbox" && name !== "base" && name !== "act") field.value = value;
+        if (field instanceof HTMLElement && field.type === "checkbox") field.checked = true;
       }
       // Written on the state they began with: if somebody saved since, both are shown side by side.
       if (base) form.elements.namedItem("base").value = base;

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Pledges;
@@ -57,7 +55,7 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Publication publi
             }
         }
 
-        var own = slug ?? (Typed.Slug is { } wanted ? wanted : SlugOf(Typed.Name ?? ""));
+        var own = slug ?? (Typed.Slug is { } wanted ? wanted : Slug.Of(Typed.Name ?? ""));
         Check(own);
         if (slug is null && Problems.Count == 0 && await context.Companies.AnyAsync(c => c.Slug == own))
         {
@@ -99,25 +97,6 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Publication publi
         await transaction.CommitAsync();
         contentVersion.Forget();
         return Redirect(Editing is null ? "/newsroom/companies?done=1" : $"/newsroom/companies/{own}?done=1");
-    }
-
-    /// <summary>An address made of a name: adidas AG becomes adidas-ag.</summary>
-    public static string SlugOf(string name)
-    {
-        var slug = new StringBuilder();
-        foreach (var c in name.Normalize(NormalizationForm.FormD))
-        {
-            if (char.IsAsciiLetterOrDigit(c))
-            {
-                slug.Append(char.ToLowerInvariant(c));
-            }
-            else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && slug.Length > 0 && slug[^1] != '-')
-            {
-                slug.Append('-');
-            }
-        }
-
-        return slug.ToString().Trim('-');
     }
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

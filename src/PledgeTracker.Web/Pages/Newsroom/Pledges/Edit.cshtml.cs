@@ -7,10 +7,12 @@ using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Evidence;
 using PledgeTracker.Web.Newsroom;
 using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Tips;
 using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Pledges;
@@ -19,8 +21,8 @@ namespace PledgeTracker.Web.Pages.Newsroom.Pledges;
 /// The form of a whole pledge. Every button saves first, so that nothing typed is lost by what comes after; adding and
 /// moving parts are buttons too and need no script.
 /// </summary>
-[RequestSizeLimit(40 * 1024 * 1024)]
-public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbContext context, IOptions<PledgeTrackerOptions> options) : FormPage
+[RequestSizeLimit(120 * 1024 * 1024)]
+public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbContext context, EvidenceStore evidence, TipDesk tips, IOptions<PledgeTrackerOptions> options) : FormPage
 {
     /// <summary>What is stored.</summary>
     public OpenDraft Open { get; private set; } = null!;
@@ -42,6 +44,9 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
     public bool ShowAll { get; private set; }
 
     public string? Done { get; private set; }
+
+    /// <summary>The reader's words that this draft was begun with.</summary>
+    public Tip? Tip { get; private set; }
 
     public DraftFormView Form { get; private set; } = null!;
 
@@ -67,6 +72,7 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
             "back" => "Taken back.",
             _ => null,
         };
+        Tip = int.TryParse(Request.Query["tip"], NumberStyles.None, CultureInfo.InvariantCulture, out var tip) ? await tips.FindAsync(tip, cancel) : null;
         await ShowAsync(open, open.Draft, open.Number, Request.Query["at"]);
         return Page();
     }
@@ -108,6 +114,8 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
             return Page();
         }
 
+        // Before anything moves: a file belongs to the source beside which it was chosen.
+        draft = await StoreAsync(form, draft, by);
         string? at = null;
         if (DraftForm.Rearrange(draft, act) is var (arranged, path))
         {
@@ -132,6 +140,10 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
                 return Page();
             case SaveResult.Saved saved when autosave:
                 return new JsonResult(new { number = saved.Number });
+            case SaveResult.Saved when Problems.Count > 0:
+                var now = (await drafts.OpenAsync(id))!;
+                await ShowAsync(now, now.Draft, now.Number, at);
+                return Page();
             case SaveResult.Saved saved:
                 return await AfterSaveAsync(id, saved.Number, act, at, by);
             default:
@@ -211,6 +223,30 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
             $"{change.Kind} {new string([.. change.Path.Where(ch => !char.IsAsciiDigit(ch))])} {(change.Kind == ChangeKind.Removed ? change.Before : change.After)?.ToJsonString()}";
     }
 
+    /// <summary>Stores the files that were chosen; what cannot be stored is said, and the rest of the draft is saved all the same.</summary>
+    private async Task<PledgeDraft> StoreAsync(IFormCollection form, PledgeDraft draft, LogActor by)
+    {
+        for (var i = 0; i < draft.Sources.Count && form.Files.Count > 0; i++)
+        {
+            foreach (var file in form.Files.GetFiles(DraftForm.FileNameOf(i)))
+            {
+                var upload = await evidence.AddAsync(file, by);
+                if (upload.File is { Sha256: var sha256 })
+                {
+                    var sources = draft.Sources.ToList();
+                    sources[i] = sources[i] with { Evidence = [.. sources[i].Evidence.Where(e => e != sha256), sha256] };
+                    draft = draft with { Sources = sources };
+                }
+                else
+                {
+                    Problem(DraftForm.IdOf($"sources[{i.ToString(CultureInfo.InvariantCulture)}].evidence"), upload.Refusal + " Everything else is saved.");
+                }
+            }
+        }
+
+        return draft;
+    }
+
     /// <summary>Describes a source as another pledge does.</summary>
     private async Task<PledgeDraft> FillAsync(PledgeDraft draft, string act)
     {
@@ -261,28 +297,12 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
         Form = new DraftFormView(draft)
         {
             // What is still empty is no mistake while somebody writes; what is there and wrong is said at once.
-            Problems = ShowAll ? Missing : [.. Missing.Where(p => IsFilled(tree, p.Field))],
+            Problems = ShowAll ? Missing : [.. Missing.Where(p => DraftJson.IsFilled(tree, p.Field))],
             Companies = companies,
             Metrics = metrics,
             Offers = await OffersAsync(draft.Sources),
+            Evidence = await evidence.FindAllAsync(draft.Sources.SelectMany(s => s.Evidence)),
             Open = at,
         };
-    }
-
-    private static bool IsFilled(JsonNode tree, string path)
-    {
-        JsonNode? node = tree;
-        foreach (var step in path.Split('.', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var bracket = step.IndexOf('[', StringComparison.Ordinal);
-            node = (node as JsonObject)?[bracket < 0 ? step : step[..bracket]];
-            if (bracket >= 0)
-            {
-                node = node is JsonArray array && int.TryParse(step.AsSpan(bracket + 1, step.Length - bracket - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var i) && i < array.Count
-                    ? array[i] : null;
-            }
-        }
-
-        return node is JsonValue or JsonArray { Count: > 0 };
     }
 }

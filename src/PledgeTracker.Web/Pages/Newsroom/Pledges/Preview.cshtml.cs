@@ -34,7 +34,14 @@ public sealed class PreviewModel(
         if (result.Pledge is { } pledge)
         {
             View = new PledgeView(
-                new PublishedPledge { Pledge = pledge, Revision = open.Number, PublishedAt = clock.GetUtcNow().UtcDateTime, Related = await published.RelatedAsync(pledge, cancel) },
+                new PublishedPledge
+                {
+                    Pledge = pledge,
+                    Revision = open.Number,
+                    PublishedAt = clock.GetUtcNow().UtcDateTime,
+                    Related = await published.RelatedAsync(pledge, cancel),
+                    Evidence = await published.EvidenceOfAsync(pledge, cancel),
+                },
                 null, options.Value.DayAt(clock.GetUtcNow()), site);
         }
 

@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Evidence;
+using PledgeTracker.Web.Import;
+using PledgeTracker.Web.Tips;
+
+namespace PledgeTracker.Web.Data.Configurations;
+
+internal sealed class EvidenceFileConfiguration : IEntityTypeConfiguration<EvidenceFile>
+{
+    public void Configure(EntityTypeBuilder<EvidenceFile> builder)
+    {
+        builder.ToTable("evidence");
+        builder.HasKey(e => e.Sha256);
+        builder.Property(e => e.Sha256).HasMaxLength(64);
+        builder.Property(e => e.Name).HasMaxLength(EvidenceStore.NameMaxLength);
+        builder.Property(e => e.AddedBy).HasMaxLength(256);
+        builder.HasIndex(e => e.AddedAt);
+    }
+}
+
+internal sealed class PledgeEvidenceConfiguration : IEntityTypeConfiguration<PledgeEvidence>
+{
+    public void Configure(EntityTypeBuilder<PledgeEvidence> builder)
+    {
+        builder.ToTable("pledge_evidence");
+        builder.HasKey(e => new { e.PledgeId, e.Sha256 });
+        builder.Property(e => e.Sha256).HasMaxLength(64);
+        builder.HasIndex(e => e.Sha256);
+        builder.HasOne<Pledge>().WithMany().HasForeignKey(e => e.PledgeId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class TipConfiguration : IEntityTypeConfiguration<Tip>
+{
+    public void Configure(EntityTypeBuilder<Tip> builder)
+    {
+        builder.ToTable("tips");
+        builder.Property(t => t.Text).HasMaxLength(Tip.TextMaxLength);
+        builder.Property(t => t.Quantity).HasMaxLength(100);
+        builder.Property(t => t.Contact).HasMaxLength(254);
+        builder.Property(t => t.HandledBy).HasMaxLength(256);
+        builder.HasIndex(t => new { t.State, t.Id });
+        builder.HasOne<PledgeDocument>().WithMany().HasForeignKey(t => t.PledgeDocumentId).OnDelete(DeleteBehavior.SetNull);
+    }
+}
+
+internal sealed class ImportRunConfiguration : IEntityTypeConfiguration<ImportRun>
+{
+    public void Configure(EntityTypeBuilder<ImportRun> builder)
+    {
+        builder.ToTable("imports");
+        builder.Property(i => i.FileName).HasMaxLength(EvidenceStore.NameMaxLength);
+        builder.Property(i => i.UploadedBy).HasMaxLength(256);
+        builder.Property(i => i.ConfirmedBy).HasMaxLength(256);
+        builder.Property(i => i.Encoding).HasMaxLength(20);
+        builder.Property(i => i.Delimiter).HasMaxLength(10);
+        builder.Property(i => i.ReadAs).HasMaxLength(100);
+        builder.Property(i => i.Digest).HasMaxLength(64);
+        builder.HasIndex(i => i.State);
+        builder.HasMany<ImportRow>().WithOne().HasForeignKey(r => r.ImportRunId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class ImportRowConfiguration : IEntityTypeConfiguration<ImportRow>
+{
+    public void Configure(EntityTypeBuilder<ImportRow> builder)
+    {
+        builder.ToTable("import_rows");
+        builder.Property(r => r.Column).HasMaxLength(200);
+        builder.Property(r => r.Pledge).HasMaxLength(200);
+        builder.Property(r => r.Text).HasMaxLength(1000);
+        builder.HasIndex(r => new { r.ImportRunId, r.Outcome, r.Id });
+    }
+}
+
+internal sealed class FormerCompanySlugConfiguration : IEntityTypeConfiguration<FormerCompanySlug>
+{
+    public void Configure(EntityTypeBuilder<FormerCompanySlug> builder)
+    {
+        builder.ToTable("former_company_slugs");
+        builder.HasKey(f => f.Slug);
+        builder.Property(f => f.Slug).HasMaxLength(Slug.MaxLength);
+        builder.Property(f => f.Now).HasMaxLength(Slug.MaxLength);
+        builder.HasIndex(f => f.Now);
+    }
+}
+
+internal sealed class LinkCheckConfiguration : IEntityTypeConfiguration<LinkCheck>
+{
+    public void Configure(EntityTypeBuilder<LinkCheck> builder)
+    {
+        builder.ToTable("link_checks");
+        builder.HasKey(c => c.Url);
+        builder.Property(c => c.Problem).HasMaxLength(200);
+        builder.HasIndex(c => c.CheckedAt);
+        builder.HasIndex(c => c.FailingSince);
+    }
+}

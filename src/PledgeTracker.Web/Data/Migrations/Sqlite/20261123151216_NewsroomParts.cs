@@ -1,0 +1,268 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace PledgeTracker.Web.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class NewsroomParts : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropCheckConstraint(
+                name: "ck_pledge_documents_state",
+                table: "pledge_documents");
+
+            migrationBuilder.AddColumn<string>(
+                name: "evidence",
+                table: "sources",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "[]");
+
+            migrationBuilder.CreateTable(
+                name: "evidence",
+                columns: table => new
+                {
+                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    added_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    added_by = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    member_id = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_evidence", x => x.sha256);
+                    table.CheckConstraint("ck_evidence_kind", "\"kind\" in ('pdf', 'png', 'jpeg', 'html', 'text')");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "former_company_slugs",
+                columns: table => new
+                {
+                    slug = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    now = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_former_company_slugs", x => x.slug);
+                    table.CheckConstraint("ck_former_company_slugs_slug", "slug = lower(slug) and length(slug) between 1 and 100");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "imports",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    encoding = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    delimiter = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    read_as = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    uploaded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    uploaded_by = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    member_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    publish = table.Column<bool>(type: "INTEGER", nullable: false),
+                    confirmed_by_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    confirmed_by = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    note_to_readers = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    @new = table.Column<int>(name: "new", type: "INTEGER", nullable: false),
+                    changed = table.Column<int>(type: "INTEGER", nullable: false),
+                    same = table.Column<int>(type: "INTEGER", nullable: false),
+                    wrong = table.Column<int>(type: "INTEGER", nullable: false),
+                    pledges = table.Column<int>(type: "INTEGER", nullable: false),
+                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    failure = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    finished_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_imports", x => x.id);
+                    table.CheckConstraint("ck_imports_state", "\"state\" in ('waiting', 'ready', 'confirmed', 'done', 'failed', 'dropped')");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "link_checks",
+                columns: table => new
+                {
+                    url = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    checked_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    problem = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    failing_since = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_link_checks", x => x.url);
+                    table.CheckConstraint("ck_link_checks_url", "url like 'http%'");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pledge_evidence",
+                columns: table => new
+                {
+                    pledge_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pledge_evidence", x => new { x.pledge_id, x.sha256 });
+                    table.ForeignKey(
+                        name: "fk_pledge_evidence_pledges_pledge_id",
+                        column: x => x.pledge_id,
+                        principalTable: "pledges",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tips",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    received_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    pledge_document_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    quantity = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    link = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    contact = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    handled_by = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    handled_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tips", x => x.id);
+                    table.CheckConstraint("ck_tips_kind", "\"kind\" in ('figure', 'source', 'correction', 'other')");
+                    table.CheckConstraint("ck_tips_state", "\"state\" in ('open', 'used', 'dismissed')");
+                    table.ForeignKey(
+                        name: "fk_tips_pledge_documents_pledge_document_id",
+                        column: x => x.pledge_document_id,
+                        principalTable: "pledge_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_rows",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    import_run_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    line = table.Column<int>(type: "INTEGER", nullable: false),
+                    column = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    pledge = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_import_rows", x => x.id);
+                    table.CheckConstraint("ck_import_rows_outcome", "\"outcome\" in ('new', 'changed', 'same', 'wrong')");
+                    table.ForeignKey(
+                        name: "fk_import_rows_imports_import_run_id",
+                        column: x => x.import_run_id,
+                        principalTable: "imports",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.AddCheckConstraint(
+                name: "ck_pledge_documents_state",
+                table: "pledge_documents",
+                sql: "\"state\" in ('draft', 'in-review', 'returned', 'scheduled', 'published', 'discarded')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_evidence_added_at",
+                table: "evidence",
+                column: "added_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_former_company_slugs_now",
+                table: "former_company_slugs",
+                column: "now");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_import_rows_import_run_id_outcome_id",
+                table: "import_rows",
+                columns: new[] { "import_run_id", "outcome", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_imports_state",
+                table: "imports",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_link_checks_checked_at",
+                table: "link_checks",
+                column: "checked_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_link_checks_failing_since",
+                table: "link_checks",
+                column: "failing_since");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pledge_evidence_sha256",
+                table: "pledge_evidence",
+                column: "sha256");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tips_pledge_document_id",
+                table: "tips",
+                column: "pledge_document_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tips_state_id",
+                table: "tips",
+                columns: new[] { "state", "id" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "evidence");
+
+            migrationBuilder.DropTable(
+                name: "former_company_slugs");
+
+            migrationBuilder.DropTable(
+                name: "import_rows");
+
+            migrationBuilder.DropTable(
+                name: "link_checks");
+
+            migrationBuilder.DropTable(
+                name: "pledge_evidence");
+
+            migrationBuilder.DropTable(
+                name: "tips");
+
+            migrationBuilder.DropTable(
+                name: "imports");
+
+            migrationBuilder.DropCheckConstraint(
+                name: "ck_pledge_documents_state",
+                table: "pledge_documents");
+
+            migrationBuilder.DropColumn(
+                name: "evidence",
+                table: "sources");
+
+            migrationBuilder.AddCheckConstraint(
+                name: "ck_pledge_documents_state",
+                table: "pledge_documents",
+                sql: "\"state\" in ('draft', 'in-review', 'returned', 'scheduled', 'published')");
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using System.Text.RegularExpressions;
+using PledgeTracker.Domain.Values;
+
+namespace PledgeTracker.Web.Import;
+
+/// <summary>One column of an imported table.</summary>
+/// <param name="Name">As it stands in the header.</param>
+/// <param name="Means">What it holds, for the page that explains the format.</param>
+/// <param name="Field">Where problems with it are reported, within the row's part of the draft; null where it names the part.</param>
+/// <param name="Kind">How its text is read.</param>
+public sealed record ImportColumn(string Name, string Means, string? Field = null, ImportCell Kind = ImportCell.Text);
+
+/// <summary>How the text of a cell is read.</summary>
+public enum ImportCell
+{
+    Text,
+    Date,
+    Quantity,
+
+    /// <summary>One of the domain's words, in any case, with spaces or hyphens.</summary>
+    Word,
+}
+
+/// <summary>
+/// The columns of the two tables. Their names are those of the exported CSV, so that what was exported can be imported
+/// again.
+/// </summary>
+public static partial class ImportColumns
+{
+    private static readonly ImportColumn[] OfSources =
+    [
+        new("source_url", "Address of the source. It is added to the pledge’s sources where it is not among them.", "url"),
+        new("source_title", "Its title.", "title"),
+        new("source_publisher", "Its publisher.", "publisher"),
+        new("source_published", "When it was published.", "published", ImportCell.Date),
+        new("source_kind", "Its kind: news-report, press-release …", "kind", ImportCell.Word),
+        new("source_role", "promise or proof.", "role", ImportCell.Word),
+        new("source_archive_url", "An archived copy.", "archiveUrl"),
+    ];
+
+    /// <summary>The table with one figure a row.</summary>
+    public static IReadOnlyList<ImportColumn> Figures { get; } =
+    [
+        new("pledge", "Address of the pledge: what stands after /pledges/."),
+        new("target", "Short name of the target; empty for context.", "target"),
+        new("metric", "What is measured; empty where it is what the target measures.", "metric", ImportCell.Word),
+        new("quantity", "The number as the source states it.", "quantity", ImportCell.Quantity),
+        new("currency", "Three letters, for money.", "currency"),
+        new("span", "total, level or period.", "span", ImportCell.Word),
+        new("from", "Where a period begins.", "from", ImportCell.Date),
+        new("as_of", "The date the figure describes.", "asOf", ImportCell.Date),
+        new("published", "When it became public.", "published", ImportCell.Date),
+        new("basis", "company-statement, government-record …", "basis", ImportCell.Word),
+        new("reported_by", "Who reported it.", "reportedBy"),
+        new("counting", "counted, context or disputed.", "counting", ImportCell.Word),
+        new("reason", "Why it does not count.", "reason"),
+        new("shows", "reported, verified, new or attributable.", "shows", ImportCell.Word),
+        new("derived", "yes where the arithmetic is the newsroom’s own.", "derived"),
+        new("note", "A note for readers.", "note"),
+        .. OfSources,
+    ];
+
+    /// <summary>The table with one target of one pledge a row.</summary>
+    public static IReadOnlyList<ImportColumn> Pledges { get; } =
+    [
+        new("slug", "Address of the pledge: what stands after /pledges/.", "slug"),
+        new("company", "Address or name of the company.", "company"),
+        new("company_name", "Name of the company, which is added where there is none at that address."),
+        new("title", "What was promised, without a verdict.", "title"),
+        new("summary", "What was promised and what became of it.", "summary"),
+        new("announced_date", "When it was announced.", "announced.date", ImportCell.Date),
+        new("announced_by", "By whom.", "announced.by"),
+        new("announced_role", "In what role.", "announced.role"),
+        new("announced_to", "To whom.", "announced.to"),
+        new("occasion", "On what occasion.", "announced.occasion"),
+        new("country", "Two letters, like US.", "places[0].country"),
+        new("subdivision", "Like US-WI.", "places[0].subdivision"),
+        new("locality", "City, county or site.", "places[0].locality"),
+        new("conditions", "What the promise was made to depend on.", "conditions"),
+        new("checkability", "measurable, partly-measurable or hardly-measurable.", "checkability.rating", ImportCell.Word),
+        new("checkability_reason", "Why.", "checkability.reason"),
+        new("tags", "With commas or semicolons between them.", "tags"),
+        new("last_checked", "The day an editor last looked.", "lastChecked", ImportCell.Date),
+        new("target", "Short name of the target; empty for the only one.", "target.id"),
+        new("metric", "What was promised: jobs-created …", "target.metric", ImportCell.Word),
+        new("quantity", "The number as it was worded.", "target.quantity", ImportCell.Quantity),
+        new("currency", "Three letters, for money.", "target.currency"),
+        new("baseline", "Level before the promise.", "target.baseline"),
+        new("deadline", "By when.", "target.deadline", ImportCell.Date),
+        new("deadline_basis", "stated, computed or none-given.", "target.deadlineBasis", ImportCell.Word),
+        new("scope", "Who and where the number covers.", "target.scope"),
+        new("qualifiers", "The promise’s own hedges.", "target.qualifiers"),
+        new("verdict", "kept, partly-kept, in-progress …", "verdict.verdict", ImportCell.Word),
+        new("verdict_date", "Since when.", "verdict.date", ImportCell.Date),
+        new("verdict_reason", "Why.", "verdict.reason"),
+        .. OfSources,
+    ];
+
+    /// <summary>Whether a column describes the source of its row.</summary>
+    public static bool IsOfSource(string column) => column.StartsWith("source_", StringComparison.Ordinal);
+
+    /// <summary>A header's name as columns are named here: lower case, with underscores.</summary>
+    public static string NameOf(string? header) => (header ?? "").Trim().Trim('\uFEFF').ToLowerInvariant().Replace(' ', '_').Replace('-', '_');
+
+    /// <summary>Which of the two tables a header belongs to.</summary>
+    /// <exception cref="ImportException">To none, or it names a column that there is not, or one twice.</exception>
+    public static ImportKind KindOf(IReadOnlyList<string> header, int line)
+    {
+        var kind = header.Contains("pledge") ? ImportKind.Figures
+            : header.Contains("slug") ? ImportKind.Pledges
+            : throw new ImportException(line, "The first line must name the columns. A table of figures has a column “pledge”, a table of pledges a column “slug”.");
+        var known = (kind == ImportKind.Figures ? Figures : Pledges).Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in header)
+        {
+            if (!known.Contains(name))
+            {
+                throw new ImportException(line, name.Length == 0
+                    ? "A column has no name. Name it, or take it out."
+                    : $"There is no column “{name}”. There are: {string.Join(", ", known)}.", name);
+            }
+        }
+
+        return header.GroupBy(n => n).FirstOrDefault(g => g.Count() > 1) is { Key: var twice }
+            ? throw new ImportException(line, $"The column “{twice}” stands in the table twice.", twice)
+            : kind;
+    }
+
+    /// <summary>
+    /// A cell without what spreadsheets put around it: the apostrophe before a text that looks like a formula, the
+    /// <c>="00123"</c> that keeps zeros, the midnight behind a day.
+    /// </summary>
+    public static string Clean(string cell)
+    {
+        var text = cell.Trim().ReplaceLineEndings("\n");
+        if (text.Length > 2 && text[0] == '\'' && text[1] is '=' or '+' or '-' or '@')
+        {
+            text = text[1..];
+        }
+        else if (text.StartsWith("=\"", StringComparison.Ordinal) && text.EndsWith('"') && text.Length > 3)
+        {
+            text = text[2..^1];
+        }
+
+        return Midnight().IsMatch(text) ? text[..10] : text;
+    }
+
+    /// <summary>The text of a cell as a draft keeps it: understood dates, quantities and words in their written form.</summary>
+    public static string Written(ImportColumn column, string text) => column.Kind switch
+    {
+        ImportCell.Date when PartialDate.TryParseTyped(text, out var date) => date.ToString(),
+        ImportCell.Quantity when Quantity.TryParse(text, out var quantity) => quantity.ToString(),
+        ImportCell.Word => text.ToLowerInvariant().Replace(' ', '-').Replace('_', '-'),
+        _ => text,
+    };
+
+    [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T]00:00(:00(\.0+)?)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Midnight();
+}

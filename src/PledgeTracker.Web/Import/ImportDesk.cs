@@ -1,0 +1,328 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using PledgeTracker.Web.Caching;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Evidence;
+using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Publishing;
+
+namespace PledgeTracker.Web.Import;
+
+/// <summary>How far the imports are that this program works on, and a bell for the next one.</summary>
+public sealed class ImportProgress : IDisposable
+{
+    private readonly ConcurrentDictionary<int, int> _done = new();
+    private readonly SemaphoreSlim _bell = new(0);
+
+    /// <summary>How many rows of an import are done; null where it is not being worked on here.</summary>
+    public int? Of(int run) => _done.TryGetValue(run, out var done) ? done : null;
+
+    internal void Set(int run, int done) => _done[run] = done;
+
+    internal void End(int run) => _done.TryRemove(run, out _);
+
+    internal void Ring() => _bell.Release();
+
+    internal Task WaitAsync(TimeSpan most, CancellationToken cancel) => _bell.WaitAsync(most, cancel);
+
+    public void Dispose() => _bell.Dispose();
+}
+
+/// <summary>Takes files to import, compares them, and writes what is confirmed.</summary>
+public sealed class ImportDesk(
+    PledgeTrackerDbContext context,
+    Importer importer,
+    NewsroomLog log,
+    ContentVersion contentVersion,
+    ImportProgress progress,
+    IOptions<PledgeTrackerOptions> options,
+    TimeProvider clock,
+    ILogger<ImportDesk> logger)
+{
+    /// <summary>The most a file may have. A hundred thousand figures have about 20 MB.</summary>
+    public const int MostBytes = 64 * 1024 * 1024;
+
+    private const int Batch = 2000;
+
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>Keeps a file and has it compared.</summary>
+    public async Task<int> UploadAsync(string fileName, byte[] content, string? encoding, string? delimiter, bool publish, LogActor by)
+    {
+        var run = new ImportRun
+        {
+            FileName = EvidenceStore.CleanName(fileName),
+            Content = content,
+            Encoding = encoding,
+            Delimiter = delimiter,
+            Publish = publish,
+            UploadedAt = Now,
+            UploadedBy = by.Name,
+            MemberId = by.MemberId,
+        };
+        context.Imports.Add(run);
+        await context.SaveChangesAsync();
+        context.ChangeTracker.Clear();
+        progress.Ring();
+        return run.Id;
+    }
+
+    /// <summary>An import without its content.</summary>
+    public Task<ImportRun?> FindAsync(int id, CancellationToken cancel = default) => Described(context.Imports.Where(i => i.Id == id)).FirstOrDefaultAsync(cancel);
+
+    /// <summary>The latest imports, newest first.</summary>
+    public Task<List<ImportRun>> LatestAsync(int count, CancellationToken cancel = default) => Described(context.Imports.OrderByDescending(i => i.Id).Take(count)).ToListAsync(cancel);
+
+    /// <summary>Rows of an import, in the order of their lines.</summary>
+    public Task<List<ImportRow>> RowsAsync(int id, ImportOutcome? outcome, int skip, int take, CancellationToken cancel = default) => context.ImportRows.AsNoTracking()
+        .Where(r => r.ImportRunId == id && (outcome == null || r.Outcome == outcome)).OrderBy(r => r.Line).ThenBy(r => r.Id).Skip(skip).Take(take).ToListAsync(cancel);
+
+    /// <summary>Why somebody may not confirm an import, in a sentence; null where they may.</summary>
+    public string? RefusalOf(ImportRun run, LogActor by, bool isReviewer)
+    {
+        if (run.State != ImportState.Ready)
+        {
+            return "This import is not waiting to be confirmed.";
+        }
+
+        if (run.Wrong > 0)
+        {
+            return "Something in the file is wrong. Mend it and upload it again; nothing of it is written until then.";
+        }
+
+        if (run.Pledges == 0)
+        {
+            return "The file changes nothing.";
+        }
+
+        if (!run.Publish)
+        {
+            return null;
+        }
+
+        return !isReviewer ? "Only a reviewer publishes an import."
+            : options.Value.FourEyes && run.MemberId == by.MemberId ? "You uploaded this, so another reviewer publishes it. A newsroom of one can switch this off: PledgeTracker:FourEyes=false."
+            : null;
+    }
+
+    /// <summary>Has an import written.</summary>
+    /// <returns>Why not, in a sentence; null where it is on its way.</returns>
+    public async Task<string?> ConfirmAsync(int id, string? noteToReaders, bool isReviewer, LogActor by)
+    {
+        if (await FindAsync(id) is not { } run)
+        {
+            return "There is no such import.";
+        }
+
+        if (RefusalOf(run, by, isReviewer) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (run is { Publish: true, Changed: > 0 } && string.IsNullOrWhiteSpace(noteToReaders))
+        {
+            return "Say what changed. Readers see it on the pledges that were public before.";
+        }
+
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        var note = string.IsNullOrWhiteSpace(noteToReaders) ? null : noteToReaders.Trim();
+        var confirmed = await context.Imports.Where(i => i.Id == id && i.State == ImportState.Ready).ExecuteUpdateAsync(set => set
+            .SetProperty(i => i.State, ImportState.Confirmed).SetProperty(i => i.ConfirmedBy, by.Name).SetProperty(i => i.ConfirmedById, by.MemberId)
+            .SetProperty(i => i.NoteToReaders, note));
+        if (confirmed == 1)
+        {
+            await log.WriteAsync(by, LogAction.ImportConfirmed, details: string.Create(CultureInfo.InvariantCulture,
+                $"import {id}, {run.FileName}: {run.Pledges} pledges{(run.Publish ? ", published" : " as drafts")}"));
+        }
+
+        await transaction.CommitAsync();
+        context.ChangeTracker.Clear();
+        progress.Ring();
+        return null;
+    }
+
+    /// <summary>Drops an import that was not written.</summary>
+    public Task DropAsync(int id)
+    {
+        var now = Now;
+        return context.Imports.Where(i => i.Id == id && (i.State == ImportState.Ready || i.State == ImportState.Waiting || i.State == ImportState.Failed)).ExecuteUpdateAsync(set => set
+            .SetProperty(i => i.State, ImportState.Dropped).SetProperty(i => i.Content, (byte[]?)null).SetProperty(i => i.FinishedAt, now));
+    }
+
+    /// <summary>Has an import compared anew, after pledges changed.</summary>
+    public async Task CompareAgainAsync(int id)
+    {
+        await context.Imports.Where(i => i.Id == id && (i.State == ImportState.Ready || i.State == ImportState.Failed) && i.Content != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(i => i.State, ImportState.Waiting).SetProperty(i => i.Failure, (string?)null));
+        progress.Ring();
+    }
+
+    /// <summary>Does the next piece of work, if there is one.</summary>
+    /// <returns>Whether there was.</returns>
+    public async Task<bool> WorkAsync(CancellationToken cancel)
+    {
+        var next = await context.Imports.AsNoTracking().Where(i => i.State == ImportState.Waiting || i.State == ImportState.Confirmed)
+            .OrderBy(i => i.Id).FirstOrDefaultAsync(cancel);
+        if (next is null)
+        {
+            return false;
+        }
+
+        progress.Set(next.Id, 0);
+        try
+        {
+            var old = Now - Kept;
+            await context.ImportRows.Where(r => context.Imports.Any(i => i.Id == r.ImportRunId && i.FinishedAt < old)).ExecuteDeleteAsync(cancel);
+            var file = ImportFile.Read(next.Content ?? [], next.Encoding, next.Delimiter);
+            await (next.State == ImportState.Waiting ? CompareAsync(next, file, cancel) : WriteAsync(next, file, cancel));
+        }
+        catch (ImportException e)
+        {
+            context.ChangeTracker.Clear();
+            await FailAsync(next, e.Message, e.Line, e.Column);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Not tried for ever: whoever uploaded it is told, and can have it compared again.
+            logger.LogError(e, "Import {Import} could not be worked on", next.Id);
+            context.ChangeTracker.Clear();
+            await FailAsync(next, "The program could not work on this file, and wrote nothing of it. Try again; if it happens again, the log of the program says why.");
+        }
+        finally
+        {
+            progress.End(next.Id);
+        }
+
+        return true;
+    }
+
+    /// <summary>Ends an import that could not be worked on.</summary>
+    private async Task FailAsync(ImportRun run, string why, int? line = null, string? column = null)
+    {
+        var failure = line is null ? why : string.Create(CultureInfo.InvariantCulture, $"Line {line}{(column is null ? "" : $", column “{column}”")}: {why}");
+        var now = Now;
+        await context.Imports.Where(i => i.Id == run.Id && i.State == run.State).ExecuteUpdateAsync(set => set
+            .SetProperty(i => i.State, ImportState.Failed).SetProperty(i => i.Failure, failure).SetProperty(i => i.FinishedAt, now));
+    }
+
+    private static IQueryable<ImportRun> Described(IQueryable<ImportRun> runs) => runs.AsNoTracking().Select(i => new ImportRun
+    {
+        Id = i.Id,
+        FileName = i.FileName,
+        Encoding = i.Encoding,
+        Delimiter = i.Delimiter,
+        ReadAs = i.ReadAs,
+        State = i.State,
+        UploadedAt = i.UploadedAt,
+        UploadedBy = i.UploadedBy,
+        MemberId = i.MemberId,
+        Publish = i.Publish,
+        ConfirmedById = i.ConfirmedById,
+        ConfirmedBy = i.ConfirmedBy,
+        NoteToReaders = i.NoteToReaders,
+        Rows = i.Rows,
+        New = i.New,
+        Changed = i.Changed,
+        Same = i.Same,
+        Wrong = i.Wrong,
+        Pledges = i.Pledges,
+        Digest = i.Digest,
+        Failure = i.Failure,
+        FinishedAt = i.FinishedAt,
+    });
+
+    private static ImportTerms TermsOf(ImportRun run) => new(new LogActor(run.MemberId, run.UploadedBy, null), run.Publish,
+        run.ConfirmedBy is null ? null : new LogActor(run.ConfirmedById, run.ConfirmedBy, null), run.NoteToReaders);
+
+    private async Task CompareAsync(ImportRun run, ImportFile file, CancellationToken cancel)
+    {
+        // Read without a transaction, so that nobody waits; written down at once, so that a killed program begins again.
+        var rows = new List<ImportRow>();
+        var summary = await importer.RunAsync(file, TermsOf(run), write: false, batch =>
+        {
+            rows.AddRange(batch);
+            return Task.CompletedTask;
+        }, done => progress.Set(run.Id, done), cancel);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancel);
+        var readAs = file.ReadAs;
+        var taken = await context.Imports.Where(i => i.Id == run.Id && i.State == ImportState.Waiting).ExecuteUpdateAsync(set => set
+            .SetProperty(i => i.State, ImportState.Ready).SetProperty(i => i.ReadAs, readAs).SetProperty(i => i.Rows, summary.Rows)
+            .SetProperty(i => i.New, summary.New).SetProperty(i => i.Changed, summary.Changed).SetProperty(i => i.Same, summary.Same)
+            .SetProperty(i => i.Wrong, summary.Wrong).SetProperty(i => i.Pledges, summary.Pledges).SetProperty(i => i.Digest, summary.Digest), cancel);
+        if (taken == 0)
+        {
+            return;
+        }
+
+        await context.ImportRows.Where(r => r.ImportRunId == run.Id).ExecuteDeleteAsync(cancel);
+        foreach (var batch in rows.Chunk(Batch))
+        {
+            context.ImportRows.AddRange(batch.Select(r => new ImportRow { ImportRunId = run.Id, Line = r.Line, Column = r.Column, Outcome = r.Outcome, Pledge = r.Pledge?.Length > 200 ? r.Pledge[..200] : r.Pledge, Text = r.Text }));
+            await context.SaveChangesAsync(cancel);
+            context.ChangeTracker.Clear();
+        }
+
+        await transaction.CommitAsync(cancel);
+    }
+
+    private async Task WriteAsync(ImportRun run, ImportFile file, CancellationToken cancel)
+    {
+        await using var transaction = await context.Database.BeginTransactionAsync(cancel);
+
+        // The end is part of what it ends: either all of it is there and this is done, or nothing is and it begins again.
+        var now = Now;
+        var taken = await context.Imports.Where(i => i.Id == run.Id && i.State == ImportState.Confirmed).ExecuteUpdateAsync(set => set
+            .SetProperty(i => i.State, ImportState.Done).SetProperty(i => i.Content, (byte[]?)null).SetProperty(i => i.FinishedAt, now), cancel);
+        if (taken == 0)
+        {
+            return;
+        }
+
+        var summary = await importer.RunAsync(file, TermsOf(run), write: true, null, done => progress.Set(run.Id, done), cancel);
+        if (summary.Digest != run.Digest || summary.Wrong > 0)
+        {
+            await transaction.RollbackAsync(cancel);
+            context.ChangeTracker.Clear();
+            await FailAsync(run, "Pledges or companies were changed after the file was compared, so nothing was written. Compare it again.");
+            return;
+        }
+
+        await transaction.CommitAsync(cancel);
+        contentVersion.Forget();
+    }
+}
+
+/// <summary>Works on imports, one at a time, for as long as the program runs.</summary>
+public sealed class ImportWorker(IServiceScopeFactory scopes, ImportProgress progress, ILogger<ImportWorker> logger) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                if (!await scope.ServiceProvider.GetRequiredService<ImportDesk>().WorkAsync(stoppingToken))
+                {
+                    await progress.WaitAsync(Pause, stoppingToken);
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                // Tried again after a while: the program is there for readers first.
+                logger.LogError(e, "An import could not be worked on");
+                await Task.Delay(Pause, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
+            }
+        }
+    }
+}

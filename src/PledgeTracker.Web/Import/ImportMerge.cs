@@ -1,0 +1,306 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PledgeTracker.Domain.Editing;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Newsroom;
+using PledgeTracker.Web.Publishing;
+
+namespace PledgeTracker.Web.Import;
+
+/// <summary>
+/// Puts rows of a table into a draft. An empty cell says nothing: what is stored stays. A figure is the same figure where
+/// target, metric, currency, span, dates and reporter are, and its source is named by both.
+/// </summary>
+public sealed class ImportMerge(IReadOnlyList<string> columns, PledgeDraft draft, Func<string, string?, Company?> findCompany)
+{
+    private readonly JsonObject _root = (JsonObject)JsonNode.Parse(DraftJson.Write(draft))!;
+    private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
+
+    /// <summary>What one row comes to.</summary>
+    public sealed record Result(ImportOutcome Outcome, string Text, string? Column = null);
+
+    /// <summary>The draft with all rows so far.</summary>
+    public PledgeDraft Draft => DraftJson.Read(_root.ToJsonString());
+
+    /// <summary>The parts that rows made or changed.</summary>
+    public List<(string Prefix, ImportedRow Row)> Touched { get; } = [];
+
+    /// <summary>A row of the table of figures.</summary>
+    public Result Figure(ImportedRow row)
+    {
+        var cells = Cells(ImportColumns.Figures, row);
+        var source = Source(cells, row, out var sourceChanged);
+        var figures = List(_root, "figures");
+        var typed = new JsonObject();
+        foreach (var (column, text) in cells.Where(c => c.Column.Field is not null && !ImportColumns.IsOfSource(c.Column.Name)))
+        {
+            typed[column.Field!] = column.Field == "derived" ? IsYes(text) : text;
+        }
+
+        if (source is not null)
+        {
+            typed["sources"] = new JsonArray(JsonValue.Create(source));
+        }
+
+        var at = FindFigure(figures, typed, source);
+        if (at < 0)
+        {
+            figures.Add(typed);
+            at = figures.Count - 1;
+            _lines[Path(at)] = row.Line;
+            Touched.Add((Path(at), row));
+            return new Result(ImportOutcome.New, string.Join(", as of ", new[] { Text(typed, "quantity"), Text(typed, "asOf") }.Where(t => t is not null)));
+        }
+
+        var figure = (JsonObject)figures[at]!;
+        var changes = Put(figure, typed);
+        if (source is not null && !Strings(figure, "sources").Contains(source))
+        {
+            List(figure, "sources").Add(JsonValue.Create(source));
+            changes.Add("sources");
+        }
+
+        if (changes.Count == 0 && !sourceChanged)
+        {
+            return new Result(ImportOutcome.Same, "");
+        }
+
+        if (_lines.TryGetValue(Path(at), out var other))
+        {
+            return new Result(ImportOutcome.Wrong, string.Create(CultureInfo.InvariantCulture, $"Line {other} is about the same figure and says otherwise ({string.Join(", ", changes)})."));
+        }
+
+        _lines[Path(at)] = row.Line;
+        Touched.Add((Path(at), row));
+        return new Result(ImportOutcome.Changed, string.Join("; ", changes.DefaultIfEmpty("its source")));
+
+        static string Path(int index) => string.Create(CultureInfo.InvariantCulture, $"figures[{index}]");
+    }
+
+    /// <summary>A row of the table of pledges.</summary>
+    public Result Pledge(ImportedRow row, bool isNew)
+    {
+        var cells = Cells(ImportColumns.Pledges, row);
+        var by = cells.ToDictionary(c => c.Column.Name, c => c.Text, StringComparer.Ordinal);
+        if (by.TryGetValue("company", out var company) || by.TryGetValue("company_name", out company))
+        {
+            if (findCompany(company, by.GetValueOrDefault("company_name")) is not { } found)
+            {
+                return new Result(ImportOutcome.Wrong, $"There is no company “{company}”. Add it first, or give its name in a column “company_name”.", "company");
+            }
+
+            by["company"] = found.Slug;
+        }
+
+        var source = Source(cells, row, out var sourceChanged);
+        var changes = new List<string>();
+        var root = new JsonObject();
+        foreach (var (name, text) in by.Where(c => c.Key is not "slug" and not "company_name" && !ImportColumns.IsOfSource(c.Key)))
+        {
+            var field = ImportColumns.Pledges.First(c => c.Name == name).Field!;
+            switch (field.Split('.'))
+            {
+                case ["tags"]:
+                    root["tags"] = new JsonArray([.. text.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().Select(t => JsonValue.Create(t))]);
+                    break;
+                case [var only]:
+                    root[only] = text;
+                    break;
+                case [("announced" or "checkability") and var owner, var inner]:
+                    changes.AddRange(Put(Object(_root, owner), new JsonObject { [inner] = text }).Select(c => $"{owner}: {c}"));
+                    break;
+                case ["places[0]", var inner]:
+                    var places = List(_root, "places");
+                    if (places.Count == 0)
+                    {
+                        places.Add(new JsonObject());
+                    }
+
+                    changes.AddRange(Put((JsonObject)places[0]!, new JsonObject { [inner] = text }));
+                    break;
+            }
+        }
+
+        changes.AddRange(Put(_root, root));
+        Touched.Add(("", row));
+        if (Target(by) is { Count: > 0 } ofTarget)
+        {
+            var (index, target) = FindTarget(by.GetValueOrDefault("target"), ofTarget);
+            changes.AddRange(Put(target, ofTarget).Select(c => "target: " + c));
+            Touched.Add((string.Create(CultureInfo.InvariantCulture, $"targets[{index}]"), row));
+        }
+
+        if (by.TryGetValue("verdict", out var verdict))
+        {
+            var verdicts = List(_root, "verdicts");
+            if (verdicts.Count == 0 || Text((JsonObject)verdicts[^1]!, "verdict") != verdict)
+            {
+                verdicts.Add(new JsonObject { ["verdict"] = verdict });
+                changes.Add("verdict: " + verdict);
+            }
+
+            var given = new JsonObject { ["date"] = by.GetValueOrDefault("verdict_date"), ["reason"] = by.GetValueOrDefault("verdict_reason") };
+            changes.AddRange(Put((JsonObject)verdicts[^1]!, given).Select(c => "verdict: " + c));
+            Touched.Add((string.Create(CultureInfo.InvariantCulture, $"verdicts[{verdicts.Count - 1}]"), row));
+        }
+
+        if (source is not null && !Strings(Object(_root, "announced"), "sources").Contains(source))
+        {
+            List(Object(_root, "announced"), "sources").Add(JsonValue.Create(source));
+            changes.Add("sources of the announcement");
+        }
+
+        return isNew ? new Result(ImportOutcome.New, by.GetValueOrDefault("title") ?? "")
+            : changes.Count > 0 || sourceChanged ? new Result(ImportOutcome.Changed, string.Join("; ", changes.DefaultIfEmpty("its source")))
+            : new Result(ImportOutcome.Same, "");
+    }
+
+    private static JsonObject Target(Dictionary<string, string> by)
+    {
+        var target = new JsonObject();
+        foreach (var column in ImportColumns.Pledges.Where(c => c.Field?.StartsWith("target.", StringComparison.Ordinal) == true && c.Name != "target"))
+        {
+            if (by.TryGetValue(column.Name, out var text))
+            {
+                target[column.Field!["target.".Length..]] = text;
+            }
+        }
+
+        return target;
+    }
+
+    private (int Index, JsonObject Target) FindTarget(string? id, JsonObject typed)
+    {
+        var targets = List(_root, "targets");
+        for (var i = 0; i < targets.Count; i++)
+        {
+            if (id is null || Text((JsonObject)targets[i]!, "id") == id)
+            {
+                return (i, (JsonObject)targets[i]!);
+            }
+        }
+
+        var added = new JsonObject { ["id"] = id ?? Text(typed, "metric")?.Split('-')[0] ?? "target" };
+        targets.Add(added);
+        return (targets.Count - 1, added);
+    }
+
+    /// <summary>The source of a row, among those of the pledge or added to them.</summary>
+    /// <returns>Its short name; null where the row names none.</returns>
+    private string? Source(List<(ImportColumn Column, string Text)> cells, ImportedRow row, out bool changed)
+    {
+        changed = false;
+        var typed = new JsonObject();
+        foreach (var (column, text) in cells.Where(c => ImportColumns.IsOfSource(c.Column.Name)))
+        {
+            typed[column.Field!] = text;
+        }
+
+        if (Text(typed, "url") is not { } url)
+        {
+            return null;
+        }
+
+        var sources = List(_root, "sources");
+        var at = sources.ToList().FindIndex(s => Text((JsonObject)s!, "url") == url);
+        if (at < 0)
+        {
+            var known = sources.Select(s => new SourceDraft { Id = Text((JsonObject)s!, "id") }).ToList();
+            typed["id"] = Uri.TryCreate(url, UriKind.Absolute, out var address) ? DraftForm.NewSourceId(known, address) : $"source-{(sources.Count + 1).ToString(CultureInfo.InvariantCulture)}";
+            typed["role"] ??= Code.Of(columns.Contains("slug") ? SourceRole.Promise : SourceRole.Proof);
+            sources.Add(typed);
+            Touched.Add((string.Create(CultureInfo.InvariantCulture, $"sources[{sources.Count - 1}]"), row));
+            changed = true;
+            return Text(typed, "id");
+        }
+
+        var source = (JsonObject)sources[at]!;
+        if (Put(source, typed).Count > 0)
+        {
+            Touched.Add((string.Create(CultureInfo.InvariantCulture, $"sources[{at}]"), row));
+            changed = true;
+        }
+
+        return Text(source, "id");
+    }
+
+    private static int FindFigure(JsonArray figures, JsonObject typed, string? source)
+    {
+        var same = new List<int>();
+        for (var i = 0; i < figures.Count; i++)
+        {
+            var figure = (JsonObject)figures[i]!;
+            if (((string[])["target", "metric", "currency", "span", "from", "asOf", "reportedBy"]).All(name => Text(figure, name) == Text(typed, name))
+                && (source is null || Strings(figure, "sources").Contains(source)))
+            {
+                same.Add(i);
+            }
+        }
+
+        var equal = same.FindIndex(i => Text((JsonObject)figures[i]!, "quantity") == Text(typed, "quantity"));
+        return equal >= 0 ? same[equal] : same.Count == 1 ? same[0] : -1;
+    }
+
+    /// <summary>Sets what was typed and differs, and says what that was.</summary>
+    private static List<string> Put(JsonObject part, JsonObject typed)
+    {
+        var changes = new List<string>();
+        foreach (var (name, value) in typed.ToList())
+        {
+            if (value is null || name == "sources" || JsonNode.DeepEquals(part[name], value) || (value.GetValueKind() == JsonValueKind.False && part[name] is null))
+            {
+                continue;
+            }
+
+            changes.Add(part[name] is JsonValue before && value is JsonValue ? $"{name} {Show(before)} → {Show(value)}" : name);
+            part[name] = value.DeepClone();
+        }
+
+        return changes;
+
+        static string Show(JsonNode value) => value.ToString() is { Length: > 80 } text ? text[..80] + "…" : value.ToString();
+    }
+
+    private List<(ImportColumn Column, string Text)> Cells(IReadOnlyList<ImportColumn> known, ImportedRow row)
+    {
+        var cells = new List<(ImportColumn, string)>();
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (row.Cells[i].Length > 0)
+            {
+                var column = known.First(c => c.Name == columns[i]);
+                cells.Add((column, ImportColumns.Written(column, row.Cells[i])));
+            }
+        }
+
+        return cells;
+    }
+
+    private static bool IsYes(string text) => text.ToLowerInvariant() is "yes" or "true" or "1" or "x";
+
+    private static string? Text(JsonObject part, string name) => part[name] is JsonValue value ? value.ToString() : null;
+
+    private static IEnumerable<string> Strings(JsonObject part, string name) => (part[name] as JsonArray ?? []).Select(s => s!.GetValue<string>());
+
+    private static JsonArray List(JsonObject part, string name)
+    {
+        if (part[name] is not JsonArray list)
+        {
+            part[name] = list = [];
+        }
+
+        return list;
+    }
+
+    private static JsonObject Object(JsonObject part, string name)
+    {
+        if (part[name] is not JsonObject inner)
+        {
+            part[name] = inner = [];
+        }
+
+        return inner;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text;
+
+namespace PledgeTracker.Web.Import;
+
+/// <summary>Bytes as text, whatever wrote them: UTF-8 with or without its mark, UTF-16, or the Windows-1252 of older Excels.</summary>
+public static class ImportText
+{
+    /// <summary>The names by which an encoding can be asked for.</summary>
+    public static IReadOnlyList<(string Code, string Name)> Encodings { get; } = [("utf-8", "UTF-8"), ("utf-16", "UTF-16"), ("windows-1252", "Windows-1252")];
+
+    /// <summary>The delimiters of tables, by name.</summary>
+    public static IReadOnlyList<(string Code, string Name, char Mark)> Delimiters { get; } = [("comma", "comma", ','), ("semicolon", "semicolon", ';'), ("tab", "tab", '\t')];
+
+    static ImportText() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    /// <summary>Reads bytes as text.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="asked">The encoding somebody asked for; null to find it.</param>
+    /// <returns>The text, and the encoding in words.</returns>
+    /// <exception cref="ImportException">The bytes are not text in the encoding that was asked for.</exception>
+    public static (string Text, string Name) Decode(byte[] bytes, string? asked)
+    {
+        var marked = bytes switch
+        {
+            [0xEF, 0xBB, 0xBF, ..] => ("utf-8", 3),
+            [0xFF, 0xFE, ..] => ("utf-16", 2),
+            [0xFE, 0xFF, ..] => ("utf-16be", 2),
+            _ => (null, 0),
+        };
+        var code = asked ?? marked.Item1 ?? Guess(bytes);
+        if (code == "utf-16" && marked.Item1 == "utf-16be" || (code == "utf-16" && marked.Item1 is null && bytes is [0, not 0, ..]))
+        {
+            code = "utf-16be";
+        }
+
+        try
+        {
+            var text = Encoding.GetEncoding(code, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback).GetString(bytes, marked.Item2, bytes.Length - marked.Item2);
+            return (text, code switch
+            {
+                "utf-8" => "UTF-8",
+                "windows-1252" => "Windows-1252",
+                _ => "UTF-16",
+            });
+        }
+        catch (Exception e) when (e is DecoderFallbackException or ArgumentException)
+        {
+            throw new ImportException(1, $"The file is not text in {Encodings.FirstOrDefault(n => n.Code == asked).Name ?? "an encoding that is known here"}. Save it as “CSV UTF-8”, or choose another encoding.");
+        }
+    }
+
+    /// <summary>Finds the delimiter of a table in its first line, outside of quotes; Excel's <c>sep=;</c> says it outright.</summary>
+    public static char DelimiterOf(string text)
+    {
+        if (text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && text.Length > 4)
+        {
+            return text[4];
+        }
+
+        var counts = new int[Delimiters.Count];
+        var quoted = false;
+        foreach (var c in text)
+        {
+            if (c == '"')
+            {
+                quoted = !quoted;
+            }
+            else if (!quoted && c is '\n' or '\r')
+            {
+                break;
+            }
+            else if (!quoted)
+            {
+                for (var i = 0; i < counts.Length; i++)
+                {
+                    counts[i] += Delimiters[i].Mark == c ? 1 : 0;
+                }
+            }
+        }
+
+        return Delimiters[Array.IndexOf(counts, counts.Max())].Mark;
+    }
+
+    private static string Guess(byte[] bytes)
+    {
+        // Text in UTF-16 without its mark: every other byte of a Latin text is zero.
+        var sample = bytes.AsSpan(0, Math.Min(bytes.Length, 4096));
+        if (sample.Count((byte)0) > sample.Length / 4)
+        {
+            return "utf-16";
+        }
+
+        try
+        {
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetCharCount(bytes);
+            return "utf-8";
+        }
+        catch (DecoderFallbackException)
+        {
+            return "windows-1252";
+        }
+    }
+}
+
+/// <summary>The file as a whole cannot be read; the message says what to do about it.</summary>
+public sealed class ImportException(int line, string message, string? column = null) : Exception(message)
+{
+    /// <summary>The line it is about, from 1.</summary>
+    public int Line => line;
+
+    public string? Column => column;
+}

@@ -1,0 +1,465 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using PledgeTracker.Domain.Editing;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Publishing;
+
+namespace PledgeTracker.Web.Import;
+
+/// <summary>What a file comes to beside what is stored.</summary>
+public sealed record ImportSummary(int Rows, int New, int Changed, int Same, int Wrong, int Pledges, string Digest);
+
+/// <summary>On what terms a file is imported.</summary>
+/// <param name="By">Whose drafts they become.</param>
+/// <param name="Publish">Whether they are published at once; all of it must pass the review then.</param>
+/// <param name="Reviewer">Who publishes; null for drafts.</param>
+/// <param name="NoteToReaders">What readers of pledges that were public before are told.</param>
+public sealed record ImportTerms(LogActor By, bool Publish, LogActor? Reviewer = null, string? NoteToReaders = null);
+
+/// <summary>
+/// Compares a file with what is stored, and writes it. Both are the same walk over the same rows, so that what is written is
+/// what was shown: the digest covers every row and the revision it would be written on.
+/// </summary>
+public sealed class Importer(PledgeTrackerDbContext context, Publication publication, IOptions<PledgeTrackerOptions> options, TimeProvider clock)
+{
+    private const int Chunk = 200;
+    private const int TextMaxLength = 1000;
+
+    private readonly Dictionary<string, Company> _companies = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Company> _byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Metric> _metrics = new(StringComparer.Ordinal);
+    private readonly List<Company> _newCompanies = [];
+
+    private sealed record Stored(int Id, string Slug, WorkState State, int Number, PledgeDraft Draft);
+
+    /// <summary>What one pledge of the file comes to.</summary>
+    private sealed class Outcome
+    {
+        public required Stored? Stored { get; init; }
+
+        public required PledgeDraft Draft { get; init; }
+
+        public required bool IsChanged { get; init; }
+
+        public required List<ImportRow> Rows { get; init; }
+    }
+
+    /// <summary>Walks over the file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="terms">On what terms.</param>
+    /// <param name="write">
+    /// Whether it is written too. The caller has a transaction, and gives it up where the digest is not that of the comparison or
+    /// anything is wrong.
+    /// </param>
+    /// <param name="report">Takes the rows, a batch at a time; null where nobody asks.</param>
+    /// <param name="progress">Told how many rows are done.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<ImportSummary> RunAsync(
+        ImportFile file, ImportTerms terms, bool write, Func<IReadOnlyList<ImportRow>, Task>? report = null, Action<int>? progress = null, CancellationToken cancel = default)
+    {
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var counts = new int[Enum.GetValues<ImportOutcome>().Length];
+        var (done, pledges) = (0, 0);
+        await ReadWordsAsync(cancel);
+        await TellAsync(file.Broken);
+        await TellAsync(await AddWordsAsync(file, write, cancel));
+        foreach (var groups in file.Groups.Chunk(Chunk))
+        {
+            var stored = await LoadAsync([.. groups.Select(g => g.Slug)], write, cancel);
+            var evidence = await EvidenceOfAsync(groups, cancel);
+            var outcomes = new List<Outcome>();
+            foreach (var (slug, rows) in groups)
+            {
+                outcomes.Add(Compare(file, slug, rows, stored.GetValueOrDefault(slug), terms.Publish, evidence));
+                Digest(outcomes[^1]);
+                done += rows.Count;
+            }
+
+            // Companies that rows of this chunk named for the first time.
+            await TellAsync(await AddCompaniesAsync(write, cancel));
+            await TellAsync([.. outcomes.SelectMany(o => o.Rows)]);
+            pledges += outcomes.Count(o => o.IsChanged);
+            if (write && counts[(int)ImportOutcome.Wrong] == 0)
+            {
+                await WriteAsync([.. outcomes.Where(o => o.IsChanged)], terms, cancel);
+            }
+
+            progress?.Invoke(done);
+        }
+
+        return new ImportSummary(file.RowCount, counts[(int)ImportOutcome.New], counts[(int)ImportOutcome.Changed], counts[(int)ImportOutcome.Same],
+            counts[(int)ImportOutcome.Wrong], pledges, Convert.ToHexStringLower(digest.GetHashAndReset()));
+
+        async Task TellAsync(IReadOnlyList<ImportRow> rows)
+        {
+            foreach (var row in rows)
+            {
+                counts[(int)row.Outcome]++;
+                digest.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{row.Line}|{row.Outcome}|{row.Column}|{row.Pledge}|{row.Text}\n")));
+            }
+
+            if (report is not null && rows.Count > 0)
+            {
+                await report(rows);
+            }
+        }
+
+        void Digest(Outcome outcome) =>
+            digest.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{outcome.Stored?.Id}:{outcome.Stored?.Number}\n")));
+    }
+
+    private static string Shorten(string text) => text.Length <= TextMaxLength ? text : string.Concat(text.AsSpan(0, TextMaxLength - 1), "…");
+
+    private async Task ReadWordsAsync(CancellationToken cancel)
+    {
+        _companies.Clear();
+        _byName.Clear();
+        _metrics.Clear();
+        _newCompanies.Clear();
+        foreach (var company in await context.Companies.AsNoTracking().ToListAsync(cancel))
+        {
+            _companies[company.Slug] = company;
+            _byName.TryAdd(company.Name, company);
+        }
+
+        foreach (var metric in await context.Metrics.AsNoTracking().ToListAsync(cancel))
+        {
+            _metrics[metric.Code] = metric;
+        }
+    }
+
+    /// <summary>Companies and metrics that a JSON file brings along. Those that are here already stay as they are.</summary>
+    private async Task<IReadOnlyList<ImportRow>> AddWordsAsync(ImportFile file, bool write, CancellationToken cancel)
+    {
+        var rows = new List<ImportRow>();
+        foreach (var entry in file.Metrics.Where(m => !_metrics.ContainsKey(m.Code)))
+        {
+            try
+            {
+                var metric = entry.ToMetric();
+                _metrics[metric.Code] = metric;
+                rows.Add(new ImportRow { Line = 1, Outcome = ImportOutcome.New, Text = $"Metric: {metric.Label}" });
+                if (write)
+                {
+                    context.Metrics.Add(metric);
+                }
+            }
+            catch (InvalidDataException e)
+            {
+                rows.Add(new ImportRow { Line = 1, Column = "metrics", Outcome = ImportOutcome.Wrong, Text = $"{entry.Code}: {e.Message}" });
+            }
+        }
+
+        foreach (var entry in file.Companies.Where(c => !_companies.ContainsKey(c.Slug)))
+        {
+            if (AddCompany(entry.ToCompany()) is { } problem)
+            {
+                rows.Add(new ImportRow { Line = 1, Column = "companies", Outcome = ImportOutcome.Wrong, Text = $"{entry.Slug}: {problem}" });
+            }
+        }
+
+        rows.AddRange(await AddCompaniesAsync(write, cancel));
+        return rows;
+    }
+
+    private string? AddCompany(Company company)
+    {
+        if (!Domain.Values.Slug.IsWellFormed(company.Slug) || Domain.Values.Slug.IsReserved(company.Slug))
+        {
+            return "The address may hold lower-case letters, digits and single hyphens.";
+        }
+
+        if (string.IsNullOrWhiteSpace(company.Name) || company.Name.Length > Company.NameMaxLength || company.Name.Any(char.IsControl))
+        {
+            return $"Enter the company’s name, of at most {Company.NameMaxLength} characters.";
+        }
+
+        _companies[company.Slug] = company;
+        _byName.TryAdd(company.Name, company);
+        _newCompanies.Add(company);
+        return null;
+    }
+
+    private async Task<IReadOnlyList<ImportRow>> AddCompaniesAsync(bool write, CancellationToken cancel)
+    {
+        var rows = _newCompanies.ConvertAll(c => new ImportRow { Line = 1, Outcome = ImportOutcome.New, Text = $"Company: {c.Name}" });
+        if (write && (_newCompanies.Count > 0 || context.ChangeTracker.HasChanges()))
+        {
+            context.Companies.AddRange(_newCompanies);
+            await context.SaveChangesAsync(cancel);
+            context.ChangeTracker.Clear();
+        }
+
+        _newCompanies.Clear();
+        return rows;
+    }
+
+    private async Task<Dictionary<string, Stored>> LoadAsync(string[] slugs, bool write, CancellationToken cancel)
+    {
+        if (write)
+        {
+            // Other writers to these pledges wait until this is over.
+            await context.Documents.Where(d => slugs.Contains(d.Slug)).ExecuteUpdateAsync(set => set.SetProperty(d => d.Writes, d => d.Writes + 1), cancel);
+        }
+
+        var found = await context.Documents.AsNoTracking().Where(d => slugs.Contains(d.Slug) || d.FormerSlugs.Any(f => slugs.Contains(f.Slug))).Select(d => new
+        {
+            d.Id,
+            d.Slug,
+            d.State,
+            Former = d.FormerSlugs.Select(f => f.Slug).ToList(),
+            Newest = d.Revisions.OrderByDescending(r => r.Number).Select(r => new { r.Number, r.Document }).First(),
+        }).ToListAsync(cancel);
+        var stored = new Dictionary<string, Stored>(StringComparer.Ordinal);
+        foreach (var document in found)
+        {
+            var one = new Stored(document.Id, document.Slug, document.State, document.Newest.Number, DraftJson.Read(document.Newest.Document));
+            foreach (var slug in document.Former.Prepend(document.Slug))
+            {
+                stored[slug] = one;
+            }
+        }
+
+        return stored;
+    }
+
+    private async Task<IReadOnlySet<string>> EvidenceOfAsync(IEnumerable<(string Slug, List<ImportedRow> Rows)> groups, CancellationToken cancel)
+    {
+        var named = groups.SelectMany(g => g.Rows).SelectMany(r => r.Document?.Sources ?? []).SelectMany(s => s.Evidence).ToHashSet(StringComparer.Ordinal);
+        return named.Count == 0 ? named : await context.Evidence.Where(e => named.Contains(e.Sha256)).Select(e => e.Sha256).ToHashSetAsync(cancel);
+    }
+
+    private Outcome Compare(ImportFile file, string slug, List<ImportedRow> rows, Stored? stored, bool publish, IReadOnlySet<string> evidence)
+    {
+        var results = new List<ImportRow>();
+        var before = stored?.Draft;
+        var touched = new List<(string Prefix, ImportedRow Row)>();
+        PledgeDraft after;
+        if (InTheWay(stored, publish) is { } refusal)
+        {
+            return Nothing(refusal);
+        }
+
+        if (file.Kind == ImportKind.Documents)
+        {
+            after = rows[0].Document!;
+            touched.Add(("", rows[0]));
+            var names = before is null ? null : Names(before, after);
+            results.Add(new ImportRow
+            {
+                Line = rows[0].Line,
+                Pledge = slug,
+                Outcome = before is null ? ImportOutcome.New : DraftJson.Write(before) == DraftJson.Write(after) ? ImportOutcome.Same : ImportOutcome.Changed,
+                Text = before is null ? after.Title : names,
+            });
+        }
+        else if (before is null && file.Kind == ImportKind.Figures)
+        {
+            return Nothing($"There is no pledge at the address “{slug}”. Import or enter it first.");
+        }
+        else
+        {
+            var merge = new ImportMerge(file.Columns, before ?? new PledgeDraft { Slug = slug }, FindCompany);
+            foreach (var row in rows)
+            {
+                var result = file.Kind == ImportKind.Figures ? merge.Figure(row) : merge.Pledge(row, isNew: before is null && row == rows[0]);
+                results.Add(new ImportRow { Line = row.Line, Pledge = slug, Outcome = result.Outcome, Column = result.Column, Text = Shorten(result.Text) });
+            }
+
+            after = merge.Draft;
+            touched.AddRange(merge.Touched);
+        }
+
+        var isChanged = before is null || DraftJson.Write(before) != DraftJson.Write(after);
+        if (isChanged)
+        {
+            Review(after, results, touched, file, slug, stored, publish, evidence);
+        }
+
+        return new Outcome { Stored = stored, Draft = after, IsChanged = isChanged, Rows = results };
+
+        Outcome Nothing(string why) => new()
+        {
+            Stored = stored,
+            Draft = before ?? new PledgeDraft(),
+            IsChanged = false,
+            Rows = rows.ConvertAll(r => new ImportRow { Line = r.Line, Pledge = slug, Column = file.Kind == ImportKind.Figures ? "pledge" : null, Outcome = ImportOutcome.Wrong, Text = why }),
+        };
+    }
+
+    private static string? InTheWay(Stored? stored, bool publish) => stored?.State switch
+    {
+        WorkState.InReview => "This pledge is in review. Have it published or take it back first.",
+        WorkState.Scheduled => "This pledge is scheduled. Take it back, or wait until it is public.",
+        WorkState.Draft or WorkState.Returned when publish => "Somebody’s draft of this pledge is in work, and would be published with this. Publish or discard it first, or import as drafts.",
+        _ => null,
+    };
+
+    private Company? FindCompany(string company, string? name)
+    {
+        if (_companies.TryGetValue(company, out var known) || _byName.TryGetValue(company, out known) || (name is not null && _byName.TryGetValue(name, out known)))
+        {
+            return known;
+        }
+
+        if (name is null)
+        {
+            return null;
+        }
+
+        var added = new Company { Slug = Domain.Values.Slug.IsWellFormed(company) ? company : Domain.Values.Slug.Of(name), Name = name };
+        return AddCompany(added) is null ? added : null;
+    }
+
+    /// <summary>Holds the pledge to the review rules. What is still missing is no mistake in a draft; what is there and cannot be read is.</summary>
+    private void Review(
+        PledgeDraft draft, List<ImportRow> results, List<(string Prefix, ImportedRow Row)> touched, ImportFile file, string slug, Stored? stored, bool publish, IReadOnlySet<string> evidence)
+    {
+        var found = ReviewRules.Review(draft, new ReviewContext
+        {
+            Companies = _companies,
+            Metrics = _metrics,
+            Today = options.Value.DayAt(clock.GetUtcNow()),
+
+            // What was stored before was looked at when it was stored.
+            Evidence = file.Kind == ImportKind.Documents ? evidence : null,
+        });
+        if (found.Problems.Count == 0)
+        {
+            return;
+        }
+
+        var tree = JsonNode.Parse(DraftJson.Write(draft))!;
+        var first = touched.Count > 0 ? touched[0].Row : null;
+        foreach (var problem in found.Problems)
+        {
+            var (prefix, row) = touched.Where(t => Within(problem.Field, t.Prefix)).OrderByDescending(t => t.Prefix.Length).FirstOrDefault();
+            if (publish ? first is null : row is null || !DraftJson.IsFilled(tree, problem.Field))
+            {
+                continue;
+            }
+
+            row ??= first!;
+            var column = prefix is null || file.Kind == ImportKind.Documents ? problem.Field : ColumnOf(file, prefix, problem.Field);
+            var at = results.FindIndex(r => r.Line == row.Line);
+            var wrong = new ImportRow { Line = row.Line, Pledge = slug, Column = column.Length == 0 ? null : column, Outcome = ImportOutcome.Wrong, Text = Shorten(problem.Message) };
+            if (at >= 0 && results[at].Outcome != ImportOutcome.Wrong)
+            {
+                results[at] = wrong;
+            }
+            else
+            {
+                results.Add(wrong);
+            }
+        }
+    }
+
+    private static bool Within(string field, string prefix) =>
+        prefix.Length == 0 || field == prefix || (field.StartsWith(prefix, StringComparison.Ordinal) && field[prefix.Length] == '.');
+
+    private static string ColumnOf(ImportFile file, string prefix, string field)
+    {
+        var rest = prefix.Length == 0 ? field : field.Length > prefix.Length ? field[(prefix.Length + 1)..] : "";
+        var ofSource = prefix.StartsWith("sources[", StringComparison.Ordinal);
+        var owner = prefix.StartsWith("targets[", StringComparison.Ordinal) ? "target." : prefix.StartsWith("verdicts[", StringComparison.Ordinal) ? "verdict." : "";
+        var columns = file.Kind == ImportKind.Figures ? ImportColumns.Figures : ImportColumns.Pledges;
+        return columns.FirstOrDefault(c => ImportColumns.IsOfSource(c.Name) == ofSource && c.Field == owner + rest)?.Name ?? field;
+    }
+
+    private static string Names(PledgeDraft before, PledgeDraft after)
+    {
+        var changes = Difference.Of(before, after);
+        var names = changes.Take(6).Select(c => Newsroom.DraftShape.NameOf(c.Path)).Distinct();
+        return Shorten(string.Join("; ", names) + (changes.Count > 6 ? string.Create(CultureInfo.InvariantCulture, $"; {changes.Count - 6} more") : ""));
+    }
+
+    private async Task WriteAsync(List<Outcome> outcomes, ImportTerms terms, CancellationToken cancel)
+    {
+        if (outcomes.Count == 0)
+        {
+            return;
+        }
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        var documents = outcomes.ConvertAll(o => o.Stored is null ? new PledgeDocument { Slug = o.Draft.Slug!, State = WorkState.Draft } : null);
+        context.Documents.AddRange(documents.OfType<PledgeDocument>());
+        await context.SaveChangesAsync(cancel);
+        var known = outcomes.Where(o => o.Stored is not null).Select(o => o.Stored!.Id).ToArray();
+        await context.Documents.Where(d => known.Contains(d.Id)).ExecuteUpdateAsync(set => set
+            .SetProperty(d => d.State, WorkState.Draft).SetProperty(d => d.ReviewComment, (string?)null), cancel);
+        var ids = new List<(int Id, int Number)>();
+        for (var i = 0; i < outcomes.Count; i++)
+        {
+            var id = documents[i]?.Id ?? outcomes[i].Stored!.Id;
+            var number = (outcomes[i].Stored?.Number ?? 0) + 1;
+            ids.Add((id, number));
+            context.Revisions.Add(new Revision
+            {
+                PledgeDocumentId = id,
+                Number = number,
+                BaseNumber = number == 1 ? null : number - 1,
+                Document = DraftJson.Write(outcomes[i].Draft),
+                DocumentVersion = DraftJson.Version,
+                SavedAt = now,
+                Author = terms.By.Name,
+                MemberId = terms.By.MemberId,
+            });
+            context.Log.Add(new LogEntry
+            {
+                At = now,
+                MemberId = terms.By.MemberId,
+                Who = terms.By.Name,
+                Action = LogAction.Imported,
+                PledgeDocumentId = id,
+                Details = string.Create(CultureInfo.InvariantCulture, $"revision {number}"),
+                Address = terms.By.Address,
+            });
+        }
+
+        await context.SaveChangesAsync(cancel);
+        context.ChangeTracker.Clear();
+        if (!terms.Publish)
+        {
+            return;
+        }
+
+        var reviewer = terms.Reviewer ?? terms.By;
+        var today = options.Value.DayAt(clock.GetUtcNow());
+        foreach (var (id, number) in ids)
+        {
+            var document = await context.Documents.Include(d => d.FormerSlugs).SingleAsync(d => d.Id == id, cancel);
+            var revision = await context.Revisions.SingleAsync(r => r.PledgeDocumentId == id && r.Number == number, cancel);
+            var before = await context.Revisions.AnyAsync(r => r.PledgeDocumentId == id && r.PublishedAt != null, cancel);
+            var problems = await publication.PublishAsync(document, revision, new PublicationTerms(terms.By.Name, now, today, before ? terms.NoteToReaders : null)
+            {
+                Kind = before ? PublicationKind.Update : null,
+                Reviewer = reviewer.Name,
+            }, cancel);
+            if (problems.Count > 0)
+            {
+                // Shown by the comparison already, unless something else was published in between.
+                throw new ImportException(1, $"“{document.Slug}” does not pass the review: {problems[0]}");
+            }
+
+            context.Log.Add(new LogEntry
+            {
+                At = now,
+                MemberId = reviewer.MemberId,
+                Who = reviewer.Name,
+                Action = LogAction.Published,
+                PledgeDocumentId = id,
+                Details = string.Create(CultureInfo.InvariantCulture, $"revision {number}, by import"),
+                Address = reviewer.Address,
+            });
+        }
+
+        await context.SaveChangesAsync(cancel);
+        context.ChangeTracker.Clear();
+    }
+}

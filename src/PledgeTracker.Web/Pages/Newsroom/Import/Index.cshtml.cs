@@ -1,0 +1,63 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Import;
+using PledgeTracker.Web.Newsroom;
+using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Ui;
+
+namespace PledgeTracker.Web.Pages.Newsroom.Import;
+
+[RequestSizeLimit(ImportDesk.MostBytes + (1024 * 1024))]
+public sealed class IndexModel(ImportDesk desk, IOptions<PledgeTrackerOptions> options) : FormPage
+{
+    private const int Shown = 20;
+
+    public IReadOnlyList<ImportRun> Latest { get; private set; } = [];
+
+    public string? Encoding { get; private set; }
+
+    public string? Delimiter { get; private set; }
+
+    /// <summary>An instant as the newsroom's clock shows it.</summary>
+    public string Local(DateTime utc) => NewsroomTime.Words(utc, options.Value.Zone);
+
+    public Task OnGetAsync(CancellationToken cancel) => ShowAsync(cancel);
+
+    public async Task<IActionResult> OnPostAsync(IFormFile? file, string? encoding, string? delimiter, string? publish, CancellationToken cancel)
+    {
+        Encoding = ImportText.Encodings.Any(e => e.Code == encoding) ? encoding : null;
+        Delimiter = ImportText.Delimiters.Any(d => d.Code == delimiter) ? delimiter : null;
+        if (file is null)
+        {
+            Problem("file", "Choose a file.");
+        }
+        else if (file.Length == 0)
+        {
+            Problem("file", "The file is empty. Save it again and choose it once more.");
+        }
+        else if (file.Length > ImportDesk.MostBytes)
+        {
+            Problem("file", string.Create(CultureInfo.InvariantCulture, $"The file has {file.Length / 1e6:0} MB, and {ImportDesk.MostBytes / 1e6:0} MB is the most. Split it."));
+        }
+        else
+        {
+            using var content = new MemoryStream((int)file.Length);
+            await file.CopyToAsync(content, cancel);
+            var id = await desk.UploadAsync(file.FileName, content.ToArray(), Encoding, Delimiter, publish == "true" && User.IsInRole(Policies.Reviewer), LogActor.Of(HttpContext));
+            return Redirect(string.Create(CultureInfo.InvariantCulture, $"/newsroom/import/{id}"));
+        }
+
+        await ShowAsync(cancel);
+        return Page();
+    }
+
+    private async Task ShowAsync(CancellationToken cancel)
+    {
+        new Head("Import", "", null, "/newsroom/import") { NoIndex = true, HasCharts = false }.On(this);
+        Latest = await desk.LatestAsync(Shown, cancel);
+    }
+}

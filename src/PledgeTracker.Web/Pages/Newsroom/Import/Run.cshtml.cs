@@ -1,0 +1,111 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Import;
+using PledgeTracker.Web.Newsroom;
+using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Ui;
+
+namespace PledgeTracker.Web.Pages.Newsroom.Import;
+
+public sealed class RunModel(ImportDesk desk, ImportProgress progress, IOptions<PledgeTrackerOptions> options) : FormPage
+{
+    public const int PageSize = 100;
+
+    public ImportRun Run { get; private set; } = null!;
+
+    public IReadOnlyList<ImportRow> Rows { get; private set; } = [];
+
+    public ImportOutcome? Outcome { get; private set; }
+
+    public int Number { get; private set; } = 1;
+
+    /// <summary>How many rows the filter leaves.</summary>
+    public int Count { get; private set; }
+
+    public int Pages => Math.Max(1, (Count + PageSize - 1) / PageSize);
+
+    /// <summary>How many rows are done; null where nobody works on it here.</summary>
+    public int? Done { get; private set; }
+
+    public string? Refusal { get; private set; }
+
+    public string? Note { get; private set; }
+
+    /// <summary>Whether the page looks again by itself.</summary>
+    public bool IsWaiting => Run.State is ImportState.Waiting or ImportState.Confirmed;
+
+    /// <summary>An instant as the newsroom's clock shows it.</summary>
+    public string Local(DateTime utc) => NewsroomTime.Words(utc, options.Value.Zone);
+
+    /// <summary>How far an import is, in words.</summary>
+    public static string Words(ImportRun run) => run.State switch
+    {
+        ImportState.Waiting => "being compared",
+        ImportState.Ready when run.Wrong > 0 => Wording.Count(run.Wrong, "row is wrong", "rows are wrong"),
+        ImportState.Ready => "compared, to be confirmed",
+        ImportState.Confirmed => "being written",
+        ImportState.Done => run.Publish ? "published" : "written as drafts",
+        ImportState.Failed => "nothing was written",
+        _ => "dropped",
+    };
+
+    public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancel) => await ShowAsync(id, cancel);
+
+    public async Task<IActionResult> OnPostAsync(int id, string? act, string? note, CancellationToken cancel)
+    {
+        Note = note;
+        var address = string.Create(CultureInfo.InvariantCulture, $"/newsroom/import/{id}");
+        switch (act)
+        {
+            case "confirm":
+                if (await desk.ConfirmAsync(id, note, User.IsInRole(Policies.Reviewer), LogActor.Of(HttpContext)) is not { } refusal)
+                {
+                    return Redirect(address);
+                }
+
+                Problem(refusal.StartsWith("Say what changed", StringComparison.Ordinal) ? "note" : "", refusal);
+                break;
+            case "drop":
+                await desk.DropAsync(id);
+                return Redirect("/newsroom/import");
+            case "again":
+                await desk.CompareAgainAsync(id);
+                return Redirect(address);
+            default:
+                Problem("", "This was not understood. Choose one of the buttons.");
+                break;
+        }
+
+        return await ShowAsync(id, cancel);
+    }
+
+    private async Task<IActionResult> ShowAsync(int id, CancellationToken cancel)
+    {
+        if (await desk.FindAsync(id, cancel) is not { } run)
+        {
+            return this.NothingThere("There is no such import.");
+        }
+
+        Run = run;
+        new Head("Import of " + run.FileName, "", null, "/newsroom/import") { NoIndex = true, HasCharts = false }.On(this);
+        Done = progress.Of(id);
+        Refusal = desk.RefusalOf(run, LogActor.Of(HttpContext), User.IsInRole(Policies.Reviewer));
+        Outcome = Code.TryParse<ImportOutcome>(Request.Query["show"], out var outcome) ? outcome : null;
+        Count = Outcome switch
+        {
+            ImportOutcome.New => run.New,
+            ImportOutcome.Changed => run.Changed,
+            ImportOutcome.Same => run.Same,
+            ImportOutcome.Wrong => run.Wrong,
+            _ => run.New + run.Changed + run.Same + run.Wrong,
+        };
+        Number = int.TryParse(Request.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, 1, Pages) : 1;
+        Rows = await desk.RowsAsync(id, Outcome, (Number - 1) * PageSize, PageSize, cancel);
+        return Page();
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using PledgeTracker.Web.Newsroom;
+using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Tips;
+using PledgeTracker.Web.Ui;
+
+namespace PledgeTracker.Web.Pages.Newsroom.Tips;
+
+public sealed class IndexModel(TipDesk desk, IOptions<PledgeTrackerOptions> options) : FormPage
+{
+    private const int Shown = 50;
+
+    public IReadOnlyList<OpenTip> Open { get; private set; } = [];
+
+    public int Count { get; private set; }
+
+    public string? Done { get; private set; }
+
+    /// <summary>An instant as the newsroom's clock shows it.</summary>
+    public string Local(DateTime utc) => NewsroomTime.Words(utc, options.Value.Zone);
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        Done = Request.Query["done"] == "dismissed" ? "Put away." : null;
+        await ShowAsync(cancel);
+    }
+
+    public async Task<IActionResult> OnPostAsync(string? act, int tip, string? pledge, CancellationToken cancel)
+    {
+        var by = LogActor.Of(HttpContext);
+        switch (act)
+        {
+            case "figure" or "source":
+                var (id, at, refusal) = await desk.UseAsync(tip, act == "figure", pledge, by);
+                if (refusal is null)
+                {
+                    return Redirect(string.Create(CultureInfo.InvariantCulture, $"/newsroom/pledges/{id}?tip={tip}&at={Uri.EscapeDataString(at)}#{DraftForm.IdOf(at)}"));
+                }
+
+                Problem("", refusal);
+                break;
+            case "dismiss":
+                if (await desk.DismissAsync(tip, by))
+                {
+                    return Redirect("/newsroom/tips?done=dismissed");
+                }
+
+                Problem("", "Somebody has dealt with this tip already.");
+                break;
+            default:
+                Problem("", "This was not understood. Choose one of the buttons.");
+                break;
+        }
+
+        await ShowAsync(cancel);
+        return Page();
+    }
+
+    private async Task ShowAsync(CancellationToken cancel)
+    {
+        new Head("Tips", "", null, "/newsroom/tips") { NoIndex = true, HasCharts = false }.On(this);
+        Open = await desk.OpenAsync(0, Shown, cancel);
+        Count = await desk.CountAsync(cancel);
+    }
+}

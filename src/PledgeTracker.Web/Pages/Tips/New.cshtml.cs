@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Pages.Account;
+using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Tips;
+using PledgeTracker.Web.Ui;
+
+namespace PledgeTracker.Web.Pages.Tips;
+
+/// <summary>
+/// What a reader sends to the newsroom, without an account and without a cookie. There is nobody signed in whose name a
+/// forged form could use, so it carries no token; forms of other sites are refused by what the browser says of them.
+/// </summary>
+[IgnoreAntiforgeryToken]
+[RequestSizeLimit(256 * 1024)]
+public sealed class NewModel(TipDesk tips, AttemptLimits limits, PledgeTrackerDbContext context) : FormPage
+{
+    public string? Pledge { get; private set; }
+
+    public string? PledgeTitle { get; private set; }
+
+    public string Kind { get; private set; } = Code.Of(TipKind.Figure);
+
+    public string? Text { get; private set; }
+
+    public string? Quantity { get; private set; }
+
+    public string? Link { get; private set; }
+
+    public string? Contact { get; private set; }
+
+    public bool IsSent { get; private set; }
+
+    public async Task OnGetAsync(string? pledge)
+    {
+        IsSent = Request.Query.ContainsKey("sent");
+        await ShowAsync(pledge);
+    }
+
+    public async Task<IActionResult> OnPostAsync(string? pledge, string? kind, string? text, string? quantity, string? link, string? contact, string? website)
+    {
+        (Text, Quantity, Link, Contact) = (Clean(text, keepLines: true), Clean(quantity), Clean(link), Clean(contact));
+        Kind = Code.TryParse<TipKind>(kind, out var wanted) ? Code.Of(wanted) : Code.Of(TipKind.Other);
+        await ShowAsync(pledge);
+        if (Request.Headers["Sec-Fetch-Site"] == "cross-site")
+        {
+            Problem("", "This form was sent from another site. Send it from here.");
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Page();
+        }
+
+        if (!string.IsNullOrEmpty(website))
+        {
+            // A field that people do not see: a program filled it in, and learns nothing.
+            return Redirect("/tips/new?sent=1");
+        }
+
+        Check();
+        if (Problems.Count > 0)
+        {
+            return Page();
+        }
+
+        if (!limits.TryTakeTip(HttpContext, out var wait))
+        {
+            return this.TooMany(wait);
+        }
+
+        await tips.ReceiveAsync(wanted, Pledge, Text!, Quantity, Link, Contact);
+        return Redirect(Pledge is null ? "/tips/new?sent=1" : $"/tips/new?sent=1&pledge={Pledge}");
+    }
+
+    private void Check()
+    {
+        if (Text is null)
+        {
+            Problem("text", "Write what you want to tell the newsroom.");
+        }
+        else if (Text.Length > Tip.TextMaxLength)
+        {
+            Problem("text", string.Create(CultureInfo.InvariantCulture, $"Shorten this to {Tip.TextMaxLength:N0} characters; it has {Text.Length:N0}. A link says more."));
+        }
+
+        if (Link is not null && !(Uri.TryCreate(Link, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && Link.Length <= 2000))
+        {
+            Problem("link", "Enter a web address that begins with https:// or http://.");
+        }
+
+        if (Quantity?.Length > 100)
+        {
+            Problem("quantity", "Enter the number alone, like 256,000.");
+        }
+
+        if (Contact?.Length > 254)
+        {
+            Problem("contact", "Enter an e-mail address or a telephone number.");
+        }
+    }
+
+    /// <summary>Without what cannot be shown: control and invisible characters, and halves of characters.</summary>
+    private static string? Clean(string? typed, bool keepLines = false)
+    {
+        var text = new StringBuilder();
+        foreach (var rune in (typed ?? "").ReplaceLineEndings("\n").EnumerateRunes())
+        {
+            if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format) || (keepLines && rune.Value == '\n'))
+            {
+                text.Append(rune.ToString());
+            }
+        }
+
+        return text.ToString().Trim() is { Length: > 0 } clean ? clean : null;
+    }
+
+    private async Task ShowAsync(string? slug)
+    {
+        new Head("Send a tip", "Send a figure, a source or a correction to the newsroom.", null) { NoIndex = true, HasCharts = false }.On(this);
+        if (slug is { Length: <= Slug.MaxLength } && Slug.IsWellFormed(slug)
+            && await context.Summaries.AsNoTracking().Where(s => s.Slug == slug).Select(s => s.Title).FirstOrDefaultAsync() is { } title)
+        {
+            (Pledge, PledgeTitle) = (slug, title);
+        }
+    }
+}
