@@ -46,4 +46,8 @@ public sealed class CompanyListing(PledgeTrackerDbContext context)
     /// <summary>One company; null where there is none at this address.</summary>
     public Task<Company?> FindAsync(string slug, CancellationToken cancel) =>
         context.Companies.AsNoTracking().FirstOrDefaultAsync(c => c.Slug == slug, cancel);
+
+    /// <summary>The address of the company that an old address leads to since it was merged; null where there is none.</summary>
+    public Task<string?> MovedAsync(string slug, CancellationToken cancel) =>
+        context.FormerCompanySlugs.AsNoTracking().Where(f => f.Slug == slug).Select(f => f.Now).FirstOrDefaultAsync(cancel);
 }

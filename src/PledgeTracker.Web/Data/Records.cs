@@ -36,6 +36,9 @@ public sealed class PledgeDocument
     /// <summary>How it is published then, as JSON; null unless it is scheduled.</summary>
     public string? ScheduledTerms { get; set; }
 
+    /// <summary>The revision after which the draft in work began: whoever saved a later one wrote in it.</summary>
+    public int WorkSince { get; set; }
+
     /// <summary>Moved by every write, so that two of them wait for each other on either database.</summary>
     public int Writes { get; set; }
 

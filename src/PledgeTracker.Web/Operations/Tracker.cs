@@ -35,6 +35,7 @@ public static class Tracker
         builder.Services.AddScoped<Review>();
         builder.Services.AddScoped<NewsroomLog>();
         builder.Services.AddScoped<EvidenceStore>();
+        builder.Services.AddScoped<Upkeep>();
         builder.Services.AddScoped<TipDesk>();
         builder.Services.AddScoped<Importer>();
         builder.Services.AddScoped<ImportDesk>();

@@ -188,10 +188,56 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
         return newest + 1;
     }
 
-    /// <summary>All pledges of the newsroom, the latest saved first.</summary>
+    /// <summary>
+    /// Puts a draft away: what readers see is the newest state again, or, where they never saw any, the pledge leaves the lists.
+    /// Nothing is erased; every revision can be restored.
+    /// </summary>
+    /// <returns>Why not, in a sentence; null when it is done.</returns>
+    public async Task<string?> DiscardAsync(int id, int number, LogActor by)
+    {
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        if (await TakeAsync(id) is not { } document)
+        {
+            return "There is no such pledge.";
+        }
+
+        var newest = await context.Revisions.AsNoTracking().Where(r => r.PledgeDocumentId == id).MaxAsync(r => r.Number);
+        if (newest != number)
+        {
+            return "Somebody saved this pledge after you opened it. Look at the newest state before you discard it.";
+        }
+
+        if (document.State is WorkState.Published or WorkState.Discarded)
+        {
+            return "There is no draft in work.";
+        }
+
+        if (await context.Revisions.AsNoTracking().FirstOrDefaultAsync(r => r.Id == document.PublishedRevisionId) is { } shown)
+        {
+            Add(id, newest + 1, newest, shown.Document, by, autosave: false);
+            document.State = WorkState.Published;
+            document.WorkSince = newest + 1;
+        }
+        else
+        {
+            document.State = WorkState.Discarded;
+            document.WorkSince = newest;
+        }
+
+        document.ReviewComment = null;
+        document.ScheduledFor = null;
+        document.ScheduledTerms = null;
+        await context.SaveChangesAsync();
+        await log.WriteAsync(by, LogAction.DraftDiscarded, id, $"revision {newest}");
+        await transaction.CommitAsync();
+        context.ChangeTracker.Clear();
+        return null;
+    }
+
+    /// <summary>All pledges of the newsroom, the latest saved first; those that were put away only where they are asked for.</summary>
     public Task<List<DraftLine>> ListAsync(WorkState? state, int page, int pageSize, CancellationToken cancel = default) => (
         from document in context.Documents.AsNoTracking()
-        where state == null || document.State == state
+        where state == null ? document.State != WorkState.Discarded : document.State == state
         let newest = document.Revisions.OrderByDescending(r => r.Number).First()
         orderby newest.SavedAt descending, document.Id descending
         select new { document, newest })

@@ -24,6 +24,9 @@ public sealed record PublicationTerms(string Author, DateTime At, DateOnly Today
 
     /// <summary>Why it is published although a guard rail warned.</summary>
     public string? Despite { get; init; }
+
+    /// <summary>Whether a draft stays in work beside it: who wrote in that draft still does not publish it.</summary>
+    public bool LeavesWork { get; init; }
 }
 
 /// <summary>
@@ -120,6 +123,7 @@ public sealed class Publication(PledgeTrackerDbContext context)
         document.UnpublishedReason = null;
         document.UnpublishedAt = null;
         document.State = WorkState.Published;
+        document.WorkSince = terms.LeavesWork ? document.WorkSince : revision.Number;
         document.ReviewComment = null;
         document.ScheduledFor = null;
         document.ScheduledTerms = null;

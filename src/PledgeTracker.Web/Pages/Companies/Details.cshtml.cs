@@ -25,7 +25,9 @@ public sealed class DetailsModel(CompanyListing companies, PledgeListing listing
     {
         if (await companies.FindAsync(slug, cancel) is not { } company)
         {
-            return this.NothingThere($"There is no company at the address “{PledgeFilter.Shorten(slug)}”.");
+            return await companies.MovedAsync(slug, cancel) is { } now
+                ? RedirectPermanent("/companies/" + now)
+                : this.NothingThere($"There is no company at the address “{PledgeFilter.Shorten(slug)}”.");
         }
 
         Company = company;

@@ -1595,6 +1595,10 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("unpublished_reason");
 
+                    b.Property<int>("WorkSince")
+                        .HasColumnType("integer")
+                        .HasColumnName("work_since");
+
                     b.Property<int>("Writes")
                         .HasColumnType("integer")
                         .HasColumnName("writes");

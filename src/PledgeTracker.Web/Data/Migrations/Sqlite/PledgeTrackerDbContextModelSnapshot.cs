@@ -1554,6 +1554,10 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("unpublished_reason");
 
+                    b.Property<int>("WorkSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("work_since");
+
                     b.Property<int>("Writes")
                         .HasColumnType("INTEGER")
                         .HasColumnName("writes");

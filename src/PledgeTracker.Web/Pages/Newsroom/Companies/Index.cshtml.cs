@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Pages.Shared;
@@ -10,10 +11,17 @@ using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Companies;
 
-public sealed class IndexModel(PledgeTrackerDbContext context, Publication publication, NewsroomLog log, ContentVersion contentVersion) : FormPage
+public sealed class IndexModel(PledgeTrackerDbContext context, Publication publication, Upkeep upkeep, NewsroomLog log, ContentVersion contentVersion) : FormPage
 {
     /// <summary>What the form holds.</summary>
-    public sealed record Fields(string? Name, string? Slug, string? LegalName, string? Country, string? Sector, string? Website);
+    public sealed record Fields(string? Name, string? Slug, string? LegalName, string? Country, string? Sector, string? Website)
+    {
+        public string? OtherNames { get; init; }
+
+        public string? Listings { get; init; }
+
+        public string? Wikidata { get; init; }
+    }
 
     public Fields Typed { get; private set; } = new(null, null, null, null, null, null);
 
@@ -23,6 +31,9 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Publication publi
     public IReadOnlyList<(string Slug, string Name)> All { get; private set; } = [];
 
     public bool Done { get; private set; }
+
+    /// <summary>The company that this one is to be merged into.</summary>
+    public string? Into { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string? slug)
     {
@@ -34,7 +45,12 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Publication publi
             }
 
             Editing = company;
-            Typed = new Fields(company.Name, company.Slug, company.LegalName, company.HeadquartersCountry, company.Sector, company.Website);
+            Typed = new Fields(company.Name, company.Slug, company.LegalName, company.HeadquartersCountry, company.Sector, company.Website)
+            {
+                OtherNames = string.Join("; ", company.OtherNames),
+                Listings = string.Join("; ", company.Listings.Select(l => $"{l.Exchange}: {l.Ticker}")),
+                Wikidata = company.WikidataId,
+            };
         }
 
         Done = Request.Query.ContainsKey("done");
@@ -42,9 +58,14 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Publication publi
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(string? slug, string? name, string? address, string? legal, string? country, string? sector, string? website)
+    public async Task<IActionResult> OnPostAsync(string? slug, string? name, string? address, string? legal, string? country, string? sector, string? website, string? names, string? listings, string? wikidata)
     {
-        Typed = new Fields(Trimmed(name), Trimmed(address), Trimmed(legal), Trimmed(country)?.ToUpperInvariant(), Trimmed(sector), Trimmed(website));
+        Typed = new Fields(Trimmed(name), Trimmed(address), Trimmed(legal), Trimmed(country)?.ToUpperInvariant(), Trimmed(sector), Trimmed(website))
+        {
+            OtherNames = Trimmed(names),
+            Listings = Trimmed(listings),
+            Wikidata = Trimmed(wikidata),
+        };
         await using var transaction = await context.Database.BeginTransactionAsync();
         if (slug is not null)
         {
@@ -55,8 +76,13 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Publication publi
             }
         }
 
-        var own = slug ?? (Typed.Slug is { } wanted ? wanted : Slug.Of(Typed.Name ?? ""));
+        var own = slug ?? Typed.Slug ?? Slug.Of(Typed.Name ?? "");
         Check(own);
+        if (slug is null && Problems.Count == 0 && await context.FormerCompanySlugs.AsNoTracking().Where(f => f.Slug == own).Select(f => f.Now).FirstOrDefaultAsync() is { } now)
+        {
+            Problem("address", $"This address leads to '{now}' since the two were merged. Choose another.");
+        }
+
         if (slug is null && Problems.Count == 0 && await context.Companies.AnyAsync(c => c.Slug == own))
         {
             Problem("address", $"There is a company at the address '{own}' already.");
@@ -78,6 +104,9 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Publication publi
                 HeadquartersCountry = Typed.Country,
                 Sector = Typed.Sector,
                 Website = Typed.Website,
+                WikidataId = Typed.Wikidata,
+                OtherNames = OtherNamesOf(Typed.OtherNames),
+                Listings = ListingsOf(Typed.Listings)!,
             });
         }
         else
@@ -88,6 +117,11 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Publication publi
             entry.Property(c => c.HeadquartersCountry).CurrentValue = Typed.Country;
             entry.Property(c => c.Sector).CurrentValue = Typed.Sector;
             entry.Property(c => c.Website).CurrentValue = Typed.Website;
+            entry.Property(c => c.WikidataId).CurrentValue = Typed.Wikidata;
+            entry.Property(c => c.OtherNames).CurrentValue = OtherNamesOf(Typed.OtherNames);
+            var wanted = ListingsOf(Typed.Listings)!;
+            Editing.Listings.RemoveAll(l => !wanted.Exists(w => w.Exchange == l.Exchange && w.Ticker == l.Ticker));
+            Editing.Listings.AddRange(wanted.Where(w => !Editing.Listings.Exists(l => w.Exchange == l.Exchange && w.Ticker == l.Ticker)).ToList());
             await context.Summaries.Where(s => s.CompanySlug == own).ExecuteUpdateAsync(set => set.SetProperty(s => s.CompanyName, Typed.Name!));
         }
 
@@ -97,6 +131,44 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Publication publi
         await transaction.CommitAsync();
         contentVersion.Forget();
         return Redirect(Editing is null ? "/newsroom/companies?done=1" : $"/newsroom/companies/{own}?done=1");
+    }
+
+    /// <summary>Makes a duplicate one with another company.</summary>
+    public async Task<IActionResult> OnPostMergeAsync(string slug, string? into)
+    {
+        if (!User.IsInRole(Policies.Reviewer))
+        {
+            return Forbid();
+        }
+
+        Into = into;
+        if (await upkeep.MergeCompanyAsync(slug, into, LogActor.Of(HttpContext)) is not { } refusal)
+        {
+            return Redirect($"/newsroom/companies/{into!.Trim()}?done=1");
+        }
+
+        Problem("into", refusal);
+        return await OnGetAsync(slug);
+    }
+
+    private static List<string> OtherNamesOf(string? typed) =>
+        [.. (typed ?? "").Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Reads <c>NYSE: BABA; HKEX: 9988</c>; null where it is not of this form.</summary>
+    private static List<Listing>? ListingsOf(string? typed)
+    {
+        var listings = new List<Listing>();
+        foreach (var one in (typed ?? "").Split([';', ',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (one.Split(':', StringSplitOptions.TrimEntries) is not [{ Length: > 0 and <= 50 } exchange, { Length: > 0 and <= 20 } ticker])
+            {
+                return null;
+            }
+
+            listings.Add(new Listing { Exchange = exchange, Ticker = ticker });
+        }
+
+        return [.. listings.DistinctBy(l => (l.Exchange, l.Ticker))];
     }
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
@@ -122,7 +194,17 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Publication publi
             Problem("website", "Enter a web address that begins with https:// or http://.");
         }
 
-        foreach (var (field, text) in (IReadOnlyList<(string, string?)>)[("name", Typed.Name), ("legal", Typed.LegalName), ("sector", Typed.Sector), ("website", Typed.Website)])
+        if (ListingsOf(Typed.Listings) is null)
+        {
+            Problem("listings", "Write each listing as exchange and ticker, like NYSE: BABA, with semicolons between them.");
+        }
+
+        if (Typed.Wikidata is { } item && !(item.Length is > 1 and <= 20 && item[0] == 'Q' && item.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0))
+        {
+            Problem("wikidata", "Enter the item’s number, like Q1359568.");
+        }
+
+        foreach (var (field, text) in (IReadOnlyList<(string, string?)>)[("names", Typed.OtherNames?.ReplaceLineEndings(" ")), ("name", Typed.Name), ("legal", Typed.LegalName), ("sector", Typed.Sector), ("website", Typed.Website)])
         {
             if (text is not null && (text.Length > 2000 || text.Any(char.IsControl)))
             {

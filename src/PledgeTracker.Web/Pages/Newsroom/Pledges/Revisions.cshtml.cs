@@ -49,6 +49,14 @@ public sealed class RevisionsModel(Drafts drafts, Review review, PledgeTrackerDb
 
                 Problem("", "There is no such revision.");
                 break;
+            case "discard":
+                if (await drafts.DiscardAsync(id, number, by) is not { } why)
+                {
+                    return Redirect("/newsroom/pledges?done=discarded");
+                }
+
+                Problem("", why);
+                break;
             case "checked":
                 outcome = await review.CheckedTodayAsync(id, by);
                 break;

@@ -22,6 +22,13 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                 nullable: false,
                 defaultValue: "[]");
 
+            migrationBuilder.AddColumn<int>(
+                name: "work_since",
+                table: "pledge_documents",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
             migrationBuilder.CreateTable(
                 name: "evidence",
                 columns: table => new
@@ -258,6 +265,10 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "evidence",
                 table: "sources");
+
+            migrationBuilder.DropColumn(
+                name: "work_since",
+                table: "pledge_documents");
 
             migrationBuilder.AddCheckConstraint(
                 name: "ck_pledge_documents_state",

@@ -23,6 +23,13 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                 nullable: false,
                 defaultValue: new string[0]);
 
+            migrationBuilder.AddColumn<int>(
+                name: "work_since",
+                table: "pledge_documents",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
             migrationBuilder.CreateTable(
                 name: "evidence",
                 columns: table => new
@@ -259,6 +266,10 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "evidence",
                 table: "sources");
+
+            migrationBuilder.DropColumn(
+                name: "work_since",
+                table: "pledge_documents");
 
             migrationBuilder.AddCheckConstraint(
                 name: "ck_pledge_documents_state",
