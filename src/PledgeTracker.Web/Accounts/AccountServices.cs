@@ -64,9 +64,10 @@ public static class AccountServices
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies =>
         {
             cookies.ApplicationCookie!.Configure(Session);
-            cookies.TwoFactorUserIdCookie!.Configure(cookie =>
+            cookies.ApplicationCookie.Configure<IOptions<PledgeTrackerOptions>>((cookie, options) => Bind(cookie.Cookie, "pledgetracker", options.Value));
+            cookies.TwoFactorUserIdCookie!.Configure<IOptions<PledgeTrackerOptions>>((cookie, options) =>
             {
-                cookie.Cookie.Name = "pledgetracker-code";
+                Bind(cookie.Cookie, "pledgetracker-code", options.Value);
                 cookie.ExpireTimeSpan = TimeSpan.FromMinutes(5);
             });
         });
@@ -74,11 +75,9 @@ public static class AccountServices
             .AddPolicy(Policies.Editor, policy => policy.RequireRole(Policies.Editor))
             .AddPolicy(Policies.Reviewer, policy => policy.RequireRole(Policies.Reviewer))
             .AddPolicy(Policies.Administrator, policy => policy.RequireRole(Policies.Administrator));
-        services.AddAntiforgery(antiforgery =>
-        {
-            antiforgery.Cookie.Name = "pledgetracker-form";
-            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        });
+        services.AddAntiforgery();
+        services.AddOptions<Microsoft.AspNetCore.Antiforgery.AntiforgeryOptions>().Configure<IOptions<PledgeTrackerOptions>>((antiforgery, options) =>
+            Bind(antiforgery.Cookie, "pledgetracker-form", options.Value));
         // After Razor Pages set their own up, which would drop these; a test walks all addresses by all roles.
         services.PostConfigure<RazorPagesOptions>(pages =>
         {
@@ -94,15 +93,21 @@ public static class AccountServices
         services.AddDataProtection().SetApplicationName("PledgeTracker");
         services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>().Configure<IOptions<PledgeTrackerOptions>, IHostEnvironment, ILoggerFactory>(
             (keys, options, environment, loggers) => keys.XmlRepository = new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(
-                new DirectoryInfo(Path.Combine(options.Value.DataDirectoryOf(environment), "keys")), loggers));
+                new DirectoryInfo(string.IsNullOrWhiteSpace(options.Value.KeysDirectory) ? Path.Combine(options.Value.DataDirectoryOf(environment), "keys") : options.Value.KeysDirectory), loggers));
+    }
+
+    // A browser takes a __Host- cookie only over https, from this host and for all of it: no other site can plant one (ASVS 3.3.1).
+    private static void Bind(CookieBuilder cookie, string name, PledgeTrackerOptions options)
+    {
+        cookie.Name = options.IsHttps ? "__Host-" + name : name;
+        cookie.SecurePolicy = options.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        cookie.Path = "/";
     }
 
     private static void Session(CookieAuthenticationOptions cookie)
     {
-        cookie.Cookie.Name = "pledgetracker";
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Lax;
-        cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         cookie.ExpireTimeSpan = MemberSignIn.Idle;
         cookie.SlidingExpiration = true;
         cookie.LoginPath = SignInPath;

@@ -34,6 +34,7 @@ public sealed class MemberSignIn(
     IAuthenticationSchemeProvider schemes,
     IUserConfirmation<Member> confirmation,
     IOptions<Operations.PledgeTrackerOptions> settings,
+    Publishing.NewsroomLog log,
     TimeProvider clock) : SignInManager<Member>(members, accessor, claims, options, logger, schemes, confirmation)
 {
     /// <summary>How long a session lives without a request.</summary>
@@ -53,15 +54,22 @@ public sealed class MemberSignIn(
 
     public override async Task<bool> CanSignInAsync(Member user) => !user.IsDisabled && await base.CanSignInAsync(user);
 
-    /// <summary>Tries a password. An unknown name costs the same work as a wrong password.</summary>
+    /// <summary>Tries a password. An unknown name costs the same work as a wrong password, and the same line in the log.</summary>
     public async Task<SignInOutcome> PasswordAsync(string? email, string? password)
+    {
+        var (member, outcome) = await TryPasswordAsync(email, password);
+        await NoteAsync(member, outcome, "password");
+        return outcome;
+    }
+
+    private async Task<(Member? Member, SignInOutcome Outcome)> TryPasswordAsync(string? email, string? password)
     {
         password = password is { Length: <= PasswordRules.MaxLength } ? password : "";
         var member = string.IsNullOrWhiteSpace(email) || email.Any(char.IsControl) ? null : await UserManager.FindByEmailAsync(email.Trim());
         if (member is null)
         {
             WorkInVain(password);
-            return SignInOutcome.Refused;
+            return (null, SignInOutcome.Refused);
         }
 
         // Who needs a second factor and has a passkey and no codes does not get in by a password that somebody may have found.
@@ -78,10 +86,10 @@ public sealed class MemberSignIn(
 
         if (result.Succeeded && needsPasskey)
         {
-            return SignInOutcome.NeedsPasskey;
+            return (member, SignInOutcome.NeedsPasskey);
         }
 
-        return result.Succeeded ? SignInOutcome.SignedIn : result.RequiresTwoFactor ? SignInOutcome.NeedsCode : SignInOutcome.Refused;
+        return (member, result.Succeeded ? SignInOutcome.SignedIn : result.RequiresTwoFactor ? SignInOutcome.NeedsCode : SignInOutcome.Refused);
     }
 
     /// <summary>The second step: a code of the authenticator, or one of the recovery codes.</summary>
@@ -102,7 +110,9 @@ public sealed class MemberSignIn(
             await UserManager.AccessFailedAsync(member);
         }
 
-        return result.Succeeded ? SignInOutcome.SignedIn : SignInOutcome.Refused;
+        var outcome = result.Succeeded ? SignInOutcome.SignedIn : SignInOutcome.Refused;
+        await NoteAsync(member, outcome, typed.Length == 6 ? "password and code" : "password and recovery code");
+        return outcome;
     }
 
     /// <summary>Signs in with what the browser's authenticator gave; it is proof enough, without a code.</summary>
@@ -116,7 +126,9 @@ public sealed class MemberSignIn(
         Context.Items[PasskeyKey] = PasskeyKey;
         try
         {
-            return (await PasskeySignInAsync(credential)).Succeeded ? SignInOutcome.SignedIn : SignInOutcome.Refused;
+            var outcome = (await PasskeySignInAsync(credential)).Succeeded ? SignInOutcome.SignedIn : SignInOutcome.Refused;
+            await NoteAsync(outcome == SignInOutcome.SignedIn ? await UserManager.GetUserAsync(Context.User) : null, outcome, "passkey");
+            return outcome;
         }
         catch (Exception e) when (e is InvalidOperationException or System.Text.Json.JsonException or PasskeyException or FormatException)
         {
@@ -189,6 +201,16 @@ public sealed class MemberSignIn(
             : null;
 
     private string Now() => clock.GetUtcNow().UtcTicks.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A line in the log for every end of an attempt (ASVS 16.3.1); what was typed for a name that nobody has is not kept.</summary>
+    private async Task NoteAsync(Member? member, SignInOutcome outcome, string how)
+    {
+        if (outcome is SignInOutcome.SignedIn or SignInOutcome.Refused)
+        {
+            await log.WriteAsync(new Publishing.LogActor(member?.Id, member?.Name ?? "somebody", Context.Connection.RemoteIpAddress?.ToString()),
+                outcome == SignInOutcome.SignedIn ? Publishing.LogAction.SignedIn : Publishing.LogAction.SignInRefused, details: how);
+        }
+    }
 
     private void WorkInVain(string password)
     {

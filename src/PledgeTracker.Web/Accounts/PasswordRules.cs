@@ -1,13 +1,15 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Web.Accounts;
 
 /// <summary>
-/// What a password must not be: a common one, with or without digits and signs around it, or the names of the site and its
-/// owner (ASVS 6.2.4, 6.2.11, 6.2.12). No rule asks for kinds of characters; length is what counts.
+/// What a password must not be: a common one, with or without digits and signs around it, or the names of the site, its
+/// owner and the companies it follows (ASVS 6.2.4, 6.2.11, 6.2.12). No rule asks for kinds of characters; length is what counts.
 /// </summary>
-public sealed class PasswordRules : IPasswordValidator<Member>
+public sealed class PasswordRules(PledgeTrackerDbContext context) : IPasswordValidator<Member>
 {
     public const int MinLength = 12;
 
@@ -22,13 +24,16 @@ public sealed class PasswordRules : IPasswordValidator<Member>
             .Where(line => line[0] != '#').ToHashSet(StringComparer.OrdinalIgnoreCase);
     });
 
-    public Task<IdentityResult> ValidateAsync(UserManager<Member> manager, Member user, string? password) =>
-        Task.FromResult(ProblemOf(password ?? "", user.Email, user.Name) is { } problem
+    public async Task<IdentityResult> ValidateAsync(UserManager<Member> manager, Member user, string? password)
+    {
+        var companies = await context.Companies.AsNoTracking().Select(c => c.Name).ToListAsync();
+        return ProblemOf(password ?? "", user.Email, user.Name, companies) is { } problem
             ? IdentityResult.Failed(new IdentityError { Code = "Password", Description = problem })
-            : IdentityResult.Success);
+            : IdentityResult.Success;
+    }
 
     /// <summary>What to do about a password, in a sentence; null where it will do.</summary>
-    public static string? ProblemOf(string password, string? email, string? name)
+    public static string? ProblemOf(string password, string? email, string? name, IReadOnlyCollection<string>? companies = null)
     {
         if (password.Length < MinLength)
         {
@@ -47,7 +52,7 @@ public sealed class PasswordRules : IPasswordValidator<Member>
             return "This password is among the common ones that are tried first. Choose another.";
         }
 
-        string?[] own = ["pledgetracker", email, email?.Split('@')[0], name];
+        string?[] own = ["pledgetracker", email, email?.Split('@')[0], name, .. companies ?? []];
         foreach (var word in own.OfType<string>())
         {
             var plain = new string([.. word.ToUpperInvariant().Where(char.IsLetterOrDigit)]);

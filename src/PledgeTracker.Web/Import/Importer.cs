@@ -93,7 +93,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
             progress?.Invoke(done);
         }
 
-        return new ImportSummary(file.RowCount, counts[(int)ImportOutcome.New], counts[(int)ImportOutcome.Changed], counts[(int)ImportOutcome.Same],
+        return new ImportSummary(counts.Sum(), counts[(int)ImportOutcome.New], counts[(int)ImportOutcome.Changed], counts[(int)ImportOutcome.Same],
             counts[(int)ImportOutcome.Wrong], pledges, Convert.ToHexStringLower(digest.GetHashAndReset()));
 
         async Task TellAsync(IReadOnlyList<ImportRow> rows)
@@ -208,25 +208,33 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
             await context.Documents.Where(d => slugs.Contains(d.Slug)).ExecuteUpdateAsync(set => set.SetProperty(d => d.Writes, d => d.Writes + 1), cancel);
         }
 
-        var found = await context.Documents.AsNoTracking().Where(d => slugs.Contains(d.Slug) || d.FormerSlugs.Any(f => slugs.Contains(f.Slug))).Select(d => new
-        {
-            d.Id,
-            d.Slug,
-            d.State,
-            Former = d.FormerSlugs.Select(f => f.Slug).ToList(),
-            Newest = d.Revisions.OrderByDescending(r => r.Number).Select(r => new { r.Number, r.Document }).First(),
-        }).ToListAsync(cancel);
         var stored = new Dictionary<string, Stored>(StringComparer.Ordinal);
-        foreach (var document in found)
+        foreach (var document in await NewestAsync(context.Documents.Where(d => slugs.Contains(d.Slug))))
         {
-            var one = new Stored(document.Id, document.Slug, document.State, document.Newest.Number, DraftJson.Read(document.Newest.Document));
-            foreach (var slug in document.Former.Prepend(document.Slug))
+            stored[document.Slug] = document;
+        }
+
+        // Addresses that pledges had before lead to them here too.
+        var former = await context.Documents.SelectMany(d => d.FormerSlugs, (d, f) => new { d.Id, f.Slug }).Where(f => slugs.Contains(f.Slug)).ToListAsync(cancel);
+        if (former.Count > 0)
+        {
+            var ids = former.ConvertAll(f => f.Id);
+            var moved = (await NewestAsync(context.Documents.Where(d => ids.Contains(d.Id)))).ToDictionary(d => d.Id);
+            foreach (var one in former)
             {
-                stored[slug] = one;
+                stored.TryAdd(one.Slug, moved[one.Id]);
             }
         }
 
         return stored;
+
+        async Task<List<Stored>> NewestAsync(IQueryable<PledgeDocument> documents) => (await documents.AsNoTracking().Select(d => new
+        {
+            d.Id,
+            d.Slug,
+            d.State,
+            Newest = d.Revisions.OrderByDescending(r => r.Number).Select(r => new { r.Number, r.Document }).First(),
+        }).ToListAsync(cancel)).ConvertAll(d => new Stored(d.Id, d.Slug, d.State, d.Newest.Number, DraftJson.Read(d.Newest.Document)));
     }
 
     private async Task<IReadOnlySet<string>> EvidenceOfAsync(IEnumerable<(string Slug, List<ImportedRow> Rows)> groups, CancellationToken cancel)

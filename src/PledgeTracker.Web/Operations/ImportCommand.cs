@@ -93,7 +93,7 @@ internal static class ImportCommand
         }, done => Progress("Compared", done, file.RowCount));
         Clear();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{summary.Rows} rows: {summary.New} new, {summary.Changed} changed, {summary.Same} the same, {summary.Wrong} wrong. {summary.Pledges} pledges would {(publish ? "be published" : "get a draft")}."));
+            $"{summary.Rows} entries: {summary.New} new, {summary.Changed} changed, {summary.Same} the same, {summary.Wrong} wrong. {summary.Pledges} pledges would {(publish ? "be published" : "get a draft")}."));
         if (summary.Wrong > 0)
         {
             await Console.Error.WriteLineAsync("PledgeTracker: nothing was written. Mend what is wrong and import again.");

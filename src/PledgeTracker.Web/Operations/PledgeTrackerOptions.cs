@@ -38,6 +38,24 @@ public sealed class PledgeTrackerOptions
     /// <summary>How many tips one network address may send within five minutes.</summary>
     public int TipsByAddress { get; set; } = 5;
 
+    /// <summary>
+    /// The reverse proxies that say for whom they ask, by address or network, with commas between them: <c>10.0.0.5,
+    /// 192.168.0.0/16</c>. Empty: nobody is believed.
+    /// </summary>
+    public string? TrustedProxies { get; set; }
+
+    /// <summary>The folder of the keys that sessions are signed with; several nodes share one. Empty: <c>keys</c> in the data folder.</summary>
+    public string? KeysDirectory { get; set; }
+
+    /// <summary>Whether the program looks, slowly and one at a time, whether sources can still be read.</summary>
+    public bool CheckLinks { get; set; }
+
+    /// <summary>How e-mails are sent.</summary>
+    public MailOptions Mail { get; set; } = new();
+
+    /// <summary>Whether readers know the tracker by an https address: cookies are bound to it then.</summary>
+    public bool IsHttps => PublicAddress?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true;
+
     /// <summary>The newsroom's time zone by its IANA name: its day is the day of a review, and of a scheduled publication.</summary>
     public string TimeZone { get; set; } = "UTC";
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.IO.Compression;
-using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.ResponseCompression;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Companies;
@@ -36,6 +37,8 @@ public static class Tracker
         builder.Services.AddScoped<NewsroomLog>();
         builder.Services.AddScoped<EvidenceStore>();
         builder.Services.AddScoped<Upkeep>();
+        builder.Services.AddSingleton<Mailer>();
+        builder.Services.AddHostedService<Links.LinkChecker>();
         builder.Services.AddScoped<TipDesk>();
         builder.Services.AddScoped<Importer>();
         builder.Services.AddScoped<ImportDesk>();
@@ -81,6 +84,11 @@ public static class Tracker
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 
         var app = builder.Build();
+        if (ProxiesOf(app.Configuration[$"{PledgeTrackerOptions.Section}:{nameof(PledgeTrackerOptions.TrustedProxies)}"]) is { } proxies)
+        {
+            app.UseForwardedHeaders(proxies);
+        }
+
         app.UseExceptionHandler("/error/500");
         app.UseWhen(IsForEverybody, open => open.UseSecurityHeaders());
         app.UseWhen(SecurityHeaders.IsNewsroom, closed => closed.UseSecurityHeaders(SecurityHeaders.OfNewsroom));
@@ -107,6 +115,36 @@ public static class Tracker
         app.MapEvidence();
         app.MapHealth();
         return app;
+    }
+
+    /// <summary>Whom to believe for whom a request is; null where nobody. The host is never taken from a proxy's header.</summary>
+    private static ForwardedHeadersOptions? ProxiesOf(string? setting)
+    {
+        if (string.IsNullOrWhiteSpace(setting))
+        {
+            return null;
+        }
+
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var one in setting.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (System.Net.IPAddress.TryParse(one, out var address))
+            {
+                options.KnownProxies.Add(address);
+            }
+            else if (System.Net.IPNetwork.TryParse(one, out var network))
+            {
+                options.KnownIPNetworks.Add(network);
+            }
+            else
+            {
+                throw new StartupException($"'{one}' is no address of a proxy: set PledgeTracker:TrustedProxies to addresses or networks like 10.0.0.5, 192.168.0.0/16.");
+            }
+        }
+
+        return options;
     }
 
     private static bool IsForEverybody(HttpContext context) => !SecurityHeaders.IsNewsroom(context);

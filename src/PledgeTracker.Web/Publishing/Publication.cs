@@ -145,8 +145,11 @@ public sealed class Publication(PledgeTrackerDbContext context)
     private async Task<ReviewContext> ContextOfAsync(PledgeDraft draft, DateOnly today, int documentId, CancellationToken cancel)
     {
         var copies = draft.Sources.SelectMany(s => s.Evidence).ToHashSet(StringComparer.Ordinal);
-        var taken = draft.Slug is not null && await context.Documents.AnyAsync(
-            d => d.Id != documentId && (d.Slug == draft.Slug || d.FormerSlugs.Any(f => f.Slug == draft.Slug)), cancel);
+
+        // Two questions and not one: an index answers each, and none answers both.
+        var taken = draft.Slug is not null
+            && (await context.Documents.AnyAsync(d => d.Id != documentId && d.Slug == draft.Slug, cancel)
+                || await context.Documents.SelectMany(d => d.FormerSlugs, (d, f) => new { d.Id, f.Slug }).AnyAsync(f => f.Slug == draft.Slug && f.Id != documentId, cancel));
         return new ReviewContext
         {
             Companies = await context.Companies.Where(c => c.Slug == draft.Company).ToDictionaryAsync(c => c.Slug, cancel),

@@ -9,7 +9,7 @@ using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.Pages.Newsroom.People;
 
-public sealed class IndexModel(Members members, MemberSignIn signIn, SiteAddress site) : FormPage
+public sealed class IndexModel(Members members, MemberSignIn signIn, SiteAddress site, Mailer mailer) : FormPage
 {
     public IReadOnlyList<Member> All { get; private set; } = [];
 
@@ -17,6 +17,12 @@ public sealed class IndexModel(Members members, MemberSignIn signIn, SiteAddress
     public string? Link { get; private set; }
 
     public string? LinkFor { get; private set; }
+
+    /// <summary>Where the address was e-mailed to; null where it was not.</summary>
+    public string? MailedTo { get; private set; }
+
+    /// <summary>Whether it should have been e-mailed and could not be.</summary>
+    public bool MailFailed { get; private set; }
 
     public string? Email { get; private set; }
 
@@ -53,7 +59,9 @@ public sealed class IndexModel(Members members, MemberSignIn signIn, SiteAddress
             case "reset":
                 if (await members.ResetLinkAsync(id, by) is { } reset)
                 {
-                    (Link, LinkFor) = (site.Of("/account/reset/" + reset), "the one whose password is reset");
+                    var member = (await members.AllAsync()).First(m => m.Id == id);
+                    (Link, LinkFor) = (site.Of("/account/reset/" + reset), member.Name);
+                    await MailAsync(member.Email!, member.Name, "Your new password for PledgeTracker", "set a new password");
                 }
                 else
                 {
@@ -72,6 +80,7 @@ public sealed class IndexModel(Members members, MemberSignIn signIn, SiteAddress
                 if (token is not null)
                 {
                     (Link, LinkFor) = (site.Of("/account/invitation/" + token), name);
+                    await MailAsync(email!.Trim(), name!.Trim(), "Your account at PledgeTracker", "join the newsroom");
                     (Email, Name) = (null, null);
                 }
 
@@ -83,6 +92,18 @@ public sealed class IndexModel(Members members, MemberSignIn signIn, SiteAddress
 
         await ShowAsync();
         return Page();
+    }
+
+    private async Task MailAsync(string to, string name, string subject, string what)
+    {
+        if (!mailer.IsSet)
+        {
+            return;
+        }
+
+        var sent = await mailer.SendAsync(to, name, subject,
+            $"Hello {name},\n\nwith this address you can {what}. It works once, for seven days:\n\n{Link}\n\nIf you did not expect this, you need not do anything.\n", HttpContext.RequestAborted);
+        (MailedTo, MailFailed) = (sent ? to : null, !sent);
     }
 
     private async Task ShowAsync()

@@ -1,0 +1,183 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Operations;
+
+namespace PledgeTracker.Web.Links;
+
+/// <summary>
+/// Looks whether sources can still be read, one at a time and slowly, where the newsroom switched it on. It asks only public
+/// addresses: what an editor typed must not reach into the newsroom's own network.
+/// </summary>
+public sealed class LinkChecker(IServiceScopeFactory scopes, IOptions<PledgeTrackerOptions> options, TimeProvider clock, ILogger<LinkChecker> logger) : BackgroundService
+{
+    private const int MostRedirects = 5;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan AgainAfter = TimeSpan.FromDays(30);
+    private static readonly TimeSpan AgainAfterFailure = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!options.Value.CheckLinks)
+        {
+            return;
+        }
+
+        using var client = Client();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await CheckNextAsync(scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>(), client, stoppingToken);
+                await Task.Delay(Pause, clock, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                logger.LogWarning(e, "A link could not be checked");
+                await Task.Delay(Pause, clock, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
+            }
+        }
+    }
+
+    /// <summary>Checks the source that was never looked at, or longest ago.</summary>
+    /// <returns>Its address; null where none is due.</returns>
+    public async Task<string?> CheckNextAsync(PledgeTrackerDbContext context, HttpClient client, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var (old, oldFailure) = (now - AgainAfter, now - AgainAfterFailure);
+        var url = await context.Set<Source>().Where(s => !context.LinkChecks.Any(c => c.Url == s.Url)).Select(s => s.Url).FirstOrDefaultAsync(cancel)
+            ?? await context.LinkChecks.Where(c => (c.CheckedAt < old || (c.FailingSince != null && c.CheckedAt < oldFailure)) && context.Set<Source>().Any(s => s.Url == c.Url))
+                .OrderBy(c => c.CheckedAt).Select(c => c.Url).FirstOrDefaultAsync(cancel);
+        if (url is null)
+        {
+            return null;
+        }
+
+        var problem = await ProblemOfAsync(client, url, cancel);
+        var check = await context.LinkChecks.FirstOrDefaultAsync(c => c.Url == url, cancel);
+        if (check is null)
+        {
+            context.LinkChecks.Add(check = new LinkCheck { Url = url, CheckedAt = now });
+        }
+
+        check.CheckedAt = now;
+        check.Problem = problem;
+        check.FailingSince = problem is null ? null : check.FailingSince ?? now;
+        await context.SaveChangesAsync(cancel);
+        context.ChangeTracker.Clear();
+        return url;
+    }
+
+    /// <summary>What is in the way of reading a page, in a few words; null where it answers.</summary>
+    public static async Task<string?> ProblemOfAsync(HttpClient client, string url, CancellationToken cancel)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(Patience);
+        try
+        {
+            var address = new Uri(url);
+            for (var hops = 0; hops <= MostRedirects; hops++)
+            {
+                if (address.Scheme is not ("http" or "https") || !address.IsDefaultPort)
+                {
+                    return "leads to an address that is not asked";
+                }
+
+                using var answer = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+                if ((int)answer.StatusCode is >= 300 and < 400 && answer.Headers.Location is { } to)
+                {
+                    address = new Uri(address, to);
+                    continue;
+                }
+
+                // A page behind a wall, or one that does not like programs, is there all the same.
+                return answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone || (int)answer.StatusCode >= 500
+                    ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"answers {(int)answer.StatusCode}")
+                    : null;
+            }
+
+            return "leads in circles";
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return "does not answer in time";
+        }
+        catch (Exception e) when (e is HttpRequestException or UriFormatException)
+        {
+            return e.InnerException is PrivateAddressException || e is HttpRequestException { InnerException.InnerException: PrivateAddressException } ? "leads to an address that is not asked"
+                : e is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } ? "its host is not known any more"
+                : "cannot be reached";
+        }
+    }
+
+    /// <summary>A client that asks public addresses only, whatever a name says at the moment it is asked.</summary>
+    public static HttpClient Client()
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            PooledConnectionLifetime = TimeSpan.Zero,
+            ConnectCallback = async (context, cancel) =>
+            {
+                // Resolved once, and connected to what was looked at: a name that changes in between changes nothing.
+                var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancel);
+                var address = addresses.FirstOrDefault() ?? throw new HttpRequestException(HttpRequestError.NameResolutionError);
+                if (addresses.Any(a => !IsPublic(a)))
+                {
+                    throw new PrivateAddressException();
+                }
+
+                var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                try
+                {
+                    await socket.ConnectAsync(address, context.DnsEndPoint.Port, cancel);
+                    return new NetworkStream(socket, ownsSocket: true);
+                }
+                catch
+                {
+                    socket.Dispose();
+                    throw;
+                }
+            },
+        };
+        var client = new HttpClient(handler, disposeHandler: true);
+        client.DefaultRequestHeaders.UserAgent.ParseAdd("PledgeTracker (link check)");
+        return client;
+    }
+
+    /// <summary>Whether an address is one of the open network: not of this machine, of a private network, or of a tunnel into one.</summary>
+    public static bool IsPublic(IPAddress address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        if (address.IsIPv4MappedToIPv6)
+        {
+            address = address.MapToIPv4();
+        }
+
+        if (address.AddressFamily == AddressFamily.InterNetwork)
+        {
+            return address.GetAddressBytes() is not (
+                [0, ..] or [10, ..] or [127, ..] or [100, >= 64 and <= 127, ..] or [169, 254, ..] or [172, >= 16 and <= 31, ..] or [192, 168, ..]
+                or [192, 0, 0, _] or [192, 0, 2, _] or [192, 88, 99, _] or [198, 18 or 19, ..] or [198, 51, 100, _] or [203, 0, 113, _] or [>= 224, ..]);
+        }
+
+        // Global unicast only, without 6to4 (2002::/16), Teredo (2001::/32) and documentation (2001:db8::/32).
+        var bytes = address.GetAddressBytes();
+        return (bytes[0] & 0xE0) == 0x20 && bytes is not ([0x20, 0x02, ..] or [0x20, 0x01, 0, 0, ..] or [0x20, 0x01, 0x0D, 0xB8, ..]);
+    }
+
+    private sealed class PrivateAddressException : IOException;
+}
