@@ -87,6 +87,7 @@ public sealed class EvidenceStore(
             throw;
         }
 
+        await using var transaction = await context.Database.BeginTransactionAsync(cancel);
         if (await FindAsync(sha256, cancel) is { } known)
         {
             return new EvidenceUpload(known, null);
@@ -102,19 +103,20 @@ public sealed class EvidenceStore(
             AddedBy = by.Name,
             MemberId = by.MemberId,
         };
-        await using var transaction = await context.Database.BeginTransactionAsync(cancel);
         context.Evidence.Add(added);
         try
         {
-            await context.SaveChangesAsync(cancel);
+            await log.WriteAsync(by, LogAction.EvidenceAdded, details: $"{name} ({sha256[..12]}…)");
+            await transaction.CommitAsync(cancel);
         }
-        catch (DbUpdateException) when (context.Evidence.AsNoTracking().Any(e => e.Sha256 == sha256))
+        catch (DbUpdateException)
         {
-            // The same file from somebody else at the same moment.
+            // The same file from somebody else at the same moment, where the database lets both begin.
+            await transaction.RollbackAsync(cancel);
+            context.ChangeTracker.Clear();
+            return await FindAsync(sha256, cancel) is { } other ? new EvidenceUpload(other, null) : throw new InvalidOperationException("The stored copy could not be noted.");
         }
 
-        await log.WriteAsync(by, LogAction.EvidenceAdded, details: $"{name} ({sha256[..12]}…)");
-        await transaction.CommitAsync(cancel);
         context.ChangeTracker.Clear();
         return new EvidenceUpload(added, null);
 

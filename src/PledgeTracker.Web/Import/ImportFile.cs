@@ -92,7 +92,9 @@ public sealed class ImportFile
             DetectColumnCountChanges = false,
             IgnoreBlankLines = true,
             MaxFieldSize = CellMaxLength,
-            BadDataFound = _ => badQuotes = true,
+
+            // Quotes around nothing but a text that Excel is to leave alone, ="007", are meant.
+            BadDataFound = bad => badQuotes |= !(bad.Field.StartsWith("=\"", StringComparison.Ordinal) && bad.Field.TrimEnd().EndsWith('"')),
             Mode = CsvMode.RFC4180,
         });
         if (!parser.Read())

@@ -179,7 +179,8 @@ public static class CommandLine
         if (await scope.ServiceProvider.GetRequiredService<Accounts.Members>().NewSetupTokenAsync() is { } token)
         {
             // To the console and not to the log, which is kept: whoever reads this makes the first account.
-            var address = scope.ServiceProvider.GetRequiredService<IOptions<PledgeTrackerOptions>>().Value.PublicAddress?.TrimEnd('/') ?? Addresses(app).Split(" and ")[0];
+            var known = scope.ServiceProvider.GetRequiredService<IOptions<PledgeTrackerOptions>>().Value.PublicAddress;
+            var address = string.IsNullOrWhiteSpace(known) ? Addresses(app).Split(" and ")[0] : known.TrimEnd('/');
             Console.WriteLine($"No account yet. Make the first administrator within an hour: {address}/setup/{token}");
         }
     }

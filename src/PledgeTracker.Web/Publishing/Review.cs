@@ -309,7 +309,7 @@ public sealed class Review(
 
         var last = await context.Revisions.Where(r => r.PledgeDocumentId == document.Id && r.PublishedAt != null).MaxAsync(r => (int?)r.Number) ?? 0;
         if (options.Value.FourEyes
-            && await context.Revisions.AnyAsync(r => r.PledgeDocumentId == document.Id && r.Number > document.WorkSince && r.MemberId == by.MemberId))
+            && await context.Revisions.AnyAsync(r => r.PledgeDocumentId == document.Id && r.Number > document.WorkSince && r.PublishedAt == null && r.MemberId == by.MemberId))
         {
             return ReviewOutcome.Refused(
                 "You wrote in this draft, so somebody else publishes it. A newsroom of one can switch this off: PledgeTracker:FourEyes=false.");

@@ -74,7 +74,8 @@ public sealed class FormBrowser(HttpClient client)
     }
 
     /// <summary>Fills in fields of the form that has them, and presses one of its buttons.</summary>
-    public async Task<FormBrowser> SendAsync(IReadOnlyDictionary<string, string> fields, string? act = null, string form = "main form[method=post]")
+    public async Task<FormBrowser> SendAsync(
+        IReadOnlyDictionary<string, string> fields, string? act = null, string form = "main form[method=post]", params (string Field, string Name, byte[] Content)[] files)
     {
         var sent = Page.QuerySelectorAll(form).Cast<IHtmlFormElement>().First(f =>
             fields.Keys.All(name => f.QuerySelector($"[name='{name}']") is not null) && (act is null || f.QuerySelector($"button[value='{act}']") is not null));
@@ -90,7 +91,24 @@ public sealed class FormBrowser(HttpClient client)
         }
 
         var action = sent.GetAttribute("action") ?? At;
-        await ShowAsync(action, await client.PostAsync(action, new FormUrlEncodedContent(values)));
+        HttpContent content = new FormUrlEncodedContent(values);
+        if (files.Length > 0)
+        {
+            var parts = new MultipartFormDataContent();
+            foreach (var (name, value) in values)
+            {
+                parts.Add(new StringContent(value), name);
+            }
+
+            foreach (var (field, name, bytes) in files)
+            {
+                parts.Add(new ByteArrayContent(bytes), field, name);
+            }
+
+            content = parts;
+        }
+
+        await ShowAsync(action, await client.PostAsync(action, content));
         return this;
     }
 
@@ -108,6 +126,7 @@ public sealed class FormBrowser(HttpClient client)
         {
             var value = control switch
             {
+                IHtmlInputElement { Type: "file" } => null,
                 IHtmlInputElement { Type: "checkbox" or "radio" } tick => tick.IsChecked ? tick.Value : null,
                 IHtmlInputElement input => input.Value,
                 IHtmlSelectElement select => select.Value ?? "",

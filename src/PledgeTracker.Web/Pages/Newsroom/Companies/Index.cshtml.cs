@@ -78,7 +78,7 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Publication publi
 
         var own = slug ?? Typed.Slug ?? Slug.Of(Typed.Name ?? "");
         Check(own);
-        if (slug is null && Problems.Count == 0 && await context.FormerCompanySlugs.AsNoTracking().Where(f => f.Slug == own).Select(f => f.Now).FirstOrDefaultAsync() is { } now)
+        if (slug is null && await context.FormerCompanySlugs.AsNoTracking().Where(f => f.Slug == own).Select(f => f.Now).FirstOrDefaultAsync() is { } now)
         {
             Problem("address", $"This address leads to '{now}' since the two were merged. Choose another.");
         }

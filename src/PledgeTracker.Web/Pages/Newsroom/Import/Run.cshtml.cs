@@ -46,7 +46,7 @@ public sealed class RunModel(ImportDesk desk, ImportProgress progress, IOptions<
     public static string Words(ImportRun run) => run.State switch
     {
         ImportState.Waiting => "being compared",
-        ImportState.Ready when run.Wrong > 0 => Wording.Count(run.Wrong, "row is wrong", "rows are wrong"),
+        ImportState.Ready when run.Wrong > 0 => Wording.Count(run.Wrong, "mistake", "mistakes"),
         ImportState.Ready => "compared, to be confirmed",
         ImportState.Confirmed => "being written",
         ImportState.Done => run.Publish ? "published" : "written as drafts",

@@ -1,0 +1,292 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using PledgeTracker.Domain.Editing;
+using PledgeTracker.Tests.Support;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Import;
+using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Publishing;
+
+namespace PledgeTracker.Tests.Import;
+
+/// <summary>Tables and whole pledges compared with what is stored, and written, on both databases.</summary>
+public sealed class ImportTests
+{
+    private const string Figures = "pledge,target,quantity,span,as_of,basis,counting,source_url,source_title,source_publisher,source_kind\n";
+    private const string One = "acme-jobs,jobs,500,total,2018-12-31,company-statement,counted,https://example.org/proof,A report,The Gazette,news-report\n";
+
+    private static readonly LogActor Ed = new(1, "Ed Itor", null);
+
+    private readonly StandingClock _clock = new(TrackerApp.Now);
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_table_of_figures_makes_drafts_and_the_same_table_again_changes_nothing(string kind)
+    {
+        await using var database = await NewsroomAsync(kind);
+        var file = Read(Figures + One + One.Replace("500", "more than 700", StringComparison.Ordinal).Replace("2018-12-31", "May 2019", StringComparison.Ordinal));
+
+        var compared = await RunAsync(database, file);
+        (await NumberAsync(database)).Should().Be(1, "a comparison writes nothing");
+        var written = await RunAsync(database, file, write: true);
+        var again = await RunAsync(database, file, write: true);
+
+        (compared.Summary.New, compared.Summary.Wrong, compared.Summary.Pledges).Should().Be((2, 0, 1), Words(compared.Rows));
+        written.Summary.Should().Be(compared.Summary);
+        (again.Summary.New, again.Summary.Changed, again.Summary.Same, again.Summary.Pledges).Should().Be((0, 0, 2, 0), Words(again.Rows));
+        await using var context = database.Open();
+        var revision = await context.Revisions.OrderByDescending(r => r.Number).FirstAsync();
+        (revision.Number, revision.Author, revision.PublishedAt).Should().Be((2, "Ed Itor", null));
+        DraftJson.Read(revision.Document).Figures.Select(f => (f.Quantity, f.AsOf, f.Sources[0])).Should().Equal(("500", "2018-12-31", "proof"), ("more than 700", "2019-05", "proof"));
+        (await context.Documents.SingleAsync()).State.Should().Be(WorkState.Draft);
+        (await context.Log.OrderByDescending(l => l.Id).FirstAsync()).Action.Should().Be(LogAction.Imported);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_figure_that_is_there_with_another_number_is_changed_and_with_another_source_is_new(string kind)
+    {
+        await using var database = await NewsroomAsync(kind);
+        await RunAsync(database, Read(Figures + One), write: true);
+
+        var changed = await RunAsync(database, Read(Figures + One.Replace("500", "550", StringComparison.Ordinal)), write: true);
+        var other = await RunAsync(database, Read(Figures + One.Replace("500", "800", StringComparison.Ordinal).Replace("/proof", "/other", StringComparison.Ordinal)), write: true);
+
+        changed.Rows.Should().ContainSingle().Which.Should().Match<ImportRow>(r => r.Outcome == ImportOutcome.Changed && r.Text == "quantity 500 → 550");
+        other.Summary.New.Should().Be(1);
+        (await DraftAsync(database)).Figures.Select(f => f.Quantity).Should().Equal("550", "800");
+        (await DraftAsync(database)).Sources.Should().Contain(s => s.Url == "https://example.org/other" && s.Id == "example.org");
+    }
+
+    public static TheoryData<string, string, string?, string> Mistakes => new()
+    {
+        { One.Replace("500", "1.234", StringComparison.Ordinal), "2", "quantity", "Write a whole number" },
+        { One.Replace("2018-12-31", "1/9/2018", StringComparison.Ordinal), "2", "as_of", "Write a day" },
+        { One.Replace("2018-12-31", "43465", StringComparison.Ordinal), "2", "as_of", "Write a day" },
+        { One.Replace("company-statement", "hearsay", StringComparison.Ordinal), "2", "basis", "hearsay" },
+        { One.Replace("acme-jobs", "nobody", StringComparison.Ordinal), "2", "pledge", "There is no pledge at the address “nobody”" },
+        { One.Replace("acme-jobs", "", StringComparison.Ordinal), "2", "pledge", "Name the pledge" },
+        { One.Replace(",jobs,", ",people,", StringComparison.Ordinal), "2", "target", "There is no target 'people'" },
+        { One.Replace("https:", "ftp:", StringComparison.Ordinal), "2", "source_url", "begins with https://" },
+        { One.TrimEnd() + ",too,many\n", "2", null, "The row has 13 cells and the header 11" },
+        { One + One.Replace("500", "501", StringComparison.Ordinal), "3", null, "Line 2 is about the same figure" },
+        { "acme-jobs,jobs,\"5\"00,total\n" + One, "2", null, "The quotation marks of this row do not match" },
+        { One.Replace("A report", "A \u0001 report", StringComparison.Ordinal), "2", "source_title", "cannot be shown" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public async Task What_is_wrong_is_told_with_line_and_column_and_stops_all_of_it(string rows, string line, string? column, string message)
+    {
+        await using var database = await NewsroomAsync("SQLite");
+
+        var (summary, told) = await RunAsync(database, Read(Figures + rows), write: true);
+
+        summary.Wrong.Should().BePositive(Words(told));
+        var wrong = told.First(r => r.Outcome == ImportOutcome.Wrong);
+        (wrong.Line.ToString(CultureInfo.InvariantCulture), wrong.Column).Should().Be((line, column), wrong.Text);
+        wrong.Text.Should().Contain(message);
+        (await NumberAsync(database)).Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData("utf-8", "UTF-8")]
+    [InlineData("utf-8 marked", "UTF-8")]
+    [InlineData("utf-16", "UTF-16")]
+    [InlineData("utf-16 big", "UTF-16")]
+    [InlineData("utf-16 unmarked", "UTF-16")]
+    [InlineData("windows-1252", "Windows-1252")]
+    public void Text_of_every_usual_encoding_is_read(string encoding, string name)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var table = "pledge;reason\nacme;Zürich “said” 5 €\n";
+        byte[] bytes = encoding switch
+        {
+            "utf-8" => Encoding.UTF8.GetBytes(table),
+            "utf-8 marked" => [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(table)],
+            "utf-16" => [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(table)],
+            "utf-16 big" => [0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes(table)],
+            "utf-16 unmarked" => Encoding.Unicode.GetBytes(table),
+            _ => Encoding.GetEncoding(1252).GetBytes(table),
+        };
+
+        var file = ImportFile.Read(bytes, null, null);
+
+        file.ReadAs.Should().Be($"figures, CSV in {name} with semicolons");
+        file.Groups.Single().Rows.Single().Cells.Should().Equal("acme", "Zürich “said” 5 €");
+    }
+
+    [Theory]
+    [InlineData("pledge,note\n\"a\",\"x,\"\"y\"\"\nz\"\n", "x,\"y\"\nz", "a comma, quotes and a line break in quotes")]
+    [InlineData("sep=;\npledge;note\na;x\n", "x", "Excel's first line")]
+    [InlineData("pledge\tnote\na\tx\n", "x", "tabs")]
+    [InlineData("Pledge;Note;;\na;x;;\n;;;\n", "x", "Excel's empty columns and rows")]
+    [InlineData("pledge;note\na;'=x\n", "=x", "the apostrophe before a formula")]
+    [InlineData("pledge;note\na;=\"007\"\n", "007", "a text kept by a formula")]
+    [InlineData("pledge;note\na;2017-01-09 00:00:00\n", "2017-01-09", "midnight behind a day")]
+    [InlineData("pledge;note\r\na;x\r\n\r\n", "x", "CRLF and a blank line")]
+    public void What_spreadsheets_do_is_taken_off(string table, string cell, string why) =>
+        ImportFile.Read(Encoding.UTF8.GetBytes(table), null, null).Groups.Single().Rows.Single().Cells[1].Should().Be(cell, why);
+
+    [Theory]
+    [InlineData("", "The file is empty.")]
+    [InlineData("  \n ", "The file is empty.")]
+    [InlineData("name;jobs\na;1\n", "The first line must name the columns")]
+    [InlineData("pledge;jobz\na;1\n", "There is no column “jobz”")]
+    [InlineData("pledge;note;note\na;1;2\n", "stands in the table twice")]
+    [InlineData("{\"pledges\": [", "not whole JSON")]
+    [InlineData("{\"pledges\": {}}", "Put the pledges into a list")]
+    [InlineData("{\"companiez\": []}", "unknown name, “companiez”")]
+    [InlineData("[] []", "not whole JSON")]
+    public void A_file_that_cannot_be_read_says_why(string text, string message) =>
+        ((Action)(() => ImportFile.Read(Encoding.UTF8.GetBytes(text), null, null))).Should().Throw<ImportException>().Which.Message.Should().Contain(message);
+
+    [Fact]
+    public void A_cell_without_its_end_is_told_and_not_read_for_ever() =>
+        ((Action)(() => ImportFile.Read(Encoding.UTF8.GetBytes("pledge;note\na;\"" + new string('x', 30_000)), null, null))).Should().Throw<ImportException>()
+            .Which.Should().Match<ImportException>(e => e.Line == 2 && e.Message.Contains("20,000 characters"));
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_table_of_pledges_adds_companies_targets_and_verdicts_and_an_empty_cell_says_nothing(string kind)
+    {
+        await using var database = await NewsroomAsync(kind);
+        const string Header = "slug,company,company_name,title,announced_date,announced_by,country,checkability,target,metric,quantity,deadline,deadline_basis,verdict,verdict_date,verdict_reason,tags,source_url\n";
+        var file = Read(Header
+            + "new-pledge,newco,Newco,A new promise,2019-03,The chief,US,Partly measurable,jobs,jobs-created,about 300,2022,stated,in-progress,2020,Work goes on.,\"a; b\",https://example.org/new\n"
+            + "new-pledge,newco,,,,,,,money,investment,,,none-given,,,,,\n"
+            + "acme-jobs,Acme,,A better title,,,,,,,,,,,,,,\n");
+
+        var (summary, rows) = await RunAsync(database, file, write: true);
+
+        (summary.New, summary.Changed, summary.Wrong, summary.Pledges).Should().Be((2, 2, 0, 2), Words(rows));
+        await using var context = database.Open();
+        (await context.Companies.SingleAsync(c => c.Slug == "newco")).Name.Should().Be("Newco");
+        var added = await DraftAsync(database, "new-pledge");
+        added.Targets.Select(t => (t.Id, t.Quantity)).Should().Equal(("jobs", "about 300"), ("money", null));
+        added.Verdicts.Should().ContainSingle().Which.Verdict.Should().Be("in-progress");
+        added.Tags.Should().Equal("a", "b");
+        added.Checkability!.Rating.Should().Be("partly-measurable");
+        added.Announced!.Sources.Should().Equal("example.org");
+        var acme = await DraftAsync(database);
+        (acme.Title, acme.Summary, acme.Targets.Count).Should().Be(("A better title", Given.Draft().Summary, 1));
+        (await RunAsync(database, file)).Summary.Pledges.Should().Be(0, "the same table again changes nothing");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task All_starter_pledges_go_into_an_empty_tracker_as_they_are(string kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using (var context = database.Open())
+        {
+            await StarterData.LoadAsync(context, withPledges: false, _clock);
+        }
+
+        var folder = Path.Combine(Repository.Root, "src", "PledgeTracker.Web", "StarterData");
+        var pledges = string.Join(",\n", Directory.GetFiles(Path.Combine(folder, "pledges"), "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllText));
+        var file = Read($"{{\"companies\": {await File.ReadAllTextAsync(Path.Combine(folder, "companies.json"))}, \"metrics\": {await File.ReadAllTextAsync(Path.Combine(folder, "metrics.json"))},\n\"pledges\": [{pledges}]}}");
+
+        var (summary, rows) = await RunAsync(database, file, write: true, publish: true);
+
+        (summary.Wrong, summary.Pledges).Should().Be((0, 90), Words(rows.Where(r => r.Outcome == ImportOutcome.Wrong)));
+        await using var after = database.Open();
+        (await after.Pledges.CountAsync()).Should().Be(90);
+        foreach (var (_, draft) in StarterData.Pledges())
+        {
+            DraftJson.Write(await DraftAsync(database, draft.Slug!)).Should().Be(DraftJson.Write(draft));
+        }
+
+        (await RunAsync(database, file)).Summary.Should().Match<ImportSummary>(s => s.Same == 90 && s.Pledges == 0);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Work_of_others_is_not_run_over(string kind)
+    {
+        await using var database = await NewsroomAsync(kind);
+        await using (var context = database.Open())
+        {
+            await context.Documents.ExecuteUpdateAsync(s => s.SetProperty(d => d.State, WorkState.InReview));
+        }
+
+        (await RunAsync(database, Read(Figures + One))).Rows.Single().Text.Should().Contain("in review");
+        await using (var context = database.Open())
+        {
+            await context.Documents.ExecuteUpdateAsync(s => s.SetProperty(d => d.State, WorkState.Draft));
+        }
+
+        (await RunAsync(database, Read(Figures + One), publish: true)).Rows.Single().Text.Should().Contain("Somebody’s draft of this pledge is in work");
+        (await RunAsync(database, Read(Figures + One))).Summary.Wrong.Should().Be(0, "a draft goes on top of a draft");
+    }
+
+    [Fact]
+    public async Task What_changed_after_the_comparison_changes_the_digest()
+    {
+        await using var database = await NewsroomAsync("SQLite");
+        var before = (await RunAsync(database, Read(Figures + One))).Summary.Digest;
+        await using (var context = database.Open())
+        {
+            await new Drafts(context, new NewsroomLog(context, _clock), _clock).SaveAsync(1, 1, Given.Draft() with { Title = "Another" }, Ed);
+        }
+
+        (await RunAsync(database, Read(Figures + One))).Summary.Digest.Should().NotBe(before);
+    }
+
+    [Fact]
+    public async Task Pledges_of_a_JSON_file_that_are_none_are_told_with_their_line_and_the_others_are_compared()
+    {
+        await using var database = await NewsroomAsync("SQLite");
+
+        var (summary, rows) = await RunAsync(database, Read("[\n{\"slug\": \"acme-jobs\", \"titel\": \"x\"},\n{\"slug\": \"acme-jobs\"},\n{\"slug\": \"acme-jobs\"},\n{\"title\": \"x\"}\n]"));
+
+        rows.Where(r => r.Outcome == ImportOutcome.Wrong).Select(r => r.Line).Should().Equal(2, 4, 5);
+        rows.Single(r => r.Line == 2).Text.Should().Contain("titel");
+        rows.Single(r => r.Line == 4).Text.Should().Contain("twice");
+        summary.Changed.Should().Be(1);
+    }
+
+    private static ImportFile Read(string text) => ImportFile.Read(Encoding.UTF8.GetBytes(text), null, null);
+
+    private static string Words(IEnumerable<ImportRow> rows) => string.Join(" | ", rows.Take(10).Select(r => $"{r.Line} {r.Outcome} {r.Column}: {r.Text}"));
+
+    private static async Task<int> NumberAsync(TestDatabase database)
+    {
+        await using var context = database.Open();
+        return await context.Revisions.MaxAsync(r => r.Number);
+    }
+
+    private static async Task<PledgeDraft> DraftAsync(TestDatabase database, string slug = "acme-jobs")
+    {
+        await using var context = database.Open();
+        return DraftJson.Read(await context.Documents.Where(d => d.Slug == slug).SelectMany(d => d.Revisions).OrderByDescending(r => r.Number).Select(r => r.Document).FirstAsync());
+    }
+
+    /// <summary>A tracker with one published pledge, that of <see cref="Given"/>.</summary>
+    private async Task<TestDatabase> NewsroomAsync(string kind)
+    {
+        var database = await TestDatabase.CreateAsync(kind);
+        await using var context = database.Open();
+        await StarterData.LoadAsync(context, withPledges: false, _clock);
+        context.Companies.Add(Given.Company());
+        await context.SaveChangesAsync();
+        (await new Publication(context).PublishAsync(Given.Draft(), new PublicationTerms("Ed Itor", TrackerApp.Now.UtcDateTime, Given.Today))).Should().BeEmpty();
+        return database;
+    }
+
+    private async Task<(ImportSummary Summary, List<ImportRow> Rows)> RunAsync(TestDatabase database, ImportFile file, bool write = false, bool publish = false)
+    {
+        await using var context = database.Open();
+        await using var transaction = write ? await context.Database.BeginTransactionAsync() : null;
+        var rows = new List<ImportRow>();
+        var importer = new Importer(context, new Publication(context), Options.Create(new PledgeTrackerOptions()), _clock);
+        var summary = await importer.RunAsync(file, new ImportTerms(Ed, publish, NoteToReaders: "Imported."), write, batch =>
+        {
+            rows.AddRange(batch);
+            return Task.CompletedTask;
+        });
+        if (transaction is not null && summary.Wrong == 0)
+        {
+            await transaction.CommitAsync();
+        }
+
+        return (summary, rows);
+    }
+}

@@ -1,0 +1,214 @@
+using System.IO.Compression;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using PledgeTracker.Tests.Support;
+using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Evidence;
+
+namespace PledgeTracker.Tests.Newsroom;
+
+/// <summary>Stored copies of sources: what is taken, under what name, and who gets it.</summary>
+public sealed class EvidenceTests(NewsroomApp app) : IClassFixture<NewsroomApp>
+{
+    private const string Draft = "form#draft";
+
+    private static readonly Dictionary<string, string> Nothing = [];
+
+    private static readonly byte[] Png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+    private static readonly byte[] Pdf = "%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"u8.ToArray();
+
+    public static TheoryData<string, byte[], EvidenceKind?> Contents => new()
+    {
+        { "a PNG", Png, EvidenceKind.Png },
+        { "a PNG that breaks off", Png[..^6], null },
+        { "a JPEG", [0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3, 0xFF, 0xD9], EvidenceKind.Jpeg },
+        { "a JPEG with zeros behind it", [0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3, 0xFF, 0xD9, 0, 0], EvidenceKind.Jpeg },
+        { "a JPEG that breaks off", [0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3], null },
+        { "a PDF", Pdf, EvidenceKind.Pdf },
+        { "a PDF with something in front", [.. "junk\n"u8, .. Pdf], EvidenceKind.Pdf },
+        { "a PDF that breaks off", Pdf[..^8], null },
+        { "a page", "\uFEFF \n<!-- saved --><!DOCTYPE HTML><p>Hi"u8.ToArray(), EvidenceKind.Html },
+        { "a text", "Zürich, 1,000 jobs.\r\n\tMore."u8.ToArray(), EvidenceKind.Text },
+        { "a text that only speaks of HTML", "The tag <html> begins a page."u8.ToArray(), EvidenceKind.Text },
+        { "Latin-1", [.. "Z"u8, 0xFC, .. "rich"u8], null },
+        { "a program", [0x7F, (byte)'E', (byte)'L', (byte)'F', 0, 1], null },
+        { "a picture as text", "<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>"u8.ToArray(), EvidenceKind.Text },
+        { "an archive", Zip(), null },
+        { "half a letter", [.. "Z"u8, 0xC3], null },
+    };
+
+    [Theory]
+    [MemberData(nameof(Contents))]
+    public async Task What_a_file_is_its_content_says(string what, byte[] content, EvidenceKind? expected)
+    {
+        var (kind, problem) = await EvidenceContent.LookAsync(new MemoryStream(content));
+
+        kind.Should().Be(expected, what);
+        (problem is null).Should().Be(expected is not null, what);
+    }
+
+    [Fact]
+    public async Task A_copy_stored_beside_its_source_is_for_readers_once_the_pledge_is_published_and_no_longer_when_it_is_taken_off()
+    {
+        var (editor, address) = await DraftAsync("evidence-one");
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Pdf));
+        await editor.SendAsync(Nothing, "save", Draft, ("file sources[0].evidence", "../../etc/Report final.pdf", Pdf));
+        editor.At.Should().EndWith("?done=saved");
+        editor.Page.QuerySelector("[name='sources[0].evidence']")!.GetAttribute("value").Should().Be(hash);
+        editor.Page.QuerySelector($"a[href='/newsroom/evidence/{hash}']")!.TextContent.Should().Be("Report final.pdf");
+        File.Exists(Path.Combine(app.DataDirectory, "evidence", hash[..2], hash)).Should().BeTrue();
+        (await app.Visitor().GetAsync("/evidence/" + hash)).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await editor.Client.GetAsync("/newsroom/evidence/" + hash)).StatusCode.Should().Be(HttpStatusCode.OK);
+
+        await editor.SendAsync(Nothing, "send", Draft);
+        var reviewer = await app.SignedInAsync(MemberRole.Reviewer);
+        await reviewer.GoAsync(address + "/review");
+        await reviewer.SendAsync(Nothing, "publish");
+        reviewer.At.Should().EndWith("?done=published");
+
+        var (_, page) = await app.GetAsync("/pledges/evidence-one");
+        page.QuerySelector("#source-1 .hash")!.TextContent.Should().Be(hash);
+        page.QuerySelector("#source-1")!.TextContent.Should().Contain("PDF, 35 bytes, stored 23 November 2026");
+        var answer = await app.Visitor().GetAsync("/evidence/" + hash);
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        (await answer.Content.ReadAsByteArrayAsync()).Should().Equal(Pdf);
+        answer.Content.Headers.ContentDisposition!.DispositionType.Should().Be("attachment");
+        answer.Content.Headers.ContentDisposition.FileNameStar.Should().Be("Report final.pdf");
+        answer.Headers.GetValues("Content-Security-Policy").Single().Should().Contain("sandbox").And.Contain("default-src 'none'");
+        answer.Headers.GetValues("X-Content-Type-Options").Single().Should().Be("nosniff");
+        answer.Headers.CacheControl!.ToString().Should().Be("public, no-cache");
+        var again = new HttpRequestMessage(HttpMethod.Get, "/evidence/" + hash);
+        again.Headers.IfNoneMatch.Add(answer.Headers.ETag!);
+        (await app.Visitor().SendAsync(again)).StatusCode.Should().Be(HttpStatusCode.NotModified);
+
+        await reviewer.GoAsync(address + "/revisions");
+        await reviewer.SendAsync(new Dictionary<string, string> { ["reason"] = "It was a duplicate." }, "unpublish");
+        (await app.Visitor().GetAsync("/evidence/" + hash)).StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_stored_is_said_and_everything_else_is_saved()
+    {
+        var (editor, _) = await DraftAsync("evidence-two");
+
+        await editor.SendAsync(new Dictionary<string, string> { ["title"] = "A better title" }, "save", Draft,
+            ("file sources[0].evidence", "lies.pdf", "This is no PDF."u8.ToArray()), ("file sources[0].evidence", "empty.txt", []), ("file sources[0].evidence", "kept.txt", "A whole text."u8.ToArray()));
+
+        editor.Page.QuerySelectorAll(".problems li").Select(p => p.TextContent).Should().HaveCount(2)
+            .And.Contain(p => p.Contains("“lies.pdf” is named like a PDF, and its content is plain text")).And.Contain(p => p.Contains("“empty.txt” is empty"));
+        editor.Page.QuerySelector("h1")!.TextContent.Should().Be("A better title");
+        editor.Page.QuerySelectorAll("[name='sources[0].evidence']").Should().ContainSingle();
+        await editor.SendAsync(new Dictionary<string, string> { ["title"] = "Another title" }, "save", Draft);
+        editor.At.Should().EndWith("?done=saved", "the form goes on from what was saved");
+    }
+
+    [Fact]
+    public async Task A_file_above_the_limit_is_refused_in_words()
+    {
+        await using var small = new SmallApp();
+        var store = await small.WithAsync<EvidenceStore, EvidenceUpload>(s => s.AddAsync(
+            new Microsoft.AspNetCore.Http.FormFile(new MemoryStream(new byte[2 * 1024 * 1024]), 0, 2 * 1024 * 1024, "f", "big.pdf"), Web.Publishing.LogActor.CommandLine));
+
+        store.File.Should().BeNull();
+        store.Refusal.Should().Be("“big.pdf” has 2.0 MB, and 1 MB is the most. Store the pages that matter, or a print of them.");
+    }
+
+    [Fact]
+    public async Task The_same_file_twice_is_one_also_at_the_same_moment()
+    {
+        var content = Encoding.UTF8.GetBytes("The same " + Guid.NewGuid());
+
+        var uploads = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => app.WithAsync<EvidenceStore, EvidenceUpload>(s => s.AddAsync(
+            new Microsoft.AspNetCore.Http.FormFile(new MemoryStream(content), 0, content.Length, "f", "same.txt"), Web.Publishing.LogActor.CommandLine))));
+
+        uploads.Select(u => u.File?.Sha256).Distinct().Should().ContainSingle();
+        await app.WithDatabaseAsync(async context => (await context.Evidence.CountAsync(e => e.Sha256 == uploads[0].File!.Sha256)).Should().Be(1));
+        Directory.GetFiles(Path.Combine(app.DataDirectory, "evidence"), "incoming-*").Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_copy_that_is_not_stored_here_cannot_be_published()
+    {
+        var (editor, _) = await DraftAsync("evidence-three");
+        await editor.SendAsync(Nothing, "save", Draft, ("file sources[0].evidence", "real.txt", "Real."u8.ToArray()));
+        var values = FormBrowser.FieldsOf(editor.Page.QuerySelector(Draft)!);
+        values["sources[0].evidence"] = new string('a', 64);
+        values["act"] = "send";
+
+        await editor.Client.PostAsync(editor.At.Split('?')[0], new FormUrlEncodedContent(values));
+        await editor.GoAsync(editor.At.Split('?')[0] + "?check=1");
+
+        editor.Page.QuerySelector(".state")!.TextContent.Should().Be("Draft");
+        editor.Page.Body!.TextContent.Should().Contain("This copy is not stored here.");
+    }
+
+    [Theory]
+    [InlineData("/evidence/nothing")]
+    [InlineData("/evidence/..%2f..%2fpledgetracker.db")]
+    [InlineData("/evidence/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    public async Task What_is_no_hash_leads_nowhere(string address) =>
+        (await app.Visitor().GetAsync(address)).StatusCode.Should().Be(HttpStatusCode.NotFound);
+
+    [Fact]
+    public async Task A_damaged_file_is_noticed()
+    {
+        var editor = await app.SignedInAsync(MemberRole.Editor);
+        var content = Encoding.UTF8.GetBytes("To be damaged " + Guid.NewGuid());
+        var upload = await app.WithAsync<EvidenceStore, EvidenceUpload>(s => s.AddAsync(
+            new Microsoft.AspNetCore.Http.FormFile(new MemoryStream(content), 0, content.Length, "f", "damaged.txt"), Web.Publishing.LogActor.CommandLine));
+        var hash = upload.File!.Sha256;
+        await File.AppendAllTextAsync(Path.Combine(app.DataDirectory, "evidence", hash[..2], hash), "!");
+
+        await editor.GoAsync("/newsroom/evidence?look=1");
+
+        editor.Page.QuerySelectorAll("tr").First(r => r.TextContent.Contains(hash)).TextContent.Should().Contain("Damaged");
+    }
+
+    private static byte[] Zip()
+    {
+        using var file = new MemoryStream();
+        using (var zip = new ZipArchive(file, ZipArchiveMode.Create))
+        {
+            zip.CreateEntry("word/document.xml");
+        }
+
+        return file.ToArray();
+    }
+
+    private async Task<(FormBrowser Editor, string Address)> DraftAsync(string slug)
+    {
+        var editor = await app.SignedInAsync(MemberRole.Editor);
+        await editor.GoAsync("/newsroom/pledges/new");
+        await editor.SendAsync(new Dictionary<string, string> { ["company"] = "alibaba", ["title"] = "A promise of " + slug, ["announced"] = "May 2024" });
+        var address = editor.At;
+        await editor.SendAsync(new Dictionary<string, string>
+        {
+            ["slug"] = slug,
+            ["summary"] = "A promise.",
+            ["announced.by"] = "A manager",
+            ["announced.sources"] = "https://www.example.org/news",
+            ["checkability.rating"] = "partly-measurable",
+            ["checkability.reason"] = "A number without a date.",
+        }, "add targets", Draft);
+        await editor.SendAsync(new Dictionary<string, string>
+        {
+            ["targets[0].id"] = "jobs",
+            ["targets[0].metric"] = "jobs-created",
+            ["targets[0].quantity"] = "200",
+            ["targets[0].deadlineBasis"] = "none-given",
+            ["sources[0].role"] = "promise",
+            ["sources[0].kind"] = "news-report",
+            ["sources[0].title"] = "A report",
+        }, "save", Draft);
+        return (editor, address);
+    }
+
+    private sealed class SmallApp : NewsroomApp
+    {
+        protected override bool StarterData => false;
+
+        protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>(base.Settings) { ["EvidenceMegabytes"] = "1" };
+    }
+}

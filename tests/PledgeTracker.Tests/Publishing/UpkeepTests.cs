@@ -1,0 +1,178 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using PledgeTracker.Domain.Editing;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Tests.Support;
+using PledgeTracker.Web.Caching;
+using PledgeTracker.Web.Companies;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Publishing;
+
+namespace PledgeTracker.Tests.Publishing;
+
+/// <summary>Words changed in many pledges at once, and drafts put away, on both databases.</summary>
+public sealed class UpkeepTests
+{
+    private static readonly LogActor Ed = new(1, "Ed Itor", null);
+    private static readonly LogActor Rae = new(3, "Rae Viewer", null);
+    private static readonly LogActor Ray = new(4, "Ray Viewer", null);
+
+    private readonly StandingClock _clock = new(TrackerApp.Now);
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_renamed_tag_is_a_published_revision_with_a_note_and_a_draft_in_work_stays_on_top_with_its_writer_and_state(string kind)
+    {
+        await using var database = await NewsroomAsync(kind);
+        var id = await PublishedAsync(database, Given.Draft() with { Tags = ["old", "other"] });
+        await At(database, d => d.Drafts.SaveAsync(id, 1, Given.Draft() with { Title = "In work", Tags = ["old"] }, Ed));
+        await At(database, d => d.Review.SendAsync(id, 2, Ed));
+
+        (await At(database, d => d.Upkeep.RenameTagAsync("old", "new", Rae))).Should().BeNull();
+
+        (await At(database, d => d.Context.Tags.OrderBy(t => t.Tag).Select(t => t.Tag).ToListAsync())).Should().Equal("new", "other");
+        var open = (await At(database, d => d.Drafts.OpenAsync(id)))!;
+        open.State.Should().Be(WorkState.InReview);
+        (open.PublishedNumber, open.Number, open.Author).Should().Be((3, 4, "Ed Itor"));
+        open.Draft.Title.Should().Be("In work");
+        open.Draft.Tags.Should().Equal("new");
+        open.Published!.Tags.Should().Equal("new", "other");
+        open.Published.Title.Should().Be(Given.Draft().Title, "the draft is not published with it");
+        (await At(database, d => d.Context.Revisions.SingleAsync(r => r.Number == 3))).NoteToReaders.Should().Be("The tag “old” is called “new” now.");
+        (await At(database, d => d.Review.PublishAsync(id, 4, new("Changed.", PublicationKind.Update, null), Ed))).Refusal.Should().Contain("You wrote in this draft");
+        (await At(database, d => d.Review.PublishAsync(id, 4, new("Changed.", PublicationKind.Update, null), Rae))).Done.Should().BeTrue("who renamed the tag wrote nothing in the draft");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_tag_renamed_to_another_makes_the_two_one_and_to_nothing_takes_it_off(string kind)
+    {
+        await using var database = await NewsroomAsync(kind);
+        var id = await PublishedAsync(database, Given.Draft() with { Tags = ["a", "b"] });
+
+        (await At(database, d => d.Upkeep.RenameTagAsync("a", "b", Rae))).Should().BeNull();
+        (await At(database, d => d.Drafts.OpenAsync(id)))!.Published!.Tags.Should().Equal("b");
+        (await At(database, d => d.Upkeep.RenameTagAsync("b", "", Rae))).Should().BeNull();
+
+        var open = (await At(database, d => d.Drafts.OpenAsync(id)))!;
+        open.Published!.Tags.Should().BeEmpty();
+        open.State.Should().Be(WorkState.Published);
+        (await At(database, d => d.Upkeep.RenameTagAsync("b", "c", Rae))).Should().Be("There is no such tag.");
+        (await At(database, d => d.Upkeep.RenameTagAsync(null, "c, d", Rae))).Should().NotBeNull();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_merged_company_gives_its_pledges_names_and_address_to_the_other(string kind)
+    {
+        await using var database = await NewsroomAsync(kind);
+        await At(database, async d =>
+        {
+            d.Context.Companies.Add(new Company { Slug = "acme-inc", Name = "Acme Inc.", OtherNames = { "Acme Works" }, Listings = { new Listing { Exchange = "NYSE", Ticker = "ACM" } } });
+            return await d.Context.SaveChangesAsync();
+        });
+        var published = await PublishedAsync(database, Given.Draft() with { Company = "acme-inc" });
+        var draft = await At(database, d => d.Drafts.StartAsync(new PledgeDraft { Company = "acme-inc", Title = "Only begun" }, Ed));
+
+        (await At(database, d => d.Upkeep.MergeCompanyAsync("acme-inc", "acme", Rae))).Should().BeNull();
+
+        var kept = await At(database, d => d.Context.Companies.SingleAsync());
+        kept.OtherNames.Should().Equal("Acme Inc.", "Acme Works");
+        kept.Listings.Should().ContainSingle().Which.Ticker.Should().Be("ACM");
+        (await At(database, d => d.Context.Summaries.SingleAsync())).Should().Match<PledgeSummary>(s => s.PledgeId == published && s.CompanySlug == "acme" && s.CompanyName == "Acme");
+        (await At(database, d => d.Drafts.OpenAsync(draft)))!.Should().Match<OpenDraft>(o => o.Draft.Company == "acme" && o.State == WorkState.Draft && o.Author == "Ed Itor");
+        (await At(database, d => new CompanyListing(d.Context).MovedAsync("acme-inc", default))).Should().Be("acme");
+        (await At(database, d => d.Upkeep.MergeCompanyAsync("acme", "acme", Rae))).Should().Be("Choose another company.");
+        (await At(database, d => d.Upkeep.MergeCompanyAsync("acme", "nobody", Rae))).Should().Be("There is no company at this address.");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task One_pledge_that_cannot_be_published_stops_the_whole_change(string kind)
+    {
+        await using var database = await NewsroomAsync(kind);
+        var first = await PublishedAsync(database, Given.Draft() with { Tags = ["old"] });
+        var second = await PublishedAsync(database, Given.Draft() with { Slug = "acme-second", Tags = ["old"] });
+        await At(database, d => d.Context.Revisions.Where(r => r.PledgeDocumentId == second).ExecuteUpdateAsync(s => s.SetProperty(r => r.Document, r => r.Document.Replace("\"jobs-created\"", "\"no-metric\""))));
+
+        (await At(database, d => d.Upkeep.RenameTagAsync("old", "new", Rae))).Should().Contain("acme-second").And.Contain("nothing was changed");
+
+        (await At(database, d => d.Drafts.OpenAsync(first)))!.Should().Match<OpenDraft>(o => o.Number == 1 && o.Published!.Tags[0] == "old");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_a_metric_counts_cannot_change_once_pledges_use_it_and_its_words_can(string kind)
+    {
+        await using var database = await NewsroomAsync(kind);
+        await PublishedAsync(database, Given.Draft());
+        Metric Jobs(string label, MetricFamily family) => new() { Code = "jobs-created", Label = label, Singular = "job", Plural = "jobs", Family = family, Definition = "New positions." };
+
+        (await At(database, d => d.Upkeep.SaveMetricAsync(Jobs("jobs made", MetricFamily.Jobs), isNew: false, Rae))).Should().BeEmpty();
+        (await At(database, d => d.Upkeep.SaveMetricAsync(Jobs("jobs made", MetricFamily.People), isNew: false, Rae))).Should().ContainSingle().Which.Field.Should().Be("family");
+        (await At(database, d => d.Upkeep.SaveMetricAsync(Jobs("jobs retained", MetricFamily.Jobs), isNew: false, Rae))).Should().ContainSingle().Which.Field.Should().Be("label");
+        (await At(database, d => d.Upkeep.SaveMetricAsync(Jobs("new", MetricFamily.Jobs), isNew: true, Rae))).Should().ContainSingle().Which.Field.Should().Be("code");
+        (await At(database, d => d.Context.Metrics.SingleAsync(m => m.Code == "jobs-created"))).Label.Should().Be("jobs made");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_discarded_draft_gives_way_to_what_readers_see_and_its_writer_may_review_the_next(string kind)
+    {
+        await using var database = await NewsroomAsync(kind);
+        var id = await PublishedAsync(database, Given.Draft());
+        await At(database, d => d.Drafts.SaveAsync(id, 1, Given.Draft() with { Title = "By Ray" }, Ray));
+
+        (await At(database, d => d.Drafts.DiscardAsync(id, 1, Ed))).Should().Contain("Somebody saved this pledge");
+        (await At(database, d => d.Drafts.DiscardAsync(id, 2, Ed))).Should().BeNull();
+
+        var open = (await At(database, d => d.Drafts.OpenAsync(id)))!;
+        open.Should().Match<OpenDraft>(o => o.State == WorkState.Published && o.Draft.Title == Given.Draft().Title && o.Number == 3);
+        (await At(database, d => d.Drafts.DiscardAsync(id, 3, Ed))).Should().Be("There is no draft in work.");
+        (await At(database, d => d.Drafts.RestoreAsync(id, 2, Ed))).Should().Be(4);
+        await At(database, d => d.Review.SendAsync(id, 4, Ed));
+        (await At(database, d => d.Review.PublishAsync(id, 4, new("Back.", PublicationKind.Update, null), Ray))).Done.Should().BeTrue("Ray wrote in the draft that was put away, not in this one");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_draft_that_readers_never_saw_leaves_the_lists_and_can_be_restored(string kind)
+    {
+        await using var database = await NewsroomAsync(kind);
+        var id = await At(database, d => d.Drafts.StartAsync(Given.Draft(), Ed));
+
+        (await At(database, d => d.Drafts.DiscardAsync(id, 1, Ed))).Should().BeNull();
+
+        (await At(database, d => d.Drafts.ListAsync(null, 1, 10))).Should().BeEmpty();
+        (await At(database, d => d.Drafts.ListAsync(WorkState.Discarded, 1, 10))).Should().ContainSingle();
+        (await At(database, d => d.Drafts.RestoreAsync(id, 1, Ed))).Should().Be(2);
+        (await At(database, d => d.Drafts.ListAsync(null, 1, 10))).Should().ContainSingle().Which.State.Should().Be(WorkState.Draft);
+    }
+
+    private static async Task<TestDatabase> NewsroomAsync(string kind)
+    {
+        var database = await TestDatabase.CreateAsync(kind);
+        await using var context = database.Open();
+        await StarterData.LoadAsync(context, withPledges: false, new StandingClock(TrackerApp.Now));
+        context.Companies.Add(Given.Company());
+        await context.SaveChangesAsync();
+        return database;
+    }
+
+    private async Task<T> At<T>(TestDatabase database, Func<Desk, Task<T>> work)
+    {
+        await using var context = database.Open();
+        await using var services = new ServiceCollection().BuildServiceProvider();
+        using var version = new ContentVersion(services.GetRequiredService<IServiceScopeFactory>(), _clock);
+        var log = new NewsroomLog(context, _clock);
+        var drafts = new Drafts(context, log, _clock);
+        var publication = new Publication(context);
+        var options = Options.Create(new PledgeTrackerOptions());
+        return await work(new Desk(context, drafts, new Review(context, drafts, publication, log, version, options, _clock), new Upkeep(context, drafts, publication, log, version, options, _clock)));
+    }
+
+    private async Task<int> PublishedAsync(TestDatabase database, PledgeDraft draft)
+    {
+        var id = await At(database, d => d.Drafts.StartAsync(draft, Ed));
+        (await At(database, d => d.Review.SendAsync(id, 1, Ed))).Should().BeEquivalentTo(ReviewOutcome.Success);
+        (await At(database, d => d.Review.PublishAsync(id, 1, new(null, null, "Both are meant."), Rae))).Should().BeEquivalentTo(ReviewOutcome.Success);
+        return id;
+    }
+
+    private sealed record Desk(PledgeTrackerDbContext Context, Drafts Drafts, Review Review, Upkeep Upkeep);
+}
