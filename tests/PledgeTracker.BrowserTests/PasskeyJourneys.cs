@@ -5,15 +5,14 @@ using PledgeTracker.Web.Accounts;
 namespace PledgeTracker.BrowserTests;
 
 /// <summary>Passkeys, with the authenticator that Chromium brings for tests.</summary>
-[Collection(nameof(Browser))]
-public sealed class PasskeyJourneys(Browser browser)
+public sealed class PasskeyJourneys(Browser browser) : Journeys(browser)
 {
     [BrowserFact]
     public async Task A_passkey_is_added_named_used_to_sign_in_and_removed()
     {
         var page = await WithAuthenticatorAsync();
         var name = "Pass Key " + Guid.NewGuid().ToString("N")[..6];
-        await browser.App.AddAsync(name, MemberRole.Editor);
+        await Chromium.App.AddAsync(name, MemberRole.Editor);
         await SignInWithPasswordAsync(page, name);
         await page.GotoAsync(Local("/account/passkeys"));
         await page.GetByLabel("Its name").FillAsync("Key on the ring");
@@ -43,7 +42,7 @@ public sealed class PasskeyJourneys(Browser browser)
     {
         var page = await WithAuthenticatorAsync();
         var name = "Re Player " + Guid.NewGuid().ToString("N")[..6];
-        await browser.App.AddAsync(name, MemberRole.Editor);
+        await Chromium.App.AddAsync(name, MemberRole.Editor);
         await SignInWithPasswordAsync(page, name);
         await page.GotoAsync(Local("/account/passkeys"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
@@ -69,7 +68,7 @@ public sealed class PasskeyJourneys(Browser browser)
     }
 
     // A passkey is bound to a name, and an address of numbers is none.
-    private string Local(string path) => $"http://localhost:{new Uri(browser.Address).Port}{path}";
+    private string Local(string path) => $"http://localhost:{new Uri(Chromium.Address).Port}{path}";
 
     private async Task SignInWithPasswordAsync(IPage page, string name)
     {
@@ -82,7 +81,7 @@ public sealed class PasskeyJourneys(Browser browser)
 
     private async Task<IPage> WithAuthenticatorAsync()
     {
-        var page = await browser.OpenAsync();
+        var page = await Chromium.OpenAsync();
         var devTools = await page.Context.NewCDPSessionAsync(page);
         await devTools.SendAsync("WebAuthn.enable");
         await devTools.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>

@@ -3,15 +3,14 @@ using Microsoft.Playwright;
 namespace PledgeTracker.BrowserTests;
 
 /// <summary>What a journalist does, in Chromium with scripts switched off.</summary>
-[Collection(nameof(Browser))]
-public sealed class ReaderJourneys(Browser browser)
+public sealed class ReaderJourneys(Browser browser) : Journeys(browser)
 {
     private const string Alibaba = "/pledges/alibaba-million-us-jobs-2017";
 
     [BrowserFact]
     public async Task From_the_home_page_to_the_truth_about_Alibabas_million_jobs()
     {
-        var page = await browser.OpenAsync(scripts: false);
+        var page = await Chromium.OpenAsync(scripts: false);
         await page.GotoAsync("/");
         await page.GetByRole(AriaRole.Link, new() { Name = "Pledges", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Navigation, new() { Name = "Verdict" }).GetByRole(AriaRole.Link, new() { NameRegex = new("Withdrawn") }).ClickAsync();
@@ -25,7 +24,7 @@ public sealed class ReaderJourneys(Browser browser)
     [BrowserFact]
     public async Task Back_leads_through_the_filters_as_they_were_chosen()
     {
-        var page = await browser.OpenAsync(scripts: false);
+        var page = await Chromium.OpenAsync(scripts: false);
         await page.GotoAsync("/pledges");
         await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Missed") }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "deadline", Exact = true }).ClickAsync();
@@ -40,7 +39,7 @@ public sealed class ReaderJourneys(Browser browser)
     [BrowserFact]
     public async Task A_look_back_is_a_form_that_works_without_scripts()
     {
-        var page = await browser.OpenAsync(scripts: false);
+        var page = await Chromium.OpenAsync(scripts: false);
         await page.GotoAsync(Alibaba);
         await page.GetByLabel("See this page as the world knew it on a day").FillAsync("2018-09-18");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
@@ -53,7 +52,7 @@ public sealed class ReaderJourneys(Browser browser)
     [BrowserFact]
     public async Task The_first_stop_of_the_keyboard_skips_to_the_content()
     {
-        var page = await browser.OpenAsync();
+        var page = await Chromium.OpenAsync();
         await page.GotoAsync("/");
         await page.Keyboard.PressAsync("Tab");
 
@@ -67,7 +66,7 @@ public sealed class ReaderJourneys(Browser browser)
     [BrowserFact]
     public async Task The_number_of_a_source_leads_to_the_source()
     {
-        var page = await browser.OpenAsync(scripts: false);
+        var page = await Chromium.OpenAsync(scripts: false);
         await page.GotoAsync(Alibaba);
         await page.Locator(".timeline .refs a").First.ClickAsync();
 
@@ -81,7 +80,7 @@ public sealed class ReaderJourneys(Browser browser)
     [InlineData(1280)]
     public async Task No_page_is_wider_than_its_window(int width)
     {
-        var page = await browser.OpenAsync(width);
+        var page = await Chromium.OpenAsync(width);
         foreach (var address in (string[])["/", "/pledges", "/companies", "/companies/apple", "/deadlines", "/method", Alibaba, "/pledges/foxconn-wisconsin-13000-2017", "/nothing-here", "/pledges?page=x"])
         {
             await page.GotoAsync(address);
@@ -92,7 +91,7 @@ public sealed class ReaderJourneys(Browser browser)
     [BrowserFact]
     public async Task No_page_asks_another_host_for_anything_or_breaks_the_content_security_policy()
     {
-        var page = await browser.OpenAsync();
+        var page = await Chromium.OpenAsync();
         var asked = new List<string>();
         var complaints = new List<string>();
         page.Request += (_, request) => asked.Add(request.Url);
@@ -102,7 +101,7 @@ public sealed class ReaderJourneys(Browser browser)
             await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
         }
 
-        asked.Should().NotBeEmpty().And.OnlyContain(url => url.StartsWith(browser.Address, StringComparison.Ordinal));
+        asked.Should().NotBeEmpty().And.OnlyContain(url => url.StartsWith(Chromium.Address, StringComparison.Ordinal));
         complaints.Should().BeEmpty();
         (await page.Context.CookiesAsync()).Should().BeEmpty();
     }
@@ -110,7 +109,7 @@ public sealed class ReaderJourneys(Browser browser)
     [BrowserFact]
     public async Task A_chart_on_its_own_is_drawn_in_its_own_colours()
     {
-        var drawn = await browser.OpenAsync();
+        var drawn = await Chromium.OpenAsync();
         await drawn.GotoAsync(Alibaba + ".svg");
 
         (await drawn.EvaluateAsync<string>("getComputedStyle(document.querySelector('.pledged')).stroke")).Should().NotBe("none");
@@ -122,7 +121,7 @@ public sealed class ReaderJourneys(Browser browser)
     {
         foreach (var address in (string[])["/", Alibaba])
         {
-            var page = await browser.OpenAsync();
+            var page = await Chromium.OpenAsync();
             var session = await page.Context.NewCDPSessionAsync(page);
             await session.SendAsync("Network.enable");
             var bytes = 0.0;
@@ -136,7 +135,7 @@ public sealed class ReaderJourneys(Browser browser)
     [BrowserFact]
     public async Task On_paper_the_navigation_is_gone_and_the_sources_print_their_addresses()
     {
-        var page = await browser.OpenAsync();
+        var page = await Chromium.OpenAsync();
         await page.GotoAsync(Alibaba);
         await page.EmulateMediaAsync(new() { Media = Media.Print });
 

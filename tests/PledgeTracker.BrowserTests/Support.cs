@@ -35,6 +35,7 @@ public sealed class Browser : IAsyncLifetime, IAsyncDisposable
     public const string Missing = "Needs Chromium: tests/run installs it, or set PLEDGETRACKER_TEST_CHROMIUM to the program's path.";
 
     private readonly NewsroomApp _app = new();
+    private readonly List<IBrowserContext> _contexts = [];
     private IPlaywright? _playwright;
     private IBrowser? _chromium;
 
@@ -90,8 +91,31 @@ public sealed class Browser : IAsyncLifetime, IAsyncDisposable
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             JavaScriptEnabled = scripts,
         });
+        _contexts.Add(context);
         return await context.NewPageAsync();
     }
+
+    /// <summary>Closes every window, so that the next journey has the machine to itself.</summary>
+    public async Task CloseAllAsync()
+    {
+        foreach (var context in _contexts)
+        {
+            await context.CloseAsync();
+        }
+
+        _contexts.Clear();
+    }
+}
+
+/// <summary>Journeys that share one Chromium, one after the other, and leave no window open.</summary>
+[Collection(nameof(Browser))]
+public abstract class Journeys(Browser browser) : IAsyncLifetime
+{
+    protected Browser Chromium { get; } = browser;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => Chromium.CloseAllAsync();
 }
 
 [CollectionDefinition(nameof(Browser))]

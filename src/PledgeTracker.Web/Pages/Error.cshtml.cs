@@ -15,8 +15,11 @@ public sealed class ErrorModel : PageModel
 
     public string Sentence { get; private set; } = "";
 
-    /// <summary>Where what was sent goes when the sender is signed in again; null where there is nothing to send.</summary>
+    /// <summary>Where what was sent can be sent again; null where there is nothing to send.</summary>
     public string? ResendTo { get; private set; }
+
+    /// <summary>Whether a sign-in comes before sending it again.</summary>
+    public bool MustSignIn { get; private set; }
 
     /// <summary>What was sent, field by field.</summary>
     public IReadOnlyList<(string Name, string Value)> Resend { get; private set; } = [];
@@ -43,13 +46,23 @@ public sealed class ErrorModel : PageModel
             429 => ("Too many attempts", "Wait a few minutes and try again."),
             405 => ("This cannot be done here", "Pages of this site can be read, and nothing else."),
             410 => ("This pledge was taken off the site", "It stood here once."),
+            >= 500 when wasPost => ("Something went wrong on our side", "This was not saved, and nothing is lost: what you sent is kept on this page, apart from files. The fault is written down; send it again in a moment."),
             >= 500 => ("Something went wrong on our side", "The page could not be made. The fault is written down; try again in a moment."),
             _ => ("This page cannot be shown", "The request was refused."),
         };
         Sentence = HttpContext.Items[Refusals.Sentence] as string ?? sentence;
-        if (code == StatusCodes.Status401Unauthorized && wasPost && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } origin)
+        var signedOut = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } origin && code == StatusCodes.Status401Unauthorized
+            ? origin.OriginalPath + origin.OriginalQueryString
+            : null;
+
+        // Only of the newsroom's forms: those of accounts hold secrets.
+        var broken = HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path is { } path && path.StartsWith("/newsroom", StringComparison.OrdinalIgnoreCase)
+            ? path + Request.QueryString
+            : null;
+        if (wasPost && (signedOut ?? broken) is { } address)
         {
-            ResendTo = origin.OriginalPath + origin.OriginalQueryString;
+            ResendTo = address;
+            MustSignIn = signedOut is not null;
             Resend = [.. (await Request.ReadFormAsync(cancel)).SelectMany(field => field.Value.Select(value => (field.Key, value ?? "")))];
         }
 

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using PledgeTracker.Domain.Editing;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
@@ -253,6 +254,25 @@ public sealed class OperationsTests(NewsroomApp app) : IClassFixture<NewsroomApp
         editor.Page.QuerySelector("[role=status]")!.TextContent.Should().Be("The draft was put away.");
         editor.Page.Body!.TextContent.Should().NotContain("To be put away");
         (await editor.GoAsync("/newsroom/pledges?state=discarded")).Page.Body!.TextContent.Should().Contain("To be put away");
+    }
+
+    [Fact]
+    public async Task A_fault_on_our_side_keeps_what_was_typed_and_takes_it_once_it_is_over()
+    {
+        await using var faulty = new SettingsApp([]);
+        var id = await faulty.WithAsync<Drafts, int>(d => d.StartAsync(new PledgeDraft { Title = "A draft" }, LogActor.CommandLine));
+        var editor = await faulty.SignedInAsync(MemberRole.Editor);
+        await editor.GoAsync($"/newsroom/pledges/{id}");
+        await faulty.WithDatabaseAsync(context => context.Database.ExecuteSqlRawAsync("ALTER TABLE log_entries RENAME TO elsewhere"));
+
+        await editor.SendAsync(new Dictionary<string, string> { ["summary"] = "Typed before the fault." }, "save", "form#draft");
+
+        editor.Answer.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
+        editor.Page.Body!.TextContent.Should().Contain("nothing is lost").And.NotContain("Exception");
+        await faulty.WithDatabaseAsync(context => context.Database.ExecuteSqlRawAsync("ALTER TABLE elsewhere RENAME TO log_entries"));
+        await editor.SendAsync(Nothing);
+        editor.At.Should().EndWith("?done=saved");
+        (await faulty.WithAsync<Drafts, OpenDraft?>(d => d.OpenAsync(id)))!.Draft.Summary.Should().Be("Typed before the fault.");
     }
 
     private sealed class SettingsApp(Dictionary<string, string> settings) : NewsroomApp
