@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using PledgeTracker.Web.OpenData;
 
 namespace PledgeTracker.Web.Caching;
 
@@ -23,10 +24,13 @@ public sealed class PublicPageAttribute(params string[] queryKeys) : Attribute, 
 
     private readonly string[] _queryKeys = queryKeys;
 
+    /// <summary>Whether the rendered answer is kept. Not where it may be of any size.</summary>
+    public bool IsKept { get; init; } = true;
+
     ValueTask IOutputCachePolicy.CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var reading = HttpMethods.IsGet(context.HttpContext.Request.Method) || HttpMethods.IsHead(context.HttpContext.Request.Method);
-        context.EnableOutputCaching = reading;
+        context.EnableOutputCaching = reading && IsKept;
         context.AllowCacheLookup = reading;
         context.AllowCacheStorage = reading;
         context.AllowLocking = true;
@@ -113,7 +117,7 @@ public sealed class PublicPages(RequestDelegate next, ContentVersion contentVers
 
         // Keep it, and ask each time: asking costs a 304, and a correction is seen at once.
         response.Headers.CacheControl = "public, no-cache";
-        response.Headers.Vary = HeaderNames.AcceptEncoding;
+        response.Headers.Vary = Twins.HasTwins(response.HttpContext.Request.Path) ? "Accept, Accept-Encoding" : HeaderNames.AcceptEncoding;
     }
 
     private static bool Has(StringValues tags, string tag)

@@ -56,6 +56,12 @@ public static class ChartStyle
         With(c => c.Dark),
         "}").ReplaceLineEndings(" ");
 
+    /// <summary>The colours of the chart as custom properties, for a page of its own that holds <see cref="Rules"/>.</summary>
+    public static string Properties(bool dark) => string.Concat(Colours.Select(c => $"--{c.Name}:{(dark ? c.Dark : c.Light)};"));
+
+    /// <summary>One colour of a light chart by its name.</summary>
+    public static string Light(string name) => Colours.First(c => c.Name == name).Light;
+
     private static string With(Func<(string Name, string Light, string Dark), string> colour) =>
         Colours.Aggregate(Rules, (rules, c) => rules.Replace($"var(--{c.Name})", colour(c), StringComparison.Ordinal));
 }

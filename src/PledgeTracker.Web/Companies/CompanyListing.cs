@@ -43,6 +43,9 @@ public sealed class CompanyListing(PledgeTrackerDbContext context)
             total);
     }
 
+    /// <summary>Whether there is a company at an address.</summary>
+    public Task<bool> ExistsAsync(string slug, CancellationToken cancel) => context.Companies.AnyAsync(c => c.Slug == slug, cancel);
+
     /// <summary>One company; null where there is none at this address.</summary>
     public Task<Company?> FindAsync(string slug, CancellationToken cancel) =>
         context.Companies.AsNoTracking().FirstOrDefaultAsync(c => c.Slug == slug, cancel);

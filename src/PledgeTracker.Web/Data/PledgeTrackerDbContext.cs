@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Api;
 using PledgeTracker.Web.Data.Configurations;
 using PledgeTracker.Web.Evidence;
 using PledgeTracker.Web.Import;
@@ -49,6 +50,10 @@ public class PledgeTrackerDbContext(DbContextOptions options) : IdentityUserCont
     public DbSet<ImportRow> ImportRows => Set<ImportRow>();
 
     public DbSet<FormerCompanySlug> FormerCompanySlugs => Set<FormerCompanySlug>();
+
+    public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+
+    public DbSet<ApiRequest> ApiRequests => Set<ApiRequest>();
 
     public DbSet<LinkCheck> LinkChecks => Set<LinkCheck>();
 

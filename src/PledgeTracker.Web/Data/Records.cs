@@ -246,6 +246,12 @@ public sealed class Site
     /// </summary>
     public long ContentVersion { get; set; }
 
+    /// <summary>
+    /// A name of this tracker that no other has and that stays when its address changes: the permanent ids in feeds and
+    /// calendars are made of it.
+    /// </summary>
+    public Guid Key { get; set; } = Guid.NewGuid();
+
     /// <summary>When the starter pledges were loaded, UTC; null for an empty start. They are loaded once and never again.</summary>
     public DateTime? StarterDataLoadedAt { get; set; }
 }

@@ -110,9 +110,12 @@ public static partial class ImportColumns
             : header.Contains("slug") ? ImportKind.Pledges
             : throw new ImportException(line, "The first line must name the columns. A table of figures has a column “pledge”, a table of pledges a column “slug”.");
         var known = (kind == ImportKind.Figures ? Figures : Pledges).Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+
+        // What an export adds beside them follows from the rest, and is passed over.
+        var exported = (kind == ImportKind.Figures ? OpenData.Tables.Figures : OpenData.Tables.Pledges).Columns.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var name in header)
         {
-            if (!known.Contains(name))
+            if (!known.Contains(name) && !exported.Contains(name))
             {
                 throw new ImportException(line, name.Length == 0
                     ? "A column has no name. Name it, or take it out."

@@ -268,9 +268,8 @@ public sealed class ImportMerge(IReadOnlyList<string> columns, PledgeDraft draft
         var cells = new List<(ImportColumn, string)>();
         for (var i = 0; i < columns.Count; i++)
         {
-            if (row.Cells[i].Length > 0)
+            if (row.Cells[i].Length > 0 && known.FirstOrDefault(c => c.Name == columns[i]) is { } column)
             {
-                var column = known.First(c => c.Name == columns[i]);
                 cells.Add((column, ImportColumns.Written(column, row.Cells[i])));
             }
         }

@@ -20,6 +20,30 @@ public sealed class PledgeTrackerOptions
     /// </summary>
     public string? PublicAddress { get; set; }
 
+    /// <summary>Who publishes the tracker, for citations, feeds and the data set.</summary>
+    public string Publisher { get; set; } = "PledgeTracker";
+
+    /// <summary>The licence of the pledges, by its SPDX name; readers see <see cref="LicenceTitle"/>.</summary>
+    public string Licence { get; set; } = "CC-BY-4.0";
+
+    /// <summary>The licence as readers see it.</summary>
+    public string LicenceTitle { get; set; } = "CC BY 4.0";
+
+    /// <summary>Where the licence is read.</summary>
+    public string LicenceAddress { get; set; } = "https://creativecommons.org/licenses/by/4.0/";
+
+    /// <summary>How many requests for data one network address may make within a minute.</summary>
+    public int DataRequestsByAddress { get; set; } = 600;
+
+    /// <summary>How many days of the whole data set are kept for download.</summary>
+    public int DataSetsKept { get; set; } = 30;
+
+    /// <summary>Whether decided pledges carry a ClaimReview in their structured data. Search engines no longer show it.</summary>
+    public bool ClaimReview { get; set; }
+
+    /// <summary>Where security problems are told of: a mailto or https address. Empty: the form for tips.</summary>
+    public string? SecurityContact { get; set; }
+
     /// <summary>Whether a draft is published by somebody who did not write in it.</summary>
     public bool FourEyes { get; set; } = true;
 

@@ -29,8 +29,33 @@ public static class SecurityHeaders
         .AddContentSecurityPolicy(csp =>
         {
             csp.AddDefaultSrc().None();
-            csp.AddStyleSrc().WithHash256(Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(ChartStyle.Standalone))));
+            csp.AddStyleSrc().WithHash256(HashOf(ChartStyle.Standalone));
             csp.AddFrameAncestors().None();
+        });
+
+    /// <summary>The name of the policy of what is data and no page.</summary>
+    public const string ForData = "data";
+
+    /// <summary>Should a browser show it all the same, nothing of it is more than text.</summary>
+    public static readonly HeaderPolicyCollection OfData = Common()
+        .AddContentSecurityPolicy(csp =>
+        {
+            csp.AddDefaultSrc().None();
+            csp.AddFrameAncestors().None();
+        });
+
+    /// <summary>The name of the policy of what other sites show in a frame.</summary>
+    public const string ForEmbeds = "embeds";
+
+    /// <summary>The only pages that may stand in a frame, of anybody. They bring their styles along, named by their hashes.</summary>
+    public static readonly HeaderPolicyCollection OfEmbeds = Common(framed: true)
+        .AddContentSecurityPolicy(csp =>
+        {
+            csp.AddDefaultSrc().None();
+            csp.AddStyleSrc().WithHash256(HashOf(ChartStyle.Standalone)).WithHash256(HashOf(Embeds.EmbedStyle.Auto)).WithHash256(HashOf(Embeds.EmbedStyle.Light)).WithHash256(HashOf(Embeds.EmbedStyle.Dark));
+            csp.AddBaseUri().None();
+            csp.AddFormAction().None();
+            csp.AddFrameAncestors().From("*");
         });
 
     /// <summary>The name of the policy of stored copies.</summary>
@@ -71,9 +96,10 @@ public static class SecurityHeaders
         return Closed.Any(folder => path.StartsWithSegments(folder, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static HeaderPolicyCollection Common() => new HeaderPolicyCollection()
+    private static string HashOf(string style) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)));
+
+    private static HeaderPolicyCollection Common(bool framed = false) => (framed ? new HeaderPolicyCollection() : new HeaderPolicyCollection().AddFrameOptionsDeny())
         .AddContentTypeOptionsNoSniff()
-        .AddFrameOptionsDeny()
         .AddReferrerPolicySameOrigin()
         .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())
         .AddPermissionsPolicy(policy =>
@@ -106,7 +132,8 @@ public sealed class KnownMethods(RequestDelegate next)
 
         var takesPosts = context.GetEndpoint()?.Metadata.GetMetadata<CompiledPageActionDescriptor>() is { } page
             && page.HandlerMethods.Any(handler => handler.HttpMethod.Equals(HttpMethods.Post, StringComparison.OrdinalIgnoreCase));
-        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || (takesPosts && HttpMethods.IsPost(method)))
+        var isApi = context.GetEndpoint()?.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is [var only] && HttpMethods.IsPost(only);
+        if ((!isApi && (HttpMethods.IsGet(method) || HttpMethods.IsHead(method))) || (isApi && HttpMethods.IsPost(method)) || (takesPosts && HttpMethods.IsPost(method)))
         {
             return next(context);
         }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
 
 namespace PledgeTracker.Web.Operations;
@@ -16,4 +18,13 @@ public sealed class SiteAddress(IOptions<PledgeTrackerOptions> options, IHttpCon
         var request = accessor.HttpContext!.Request;
         return $"{request.Scheme}://{request.Host}{request.PathBase}{pathAndQuery}";
     }
+}
+
+/// <summary>The site's address where no request says it: for files that are made in the background.</summary>
+public sealed class SiteRoot(IOptions<PledgeTrackerOptions> options, IServer server)
+{
+    /// <summary>The public address, or else the first one that the server listens on; null before it does.</summary>
+    public string? Known => options.Value.PublicAddress is { Length: > 0 } address
+        ? address.TrimEnd('/')
+        : server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()?.TrimEnd('/').Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal);
 }

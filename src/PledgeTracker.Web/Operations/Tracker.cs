@@ -9,6 +9,7 @@ using PledgeTracker.Web.Companies;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Evidence;
 using PledgeTracker.Web.Import;
+using PledgeTracker.Web.OpenData;
 using PledgeTracker.Web.Pledges;
 using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Tips;
@@ -54,9 +55,12 @@ public static class Tracker
         });
         builder.Services.AddSingleton<PledgeQueries>();
         builder.Services.AddScoped<PublishedPledges>();
+        builder.Services.AddScoped<PledgePages>();
         builder.Services.AddScoped<PledgeListing>();
         builder.Services.AddScoped<CompanyListing>();
+        builder.AddOpenData();
         builder.Services.AddScoped<SiteAddress>();
+        builder.Services.AddSingleton<SiteRoot>();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddRazorPages();
         builder.Services.AddSingleton(Ui.Markup.Encoder);
@@ -64,6 +68,8 @@ public static class Tracker
         builder.Services.AddSecurityHeaderPolicies()
             .SetDefaultPolicy(SecurityHeaders.OfPages)
             .AddPolicy(SecurityHeaders.ForCharts, SecurityHeaders.OfCharts)
+            .AddPolicy(SecurityHeaders.ForData, SecurityHeaders.OfData)
+            .AddPolicy(SecurityHeaders.ForEmbeds, SecurityHeaders.OfEmbeds)
             .AddPolicy(SecurityHeaders.ForEvidence, SecurityHeaders.OfEvidence);
         builder.Services.AddOutputCache(cache => cache.SizeLimit = 64 * 1024 * 1024);
         builder.Services.AddResponseCompression(compression =>
@@ -72,7 +78,11 @@ public static class Tracker
             compression.EnableForHttps = true;
             compression.Providers.Add<BrotliCompressionProvider>();
             compression.Providers.Add<GzipCompressionProvider>();
-            compression.MimeTypes = ["text/html", "image/svg+xml", "text/plain"];
+            compression.MimeTypes =
+            [
+                "text/html", "image/svg+xml", "text/plain", "text/csv", "application/json", "application/jsonl", "application/atom+xml", "application/feed+json",
+                "application/xml", "text/calendar", "application/csvm+json", "text/javascript",
+            ];
         });
 
         // Compressed once and kept: worth a little more work than a compression each time would be.
@@ -93,6 +103,8 @@ public static class Tracker
         app.UseWhen(IsForEverybody, open => open.UseSecurityHeaders());
         app.UseWhen(SecurityHeaders.IsNewsroom, closed => closed.UseSecurityHeaders(SecurityHeaders.OfNewsroom));
         app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseMiddleware<Negotiation>();
+        app.UseMiddleware<DataAccess>();
         app.UseRouting();
         app.UseMiddleware<KnownMethods>();
         app.UseMiddleware<PublicPages>();
@@ -111,7 +123,7 @@ public static class Tracker
         });
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
-        app.MapChartFile();
+        app.MapOpenData();
         app.MapEvidence();
         app.MapHealth();
         return app;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
 
 namespace PledgeTracker.Web.Pages;
@@ -9,7 +10,7 @@ namespace PledgeTracker.Web.Pages;
 /// The page behind every status that is no success. Touches no database, so that it works when the database does not.
 /// </summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ErrorModel : PageModel
+public sealed class ErrorModel(SiteAddress site) : PageModel
 {
     public string Heading { get; private set; } = "";
 
@@ -51,6 +52,11 @@ public sealed class ErrorModel : PageModel
             _ => ("This page cannot be shown", "The request was refused."),
         };
         Sentence = HttpContext.Items[Refusals.Sentence] as string ?? sentence;
+        if (OpenData.DataAnswers.ErrorFor(HttpContext, code, Heading, Sentence, site.Of("")) is { } data)
+        {
+            return data;
+        }
+
         var signedOut = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } origin && code == StatusCodes.Status401Unauthorized
             ? origin.OriginalPath + origin.OriginalQueryString
             : null;

@@ -1,5 +1,6 @@
 using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Charts;
+using PledgeTracker.Web.OpenData;
 using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Pledges;
 
@@ -8,43 +9,28 @@ namespace PledgeTracker.Web.Pledges;
 /// <summary>A pledge's chart as a file that stands alone: <c>/pledges/{slug}.svg?target=&amp;on=</c>.</summary>
 public static class ChartFile
 {
-    private const string TargetKey = "target";
+    /// <summary>The query key of a target by its short name; the headline where there is none.</summary>
+    public const string TargetKey = "target";
 
-    public static void MapChartFile(this WebApplication app) => app
-        .MapMethods("/pledges/{slug}.svg", [HttpMethods.Get, HttpMethods.Head], AnswerAsync)
-        .WithMetadata(new PublicPageAttribute(DetailsModel.OnKey, TargetKey))
+    public static void MapChartFile(this IEndpointRouteBuilder data) => data
+        .MapMethods("/pledges/{slug}.svg", [HttpMethods.Get, HttpMethods.Head], (HttpContext http, PledgePages pages, CancellationToken cancel) =>
+            http.ShowAsync(pages, ".svg", view => Results.Text(Draw(view, TargetOf(view, http)), "image/svg+xml; charset=utf-8"), cancel))
+        .WithMetadata(new PublicPageAttribute(PledgePages.OnKey, PledgePages.RevisionKey, TargetKey))
+        .WithName("getPledgeChartSvg").WithSummary("A pledge's chart as SVG").WithTags("Pictures")
         .WithSecurityHeadersPolicy(SecurityHeaders.ForCharts);
 
-    private static async Task<IResult> AnswerAsync(
-        string slug, HttpContext http, PublishedPledges pledges, TimeProvider clock, CancellationToken cancel)
+    /// <summary>The target that a request names.</summary>
+    /// <exception cref="DataRequestException">There is none of that name.</exception>
+    public static Domain.Pledges.Target TargetOf(PledgeView view, HttpContext http)
     {
-        string? key = null;
-        if (!DetailsModel.TryReadDay(http.Request.Query, out var asked, out var problem)
-            || !PledgeFilter.TryOne(http.Request.Query, TargetKey, out key, ref problem))
-        {
-            return Results.Text(problem, statusCode: StatusCodes.Status400BadRequest);
-        }
-
-        switch (await pledges.FindAsync(slug, cancel))
-        {
-            case PledgeAddress.Moved moved:
-                return Results.Redirect($"/pledges/{moved.Slug}.svg{http.Request.QueryString}", permanent: true);
-            case PledgeAddress.Gone gone:
-                return Results.Text($"This pledge was taken off the site. {gone.Reason}", statusCode: StatusCodes.Status410Gone);
-            case PledgeAddress.Found { Pledge.Pledge: var pledge }:
-                var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-                var on = asked < today ? asked.Value : today;
-                var known = asked < today ? Domain.Progress.AsKnownOn.Of(pledge, on) : pledge;
-                var target = key is null ? known.Headline : known.Targets.FirstOrDefault(t => t.Key == key);
-                if (target is null)
-                {
-                    return Results.Text($"This pledge has no target “{PledgeFilter.Shorten(key!)}”.", statusCode: StatusCodes.Status404NotFound);
-                }
-
-                var svg = PledgeChart.Render(known, target, on, new ChartOptions("chart") { Standalone = true });
-                return Results.Text(svg, "image/svg+xml; charset=utf-8");
-            default:
-                return Results.Text("There is no pledge at this address.", statusCode: StatusCodes.Status404NotFound);
-        }
+        var problem = "";
+        return PledgeFilter.TryOne(http.Request.Query, TargetKey, out var key, ref problem)
+            ? key is null ? view.Pledge.Headline
+                : view.Pledge.Targets.FirstOrDefault(t => t.Key == key) ?? throw new DataRequestException($"This pledge has no target “{PledgeFilter.Shorten(key)}”. It has: {string.Join(", ", view.Pledge.Targets.Select(t => t.Key))}.")
+            : throw new DataRequestException(problem);
     }
+
+    /// <summary>The chart, as it stands alone.</summary>
+    public static string Draw(PledgeView view, Domain.Pledges.Target target) =>
+        PledgeChart.Render(view.Pledge, target, view.On, new ChartOptions("chart") { Standalone = true });
 }

@@ -44,6 +44,9 @@ public sealed record PledgeFilter
     /// <summary>From 1.</summary>
     public int PageNumber { get; init; } = 1;
 
+    /// <summary>Whether only pledges with a deadline are wanted: on the page of deadlines, which no query says.</summary>
+    public bool WithDeadline { get; init; }
+
     public bool IsEmpty => Verdicts.Count == 0 && Company is null;
 
     /// <summary>Reads a query string. Keys it does not know are left alone; a value it does not understand is said.</summary>

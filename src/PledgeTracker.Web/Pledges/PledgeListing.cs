@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
@@ -12,6 +13,11 @@ public sealed record PledgePage(IReadOnlyList<PledgeSummary> Rows, int Total)
 {
     public int PageCount => Math.Max(1, (Total + PledgeListing.PageSize - 1) / PledgeListing.PageSize);
 }
+
+/// <summary>A place in an ordered list.</summary>
+/// <param name="Value">What the list is sorted by, of the pledge there, as text.</param>
+/// <param name="Id">The pledge there.</param>
+public sealed record PledgePlace(string Value, int Id);
 
 /// <summary>What the site has on one currency of public incentives.</summary>
 public sealed record IncentiveTotal(string Currency, long Amount, int Pledges);
@@ -79,6 +85,47 @@ public sealed class PledgeListing(PledgeTrackerDbContext context)
     /// <summary>One page of what a filter finds.</summary>
     public async Task<PledgePage> PageAsync(PledgeFilter filter, CancellationToken cancel)
     {
+        var found = Found(filter);
+        var total = await found.CountAsync(cancel);
+        var rows = await Sort(found, filter.Sort)
+            .Skip((filter.PageNumber - 1) * PageSize)
+            .Take(PageSize)
+            .ToListAsync(cancel);
+        return new PledgePage(rows, total);
+    }
+
+    /// <summary>How many pledges a filter finds.</summary>
+    public Task<int> CountAsync(PledgeFilter filter, CancellationToken cancel) => Found(filter).CountAsync(cancel);
+
+    /// <summary>The numbers of what a filter finds, in its order.</summary>
+    /// <param name="filter">Which, and in what order; the page number is left aside.</param>
+    /// <param name="from">Where to begin, with the pledge that stands there; null for the beginning.</param>
+    /// <param name="skip">How many to pass over, counted from there.</param>
+    /// <param name="count">At most how many; null for all.</param>
+    /// <param name="cancel">Ends the query.</param>
+    /// <exception cref="FormatException">The place is none in this order.</exception>
+    public Task<List<int>> IdsAsync(PledgeFilter filter, PledgePlace? from, int skip, int? count, CancellationToken cancel)
+    {
+        var found = from is null ? Found(filter) : From(Found(filter), filter.Sort, from);
+        var ids = Sort(found, filter.Sort).Select(s => s.PledgeId).Skip(skip);
+        return (count is { } most ? ids.Take(most) : ids).ToListAsync(cancel);
+    }
+
+    /// <summary>Where a pledge stands in an order; null where it is not published.</summary>
+    public async Task<PledgePlace?> PlaceAsync(int id, PledgeSort sort, CancellationToken cancel) =>
+        await Summaries.FirstOrDefaultAsync(s => s.PledgeId == id, cancel) is not { } summary ? null : new PledgePlace(
+            sort switch
+            {
+                PledgeSort.Newest => summary.AnnouncedOn.ToString(),
+                PledgeSort.Due => summary.LastDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                PledgeSort.Progress => summary.ShareOrder.ToString("R", CultureInfo.InvariantCulture),
+                PledgeSort.Title => summary.Title,
+                _ => summary.SizeOrder.ToString(CultureInfo.InvariantCulture),
+            },
+            id);
+
+    private IQueryable<PledgeSummary> Found(PledgeFilter filter)
+    {
         var found = Summaries;
         if (filter.Verdicts.Count > 0)
         {
@@ -90,12 +137,34 @@ public sealed class PledgeListing(PledgeTrackerDbContext context)
             found = found.Where(s => s.CompanySlug == filter.Company);
         }
 
-        var total = await found.CountAsync(cancel);
-        var rows = await Sort(found, filter.Sort)
-            .Skip((filter.PageNumber - 1) * PageSize)
-            .Take(PageSize)
-            .ToListAsync(cancel);
-        return new PledgePage(rows, total);
+        if (filter.WithDeadline)
+        {
+            found = found.Where(s => s.LastDay < PledgeSummary.NoDeadline);
+        }
+
+        return found;
+    }
+
+    // The rows from a place on. By its values and not by counting, so that what is published meanwhile moves nothing.
+    private static IQueryable<PledgeSummary> From(IQueryable<PledgeSummary> rows, PledgeSort sort, PledgePlace place)
+    {
+        var id = place.Id;
+        switch (sort)
+        {
+            case PledgeSort.Newest when PartialDate.TryParse(place.Value, out var date):
+                return rows.Where(s => s.AnnouncedOn < date || (s.AnnouncedOn == date && s.PledgeId <= id));
+            case PledgeSort.Due when DateOnly.TryParseExact(place.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day):
+                return rows.Where(s => s.LastDay > day || (s.LastDay == day && s.PledgeId >= id));
+            case PledgeSort.Progress when double.TryParse(place.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var share):
+                return rows.Where(s => s.ShareOrder < share || (s.ShareOrder == share && s.PledgeId <= id));
+            case PledgeSort.Title:
+                var title = place.Value;
+                return rows.Where(s => s.Title.CompareTo(title) > 0 || (s.Title == title && s.PledgeId >= id));
+            case PledgeSort.Largest when long.TryParse(place.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var size):
+                return rows.Where(s => s.SizeOrder < size || (s.SizeOrder == size && s.PledgeId <= id));
+            default:
+                throw new FormatException("This is no place in the order.");
+        }
     }
 
     /// <summary>The largest pledges in jobs.</summary>

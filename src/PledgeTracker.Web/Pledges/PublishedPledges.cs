@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
@@ -11,6 +12,9 @@ namespace PledgeTracker.Web.Pledges;
 /// <summary>A pledge as readers see it, with what its page needs beside it.</summary>
 public sealed record PublishedPledge
 {
+    /// <summary>Its number in this tracker, which stays when the address changes.</summary>
+    public required int Id { get; init; }
+
     public required Pledge Pledge { get; init; }
 
     /// <summary>The published revision's number.</summary>
@@ -56,6 +60,8 @@ public abstract record PledgeAddress
 /// </summary>
 public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueries queries)
 {
+    private const int AtOnce = 128;
+
     public async Task<PledgeAddress> FindAsync(string slug, CancellationToken cancel)
     {
         if (!Slug.IsWellFormed(slug))
@@ -88,6 +94,7 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueri
         });
         return new PledgeAddress.Found(new PublishedPledge
         {
+            Id = row.Id,
             Pledge = pledge,
             Revision = row.Number!.Value,
             PublishedAt = row.PublishedAt!.Value,
@@ -95,6 +102,70 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueri
             Evidence = await EvidenceOfAsync(pledge, cancel),
         });
     }
+
+    /// <summary>
+    /// A pledge as one of its published revisions had it, with the names of companies and metrics as they are today; null
+    /// where that revision never was public.
+    /// </summary>
+    public async Task<PublishedPledge?> FindRevisionAsync(int id, int number, CancellationToken cancel)
+    {
+        var row = await context.Revisions.AsNoTracking()
+            .Where(r => r.PledgeDocumentId == id && r.Number == number && r.PublishedAt != null)
+            .Select(r => new BulkRow(id, r.Document, r.Number, r.PublishedAt!.Value))
+            .FirstOrDefaultAsync(cancel);
+        if (row is null)
+        {
+            return null;
+        }
+
+        var metrics = await queries.Metrics(context).ToDictionaryAsync(m => m.Code, cancellationToken: cancel);
+        var draft = DraftJson.Read(row.Document);
+        var companies = await queries.Company(context, await NowAsync(draft.Company!, cancel)).ToDictionaryAsync(_ => draft.Company!, cancellationToken: cancel);
+        var published = Read(row, draft, companies, metrics);
+        return published with { Related = await RelatedAsync(published.Pledge, cancel), Evidence = await EvidenceOfAsync(published.Pledge, cancel) };
+    }
+
+    // A company that was merged since is found under the address it has now.
+    private async Task<string> NowAsync(string company, CancellationToken cancel) =>
+        await context.FormerCompanySlugs.AsNoTracking().Where(f => f.Slug == company).Select(f => f.Now).FirstOrDefaultAsync(cancel) ?? company;
+
+    /// <summary>
+    /// The published pledges with these numbers, in this order, a few at a time so that any number of them needs the same
+    /// memory. What is taken off the site meanwhile is left out. Without <see cref="PublishedPledge.Related"/> and
+    /// <see cref="PublishedPledge.Evidence"/>.
+    /// </summary>
+    public async IAsyncEnumerable<PublishedPledge> ReadAsync(IReadOnlyList<int> ids, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var metrics = await queries.Metrics(context).ToDictionaryAsync(m => m.Code, cancellationToken: cancel);
+        foreach (var some in ids.Chunk(AtOnce))
+        {
+            var rows = await context.Documents.AsNoTracking().Where(d => some.Contains(d.Id) && d.PublishedRevision != null)
+                .Select(d => new BulkRow(d.Id, d.PublishedRevision!.Document, d.PublishedRevision.Number, d.PublishedRevision.PublishedAt!.Value))
+                .ToDictionaryAsync(r => r.Id, cancel);
+            var ordered = some.Where(rows.ContainsKey).Select(id => rows[id]).ToArray();
+            var drafts = new PledgeDraft[ordered.Length];
+            Parallel.For(0, ordered.Length, i => drafts[i] = DraftJson.Read(ordered[i].Document));
+            var slugs = drafts.Select(d => d.Company!).Distinct().ToList();
+            var companies = await context.Companies.AsNoTracking().Where(c => slugs.Contains(c.Slug)).ToDictionaryAsync(c => c.Slug, cancel);
+            var pledges = new PublishedPledge[ordered.Length];
+            Parallel.For(0, ordered.Length, i => pledges[i] = Read(ordered[i], drafts[i], companies, metrics));
+            foreach (var pledge in pledges)
+            {
+                yield return pledge;
+            }
+        }
+    }
+
+    private static PublishedPledge Read(BulkRow row, PledgeDraft draft, Dictionary<string, Company> companies, Dictionary<string, Metric> metrics) => new()
+    {
+        Id = row.Id,
+        Pledge = ReviewRules.ReadPublished(draft, new ReviewContext { Companies = companies, Metrics = metrics, Today = DateOnly.MaxValue }),
+        Revision = row.Number,
+        PublishedAt = row.PublishedAt,
+        Related = [],
+    };
+
+    private sealed record BulkRow(int Id, string Document, int Number, DateTime PublishedAt);
 
     /// <summary>The stored copies of a pledge's sources.</summary>
     public async Task<IReadOnlyDictionary<string, EvidenceFile>> EvidenceOfAsync(Pledge pledge, CancellationToken cancel)
@@ -132,7 +203,7 @@ public sealed class PledgeQueries
         EF.CompileAsyncQuery((PledgeTrackerDbContext context, string slug, CancellationToken cancel) => context.Documents.AsNoTracking()
             .Where(d => d.Slug == slug)
             .Select(d => new PublishedRow(
-                d.UnpublishedReason, d.UnpublishedAt, d.PublishedRevision!.Document, (int?)d.PublishedRevision.Number, d.PublishedRevision.PublishedAt))
+                d.Id, d.UnpublishedReason, d.UnpublishedAt, d.PublishedRevision!.Document, (int?)d.PublishedRevision.Number, d.PublishedRevision.PublishedAt))
             .FirstOrDefault());
 
     internal Func<PledgeTrackerDbContext, string, IAsyncEnumerable<Company>> Company { get; } =
@@ -149,5 +220,5 @@ public sealed class PledgeQueries
             orderby summary.PledgeId
             select new RelatedPledge(relation.Kind, true, summary.Slug, summary.Title, summary.CompanyName, relation.Note));
 
-    internal sealed record PublishedRow(string? UnpublishedReason, DateTime? UnpublishedAt, string? Document, int? Number, DateTime? PublishedAt);
+    internal sealed record PublishedRow(int Id, string? UnpublishedReason, DateTime? UnpublishedAt, string? Document, int? Number, DateTime? PublishedAt);
 }

@@ -41,6 +41,9 @@ public static class DraftJson
     /// <summary>Writes a document on one line.</summary>
     public static string Write(PledgeDraft draft) => JsonSerializer.Serialize(draft, Strict);
 
+    /// <summary>Writes a document, a company or a metric in the form that an import reads.</summary>
+    internal static void Write<T>(Stream to, T value) => JsonSerializer.Serialize(to, value, Strict);
+
     /// <summary>Whether there is anything at a place of a draft, as problems name it: <c>figures[2].asOf</c>.</summary>
     public static bool IsFilled(JsonNode tree, string path)
     {

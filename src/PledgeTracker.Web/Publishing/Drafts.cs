@@ -70,14 +70,14 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
     /// <returns>Its id.</returns>
     public async Task<int> StartAsync(PledgeDraft draft, LogActor by)
     {
-        await using var transaction = await context.Database.BeginTransactionAsync();
+        await using var own = await OwnAsync();
         var document = new PledgeDocument { Slug = "draft-" + Guid.NewGuid().ToString("N"), State = WorkState.Draft };
         context.Documents.Add(document);
         await context.SaveChangesAsync();
         Add(document.Id, 1, null, DraftJson.Write(draft), by, autosave: false);
         await context.SaveChangesAsync();
         await log.WriteAsync(by, LogAction.DraftStarted, document.Id, draft.Title);
-        await transaction.CommitAsync();
+        await CommitAsync(own);
         context.ChangeTracker.Clear();
         return document.Id;
     }
@@ -117,7 +117,7 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
     public async Task<SaveResult> SaveAsync(int id, int baseNumber, PledgeDraft draft, LogActor by, bool autosave = false)
     {
         var text = DraftJson.Write(draft);
-        await using var transaction = await context.Database.BeginTransactionAsync();
+        await using var own = await OwnAsync();
         if (await TakeAsync(id) is not { } document)
         {
             return new SaveResult.Gone();
@@ -131,7 +131,7 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
             {
                 newest.IsAutosave = false;
                 await context.SaveChangesAsync();
-                await transaction.CommitAsync();
+                await CommitAsync(own);
             }
 
             context.ChangeTracker.Clear();
@@ -160,10 +160,16 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
             await log.WriteAsync(by, LogAction.DraftSaved, id, $"revision {newest.Number + 1}");
         }
 
-        await transaction.CommitAsync();
+        await CommitAsync(own);
         context.ChangeTracker.Clear();
         return new SaveResult.Saved(newest.Number + 1);
     }
+
+    // Joins the caller's transaction where there is one.
+    private async Task<Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction?> OwnAsync() =>
+        context.Database.CurrentTransaction is null ? await context.Database.BeginTransactionAsync() : null;
+
+    private static Task CommitAsync(Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction? own) => own?.CommitAsync() ?? Task.CompletedTask;
 
     /// <summary>Puts an earlier revision on top again, as a draft.</summary>
     /// <returns>The number of the new revision; null where there is no such revision.</returns>

@@ -44,6 +44,8 @@ public enum LogAction
     TipDismissed,
     ImportConfirmed,
     Imported,
+    TokenMade,
+    TokenRevoked,
 }
 
 /// <summary>Who did something, as the log keeps it.</summary>

@@ -115,6 +115,9 @@ public static class StarterData
 /// <summary>A metric as files have it.</summary>
 internal sealed record MetricFile(string Code, string Label, string Singular, string Plural, string Family, bool IsLevel, string Definition)
 {
+    public static MetricFile Of(Metric metric) =>
+        new(metric.Code, metric.Label, metric.Singular, metric.Plural, Domain.Values.Code.Of(metric.Family), metric.IsLevel, metric.Definition);
+
     /// <exception cref="InvalidDataException">The family is none.</exception>
     public Metric ToMetric() => new()
     {
@@ -134,6 +137,13 @@ internal sealed record CompanyFile(string Slug, string Name, string? LegalName, 
     public List<string> OtherNames { get; init; } = [];
 
     public List<ListingFile> Listings { get; init; } = [];
+
+    public static CompanyFile Of(Company company) =>
+        new(company.Slug, company.Name, company.LegalName, company.HeadquartersCountry, company.Sector, company.Website, company.WikidataId)
+        {
+            OtherNames = [.. company.OtherNames],
+            Listings = [.. company.Listings.Select(l => new ListingFile(l.Exchange, l.Ticker))],
+        };
 
     public Company ToCompany() => new()
     {

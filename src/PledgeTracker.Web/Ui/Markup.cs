@@ -69,16 +69,21 @@ public static class Markup
     // Shapes that tell the seven apart without their colour.
     private static string Icon(VerdictKind verdict)
     {
-        var shape = verdict switch
-        {
-            VerdictKind.Kept => "<path d=\"M3 8.5l3.5 3.5L13 4.5\"/>",
-            VerdictKind.PartlyKept => "<circle cx=\"8\" cy=\"8\" r=\"5.5\"/><path d=\"M8 2.5a5.5 5.5 0 0 1 0 11z\" class=\"solid\"/>",
-            VerdictKind.InProgress => "<circle cx=\"8\" cy=\"8\" r=\"5.5\"/><path d=\"M8 5v3.5l2.2 1.5\"/>",
-            VerdictKind.Stalled => "<path d=\"M5.5 3.5v9M10.5 3.5v9\"/>",
-            VerdictKind.Missed => "<path d=\"M4 4l8 8M12 4l-8 8\"/>",
-            VerdictKind.Withdrawn => "<path d=\"M13 8H3.5M7 4L3 8l4 4\"/>",
-            _ => "<circle cx=\"8\" cy=\"8\" r=\"5.5\" class=\"dotted\"/>",
-        };
-        return $"<svg class=\"icon\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\" focusable=\"false\">{shape}</svg>";
+        var shapes = string.Concat(IconOf(verdict).Select(s => $"<path d=\"{s.Path}\"{(s.IsFilled ? " class=\"solid\"" : s.IsDotted ? " class=\"dotted\"" : "")}/>"));
+        return $"<svg class=\"icon\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\" focusable=\"false\">{shapes}</svg>";
     }
+
+    /// <summary>The icon of a verdict, as paths on a square of 16.</summary>
+    public static IReadOnlyList<(string Path, bool IsFilled, bool IsDotted)> IconOf(VerdictKind verdict) => verdict switch
+    {
+        VerdictKind.Kept => [("M3 8.5l3.5 3.5L13 4.5", false, false)],
+        VerdictKind.PartlyKept => [(Ring, false, false), ("M8 2.5a5.5 5.5 0 0 1 0 11z", true, false)],
+        VerdictKind.InProgress => [(Ring, false, false), ("M8 5v3.5l2.2 1.5", false, false)],
+        VerdictKind.Stalled => [("M5.5 3.5v9M10.5 3.5v9", false, false)],
+        VerdictKind.Missed => [("M4 4l8 8M12 4l-8 8", false, false)],
+        VerdictKind.Withdrawn => [("M13 8H3.5M7 4L3 8l4 4", false, false)],
+        _ => [(Ring, false, true)],
+    };
+
+    private const string Ring = "M2.5 8a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0 -11 0z";
 }

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Api;
 using PledgeTracker.Web.Evidence;
 using PledgeTracker.Web.Import;
 using PledgeTracker.Web.Tips;
@@ -97,5 +99,32 @@ internal sealed class LinkCheckConfiguration : IEntityTypeConfiguration<LinkChec
         builder.Property(c => c.Problem).HasMaxLength(200);
         builder.HasIndex(c => c.CheckedAt);
         builder.HasIndex(c => c.FailingSince);
+    }
+}
+
+internal sealed class ApiTokenConfiguration : IEntityTypeConfiguration<ApiToken>
+{
+    public void Configure(EntityTypeBuilder<ApiToken> builder)
+    {
+        builder.ToTable("api_tokens");
+        builder.Property(t => t.Name).HasMaxLength(ApiToken.NameMaxLength);
+        builder.Property(t => t.Hint).HasMaxLength(10);
+        builder.Property(t => t.Hash).HasMaxLength(64);
+        builder.HasIndex(t => t.Hash).IsUnique();
+        builder.HasIndex(t => t.MemberId);
+        builder.HasOne<Member>().WithMany().HasForeignKey(t => t.MemberId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ApiRequestConfiguration : IEntityTypeConfiguration<ApiRequest>
+{
+    public void Configure(EntityTypeBuilder<ApiRequest> builder)
+    {
+        builder.ToTable("api_requests");
+        builder.HasKey(r => new { r.TokenId, r.Key });
+        builder.Property(r => r.Key).HasMaxLength(ApiRequest.KeyMaxLength);
+        builder.Property(r => r.Hash).HasMaxLength(64);
+        builder.Property(r => r.Answer).HasMaxLength(1_000_000);
+        builder.HasOne<ApiToken>().WithMany().HasForeignKey(r => r.TokenId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -8,71 +8,33 @@ using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Pledges;
-using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.Pages.Pledges;
 
-[PublicPage(OnKey)]
-public sealed class DetailsModel(PublishedPledges pledges, SiteAddress site, TimeProvider clock) : PageModel
+[PublicPage(PledgePages.OnKey, PledgePages.RevisionKey)]
+public sealed class DetailsModel(PledgePages pages) : PageModel
 {
-    /// <summary>The query key of the day a reader looks back to.</summary>
-    public const string OnKey = "on";
-
     public PledgeView View { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancel)
     {
-        if (!TryReadDay(Request.Query, out var on, out var problem))
+        switch (await pages.FindAsync(slug, Request.Query, cancel))
         {
-            return this.NotUnderstood(problem);
-        }
-
-        switch (await pledges.FindAsync(slug, cancel))
-        {
-            case PledgeAddress.Moved moved:
-                return RedirectPermanent($"/pledges/{moved.Slug}{Request.QueryString}");
-            case PledgeAddress.Gone gone:
-                return this.TakenOff($"It was taken off the site{(gone.At is { } at ? " on " + PartialDate.OfDay(DateOnly.FromDateTime(at)).ToWords() : "")}. {gone.Reason}");
-            case PledgeAddress.Found found:
-                Show(found.Pledge, on);
+            case PledgeAnswer.Shown shown:
+                View = shown.View;
+                View.Head.On(this);
                 return Page();
+            case PledgeAnswer.Moved moved:
+                return RedirectPermanent($"/pledges/{moved.Slug}{Request.QueryString}");
+            case PledgeAnswer.Refused { Status: StatusCodes.Status410Gone } gone:
+                return this.TakenOff(gone.Sentence);
+            case PledgeAnswer.Refused { Status: StatusCodes.Status404NotFound } unknown:
+                return this.NothingThere(unknown.Sentence);
+            case PledgeAnswer.Refused refused:
+                return this.NotUnderstood(refused.Sentence);
             default:
-                return this.NothingThere($"There is no pledge at the address “{PledgeFilter.Shorten(slug)}”.");
+                throw new InvalidOperationException("There is no other answer.");
         }
-    }
-
-    /// <summary>Reads <c>?on=2018-09-18</c>; null where none is asked for.</summary>
-    /// <param name="query">The request's.</param>
-    /// <param name="on">The day.</param>
-    /// <param name="problem">What is not understood, in a sentence for the reader.</param>
-    public static bool TryReadDay(IQueryCollection query, out DateOnly? on, out string problem)
-    {
-        on = null;
-        problem = "";
-        if (!PledgeFilter.TryOne(query, OnKey, out var text, ref problem))
-        {
-            return false;
-        }
-
-        if (text is null)
-        {
-            return true;
-        }
-
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-        {
-            on = day;
-            return true;
-        }
-
-        problem = $"“{PledgeFilter.Shorten(text)}” is not a day. Write it like 2018-09-18.";
-        return false;
-    }
-
-    private void Show(PublishedPledge published, DateOnly? on)
-    {
-        View = new PledgeView(published, on, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), site);
-        View.Head.On(this);
     }
 }
 
@@ -83,8 +45,10 @@ public sealed class PledgeView
     /// <param name="on">The day to look back to; null for today.</param>
     /// <param name="today">The day it is.</param>
     /// <param name="site">For the address to cite.</param>
-    public PledgeView(PublishedPledge published, DateOnly? on, DateOnly today, SiteAddress site)
+    /// <param name="newest">The revision readers see today, where <paramref name="published"/> is an earlier one.</param>
+    public PledgeView(PublishedPledge published, DateOnly? on, DateOnly today, SiteAddress site, PublishedPledge? newest = null)
     {
+        Newest = newest;
         Published = published;
         Today = today;
         LooksBack = on < Today;
@@ -94,12 +58,18 @@ public sealed class PledgeView
         Progress = [.. Pledge.Targets.Select(t => TargetProgress.Of(Pledge, t, On))];
         Costs = CostPerJob.Of(Pledge, On);
         NewestFigure = Pledge.Figures.MaxBy(f => f.KnownSince);
-        var address = $"/pledges/{Pledge.Slug}";
-        CiteAddress = site.Of(LooksBack ? $"{address}?on={On:yyyy-MM-dd}" : address);
+        Url = site.Of($"/pledges/{published.Pledge.Slug}");
+        Site = site.Of("");
+        Query = newest is not null
+            ? string.Create(CultureInfo.InvariantCulture, $"?{PledgePages.RevisionKey}={published.Revision}")
+            : LooksBack ? string.Create(CultureInfo.InvariantCulture, $"?{PledgePages.OnKey}={On:yyyy-MM-dd}") : "";
+        Paragraph = ReadyToPaste.Of(this);
         Head = new Head(
-            LooksBack ? $"{Pledge.Title}, as known on {PartialDate.OfDay(On).ToWords()}" : $"{Pledge.Title} ({Pledge.Company.Name})",
-            Sentence(), address, "/pledges")
-        { NoIndex = LooksBack };
+            LooksBack ? $"{Pledge.Title}, as known on {PartialDate.OfDay(On).ToWords()}"
+                : newest is not null ? $"{Pledge.Title}, revision {published.Revision}"
+                : $"{Pledge.Title} ({Pledge.Company.Name})",
+            Paragraph, $"/pledges/{Pledge.Slug}", "/pledges")
+        { NoIndex = LooksBack || newest is not null };
     }
 
     public DateOnly Today { get; }
@@ -128,20 +98,25 @@ public sealed class PledgeView
     /// <summary>The newest thing reported, counted or not.</summary>
     public Figure? NewestFigure { get; }
 
+    /// <summary>The revision readers see today, where this page shows an earlier one; null otherwise.</summary>
+    public PublishedPledge? Newest { get; }
+
+    /// <summary>The page's address without a query, absolute.</summary>
+    public string Url { get; }
+
+    /// <summary>The tracker's address.</summary>
+    public string Site { get; }
+
+    /// <summary>What the address says beyond: the day or the revision; empty for today's page.</summary>
+    public string Query { get; }
+
     /// <summary>The address of exactly this page, for citing.</summary>
-    public string CiteAddress { get; }
+    public string CiteAddress => Url + Query;
+
+    /// <summary>The pledge in a few sentences, made of stored fields only: to be pasted, and wherever one paragraph is wanted.</summary>
+    public string Paragraph { get; }
 
     public Head Head { get; }
-
-    /// <summary>The page in one sentence, made of stored fields only.</summary>
-    private string Sentence()
-    {
-        var headline = Progress[0];
-        var promised = $"{Pledge.Company.Name} promised {Wording.Promised(headline.Target)} in {Pledge.AnnouncedOn.ToWords()}";
-        return headline.Stated is { } counted
-            ? $"{promised}; as of {headline.Latest!.AsOf.ToWords()}, {Wording.Value(counted, headline.Target.Currency)} counted. Verdict: {Code.Words(Pledge.VerdictKind)}."
-            : $"{promised}; nothing has been counted toward it. Verdict: {Code.Words(Pledge.VerdictKind)}.";
-    }
 }
 
 /// <summary>One target at the head of a pledge's page.</summary>

@@ -1447,6 +1447,114 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("PledgeTracker.Web.Api.ApiRequest", b =>
+                {
+                    b.Property<int>("TokenId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("token_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(1000000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Location")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("location");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.HasKey("TokenId", "Key")
+                        .HasName("pk_api_requests");
+
+                    b.ToTable("api_requests", (string)null);
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Api.ApiToken", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Hint")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hint");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<bool>("MayDraft")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("may_draft");
+
+                    b.Property<bool>("MayReportFigures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("may_report_figures");
+
+                    b.Property<int>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_api_tokens");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_api_tokens_hash");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_api_tokens_member_id");
+
+                    b.ToTable("api_tokens", (string)null);
+                });
+
             modelBuilder.Entity("PledgeTracker.Web.Data.FormerCompanySlug", b =>
                 {
                     b.Property<string>("Slug")
@@ -1900,6 +2008,10 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                     b.Property<long>("ContentVersion")
                         .HasColumnType("INTEGER")
                         .HasColumnName("content_version");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
 
                     b.Property<DateTime?>("StarterDataLoadedAt")
                         .HasColumnType("TEXT")
@@ -2776,6 +2888,26 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_account_links_members_member_id");
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Api.ApiRequest", b =>
+                {
+                    b.HasOne("PledgeTracker.Web.Api.ApiToken", null)
+                        .WithMany()
+                        .HasForeignKey("TokenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_api_requests_api_tokens_token_id");
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Api.ApiToken", b =>
+                {
+                    b.HasOne("PledgeTracker.Web.Accounts.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_api_tokens_members_member_id");
                 });
 
             modelBuilder.Entity("PledgeTracker.Web.Data.PledgeDocument", b =>

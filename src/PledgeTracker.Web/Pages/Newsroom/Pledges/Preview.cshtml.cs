@@ -36,6 +36,7 @@ public sealed class PreviewModel(
             View = new PledgeView(
                 new PublishedPledge
                 {
+                    Id = id,
                     Pledge = pledge,
                     Revision = open.Number,
                     PublishedAt = clock.GetUtcNow().UtcDateTime,

@@ -1,0 +1,362 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using PledgeTracker.Domain.Editing;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Import;
+using PledgeTracker.Web.OpenData;
+using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Publishing;
+
+namespace PledgeTracker.Web.Api;
+
+/// <summary>
+/// Writing for programs: <c>POST /api/drafts</c> and <c>POST /api/figures</c>. The same drafts, rules, review and log as the
+/// forms; nothing is published.
+/// </summary>
+public static class ApiEndpoints
+{
+    /// <summary>Figures that one request may bring.</summary>
+    public const int MostFigures = 500;
+
+    public static void AddApi(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<ApiTokens>();
+        builder.Services.AddScoped<ApiDesk>();
+    }
+
+    public static void MapApi(this WebApplication app)
+    {
+        var api = app.MapGroup("/api").RefusesWhatItDoesNotUnderstand().WithSecurityHeadersPolicy(SecurityHeaders.ForData).WithTags("Writing");
+        api.MapPost("/drafts", (HttpContext http, ApiDesk desk, CancellationToken cancel) => desk.TakeAsync(http, t => t.MayDraft, desk.DraftAsync, cancel))
+            .WithName("postDraft").WithSummary("Begins a draft of a pledge, or adds a revision to one").WithMetadata(new ApiDescription("A pledge's document, as /data/pledge.schema.json describes it. Incomplete is fine."));
+        api.MapPost("/figures", (HttpContext http, ApiDesk desk, CancellationToken cancel) => desk.TakeAsync(http, t => t.MayReportFigures, desk.FiguresAsync, cancel))
+            .WithName("postFigures").WithSummary("Adds figures to drafts of their pledges").WithMetadata(new ApiDescription($"One figure or a list of up to {MostFigures}, with the names of the columns that an import of figures reads."));
+    }
+}
+
+/// <summary>What a request body holds, for the description of the API.</summary>
+public sealed record ApiDescription(string Body);
+
+/// <summary>Takes what programs send.</summary>
+public sealed class ApiDesk(
+    PledgeTrackerDbContext context, ApiTokens tokens, Drafts drafts, Importer importer, Publication publication, SiteAddress site, IOptions<PledgeTrackerOptions> options, TimeProvider clock)
+{
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(7);
+
+    internal sealed record Done(int Status, string Answer, string? Location, int? Revision = null);
+
+    /// <summary>Who asks, whether it may, and whether it asked the same before; then the work, all or nothing.</summary>
+    internal async Task<IResult> TakeAsync(HttpContext http, Func<ApiToken, bool> may, Func<HttpContext, byte[], LogActor, CancellationToken, Task<Done>> work, CancellationToken cancel)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        if (await tokens.FindAsync(http.Request.Headers.Authorization, cancel) is not { } token)
+        {
+            http.Response.Headers.WWWAuthenticate = "Bearer realm=\"PledgeTracker\"";
+            return http.Refuse(StatusCodes.Status401Unauthorized, "Send a token: “Authorization: Bearer pt_…”. A member of the newsroom makes one at /newsroom/tokens; one that was revoked or has expired does not hold.");
+        }
+
+        if (!may(token.Token))
+        {
+            http.Response.Headers.WWWAuthenticate = "Bearer realm=\"PledgeTracker\", error=\"insufficient_scope\"";
+            return http.Refuse(StatusCodes.Status403Forbidden, "This token was not made for this address.");
+        }
+
+        if (!http.Request.HasJsonContentType())
+        {
+            return http.Refuse(StatusCodes.Status415UnsupportedMediaType, "Send JSON: “Content-Type: application/json”.");
+        }
+
+        if (await ReadAsync(http, cancel) is not { } body)
+        {
+            return http.Refuse(StatusCodes.Status413PayloadTooLarge, string.Create(CultureInfo.InvariantCulture, $"A request may have {Drafts.MaxLength:N0} bytes."));
+        }
+
+        var key = http.Request.Headers["Idempotency-Key"].ToString();
+        if (key.Length > ApiRequest.KeyMaxLength)
+        {
+            throw new DataRequestException($"An Idempotency-Key has at most {ApiRequest.KeyMaxLength} characters.");
+        }
+
+        var by = new LogActor(token.Token.MemberId, $"{token.Owner} (token {token.Token.Name})", http.Connection.RemoteIpAddress?.ToString());
+        var hash = ApiTokens.HashOf(http.Request.Path + "\n" + Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(body)));
+        for (var again = false; ; again = true)
+        {
+            try
+            {
+                await using var transaction = await context.Database.BeginTransactionAsync(cancel);
+                if (key.Length > 0 && await context.ApiRequests.AsNoTracking().FirstOrDefaultAsync(r => r.TokenId == token.Token.Id && r.Key == key, cancel) is { } before)
+                {
+                    if (before.Hash != hash)
+                    {
+                        return http.Refuse(StatusCodes.Status422UnprocessableEntity, "This Idempotency-Key was used for another request. Choose a new one for each.");
+                    }
+
+                    http.Response.Headers["Idempotency-Replayed"] = "true";
+                    return Answer(http, new Done(before.Status, before.Answer, before.Location));
+                }
+
+                var done = await work(http, body, by, cancel);
+                if (key.Length > 0)
+                {
+                    var now = clock.GetUtcNow().UtcDateTime;
+                    await context.ApiRequests.Where(r => r.TokenId == token.Token.Id && r.At < now - Remembered).ExecuteDeleteAsync(cancel);
+                    context.ApiRequests.Add(new ApiRequest { TokenId = token.Token.Id, Key = key, Hash = hash, Status = done.Status, Answer = done.Answer, Location = done.Location, At = now });
+                    await context.SaveChangesAsync(cancel);
+                }
+
+                await transaction.CommitAsync(cancel);
+                context.ChangeTracker.Clear();
+                return Answer(http, done);
+            }
+            catch (ApiRefusal refusal)
+            {
+                context.ChangeTracker.Clear();
+                if (refusal.Problems.Count > 0)
+                {
+                    http.Items[typeof(ReviewProblemList)] = new ReviewProblemList(refusal.Problems);
+                }
+
+                return http.Refuse(refusal.Status, refusal.Message);
+            }
+            catch (DbUpdateException) when (!again && key.Length > 0)
+            {
+                // The same request at the same time: the other one was first, and its answer is this one's too.
+                context.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    /// <summary>A draft of a whole pledge: a new one, or the next revision of one that is there.</summary>
+    internal async Task<Done> DraftAsync(HttpContext http, byte[] body, LogActor by, CancellationToken cancel)
+    {
+        PledgeDraft draft;
+        try
+        {
+            draft = DraftJson.Read(Encoding.UTF8.GetString(body));
+        }
+        catch (JsonException problem)
+        {
+            throw new ApiRefusal(StatusCodes.Status400BadRequest, "This is no document of a pledge: " + problem.Message);
+        }
+
+        var found = draft.Slug is null ? null : await context.Documents.AsNoTracking().Where(d => d.Slug == draft.Slug)
+            .Select(d => new { d.Id, d.State, Newest = d.Revisions.Max(r => r.Number) }).FirstOrDefaultAsync(cancel);
+        int id, revision;
+        if (found is null)
+        {
+            id = await drafts.StartAsync(draft, by);
+            revision = 1;
+        }
+        else
+        {
+            if (found.State is WorkState.InReview or WorkState.Scheduled)
+            {
+                throw new ApiRefusal(StatusCodes.Status409Conflict, "This pledge is in review or scheduled: somebody must take it back before it is changed.");
+            }
+
+            var match = http.Request.Headers.IfMatch.ToString().Trim('"');
+            if (match.Length == 0)
+            {
+                throw new ApiRefusal(StatusCodes.Status428PreconditionRequired, $"There is a pledge at this address. Say which revision you changed: “If-Match: \"{found.Newest}\"” for the newest.");
+            }
+
+            if (!int.TryParse(match, NumberStyles.None, CultureInfo.InvariantCulture, out var baseNumber) || await drafts.SaveAsync(found.Id, baseNumber, draft, by) is not SaveResult.Saved saved)
+            {
+                throw new ApiRefusal(StatusCodes.Status412PreconditionFailed, $"Somebody saved in between: the newest revision is {found.Newest}. Nothing was written.");
+            }
+
+            (id, revision) = (found.Id, saved.Number);
+        }
+
+        var problems = (await publication.ReviewAsync(draft, id, options.Value.DayAt(clock.GetUtcNow()), cancel)).Problems;
+        var edit = site.Of(string.Create(CultureInfo.InvariantCulture, $"/newsroom/pledges/{id}"));
+        return new Done(found is null ? StatusCodes.Status201Created : StatusCodes.Status200OK, Json(json =>
+        {
+            json.WriteNumber("pledge_id", id);
+            json.WriteNumber("revision", revision);
+            json.WriteString("edit_url", edit);
+            json.WriteBoolean("passes_review", problems.Count == 0);
+            json.WriteStartArray("problems");
+            foreach (var problem in problems)
+            {
+                json.WriteStartObject();
+                json.WriteString("detail", problem.Message);
+                json.WriteString("pointer", Pointer(problem.Field));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }), edit, revision);
+    }
+
+    /// <summary>Figures, each into the draft of its pledge, as an import does it.</summary>
+    internal async Task<Done> FiguresAsync(HttpContext http, byte[] body, LogActor by, CancellationToken cancel)
+    {
+        List<Dictionary<string, string>> rows;
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            rows = json.RootElement.ValueKind == JsonValueKind.Array ? [.. json.RootElement.EnumerateArray().Select(Row)] : [Row(json.RootElement)];
+        }
+        catch (JsonException problem)
+        {
+            throw new ApiRefusal(StatusCodes.Status400BadRequest, "This is no JSON: " + problem.Message);
+        }
+
+        if (rows.Count is 0 or > ApiEndpoints.MostFigures)
+        {
+            throw new ApiRefusal(StatusCodes.Status400BadRequest, $"Send 1 to {ApiEndpoints.MostFigures} figures.");
+        }
+
+        var columns = ImportColumns.Figures.Select(c => c.Name).ToList();
+        var wrong = new List<(string Message, string Pointer)>();
+        var imported = new List<ImportedRow>();
+        for (var i = 0; i < rows.Count; i++)
+        {
+            foreach (var unknown in rows[i].Keys.Where(k => !columns.Contains(k)))
+            {
+                wrong.Add(($"There is no “{Pledges.PledgeFilter.Shorten(unknown)}”. There are: {string.Join(", ", columns)}.", string.Create(CultureInfo.InvariantCulture, $"/{i}/{unknown}")));
+            }
+
+            if (!rows[i].TryGetValue("pledge", out var slug) || slug.Length == 0)
+            {
+                wrong.Add(("Name the pledge: what stands after /pledges/ in its address.", string.Create(CultureInfo.InvariantCulture, $"/{i}/pledge")));
+            }
+
+            imported.Add(new ImportedRow(i + 1, [.. columns.Select(c => rows[i].GetValueOrDefault(c, ""))], null));
+        }
+
+        if (wrong.Count > 0)
+        {
+            throw new ApiRefusal(StatusCodes.Status422UnprocessableEntity, "Nothing was written.") { Problems = wrong };
+        }
+
+        var file = new ImportFile
+        {
+            Kind = ImportKind.Figures,
+            ReadAs = "figures, JSON",
+            Columns = columns,
+            Groups = [.. imported.GroupBy(r => r.Cells[columns.IndexOf("pledge")], StringComparer.Ordinal).Select(g => (g.Key, g.ToList()))],
+            Broken = [],
+        };
+        var outcomes = new List<ImportRow>();
+        var summary = await importer.RunAsync(file, new ImportTerms(by, Publish: false), write: true, batch =>
+        {
+            outcomes.AddRange(batch);
+            return Task.CompletedTask;
+        }, cancel: cancel);
+        if (summary.Wrong > 0)
+        {
+            throw new ApiRefusal(StatusCodes.Status422UnprocessableEntity, "Nothing was written.")
+            {
+                Problems = [.. outcomes.Where(o => o.Outcome == ImportOutcome.Wrong).Select(o => (o.Text ?? "This is wrong.", string.Create(CultureInfo.InvariantCulture, $"/{o.Line - 1}{(o.Column is null ? "" : "/" + o.Column)}")))],
+            };
+        }
+
+        var slugs = file.Groups.Select(g => g.Slug).ToList();
+        var ids = await context.Documents.AsNoTracking().Where(d => slugs.Contains(d.Slug)).ToDictionaryAsync(d => d.Slug, d => d.Id, cancel);
+        return new Done(summary.New + summary.Changed > 0 ? StatusCodes.Status201Created : StatusCodes.Status200OK, Json(json =>
+        {
+            json.WriteStartArray("figures");
+            foreach (var outcome in outcomes.OrderBy(o => o.Line))
+            {
+                json.WriteStartObject();
+                json.WriteString("pledge", outcome.Pledge);
+                json.WriteString("outcome", Domain.Values.Code.Of(outcome.Outcome));
+                json.WriteString("detail", outcome.Text);
+                json.WriteString("edit_url", site.Of(string.Create(CultureInfo.InvariantCulture, $"/newsroom/pledges/{ids[outcome.Pledge!]}")));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }), null);
+    }
+
+    private static Dictionary<string, string> Row(JsonElement element)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            throw new ApiRefusal(StatusCodes.Status400BadRequest, "A figure is a JSON object.");
+        }
+
+        var row = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var property in element.EnumerateObject())
+        {
+            row[property.Name] = property.Value.ValueKind switch
+            {
+                JsonValueKind.String => property.Value.GetString()!,
+                JsonValueKind.Null => "",
+                JsonValueKind.Number => property.Value.GetRawText(),
+                JsonValueKind.True => "yes",
+                JsonValueKind.False => "",
+                _ => throw new ApiRefusal(StatusCodes.Status400BadRequest, $"“{Pledges.PledgeFilter.Shorten(property.Name)}” is a text, a number or true or false."),
+            };
+        }
+
+        return row;
+    }
+
+    private static async Task<byte[]?> ReadAsync(HttpContext http, CancellationToken cancel)
+    {
+        if (http.Request.ContentLength > Drafts.MaxLength)
+        {
+            return null;
+        }
+
+        using var body = new MemoryStream();
+        var part = new byte[16 * 1024];
+        int read;
+        while ((read = await http.Request.Body.ReadAsync(part, cancel)) > 0)
+        {
+            await body.WriteAsync(part.AsMemory(0, read), cancel);
+            if (body.Length > Drafts.MaxLength)
+            {
+                return null;
+            }
+        }
+
+        return body.ToArray();
+    }
+
+    // "figures[2].asOf" is "/figures/2/asOf" (RFC 6901).
+    private static string Pointer(string field) => field.Length == 0 ? "" : "/" + field.Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Replace('.', '/');
+
+    private static string Json(Action<Utf8JsonWriter> write)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, DataText.Json))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static IResult Answer(HttpContext http, Done done)
+    {
+        if (done.Location is { } location)
+        {
+            http.Response.Headers.Location = location;
+        }
+
+        if (done.Revision is { } revision)
+        {
+            http.Response.Headers.ETag = $"\"{revision}\"";
+        }
+
+        return Results.Text(done.Answer, "application/json; charset=utf-8", statusCode: done.Status);
+    }
+
+    /// <summary>Nothing is written, and the program is told why.</summary>
+    private sealed class ApiRefusal(int status, string message) : Exception(message)
+    {
+        public int Status => status;
+
+        public List<(string Message, string Pointer)> Problems { get; init; } = [];
+    }
+}

@@ -1,0 +1,242 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Caching;
+using PledgeTracker.Web.Charts;
+using PledgeTracker.Web.OpenData;
+using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Pages.Pledges;
+using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Ui;
+
+namespace PledgeTracker.Web.Embeds;
+
+/// <summary>
+/// What other sites show in a frame: one request, no script, nothing stored, light and dark. Live without a version in its
+/// address; frozen with <c>?on=</c> or <c>?revision=</c>.
+/// </summary>
+public static class EmbedPages
+{
+    /// <summary>The query key of the colours: light, dark or auto.</summary>
+    public const string ThemeKey = "theme";
+
+    /// <summary>The query key of the pledges of a comparison.</summary>
+    public const string PledgeKey = "pledge";
+
+    /// <summary>Pledges a comparison may have.</summary>
+    public const int MostCompared = 6;
+
+    /// <summary>The height in pixels that holds an embed at any width from 300 pixels on.</summary>
+    public const int Height = 620;
+
+    // After a year without a look, a live embed must not pass for news.
+    private const int Stale = 365;
+
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+
+    public static void MapEmbeds(this IEndpointRouteBuilder data)
+    {
+        data.MapMethods("/pledges/{slug}/embed", Methods, (HttpContext http, PledgePages pages, CancellationToken cancel) =>
+            PledgeAsync(http, pages, cancel))
+            .WithMetadata(new PublicPageAttribute(PledgePages.OnKey, PledgePages.RevisionKey, ChartFile.TargetKey, ThemeKey))
+            .WithName("embedPledge").WithSummary("A pledge for a frame on another site").WithTags("Embeds")
+            .WithSecurityHeadersPolicy(SecurityHeaders.ForEmbeds);
+        data.MapMethods("/compare/embed", Methods, CompareAsync)
+            .WithMetadata(new PublicPageAttribute(PledgeKey, PledgePages.OnKey, ThemeKey))
+            .WithName("embedComparison").WithSummary("Two to six pledges for a frame on another site").WithTags("Embeds")
+            .WithSecurityHeadersPolicy(SecurityHeaders.ForEmbeds);
+        data.MapMethods("/oembed", Methods, OEmbedAsync)
+            .WithMetadata(new PublicPageAttribute("url", "format", "maxwidth", "maxheight"))
+            .WithName("oembed").WithSummary("oEmbed for the address of a pledge").WithTags("Embeds");
+    }
+
+    /// <summary>The snippet for a page that gives the frame a fixed height.</summary>
+    public static string FixedSnippet(PledgeView view, string query) => Snippet(view, query, $"width=\"100%\" height=\"{Height}\"");
+
+    /// <summary>The snippet for a page that lets the frame grow narrower and higher: its shape follows its width.</summary>
+    public static string ResponsiveSnippet(PledgeView view, string query) =>
+        $"<div style=\"max-width:760px\">{Snippet(view, query, "width=\"100%\"", "border:0;width:100%;height:clamp(500px,82vw,620px)")}</div>";
+
+    private static string Snippet(PledgeView view, string query, string size, string style = "border:0")
+    {
+        var title = Encode($"{view.Pledge.Company.Name}: {view.Pledge.Title}");
+        return $"<iframe title=\"{title}\" src=\"{Encode(view.Url + "/embed" + query)}\" {size} loading=\"lazy\" style=\"{style}\"></iframe>\n<p><a href=\"{Encode(view.Url + query)}\">{title} (PledgeTracker)</a></p>";
+    }
+
+    private static async Task<IResult> PledgeAsync(HttpContext http, PledgePages pages, CancellationToken cancel)
+    {
+        var theme = ThemeOf(http);
+        return await pages.FindAsync((string)http.Request.RouteValues["slug"]!, http.Request.Query, cancel) switch
+        {
+            PledgeAnswer.Shown shown => Html(PledgePage(shown.View, ChartFile.TargetOf(shown.View, http), theme)),
+            PledgeAnswer.Moved moved => Results.Redirect($"/pledges/{moved.Slug}/embed{http.Request.QueryString}", permanent: true),
+
+            // The page of errors stands in no frame: here the frame itself says it.
+            PledgeAnswer.Refused refused => Html(Begin("PledgeTracker", theme, null).Append("<main><p>").Append(Encode(refused.Sentence)).Append("</p></main></body></html>").ToString(), refused.Status),
+            _ => throw new InvalidOperationException("There is no other answer."),
+        };
+    }
+
+    private static string PledgePage(PledgeView view, Domain.Pledges.Target target, string theme)
+    {
+        var pledge = view.Pledge;
+        var html = Begin($"{pledge.Company.Name}: {pledge.Title}", theme, view.Url);
+        html.Append("<main><h1><a href=\"").Append(Encode(view.CiteAddress)).Append("\" target=\"_blank\" rel=\"noopener\">").Append(Encode($"{pledge.Company.Name}: {pledge.Title}")).Append("</a></h1>");
+        if (view.WasMade)
+        {
+            html.Append("<p>").Append(Markup.Verdict(pledge.VerdictKind)).Append(pledge.Verdict is { } verdict ? $" since {verdict.Date.ToWords()}" : "").Append("</p>");
+            var progress = view.Progress.First(p => p.Target == target);
+            html.Append(ProgressBar.Render(progress));
+        }
+
+        html.Append("<p>").Append(Encode(view.Paragraph)).Append("</p>");
+        if (view.WasMade)
+        {
+            html.Append(PledgeChart.Render(pledge, target, view.On, new ChartOptions("w")));
+            html.Append(PledgeChart.Render(pledge, target, view.On, new ChartOptions("n") { Width = ChartOptions.Narrow }));
+        }
+
+        html.Append("<p class=\"note\">").Append(Encode(State(view))).Append("</p>");
+        html.Append("<p class=\"foot\">PledgeTracker: ").Append(Encode(view.CiteAddress)).Append("</p></main></body></html>");
+        return html.ToString();
+    }
+
+    /// <summary>What an embed says of its age: what it shows, and when anybody looked last.</summary>
+    public static string State(PledgeView view)
+    {
+        if (view.LooksBack)
+        {
+            return $"Frozen: as known on {PartialDate.OfDay(view.On).ToWords()}.";
+        }
+
+        if (view.Newest is not null)
+        {
+            return $"Frozen: revision {view.Published.Revision}, published {PartialDate.OfDay(DateOnly.FromDateTime(view.Published.PublishedAt)).ToWords()}. There is a newer one.";
+        }
+
+        var looked = view.Pledge.LastChecked ?? DateOnly.FromDateTime(view.Published.PublishedAt);
+        var days = view.Today.DayNumber - looked.DayNumber;
+        var state = $"Live, as of {PartialDate.OfDay(view.Today).ToWords()}; last checked {PartialDate.OfDay(looked).ToWords()}.";
+        return days > Stale ? $"{state} Nobody has checked this for {Wording.Number(days)} days: it may have been overtaken." : state;
+    }
+
+    private static async Task<IResult> CompareAsync(HttpContext http, PledgePages pages, CancellationToken cancel)
+    {
+        var theme = ThemeOf(http);
+        var slugs = http.Request.Query[PledgeKey].Where(s => !string.IsNullOrEmpty(s)).Select(s => s!).ToList();
+        if (slugs.Count is < 2 or > MostCompared || slugs.Distinct(StringComparer.Ordinal).Count() != slugs.Count)
+        {
+            throw new DataRequestException($"A comparison has two to {MostCompared} different pledges: ?pledge=a&pledge=b.");
+        }
+
+        var views = new List<PledgeView>();
+        foreach (var slug in slugs)
+        {
+            switch (await pages.FindAsync(slug, http.Request.Query, cancel))
+            {
+                case PledgeAnswer.Shown shown:
+                    views.Add(shown.View);
+                    break;
+                case PledgeAnswer.Moved moved:
+                    return Results.Redirect("/compare/embed" + http.Request.QueryString.Value!.Replace("=" + slug, "=" + moved.Slug, StringComparison.Ordinal), permanent: true);
+                case PledgeAnswer.Refused refused:
+                    return Html(Begin("PledgeTracker", theme, null).Append("<main><p>").Append(Encode(refused.Sentence)).Append("</p></main></body></html>").ToString(), refused.Status);
+            }
+        }
+
+        var html = Begin("Pledges compared", theme, null);
+        html.Append("<main><h1>What was promised, and what counts</h1><table><tbody>");
+        foreach (var view in views)
+        {
+            var progress = view.Progress[0];
+            html.Append("<tr><td><a href=\"").Append(Encode(view.CiteAddress)).Append("\" target=\"_blank\" rel=\"noopener\">").Append(Encode($"{view.Pledge.Company.Name}: {view.Pledge.Title}")).Append("</a><br>")
+                .Append(Markup.Verdict(view.Pledge.VerdictKind)).Append("</td><td class=\"wide\">")
+                .Append(ProgressBar.RenderRow(progress.Share, progress.ExpectedShare, view.Pledge.Figures.Count > 0))
+                .Append(Encode(view.WasMade ? ChartWords.Finding(progress) : "Not made by then")).Append("</td></tr>");
+        }
+
+        html.Append("</tbody></table><p class=\"note\">").Append(Encode(views[0].LooksBack
+            ? $"Frozen: as known on {PartialDate.OfDay(views[0].On).ToWords()}."
+            : $"Live, as of {PartialDate.OfDay(views[0].Today).ToWords()}; last checked {PartialDate.OfDay(views.Min(v => v.Pledge.LastChecked ?? DateOnly.FromDateTime(v.Published.PublishedAt))).ToWords()} or later."))
+            .Append(" The shares say how far each is from its own promise; the numbers measure different things and are not to be added.</p><p class=\"foot\">PledgeTracker: ").Append(Encode(views[0].Site)).Append("</p></main></body></html>");
+        return Html(html.ToString());
+    }
+
+    private static async Task<IResult> OEmbedAsync(HttpContext http, PledgePages pages, SiteAddress site, CancellationToken cancel)
+    {
+        var query = http.Request.Query;
+        if (query["format"] is { Count: > 0 } format && format != "json")
+        {
+            return http.Refuse(StatusCodes.Status501NotImplemented, "oEmbed is answered as JSON here.");
+        }
+
+        var root = site.Of("");
+        if (!Uri.TryCreate(query["url"], UriKind.Absolute, out var url) || !url.AbsoluteUri.StartsWith(root + "/pledges/", StringComparison.OrdinalIgnoreCase)
+            || url.AbsolutePath["/pledges/".Length..] is var slug && !Slug.IsWellFormed(slug = slug.EndsWith("/embed", StringComparison.Ordinal) ? slug[..^"/embed".Length] : slug))
+        {
+            return http.Refuse(StatusCodes.Status404NotFound, $"Only pages of pledges of this tracker can be embedded: {root}/pledges/…");
+        }
+
+        var width = Size(query, "maxwidth", 600);
+        var height = Size(query, "maxheight", Height);
+        var asked = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(url.Query);
+        if (await pages.FindAsync(slug, new QueryCollection(asked), cancel) is not PledgeAnswer.Shown { View: var view })
+        {
+            return http.Refuse(StatusCodes.Status404NotFound, "There is no such page.");
+        }
+
+        var title = $"{view.Pledge.Company.Name}: {view.Pledge.Title}";
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("version", "1.0");
+            json.WriteString("type", "rich");
+            json.WriteString("title", title);
+            json.WriteString("author_name", "PledgeTracker");
+            json.WriteString("author_url", root);
+            json.WriteString("provider_name", "PledgeTracker");
+            json.WriteString("provider_url", root);
+            json.WriteNumber("cache_age", 86400);
+            json.WriteNumber("width", width);
+            json.WriteNumber("height", height);
+
+            // What WordPress lets pass of an unknown site: a link in a blockquote, and one bare frame.
+            json.WriteString("html",
+                $"<blockquote><a href=\"{Encode(view.CiteAddress)}\">{Encode(title)}</a></blockquote><iframe src=\"{Encode(view.Url + "/embed" + view.Query)}\" width=\"{width}\" height=\"{height}\" title=\"{Encode(title)}\" frameborder=\"0\" scrolling=\"no\"></iframe>");
+            json.WriteString("thumbnail_url", view.Url + "/card.png");
+            json.WriteNumber("thumbnail_width", 1200);
+            json.WriteNumber("thumbnail_height", 630);
+            json.WriteEndObject();
+        }
+
+        return Results.Bytes(buffer.ToArray(), "application/json; charset=utf-8");
+    }
+
+    private static int Size(IQueryCollection query, string key, int most)
+    {
+        var text = query[key];
+        return text.Count == 0 ? most
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0 ? Math.Min(size, most)
+            : throw new DataRequestException($"“{PledgeFilter.Shorten(text.ToString())}” is no size in pixels.");
+    }
+
+    private static string ThemeOf(HttpContext http)
+    {
+        var problem = "";
+        return PledgeFilter.TryOne(http.Request.Query, ThemeKey, out var theme, ref problem) && theme is null or "light" or "dark" or "auto"
+            ? theme ?? "auto"
+            : throw new DataRequestException(problem.Length > 0 ? problem : $"There is no theme “{PledgeFilter.Shorten(theme!)}”. There are: light, dark, auto.");
+    }
+
+    private static StringBuilder Begin(string title, string theme, string? canonical) => new StringBuilder(16 * 1024)
+        .Append("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>").Append(Encode(title))
+        .Append("</title><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\">")
+        .Append(canonical is null ? "" : $"<link rel=\"canonical\" href=\"{Encode(canonical)}\">")
+        .Append("<style>").Append(theme switch { "light" => EmbedStyle.Light, "dark" => EmbedStyle.Dark, _ => EmbedStyle.Auto }).Append("</style></head><body>");
+
+    private static IResult Html(string html, int status = StatusCodes.Status200OK) => Results.Text(html, "text/html; charset=utf-8", statusCode: status);
+
+    private static string Encode(string text) => Markup.Encoder.Encode(text);
+}

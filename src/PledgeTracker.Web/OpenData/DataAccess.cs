@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.Options;
+using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Operations;
+
+namespace PledgeTracker.Web.OpenData;
+
+/// <summary>
+/// Stands before everything that answers with data: any page of any origin may read it, nobody may read it without measure,
+/// and every answer says how much is left (draft-ietf-httpapi-ratelimit-headers).
+/// </summary>
+public sealed class DataAccess(RequestDelegate next, IOptions<PledgeTrackerOptions> options) : IDisposable
+{
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    private readonly int _most = options.Value.DataRequestsByAddress;
+
+    private readonly PartitionedRateLimiter<string> _limiter = PartitionedRateLimiter.Create<string, string>(key =>
+        RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = options.Value.DataRequestsByAddress, Window = Window, AutoReplenishment = true }));
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (!DataAnswers.IsData(context.Request.Path) || context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            await next(context);
+            return;
+        }
+
+        var headers = context.Response.Headers;
+        headers.AccessControlAllowOrigin = "*";
+        headers.AccessControlExposeHeaders = "Content-Disposition, Content-Location, ETag, Link, RateLimit, RateLimit-Policy, Retry-After";
+        if (HttpMethods.IsOptions(context.Request.Method))
+        {
+            var writes = context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+            headers.Allow = writes ? "POST, OPTIONS" : "GET, HEAD, OPTIONS";
+
+            // Writing needs a token, which no page of another origin should hold.
+            headers.AccessControlAllowMethods = "GET, HEAD";
+            headers.AccessControlAllowHeaders = "Accept, If-None-Match, If-Modified-Since, Range";
+            headers.AccessControlMaxAge = "86400";
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return;
+        }
+
+        var who = AttemptLimits.NetworkOf(context);
+        using var lease = _limiter.AttemptAcquire(who);
+        var left = _limiter.GetStatistics(who)?.CurrentAvailablePermits ?? 0;
+        headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"data\";q={_most};w={(int)Window.TotalSeconds}");
+        headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"data\";r={left}");
+        if (!lease.IsAcquired)
+        {
+            headers.RetryAfter = ((int)Window.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            context.Items[Pages.Shared.Refusals.Sentence] = $"This address made {_most} requests for data within a minute. Wait a minute; whole files are at /data.";
+            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return;
+        }
+
+        await next(context);
+    }
+
+    public void Dispose() => _limiter.Dispose();
+}

@@ -1,0 +1,524 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Caching;
+using PledgeTracker.Web.Companies;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Pages.Pledges;
+using PledgeTracker.Web.Pledges;
+
+namespace PledgeTracker.Web.OpenData;
+
+/// <summary>The addresses that answer with rows, as CSV, JSON or JSON lines. They are the API; there is no second one.</summary>
+public static class DataEndpoints
+{
+    /// <summary>Rows a page of a list has in JSON, as it has in HTML.</summary>
+    private const int ListRows = PledgeListing.PageSize;
+
+    private const int TableRows = 100;
+
+    private static readonly string[] ReadMethods = [HttpMethods.Get, HttpMethods.Head];
+
+    public static void MapRows(this IEndpointRouteBuilder data)
+    {
+        foreach (var format in (string[])["csv", "json"])
+        {
+            Rows(data, $"/pledges.{format}", Tables.Pledges, (rows, http, cancel) => rows.PledgesAsync(http, Tables.Pledges, format, ListRows, DataRequest.ReadFilter(http.Request.Query), cancel),
+                DataRequest.FilterKeys, "listPledges", "Pledges that a filter finds, as the page /pledges shows them");
+            Rows(data, $"/deadlines.{format}", Tables.Pledges, (rows, http, cancel) => rows.PledgesAsync(http, Tables.Pledges, format, ListRows, new PledgeFilter { Sort = PledgeSort.Due, WithDeadline = true }, cancel),
+                [], "listDeadlines", "Pledges with a deadline, the earliest first");
+            Rows(data, $"/companies/{{slug}}.{format}", Tables.Pledges, (rows, http, cancel) => rows.CompanyAsync(http, format, cancel), [], "getCompany", "A company and its pledges");
+            Rows(data, $"/companies.{format}", Tables.Companies, (rows, http, cancel) => rows.SiteAsync(http, Tables.Companies, format, cancel), [], "listCompanies", "Companies with at least one published pledge");
+            Rows(data, $"/changes.{format}", Tables.Changes, (rows, http, cancel) => rows.SiteAsync(http, Tables.Changes, format, cancel), [], "listChanges", "What was published, newest first");
+            Rows(data, $"/pledges/{{slug}}.{format}", format == "csv" ? Tables.Figures : null, (rows, http, cancel) => rows.PledgeAsync(http, format, cancel), [PledgePages.OnKey, PledgePages.RevisionKey],
+                "getPledge", format == "csv" ? "The figures of one pledge" : "Everything about one pledge", isKept: format == "json", ownKeys: format == "csv");
+        }
+
+        foreach (var format in (string[])["csv", "json", "jsonl"])
+        {
+            foreach (var table in Tables.OfPledges)
+            {
+                Rows(data, $"/data/{table.Name}.{format}", table, (rows, http, cancel) => rows.PledgesAsync(http, table, format, TableRows, DataRequest.ReadFilter(http.Request.Query), cancel),
+                    DataRequest.FilterKeys, "table" + Pascal(table.Name), $"{table.Title} of the pledges that a filter finds");
+            }
+
+            foreach (var table in (SiteDataTable[])[Tables.Companies, Tables.Metrics, Tables.Changes])
+            {
+                Rows(data, $"/data/{table.Name}.{format}", table, (rows, http, cancel) => rows.SiteAsync(http, table, format, cancel), [], "table" + Pascal(table.Name), table.Title);
+            }
+        }
+    }
+
+    private static void Rows(
+        IEndpointRouteBuilder data, string pattern, DataTable? table, Func<DataRows, HttpContext, CancellationToken, Task<IResult>> answer,
+        string[] keys, string name, string summary, bool isKept = false, bool ownKeys = true)
+    {
+        var format = pattern[(pattern.LastIndexOf('.') + 1)..];
+        data.MapMethods(pattern, ReadMethods, (HttpContext http, DataRows rows, CancellationToken cancel) => answer(rows, http, cancel))
+            .WithMetadata(new PublicPageAttribute(ownKeys ? [.. keys, .. DataRequest.RowKeys] : keys) { IsKept = isKept })
+            .WithMetadata(new DataDescription(table, format, keys, ownKeys))
+            .WithName(name + Pascal(format)).WithSummary(summary).WithTags(pattern.StartsWith("/data/", StringComparison.Ordinal) ? "Tables" : "Pages as data");
+    }
+
+    private static string Pascal(string name) => string.Concat(name.Split('_').Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
+}
+
+/// <summary>What an address answers with, for the description of the API.</summary>
+/// <param name="Table">The table of its rows; null where it is no list of rows.</param>
+/// <param name="Format">csv, json or jsonl.</param>
+/// <param name="Keys">The query keys it reads, beside those of rows.</param>
+/// <param name="HasRowKeys">Whether it reads those of rows.</param>
+public sealed record DataDescription(DataTable? Table, string Format, IReadOnlyList<string> Keys, bool HasRowKeys);
+
+/// <summary>Answers with rows.</summary>
+public sealed class DataRows(
+    PledgeTrackerDbContext context, PledgeListing listing, PublishedPledges published, CompanyListing companies, PledgePages pages,
+    SiteAddress site, IOptions<PledgeTrackerOptions> options, TimeProvider clock)
+{
+    private const int DrainEvery = 200;
+
+    /// <summary>The rows that a table has of the pledges a filter finds.</summary>
+    public async Task<IResult> PledgesAsync(HttpContext http, PledgeDataTable table, string format, int rowsAPage, PledgeFilter filter, CancellationToken cancel)
+    {
+        var keys = http.GetEndpoint()!.Metadata.GetMetadata<DataDescription>()!.Keys;
+        var asked = DataRequest.Read(http.Request.Query, keys, rowsAPage);
+        var chosen = table.Choose(asked.Fields);
+        await context.Database.OpenConnectionAsync(cancel);
+        if (filter.Company is not null && !await companies.ExistsAsync(filter.Company, cancel))
+        {
+            throw new DataRequestException($"There is no company at the address “{PledgeFilter.Shorten(filter.Company)}”.");
+        }
+
+        var root = site.Of("");
+        if (format != "json")
+        {
+            // All that the filter finds, whatever page of it the reader was on.
+            Describe(http, table, format);
+            if (HttpMethods.IsHead(http.Request.Method))
+            {
+                return Results.Empty;
+            }
+
+            using RowSink sink = format == "csv" ? new CsvSink(table, chosen, asked.Mark) : new JsonLinesSink(table, chosen);
+            await StreamAsync(http, sink, table, await listing.IdsAsync(filter, null, 0, null, cancel), root, cancel);
+            return Results.Empty;
+        }
+
+        var isList = table == Tables.Pledges;
+        var list = table.Name + (filter with { PageNumber = 1 }).ToQuery() + (filter.WithDeadline ? "due" : "");
+        var cursor = asked.Cursor is null ? null : DataCursor.Read(asked.Cursor, list);
+        if (cursor is not null && filter.PageNumber > 1)
+        {
+            throw new DataRequestException("Ask for a page or go on from a cursor, not both.");
+        }
+
+        if (filter.PageNumber > 1 && (!isList || asked.Limit is null))
+        {
+            throw new DataRequestException("This list has no numbered pages: go on with the cursor from “next”.");
+        }
+
+        // A table's rows are not counted, and its pledges are read one after another until there are enough.
+        List<int> ids;
+        try
+        {
+            ids = await listing.IdsAsync(filter, cursor?.Place, filter.PageNumber > 1 ? (filter.PageNumber - 1) * asked.Limit!.Value : 0, isList && asked.Limit is { } few ? few + 1 : null, cancel);
+        }
+        catch (FormatException)
+        {
+            throw DataCursor.NoCursor();
+        }
+
+        var total = isList ? await listing.CountAsync(filter, cancel) : (int?)null;
+        using var sinkOfPage = new JsonSink(table, chosen, json => About(json, http, root, filter, total));
+        if (asked.Limit is not { } limit)
+        {
+            Describe(http, table, format);
+            if (!HttpMethods.IsHead(http.Request.Method))
+            {
+                await StreamAsync(http, sinkOfPage, table, ids, root, cancel);
+            }
+
+            return Results.Empty;
+        }
+
+        var written = 0;
+        DataCursor? next = null;
+        var skip = cursor?.Skip ?? 0;
+        await foreach (var pledge in published.ReadAsync(ids, cancel))
+        {
+            // The cursor's pledge may have gone: then nothing of the one that follows was handed out.
+            var handedOut = pledge.Id == cursor?.Place.Id ? skip : 0;
+            var position = 0;
+            foreach (var row in table.RowsOf(new PledgeRecord(pledge.Id, pledge, root)))
+            {
+                if (position++ < handedOut)
+                {
+                    continue;
+                }
+
+                if (written == limit)
+                {
+                    next = new DataCursor(await listing.PlaceAsync(pledge.Id, filter.Sort, cancel) ?? new PledgePlace("", 0), position - 1);
+                    break;
+                }
+
+                sinkOfPage.Write(row);
+                written++;
+            }
+
+            if (next is not null)
+            {
+                break;
+            }
+        }
+
+        var token = next?.ToToken(list);
+        var nextUrl = token is null ? null : site.Of(Address(http, token));
+        sinkOfPage.End(token, nextUrl);
+        Describe(http, table, format);
+        Link(http, nextUrl);
+        await sinkOfPage.DrainAsync(http.Response.Body, all: true, cancel);
+        return Results.Empty;
+    }
+
+    /// <summary>The rows of a table about the site as a whole.</summary>
+    public async Task<IResult> SiteAsync(HttpContext http, SiteDataTable table, string format, CancellationToken cancel)
+    {
+        var asked = DataRequest.Read(http.Request.Query, [], TableRowsOf(table));
+        var chosen = table.Choose(asked.Fields);
+        var root = site.Of("");
+        var start = 0;
+        if (format == "json" && asked.Cursor is not null)
+        {
+            start = DataCursor.Read(asked.Cursor, table.Name).Skip;
+        }
+
+        var all = format != "json" || asked.Limit is null;
+        using RowSink sink = format switch
+        {
+            "csv" => new CsvSink(table, chosen, asked.Mark),
+            "jsonl" => new JsonLinesSink(table, chosen),
+            _ => new JsonSink(table, chosen, json => About(json, http, root, null, null)),
+        };
+        if (all)
+        {
+            Describe(http, table, format);
+            if (HttpMethods.IsHead(http.Request.Method))
+            {
+                return Results.Empty;
+            }
+        }
+
+        var rows = 0;
+        string? token = null;
+        await foreach (var row in SiteRowsAsync(context, table, root, cancel))
+        {
+            if (!all && rows++ < start)
+            {
+                continue;
+            }
+
+            if (!all && rows > start + asked.Limit!.Value)
+            {
+                token = new DataCursor(new PledgePlace("", 0), rows - 1).ToToken(table.Name);
+                break;
+            }
+
+            sink.Write(row);
+            if (all && ++rows % DrainEvery == 0)
+            {
+                await sink.DrainAsync(http.Response.Body, all: false, cancel);
+            }
+        }
+
+        var nextUrl = token is null ? null : site.Of(Address(http, token));
+        sink.End(token, nextUrl);
+        if (!all)
+        {
+            Describe(http, table, format);
+            Link(http, nextUrl);
+        }
+
+        await sink.DrainAsync(http.Response.Body, all: true, cancel);
+        return Results.Empty;
+    }
+
+    /// <summary>A company: its pledges as CSV; itself and its pledges as JSON.</summary>
+    public async Task<IResult> CompanyAsync(HttpContext http, string format, CancellationToken cancel)
+    {
+        var slug = (string)http.Request.RouteValues["slug"]!;
+        if (await companies.FindAsync(slug, cancel) is not { } company)
+        {
+            return await companies.MovedAsync(slug, cancel) is { } now
+                ? Results.Redirect($"/companies/{now}.{format}{http.Request.QueryString}", permanent: true)
+                : http.Refuse(StatusCodes.Status404NotFound, $"There is no company at the address “{PledgeFilter.Shorten(slug)}”.");
+        }
+
+        var filter = new PledgeFilter { Company = company.Slug, Sort = PledgeSort.Newest };
+        if (format == "csv")
+        {
+            return await PledgesAsync(http, Tables.Pledges, format, int.MaxValue, filter, cancel);
+        }
+
+        var asked = DataRequest.Read(http.Request.Query, [], 1);
+        var chosen = Tables.Pledges.Choose(asked.Fields);
+        var root = site.Of("");
+        var ids = await listing.IdsAsync(filter, null, 0, null, cancel);
+        using var sink = new JsonSink(Tables.Pledges, chosen, json =>
+        {
+            About(json, http, root, null, ids.Count);
+            json.WritePropertyName("company");
+            DataText.Write(json, Tables.Companies, Tables.Companies.Choose([]), Tables.RowOf(company, ids.Count, root));
+        });
+        Describe(http, Tables.Pledges, format);
+        if (!HttpMethods.IsHead(http.Request.Method))
+        {
+            await StreamAsync(http, sink, Tables.Pledges, ids, root, cancel);
+        }
+
+        return Results.Empty;
+    }
+
+    /// <summary>One pledge: its figures as CSV; everything as JSON, with the same names.</summary>
+    public Task<IResult> PledgeAsync(HttpContext http, string format, CancellationToken cancel)
+    {
+        string[] keys = [PledgePages.OnKey, PledgePages.RevisionKey];
+        return http.ShowAsync(pages, "." + format, view =>
+        {
+            var record = new PledgeRecord(view.Published.Id, view.Published with { Pledge = view.Pledge }, view.Site);
+            if (format == "csv")
+            {
+                var asked = DataRequest.Read(http.Request.Query, keys, 1);
+                var chosen = Tables.Figures.Choose(asked.Fields);
+                Describe(http, Tables.Figures, format, view.Pledge.Slug + "-figures");
+                using var csvStream = new MemoryStream();
+                using (var csv = new CsvRows(csvStream, Tables.Figures, chosen, asked.Mark))
+                {
+                    foreach (var row in view.WasMade ? Tables.Figures.RowsOf(record) : [])
+                    {
+                        csv.Write(row);
+                    }
+                }
+
+                return Results.Bytes(csvStream.ToArray(), CsvRows.MediaType);
+            }
+
+            if (http.Request.Query.Keys.FirstOrDefault(k => !keys.Contains(k)) is { } unknown)
+            {
+                throw new DataRequestException($"There is no parameter “{PledgeFilter.Shorten(unknown)}” here. The parameters are: {string.Join(", ", keys)}.");
+            }
+
+            return Results.Bytes(Everything(view, record), "application/json; charset=utf-8");
+        }, cancel);
+    }
+
+    /// <summary>The rows of a table about the site, as they are read.</summary>
+    public static async IAsyncEnumerable<object?[]> SiteRowsAsync(
+        PledgeTrackerDbContext context, SiteDataTable table, string root, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        if (table == Tables.Companies)
+        {
+            var counts = await context.Summaries.AsNoTracking().GroupBy(s => s.CompanySlug).Select(g => new { Slug = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Slug, g => g.Count, cancel);
+            await foreach (var company in context.Companies.AsNoTracking().OrderBy(c => c.SortName).ThenBy(c => c.Slug).AsAsyncEnumerable().WithCancellation(cancel))
+            {
+                if (counts.TryGetValue(company.Slug, out var pledges))
+                {
+                    yield return Tables.RowOf(company, pledges, root);
+                }
+            }
+        }
+        else if (table == Tables.Metrics)
+        {
+            foreach (var metric in await context.Metrics.AsNoTracking().OrderBy(m => m.Code).ToListAsync(cancel))
+            {
+                yield return Tables.RowOf(metric);
+            }
+        }
+        else
+        {
+            var changes =
+                from revision in context.Revisions.AsNoTracking()
+                join summary in context.Summaries on revision.PledgeDocumentId equals summary.PledgeId
+                where revision.PublishedAt != null
+                orderby revision.PublishedAt descending, revision.Id descending
+                select new { summary.PledgeId, summary.Slug, revision.Number, At = revision.PublishedAt!.Value, revision.Kind, revision.NoteToReaders, revision.Despite, summary.Title, summary.CompanyName };
+            await foreach (var change in changes.AsAsyncEnumerable().WithCancellation(cancel))
+            {
+                yield return
+                [
+                    (long)change.PledgeId, change.Slug, (long)change.Number, change.At, change.Kind is { } kind ? Code.Of(kind) : null, change.NoteToReaders, change.Despite,
+                    change.Title, change.CompanyName, $"{root}/pledges/{change.Slug}/history#revision-{change.Number}",
+                ];
+            }
+        }
+    }
+
+    private static int TableRowsOf(SiteDataTable table) => table == Tables.Changes ? 50 : 100;
+
+    private async Task StreamAsync(HttpContext http, RowSink sink, PledgeDataTable table, IReadOnlyList<int> ids, string root, CancellationToken cancel)
+    {
+        var rows = 0;
+        await foreach (var pledge in published.ReadAsync(ids, cancel))
+        {
+            foreach (var row in table.RowsOf(new PledgeRecord(pledge.Id, pledge, root)))
+            {
+                sink.Write(row);
+                if (++rows % DrainEvery == 0)
+                {
+                    await sink.DrainAsync(http.Response.Body, all: false, cancel);
+                }
+            }
+        }
+
+        sink.End(null, null);
+        await sink.DrainAsync(http.Response.Body, all: true, cancel);
+    }
+
+    private byte[] Everything(PledgeView view, PledgeRecord record)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, DataText.Json))
+        {
+            json.WriteStartObject();
+            json.WriteString("self", view.Url + ".json" + view.Query);
+            json.WriteString("url", view.CiteAddress);
+            json.WriteString("document_url", view.Url + "/document.json" + (view.LooksBack ? "" : view.Query));
+            json.WriteString("history_url", view.Url + "/history");
+            json.WriteString("license", options.Value.LicenceAddress);
+            json.WriteString("updated", DataText.Instant(view.Published.PublishedAt));
+            json.WriteString("as_known_on", DataText.Of(view.On));
+            json.WriteBoolean("was_made", view.WasMade);
+            json.WriteString("paragraph", view.Paragraph);
+            json.WritePropertyName("pledge");
+            DataText.Write(json, Tables.Pledges, Tables.Pledges.Choose([]), Tables.Pledges.RowsOf(record).Single());
+            json.WriteStartArray("progress");
+            foreach (var progress in view.WasMade ? view.Progress : [])
+            {
+                json.WriteStartObject();
+                json.WriteString("target", progress.Target.Key);
+                json.WriteString("pace", Code.Of(progress.Pace));
+                Maybe(json, "expected_share", progress.ExpectedShare);
+                Maybe(json, "share", progress.Share);
+                if (progress.Projection is { Reached: { } reached } && view.IsOpen)
+                {
+                    json.WriteString("projected", DataText.Of(reached));
+                }
+                else
+                {
+                    json.WriteNull("projected");
+                }
+
+                json.WriteString("explained", Ui.Wording.Pace(progress));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            foreach (var table in Tables.OfPledges.Skip(1))
+            {
+                json.WriteStartArray(table.Name);
+                foreach (var row in view.WasMade ? table.RowsOf(record) : [])
+                {
+                    DataText.Write(json, table, table.Choose([]), row);
+                }
+
+                json.WriteEndArray();
+            }
+
+            json.WriteStartArray("evidence");
+            foreach (var copy in view.Published.Evidence.Values.OrderBy(e => e.Sha256, StringComparer.Ordinal))
+            {
+                json.WriteStartObject();
+                json.WriteString("sha256", copy.Sha256);
+                json.WriteString("kind", Code.Of(copy.Kind));
+                json.WriteNumber("bytes", copy.Size);
+                json.WriteString("stored_at", DataText.Instant(copy.AddedAt));
+                json.WriteString("url", $"{view.Site}/evidence/{copy.Sha256}");
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static void Maybe(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } number)
+        {
+            json.WriteNumber(name, number);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
+    private void About(Utf8JsonWriter json, HttpContext http, string root, PledgeFilter? filter, int? total)
+    {
+        json.WriteString("self", site.Of(http.Request.Path + http.Request.QueryString));
+        json.WriteString("license", options.Value.LicenceAddress);
+        json.WriteString("source", root);
+        json.WriteString("dictionary", root + "/data#dictionary");
+        if (filter is not null)
+        {
+            json.WriteStartObject("filters");
+            json.WriteString("company", filter.Company);
+            json.WriteStartArray("verdict");
+            foreach (var verdict in filter.Verdicts)
+            {
+                json.WriteStringValue(Code.Of(verdict));
+            }
+
+            json.WriteEndArray();
+            json.WriteString("sort", Code.Of(filter.Sort));
+            json.WriteEndObject();
+        }
+
+        if (total is { } known)
+        {
+            json.WriteNumber("total", known);
+        }
+    }
+
+    private static string Address(HttpContext http, string cursor)
+    {
+        var query = new QueryBuilder(http.Request.Query.Where(q => q.Key is not (DataRequest.CursorKey or PledgeFilter.PageKey)).SelectMany(q => q.Value, (q, value) => new KeyValuePair<string, string>(q.Key, value ?? "")));
+        query.Add(DataRequest.CursorKey, cursor);
+        return http.Request.Path + query.ToString();
+    }
+
+    private void Describe(HttpContext http, DataTable table, string format, string? name = null)
+    {
+        var response = http.Response;
+        response.ContentType = format switch
+        {
+            "csv" => CsvRows.MediaType,
+            "jsonl" => "application/jsonl; charset=utf-8",
+            _ => "application/json; charset=utf-8",
+        };
+        if (format != "json")
+        {
+            var day = clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            response.Headers.ContentDisposition = $"attachment; filename=\"{name ?? table.Name}-{day}.{format}\"";
+        }
+
+        if (format == "csv")
+        {
+            response.Headers.Append("Link", $"<{site.Of($"/data/{table.Name}.csv-metadata.json")}>; rel=\"describedby\"; type=\"application/csvm+json\"");
+        }
+    }
+
+    private static void Link(HttpContext http, string? next)
+    {
+        if (next is not null)
+        {
+            http.Response.Headers.Append("Link", $"<{next}>; rel=\"next\"");
+        }
+    }
+}

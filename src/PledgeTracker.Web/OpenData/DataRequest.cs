@@ -1,0 +1,125 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using PledgeTracker.Web.Pledges;
+
+namespace PledgeTracker.Web.OpenData;
+
+/// <summary>
+/// What a request for data asks for beside the filter: <c>?fields=slug,title&amp;limit=100&amp;cursor=…</c>. Programs are
+/// told of what is not understood; a page would pass over it.
+/// </summary>
+public sealed record DataRequest
+{
+    public const string FieldsKey = "fields", LimitKey = "limit", CursorKey = "cursor", MarkKey = "bom";
+
+    public const int MostRows = 1000;
+
+    /// <summary>The keys a filtered list reads, in any form.</summary>
+    public static readonly string[] FilterKeys = [PledgeFilter.VerdictKey, PledgeFilter.CompanyKey, PledgeFilter.SortKey, PledgeFilter.PageKey];
+
+    /// <summary>The keys that say how rows are handed out.</summary>
+    public static readonly string[] RowKeys = [FieldsKey, LimitKey, CursorKey, MarkKey];
+
+    /// <summary>Which columns, by name; empty for all.</summary>
+    public IReadOnlyList<string> Fields { get; init; } = [];
+
+    /// <summary>How many rows at most; null for all.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>Where to go on; empty for the beginning.</summary>
+    public string? Cursor { get; init; }
+
+    /// <summary>Whether a CSV file begins with a byte-order mark.</summary>
+    public bool Mark { get; init; }
+
+    /// <summary>Reads a query string.</summary>
+    /// <param name="query">The request's.</param>
+    /// <param name="known">The keys this address reads beside its own.</param>
+    /// <param name="limit">How many rows where none is asked for.</param>
+    /// <exception cref="DataRequestException">It is not understood.</exception>
+    public static DataRequest Read(IQueryCollection query, IReadOnlyCollection<string> known, int limit)
+    {
+        string[] keys = [.. known, .. RowKeys];
+        if (query.Keys.FirstOrDefault(k => !keys.Contains(k)) is { } unknown)
+        {
+            throw new DataRequestException($"There is no parameter “{PledgeFilter.Shorten(unknown)}” here. The parameters are: {string.Join(", ", keys)}.");
+        }
+
+        var limitText = One(query, LimitKey);
+        var most = limit;
+        if (limitText is not null and not "all" && (!int.TryParse(limitText, NumberStyles.None, CultureInfo.InvariantCulture, out most) || most is < 1 or > MostRows))
+        {
+            throw new DataRequestException($"“{PledgeFilter.Shorten(limitText)}” is not a number of rows. Write 1 to {MostRows}, or “all”.");
+        }
+
+        var mark = One(query, MarkKey);
+        if (mark is not (null or "0" or "1"))
+        {
+            throw new DataRequestException($"“{PledgeFilter.Shorten(mark)}” is not understood: bom is 1 for a file that Excel opens by itself, and 0 otherwise.");
+        }
+
+        return new DataRequest
+        {
+            Fields = One(query, FieldsKey) is { } fields ? fields.Split(',', StringSplitOptions.TrimEntries) : [],
+            Limit = limitText == "all" ? null : most,
+            Cursor = One(query, CursorKey),
+            Mark = mark == "1",
+        };
+    }
+
+    /// <summary>Reads a filter as the page does, and refuses what the page passes over.</summary>
+    /// <exception cref="DataRequestException">It is not understood.</exception>
+    public static PledgeFilter ReadFilter(IQueryCollection query) =>
+        PledgeFilter.TryRead(query, out var filter, out var problem) ? filter : throw new DataRequestException(problem);
+
+    private static string? One(IQueryCollection query, string key)
+    {
+        var problem = "";
+        return PledgeFilter.TryOne(query, key, out var value, ref problem) ? value : throw new DataRequestException(problem);
+    }
+}
+
+/// <summary>Where the next page of rows begins. Opaque to who carries it, and bound to the list it came from.</summary>
+/// <param name="Place">The pledge in the list's order.</param>
+/// <param name="Skip">How many of that pledge's rows were handed out already.</param>
+public sealed record DataCursor(PledgePlace Place, int Skip)
+{
+    private const string Version = "1";
+
+    /// <summary>As it stands in an address.</summary>
+    /// <param name="list">What tells the list from others: its table and filter.</param>
+    public string ToToken(string list) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(
+        string.Create(CultureInfo.InvariantCulture, $"{Version}\n{Mark(list)}\n{Place.Id}\n{Skip}\n{Place.Value}")));
+
+    /// <summary>Reads a token back.</summary>
+    /// <exception cref="DataRequestException">It is none, or comes from another list.</exception>
+    public static DataCursor Read(string token, string list)
+    {
+        string[] parts;
+        try
+        {
+            parts = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token)).Split('\n', 5);
+        }
+        catch (FormatException)
+        {
+            throw NoCursor();
+        }
+
+        if (parts is not [Version, var mark, var id, var skip, var value]
+            || !int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var pledge)
+            || !int.TryParse(skip, NumberStyles.None, CultureInfo.InvariantCulture, out var rows))
+        {
+            throw NoCursor();
+        }
+
+        return mark == Mark(list)
+            ? new DataCursor(new PledgePlace(value, pledge), rows)
+            : throw new DataRequestException("This cursor comes from another list: a cursor goes with the filter, the order and the table it was given for. Begin again without one.");
+    }
+
+    internal static DataRequestException NoCursor() => new("This is not a cursor. Take it as it stands from “next” in the answer before, or begin again without one.");
+
+    private static string Mark(string list) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(list)).AsSpan(0, 6));
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using Ical.Net;
+using Ical.Net.CalendarComponents;
+using Ical.Net.DataTypes;
+using Ical.Net.Serialization;
+using Microsoft.EntityFrameworkCore;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Caching;
+using PledgeTracker.Web.Companies;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Pages.Pledges;
+using PledgeTracker.Web.Pledges;
+
+namespace PledgeTracker.Web.OpenData;
+
+/// <summary>
+/// Deadlines for a calendar (RFC 5545). What is known to the month is an entry of the whole month, and what is known to the
+/// year one of the whole year: no day is made up.
+/// </summary>
+public sealed class DeadlineCalendar(PledgeTrackerDbContext context, PledgeListing listing, PublishedPledges published, SiteAddress site, TimeProvider clock)
+{
+    /// <summary>The deadlines of the pledges that a filter finds, in its order.</summary>
+    public async Task<byte[]> OfAsync(PledgeFilter filter, string title, CancellationToken cancel)
+    {
+        var ids = await listing.IdsAsync(filter with { WithDeadline = true }, null, 0, null, cancel);
+        return await MakeAsync(title, published.ReadAsync(ids, cancel), cancel);
+    }
+
+    /// <summary>The deadlines of one pledge.</summary>
+    public Task<byte[]> OfPledgeAsync(PledgeView view, CancellationToken cancel) =>
+        MakeAsync($"{view.Pledge.Company.Name}: {view.Pledge.Title}", One(view.Published), cancel);
+
+    private static async IAsyncEnumerable<PublishedPledge> One(PublishedPledge pledge)
+    {
+        await Task.CompletedTask;
+        yield return pledge;
+    }
+
+    private async Task<byte[]> MakeAsync(string title, IAsyncEnumerable<PublishedPledge> pledges, CancellationToken cancel)
+    {
+        var key = await context.Site.Select(s => s.Key).SingleOrDefaultAsync(cancel);
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var calendar = new Ical.Net.Calendar { ProductId = "-//PledgeTracker//PledgeTracker//EN" };
+        calendar.AddProperty("X-WR-CALNAME", title);
+        calendar.AddProperty("NAME", title);
+        await foreach (var pledge in pledges.WithCancellation(cancel))
+        {
+            foreach (var target in pledge.Pledge.Targets)
+            {
+                if (target.Deadline is { } due)
+                {
+                    calendar.Events.Add(EventOf(pledge, target, due, key, today));
+                }
+            }
+        }
+
+        return System.Text.Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar)!);
+    }
+
+    private CalendarEvent EventOf(PublishedPledge published, Target target, PartialDate due, Guid key, DateOnly today)
+    {
+        var pledge = published.Pledge;
+        var at = new CalDateTime(published.PublishedAt, "UTC");
+        var many = pledge.Targets.Count(t => t.Deadline == due) > 1 ? $", {target.Metric.Label}" : "";
+        var view = new PledgeView(published, null, today, site);
+        return new CalendarEvent
+        {
+            Uid = Feeds.IdOf(key, string.Create(CultureInfo.InvariantCulture, $"pledge/{published.Id}/deadline/{target.Key}"))["urn:uuid:".Length..],
+
+            // Not now: the same deadline is the same bytes until the pledge changes.
+            DtStamp = at,
+            LastModified = at,
+            Sequence = published.Revision,
+            Summary = $"{(target.DeadlineBasis == DeadlineBasis.Computed ? "Computed deadline" : "Deadline")}: {pledge.Company.Name}, {pledge.Title}{many}",
+            Description = (due.Day is null ? $"Known to the {(due.Month is null ? "year" : "month")} only: {due.ToWords()}. " : "") + view.Paragraph,
+            Url = new Uri(view.Url),
+            Start = DayOf(due.Earliest),
+            End = DayOf(due.Latest.AddDays(1)),
+            Transparency = TransparencyType.Transparent,
+        };
+    }
+
+    private static CalDateTime DayOf(DateOnly day) => new(day.Year, day.Month, day.Day);
+
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+
+    public static void Map(IEndpointRouteBuilder data)
+    {
+        data.MapMethods("/deadlines.ics", Methods, async (HttpContext http, DeadlineCalendar calendar, CancellationToken cancel) =>
+        {
+            FeedEndpoints.Refuse(http, []);
+            return Answer(await calendar.OfAsync(new PledgeFilter { Sort = PledgeSort.Due }, "PledgeTracker: deadlines", cancel));
+        }).WithMetadata(new PublicPageAttribute()).WithName("calendarDeadlines").WithSummary("All deadlines").WithTags("Calendar");
+        data.MapMethods("/pledges.ics", Methods, async (HttpContext http, DeadlineCalendar calendar, CancellationToken cancel) =>
+        {
+            FeedEndpoints.Refuse(http, DataRequest.FilterKeys);
+            return Answer(await calendar.OfAsync(DataRequest.ReadFilter(http.Request.Query) with { Sort = PledgeSort.Due, PageNumber = 1 }, "PledgeTracker: deadlines", cancel));
+        }).WithMetadata(new PublicPageAttribute(DataRequest.FilterKeys)).WithName("calendarPledges").WithSummary("Deadlines of the pledges a filter finds").WithTags("Calendar");
+        data.MapMethods("/companies/{slug}.ics", Methods, async (string slug, HttpContext http, DeadlineCalendar calendar, CompanyListing companies, CancellationToken cancel) =>
+        {
+            FeedEndpoints.Refuse(http, []);
+            return await companies.FindAsync(slug, cancel) is { } company
+                ? Answer(await calendar.OfAsync(new PledgeFilter { Company = company.Slug, Sort = PledgeSort.Due }, $"PledgeTracker: deadlines of {company.Name}", cancel))
+                : await companies.MovedAsync(slug, cancel) is { } now ? Results.Redirect($"/companies/{now}.ics", permanent: true)
+                : http.Refuse(StatusCodes.Status404NotFound, $"There is no company at the address “{PledgeFilter.Shorten(slug)}”.");
+        }).WithMetadata(new PublicPageAttribute()).WithName("calendarCompany").WithSummary("Deadlines of a company's pledges").WithTags("Calendar");
+        data.MapMethods("/pledges/{slug}.ics", Methods, async (HttpContext http, DeadlineCalendar calendar, PledgePages pages, CancellationToken cancel) =>
+        {
+            FeedEndpoints.Refuse(http, []);
+            PledgeView? found = null;
+            var answer = await http.ShowAsync(pages, ".ics", view => { found = view; return Results.Empty; }, cancel);
+            return found is null ? answer : Answer(await calendar.OfPledgeAsync(found, cancel));
+        }).WithMetadata(new PublicPageAttribute()).WithName("calendarPledge").WithSummary("Deadlines of one pledge").WithTags("Calendar");
+    }
+
+    private static IResult Answer(byte[] calendar) => Results.Bytes(calendar, "text/calendar; charset=utf-8");
+}

@@ -1,0 +1,316 @@
+using System.Globalization;
+using System.Net;
+using System.ServiceModel.Syndication;
+using System.Text;
+using System.Text.Json;
+using System.Xml;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Caching;
+using PledgeTracker.Web.Companies;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Newsroom;
+using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Pages.Pledges;
+using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Publishing;
+
+namespace PledgeTracker.Web.OpenData;
+
+/// <summary>One publication in a feed.</summary>
+public sealed record FeedEntry
+{
+    /// <summary>Permanent, also when addresses change.</summary>
+    public required string Id { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>The place in the pledge's history that tells of it.</summary>
+    public required string Url { get; init; }
+
+    public required DateTime At { get; init; }
+
+    public required PublicationKind? Kind { get; init; }
+
+    /// <summary>One paragraph of plain text.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>Everything, as HTML without styles.</summary>
+    public required string Html { get; init; }
+}
+
+/// <summary>A feed: what was published of some pledges, newest first.</summary>
+/// <param name="Id">Permanent.</param>
+/// <param name="Title">What it is about.</param>
+/// <param name="Page">Path and query of the page it belongs to.</param>
+/// <param name="Path">The same without ending, for the feed's own addresses.</param>
+/// <param name="Entries">At most <see cref="Feeds.MostEntries"/>.</param>
+public sealed record Feed(string Id, string Title, string Page, string Path, IReadOnlyList<FeedEntry> Entries)
+{
+    /// <summary>When the newest entry was published; for an empty feed the day the trackers began.</summary>
+    public DateTime Updated => Entries.Count > 0 ? Entries[0].At : new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+}
+
+/// <summary>Makes the feeds, as Atom (RFC 4287) and as JSON Feed 1.1.</summary>
+public sealed class Feeds(PledgeTrackerDbContext context, PublishedPledges pledges, PledgeListing listing, SiteAddress site, IOptions<PledgeTrackerOptions> options)
+{
+    public const int MostEntries = 50;
+
+    private const int MostChanges = 20;
+
+    /// <summary>The publications of the pledges a filter finds; of all for an empty one.</summary>
+    public async Task<Feed> OfAsync(PledgeFilter filter, string title, string page, CancellationToken cancel)
+    {
+        var revisions = context.Revisions.AsNoTracking().Where(r => r.PublishedAt != null);
+        if (!filter.IsEmpty)
+        {
+            var ids = await listing.IdsAsync(filter, null, 0, null, cancel);
+            revisions = revisions.Where(r => ids.Contains(r.PledgeDocumentId));
+        }
+
+        return await MakeAsync(revisions, "list" + filter.ToQuery(), title, page, cancel);
+    }
+
+    /// <summary>The publications of one pledge.</summary>
+    public Task<Feed> OfPledgeAsync(PledgeView view, CancellationToken cancel) => MakeAsync(
+        context.Revisions.AsNoTracking().Where(r => r.PublishedAt != null && r.PledgeDocumentId == view.Published.Id),
+        string.Create(CultureInfo.InvariantCulture, $"pledge/{view.Published.Id}"), $"{view.Pledge.Company.Name}: {view.Pledge.Title}", $"/pledges/{view.Pledge.Slug}", cancel);
+
+    private async Task<Feed> MakeAsync(IQueryable<Revision> revisions, string name, string title, string page, CancellationToken cancel)
+    {
+        await context.Database.OpenConnectionAsync(cancel);
+        var key = await context.Site.Select(s => s.Key).SingleOrDefaultAsync(cancel);
+
+        // What is off the site now is not told of; its revisions stay in the newsroom.
+        var rows = await revisions.Where(r => context.Summaries.Any(s => s.PledgeId == r.PledgeDocumentId))
+            .OrderByDescending(r => r.PublishedAt).ThenByDescending(r => r.Id).Take(MostEntries)
+            .Select(r => new { r.PledgeDocumentId, r.Number, At = r.PublishedAt!.Value, r.Kind, r.NoteToReaders, r.Despite, r.Document })
+            .ToListAsync(cancel);
+        var slugs = rows.Select(r => r.PledgeDocumentId).Distinct().ToList();
+        var now = await context.Summaries.AsNoTracking().Where(s => slugs.Contains(s.PledgeId)).ToDictionaryAsync(s => s.PledgeId, s => s.Slug, cancel);
+        var entries = new List<FeedEntry>();
+        foreach (var row in rows)
+        {
+            var published = (await pledges.FindRevisionAsync(row.PledgeDocumentId, row.Number, cancel))!;
+            var before = await context.Revisions.AsNoTracking().Where(r => r.PledgeDocumentId == row.PledgeDocumentId && r.PublishedAt != null && r.Number < row.Number)
+                .OrderByDescending(r => r.Number).Select(r => r.Document).FirstOrDefaultAsync(cancel);
+            var changes = before is null ? null : Difference.Of(DraftJson.Read(before), DraftJson.Read(row.Document));
+            var view = new PledgeView(published, null, DateOnly.FromDateTime(row.At), site);
+            var about = $"{published.Pledge.Company.Name}: {published.Pledge.Title}";
+            var kind = row.Kind switch { null => "New", { } some => Code.Label(some) };
+            var note = row.NoteToReaders is { Length: > 0 } said ? said + " " : "";
+            entries.Add(new FeedEntry
+            {
+                Id = IdOf(key, string.Create(CultureInfo.InvariantCulture, $"pledge/{row.PledgeDocumentId}/revision/{row.Number}")),
+                Title = $"{kind}: {about}",
+                Url = site.Of(string.Create(CultureInfo.InvariantCulture, $"/pledges/{now[row.PledgeDocumentId]}/history#revision-{row.Number}")),
+                At = row.At,
+                Kind = row.Kind,
+                Summary = note + view.Paragraph,
+                Html = HtmlOf(row.NoteToReaders, row.Despite, changes, view.Paragraph, view.Published.Pledge),
+            });
+        }
+
+        return new Feed(IdOf(key, name), title, page, page, entries);
+    }
+
+    /// <summary>An id that no other thing has (a UUID of version 8, RFC 9562, from the tracker's own name and the thing's).</summary>
+    public static string IdOf(Guid tracker, string thing)
+    {
+        Span<byte> hash = stackalloc byte[32];
+        System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(tracker.ToString("N") + "/" + thing), hash);
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return "urn:uuid:" + new Guid(hash[..16], bigEndian: true).ToString("D");
+    }
+
+    /// <summary>The feed as Atom.</summary>
+    public byte[] Atom(Feed feed)
+    {
+        var query = QueryOf(feed.Path, out var path);
+        var atom = new SyndicationFeed
+        {
+            Id = feed.Id,
+            Title = new TextSyndicationContent(feed.Title),
+            LastUpdatedTime = new DateTimeOffset(feed.Updated, TimeSpan.Zero),
+            Copyright = new TextSyndicationContent($"{options.Value.Publisher}, {options.Value.LicenceTitle}, {options.Value.LicenceAddress}"),
+            Language = "en",
+            Generator = "PledgeTracker",
+            Items = feed.Entries.Select(ItemOf).ToList(),
+        };
+        atom.Authors.Add(new SyndicationPerson(null, options.Value.Publisher, site.Of("/")));
+        atom.Links.Add(new SyndicationLink(new Uri(site.Of(path + ".atom" + query)), "self", null, "application/atom+xml", 0));
+        atom.Links.Add(new SyndicationLink(new Uri(site.Of(feed.Page)), "alternate", null, "text/html", 0));
+        atom.Links.Add(new SyndicationLink(new Uri(options.Value.LicenceAddress), "license", null, null, 0));
+        using var buffer = new MemoryStream();
+        using (var xml = XmlWriter.Create(buffer, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true }))
+        {
+            atom.SaveAsAtom10(xml);
+        }
+
+        return buffer.ToArray();
+    }
+
+    /// <summary>The feed as JSON Feed 1.1.</summary>
+    public byte[] JsonFeed(Feed feed)
+    {
+        var query = QueryOf(feed.Path, out var path);
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, DataText.Json))
+        {
+            json.WriteStartObject();
+            json.WriteString("version", "https://jsonfeed.org/version/1.1");
+            json.WriteString("title", feed.Title);
+            json.WriteString("home_page_url", site.Of(feed.Page));
+            json.WriteString("feed_url", site.Of(path + ".feed.json" + query));
+            json.WriteString("language", "en");
+            json.WriteStartArray("authors");
+            json.WriteStartObject();
+            json.WriteString("name", options.Value.Publisher);
+            json.WriteString("url", site.Of("/"));
+            json.WriteEndObject();
+            json.WriteEndArray();
+            json.WriteStartArray("items");
+            foreach (var entry in feed.Entries)
+            {
+                json.WriteStartObject();
+                json.WriteString("id", entry.Id);
+                json.WriteString("url", entry.Url);
+                json.WriteString("title", entry.Title);
+                json.WriteString("summary", entry.Summary);
+                json.WriteString("content_html", entry.Html);
+                json.WriteString("date_published", DataText.Instant(entry.At));
+                json.WriteStartArray("tags");
+                json.WriteStringValue(entry.Kind is { } kind ? Code.Of(kind) : "new");
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static SyndicationItem ItemOf(FeedEntry entry)
+    {
+        var item = new SyndicationItem
+        {
+            Id = entry.Id,
+            Title = new TextSyndicationContent(entry.Title),
+            Summary = new TextSyndicationContent(entry.Summary),
+            Content = SyndicationContent.CreateHtmlContent(entry.Html),
+            LastUpdatedTime = new DateTimeOffset(entry.At, TimeSpan.Zero),
+            PublishDate = new DateTimeOffset(entry.At, TimeSpan.Zero),
+        };
+        item.Links.Add(new SyndicationLink(new Uri(entry.Url), "alternate", null, "text/html", 0));
+        item.Categories.Add(new SyndicationCategory(entry.Kind is { } kind ? Code.Of(kind) : "new"));
+        return item;
+    }
+
+    private static string QueryOf(string address, out string path)
+    {
+        var at = address.IndexOf('?', StringComparison.Ordinal);
+        path = at < 0 ? address : address[..at];
+        return at < 0 ? "" : address[at..];
+    }
+
+    private static string HtmlOf(string? note, string? despite, IReadOnlyList<DraftChange>? changes, string paragraph, Domain.Pledges.Pledge pledge)
+    {
+        var html = new StringBuilder();
+        if (note is { Length: > 0 })
+        {
+            html.Append("<p>").Append(WebUtility.HtmlEncode(note)).Append("</p>");
+        }
+
+        if (despite is { Length: > 0 })
+        {
+            html.Append("<p>Published although a check warned: ").Append(WebUtility.HtmlEncode(despite)).Append("</p>");
+        }
+
+        if (changes is { Count: > 0 })
+        {
+            html.Append("<ul>");
+            foreach (var change in changes.Take(MostChanges))
+            {
+                html.Append("<li>").Append(WebUtility.HtmlEncode($"{DraftShape.NameOf(change.Path)}, {DifferenceHtml.Words(change)}: "))
+                    .Append(DifferenceHtml.Before(change)).Append(" → ").Append(DifferenceHtml.After(change)).Append("</li>");
+            }
+
+            html.Append("</ul>");
+            if (changes.Count > MostChanges)
+            {
+                html.Append(CultureInfo.InvariantCulture, $"<p>And {changes.Count - MostChanges} more.</p>");
+            }
+        }
+
+        html.Append("<p>").Append(WebUtility.HtmlEncode(paragraph)).Append("</p><ul>");
+        foreach (var source in pledge.Sources.Take(3))
+        {
+            html.Append("<li>Source: <a href=\"").Append(WebUtility.HtmlEncode(source.Url)).Append("\">").Append(WebUtility.HtmlEncode(source.Title)).Append("</a>, ").Append(WebUtility.HtmlEncode(source.Publisher)).Append("</li>");
+        }
+
+        return html.Append("</ul>").ToString();
+    }
+}
+
+/// <summary>The addresses of the feeds.</summary>
+public static class FeedEndpoints
+{
+    public static void MapFeeds(this IEndpointRouteBuilder data)
+    {
+        foreach (var ending in (string[])[".atom", ".feed.json"])
+        {
+            Map(data, "/changes", ending, [], "feedChanges", "What was published, newest first", (feeds, http, cancel) => feeds.OfAsync(new PledgeFilter(), "PledgeTracker: updates and corrections", "/changes", cancel));
+            Map(data, "/pledges", ending, DataRequest.FilterKeys, "feedPledges", "Publications of the pledges a filter finds", (feeds, http, cancel) =>
+            {
+                var filter = DataRequest.ReadFilter(http.Request.Query) with { PageNumber = 1, Sort = PledgeSort.Largest };
+                return feeds.OfAsync(filter, "PledgeTracker: " + TitleOf(filter), "/pledges" + filter.ToQuery(), cancel);
+            });
+            data.MapMethods("/companies/{slug}" + ending, Methods, async (string slug, HttpContext http, Feeds feeds, CompanyListing companies, CancellationToken cancel) =>
+            {
+                Refuse(http, []);
+                return await companies.FindAsync(slug, cancel) is { } company
+                    ? Answer(feeds, await feeds.OfAsync(new PledgeFilter { Company = company.Slug }, $"PledgeTracker: {company.Name}", $"/companies/{company.Slug}", cancel), ending)
+                    : await companies.MovedAsync(slug, cancel) is { } now ? Results.Redirect($"/companies/{now}{ending}", permanent: true)
+                    : http.Refuse(StatusCodes.Status404NotFound, $"There is no company at the address “{PledgeFilter.Shorten(slug)}”.");
+            }).WithMetadata(new PublicPageAttribute()).WithName("feedCompany" + NameOf(ending)).WithSummary("Publications of a company's pledges").WithTags("Feeds");
+            data.MapMethods("/pledges/{slug}" + ending, Methods, async (HttpContext http, Feeds feeds, PledgePages pages, CancellationToken cancel) =>
+            {
+                Refuse(http, []);
+                PledgeView? found = null;
+                var answer = await http.ShowAsync(pages, ending, view => { found = view; return Results.Empty; }, cancel);
+                return found is null ? answer : Answer(feeds, await feeds.OfPledgeAsync(found, cancel), ending);
+            }).WithMetadata(new PublicPageAttribute()).WithName("feedPledge" + NameOf(ending)).WithSummary("Publications of one pledge").WithTags("Feeds");
+        }
+    }
+
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+
+    private static void Map(IEndpointRouteBuilder data, string path, string ending, string[] keys, string name, string summary, Func<Feeds, HttpContext, CancellationToken, Task<Feed>> make) =>
+        data.MapMethods(path + ending, Methods, async (HttpContext http, Feeds feeds, CancellationToken cancel) =>
+        {
+            Refuse(http, keys);
+            return Answer(feeds, await make(feeds, http, cancel), ending);
+        }).WithMetadata(new PublicPageAttribute(keys)).WithName(name + NameOf(ending)).WithSummary(summary).WithTags("Feeds");
+
+    private static string NameOf(string ending) => ending == ".atom" ? "Atom" : "JsonFeed";
+
+    internal static void Refuse(HttpContext http, string[] keys)
+    {
+        if (http.Request.Query.Keys.FirstOrDefault(k => !keys.Contains(k)) is { } unknown)
+        {
+            throw new DataRequestException(keys.Length == 0
+                ? $"There is no parameter “{PledgeFilter.Shorten(unknown)}” here; this address takes none."
+                : $"There is no parameter “{PledgeFilter.Shorten(unknown)}” here. The parameters are: {string.Join(", ", keys)}.");
+        }
+    }
+
+    private static string TitleOf(PledgeFilter filter) => filter.IsEmpty ? "all pledges" : string.Join(", ", ((string?[])[filter.Company, .. filter.Verdicts.Select(Code.Words)]).Where(w => w is not null));
+
+    private static IResult Answer(Feeds feeds, Feed feed, string ending) => ending == ".atom"
+        ? Results.Bytes(feeds.Atom(feed), "application/atom+xml; charset=utf-8")
+        : Results.Bytes(feeds.JsonFeed(feed), "application/feed+json; charset=utf-8");
+}

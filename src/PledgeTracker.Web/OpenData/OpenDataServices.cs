@@ -1,0 +1,115 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+using PledgeTracker.Web.Api;
+using PledgeTracker.Web.Caching;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Embeds;
+using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Pictures;
+using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Publishing;
+
+namespace PledgeTracker.Web.OpenData;
+
+/// <summary>Everything in which the tracker's content leaves it, put together.</summary>
+public static class OpenDataServices
+{
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static void AddOpenData(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<DataRows>();
+        builder.Services.AddScoped<Feeds>();
+        builder.Services.AddScoped<DeadlineCalendar>();
+        builder.Services.AddSingleton<DataSets>();
+        builder.Services.AddScoped<DataSetMaker>();
+        builder.Services.AddHostedService<DataSetWorker>();
+        builder.AddApi();
+    }
+
+    public static void MapOpenData(this WebApplication app)
+    {
+        var data = app.MapGroup("").RefusesWhatItDoesNotUnderstand();
+        data.WithSecurityHeadersPolicy(SecurityHeaders.ForData);
+        data.MapRows();
+        data.MapFeeds();
+        DeadlineCalendar.Map(data);
+        data.MapCitations();
+        data.MapPictures();
+        data.MapChartFile();
+        data.MapEmbeds();
+        data.MapSiteFiles();
+        MapDocuments(data);
+        MapDescriptions(data);
+        MapDownloads(data);
+        app.MapApi();
+    }
+
+    /// <summary>A pledge as a document that an import reads.</summary>
+    private static void MapDocuments(IEndpointRouteBuilder data) => data.MapMethods("/pledges/{slug}/document.json", Methods,
+        async (HttpContext http, PledgePages pages, PledgeTrackerDbContext context, CancellationToken cancel) =>
+        {
+            FeedEndpoints.Refuse(http, [PledgePages.RevisionKey]);
+            Pages.Pledges.PledgeView? found = null;
+            var answer = await http.ShowAsync(pages, "/document.json", view => { found = view; return Results.Empty; }, cancel);
+            if (found is null)
+            {
+                return answer;
+            }
+
+            var document = await context.Revisions.AsNoTracking().Where(r => r.PledgeDocumentId == found.Published.Id && r.Number == found.Published.Revision).Select(r => r.Document).FirstAsync(cancel);
+            return Results.Text(DraftJson.Write(DraftJson.Read(document)), "application/json; charset=utf-8");
+        })
+        .WithMetadata(new PublicPageAttribute(PledgePages.RevisionKey))
+        .WithName("getPledgeDocument").WithSummary("A pledge as the document that an import reads").WithTags("Pages as data");
+
+    /// <summary>What the tables are, and the schema of a document.</summary>
+    private static void MapDescriptions(IEndpointRouteBuilder data)
+    {
+        foreach (var table in Tables.All)
+        {
+            data.MapMethods($"/data/{table.Name}.csv-metadata.json", Methods, (SiteAddress site, IOptions<PledgeTrackerOptions> options) =>
+                Results.Text(Descriptions.Csvw(table, site.Of($"/data/{table.Name}.csv"), options.Value).ToJsonString(Indented), "application/csvm+json; charset=utf-8"))
+                .WithMetadata(new PublicPageAttribute()).WithName("describe" + table.Name).WithSummary($"What the columns of {table.Name} mean (CSVW)").WithTags("Tables");
+        }
+
+        data.MapMethods("/data/pledge.schema.json", Methods, () =>
+        {
+            using var schema = typeof(StarterData).Assembly.GetManifestResourceStream("PledgeTracker.Web.StarterData.pledge.schema.json")!;
+            using var text = new StreamReader(schema);
+            return Results.Text(text.ReadToEnd(), "application/schema+json; charset=utf-8");
+        }).WithMetadata(new PublicPageAttribute()).WithName("getPledgeSchema").WithSummary("The JSON Schema of a pledge's document").WithTags("Tables");
+    }
+
+    /// <summary>The files of the whole data set.</summary>
+    private static void MapDownloads(IEndpointRouteBuilder data)
+    {
+        data.MapMethods("/data/{day}/{name}", Methods, (string day, string name, HttpContext http, DataSets sets) =>
+        {
+            if (sets.Find(day, name) is not var (path, file, set))
+            {
+                return http.Refuse(StatusCodes.Status404NotFound, "There is no such file. What there is stands at /data.");
+            }
+
+            var headers = http.Response.Headers;
+
+            // A day that has passed does not change any more; today's may.
+            headers.CacheControl = "public, no-cache";
+            headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(Convert.FromHexString(file.Sha256))}:";
+            var dot = name.IndexOf('.', StringComparison.Ordinal);
+            return Results.File(path, file.MediaType, $"{name[..dot]}-{set.Day}{name[dot..]}", set.Made, new EntityTagHeaderValue($"\"{file.Sha256}\""), enableRangeProcessing: true);
+        }).WithName("download").WithSummary("A file of the whole data set, of the latest state or of a day").WithTags("Whole data set");
+        foreach (var (ending, name) in ((string, string)[])[(".bib", "BibTex"), (".ris", "Ris"), (".csl.json", "CslJson")])
+        {
+            data.MapMethods("/data/cite" + ending, Methods, (SiteAddress site, DataSets sets, IOptions<PledgeTrackerOptions> options, TimeProvider clock) =>
+            {
+                var now = clock.GetUtcNow().UtcDateTime;
+                return CitationEndpoints.Answer(DataSetMaker.CitationOf(site.Of(""), sets.Newest?.Made ?? now, options.Value, DateOnly.FromDateTime(now)), ending);
+            }).WithName("citeData" + name).WithSummary("How to cite the whole data set").WithTags("Citations");
+        }
+    }
+}

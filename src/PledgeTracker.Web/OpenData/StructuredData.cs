@@ -1,0 +1,271 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Pages.Pledges;
+using PledgeTracker.Web.Ui;
+
+namespace PledgeTracker.Web.OpenData;
+
+/// <summary>
+/// What a page says of itself to machines: JSON-LD in the vocabulary of schema.org. A pledge is a Claim of its company, and
+/// its figures are a Dataset; a ClaimReview only by setting and only of a decided verdict, since a person gave it.
+/// </summary>
+public static class StructuredData
+{
+    // Escapes what could end a script element, in whatever somebody typed.
+    private static readonly JsonSerializerOptions InHtml = new();
+
+    /// <summary>For the page of a pledge.</summary>
+    public static string OfPledge(PledgeView view, PledgeTrackerOptions options)
+    {
+        var pledge = view.Pledge;
+        var page = view.CiteAddress;
+        var promise = pledge.AnnouncementSources.FirstOrDefault() ?? pledge.Sources.FirstOrDefault(s => s.Role == SourceRole.Promise);
+        var company = Organization(pledge.Company, view.Site);
+        var claim = new JsonObject
+        {
+            ["@type"] = "Claim",
+            ["@id"] = page + "#claim",
+            ["name"] = pledge.Title,
+            ["text"] = pledge.Quotes.FirstOrDefault()?.Text ?? $"{pledge.Company.Name} promises {Wording.Promised(pledge.Headline)}{(pledge.Headline.Deadline is { } due ? " by " + due.ToWords() : "")}.",
+            ["author"] = new JsonObject { ["@id"] = company["@id"]!.GetValue<string>() },
+            ["datePublished"] = pledge.AnnouncedOn.ToString(),
+        };
+        if (promise is not null)
+        {
+            claim["firstAppearance"] = Work(promise);
+        }
+
+        if (pledge.Sources.Where(s => s.Role == SourceRole.Promise && s != promise).Select(Work).ToArray() is { Length: > 0 } appearances)
+        {
+            claim["appearance"] = new JsonArray([.. appearances]);
+        }
+
+        var webPage = new JsonObject
+        {
+            ["@type"] = "WebPage",
+            ["@id"] = page,
+            ["url"] = page,
+            ["name"] = pledge.Title,
+            ["description"] = view.Paragraph,
+            ["inLanguage"] = "en",
+            ["dateModified"] = DataText.Instant(view.Published.PublishedAt),
+            ["publisher"] = Publisher(view.Site, options),
+            ["license"] = options.LicenceAddress,
+            ["breadcrumb"] = new JsonObject { ["@id"] = page + "#breadcrumb" },
+            ["mainEntity"] = new JsonObject { ["@id"] = page + "#claim" },
+            ["primaryImageOfPage"] = new JsonObject { ["@type"] = "ImageObject", ["url"] = view.Url + "/card.png", ["width"] = "1200", ["height"] = "630" },
+        };
+        var graph = new JsonArray(webPage, Breadcrumb(page, ("Home", view.Site + "/"), ("Pledges", view.Site + "/pledges"), (pledge.Title, view.Url)), claim, company, FiguresOf(view, options));
+        if (options.ClaimReview && PledgesFinal(pledge.VerdictKind) && view is { LooksBack: false, Newest: null })
+        {
+            graph.Add((JsonNode)Review(view, options));
+        }
+
+        return Write(graph);
+    }
+
+    /// <summary>Adds to a page's graph what was corrected on it, newest first.</summary>
+    public static JsonObject Correction(string text, DateTime at) => new()
+    {
+        ["@type"] = "CorrectionComment",
+        ["text"] = text,
+        ["datePublished"] = DataText.Instant(at),
+    };
+
+    /// <summary>For the page of a company.</summary>
+    public static string OfCompany(Company company, string site) => Write(new JsonArray(
+        Organization(company, site),
+        Breadcrumb($"{site}/companies/{company.Slug}", ("Home", site + "/"), ("Companies", site + "/companies"), (company.Name, $"{site}/companies/{company.Slug}"))));
+
+    /// <summary>For a list: where it stands.</summary>
+    public static string OfList(string site, string name, string path) => Write(new JsonArray(Breadcrumb(site + path, ("Home", site + "/"), (name, site + path))));
+
+    /// <summary>For the home page.</summary>
+    public static string OfSite(string site, PledgeTrackerOptions options) => Write(new JsonArray(new JsonObject
+    {
+        ["@type"] = "WebSite",
+        ["@id"] = site + "/#site",
+        ["url"] = site + "/",
+        ["name"] = options.Publisher,
+        ["publisher"] = Publisher(site, options),
+        ["license"] = options.LicenceAddress,
+        ["inLanguage"] = "en",
+    }));
+
+    /// <summary>For the page of the whole data set.</summary>
+    public static string OfDataSet(string site, PledgeTrackerOptions options, PartialDate? first, DateOnly? newest, IReadOnlyList<DataSetFile> files, DateTime? made)
+    {
+        var set = new JsonObject
+        {
+            ["@type"] = "Dataset",
+            ["@id"] = site + "/data#dataset",
+            ["url"] = site + "/data",
+            ["identifier"] = site + "/data",
+            ["name"] = "Corporate job-creation pledges and what was reported",
+            ["description"] = "What companies publicly promised in jobs, investment and hiring, and every figure that was reported afterwards, with its date, its basis, whether it counts and why, and its sources. Each pledge has the editors' verdict with a reason and a date. One row is one fact.",
+            ["license"] = options.LicenceAddress,
+            ["creator"] = Publisher(site, options),
+            ["publisher"] = Publisher(site, options),
+            ["isAccessibleForFree"] = true,
+            ["measurementTechnique"] = site + "/method",
+            ["usageInfo"] = site + "/data#cite",
+            ["keywords"] = new JsonArray("jobs", "pledges", "companies", "public incentives"),
+            ["includedInDataCatalog"] = new JsonObject { ["@type"] = "DataCatalog", ["name"] = options.Publisher, ["url"] = site + "/data" },
+            ["variableMeasured"] = new JsonArray([.. ((string[])["quantity_low", "quantity_high", "share"]).Select(name => Variable(Tables.Figures.Columns.First(c => c.Name == name)))]),
+            ["distribution"] = new JsonArray([.. files.Select(file => (JsonNode)new JsonObject
+            {
+                ["@type"] = "DataDownload",
+                ["contentUrl"] = site + file.Path,
+                ["encodingFormat"] = file.MediaType,
+                ["contentSize"] = Wording.Size(file.Bytes),
+                ["sha256"] = file.Sha256,
+                ["name"] = file.Title,
+            })]),
+        };
+        if (made is { } at)
+        {
+            set["dateModified"] = DataText.Instant(at);
+            set["datePublished"] = DataText.Instant(at);
+            set["version"] = at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        }
+
+        if (first is { } earliest && newest is { } latest)
+        {
+            set["temporalCoverage"] = $"{earliest}/{DataText.Of(latest)}";
+        }
+
+        return Write(new JsonArray(set, Breadcrumb(site + "/data", ("Home", site + "/"), ("Data", site + "/data"))));
+
+        static JsonNode Variable(Column column) => new JsonObject { ["@type"] = "PropertyValue", ["name"] = column.Name, ["description"] = column.Description };
+    }
+
+    private static JsonObject FiguresOf(PledgeView view, PledgeTrackerOptions options)
+    {
+        var set = new JsonObject
+        {
+            ["@type"] = "Dataset",
+            ["@id"] = view.CiteAddress + "#figures",
+            ["name"] = $"Figures reported on the pledge: {view.Pledge.Company.Name}, {view.Pledge.Title}",
+            ["description"] = view.Paragraph,
+            ["url"] = view.CiteAddress,
+            ["license"] = options.LicenceAddress,
+            ["creator"] = Publisher(view.Site, options),
+            ["isAccessibleForFree"] = true,
+            ["dateModified"] = DataText.Instant(view.Published.PublishedAt),
+            ["measurementTechnique"] = view.Site + "/method",
+            ["distribution"] = new JsonArray(
+                new JsonObject { ["@type"] = "DataDownload", ["contentUrl"] = view.Url + ".csv" + view.Query, ["encodingFormat"] = "text/csv" },
+                new JsonObject { ["@type"] = "DataDownload", ["contentUrl"] = view.Url + ".json" + view.Query, ["encodingFormat"] = "application/json" }),
+        };
+        if (view.Pledge.Sources.Count > 0)
+        {
+            set["isBasedOn"] = new JsonArray([.. view.Pledge.Sources.Select(Work)]);
+        }
+
+        return set;
+    }
+
+    private static JsonObject Review(PledgeView view, PledgeTrackerOptions options)
+    {
+        var verdict = view.Pledge.Verdict!;
+        return new JsonObject
+        {
+            ["@type"] = "ClaimReview",
+            ["@id"] = view.Url + "#review",
+            ["url"] = view.Url,
+            ["claimReviewed"] = $"{view.Pledge.Company.Name} promised {Wording.Promised(view.Pledge.Headline)}",
+            ["datePublished"] = DataText.Of(DateOnly.FromDateTime(view.Published.PublishedAt)),
+            ["author"] = Publisher(view.Site, options),
+            ["reviewBody"] = verdict.Reason,
+            ["itemReviewed"] = new JsonObject { ["@id"] = view.Url + "#claim" },
+            ["reviewRating"] = new JsonObject
+            {
+                ["@type"] = "Rating",
+                ["ratingValue"] = verdict.Kind switch { VerdictKind.Kept => "3", VerdictKind.PartlyKept => "2", _ => "1" },
+                ["bestRating"] = "3",
+                ["worstRating"] = "1",
+                ["alternateName"] = Code.Label(verdict.Kind),
+            },
+        };
+    }
+
+    private static bool PledgesFinal(VerdictKind kind) => Pledges.PledgeListing.Final.Contains(kind);
+
+    private static JsonNode Work(Source source)
+    {
+        var work = new JsonObject
+        {
+            ["@type"] = source.Kind == SourceKind.NewsReport ? "NewsArticle" : "CreativeWork",
+            ["name"] = source.Title,
+            ["url"] = source.Url,
+            ["publisher"] = new JsonObject { ["@type"] = "Organization", ["name"] = source.Publisher },
+        };
+        if (source.Published is { } published)
+        {
+            work["datePublished"] = published.ToString();
+        }
+
+        if (source.ArchiveUrl is { } archive)
+        {
+            work["archivedAt"] = archive;
+        }
+
+        return work;
+    }
+
+    private static JsonObject Organization(Company company, string site)
+    {
+        var organization = new JsonObject
+        {
+            ["@type"] = "Organization",
+            ["@id"] = $"{site}/companies/{company.Slug}#company",
+            ["name"] = company.Name,
+            ["mainEntityOfPage"] = $"{site}/companies/{company.Slug}",
+        };
+        if (company.LegalName is { } legal)
+        {
+            organization["legalName"] = legal;
+        }
+
+        if (company.OtherNames.Count > 0)
+        {
+            organization["alternateName"] = new JsonArray([.. company.OtherNames.Select(n => (JsonNode)n)]);
+        }
+
+        if (company.Website is { } website)
+        {
+            organization["url"] = website;
+        }
+
+        if (company.WikidataId is { } item)
+        {
+            organization["sameAs"] = "https://www.wikidata.org/wiki/" + item;
+        }
+
+        return organization;
+    }
+
+    private static JsonObject Publisher(string site, PledgeTrackerOptions options) => new()
+    {
+        ["@type"] = "Organization",
+        ["@id"] = site + "/#publisher",
+        ["name"] = options.Publisher,
+        ["url"] = site + "/",
+        ["publishingPrinciples"] = site + "/method",
+        ["correctionsPolicy"] = site + "/changes",
+        ["actionableFeedbackPolicy"] = site + "/tips/new",
+    };
+
+    private static JsonObject Breadcrumb(string page, params (string Name, string Url)[] path) => new()
+    {
+        ["@type"] = "BreadcrumbList",
+        ["@id"] = page + "#breadcrumb",
+        ["itemListElement"] = new JsonArray([.. path.Select((step, i) => (JsonNode)new JsonObject { ["@type"] = "ListItem", ["position"] = i + 1, ["name"] = step.Name, ["item"] = step.Url })]),
+    };
+
+    private static string Write(JsonArray graph) => new JsonObject { ["@context"] = "https://schema.org", ["@graph"] = graph }.ToJsonString(InHtml);
+}

@@ -1,0 +1,39 @@
+using PledgeTracker.Web.Caching;
+using PledgeTracker.Web.OpenData;
+using PledgeTracker.Web.Pledges;
+
+namespace PledgeTracker.Web.Pictures;
+
+/// <summary><c>/pledges/{slug}.png</c>, the chart, and <c>/pledges/{slug}/card.png</c>, the picture beside a link.</summary>
+public static class PictureEndpoints
+{
+    // For the sharp screens of today.
+    private const float Scale = 2;
+
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+
+    public static void MapPictures(this IEndpointRouteBuilder data)
+    {
+        data.MapMethods("/pledges/{slug}.png", Methods, (HttpContext http, PledgePages pages, CancellationToken cancel) =>
+            http.ShowAsync(pages, ".png", view => Png(http, () => ChartPicture.Render(ChartFile.Draw(view, ChartFile.TargetOf(view, http)), Scale)), cancel))
+            .WithMetadata(new PublicPageAttribute(PledgePages.OnKey, PledgePages.RevisionKey, ChartFile.TargetKey))
+            .WithName("getPledgeChartPng").WithSummary("A pledge's chart as PNG").WithTags("Pictures");
+        data.MapMethods("/pledges/{slug}/card.png", Methods, (HttpContext http, PledgePages pages, CancellationToken cancel) =>
+            http.ShowAsync(pages, "/card.png", view => Png(http, () => SocialCard.Render(view, new Uri(view.Site).Host)), cancel))
+            .WithMetadata(new PublicPageAttribute(PledgePages.OnKey, PledgePages.RevisionKey))
+            .WithName("getPledgeCard").WithSummary("The picture beside a link to a pledge, 1200 × 630").WithTags("Pictures");
+    }
+
+    private static IResult Png(HttpContext http, Func<byte[]> paint)
+    {
+        try
+        {
+            return Results.Bytes(paint(), "image/png");
+        }
+        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
+        {
+            // Everything else works without the library.
+            return http.Refuse(StatusCodes.Status503ServiceUnavailable, "This machine lacks the library that paints pictures. The chart is there as SVG.");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Charts;
+using PledgeTracker.Web.Pages.Pledges;
+using PledgeTracker.Web.Ui;
+using SkiaSharp;
+
+namespace PledgeTracker.Web.Pictures;
+
+/// <summary>The picture that stands beside a link to a pledge: 1200 × 630, always light.</summary>
+public static class SocialCard
+{
+    public const int Width = 1200;
+
+    public const int Height = 630;
+
+    private const float Edge = 64;
+
+    /// <summary>Paints the card.</summary>
+    /// <param name="view">The pledge at the state it shows.</param>
+    /// <param name="host">The site's name for the foot.</param>
+    public static byte[] Render(PledgeView view, string host)
+    {
+        var pledge = view.Pledge;
+        var progress = view.Progress[0];
+        using var surface = SKSurface.Create(new SKImageInfo(Width, Height, SKColorType.Rgba8888, SKAlphaType.Premul));
+        var canvas = surface.Canvas;
+        canvas.Clear(SKColors.White);
+        using var ink = Paint(ChartStyle.Light("ink"));
+        using var soft = Paint(ChartStyle.Light("ink-soft"));
+        using var small = PictureFonts.Of(PictureFonts.Sans, 28);
+        using var strong = PictureFonts.Of(PictureFonts.SansStrong, 32);
+
+        PictureFonts.Draw(canvas, PictureFonts.Wrap(pledge.Company.Name, strong, Width - (2 * Edge), 1)[0], Edge, 92, strong, soft);
+        var (lines, title) = Title(pledge.Title);
+        var y = 92f;
+        using (title)
+        {
+            foreach (var line in lines)
+            {
+                y += title.Size * 1.16f;
+                PictureFonts.Draw(canvas, line, Edge, y, title, ink);
+            }
+        }
+
+        using (var verdict = Paint(ColourOf(pledge.VerdictKind)))
+        {
+            var words = Code.Label(pledge.VerdictKind);
+            DrawIcon(canvas, pledge.VerdictKind, Edge, 372, verdict.Color);
+            PictureFonts.Draw(canvas, words + (pledge.Verdict is { } given ? $" since {given.Date.ToWords()}" : ""), Edge + 46, 400, strong, verdict);
+        }
+
+        var counted = progress.Stated is { } stated
+            ? $"{Wording.BriefValue(stated, progress.Target.Currency)}{(progress.CountedHigh is null ? " or more" : "")} counted of {Wording.Promised(progress.Target)}"
+            : $"Nothing counted of {Wording.Promised(progress.Target)}";
+        PictureFonts.Draw(canvas, PictureFonts.Wrap(counted, strong, Width - (2 * Edge), 1)[0], Edge, 466, strong, ink);
+        DrawBar(canvas, progress.Share, progress.ExpectedShare);
+        var asOf = progress.Latest is { } latest ? $"as of {latest.AsOf.ToWords()}" : $"as of {PartialDate.OfDay(view.On).ToWords()}";
+        PictureFonts.Draw(canvas, PictureFonts.Wrap($"{asOf} · {host}", small, Width - (2 * Edge), 1)[0], Edge, 584, small, soft);
+        return ChartPicture.Encode(surface);
+    }
+
+    // The largest size at which the title needs three lines at most.
+    private static (List<string> Lines, SKFont Font) Title(string text)
+    {
+        foreach (var size in (float[])[64, 56, 48])
+        {
+            var font = PictureFonts.Of(PictureFonts.Serif, size);
+            var lines = PictureFonts.Wrap(text, font, Width - (2 * Edge), size > 60 ? 2 : size > 50 ? 3 : 4);
+            if (size <= 48 || !lines[^1].EndsWith('…'))
+            {
+                return (lines, font);
+            }
+
+            font.Dispose();
+        }
+
+        throw new InvalidOperationException("The smallest size takes any title.");
+    }
+
+    private static void DrawBar(SKCanvas canvas, double? share, double? expected)
+    {
+        const float top = 492, height = 30;
+        var width = Width - (2 * Edge);
+        using var track = Paint("#e9e5da");
+        canvas.DrawRect(Edge, top, width, height, track);
+        if (share is > 0 and var part)
+        {
+            using var done = Paint(ChartStyle.Light("reported"));
+            canvas.DrawRect(Edge, top, Math.Max(3, width * (float)Math.Min(1, part)), height, done);
+        }
+
+        if (expected is { } line)
+        {
+            using var mark = Paint(ChartStyle.Light("ink"));
+            canvas.DrawRect(Edge + (width * (float)line) - 2, top - 8, 4, height + 16, mark);
+        }
+    }
+
+    private static void DrawIcon(SKCanvas canvas, VerdictKind verdict, float x, float y, SKColor colour)
+    {
+        canvas.Save();
+        canvas.Translate(x, y);
+        canvas.Scale(2.1f);
+        foreach (var (d, filled, dotted) in Markup.IconOf(verdict))
+        {
+            using var path = SKPath.ParseSvgPathData(d);
+            using var paint = new SKPaint { IsAntialias = true, Color = colour, Style = filled ? SKPaintStyle.Fill : SKPaintStyle.Stroke, StrokeWidth = 1.8f, StrokeCap = SKStrokeCap.Round, StrokeJoin = SKStrokeJoin.Round };
+            if (dotted)
+            {
+                paint.PathEffect = SKPathEffect.CreateDash([2, 2], 0);
+            }
+
+            canvas.DrawPath(path, paint);
+        }
+
+        canvas.Restore();
+    }
+
+    private static string ColourOf(VerdictKind verdict) => verdict switch
+    {
+        VerdictKind.Kept => "#1b6e3a",
+        VerdictKind.PartlyKept => "#5c6b00",
+        VerdictKind.InProgress => "#1a56a8",
+        VerdictKind.Stalled => "#835c00",
+        VerdictKind.Missed => "#b3261e",
+        VerdictKind.Withdrawn => "#6a3d94",
+        _ => "#5b574e",
+    };
+
+    private static SKPaint Paint(string colour) => new() { IsAntialias = true, Color = SKColor.Parse(colour) };
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Pages.Pledges;
+
+namespace PledgeTracker.Web.Pledges;
+
+/// <summary>What a request for a pledge, in whatever form, comes to.</summary>
+public abstract record PledgeAnswer
+{
+    private PledgeAnswer()
+    {
+    }
+
+    public sealed record Shown(PledgeView View) : PledgeAnswer;
+
+    /// <summary>The pledge has another address now.</summary>
+    public sealed record Moved(string Slug) : PledgeAnswer;
+
+    /// <param name="Status">400, 404 or 410.</param>
+    /// <param name="Sentence">Why, for the reader.</param>
+    public sealed record Refused(int Status, string Sentence) : PledgeAnswer;
+}
+
+/// <summary>
+/// Finds what an address of a pledge asks for: today's page, the page as known on a day (<c>?on=</c>), or a revision as it
+/// was published (<c>?revision=</c>). The page and all its other forms begin here.
+/// </summary>
+public sealed class PledgePages(PublishedPledges pledges, SiteAddress site, TimeProvider clock)
+{
+    /// <summary>The query key of the day a reader looks back to.</summary>
+    public const string OnKey = "on";
+
+    /// <summary>The query key of a published revision, which never changes.</summary>
+    public const string RevisionKey = "revision";
+
+    public async Task<PledgeAnswer> FindAsync(string slug, IQueryCollection query, CancellationToken cancel)
+    {
+        string? number = null;
+        if (!TryReadDay(query, out var on, out var problem) || !PledgeFilter.TryOne(query, RevisionKey, out number, ref problem))
+        {
+            return new PledgeAnswer.Refused(StatusCodes.Status400BadRequest, problem);
+        }
+
+        var revision = 0;
+        if (number is not null && (on is not null || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out revision) || revision < 1))
+        {
+            return new PledgeAnswer.Refused(StatusCodes.Status400BadRequest, on is not null
+                ? "Ask for a day or for a revision, not for both."
+                : $"“{PledgeFilter.Shorten(number)}” is not the number of a revision.");
+        }
+
+        switch (await pledges.FindAsync(slug, cancel))
+        {
+            case PledgeAddress.Moved moved:
+                return new PledgeAnswer.Moved(moved.Slug);
+            case PledgeAddress.Gone gone:
+                return new PledgeAnswer.Refused(StatusCodes.Status410Gone, $"It was taken off the site{(gone.At is { } at ? " on " + PartialDate.OfDay(DateOnly.FromDateTime(at)).ToWords() : "")}. {gone.Reason}");
+            case PledgeAddress.Found { Pledge: var newest }:
+                var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+                if (number is null || revision == newest.Revision)
+                {
+                    return new PledgeAnswer.Shown(new PledgeView(newest, on, today, site));
+                }
+
+                return await pledges.FindRevisionAsync(newest.Id, revision, cancel) is { } earlier
+                    ? new PledgeAnswer.Shown(new PledgeView(earlier, null, today, site, newest))
+                    : new PledgeAnswer.Refused(StatusCodes.Status404NotFound, $"Revision {revision} of this pledge was never published.");
+            default:
+                return new PledgeAnswer.Refused(StatusCodes.Status404NotFound, $"There is no pledge at the address “{PledgeFilter.Shorten(slug)}”.");
+        }
+    }
+
+    /// <summary>Reads <c>?on=2018-09-18</c>; null where none is asked for.</summary>
+    /// <param name="query">The request's.</param>
+    /// <param name="on">The day.</param>
+    /// <param name="problem">What is not understood, in a sentence for the reader.</param>
+    public static bool TryReadDay(IQueryCollection query, out DateOnly? on, out string problem)
+    {
+        on = null;
+        problem = "";
+        if (!PledgeFilter.TryOne(query, OnKey, out var text, ref problem))
+        {
+            return false;
+        }
+
+        if (text is null)
+        {
+            return true;
+        }
+
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            on = day;
+            return true;
+        }
+
+        problem = $"“{PledgeFilter.Shorten(text)}” is not a day. Write it like 2018-09-18.";
+        return false;
+    }
+}
