@@ -24,6 +24,9 @@ public sealed class PublicPageAttribute(params string[] queryKeys) : Attribute, 
 
     private readonly string[] _queryKeys = queryKeys;
 
+    /// <summary>The query keys the page reads.</summary>
+    public IReadOnlyList<string> QueryKeys => _queryKeys;
+
     /// <summary>Whether the rendered answer is kept. Not where it may be of any size.</summary>
     public bool IsKept { get; init; } = true;
 

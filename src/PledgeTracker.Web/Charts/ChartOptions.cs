@@ -16,6 +16,9 @@ public sealed record ChartOptions(string Id)
     /// <summary>Whether the drawing leaves the page: then it brings its styles, its heading and its origin along.</summary>
     public bool Standalone { get; init; }
 
+    /// <summary>What the pledge is, in a paragraph that goes before the drawing's own description where it leaves the page.</summary>
+    public string? About { get; init; }
+
     /// <summary>Who publishes the chart, as it is written under one that stands alone.</summary>
     public string Site { get; init; } = "PledgeTracker";
 }

@@ -373,7 +373,7 @@ public sealed class PledgeChart
             ("viewBox", $"0 0 {size.Width} {size.Height}"), ("role", "img"), ("aria-labelledby", $"{id}-title {id}-desc"),
             ("font-size", SvgWriter.Number(_font)), ("focusable", "false")]);
         _svg.Text("title", ChartWords.Finding(_reading.Progress), ("id", $"{id}-title"));
-        _svg.Text("desc", ChartWords.Description(_reading, _time.Ticks, _ticks[0], _ticks[^1]), ("id", $"{id}-desc"));
+        _svg.Text("desc", (_options.About is { } about ? about + " " : "") + ChartWords.Description(_reading, _time.Ticks, _ticks[0], _ticks[^1]), ("id", $"{id}-desc"));
         if (_options.Standalone)
         {
             _svg.Text("style", ChartStyle.Standalone);

@@ -37,7 +37,7 @@ public static class EmbedPages
 
     public static void MapEmbeds(this IEndpointRouteBuilder data)
     {
-        data.MapMethods("/pledges/{slug}/embed", Methods, (HttpContext http, PledgePages pages, CancellationToken cancel) =>
+        data.MapMethods("/pledges/{slug:name}/embed", Methods, (HttpContext http, PledgePages pages, CancellationToken cancel) =>
             PledgeAsync(http, pages, cancel))
             .WithMetadata(new PublicPageAttribute(PledgePages.OnKey, PledgePages.RevisionKey, ChartFile.TargetKey, ThemeKey))
             .WithName("embedPledge").WithSummary("A pledge for a frame on another site").WithTags("Embeds")

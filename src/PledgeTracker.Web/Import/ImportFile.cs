@@ -64,7 +64,7 @@ public sealed class ImportFile
     /// <exception cref="ImportException">The file as a whole cannot be read.</exception>
     public static ImportFile Read(byte[] bytes, string? encoding, string? delimiter)
     {
-        var (text, name) = ImportText.Decode(bytes, encoding);
+        var (text, name) = ImportText.Decode(ImportText.Unpack(bytes), encoding);
         var begin = text.AsSpan().TrimStart();
         if (begin.IsEmpty)
         {

@@ -39,12 +39,22 @@ public sealed class ImportMerge(IReadOnlyList<string> columns, PledgeDraft draft
             typed[column.Field!] = column.Field == "derived" ? IsYes(text) : text;
         }
 
+        // What follows from the target anyway is not said twice: a figure without a metric has its target's.
+        var target = List(_root, "targets").OfType<JsonObject>().FirstOrDefault(t => Text(t, "id") == Text(typed, "target"));
+        foreach (var (name, otherwise) in ((string, string?)[])[("metric", target is null ? null : Text(target, "metric")), ("currency", target is null ? null : Text(target, "currency")), ("shows", "reported")])
+        {
+            if (otherwise is not null && Text(typed, name) == otherwise)
+            {
+                typed.Remove(name);
+            }
+        }
+
         if (source is not null)
         {
             typed["sources"] = new JsonArray(JsonValue.Create(source));
         }
 
-        var at = FindFigure(figures, typed, source);
+        var at = FindFigure(figures, typed, source, target);
         if (at < 0)
         {
             figures.Add(typed);
@@ -226,13 +236,17 @@ public sealed class ImportMerge(IReadOnlyList<string> columns, PledgeDraft draft
         return Text(source, "id");
     }
 
-    private static int FindFigure(JsonArray figures, JsonObject typed, string? source)
+    private static int FindFigure(JsonArray figures, JsonObject typed, string? source, JsonObject? target)
     {
+        // Written out where it follows from the target, and left out there, are the same.
+        static bool IsOfTarget(JsonObject figure, JsonObject typed, string name, JsonObject? target) =>
+            target is not null && (Text(figure, name) ?? Text(target, name)) == (Text(typed, name) ?? Text(target, name));
+
         var same = new List<int>();
         for (var i = 0; i < figures.Count; i++)
         {
             var figure = (JsonObject)figures[i]!;
-            if (((string[])["target", "metric", "currency", "span", "from", "asOf", "reportedBy"]).All(name => Text(figure, name) == Text(typed, name))
+            if (((string[])["target", "metric", "currency", "span", "from", "asOf", "reportedBy"]).All(name => Text(figure, name) == Text(typed, name) || (name is "metric" or "currency" && IsOfTarget(figure, typed, name, target)))
                 && (source is null || Strings(figure, "sources").Contains(source)))
             {
                 same.Add(i);

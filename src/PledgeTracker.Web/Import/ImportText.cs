@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 
 namespace PledgeTracker.Web.Import;
@@ -5,6 +6,8 @@ namespace PledgeTracker.Web.Import;
 /// <summary>Bytes as text, whatever wrote them: UTF-8 with or without its mark, UTF-16, or the Windows-1252 of older Excels.</summary>
 public static class ImportText
 {
+    private const int MostUnpacked = 256_000_000;
+
     /// <summary>The names by which an encoding can be asked for.</summary>
     public static IReadOnlyList<(string Code, string Name)> Encodings { get; } = [("utf-8", "UTF-8"), ("utf-16", "UTF-16"), ("windows-1252", "Windows-1252")];
 
@@ -12,6 +15,38 @@ public static class ImportText
     public static IReadOnlyList<(string Code, string Name, char Mark)> Delimiters { get; } = [("comma", "comma", ','), ("semicolon", "semicolon", ';'), ("tab", "tab", '\t')];
 
     static ImportText() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    /// <summary>The content of a file that came packed by gzip, as the data set has it; any other as it is.</summary>
+    /// <exception cref="ImportException">It is broken, or far larger than it looks.</exception>
+    public static byte[] Unpack(byte[] bytes)
+    {
+        if (bytes is not [0x1F, 0x8B, ..])
+        {
+            return bytes;
+        }
+
+        try
+        {
+            using var packed = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
+            using var plain = new MemoryStream();
+            var part = new byte[64 * 1024];
+            int read;
+            while ((read = packed.Read(part)) > 0)
+            {
+                plain.Write(part, 0, read);
+                if (plain.Length > MostUnpacked)
+                {
+                    throw new ImportException(1, $"Unpacked, the file has more than {MostUnpacked / 1_000_000} MB. Import it in parts.");
+                }
+            }
+
+            return plain.ToArray();
+        }
+        catch (InvalidDataException)
+        {
+            throw new ImportException(1, "The file is packed, and broken.");
+        }
+    }
 
     /// <summary>Reads bytes as text.</summary>
     /// <param name="bytes">The file.</param>

@@ -35,7 +35,7 @@ public sealed record Citation(string Key, string Title, string Version, DateOnly
     }
 
     /// <summary>In words: with all that is needed to find it again.</summary>
-    public string InWords => string.Create(CultureInfo.InvariantCulture, $"{Publisher} ({Published.Year}): {Title}. {Version}, {PartialDate.OfDay(Published).ToWords()}.{(IsDataset ? " [Dataset]." : "")} {Url}, read {PartialDate.OfDay(Accessed).ToWords()}.");
+    public string InWords => string.Create(CultureInfo.InvariantCulture, $"{Publisher} ({Published.Year}): {Title}. {Version}{(IsDataset ? "" : $", {PartialDate.OfDay(Published).ToWords()}")}.{(IsDataset ? " [Dataset]." : "")} {Url}, read {PartialDate.OfDay(Accessed).ToWords()}.");
 
     /// <summary>Short, for within a text.</summary>
     public string InShort => string.Create(CultureInfo.InvariantCulture, $"{Publisher}, {Published.Year}");
@@ -143,7 +143,7 @@ public static class CitationEndpoints
     {
         foreach (var (ending, name) in ((string, string)[])[(".bib", "BibTex"), (".ris", "Ris"), (".csl.json", "CslJson")])
         {
-            data.MapMethods("/pledges/{slug}/cite" + ending, Methods, (HttpContext http, PledgePages pages, IOptions<PledgeTrackerOptions> options, CancellationToken cancel) =>
+            data.MapMethods("/pledges/{slug:name}/cite" + ending, Methods, (HttpContext http, PledgePages pages, IOptions<PledgeTrackerOptions> options, CancellationToken cancel) =>
                 http.ShowAsync(pages, "/cite" + ending, view => Answer(Citation.Of(view, options.Value.Publisher), ending), cancel))
                 .WithMetadata(new PublicPageAttribute(PledgePages.OnKey, PledgePages.RevisionKey))
                 .WithName("citePledge" + name).WithSummary("How to cite a pledge at the state it shows").WithTags("Citations");

@@ -10,6 +10,8 @@ namespace PledgeTracker.Web.OpenData;
 /// <summary>How an address that answers with data refuses: in the form that was asked for, and never with a page.</summary>
 public static class DataAnswers
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static readonly string[] JsonEndings = [".json", ".jsonl"];
 
     private static readonly string[] TextEndings = [".csv", ".atom", ".ics", ".svg", ".png", ".bib", ".ris", ".xml", ".txt", ".zip", ".sqlite", ".gz"];
@@ -61,7 +63,7 @@ public static class DataAnswers
                 problem.Extensions["errors"] = list.Problems.Select(p => new { detail = p.Message, pointer = p.Pointer }).ToArray();
             }
 
-            return new ContentResult { StatusCode = status, ContentType = "application/problem+json", Content = JsonSerializer.Serialize(problem) };
+            return new ContentResult { StatusCode = status, ContentType = "application/problem+json", Content = JsonSerializer.Serialize(problem, Readable) };
         }
 
         return TextEndings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))

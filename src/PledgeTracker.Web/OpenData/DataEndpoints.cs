@@ -31,10 +31,10 @@ public static class DataEndpoints
                 DataRequest.FilterKeys, "listPledges", "Pledges that a filter finds, as the page /pledges shows them");
             Rows(data, $"/deadlines.{format}", Tables.Pledges, (rows, http, cancel) => rows.PledgesAsync(http, Tables.Pledges, format, ListRows, new PledgeFilter { Sort = PledgeSort.Due, WithDeadline = true }, cancel),
                 [], "listDeadlines", "Pledges with a deadline, the earliest first");
-            Rows(data, $"/companies/{{slug}}.{format}", Tables.Pledges, (rows, http, cancel) => rows.CompanyAsync(http, format, cancel), [], "getCompany", "A company and its pledges");
+            Rows(data, $"/companies/{{slug:name}}.{format}", Tables.Pledges, (rows, http, cancel) => rows.CompanyAsync(http, format, cancel), [], "getCompany", "A company and its pledges");
             Rows(data, $"/companies.{format}", Tables.Companies, (rows, http, cancel) => rows.SiteAsync(http, Tables.Companies, format, cancel), [], "listCompanies", "Companies with at least one published pledge");
             Rows(data, $"/changes.{format}", Tables.Changes, (rows, http, cancel) => rows.SiteAsync(http, Tables.Changes, format, cancel), [], "listChanges", "What was published, newest first");
-            Rows(data, $"/pledges/{{slug}}.{format}", format == "csv" ? Tables.Figures : null, (rows, http, cancel) => rows.PledgeAsync(http, format, cancel), [PledgePages.OnKey, PledgePages.RevisionKey],
+            Rows(data, $"/pledges/{{slug:name}}.{format}", format == "csv" ? Tables.Figures : null, (rows, http, cancel) => rows.PledgeAsync(http, format, cancel), [PledgePages.OnKey, PledgePages.RevisionKey],
                 "getPledge", format == "csv" ? "The figures of one pledge" : "Everything about one pledge", isKept: format == "json", ownKeys: format == "csv");
         }
 
@@ -181,8 +181,7 @@ public sealed class DataRows(
         sinkOfPage.End(token, nextUrl);
         Describe(http, table, format);
         Link(http, nextUrl);
-        await sinkOfPage.DrainAsync(http.Response.Body, all: true, cancel);
-        return Results.Empty;
+        return await EndAsync(http, sinkOfPage, cancel);
     }
 
     /// <summary>The rows of a table about the site as a whole.</summary>
@@ -243,8 +242,7 @@ public sealed class DataRows(
             Link(http, nextUrl);
         }
 
-        await sink.DrainAsync(http.Response.Body, all: true, cancel);
-        return Results.Empty;
+        return await EndAsync(http, sink, cancel);
     }
 
     /// <summary>A company: its pledges as CSV; itself and its pledges as JSON.</summary>
@@ -355,6 +353,16 @@ public sealed class DataRows(
                 ];
             }
         }
+    }
+
+    private static async Task<IResult> EndAsync(HttpContext http, RowSink sink, CancellationToken cancel)
+    {
+        if (!HttpMethods.IsHead(http.Request.Method))
+        {
+            await sink.DrainAsync(http.Response.Body, all: true, cancel);
+        }
+
+        return Results.Empty;
     }
 
     private static int TableRowsOf(SiteDataTable table) => table == Tables.Changes ? 50 : 100;

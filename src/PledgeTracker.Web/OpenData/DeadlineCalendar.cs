@@ -98,7 +98,7 @@ public sealed class DeadlineCalendar(PledgeTrackerDbContext context, PledgeListi
             FeedEndpoints.Refuse(http, DataRequest.FilterKeys);
             return Answer(await calendar.OfAsync(DataRequest.ReadFilter(http.Request.Query) with { Sort = PledgeSort.Due, PageNumber = 1 }, "PledgeTracker: deadlines", cancel));
         }).WithMetadata(new PublicPageAttribute(DataRequest.FilterKeys)).WithName("calendarPledges").WithSummary("Deadlines of the pledges a filter finds").WithTags("Calendar");
-        data.MapMethods("/companies/{slug}.ics", Methods, async (string slug, HttpContext http, DeadlineCalendar calendar, CompanyListing companies, CancellationToken cancel) =>
+        data.MapMethods("/companies/{slug:name}.ics", Methods, async (string slug, HttpContext http, DeadlineCalendar calendar, CompanyListing companies, CancellationToken cancel) =>
         {
             FeedEndpoints.Refuse(http, []);
             return await companies.FindAsync(slug, cancel) is { } company
@@ -106,7 +106,7 @@ public sealed class DeadlineCalendar(PledgeTrackerDbContext context, PledgeListi
                 : await companies.MovedAsync(slug, cancel) is { } now ? Results.Redirect($"/companies/{now}.ics", permanent: true)
                 : http.Refuse(StatusCodes.Status404NotFound, $"There is no company at the address “{PledgeFilter.Shorten(slug)}”.");
         }).WithMetadata(new PublicPageAttribute()).WithName("calendarCompany").WithSummary("Deadlines of a company's pledges").WithTags("Calendar");
-        data.MapMethods("/pledges/{slug}.ics", Methods, async (HttpContext http, DeadlineCalendar calendar, PledgePages pages, CancellationToken cancel) =>
+        data.MapMethods("/pledges/{slug:name}.ics", Methods, async (HttpContext http, DeadlineCalendar calendar, PledgePages pages, CancellationToken cancel) =>
         {
             FeedEndpoints.Refuse(http, []);
             PledgeView? found = null;

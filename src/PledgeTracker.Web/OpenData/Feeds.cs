@@ -269,7 +269,7 @@ public static class FeedEndpoints
                 var filter = DataRequest.ReadFilter(http.Request.Query) with { PageNumber = 1, Sort = PledgeSort.Largest };
                 return feeds.OfAsync(filter, "PledgeTracker: " + TitleOf(filter), "/pledges" + filter.ToQuery(), cancel);
             });
-            data.MapMethods("/companies/{slug}" + ending, Methods, async (string slug, HttpContext http, Feeds feeds, CompanyListing companies, CancellationToken cancel) =>
+            data.MapMethods("/companies/{slug:name}" + ending, Methods, async (string slug, HttpContext http, Feeds feeds, CompanyListing companies, CancellationToken cancel) =>
             {
                 Refuse(http, []);
                 return await companies.FindAsync(slug, cancel) is { } company
@@ -277,7 +277,7 @@ public static class FeedEndpoints
                     : await companies.MovedAsync(slug, cancel) is { } now ? Results.Redirect($"/companies/{now}{ending}", permanent: true)
                     : http.Refuse(StatusCodes.Status404NotFound, $"There is no company at the address “{PledgeFilter.Shorten(slug)}”.");
             }).WithMetadata(new PublicPageAttribute()).WithName("feedCompany" + NameOf(ending)).WithSummary("Publications of a company's pledges").WithTags("Feeds");
-            data.MapMethods("/pledges/{slug}" + ending, Methods, async (HttpContext http, Feeds feeds, PledgePages pages, CancellationToken cancel) =>
+            data.MapMethods("/pledges/{slug:name}" + ending, Methods, async (HttpContext http, Feeds feeds, PledgePages pages, CancellationToken cancel) =>
             {
                 Refuse(http, []);
                 PledgeView? found = null;

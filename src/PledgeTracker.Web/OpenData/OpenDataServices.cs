@@ -10,6 +10,7 @@ using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pictures;
 using PledgeTracker.Web.Pledges;
 using PledgeTracker.Web.Publishing;
+using Scalar.AspNetCore;
 
 namespace PledgeTracker.Web.OpenData;
 
@@ -29,6 +30,7 @@ public static class OpenDataServices
         builder.Services.AddScoped<DataSetMaker>();
         builder.Services.AddHostedService<DataSetWorker>();
         builder.AddApi();
+        builder.Services.AddApiDocument();
     }
 
     public static void MapOpenData(this WebApplication app)
@@ -47,10 +49,15 @@ public static class OpenDataServices
         MapDescriptions(data);
         MapDownloads(data);
         app.MapApi();
+
+        // Only for its script: its own page has another one within it, which the content security policy does not let run.
+        app.MapScalarApiReference("/data/api/scalar", scalar => scalar.WithOpenApiRoutePattern("/openapi/v1.json")).WithSecurityHeadersPolicy(SecurityHeaders.ForData);
+        app.MapGet("/data/api/scalar", () => Results.Redirect("/data/api/explorer")).ExcludeFromDescription();
+        app.MapOpenApi("/openapi/{documentName}.json").WithSecurityHeadersPolicy(SecurityHeaders.ForData);
     }
 
     /// <summary>A pledge as a document that an import reads.</summary>
-    private static void MapDocuments(IEndpointRouteBuilder data) => data.MapMethods("/pledges/{slug}/document.json", Methods,
+    private static void MapDocuments(IEndpointRouteBuilder data) => data.MapMethods("/pledges/{slug:name}/document.json", Methods,
         async (HttpContext http, PledgePages pages, PledgeTrackerDbContext context, CancellationToken cancel) =>
         {
             FeedEndpoints.Refuse(http, [PledgePages.RevisionKey]);

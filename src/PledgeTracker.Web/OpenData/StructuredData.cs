@@ -19,7 +19,10 @@ public static class StructuredData
     private static readonly JsonSerializerOptions InHtml = new();
 
     /// <summary>For the page of a pledge.</summary>
-    public static string OfPledge(PledgeView view, PledgeTrackerOptions options)
+    /// <param name="view">The page.</param>
+    /// <param name="options">Who publishes, under what licence.</param>
+    /// <param name="corrections">What was corrected on it, newest first.</param>
+    public static string OfPledge(PledgeView view, PledgeTrackerOptions options, IReadOnlyList<(string Note, DateTime At)> corrections)
     {
         var pledge = view.Pledge;
         var page = view.CiteAddress;
@@ -59,6 +62,11 @@ public static class StructuredData
             ["mainEntity"] = new JsonObject { ["@id"] = page + "#claim" },
             ["primaryImageOfPage"] = new JsonObject { ["@type"] = "ImageObject", ["url"] = view.Url + "/card.png", ["width"] = "1200", ["height"] = "630" },
         };
+        if (corrections.Count > 0)
+        {
+            webPage["correction"] = new JsonArray([.. corrections.Select(c => (JsonNode)new JsonObject { ["@type"] = "CorrectionComment", ["text"] = c.Note, ["datePublished"] = DataText.Instant(c.At) })]);
+        }
+
         var graph = new JsonArray(webPage, Breadcrumb(page, ("Home", view.Site + "/"), ("Pledges", view.Site + "/pledges"), (pledge.Title, view.Url)), claim, company, FiguresOf(view, options));
         if (options.ClaimReview && PledgesFinal(pledge.VerdictKind) && view is { LooksBack: false, Newest: null })
         {
@@ -67,14 +75,6 @@ public static class StructuredData
 
         return Write(graph);
     }
-
-    /// <summary>Adds to a page's graph what was corrected on it, newest first.</summary>
-    public static JsonObject Correction(string text, DateTime at) => new()
-    {
-        ["@type"] = "CorrectionComment",
-        ["text"] = text,
-        ["datePublished"] = DataText.Instant(at),
-    };
 
     /// <summary>For the page of a company.</summary>
     public static string OfCompany(Company company, string site) => Write(new JsonArray(
@@ -116,7 +116,10 @@ public static class StructuredData
             ["keywords"] = new JsonArray("jobs", "pledges", "companies", "public incentives"),
             ["includedInDataCatalog"] = new JsonObject { ["@type"] = "DataCatalog", ["name"] = options.Publisher, ["url"] = site + "/data" },
             ["variableMeasured"] = new JsonArray([.. ((string[])["quantity_low", "quantity_high", "share"]).Select(name => Variable(Tables.Figures.Columns.First(c => c.Name == name)))]),
-            ["distribution"] = new JsonArray([.. files.Select(file => (JsonNode)new JsonObject
+        };
+        if (files.Count > 0)
+        {
+            set["distribution"] = new JsonArray([.. files.Select(file => (JsonNode)new JsonObject
             {
                 ["@type"] = "DataDownload",
                 ["contentUrl"] = site + file.Path,
@@ -124,8 +127,9 @@ public static class StructuredData
                 ["contentSize"] = Wording.Size(file.Bytes),
                 ["sha256"] = file.Sha256,
                 ["name"] = file.Title,
-            })]),
-        };
+            })]);
+        }
+
         if (made is { } at)
         {
             set["dateModified"] = DataText.Instant(at);

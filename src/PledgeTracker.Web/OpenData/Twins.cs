@@ -63,7 +63,7 @@ public static class Twins
             .Where(w => w.Quality is not <= 0)
             .Select(w => (Form: forms.FirstOrDefault(f => w.MediaType.Equals(f.MediaType, StringComparison.OrdinalIgnoreCase)), Quality: w.Quality ?? 1))
             .Where(w => w.Form is not null && (w.Quality > page || (w.Quality == page && !NamesThePage(wanted))))
-            .MaxBy(w => w.Quality).Form;
+            .OrderByDescending(w => w.Quality).FirstOrDefault().Form;
     }
 
     // "*/*" beside a named form, equally welcome, is what programs send that want the form.
@@ -81,14 +81,18 @@ public sealed class Negotiation(RequestDelegate next)
         if (Twins.Wanted(context.Request.Path, context.Request.Headers) is { } form)
         {
             context.Request.Path = context.Request.Path.Value + form.Ending;
-            context.Items[typeof(Negotiation)] = form;
-            context.Response.OnStarting(static of =>
+            var address = context.Request.PathBase + context.Request.Path + context.Request.QueryString;
+            context.Response.OnStarting(() =>
             {
-                var answered = (HttpContext)of;
-                answered.Response.Headers.ContentLocation = answered.Request.PathBase + answered.Request.Path + answered.Request.QueryString;
-                answered.Response.Headers.Vary = "Accept, Accept-Encoding";
+                // An error stands in for what is not there.
+                if (context.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified)
+                {
+                    context.Response.Headers.ContentLocation = address;
+                }
+
+                context.Response.Headers.Vary = "Accept, Accept-Encoding";
                 return Task.CompletedTask;
-            }, context);
+            });
         }
 
         return next(context);

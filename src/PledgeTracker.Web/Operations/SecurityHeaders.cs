@@ -6,7 +6,7 @@ using PledgeTracker.Web.Charts;
 
 namespace PledgeTracker.Web.Operations;
 
-/// <summary>What every answer tells the browser: nothing from another host, no script, no frame around us.</summary>
+/// <summary>What every answer tells the browser: nothing from another host, no script but our own few files, no frame around us.</summary>
 public static class SecurityHeaders
 {
     /// <summary>The name of the policy of a chart that stands alone.</summary>
@@ -16,6 +16,7 @@ public static class SecurityHeaders
         .AddContentSecurityPolicy(csp =>
         {
             csp.AddDefaultSrc().None();
+            csp.AddScriptSrc().Self();
             csp.AddStyleSrc().Self();
             csp.AddFontSrc().Self();
             csp.AddImgSrc().Self();
@@ -41,6 +42,24 @@ public static class SecurityHeaders
         .AddContentSecurityPolicy(csp =>
         {
             csp.AddDefaultSrc().None();
+            csp.AddFrameAncestors().None();
+        });
+
+    /// <summary>The name of the policy of the page on which the API is tried out.</summary>
+    public const string ForExplorer = "explorer";
+
+    /// <summary>The explorer writes its styles as it goes along; it holds nothing but public data, and asks nobody but us.</summary>
+    public static readonly HeaderPolicyCollection OfExplorer = Common()
+        .AddContentSecurityPolicy(csp =>
+        {
+            csp.AddDefaultSrc().None();
+            csp.AddScriptSrc().Self();
+            csp.AddConnectSrc().Self();
+            csp.AddStyleSrc().Self().UnsafeInline();
+            csp.AddFontSrc().Self();
+            csp.AddImgSrc().Self().Data();
+            csp.AddFormAction().Self();
+            csp.AddBaseUri().None();
             csp.AddFrameAncestors().None();
         });
 

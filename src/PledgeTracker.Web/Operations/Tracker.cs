@@ -64,11 +64,18 @@ public static class Tracker
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddRazorPages();
         builder.Services.AddSingleton(Ui.Markup.Encoder);
-        builder.Services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
+        builder.Services.Configure<RouteOptions>(routes =>
+        {
+            routes.LowercaseUrls = true;
+
+            // A name before an ending has no dot: otherwise "x.feed.json" would be two things at once.
+            routes.ConstraintMap["name"] = typeof(NameConstraint);
+        });
         builder.Services.AddSecurityHeaderPolicies()
             .SetDefaultPolicy(SecurityHeaders.OfPages)
             .AddPolicy(SecurityHeaders.ForCharts, SecurityHeaders.OfCharts)
             .AddPolicy(SecurityHeaders.ForData, SecurityHeaders.OfData)
+            .AddPolicy(SecurityHeaders.ForExplorer, SecurityHeaders.OfExplorer)
             .AddPolicy(SecurityHeaders.ForEmbeds, SecurityHeaders.OfEmbeds)
             .AddPolicy(SecurityHeaders.ForEvidence, SecurityHeaders.OfEvidence);
         builder.Services.AddOutputCache(cache => cache.SizeLimit = 64 * 1024 * 1024);
@@ -189,4 +196,11 @@ public static class Tracker
             Databases.Sqlite(options, Path.Combine(settings.DataDirectoryOf(environment), DatabaseStartup.FileName));
         });
     }
+}
+
+/// <summary>The part of an address that names something: without a dot, which begins an ending.</summary>
+public sealed class NameConstraint : IRouteConstraint
+{
+    public bool Match(HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
+        values[routeKey] is string name && !name.Contains('.', StringComparison.Ordinal);
 }

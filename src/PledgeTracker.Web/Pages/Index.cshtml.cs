@@ -1,13 +1,15 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
 using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Pledges;
 
 namespace PledgeTracker.Web.Pages;
 
 [PublicPage]
-public sealed class IndexModel(PledgeListing listing, TimeProvider clock) : PageModel
+public sealed class IndexModel(PledgeListing listing, SiteAddress site, IOptions<PledgeTrackerOptions> options, TimeProvider clock) : PageModel
 {
     public DateOnly Today { get; } = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
@@ -26,6 +28,7 @@ public sealed class IndexModel(PledgeListing listing, TimeProvider clock) : Page
         Lately = await listing.LatelyAsync(5, cancel);
         Ahead = await listing.DeadlinesAheadAsync(Today, 5, cancel);
         new Head("What companies promised, and what they reported",
-            "Corporate job-creation pledges held against what was reported afterwards, with sources and verdicts.", "/").On(this);
+            "Corporate job-creation pledges held against what was reported afterwards, with sources and verdicts.", "/")
+        { StructuredData = OpenData.StructuredData.OfSite(site.Of(""), options.Value) }.On(this);
     }
 }

@@ -60,6 +60,22 @@ public static class SocialCard
         return ChartPicture.Encode(surface);
     }
 
+    /// <summary>The card of every page that is about no one pledge.</summary>
+    public static byte[] RenderSite(string host)
+    {
+        using var surface = SKSurface.Create(new SKImageInfo(Width, Height, SKColorType.Rgba8888, SKAlphaType.Premul));
+        surface.Canvas.Clear(SKColors.White);
+        using var ink = Paint(ChartStyle.Light("ink"));
+        using var soft = Paint(ChartStyle.Light("ink-soft"));
+        using var name = PictureFonts.Of(PictureFonts.SansStrong, 36);
+        using var large = PictureFonts.Of(PictureFonts.Serif, 76);
+        PictureFonts.Draw(surface.Canvas, "PledgeTracker", Edge, 110, name, soft);
+        PictureFonts.Draw(surface.Canvas, "What companies promised,", Edge, 260, large, ink);
+        PictureFonts.Draw(surface.Canvas, "and what they reported", Edge, 352, large, ink);
+        PictureFonts.Draw(surface.Canvas, PictureFonts.Wrap(host, name, Width - (2 * Edge), 1)[0], Edge, 592, name, soft);
+        return ChartPicture.Encode(surface);
+    }
+
     // The largest size at which the title needs three lines at most.
     private static (List<string> Lines, SKFont Font) Title(string text)
     {

@@ -13,7 +13,7 @@ public static class ChartFile
     public const string TargetKey = "target";
 
     public static void MapChartFile(this IEndpointRouteBuilder data) => data
-        .MapMethods("/pledges/{slug}.svg", [HttpMethods.Get, HttpMethods.Head], (HttpContext http, PledgePages pages, CancellationToken cancel) =>
+        .MapMethods("/pledges/{slug:name}.svg", [HttpMethods.Get, HttpMethods.Head], (HttpContext http, PledgePages pages, CancellationToken cancel) =>
             http.ShowAsync(pages, ".svg", view => Results.Text(Draw(view, TargetOf(view, http)), "image/svg+xml; charset=utf-8"), cancel))
         .WithMetadata(new PublicPageAttribute(PledgePages.OnKey, PledgePages.RevisionKey, TargetKey))
         .WithName("getPledgeChartSvg").WithSummary("A pledge's chart as SVG").WithTags("Pictures")
@@ -32,5 +32,5 @@ public static class ChartFile
 
     /// <summary>The chart, as it stands alone.</summary>
     public static string Draw(PledgeView view, Domain.Pledges.Target target) =>
-        PledgeChart.Render(view.Pledge, target, view.On, new ChartOptions("chart") { Standalone = true });
+        PledgeChart.Render(view.Pledge, target, view.On, new ChartOptions("chart") { Standalone = true, About = target == view.Pledge.Headline ? view.Paragraph : null, Site = "PledgeTracker · " + new Uri(view.Site).Host });
 }

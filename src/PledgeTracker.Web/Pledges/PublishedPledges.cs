@@ -167,6 +167,21 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueri
 
     private sealed record BulkRow(int Id, string Document, int Number, DateTime PublishedAt);
 
+    /// <summary>What was corrected on a pledge's page up to a revision, newest first.</summary>
+    public async Task<IReadOnlyList<(string Note, DateTime At)>> CorrectionsAsync(int id, int revision, CancellationToken cancel)
+    {
+        // The first publication corrects nothing, and most pledges have no other.
+        if (revision == 1)
+        {
+            return [];
+        }
+
+        var corrections = await context.Revisions.AsNoTracking()
+            .Where(r => r.PledgeDocumentId == id && r.Number <= revision && r.PublishedAt != null && r.Kind == PublicationKind.Correction)
+            .OrderByDescending(r => r.Number).Take(20).Select(r => new { r.NoteToReaders, r.PublishedAt }).ToListAsync(cancel);
+        return corrections.ConvertAll(c => (c.NoteToReaders ?? "A correction.", c.PublishedAt!.Value));
+    }
+
     /// <summary>The stored copies of a pledge's sources.</summary>
     public async Task<IReadOnlyDictionary<string, EvidenceFile>> EvidenceOfAsync(Pledge pledge, CancellationToken cancel)
     {

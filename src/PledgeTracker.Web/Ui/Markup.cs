@@ -60,6 +60,16 @@ public static class Markup
         return new HtmlString(html.Append("</span>").ToString());
     }
 
+    /// <summary>
+    /// Where the Internet Archive shows its copy of a source that is nearest to the day it was read or published. A link only:
+    /// nothing is asked of anybody, and there may be no copy.
+    /// </summary>
+    public static string WaybackAddress(Source source)
+    {
+        var day = source.Accessed ?? source.Published?.Latest;
+        return $"https://web.archive.org/web/{(day is { } known ? known.ToString("yyyyMMdd", CultureInfo.InvariantCulture) : "2")}/{source.Url}";
+    }
+
     /// <summary>Plain text, escaped.</summary>
     public static IHtmlContent Text(string text) => new HtmlString(Encoder.Encode(text));
 

@@ -42,6 +42,7 @@ public sealed class AccountTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         ["newsroom/log"] = MemberRole.Editor,
         ["newsroom/words"] = MemberRole.Editor,
         ["newsroom/tips"] = MemberRole.Editor,
+        ["newsroom/tokens"] = MemberRole.Editor,
         ["newsroom/evidence"] = MemberRole.Editor,
         ["newsroom/evidence/{sha256}"] = MemberRole.Editor,
         ["newsroom/import"] = MemberRole.Editor,

@@ -33,6 +33,8 @@ public class TrackerApp : WebApplicationFactory<PledgeTrackerOptions>
         builder.UseStaticWebAssets();
         builder.UseSetting("PledgeTracker:DataDirectory", DataDirectory);
         builder.UseSetting("PledgeTracker:StarterData", StarterData ? "true" : "false");
+        builder.UseSetting("PledgeTracker:DataRequestsByAddress", "100000");
+        builder.UseSetting("PledgeTracker:DataSetsKept", "0");
         foreach (var (name, value) in Settings)
         {
             builder.UseSetting("PledgeTracker:" + name, value);

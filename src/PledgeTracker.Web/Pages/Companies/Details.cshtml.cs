@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Companies;
+using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Pledges;
 using PledgeTracker.Web.Ui;
@@ -10,7 +11,7 @@ using PledgeTracker.Web.Ui;
 namespace PledgeTracker.Web.Pages.Companies;
 
 [PublicPage]
-public sealed class DetailsModel(CompanyListing companies, PledgeListing listing, TimeProvider clock) : PageModel
+public sealed class DetailsModel(CompanyListing companies, PledgeListing listing, SiteAddress site, TimeProvider clock) : PageModel
 {
     /// <summary>How many pledges stand on the page; the list of pledges has the rest.</summary>
     public const int Shown = 100;
@@ -34,7 +35,8 @@ public sealed class DetailsModel(CompanyListing companies, PledgeListing listing
         Record = await listing.OfCompanyAsync(slug, Shown, cancel);
         new Head($"{company.Name}: job pledges",
             $"{Wording.Count(Record.Total, "job pledge", "job pledges")} of {company.Name}, with what was counted and the verdicts.",
-            $"/companies/{company.Slug}", "/companies").On(this);
+            $"/companies/{company.Slug}", "/companies")
+        { StructuredData = OpenData.StructuredData.OfCompany(company, site.Of("")) }.On(this);
         return Page();
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
@@ -12,7 +13,7 @@ using PledgeTracker.Web.Pledges;
 namespace PledgeTracker.Web.Pages.Pledges;
 
 [PublicPage(PledgePages.OnKey, PledgePages.RevisionKey)]
-public sealed class DetailsModel(PledgePages pages) : PageModel
+public sealed class DetailsModel(PledgePages pages, PublishedPledges published, IOptions<PledgeTrackerOptions> options) : PageModel
 {
     public PledgeView View { get; private set; } = null!;
 
@@ -22,7 +23,7 @@ public sealed class DetailsModel(PledgePages pages) : PageModel
         {
             case PledgeAnswer.Shown shown:
                 View = shown.View;
-                View.Head.On(this);
+                (View.Head with { StructuredData = OpenData.StructuredData.OfPledge(View, options.Value, await published.CorrectionsAsync(View.Published.Id, View.Published.Revision, cancel)) }).On(this);
                 return Page();
             case PledgeAnswer.Moved moved:
                 return RedirectPermanent($"/pledges/{moved.Slug}{Request.QueryString}");
@@ -69,7 +70,14 @@ public sealed class PledgeView
                 : newest is not null ? $"{Pledge.Title}, revision {published.Revision}"
                 : $"{Pledge.Title} ({Pledge.Company.Name})",
             Paragraph, $"/pledges/{Pledge.Slug}", "/pledges")
-        { NoIndex = LooksBack || newest is not null };
+        {
+            NoIndex = LooksBack || newest is not null,
+            HasCopy = true,
+            IsEmbeddable = true,
+            TwinQuery = Query,
+            Modified = published.PublishedAt,
+            Image = string.Create(CultureInfo.InvariantCulture, $"/pledges/{Pledge.Slug}/card.png{(LooksBack ? Query : $"?{PledgePages.RevisionKey}={published.Revision}")}"),
+        };
     }
 
     public DateOnly Today { get; }
@@ -100,6 +108,9 @@ public sealed class PledgeView
 
     /// <summary>The revision readers see today, where this page shows an earlier one; null otherwise.</summary>
     public PublishedPledge? Newest { get; }
+
+    /// <summary>Whether it is a draft that nobody but the newsroom sees: nothing leads to its other forms.</summary>
+    public bool IsPreview { get; init; }
 
     /// <summary>The page's address without a query, absolute.</summary>
     public string Url { get; }

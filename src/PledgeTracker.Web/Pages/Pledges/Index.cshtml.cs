@@ -4,6 +4,7 @@ using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Companies;
+using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Pledges;
 using PledgeTracker.Web.Ui;
@@ -11,7 +12,7 @@ using PledgeTracker.Web.Ui;
 namespace PledgeTracker.Web.Pages.Pledges;
 
 [PublicPage(PledgeFilter.VerdictKey, PledgeFilter.CompanyKey, PledgeFilter.SortKey, PledgeFilter.PageKey)]
-public sealed class IndexModel(PledgeListing listing, CompanyListing companies, TimeProvider clock) : PageModel
+public sealed class IndexModel(PledgeListing listing, CompanyListing companies, SiteAddress site, TimeProvider clock) : PageModel
 {
     public DateOnly Today { get; } = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
@@ -60,7 +61,8 @@ public sealed class IndexModel(PledgeListing listing, CompanyListing companies, 
         }
 
         new Head(title, $"{Wording.Count(Found.Total, "job pledge", "job pledges")}, with what was counted against what was promised.",
-            "/pledges" + filter.ToQuery(), "/pledges").On(this);
+            "/pledges" + filter.ToQuery(), "/pledges")
+        { StructuredData = OpenData.StructuredData.OfList(site.Of(""), "Pledges", "/pledges") }.On(this);
         return Page();
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using PledgeTracker.Web.OpenData;
 
 namespace PledgeTracker.Web.Pages.Shared;
 
@@ -17,6 +18,40 @@ public sealed record Head(string Title, string Description, string? Canonical, s
 
     /// <summary>Whether the page holds a chart or bar.</summary>
     public bool HasCharts { get; init; } = true;
+
+    /// <summary>Whether scripts may add buttons that copy.</summary>
+    public bool HasCopy { get; init; }
+
+    /// <summary>What the page says of itself to machines, as JSON-LD.</summary>
+    public string? StructuredData { get; init; }
+
+    /// <summary>Path and query of the picture beside a link to the page.</summary>
+    public string Image { get; init; } = "/card.png";
+
+    /// <summary>What the query of the page's other forms says, where it is not that of <see cref="Canonical"/>.</summary>
+    public string? TwinQuery { get; init; }
+
+    /// <summary>When the content changed last, UTC.</summary>
+    public DateTime? Modified { get; init; }
+
+    /// <summary>Whether the page can be embedded through oEmbed.</summary>
+    public bool IsEmbeddable { get; init; }
+
+    /// <summary>The page's other forms, each with its address.</summary>
+    public IEnumerable<(Twin Twin, string Address)> Twins()
+    {
+        if (Canonical is null)
+        {
+            return [];
+        }
+
+        var at = Canonical.IndexOf('?', StringComparison.Ordinal);
+        var path = at < 0 ? Canonical : Canonical[..at];
+
+        // Only the list of pledges has a filter to carry over.
+        var query = TwinQuery ?? (path == "/pledges" && at >= 0 ? Canonical[at..] : "");
+        return OpenData.Twins.Of(path).Select(twin => (twin, path + twin.Ending + (twin == Twin.Atom || twin == Twin.JsonFeed || twin == Twin.Calendar ? (path == "/pledges" ? query : "") : query)));
+    }
 
     public static Head Of(ViewDataDictionary viewData) =>
         viewData[Key] as Head ?? new Head(viewData["Title"] as string ?? "PledgeTracker", "", null) { NoIndex = true };

@@ -43,7 +43,8 @@ public sealed class PreviewModel(
                     Related = await published.RelatedAsync(pledge, cancel),
                     Evidence = await published.EvidenceOfAsync(pledge, cancel),
                 },
-                null, options.Value.DayAt(clock.GetUtcNow()), site);
+                null, options.Value.DayAt(clock.GetUtcNow()), site)
+            { IsPreview = true };
         }
 
         return Page();

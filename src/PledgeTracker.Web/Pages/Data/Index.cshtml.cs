@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.OpenData;
+using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Pages.Shared;
+
+namespace PledgeTracker.Web.Pages.Data;
+
+/// <summary>Every download, the dictionary, the licence, how to cite. Not kept: the files are made a moment after a publication.</summary>
+public sealed class IndexModel(PledgeTrackerDbContext context, DataSets sets, SiteAddress site, IOptions<PledgeTrackerOptions> options, TimeProvider clock) : PageModel
+{
+    public IReadOnlyList<DataSet> Sets { get; private set; } = [];
+
+    public PledgeTrackerOptions Settings => options.Value;
+
+    public Citation Citation { get; private set; } = null!;
+
+    /// <summary>What a column's values are, for readers.</summary>
+    public string Words(Column column) => column.Type switch
+    {
+        ColumnType.Whole => "whole number",
+        ColumnType.Number => "number",
+        ColumnType.Boolean => "true or false",
+        ColumnType.PartialDate => "day, month or year",
+        ColumnType.Day => "day",
+        ColumnType.Instant => "moment (UTC)",
+        ColumnType.Url => "address",
+        ColumnType.WholeList => "whole numbers",
+        ColumnType.TextList => "texts",
+        _ => "text",
+    };
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        Sets = sets.All();
+        var now = clock.GetUtcNow().UtcDateTime;
+        var root = site.Of("");
+        Citation = DataSetMaker.CitationOf(root, Sets.Count > 0 ? Sets[0].Made : now, options.Value, DateOnly.FromDateTime(now));
+        var first = await context.Summaries.OrderBy(s => s.AnnouncedOn).Select(s => (PartialDate?)s.AnnouncedOn).FirstOrDefaultAsync(cancel);
+        Response.Headers.CacheControl = "public, no-cache";
+        new Head("Data", "Everything on this site as CSV, JSON, SQLite, feeds and calendars, with its licence, a dictionary and how to cite it.", "/data", "/data")
+        {
+            HasCharts = false,
+            HasCopy = true,
+            StructuredData = StructuredData.OfDataSet(root, options.Value, first, DateOnly.FromDateTime(now), Sets.Count > 0 ? Sets[0].Files : [], Sets.Count > 0 ? Sets[0].Made : null),
+        }.On(this);
+    }
+}

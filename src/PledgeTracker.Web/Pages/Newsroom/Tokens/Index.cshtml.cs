@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Mvc;
+using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Api;
+using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Ui;
+
+namespace PledgeTracker.Web.Pages.Newsroom.Tokens;
+
+/// <summary>The tokens of programs: everybody makes and revokes his own, an administrator sees and revokes all.</summary>
+public sealed class IndexModel(ApiTokens tokens, TimeProvider clock) : FormPage
+{
+    public IReadOnlyList<ApiTokens.Line> Lines { get; private set; } = [];
+
+    /// <summary>The token that was just made. It is shown on this page and never again.</summary>
+    public string? Made { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    public bool MayDraft { get; private set; }
+
+    public bool MayReport { get; private set; } = true;
+
+    public bool IsDone { get; private set; }
+
+    public bool SeesAll => User.IsInRole(Policies.Administrator);
+
+    public DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        IsDone = Request.Query.ContainsKey("done");
+        await ShowAsync(cancel);
+    }
+
+    public async Task<IActionResult> OnPostAsync(string? act, string? name, string? drafts, string? figures, int? id, CancellationToken cancel)
+    {
+        var by = LogActor.Of(HttpContext);
+        if (act == "revoke" && id is { } token)
+        {
+            await tokens.RevokeAsync(token, SeesAll ? null : User.MemberId(), by);
+            return Redirect("/newsroom/tokens?done=1");
+        }
+
+        (Name, MayDraft, MayReport) = (name?.Trim().ReplaceLineEndings(" ") ?? "", drafts == "true", figures == "true");
+        if (!MayDraft && !MayReport)
+        {
+            Problem("figures", "Choose what the token is for.");
+        }
+        else
+        {
+            (Made, var problem) = await tokens.MakeAsync(User.MemberId(), Name, MayDraft, MayReport, by);
+            if (problem is not null)
+            {
+                Problem("name", problem);
+            }
+        }
+
+        await ShowAsync(cancel);
+        return Page();
+    }
+
+    private async Task ShowAsync(CancellationToken cancel)
+    {
+        Lines = await tokens.ListAsync(SeesAll ? null : User.MemberId(), cancel);
+        new Head(Problems.Count > 0 ? "Error: Tokens" : "Tokens", "", null, "/newsroom/tokens") { HasCharts = false }.On(this);
+    }
+}

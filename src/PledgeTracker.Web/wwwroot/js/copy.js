@@ -1,0 +1,36 @@
+// Buttons that copy what stands on the page. Without this file it is selected and copied by hand.
+
+const say = document.createElement("p");
+say.className = "unseen";
+say.setAttribute("role", "status");
+document.body.append(say);
+
+function add(after, label, text) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy no-print";
+  button.textContent = label;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(text());
+      say.textContent = button.textContent = "Copied";
+    } catch {
+      say.textContent = button.textContent = "Not allowed here: select and copy it";
+    }
+    setTimeout(() => { button.textContent = label; say.textContent = ""; }, 2500);
+  });
+  after.after(button);
+}
+
+// One line a row, one tab between cells: spreadsheets take it as a table.
+const cell = node => node.innerText.replace(/\s+/g, " ").trim();
+const rows = table => [...table.rows].map(row => [...row.cells].map(cell).join("\t")).join("\n");
+
+for (const node of document.querySelectorAll("[data-copy]")) {
+  add(node, "Copy", () => node.value ?? node.innerText);
+  node.addEventListener("focus", () => node.select?.());
+}
+
+for (const table of document.querySelectorAll("table[data-copy-table]")) {
+  add(table.closest(".scroll") ?? table, "Copy the table", () => rows(table));
+}

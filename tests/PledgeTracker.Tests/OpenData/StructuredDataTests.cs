@@ -1,0 +1,148 @@
+using System.Text.Json;
+using AngleSharp.Dom;
+using PledgeTracker.Tests.Support;
+using PledgeTracker.Web.Data;
+
+namespace PledgeTracker.Tests.OpenData;
+
+/// <summary>What pages say to machines in the vocabulary of schema.org, held against the vocabulary itself.</summary>
+public sealed class StructuredDataTests(TrackerApp app) : IClassFixture<TrackerApp>
+{
+    private const string Alibaba = "/pledges/alibaba-million-us-jobs-2017";
+
+    private static readonly JsonSerializerOptions Plain = new(JsonSerializerDefaults.Web);
+
+    private static readonly Dictionary<string, VocabularyType> Vocabulary = Read();
+
+    private sealed record VocabularyType(List<string> Parents, Dictionary<string, List<string>> Properties);
+
+    public static TheoryData<string> Addresses => ["/", "/pledges", "/pledges?verdict=missed", "/companies/alibaba", "/data", Alibaba, Alibaba + "?on=2018-01-01", Alibaba + "?revision=1", "/pledges/foxconn-wisconsin-13000-2017"];
+
+    [Theory, MemberData(nameof(Addresses))]
+    public async Task Every_type_and_property_is_one_of_the_vocabulary_and_every_value_one_that_the_property_takes(string address)
+    {
+        var (_, page) = await app.GetAsync(address);
+        var graph = GraphOf(page);
+
+        graph.GetProperty("@context").GetString().Should().Be("https://schema.org");
+        foreach (var node in graph.GetProperty("@graph").EnumerateArray())
+        {
+            Check(node, address);
+        }
+    }
+
+    [Fact]
+    public async Task A_pledge_is_a_claim_of_its_company_with_its_figures_and_where_it_stands()
+    {
+        var (_, page) = await app.GetAsync(Alibaba);
+        var nodes = GraphOf(page).GetProperty("@graph").EnumerateArray().ToDictionary(n => n.GetProperty("@type").GetString()!);
+
+        nodes.Keys.Should().BeEquivalentTo("WebPage", "BreadcrumbList", "Claim", "Organization", "Dataset");
+        nodes["Claim"].GetProperty("author").GetProperty("@id").GetString().Should().Be(nodes["Organization"].GetProperty("@id").GetString());
+        nodes["Claim"].GetProperty("datePublished").GetString().Should().Be("2017-01-09");
+        nodes["Claim"].GetProperty("firstAppearance").GetProperty("url").GetString().Should().StartWith("http");
+        nodes["Dataset"].GetProperty("license").GetString().Should().StartWith("https://creativecommons.org/");
+        nodes["Dataset"].GetProperty("isBasedOn").GetArrayLength().Should().BeGreaterThan(5);
+        nodes["Dataset"].TryGetProperty("sameAs", out _).Should().BeFalse();
+        nodes["BreadcrumbList"].GetProperty("itemListElement").GetArrayLength().Should().Be(3);
+    }
+
+    [Fact]
+    public async Task A_review_is_told_only_by_setting_and_only_of_a_decided_verdict()
+    {
+        await using var reviewing = new ReviewingApp();
+        var (_, decided) = await reviewing.GetAsync(Alibaba);
+        var (_, past) = await reviewing.GetAsync(Alibaba + "?on=2019-01-01");
+        using var json = JsonDocument.Parse(await reviewing.Visitor().GetStringAsync("/pledges.json?verdict=not-yet-rated&limit=1"));
+        var (_, open) = await reviewing.GetAsync(new Uri(json.RootElement.GetProperty("data")[0].GetProperty("url").GetString()!).PathAndQuery);
+
+        var review = GraphOf(decided).GetProperty("@graph").EnumerateArray().Single(n => n.GetProperty("@type").GetString() == "ClaimReview");
+        Check(review, Alibaba);
+        review.GetProperty("reviewRating").GetProperty("alternateName").GetString().Should().Be("Withdrawn");
+        foreach (var page in (IDocument[])[past, open, (await app.GetAsync(Alibaba)).Page])
+        {
+            GraphOf(page).GetRawText().Should().NotContain("ClaimReview");
+        }
+    }
+
+    [Fact]
+    public async Task A_correction_is_told_and_no_text_ends_the_script()
+    {
+        await using var other = new TrackerApp();
+        var draft = Given.Draft(Given.FigureDraft("500"));
+        await RowTests.PublishAsync(other, draft);
+        await RowTests.PublishAsync(other, draft with { Title = "Jobs </script><script>alert(1)</script>" }, "It was </script> wrong.", PublicationKind.Correction);
+
+        var (_, page) = await other.GetAsync("/pledges/acme-jobs");
+        var scripts = page.QuerySelectorAll("script");
+
+        scripts.Where(s => s.GetAttribute("type") != "application/ld+json").Should().OnlyContain(s => s.GetAttribute("src") != null);
+        var graph = GraphOf(page).GetProperty("@graph")[0];
+        graph.GetProperty("correction")[0].GetProperty("text").GetString().Should().Be("It was </script> wrong.");
+        graph.GetProperty("name").GetString().Should().Contain("</script>");
+    }
+
+    private static void Check(JsonElement node, string where)
+    {
+        if (!node.TryGetProperty("@type", out var typed))
+        {
+            node.TryGetProperty("@id", out _).Should().BeTrue($"a node of {where} has a type or points at one: {node}");
+            return;
+        }
+
+        var type = typed.GetString()!;
+        Vocabulary.Should().ContainKey(type, where);
+        foreach (var property in node.EnumerateObject().Where(p => p.Name[0] != '@'))
+        {
+            var ranges = RangesOf(type, property.Name);
+            ranges.Should().NotBeNull($"{type} has no property “{property.Name}” ({where})");
+            var values = property.Value.ValueKind == JsonValueKind.Array ? [.. property.Value.EnumerateArray()] : new List<JsonElement> { property.Value };
+            values.Should().NotBeEmpty($"{type}.{property.Name}");
+            foreach (var value in values)
+            {
+                if (value.ValueKind == JsonValueKind.Object)
+                {
+                    if (value.TryGetProperty("@type", out var inner))
+                    {
+                        ranges!.Should().Contain(r => IsA(inner.GetString()!, r), $"{type}.{property.Name} takes {string.Join(", ", ranges!)} and not {inner} ({where})");
+                    }
+
+                    Check(value, where);
+                }
+                else
+                {
+                    ranges!.Should().Contain(r => !Vocabulary.ContainsKey(r) || r == "Thing", $"{type}.{property.Name} takes a plain value ({where})");
+                    if (value.ValueKind == JsonValueKind.String)
+                    {
+                        value.GetString().Should().NotBeNullOrWhiteSpace();
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<string>? RangesOf(string type, string property)
+    {
+        if (!Vocabulary.TryGetValue(type, out var known))
+        {
+            return null;
+        }
+
+        return known.Properties.TryGetValue(property, out var ranges) ? ranges : known.Parents.Select(p => RangesOf(p, property)).FirstOrDefault(r => r is not null);
+    }
+
+    private static bool IsA(string type, string range) => type == range || range == "Thing" || (Vocabulary.TryGetValue(type, out var known) && known.Parents.Any(p => IsA(p, range)));
+
+    private static JsonElement GraphOf(IDocument page) => JsonDocument.Parse(page.QuerySelector("script[type='application/ld+json']")!.TextContent).RootElement;
+
+    private static Dictionary<string, VocabularyType> Read()
+    {
+        using var stream = typeof(StructuredDataTests).Assembly.GetManifestResourceStream("schema-org.json")!;
+        return JsonDocument.Parse(stream).RootElement.GetProperty("types").Deserialize<Dictionary<string, VocabularyType>>(Plain)!;
+    }
+
+    private sealed class ReviewingApp : TrackerApp
+    {
+        protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["ClaimReview"] = "true" };
+    }
+}
