@@ -4,7 +4,8 @@ const fs = require("fs");
 const path = require("path");
 
 const [base, folder, email, password] = process.argv.slice(2);
-const seen = new Set(["/", "/dev/charts", "/nothing-here", "/pledges?page=x", "/pledges/alibaba-million-us-jobs-2017?on=2018-09-18", "/pledges/alibaba-million-us-jobs-2017?on=2016-01-01", "/tips/new?sent=1",
+const seen = new Set(["/", "/dev/charts", "/nothing-here", "/pledges?page=x", "/pledges/alibaba-million-us-jobs-2017?on=2018-09-18", "/pledges/alibaba-million-us-jobs-2017?on=2016-01-01", "/tips/new?sent=1", "/pledges/alibaba-million-us-jobs-2017?revision=1", "/pledges/nothing/embed",
+  "/compare/embed?pledge=alibaba-million-us-jobs-2017&pledge=foxconn-wisconsin-13000-2017", "/newsroom/tokens",
   "/newsroom", "/newsroom/words?metric=investment", "/newsroom/pledges/1?check=1", "/newsroom/import/1", "/account/confirm"]);
 const queue = [...seen];
 
@@ -42,8 +43,11 @@ async function signIn() {
   await new Promise(r => setTimeout(r, 3000));
 }
 
-// One pledge's forms are like another's.
-const again = address => Number((address.match(/^\/newsroom\/pledges\/([0-9]+)/) || [])[1] || 0) > 3;
+// One pledge's forms are like another's, so are their embeds, and what has an ending is no page.
+let embeds = 0;
+const again = address => Number((address.match(/^\/newsroom\/pledges\/([0-9]+)/) || [])[1] || 0) > 3
+  || /\.[a-z]+$/.test(address.split("?")[0])
+  || (/\/embed/.test(address) && ++embeds > 5);
 
 (async () => {
   await answering();

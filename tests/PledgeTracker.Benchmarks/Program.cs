@@ -6,6 +6,7 @@ const string Usage = """
     generate DIR [--pledges N] [--figures M] [--seed S]   a database of invented pledges in the folder DIR
     serve DIR [--page SLUG] [--urls ADDRESS] …            the tracker on DIR, with what load.sh compares it to
     plans DIR                                             how SQLite answers every query of every page
+    dataset DIR                                           makes the whole data set of DIR, and says how long and how much memory it took
     bench DIR [BenchmarkDotNet's arguments]               the pieces of a page, one by one; DIR as above
     """;
 
@@ -21,6 +22,9 @@ try
             return 0;
         case ["plans", var directory]:
             return await Plans.RunAsync(directory);
+        case ["dataset", var directory]:
+            await Serving.MakeDataSetAsync(directory);
+            return 0;
         case ["bench", var directory, .. var rest]:
             Environment.SetEnvironmentVariable(PageBenchmarks.DirectoryVariable, Path.GetFullPath(directory));
             BenchmarkSwitcher.FromAssembly(typeof(PageBenchmarks).Assembly).Run([.. rest.Length > 0 ? rest : ["--filter", "*"], "--artifacts", "artifacts/benchmarks/results"]);

@@ -13,6 +13,7 @@ using Microsoft.Extensions.Logging;
 using PledgeTracker.Benchmarks;
 using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.OpenData;
 using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Publishing;
 
@@ -70,6 +71,10 @@ internal static class Serving
 
             // As published: a program run from its build looks on the disk for a newer style sheet at every request.
             "--ReloadStaticAssetsAtRuntime", "false",
+
+            // Nothing is made in the background while something is measured, and nobody is told to wait.
+            "--PledgeTracker:DataSetsKept", "0",
+            "--PledgeTracker:DataRequestsByAddress", "1000000000",
             .. args,
         ]);
     }
@@ -82,6 +87,23 @@ internal static class Serving
         await using var scope = app.Services.CreateAsyncScope();
         await StarterData.LoadAsync(scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>(), withPledges: true, TimeProvider.System);
         return startup;
+    }
+
+    /// <summary>Makes the files of the whole data set once.</summary>
+    public static async Task MakeDataSetAsync(string directory)
+    {
+        await using var app = Build(directory);
+        using var database = await OpenAsync(app, directory);
+        await using var scope = app.Services.CreateAsyncScope();
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var set = await scope.ServiceProvider.GetRequiredService<DataSetMaker>().MakeAsync("http://127.0.0.1", default);
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"data set of {set.Pledges} pledges and {set.Figures} figures: {watch.Elapsed.TotalSeconds:0.0} s, peak {process.PeakWorkingSet64 / 1024 / 1024} MB"));
+        foreach (var file in set.Files)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {file.Name} {file.Bytes / 1e6:0.0} MB"));
+        }
     }
 
     /// <summary>The pledge to look at: the real one where the database has it.</summary>

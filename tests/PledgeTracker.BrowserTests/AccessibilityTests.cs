@@ -26,7 +26,7 @@ public sealed class AccessibilityTests(Browser browser) : Journeys(browser)
             string[] addresses =
             [
                 "/", "/pledges", "/pledges?verdict=missed&sort=due", "/pledges/alibaba-million-us-jobs-2017", "/pledges/alibaba-million-us-jobs-2017?on=2018-09-18",
-                "/pledges/foxconn-wisconsin-13000-2017", "/companies", "/companies/apple", "/deadlines", "/method", "/nothing-here", "/pledges?page=x", "/tips/new?pledge=alibaba-million-us-jobs-2017",
+                "/pledges/foxconn-wisconsin-13000-2017", "/companies", "/companies/apple", "/deadlines", "/method", "/data", "/data/api", "/pledges/alibaba-million-us-jobs-2017?revision=1", "/pledges/alibaba-million-us-jobs-2017/embed", "/compare/embed?pledge=alibaba-million-us-jobs-2017&pledge=foxconn-wisconsin-13000-2017", "/nothing-here", "/pledges?page=x", "/tips/new?pledge=alibaba-million-us-jobs-2017",
             ];
             foreach (var address in addresses)
             {
@@ -68,7 +68,7 @@ public sealed class AccessibilityTests(Browser browser) : Journeys(browser)
         await Chromium.App.WithAsync<EvidenceStore, EvidenceUpload>(store => store.AddAsync(new FormFile(new MemoryStream("A text."u8.ToArray()), 0, 7, "file", "a.txt"), LogActor.Program));
         foreach (var address in new[]
         {
-            "/newsroom/tips", "/newsroom/words?metric=investment", "/newsroom/evidence?look=1", "/newsroom/import", $"/newsroom/import/{run}", "/newsroom/companies/alibaba", "/newsroom", "/newsroom/pledges", "/newsroom/pledges/new", "/newsroom/pledges/1?check=1", "/newsroom/pledges/1/review", "/newsroom/pledges/1/preview",
+            "/newsroom/tips", "/newsroom/words?metric=investment", "/newsroom/evidence?look=1", "/newsroom/tokens", "/newsroom/import", $"/newsroom/import/{run}", "/newsroom/companies/alibaba", "/newsroom", "/newsroom/pledges", "/newsroom/pledges/new", "/newsroom/pledges/1?check=1", "/newsroom/pledges/1/review", "/newsroom/pledges/1/preview",
             "/newsroom/pledges/1/revisions", "/newsroom/companies", "/newsroom/log", "/newsroom/people", "/account", "/account/password", "/account/codes", "/account/passkeys",
             "/changes", "/pledges/alibaba-million-us-jobs-2017/history",
         })

@@ -33,7 +33,7 @@ public static class DataAnswers
         return Results.StatusCode(status);
     }
 
-    /// <summary>Turns a request that is not understood into a 400 that says so.</summary>
+    /// <summary>Turns a request that is not understood into an answer that says so.</summary>
     public static TBuilder RefusesWhatItDoesNotUnderstand<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder
         => endpoints.AddEndpointFilter(async (context, next) =>
@@ -44,7 +44,7 @@ public static class DataAnswers
             }
             catch (DataRequestException problem) when (!context.HttpContext.Response.HasStarted)
             {
-                return context.HttpContext.Refuse(StatusCodes.Status400BadRequest, problem.Message);
+                return context.HttpContext.Refuse(problem.Status, problem.Message);
             }
         });
 

@@ -123,4 +123,9 @@ public sealed record PledgeRecord(int Id, PublishedPledge Published, string Site
 }
 
 /// <summary>A request for data that is not understood; the message tells the reader how to put it.</summary>
-public sealed class DataRequestException(string message) : Exception(message);
+/// <param name="message">For the reader.</param>
+/// <param name="status">400, or 404 where it is understood and there is no such thing.</param>
+public sealed class DataRequestException(string message, int status = StatusCodes.Status400BadRequest) : Exception(message)
+{
+    public int Status => status;
+}

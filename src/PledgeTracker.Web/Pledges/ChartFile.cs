@@ -26,7 +26,7 @@ public static class ChartFile
         var problem = "";
         return PledgeFilter.TryOne(http.Request.Query, TargetKey, out var key, ref problem)
             ? key is null ? view.Pledge.Headline
-                : view.Pledge.Targets.FirstOrDefault(t => t.Key == key) ?? throw new DataRequestException($"This pledge has no target “{PledgeFilter.Shorten(key)}”. It has: {string.Join(", ", view.Pledge.Targets.Select(t => t.Key))}.")
+                : view.Pledge.Targets.FirstOrDefault(t => t.Key == key) ?? throw new DataRequestException($"This pledge has no target “{PledgeFilter.Shorten(key)}”. It has: {string.Join(", ", view.Pledge.Targets.Select(t => t.Key))}.", StatusCodes.Status404NotFound)
             : throw new DataRequestException(problem);
     }
 

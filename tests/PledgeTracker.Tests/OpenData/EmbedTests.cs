@@ -103,7 +103,7 @@ public sealed partial class EmbedTests(TrackerApp app) : IClassFixture<TrackerAp
     [InlineData("/compare/embed?pledge=a&pledge=b&pledge=c&pledge=d&pledge=e&pledge=f&pledge=g", 400)]
     [InlineData("/compare/embed?pledge=alibaba-million-us-jobs-2017&pledge=never-was", 404)]
     [InlineData(Alibaba + "/embed?theme=red", 400)]
-    [InlineData(Alibaba + "/embed?target=none", 400)]
+    [InlineData(Alibaba + "/embed?target=none", 404)]
     [InlineData(Alibaba + "/embed?on=then", 400)]
     public async Task A_wrong_embed_is_refused(string address, int status) =>
         ((int)(await app.Visitor().GetAsync(address)).StatusCode).Should().Be(status);

@@ -49,7 +49,7 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
         page.QuerySelectorAll("script").Where(s => s.GetAttribute("type") != "application/ld+json" && !(s.GetAttribute("src")?.StartsWith("/js/", StringComparison.Ordinal) == true && s.TextContent.Length == 0))
             .Should().BeEmpty("a script is a file of ours, and data for machines runs nowhere");
         page.All.SelectMany(e => e.Attributes).Where(a => a.Name.StartsWith("on", StringComparison.Ordinal)).Should().BeEmpty();
-        page.QuerySelectorAll("link[href], img[src], use[href]").Select(e => e.GetAttribute("href") ?? e.GetAttribute("src"))
+        page.QuerySelectorAll("link[href]:not([rel=license]), img[src], use[href], script[src]").Select(e => e.GetAttribute("href") ?? e.GetAttribute("src"))
             .Where(u => u!.StartsWith("http", StringComparison.Ordinal) && !u.StartsWith("http://localhost/", StringComparison.Ordinal)).Should().BeEmpty();
         answer.Headers.GetValues("Content-Security-Policy").Single().Should().Contain("default-src 'none'").And.NotContain("unsafe");
         answer.Headers.Contains("Set-Cookie").Should().BeFalse();
