@@ -28,7 +28,7 @@ public static class EmbedPages
     public const int MostCompared = 6;
 
     /// <summary>The height in pixels that holds an embed at any width from 300 pixels on.</summary>
-    public const int Height = 620;
+    public const int Height = 680;
 
     // After a year without a look, a live embed must not pass for news.
     private const int Stale = 365;
@@ -56,7 +56,7 @@ public static class EmbedPages
 
     /// <summary>The snippet for a page that lets the frame grow narrower and higher: its shape follows its width.</summary>
     public static string ResponsiveSnippet(PledgeView view, string query) =>
-        $"<div style=\"max-width:760px\">{Snippet(view, query, "width=\"100%\"", "border:0;width:100%;height:clamp(500px,82vw,620px)")}</div>";
+        $"<div style=\"max-width:760px\">{Snippet(view, query, "width=\"100%\"", "border:0;width:100%;height:clamp(620px,calc(740px - 18vw),680px)")}</div>";
 
     private static string Snippet(PledgeView view, string query, string size, string style = "border:0")
     {

@@ -26,7 +26,7 @@ public static class EmbedStyle
         td.wide{width:38%}
         .pledge-chart{display:block;width:100%;height:auto;overflow:visible}
         .chart-narrow{display:none}
-        @media (max-width:479px){.chart-wide{display:none}.chart-narrow{display:block}}
+        @media (max-width:479px){.chart-wide{display:none}.chart-narrow{display:block;max-width:300px}body{padding:8px 10px;font-size:13.5px;line-height:1.35}h1{font-size:16px}.foot{font-size:12px}p{margin:3px 0}}
         @media print{body{background:#fff}}
         """;
 

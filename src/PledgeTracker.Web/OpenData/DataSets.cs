@@ -354,7 +354,9 @@ internal sealed class SqliteTables : IDisposable
 
     public SqliteTables(string path)
     {
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        
+        // Rows come pledge by pledge, before what they point at: looking for that at each would read whole tables.
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, ForeignKeys = false }.ToString());
         _connection.Open();
         Run("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;");
         _transaction = _connection.BeginTransaction();
@@ -363,7 +365,7 @@ internal sealed class SqliteTables : IDisposable
         foreach (var table in Tables.All.OrderBy(t => t is SiteDataTable ? 0 : 1))
         {
             var columns = table.Columns.Select(c => $"\"{c.Name}\" {TypeOf(c.Type)}{(c.IsRequired ? " NOT NULL" : "")}");
-            var keys = table.ForeignKeys.Select(k => $", FOREIGN KEY (\"{k.Column}\") REFERENCES \"{k.Table}\" (\"{k.TableColumn}\") DEFERRABLE INITIALLY DEFERRED");
+            var keys = table.ForeignKeys.Select(k => $", FOREIGN KEY (\"{k.Column}\") REFERENCES \"{k.Table}\" (\"{k.TableColumn}\")");
             Run($"CREATE TABLE \"{table.Name}\" ({string.Join(", ", columns)}, PRIMARY KEY ({string.Join(", ", table.PrimaryKey.Select(k => $"\"{k}\""))}){string.Concat(keys)}) STRICT");
             var insert = _connection.CreateCommand();
             insert.Transaction = _transaction;

@@ -1,3 +1,5 @@
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Progress;
 using PledgeTracker.Web.Pledges;
 
 namespace PledgeTracker.Web.OpenData;
@@ -117,9 +119,20 @@ public sealed class SiteDataTable(string name, string title, string description,
 /// <param name="Site">The tracker's address, without a slash at the end.</param>
 public sealed record PledgeRecord(int Id, PublishedPledge Published, string Site)
 {
-    public Domain.Pledges.Pledge Pledge => Published.Pledge;
+    private readonly Dictionary<Target, IReadOnlyList<CountedPoint>> _counted = [];
+    private readonly Dictionary<Target, TargetProgress> _progress = [];
 
-    public string Url => $"{Site}/pledges/{Pledge.Slug}";
+    public Pledge Pledge => Published.Pledge;
+
+    public string Url { get; } = $"{Site}/pledges/{Published.Pledge.Slug}";
+
+    /// <summary>What counts toward a target over all time. Worked out once, for all the columns and rows that ask.</summary>
+    internal IReadOnlyList<CountedPoint> CountedOf(Target target) =>
+        _counted.TryGetValue(target, out var points) ? points : _counted[target] = CountedFigures.Of(Pledge, target, DateOnly.MaxValue);
+
+    /// <inheritdoc cref="CountedOf"/>
+    internal TargetProgress ProgressOf(Target target) =>
+        _progress.TryGetValue(target, out var progress) ? progress : _progress[target] = TargetProgress.Of(Pledge, target, DateOnly.MaxValue);
 }
 
 /// <summary>A request for data that is not understood; the message tells the reader how to put it.</summary>

@@ -35,7 +35,7 @@ public static class Tables
             new("last_checked", ColumnType.Day, "The day an editor last checked it, even if nothing had changed; empty where nobody has.", (r, p, _) => p.LastChecked),
             new("target", ColumnType.Text, "Short name of the headline target.", (r, p, _) => p.Headline.Key) { IsRequired = true },
             .. TargetColumns<Pledge>(p => p.Headline),
-            .. ProgressColumns<Pledge>(p => p, p => p.Headline),
+            .. ProgressColumns<Pledge>(p => p.Headline),
             Word<Pledge, VerdictKind>("verdict", "The editors' judgement that holds.", p => p.VerdictKind),
             new("verdict_date", ColumnType.PartialDate, "From when the facts bear it out.", (r, p, _) => p.Verdict?.Date),
             new("verdict_reason", ColumnType.Text, "Why.", (r, p, _) => p.Verdict?.Reason),
@@ -55,7 +55,7 @@ public static class Tables
         [
             new("target", ColumnType.Text, "Short name within the pledge; figures point at it.", (r, t, _) => t.Key) { IsRequired = true },
             .. TargetColumns<Target>(t => t),
-            .. ProgressColumns<Target>(null, t => t),
+            .. ProgressColumns<Target>(t => t),
             Sources<Target>(t => t.Sources),
         ]);
 
@@ -91,7 +91,7 @@ public static class Tables
             Word<Figure, FunnelStep>("shows", "The narrowest thing it shows.", f => f.Shows),
             new("derived", ColumnType.Boolean, "Whether the arithmetic is the newsroom's own.", (r, f, _) => f.Derived) { IsRequired = true },
             new("note", ColumnType.Text, "A note for readers.", (r, f, _) => f.Note),
-            new("share", ColumnType.Number, "What counts from this figure on, as a share of the original target (1 is all of it); empty where it does not count.", (r, f, _) => ShareOf(r.Pledge, f)),
+            new("share", ColumnType.Number, "What counts from this figure on, as a share of the original target (1 is all of it); empty where it does not count.", (r, f, _) => ShareOf(r, f)),
             Sources<Figure>(f => f.Sources),
             new("source_url", ColumnType.Url, "Address of the first source.", (r, f, _) => f.Sources.FirstOrDefault()?.Url),
             new("source_title", ColumnType.Text, "Its title.", (r, f, _) => f.Sources.FirstOrDefault()?.Title),
@@ -294,9 +294,9 @@ public static class Tables
     ];
 
     // Nothing here depends on the day it is read: a file that was downloaded stays true.
-    private static IEnumerable<PartColumn<T>> ProgressColumns<T>(Func<T, Pledge>? pledge, Func<T, Target> target)
+    private static IEnumerable<PartColumn<T>> ProgressColumns<T>(Func<T, Target> target)
     {
-        TargetProgress Of(PledgeRecord r, T item) => TargetProgress.Of(pledge is null ? r.Pledge : pledge(item), target(item), DateOnly.MaxValue);
+        TargetProgress Of(PledgeRecord r, T item) => r.ProgressOf(target(item));
         return
         [
             new("promised", ColumnType.Whole, "What the target is held to: of a level, less the baseline; of a range, its lower end.", (_, item, _) => target(item).Quantity is null ? null : TargetProgress.PromisedBy(target(item))),
@@ -314,14 +314,14 @@ public static class Tables
     private static PartColumn<T> Sources<T>(Func<T, IEnumerable<Source>> sources) =>
         new("sources", ColumnType.WholeList, "Numbers of the pledge's sources it rests on.", (_, item, _) => sources(item).Select(s => (long)s.Number).ToList());
 
-    private static double? ShareOf(Pledge pledge, Figure figure)
+    private static double? ShareOf(PledgeRecord record, Figure figure)
     {
         if (figure is not { Counting: Counting.Counted, Target: { Quantity: not null } target } || TargetProgress.PromisedBy(target) is not (> 0 and var promised))
         {
             return null;
         }
 
-        var point = CountedFigures.Of(pledge, target, DateOnly.MaxValue).FirstOrDefault(p => p.Figure == figure);
+        var point = record.CountedOf(target).FirstOrDefault(p => p.Figure == figure);
         return point is null ? null : point.Low / (double)promised;
     }
 
