@@ -354,7 +354,7 @@ internal sealed class SqliteTables : IDisposable
 
     public SqliteTables(string path)
     {
-        
+
         // Rows come pledge by pledge, before what they point at: looking for that at each would read whole tables.
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, ForeignKeys = false }.ToString());
         _connection.Open();
