@@ -5,7 +5,7 @@ const path = require("path");
 
 const [base, folder, email, password] = process.argv.slice(2);
 const seen = new Set(["/", "/dev/charts", "/nothing-here", "/pledges?page=x", "/pledges/alibaba-million-us-jobs-2017?on=2018-09-18", "/pledges/alibaba-million-us-jobs-2017?on=2016-01-01", "/tips/new?sent=1", "/pledges/alibaba-million-us-jobs-2017?revision=1", "/pledges/nothing/embed",
-  "/compare/embed?pledge=alibaba-million-us-jobs-2017&pledge=foxconn-wisconsin-13000-2017", "/newsroom/tokens",
+  "/compare/embed?pledge=alibaba-million-us-jobs-2017&pledge=foxconn-wisconsin-13000-2017", "/newsroom/tokens", "/compare", "/compare?pledge=alibaba-million-us-jobs-2017&pledge=foxconn-wisconsin-13000-2017&pledge=gm-1bn-7000-jobs-2017",
   "/newsroom", "/newsroom/words?metric=investment", "/newsroom/pledges/1?check=1", "/newsroom/import/1", "/account/confirm"]);
 const queue = [...seen];
 

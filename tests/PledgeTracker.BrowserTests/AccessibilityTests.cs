@@ -26,7 +26,7 @@ public sealed class AccessibilityTests(Browser browser) : Journeys(browser)
             string[] addresses =
             [
                 "/", "/pledges", "/pledges?verdict=missed&sort=due", "/pledges/alibaba-million-us-jobs-2017", "/pledges/alibaba-million-us-jobs-2017?on=2018-09-18",
-                "/pledges/foxconn-wisconsin-13000-2017", "/companies", "/companies/apple", "/deadlines", "/method", "/data", "/data/api", "/pledges/alibaba-million-us-jobs-2017?revision=1", "/pledges/alibaba-million-us-jobs-2017/embed", "/compare/embed?pledge=alibaba-million-us-jobs-2017&pledge=foxconn-wisconsin-13000-2017", "/nothing-here", "/pledges?page=x", "/tips/new?pledge=alibaba-million-us-jobs-2017",
+                "/pledges/foxconn-wisconsin-13000-2017", "/companies", "/companies/apple", "/deadlines", "/method", "/compare?pledge=foxconn-wisconsin-13000-2017&pledge=gm-1bn-7000-jobs-2017&pledge=alibaba-million-us-jobs-2017", "/data", "/data/api", "/pledges/alibaba-million-us-jobs-2017?revision=1", "/pledges/alibaba-million-us-jobs-2017/embed", "/compare/embed?pledge=alibaba-million-us-jobs-2017&pledge=foxconn-wisconsin-13000-2017", "/nothing-here", "/pledges?page=x", "/tips/new?pledge=alibaba-million-us-jobs-2017",
             ];
             foreach (var address in addresses)
             {

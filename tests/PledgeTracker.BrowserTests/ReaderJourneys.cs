@@ -21,6 +21,24 @@ public sealed class ReaderJourneys(Browser browser) : Journeys(browser)
         (await page.GetByText("The company took this pledge back.").IsVisibleAsync()).Should().BeTrue();
     }
 
+    [BrowserTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Pledges_are_ticked_in_a_list_and_compared_with_scripts_and_without(bool scripts)
+    {
+        var page = await Chromium.OpenAsync(scripts: scripts);
+        await page.GotoAsync("/pledges?company=apple");
+        var ticks = page.GetByRole(AriaRole.Checkbox);
+        await ticks.Nth(0).CheckAsync();
+        await ticks.Nth(1).CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Compare the ticked pledges" }).ClickAsync();
+
+        (await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).InnerTextAsync()).Should().Be("Pledges compared");
+        (await page.Locator("#side ~ div tbody tr").CountAsync()).Should().Be(2);
+        await page.GetByRole(AriaRole.Link, new() { Name = "take away A" }).ClickAsync();
+        (await page.GetByText("Only one pledge is chosen.").IsVisibleAsync()).Should().BeTrue();
+    }
+
     [BrowserFact]
     public async Task Back_leads_through_the_filters_as_they_were_chosen()
     {

@@ -124,7 +124,7 @@ public static class EmbedPages
     private static async Task<IResult> CompareAsync(HttpContext http, PledgePages pages, CancellationToken cancel)
     {
         var theme = ThemeOf(http);
-        var slugs = http.Request.Query[PledgeKey].Where(s => !string.IsNullOrEmpty(s)).Select(s => s!).ToList();
+        var slugs = http.Request.Query[PledgeKey].Where(s => !string.IsNullOrEmpty(s)).Select(s => s!).Order(StringComparer.Ordinal).ToList();
         if (slugs.Count is < 2 or > MostCompared || slugs.Distinct(StringComparer.Ordinal).Count() != slugs.Count)
         {
             throw new DataRequestException($"A comparison has two to {MostCompared} different pledges: ?pledge=a&pledge=b.");

@@ -167,7 +167,8 @@ public static class StructuredData
         };
         if (view.Pledge.Sources.Count > 0)
         {
-            set["isBasedOn"] = new JsonArray([.. view.Pledge.Sources.Select(Work)]);
+            // By address alone: the page lists them with all that is known, and every reader carries these bytes.
+            set["isBasedOn"] = new JsonArray([.. view.Pledge.Sources.Select(s => (JsonNode)s.Url)]);
         }
 
         return set;

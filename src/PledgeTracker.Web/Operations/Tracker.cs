@@ -88,7 +88,7 @@ public static class Tracker
             compression.MimeTypes =
             [
                 "text/html", "image/svg+xml", "text/plain", "text/csv", "application/json", "application/jsonl", "application/atom+xml", "application/feed+json",
-                "application/xml", "text/calendar", "application/csvm+json", "text/javascript",
+                "application/xml", "text/calendar", "application/csvm+json", "text/javascript", "text/css",
             ];
         });
 

@@ -136,7 +136,7 @@ public sealed class DataSetTests(DataSetTests.WithDownloads app) : IClassFixture
         await app.MadeAsync();
         var exported = await app.Visitor().GetByteArrayAsync("/data/latest/pledgetracker.json.gz");
         await using var other = new EmptyWithDownloads();
-        _ = other.Server;
+        await other.StartedAsync();
         await using (var scope = other.Services.CreateAsyncScope())
         {
             var context = scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>();
@@ -312,6 +312,24 @@ public sealed class DataSetTests(DataSetTests.WithDownloads app) : IClassFixture
 
     private sealed class EmptyWithDownloads : WithDownloads
     {
+        /// <summary>Waits until the program has written the token of its set-up address: an import keeps everybody else from writing.</summary>
+        public async Task StartedAsync()
+        {
+            _ = Server;
+            for (var i = 0; i < 600; i++)
+            {
+                await using var scope = Services.CreateAsyncScope();
+                if (await scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>().AccountLinks.AnyAsync())
+                {
+                    return;
+                }
+
+                await Task.Delay(100);
+            }
+
+            throw new TimeoutException("The program did not start.");
+        }
+
         protected override bool StarterData => false;
     }
 }

@@ -11,7 +11,7 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
     public static TheoryData<string> Addresses =>
     [
         "/", "/pledges", "/pledges?sort=newest", "/pledges?sort=due&page=2", "/pledges?verdict=missed&verdict=withdrawn", "/pledges?company=apple",
-        Alibaba, Alibaba + "?on=2018-01-01", "/pledges/foxconn-wisconsin-13000-2017", "/companies", "/companies/alibaba", "/deadlines", "/method", "/changes", "/data", "/data/api", Alibaba + "?revision=1", "/pledges/alibaba-million-us-jobs-2017/history",
+        Alibaba, Alibaba + "?on=2018-01-01", "/pledges/foxconn-wisconsin-13000-2017", "/companies", "/companies/alibaba", "/deadlines", "/method", "/changes", "/compare?pledge=alibaba-million-us-jobs-2017&pledge=foxconn-wisconsin-13000-2017", "/data", "/data/api", Alibaba + "?revision=1", "/pledges/alibaba-million-us-jobs-2017/history",
     ];
 
     [Theory, MemberData(nameof(Addresses))]

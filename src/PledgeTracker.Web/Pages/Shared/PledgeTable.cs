@@ -10,4 +10,7 @@ public sealed record PledgeTable(IReadOnlyList<PledgeSummary> Rows, string Capti
 {
     /// <summary>Whether the company is left out: on its own page.</summary>
     public bool OneCompany { get; init; }
+
+    /// <summary>Whether pledges can be ticked to compare them: the table stands in a form then.</summary>
+    public bool CanCompare { get; init; }
 }

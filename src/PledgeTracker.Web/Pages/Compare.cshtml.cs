@@ -1,0 +1,80 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PledgeTracker.Web.Caching;
+using PledgeTracker.Web.Charts;
+using PledgeTracker.Web.Embeds;
+using PledgeTracker.Web.Pages.Pledges;
+using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Pledges;
+
+namespace PledgeTracker.Web.Pages;
+
+/// <summary>Two to six pledges beside each other: the share of each one's own target against the time since its announcement.</summary>
+[PublicPage(EmbedPages.PledgeKey, PledgePages.OnKey)]
+public sealed class CompareModel(PledgePages pages) : PageModel
+{
+    public IReadOnlyList<PledgeView> Views { get; private set; } = [];
+
+    public IReadOnlyList<Compared> Pledges { get; private set; } = [];
+
+    public IReadOnlyList<string> Differences { get; private set; } = [];
+
+    /// <summary>The query of exactly this comparison.</summary>
+    public string Query { get; private set; } = "";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        // One order, whatever the address has: the same pledges are the same page, and are kept as one.
+        var slugs = Request.Query[EmbedPages.PledgeKey].Where(s => !string.IsNullOrEmpty(s)).Select(s => s!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        if (slugs.Count > EmbedPages.MostCompared)
+        {
+            return this.NotUnderstood($"A comparison has two to {EmbedPages.MostCompared} pledges, and the address names {slugs.Count}. Go back and take some away.");
+        }
+
+        var views = new List<PledgeView>();
+        foreach (var slug in slugs)
+        {
+            switch (await pages.FindAsync(slug, Request.Query, cancel))
+            {
+                case PledgeAnswer.Shown shown:
+                    views.Add(shown.View);
+                    break;
+                case PledgeAnswer.Moved moved:
+                    return RedirectPermanent("/compare" + QueryOf(slugs.Select(s => s == slug ? moved.Slug : s)));
+                case PledgeAnswer.Refused { Status: StatusCodes.Status410Gone } gone:
+                    return this.TakenOff($"“{PledgeFilter.Shorten(slug)}” cannot be compared. {gone.Sentence}");
+                case PledgeAnswer.Refused { Status: StatusCodes.Status404NotFound } unknown:
+                    return this.NothingThere(unknown.Sentence);
+                case PledgeAnswer.Refused refused:
+                    return this.NotUnderstood(refused.Sentence);
+            }
+        }
+
+        Views = views;
+        Pledges = [.. views.Select((view, i) => new Compared((char)('A' + i), view.Pledge, view.Progress[0]))];
+        Differences = ComparisonWords.Differences(Pledges);
+        Query = QueryOf(slugs);
+        var looksBack = views.Exists(v => v.LooksBack);
+        new Head(
+            Pledges.Count < 2 ? "Compare pledges" : "Compared: " + string.Join(", ", views.Select(v => v.Pledge.Company.Name).Distinct()),
+            "Job pledges beside each other: the share of each one’s own target against the time since its announcement.", "/compare" + Query, "/pledges")
+        { NoIndex = looksBack || Pledges.Count < 2 }.On(this);
+        return Page();
+    }
+
+    /// <summary>The address without one of the pledges.</summary>
+    public string Without(PledgeView view) => "/compare" + QueryOf(Views.Where(v => v != view).Select(v => v.Pledge.Slug));
+
+    private string QueryOf(IEnumerable<string> slugs)
+    {
+        var query = new QueryBuilder(slugs.Select(s => new KeyValuePair<string, string>(EmbedPages.PledgeKey, s)));
+        if (PledgePages.TryReadDay(Request.Query, out var on, out _) && on is { } day)
+        {
+            query.Add(PledgePages.OnKey, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        }
+
+        return query.ToString();
+    }
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Xml.Linq;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Progress;
+using PledgeTracker.Tests.Support;
+using PledgeTracker.Web.Charts;
+using PledgeTracker.Web.Pledges;
+
+namespace PledgeTracker.Tests.Charts;
+
+/// <summary>Pledges beside each other: the points, the drawing, and what keeps them apart in words.</summary>
+public sealed class ComparisonTests
+{
+    private static readonly DateOnly On = new(2020, 6, 30);
+
+    [Fact]
+    public void A_point_is_the_share_of_its_own_target_by_the_years_since_its_own_announcement()
+    {
+        var target = Given.Target("1,000");
+        var one = Of('A', Given.Pledge(target, [Given.Figure(target, "250", "2018-01-01"), Given.Figure(target, "600", "2019-01-01"), Given.Figure(target, "9,999", "2018-06", counting: Counting.Context)]));
+
+        one.Points.Select(p => (Math.Round(p.Years, 2), p.Share)).Should().Equal((1.0, 0.25), (2.0, 0.6));
+        one.YearsAllowed.Should().BeApproximately(4.0, 0.01);
+    }
+
+    [Fact]
+    public void What_does_not_count_or_was_promised_without_a_number_has_no_line()
+    {
+        var target = Given.Target("1,000");
+        var nothing = Of('A', Given.Pledge(target, [Given.Figure(target, "250", counting: Counting.Disputed)]));
+        var direction = Of('B', Given.Pledge(Given.Target(null)));
+
+        nothing.Points.Should().BeEmpty();
+        direction.Points.Should().BeEmpty();
+        var svg = Drawn([nothing, direction], ChartOptions.Wide);
+        svg.Descendants().Where(e => (string?)e.Attribute("class") is { } c && c.StartsWith("compared", StringComparison.Ordinal)).Should().BeEmpty();
+        ComparisonWords.Differences([nothing, direction]).Should().Contain(w => w.StartsWith("A, B: no line", StringComparison.Ordinal) && w.EndsWith("That does not say that nothing happened.", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(ChartOptions.Wide)]
+    [InlineData(ChartOptions.Narrow)]
+    public void Each_line_has_dashes_and_a_letter_and_stays_within_the_drawing_whatever_the_shares(int width)
+    {
+        string[] counted = ["100", "1,000", "999,999,999", "1", "400", "750"];
+        var pledges = counted.Select((quantity, i) =>
+        {
+            var target = Given.Target("1,000");
+            return Of((char)('A' + i), Given.Pledge(target, [Given.Figure(target, quantity, "2019-01-01"), Given.Figure(target, quantity, "2020-01-01")], slug: "p" + i));
+        }).ToList();
+
+        var svg = Drawn(pledges, width);
+
+        var lines = svg.Descendants().Where(e => ((string?)e.Attribute("class") ?? "").StartsWith("compared ", StringComparison.Ordinal)).ToList();
+        lines.Select(l => (string)l.Attribute("class")!).Should().Equal(Enumerable.Range(1, 6).Select(i => $"compared c{i}"));
+        foreach (var point in lines.SelectMany(l => ((string)l.Attribute("points")!).Split(' ')).Select(p => p.Split(',').Select(n => double.Parse(n, CultureInfo.InvariantCulture)).ToArray()))
+        {
+            point[0].Should().BeInRange(0, width);
+            point[1].Should().BeInRange(0, 340);
+        }
+
+        var names = svg.Descendants().Where(e => ((string?)e.Attribute("class") ?? "").StartsWith("strong label", StringComparison.Ordinal)).Select(e => e.Value).ToList();
+        names.Should().Contain("C ↑", "what lies beyond the edge says so").And.Contain(n => n == "A");
+        names.Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public void The_gravest_difference_comes_first_and_what_is_equal_is_not_said()
+    {
+        var jobs = Given.Target("1,000");
+        var money = Given.Target("5,000,000", metric: "investment", deadline: null);
+        var whole = Of('A', Given.Pledge(jobs, [Given.Figure(jobs, "500", basis: Basis.CompanyStatement)], slug: "whole"));
+        var pledge = Given.Pledge(money, [Given.Figure(money, "1,000,000", basis: Basis.GovernmentRecord)], slug: "part");
+        pledge.Relations.Add(new Relation { Kind = RelationKind.PartOf, OtherSlug = "whole" });
+        var words = ComparisonWords.Differences([whole, Of('B', pledge)]);
+
+        words[0].Should().Be("B is part of A: what counts toward B may count toward A too. Never add the two.");
+        words[1].Should().StartWith("They promise different kinds of things (jobs, money)");
+        words.Should().Contain("What counts rests on: A company statement; B government record.");
+        words.Should().Contain("Time allowed: A 4 years; B no deadline.");
+        words.Should().NotContain(w => w.StartsWith("Checkable", StringComparison.Ordinal), "both are equally so");
+        words.Should().NotContain(w => w.StartsWith("Stated as of", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(-1, "none")]
+    [InlineData(0.02, "1 month")]
+    [InlineData(0.5, "6 months")]
+    [InlineData(1.01, "1 year")]
+    [InlineData(4.99, "5 years")]
+    [InlineData(1.5, "1.5 years")]
+    public void A_length_of_time_is_said_as_people_say_it(double years, string words) => ComparisonWords.Years(years).Should().Be(words);
+
+    private static Compared Of(char letter, Pledge pledge) => new(letter, pledge, TargetProgress.Of(pledge, pledge.Headline, On));
+
+    private static XElement Drawn(IReadOnlyList<Compared> pledges, int width) => XElement.Parse(ComparisonChart.Render(pledges, width));
+}
+
+/// <summary>The page of a comparison.</summary>
+public sealed class ComparePageTests(TrackerApp app) : IClassFixture<TrackerApp>
+{
+    private const string Alibaba = "alibaba-million-us-jobs-2017", Foxconn = "foxconn-wisconsin-13000-2017", Gm = "gm-1bn-7000-jobs-2017";
+
+    [Theory]
+    [InlineData("", 200, "No pledge is chosen.")]
+    [InlineData("?pledge=", 200, "No pledge is chosen.")]
+    [InlineData("?pledge=" + Alibaba, 200, "Only one pledge is chosen.")]
+    [InlineData("?pledge=" + Alibaba + "&pledge=" + Alibaba, 200, "Only one pledge is chosen.")]
+    [InlineData("?pledge=a&pledge=b&pledge=c&pledge=d&pledge=e&pledge=f&pledge=g", 400, "two to 6 pledges, and the address names 7")]
+    [InlineData("?pledge=" + Alibaba + "&pledge=never-was", 404, "There is no pledge")]
+    [InlineData("?pledge=" + Alibaba + "&pledge=%3Cscript%3E", 404, "There is no pledge")]
+    [InlineData("?pledge=" + Alibaba + "&pledge=" + Foxconn + "&on=then", 400, "is not a day")]
+    [InlineData("?pledge=" + Alibaba + "&pledge=" + Foxconn, 200, "What keeps them apart")]
+    [InlineData("?pledge=" + Alibaba + "&pledge=" + Foxconn + "&on=1990-01-01", 200, "As known on")]
+    [InlineData("?pledge=" + Alibaba + "&pledge=" + Foxconn + "&on=2999-01-01", 200, "What keeps them apart")]
+    public async Task What_cannot_be_compared_is_said(string query, int status, string says)
+    {
+        var (answer, page) = await app.GetAsync("/compare" + query);
+
+        ((int)answer.StatusCode).Should().Be(status);
+        page.QuerySelector("main")!.TextContent.Should().Contain(says);
+    }
+
+    [Fact]
+    public async Task The_table_has_every_point_of_the_chart_and_a_pledge_can_be_taken_away()
+    {
+        var (_, page) = await app.GetAsync($"/compare?pledge={Foxconn}&pledge={Gm}&pledge={Alibaba}");
+
+        var drawn = page.QuerySelectorAll("svg.chart-wide circle.point").Length;
+        drawn.Should().BeGreaterThan(1);
+        page.QuerySelectorAll("#points ~ table tbody tr").Should().HaveCount(drawn);
+        page.QuerySelectorAll("#side ~ div tbody tr").Should().HaveCount(3);
+        page.QuerySelectorAll("a").Select(a => a.GetAttribute("href")).Should().Contain($"/compare?pledge={Alibaba}&pledge={Foxconn}");
+        page.QuerySelector("link[rel=canonical]")!.GetAttribute("href").Should().Be($"http://localhost/compare?pledge={Alibaba}&pledge={Foxconn}&pledge={Gm}", "the same pledges have one address");
+    }
+
+    [Fact]
+    public async Task A_comparison_looks_back_and_leaves_out_what_came_later()
+    {
+        var (_, now) = await app.GetAsync($"/compare?pledge={Foxconn}&pledge={Gm}");
+        var (_, then) = await app.GetAsync($"/compare?pledge={Foxconn}&pledge={Gm}&on=2018-06-01");
+
+        then.QuerySelectorAll("svg.chart-wide circle.point").Length.Should().BeLessThan(now.QuerySelectorAll("svg.chart-wide circle.point").Length);
+        then.QuerySelectorAll("#side ~ div tbody a[href*='on=2018-06-01']").Should().NotBeEmpty();
+    }
+}
