@@ -42,11 +42,6 @@ public static class StructuredData
             claim["firstAppearance"] = Work(promise);
         }
 
-        if (pledge.Sources.Where(s => s.Role == SourceRole.Promise && s != promise).Select(Work).ToArray() is { Length: > 0 } appearances)
-        {
-            claim["appearance"] = new JsonArray([.. appearances]);
-        }
-
         var webPage = new JsonObject
         {
             ["@type"] = "WebPage",
@@ -200,7 +195,7 @@ public static class StructuredData
 
     private static bool PledgesFinal(VerdictKind kind) => Pledges.PledgeListing.Final.Contains(kind);
 
-    private static JsonNode Work(Source source)
+    private static JsonObject Work(Source source)
     {
         var work = new JsonObject
         {

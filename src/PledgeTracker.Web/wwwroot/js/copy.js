@@ -1,4 +1,4 @@
-// Buttons that copy what stands on the page. Without this file it is selected and copied by hand.
+// Without this file, what stands on the page is copied by hand.
 
 const say = document.createElement("p");
 say.className = "unseen";
@@ -15,7 +15,7 @@ function add(after, label, text) {
       await navigator.clipboard.writeText(text());
       say.textContent = button.textContent = "Copied";
     } catch {
-      say.textContent = button.textContent = "Not allowed here: select and copy it";
+      say.textContent = button.textContent = "Select and copy it";
     }
     setTimeout(() => { button.textContent = label; say.textContent = ""; }, 2500);
   });
