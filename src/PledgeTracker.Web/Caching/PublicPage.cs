@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using PledgeTracker.Web.OpenData;
+using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.Caching;
 
@@ -17,7 +18,7 @@ public sealed class PublicPageAttribute(params string[] queryKeys) : Attribute, 
 {
     internal static readonly object State = new();
 
-    private const string StateKey = "state";
+    private const string StateKey = "state", LanguageKey = "language";
 
     // The version moves with everything that could change; this only bounds what nobody asks for any more.
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
@@ -41,6 +42,9 @@ public sealed class PublicPageAttribute(params string[] queryKeys) : Attribute, 
         context.CacheVaryByRules.QueryKeys = _queryKeys;
         context.CacheVaryByRules.HeaderNames = HeaderNames.AcceptEncoding;
         context.CacheVaryByRules.VaryByValues[StateKey] = ((SiteState)context.HttpContext.Items[State]!).Name;
+
+        // The prefix that named the language is no longer in the path.
+        context.CacheVaryByRules.VaryByValues[LanguageKey] = Language.Current.Code;
         return ValueTask.CompletedTask;
     }
 

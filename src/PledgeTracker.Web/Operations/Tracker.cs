@@ -96,7 +96,8 @@ public static class Tracker
         builder.Services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         builder.Services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
 
-        // One culture, whatever the server's: English pages, and numbers that a program elsewhere reads as they are meant.
+        // One culture, whatever the server's, so that numbers are read and written as they are meant; a page in another language
+        // changes the texts alone, see Language.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 
@@ -106,6 +107,7 @@ public static class Tracker
             app.UseForwardedHeaders(proxies);
         }
 
+        app.UseMiddleware<Ui.LanguagePrefix>();
         app.UseExceptionHandler("/error/500");
         app.UseWhen(IsForEverybody, open => open.UseSecurityHeaders());
         app.UseWhen(SecurityHeaders.IsNewsroom, closed => closed.UseSecurityHeaders(SecurityHeaders.OfNewsroom));

@@ -31,6 +31,9 @@ public sealed record Head(string Title, string Description, string? Canonical, s
     /// <summary>What the query of the page's other forms says, where it is not that of <see cref="Canonical"/>.</summary>
     public string? TwinQuery { get; init; }
 
+    /// <summary>What the reader searched for.</summary>
+    public string? Search { get; init; }
+
     /// <summary>When the content changed last, UTC.</summary>
     public DateTime? Modified { get; init; }
 
