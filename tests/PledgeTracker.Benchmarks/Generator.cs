@@ -7,6 +7,7 @@ using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Data.Configurations;
 using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Search;
 
 namespace PledgeTracker.Benchmarks;
 
@@ -18,6 +19,9 @@ internal sealed class Generator : IDisposable
 {
     private const string Author = "Generator";
 
+    private readonly HashSet<string> _words = new(StringComparer.Ordinal);
+    private SqliteCommand? _search;
+    private SqliteCommand? _word;
     private readonly SqliteConnection _connection;
     private readonly PledgeTrackerDbContext _context;
     private readonly Dictionary<Type, RowWriter> _writers = [];
@@ -95,8 +99,44 @@ internal sealed class Generator : IDisposable
         }
     }
 
+    // What FullText would write, with statements that are prepared once.
+    private void WriteSearch(Pledge pledge, long id)
+    {
+        var passages = SearchDocument.Of(pledge).ToList();
+        var fields = SearchDocument.WordsOf(passages);
+        _search ??= Prepare("INSERT INTO pledge_search (rowid, name, people, story, proof) VALUES ($id, $0, $1, $2, $3)", "$id", "$0", "$1", "$2", "$3");
+        _word ??= Prepare("INSERT INTO search_words (word) VALUES ($word) ON CONFLICT DO NOTHING", "$word");
+        _search.Parameters["$id"].Value = id;
+        for (var field = 0; field < fields.Count; field++)
+        {
+            _search.Parameters["$" + field.ToString(CultureInfo.InvariantCulture)].Value = string.Join(' ', fields[field]);
+        }
+
+        _search.ExecuteNonQuery();
+        foreach (var word in SearchDocument.Vocabulary(passages).Where(_words.Add))
+        {
+            _word.Parameters["$word"].Value = word;
+            _word.ExecuteNonQuery();
+        }
+
+        SqliteCommand Prepare(string statement, params string[] parameters)
+        {
+            var command = _connection.CreateCommand();
+            command.CommandText = statement;
+            foreach (var parameter in parameters)
+            {
+                command.Parameters.Add(new SqliteParameter { ParameterName = parameter });
+            }
+
+            return command;
+        }
+    }
+
     public void Dispose()
     {
+        _search?.Dispose();
+        _word?.Dispose();
+
         foreach (var writer in _writers.Values.Concat(_joins.Values))
         {
             writer.Dispose();
@@ -200,6 +240,7 @@ internal sealed class Generator : IDisposable
         }
 
         Writer<PledgeSummary>().Write(Publication.Summarise(pledge, (int)id, new PublicationTerms(Author, at, Invention.Today)));
+        WriteSearch(pledge, id);
 
         void Parts<T>(List<T> items, string? table, Func<T, List<Source>>? of)
             where T : class

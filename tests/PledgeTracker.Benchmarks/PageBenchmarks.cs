@@ -26,6 +26,7 @@ public class PageBenchmarks : IDisposable
     private string _document = "";
     private PledgeDraft _draft = null!;
     private Pledge _pledge = null!;
+    private PledgeIndex _index = null!;
 
     [GlobalSetup]
     public async Task OpenAsync()
@@ -43,6 +44,7 @@ public class PageBenchmarks : IDisposable
             Today = Invention.Today,
         };
         _pledge = ReviewRules.ReadPublished(_draft, _review);
+        _index = await PledgeIndex.ReadAsync(_context, CancellationToken.None);
     }
 
     [GlobalCleanup]
@@ -67,9 +69,12 @@ public class PageBenchmarks : IDisposable
     [Benchmark(Description = "All a large pledge's page asks of the database")]
     public Task<PledgeAddress> FindPledge() => new PublishedPledges(_context, _queries).FindAsync(_pledge.Slug, CancellationToken.None);
 
-    [Benchmark(Description = "First page of the list of all pledges")]
-    public Task<PledgePage> FirstPage() => new PledgeListing(_context).PageAsync(new PledgeFilter(), CancellationToken.None);
+    [Benchmark(Description = "Everything, with all facets")]
+    public PledgeSelection Facets() => _index.Select(new PledgeFilter(), null, Invention.Today);
 
-    [Benchmark(Description = "Page 2,000 of the list of all pledges")]
-    public Task<PledgePage> DeepPage() => new PledgeListing(_context).PageAsync(new PledgeFilter { PageNumber = 2_000 }, CancellationToken.None);
+    [Benchmark(Description = "One verdict of one year, with all facets")]
+    public PledgeSelection FacetsOfSome() => _index.Select(new PledgeFilter().With(Facet.Verdict, ["missed"]).With(Facet.Year, ["2017"]), null, Invention.Today);
+
+    [Benchmark(Description = "Reading the index after a publication")]
+    public Task<PledgeIndex> ReadIndex() => PledgeIndex.ReadAsync(_context, CancellationToken.None);
 }

@@ -103,7 +103,7 @@ public sealed record TargetProgress
             Share = share,
             AgeInDays = Math.Max(0, on.DayNumber - last.Figure.AsOf.Latest.DayNumber),
             Projection = promised is null ? null : Projection.Through(counted, PromisedBy(target)),
-            Pace = PaceOf(share, last.Low, target, line, passed),
+            Pace = promised is null ? Pace.NoNumber : PaceOf(last.Low, PromisedBy(target), line, passed),
         };
     }
 
@@ -149,15 +149,27 @@ public sealed record TargetProgress
             _ => counted >= PromisedBy(target) ? 1 : 0,
         };
 
-    // The line is compared in whole numbers: in doubles, 9 of 100 is less than nine tenths of 1 in 10.
-    private static Pace PaceOf(double? share, long counted, Target target, (int Elapsed, int Whole)? line, bool passed) => (share, line) switch
+    /// <summary>The pace on a day of a target that is known by its numbers alone: in lists.</summary>
+    /// <param name="counted">What counts, less the baseline for a level; null where nothing does.</param>
+    /// <param name="promised">What the target is held to (<see cref="PromisedBy"/>); null without a number.</param>
+    /// <param name="announced">When it was promised.</param>
+    /// <param name="deadline">The original deadline; null where none was given.</param>
+    /// <param name="on">The day.</param>
+    public static Pace PaceOn(long? counted, long? promised, PartialDate announced, PartialDate? deadline, DateOnly on) => (counted, promised) switch
     {
-        (null, _) => Pace.NoNumber,
-        ( >= 1, _) => Pace.Reached,
+        (_, null) => Pace.NoNumber,
+        (null, _) => Pace.NothingCounted,
+        ({ } value, { } whole) => PaceOf(value, whole, LineOn(announced, deadline, on), deadline?.HasPassed(on) ?? false),
+    };
+
+    // The line is compared in whole numbers: in doubles, 9 of 100 is less than nine tenths of 1 in 10.
+    private static Pace PaceOf(long counted, long promised, (int Elapsed, int Whole)? line, bool passed) => line switch
+    {
+        _ when counted >= promised => Pace.Reached,
         _ when passed => Pace.Overdue,
-        (_, null) => Pace.NoDeadline,
-        (_, var (elapsed, whole)) when (Int128)counted * whole > (Int128)PromisedBy(target) * elapsed => Pace.Ahead,
-        (_, var (elapsed, whole)) when (Int128)counted * whole * 10 >= (Int128)PromisedBy(target) * elapsed * 9 => Pace.OnPace,
+        null => Pace.NoDeadline,
+        var (elapsed, whole) when (Int128)counted * whole > (Int128)promised * elapsed => Pace.Ahead,
+        var (elapsed, whole) when (Int128)counted * whole * 10 >= (Int128)promised * elapsed * 9 => Pace.OnPace,
         _ => Pace.Behind,
     };
 }

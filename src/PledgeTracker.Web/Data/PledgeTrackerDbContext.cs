@@ -57,6 +57,13 @@ public class PledgeTrackerDbContext(DbContextOptions options) : IdentityUserCont
 
     public DbSet<LinkCheck> LinkChecks => Set<LinkCheck>();
 
+    public DbSet<SearchVocabularyWord> SearchVocabulary => Set<SearchVocabularyWord>();
+
+    /// <summary>How this database searches texts.</summary>
+    public virtual FullText FullText => OnSqlite;
+
+    private static readonly FullText OnSqlite = new SqliteFullText();
+
     /// <summary>The one with passkeys, whoever makes the context.</summary>
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
@@ -113,6 +120,10 @@ public class PledgeTrackerDbContext(DbContextOptions options) : IdentityUserCont
 public sealed class PostgresPledgeTrackerDbContext(DbContextOptions<PostgresPledgeTrackerDbContext> options)
     : PledgeTrackerDbContext(options)
 {
+    private static readonly FullText OnPostgres = new PostgresFullText();
+
+    public override FullText FullText => OnPostgres;
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);

@@ -210,6 +210,12 @@ public sealed class PledgeSummary
     /// <summary>What counts toward that target.</summary>
     public long? JobsCounted { get; init; }
 
+    /// <summary>What the first target in money is held to; null without one.</summary>
+    public long? MoneyPledged { get; init; }
+
+    /// <summary>ISO 4217: its currency.</summary>
+    public string? MoneyCurrency { get; init; }
+
     /// <summary>For the order by size: the jobs pledged, and -1 without any, since the databases sort nulls differently.</summary>
     public required long SizeOrder { get; init; }
 
@@ -251,6 +257,12 @@ public sealed class Site
     /// calendars are made of it.
     /// </summary>
     public Guid Key { get; set; } = Guid.NewGuid();
+
+    /// <summary>
+    /// By which rules the published pledges are indexed for search (<see cref="Search.SearchDocument.Version"/>); 0 where they
+    /// never were.
+    /// </summary>
+    public int SearchVersion { get; set; }
 
     /// <summary>When the starter pledges were loaded, UTC; null for an empty start. They are loaded once and never again.</summary>
     public DateTime? StarterDataLoadedAt { get; set; }

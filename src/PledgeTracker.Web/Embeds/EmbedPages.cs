@@ -33,20 +33,18 @@ public static class EmbedPages
     // After a year without a look, a live embed must not pass for news.
     private const int Stale = 365;
 
-    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
-
     public static void MapEmbeds(this IEndpointRouteBuilder data)
     {
-        data.MapMethods("/pledges/{slug:name}/embed", Methods, (HttpContext http, PledgePages pages, CancellationToken cancel) =>
+        data.MapMethods("/pledges/{slug:name}/embed", DataAnswers.Reading, (HttpContext http, PledgePages pages, CancellationToken cancel) =>
             PledgeAsync(http, pages, cancel))
             .WithMetadata(new PublicPageAttribute(PledgePages.OnKey, PledgePages.RevisionKey, ChartFile.TargetKey, ThemeKey))
             .WithName("embedPledge").WithSummary("A pledge for a frame on another site").WithTags("Embeds")
             .WithSecurityHeadersPolicy(SecurityHeaders.ForEmbeds);
-        data.MapMethods("/compare/embed", Methods, CompareAsync)
+        data.MapMethods("/compare/embed", DataAnswers.Reading, CompareAsync)
             .WithMetadata(new PublicPageAttribute(PledgeKey, PledgePages.OnKey, ThemeKey))
             .WithName("embedComparison").WithSummary("Two to six pledges for a frame on another site").WithTags("Embeds")
             .WithSecurityHeadersPolicy(SecurityHeaders.ForEmbeds);
-        data.MapMethods("/oembed", Methods, OEmbedAsync)
+        data.MapMethods("/oembed", DataAnswers.Reading, OEmbedAsync)
             .WithMetadata(new PublicPageAttribute("url", "format", "maxwidth", "maxheight"))
             .WithName("oembed").WithSummary("oEmbed for the address of a pledge").WithTags("Embeds");
     }

@@ -1,3 +1,4 @@
+using PledgeTracker.Web.OpenData;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using PledgeTracker.Web.Accounts;
@@ -13,11 +14,11 @@ public static class EvidenceDownload
 {
     public static void MapEvidence(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapMethods("/evidence/{sha256}", [HttpMethods.Get, HttpMethods.Head],
+        endpoints.MapMethods("/evidence/{sha256}", DataAnswers.Reading,
             async (string sha256, EvidenceStore store, HttpContext context, CancellationToken cancel) =>
                 Send(EvidenceStore.IsHash(sha256) ? await store.FindPublishedAsync(sha256, cancel) : null, store, context, "public, no-cache"))
             .WithSecurityHeadersPolicy(SecurityHeaders.ForEvidence);
-        endpoints.MapMethods("/newsroom/evidence/{sha256}", [HttpMethods.Get, HttpMethods.Head],
+        endpoints.MapMethods("/newsroom/evidence/{sha256}", DataAnswers.Reading,
             async (string sha256, EvidenceStore store, HttpContext context, IOptions<PledgeTrackerOptions> options, CancellationToken cancel) =>
                 SecondFactorFilter.IsMissing(context.User, options.Value)
                     ? Results.Redirect(SecondFactorFilter.Address)

@@ -1,3 +1,5 @@
+using PledgeTracker.Web.Pledges;
+using PledgeTracker.Domain.Values;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.Options;
@@ -5,7 +7,6 @@ using Microsoft.OpenApi;
 using PledgeTracker.Web.Api;
 using PledgeTracker.Web.Import;
 using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Pledges;
 
 namespace PledgeTracker.Web.OpenData;
 
@@ -20,9 +21,26 @@ public static class ApiDocument
 
     private static readonly Dictionary<string, string> Meanings = new()
     {
-        [PledgeFilter.VerdictKey] = "Only pledges with this verdict; may be given several times.",
+        [PledgeFilter.SearchKey] = "Only pledges that have these words: “exact words” in quotation marks, -not, begin*. A word that stands nowhere is taken for one much like it.",
+        [PledgeFilter.VerdictKey] = "Only pledges with this verdict; may be given several times, as all facets may: one of the values must fit.",
+        [Code.Of(Facet.Pace)] = "Only pledges at this pace today.",
+        [Code.Of(Facet.Metric)] = "Only pledges whose headline is measured so, by the metric’s code.",
         [PledgeFilter.CompanyKey] = "Only pledges of the company at this address.",
-        [PledgeFilter.SortKey] = "The order.",
+        [Code.Of(Facet.Sector)] = "Only pledges of companies in this sector.",
+        [Code.Of(Facet.Place)] = "Only pledges for this country (ISO 3166-1, like US) or part of one (ISO 3166-2, like US-WI).",
+        [Code.Of(Facet.Year)] = "Only pledges announced in this year.",
+        [Code.Of(Facet.Checkability)] = "Only pledges that can be checked so well.",
+        [Code.Of(Facet.Tag)] = "Only pledges with this tag.",
+        [PledgeFilter.JobsFromKey] = "Only pledges of at least so many jobs.",
+        [PledgeFilter.JobsToKey] = "Only pledges of at most so many jobs.",
+        [PledgeFilter.MoneyFromKey] = "Only pledges of at least so much money, in whole units of the currency.",
+        [PledgeFilter.MoneyToKey] = "Only pledges of at most so much money.",
+        [PledgeFilter.CurrencyKey] = "The currency of money_from and money_to (ISO 4217); USD where none is given.",
+        [PledgeFilter.YearFromKey] = "Only pledges announced in this year or later.",
+        [PledgeFilter.YearToKey] = "Only pledges announced in this year or earlier.",
+        [PledgeFilter.SortKey] = "The order; of a search by relevance, unless another is asked for.",
+        [PledgeFilter.ReverseKey] = "1 turns the order round.",
+        [PledgeFilter.AfterKey] = "What comes after a place in the list, as the page’s own link names it.",
         [PledgeFilter.PageKey] = "A page of the list by its number, from 1. In CSV and JSON lines all rows come, whatever the page.",
         [PledgePages.OnKey] = "As the world knew it on a day, like 2018-09-18.",
         [PledgePages.RevisionKey] = "A published revision by its number: it never changes.",
@@ -312,6 +330,9 @@ public static class ApiDocument
     private static OpenApiSchema SchemaOfKey(string key) => key switch
     {
         PledgeFilter.VerdictKey => new OpenApiSchema { Type = JsonSchemaType.Array, Items = Words<Domain.Pledges.VerdictKind>() },
+        "pace" => new OpenApiSchema { Type = JsonSchemaType.Array, Items = Words<Domain.Progress.Pace>() },
+        "checkability" => new OpenApiSchema { Type = JsonSchemaType.Array, Items = Words<Domain.Pledges.Checkability>() },
+        "metric" or PledgeFilter.CompanyKey or "sector" or "place" or "year" or "tag" => new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
         PledgeFilter.SortKey => Words<PledgeSort>(),
         PledgeFilter.PageKey or PledgePages.RevisionKey or "maxwidth" or "maxheight" => new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" },
         PledgePages.OnKey => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" },

@@ -137,13 +137,11 @@ public sealed record Citation(string Key, string Title, string Version, DateOnly
 /// <summary>The addresses of citations: at an address, since programs fetch them there and buttons cannot be linked.</summary>
 public static class CitationEndpoints
 {
-    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
-
     public static void MapCitations(this IEndpointRouteBuilder data)
     {
         foreach (var (ending, name) in ((string, string)[])[(".bib", "BibTex"), (".ris", "Ris"), (".csl.json", "CslJson")])
         {
-            data.MapMethods("/pledges/{slug:name}/cite" + ending, Methods, (HttpContext http, PledgePages pages, IOptions<PledgeTrackerOptions> options, CancellationToken cancel) =>
+            data.MapMethods("/pledges/{slug:name}/cite" + ending, DataAnswers.Reading, (HttpContext http, PledgePages pages, IOptions<PledgeTrackerOptions> options, CancellationToken cancel) =>
                 http.ShowAsync(pages, "/cite" + ending, view => Answer(Citation.Of(view, options.Value.Publisher), ending), cancel))
                 .WithMetadata(new PublicPageAttribute(PledgePages.OnKey, PledgePages.RevisionKey))
                 .WithName("citePledge" + name).WithSummary("How to cite a pledge at the state it shows").WithTags("Citations");

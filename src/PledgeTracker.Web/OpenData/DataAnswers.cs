@@ -1,3 +1,5 @@
+using PledgeTracker.Web.Companies;
+using PledgeTracker.Domain.Pledges;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -16,15 +18,31 @@ public static class DataAnswers
 
     private static readonly string[] TextEndings = [".csv", ".atom", ".ics", ".svg", ".png", ".bib", ".ris", ".xml", ".txt", ".zip", ".sqlite", ".gz"];
 
+    /// <summary>The methods by which data is read.</summary>
+    public static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
     /// <summary>Answers with a pledge in some form, or with why not.</summary>
-    public static async Task<IResult> ShowAsync(this HttpContext http, PledgePages pages, string ending, Func<PledgeView, IResult> show, CancellationToken cancel) =>
+    public static Task<IResult> ShowAsync(this HttpContext http, PledgePages pages, string ending, Func<PledgeView, IResult> show, CancellationToken cancel) =>
+        http.ShowAsync(pages, ending, view => Task.FromResult(show(view)), cancel);
+
+    /// <inheritdoc cref="ShowAsync(HttpContext, PledgePages, string, Func{PledgeView, IResult}, CancellationToken)"/>
+    public static async Task<IResult> ShowAsync(this HttpContext http, PledgePages pages, string ending, Func<PledgeView, Task<IResult>> show, CancellationToken cancel) =>
         await pages.FindAsync((string)http.Request.RouteValues["slug"]!, http.Request.Query, cancel) switch
         {
-            PledgeAnswer.Shown shown => show(shown.View),
+            PledgeAnswer.Shown shown => await show(shown.View),
             PledgeAnswer.Moved moved => Results.Redirect($"/pledges/{moved.Slug}{ending}{http.Request.QueryString}", permanent: true),
             PledgeAnswer.Refused refused => http.Refuse(refused.Status, refused.Sentence),
             _ => throw new InvalidOperationException("There is no other answer."),
         };
+
+    /// <summary>Answers with a company in some form, or with where it is now, or with why not.</summary>
+    public static async Task<IResult> ShowCompanyAsync(this HttpContext http, CompanyListing companies, string ending, Func<Company, Task<IResult>> show, CancellationToken cancel)
+    {
+        var slug = (string)http.Request.RouteValues["slug"]!;
+        return await companies.FindAsync(slug, cancel) is { } company ? await show(company)
+            : await companies.MovedAsync(slug, cancel) is { } now ? Results.Redirect($"/companies/{now}{ending}{http.Request.QueryString}", permanent: true)
+            : http.Refuse(StatusCodes.Status404NotFound, $"There is no company at the address “{PledgeFilter.Shorten(slug)}”.");
+    }
 
     /// <summary>Refuses; the sentence is told in the form that was asked for.</summary>
     public static IResult Refuse(this HttpContext http, int status, string sentence)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Companies;
@@ -20,8 +21,6 @@ public static class DataEndpoints
     private const int ListRows = PledgeListing.PageSize;
 
     private const int TableRows = 100;
-
-    private static readonly string[] ReadMethods = [HttpMethods.Get, HttpMethods.Head];
 
     public static void MapRows(this IEndpointRouteBuilder data)
     {
@@ -58,7 +57,7 @@ public static class DataEndpoints
         string[] keys, string name, string summary, bool isKept = false, bool ownKeys = true)
     {
         var format = pattern[(pattern.LastIndexOf('.') + 1)..];
-        data.MapMethods(pattern, ReadMethods, (HttpContext http, DataRows rows, CancellationToken cancel) => answer(rows, http, cancel))
+        data.MapMethods(pattern, DataAnswers.Reading, (HttpContext http, DataRows rows, CancellationToken cancel) => answer(rows, http, cancel))
             .WithMetadata(new PublicPageAttribute(ownKeys ? [.. keys, .. DataRequest.RowKeys] : keys) { IsKept = isKept })
             .WithMetadata(new DataDescription(table, format, keys, ownKeys))
             .WithName(name + Pascal(format)).WithSummary(summary).WithTags(pattern.StartsWith("/data/", StringComparison.Ordinal) ? "Tables" : "Pages as data");
@@ -81,6 +80,8 @@ public sealed class DataRows(
 {
     private const int DrainEvery = 200;
 
+    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
     /// <summary>The rows that a table has of the pledges a filter finds.</summary>
     public async Task<IResult> PledgesAsync(HttpContext http, PledgeDataTable table, string format, int rowsAPage, PledgeFilter filter, CancellationToken cancel)
     {
@@ -88,9 +89,10 @@ public sealed class DataRows(
         var asked = DataRequest.Read(http.Request.Query, keys, rowsAPage);
         var chosen = table.Choose(asked.Fields);
         await context.Database.OpenConnectionAsync(cancel);
-        if (filter.Company is not null && !await companies.ExistsAsync(filter.Company, cancel))
+        var (selection, _) = await listing.SelectAsync(filter, Today, cancel);
+        if (selection.UnknownCompany is { } slug)
         {
-            throw new DataRequestException($"There is no company at the address “{PledgeFilter.Shorten(filter.Company)}”.");
+            throw new DataRequestException($"There is no company at the address “{PledgeFilter.Shorten(slug)}”.");
         }
 
         var root = site.Of("");
@@ -104,14 +106,14 @@ public sealed class DataRows(
             }
 
             using RowSink sink = format == "csv" ? new CsvSink(table, chosen, asked.Mark) : new JsonLinesSink(table, chosen);
-            await StreamAsync(http, sink, table, await listing.IdsAsync(filter, null, 0, null, cancel), root, cancel);
+            await StreamAsync(http, sink, table, selection.Ids, root, cancel);
             return Results.Empty;
         }
 
         var isList = table == Tables.Pledges;
-        var list = table.Name + (filter with { PageNumber = 1 }).ToQuery() + (filter.WithDeadline ? "due" : "");
+        var list = table.Name + filter.FromTheBeginning().ToQuery() + (filter.WithDeadline ? "due" : "");
         var cursor = asked.Cursor is null ? null : DataCursor.Read(asked.Cursor, list);
-        if (cursor is not null && filter.PageNumber > 1)
+        if (cursor is not null && (filter.PageNumber > 1 || filter.After is not null))
         {
             throw new DataRequestException("Ask for a page or go on from a cursor, not both.");
         }
@@ -122,17 +124,19 @@ public sealed class DataRows(
         }
 
         // A table's rows are not counted, and its pledges are read one after another until there are enough.
-        List<int> ids;
+        IReadOnlyList<int> ids;
         try
         {
-            ids = await listing.IdsAsync(filter, cursor?.Place, filter.PageNumber > 1 ? (filter.PageNumber - 1) * asked.Limit!.Value : 0, isList && asked.Limit is { } few ? few + 1 : null, cancel);
+            var start = cursor is not null ? selection.PositionOf(cursor.Place) : selection.StartOf(filter, asked.Limit ?? 0);
+            var most = isList && asked.Limit is { } few ? few + 1 : int.MaxValue;
+            ids = start == 0 && most == int.MaxValue ? selection.Ids : [.. selection.Ids.Skip(start).Take(most)];
         }
         catch (FormatException)
         {
             throw DataCursor.NoCursor();
         }
 
-        var total = isList ? await listing.CountAsync(filter, cancel) : (int?)null;
+        var total = isList ? selection.Ids.Count : (int?)null;
         using var sinkOfPage = new JsonSink(table, chosen, json => About(json, http, root, filter, total));
         if (asked.Limit is not { } limit)
         {
@@ -162,7 +166,7 @@ public sealed class DataRows(
 
                 if (written == limit)
                 {
-                    next = new DataCursor(await listing.PlaceAsync(pledge.Id, filter.Sort, cancel) ?? new PledgePlace("", 0), position - 1);
+                    next = new DataCursor(selection.PlaceOf(pledge.Id), position - 1);
                     break;
                 }
 
@@ -246,26 +250,21 @@ public sealed class DataRows(
     }
 
     /// <summary>A company: its pledges as CSV; itself and its pledges as JSON.</summary>
-    public async Task<IResult> CompanyAsync(HttpContext http, string format, CancellationToken cancel)
-    {
-        var slug = (string)http.Request.RouteValues["slug"]!;
-        if (await companies.FindAsync(slug, cancel) is not { } company)
-        {
-            return await companies.MovedAsync(slug, cancel) is { } now
-                ? Results.Redirect($"/companies/{now}.{format}{http.Request.QueryString}", permanent: true)
-                : http.Refuse(StatusCodes.Status404NotFound, $"There is no company at the address “{PledgeFilter.Shorten(slug)}”.");
-        }
+    public Task<IResult> CompanyAsync(HttpContext http, string format, CancellationToken cancel) =>
+        http.ShowCompanyAsync(companies, "." + format, company => OfCompanyAsync(http, company, format, cancel), cancel);
 
-        var filter = new PledgeFilter { Company = company.Slug, Sort = PledgeSort.Newest };
+    private async Task<IResult> OfCompanyAsync(HttpContext http, Company company, string format, CancellationToken cancel)
+    {
+        var filter = new PledgeFilter { Sort = PledgeSort.Newest }.With(Facet.Company, [company.Slug]);
         if (format == "csv")
         {
-            return await PledgesAsync(http, Tables.Pledges, format, int.MaxValue, filter, cancel);
+            return await PledgesAsync(http, Tables.Pledges, format, 1, filter, cancel);
         }
 
         var asked = DataRequest.Read(http.Request.Query, [], 1);
         var chosen = Tables.Pledges.Choose(asked.Fields);
         var root = site.Of("");
-        var ids = await listing.IdsAsync(filter, null, 0, null, cancel);
+        var ids = (await listing.SelectAsync(filter, Today, cancel)).Selection.Ids;
         using var sink = new JsonSink(Tables.Pledges, chosen, json =>
         {
             About(json, http, root, null, ids.Count);
@@ -305,11 +304,7 @@ public sealed class DataRows(
                 return Results.Bytes(csvStream.ToArray(), CsvRows.MediaType);
             }
 
-            if (http.Request.Query.Keys.FirstOrDefault(k => !keys.Contains(k)) is { } unknown)
-            {
-                throw new DataRequestException($"There is no parameter “{PledgeFilter.Shorten(unknown)}” here. The parameters are: {string.Join(", ", keys)}.");
-            }
-
+            DataRequest.RefuseOthers(http.Request.Query, keys);
             return Results.Bytes(Everything(view, record), "application/json; charset=utf-8");
         }, cancel);
     }
@@ -476,15 +471,16 @@ public sealed class DataRows(
         if (filter is not null)
         {
             json.WriteStartObject("filters");
-            json.WriteString("company", filter.Company);
-            json.WriteStartArray("verdict");
-            foreach (var verdict in filter.Verdicts)
+            json.WriteString(PledgeFilter.CompanyKey, filter.Company);
+            json.WriteStartArray(PledgeFilter.VerdictKey);
+            foreach (var verdict in filter.Choices(Facet.Verdict))
             {
-                json.WriteStringValue(Code.Of(verdict));
+                json.WriteStringValue(verdict);
             }
 
             json.WriteEndArray();
-            json.WriteString("sort", Code.Of(filter.Sort));
+            json.WriteString("sort", Code.Of(filter.Order));
+            json.WriteString("query", filter.FromTheBeginning().ToQuery());
             json.WriteEndObject();
         }
 

@@ -17,7 +17,7 @@ public sealed record DataRequest
     public const int MostRows = 1000;
 
     /// <summary>The keys a filtered list reads, in any form.</summary>
-    public static readonly string[] FilterKeys = [PledgeFilter.VerdictKey, PledgeFilter.CompanyKey, PledgeFilter.SortKey, PledgeFilter.PageKey];
+    public static readonly string[] FilterKeys = [.. PledgeFilter.SelectingKeys, PledgeFilter.SortKey, PledgeFilter.ReverseKey, PledgeFilter.PageKey, PledgeFilter.AfterKey];
 
     /// <summary>The keys that say how rows are handed out.</summary>
     public static readonly string[] RowKeys = [FieldsKey, LimitKey, CursorKey, MarkKey];
@@ -41,12 +41,7 @@ public sealed record DataRequest
     /// <exception cref="DataRequestException">It is not understood.</exception>
     public static DataRequest Read(IQueryCollection query, IReadOnlyCollection<string> known, int limit)
     {
-        string[] keys = [.. known, .. RowKeys];
-        if (query.Keys.FirstOrDefault(k => !keys.Contains(k)) is { } unknown)
-        {
-            throw new DataRequestException($"There is no parameter “{PledgeFilter.Shorten(unknown)}” here. The parameters are: {string.Join(", ", keys)}.");
-        }
-
+        RefuseOthers(query, [.. known, .. RowKeys]);
         var limitText = One(query, LimitKey);
         var most = limit;
         if (limitText is not null and not "all" && (!int.TryParse(limitText, NumberStyles.None, CultureInfo.InvariantCulture, out most) || most is < 1 or > MostRows))
@@ -67,6 +62,18 @@ public sealed record DataRequest
             Cursor = One(query, CursorKey),
             Mark = mark == "1",
         };
+    }
+
+    /// <summary>Refuses a parameter that an address does not read: a program that misspelt one would take the answer for another.</summary>
+    /// <exception cref="DataRequestException">There is one.</exception>
+    public static void RefuseOthers(IQueryCollection query, string[] known)
+    {
+        if (query.Keys.FirstOrDefault(k => !known.Contains(k)) is { } unknown)
+        {
+            throw new DataRequestException(known.Length == 0
+                ? $"There is no parameter “{PledgeFilter.Shorten(unknown)}” here; this address takes none."
+                : $"There is no parameter “{PledgeFilter.Shorten(unknown)}” here. The parameters are: {string.Join(", ", known)}.");
+        }
     }
 
     /// <summary>Reads a filter as the page does, and refuses what the page passes over.</summary>

@@ -24,7 +24,8 @@ public sealed class DeadlineCalendar(PledgeTrackerDbContext context, PledgeListi
     /// <summary>The deadlines of the pledges that a filter finds, in its order.</summary>
     public async Task<byte[]> OfAsync(PledgeFilter filter, string title, CancellationToken cancel)
     {
-        var ids = await listing.IdsAsync(filter with { WithDeadline = true }, null, 0, null, cancel);
+        var (selection, _) = await listing.SelectAsync(filter with { WithDeadline = true }, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), cancel);
+        var ids = selection.Ids;
         return await MakeAsync(title, published.ReadAsync(ids, cancel), cancel);
     }
 
@@ -84,34 +85,28 @@ public sealed class DeadlineCalendar(PledgeTrackerDbContext context, PledgeListi
 
     private static CalDateTime DayOf(DateOnly day) => new(day.Year, day.Month, day.Day);
 
-    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
-
     public static void Map(IEndpointRouteBuilder data)
     {
-        data.MapMethods("/deadlines.ics", Methods, async (HttpContext http, DeadlineCalendar calendar, CancellationToken cancel) =>
+        data.MapMethods("/deadlines.ics", DataAnswers.Reading, async (HttpContext http, DeadlineCalendar calendar, CancellationToken cancel) =>
         {
-            FeedEndpoints.Refuse(http, []);
+            DataRequest.RefuseOthers(http.Request.Query, []);
             return Answer(await calendar.OfAsync(new PledgeFilter { Sort = PledgeSort.Due }, "PledgeTracker: deadlines", cancel));
         }).WithMetadata(new PublicPageAttribute()).WithName("calendarDeadlines").WithSummary("All deadlines").WithTags("Calendar");
-        data.MapMethods("/pledges.ics", Methods, async (HttpContext http, DeadlineCalendar calendar, CancellationToken cancel) =>
+        data.MapMethods("/pledges.ics", DataAnswers.Reading, async (HttpContext http, DeadlineCalendar calendar, CancellationToken cancel) =>
         {
-            FeedEndpoints.Refuse(http, DataRequest.FilterKeys);
-            return Answer(await calendar.OfAsync(DataRequest.ReadFilter(http.Request.Query) with { Sort = PledgeSort.Due, PageNumber = 1 }, "PledgeTracker: deadlines", cancel));
+            DataRequest.RefuseOthers(http.Request.Query, DataRequest.FilterKeys);
+            return Answer(await calendar.OfAsync(DataRequest.ReadFilter(http.Request.Query).Selection() with { Sort = PledgeSort.Due, SortIsAsked = true }, "PledgeTracker: deadlines", cancel));
         }).WithMetadata(new PublicPageAttribute(DataRequest.FilterKeys)).WithName("calendarPledges").WithSummary("Deadlines of the pledges a filter finds").WithTags("Calendar");
-        data.MapMethods("/companies/{slug:name}.ics", Methods, async (string slug, HttpContext http, DeadlineCalendar calendar, CompanyListing companies, CancellationToken cancel) =>
+        data.MapMethods("/companies/{slug:name}.ics", DataAnswers.Reading, (HttpContext http, DeadlineCalendar calendar, CompanyListing companies, CancellationToken cancel) =>
         {
-            FeedEndpoints.Refuse(http, []);
-            return await companies.FindAsync(slug, cancel) is { } company
-                ? Answer(await calendar.OfAsync(new PledgeFilter { Company = company.Slug, Sort = PledgeSort.Due }, $"PledgeTracker: deadlines of {company.Name}", cancel))
-                : await companies.MovedAsync(slug, cancel) is { } now ? Results.Redirect($"/companies/{now}.ics", permanent: true)
-                : http.Refuse(StatusCodes.Status404NotFound, $"There is no company at the address “{PledgeFilter.Shorten(slug)}”.");
+            DataRequest.RefuseOthers(http.Request.Query, []);
+            return http.ShowCompanyAsync(companies, ".ics", async company =>
+                Answer(await calendar.OfAsync(new PledgeFilter { Sort = PledgeSort.Due }.With(Facet.Company, [company.Slug]), $"PledgeTracker: deadlines of {company.Name}", cancel)), cancel);
         }).WithMetadata(new PublicPageAttribute()).WithName("calendarCompany").WithSummary("Deadlines of a company's pledges").WithTags("Calendar");
-        data.MapMethods("/pledges/{slug:name}.ics", Methods, async (HttpContext http, DeadlineCalendar calendar, PledgePages pages, CancellationToken cancel) =>
+        data.MapMethods("/pledges/{slug:name}.ics", DataAnswers.Reading, (HttpContext http, DeadlineCalendar calendar, PledgePages pages, CancellationToken cancel) =>
         {
-            FeedEndpoints.Refuse(http, []);
-            PledgeView? found = null;
-            var answer = await http.ShowAsync(pages, ".ics", view => { found = view; return Results.Empty; }, cancel);
-            return found is null ? answer : Answer(await calendar.OfPledgeAsync(found, cancel));
+            DataRequest.RefuseOthers(http.Request.Query, []);
+            return http.ShowAsync(pages, ".ics", async view => Answer(await calendar.OfPledgeAsync(view, cancel)), cancel);
         }).WithMetadata(new PublicPageAttribute()).WithName("calendarPledge").WithSummary("Deadlines of one pledge").WithTags("Calendar");
     }
 

@@ -53,7 +53,7 @@ public sealed record Feed(string Id, string Title, string Page, string Path, IRe
 }
 
 /// <summary>Makes the feeds, as Atom (RFC 4287) and as JSON Feed 1.1.</summary>
-public sealed class Feeds(PledgeTrackerDbContext context, PublishedPledges pledges, PledgeListing listing, SiteAddress site, IOptions<PledgeTrackerOptions> options)
+public sealed class Feeds(PledgeTrackerDbContext context, PublishedPledges pledges, PledgeListing listing, SiteAddress site, IOptions<PledgeTrackerOptions> options, TimeProvider clock)
 {
     public const int MostEntries = 50;
 
@@ -65,11 +65,11 @@ public sealed class Feeds(PledgeTrackerDbContext context, PublishedPledges pledg
         var revisions = context.Revisions.AsNoTracking().Where(r => r.PublishedAt != null);
         if (!filter.IsEmpty)
         {
-            var ids = await listing.IdsAsync(filter, null, 0, null, cancel);
+            var ids = (await listing.SelectAsync(filter, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), cancel)).Selection.Ids;
             revisions = revisions.Where(r => ids.Contains(r.PledgeDocumentId));
         }
 
-        return await MakeAsync(revisions, "list" + filter.ToQuery(), title, page, cancel);
+        return await MakeAsync(revisions, "list" + filter.Selection().ToQuery(), title, page, cancel);
     }
 
     /// <summary>The publications of one pledge.</summary>
@@ -87,8 +87,8 @@ public sealed class Feeds(PledgeTrackerDbContext context, PublishedPledges pledg
             .OrderByDescending(r => r.PublishedAt).ThenByDescending(r => r.Id).Take(MostEntries)
             .Select(r => new { r.PledgeDocumentId, r.Number, At = r.PublishedAt!.Value, r.Kind, r.NoteToReaders, r.Despite, r.Document })
             .ToListAsync(cancel);
-        var slugs = rows.Select(r => r.PledgeDocumentId).Distinct().ToList();
-        var now = await context.Summaries.AsNoTracking().Where(s => slugs.Contains(s.PledgeId)).ToDictionaryAsync(s => s.PledgeId, s => s.Slug, cancel);
+        var ids = rows.Select(r => r.PledgeDocumentId).Distinct().ToList();
+        var now = await context.Summaries.AsNoTracking().Where(s => ids.Contains(s.PledgeId)).ToDictionaryAsync(s => s.PledgeId, s => s.Slug, cancel);
         var entries = new List<FeedEntry>();
         foreach (var row in rows)
         {
@@ -266,49 +266,35 @@ public static class FeedEndpoints
             Map(data, "/changes", ending, [], "feedChanges", "What was published, newest first", (feeds, http, cancel) => feeds.OfAsync(new PledgeFilter(), "PledgeTracker: updates and corrections", "/changes", cancel));
             Map(data, "/pledges", ending, DataRequest.FilterKeys, "feedPledges", "Publications of the pledges a filter finds", (feeds, http, cancel) =>
             {
-                var filter = DataRequest.ReadFilter(http.Request.Query) with { PageNumber = 1, Sort = PledgeSort.Largest };
+                var filter = DataRequest.ReadFilter(http.Request.Query).Selection();
                 return feeds.OfAsync(filter, "PledgeTracker: " + TitleOf(filter), "/pledges" + filter.ToQuery(), cancel);
             });
-            data.MapMethods("/companies/{slug:name}" + ending, Methods, async (string slug, HttpContext http, Feeds feeds, CompanyListing companies, CancellationToken cancel) =>
+            data.MapMethods("/companies/{slug:name}" + ending, DataAnswers.Reading, (HttpContext http, Feeds feeds, CompanyListing companies, CancellationToken cancel) =>
             {
-                Refuse(http, []);
-                return await companies.FindAsync(slug, cancel) is { } company
-                    ? Answer(feeds, await feeds.OfAsync(new PledgeFilter { Company = company.Slug }, $"PledgeTracker: {company.Name}", $"/companies/{company.Slug}", cancel), ending)
-                    : await companies.MovedAsync(slug, cancel) is { } now ? Results.Redirect($"/companies/{now}{ending}", permanent: true)
-                    : http.Refuse(StatusCodes.Status404NotFound, $"There is no company at the address “{PledgeFilter.Shorten(slug)}”.");
+                DataRequest.RefuseOthers(http.Request.Query, []);
+                return http.ShowCompanyAsync(companies, ending, async company =>
+                    Answer(feeds, await feeds.OfAsync(new PledgeFilter().With(Facet.Company, [company.Slug]), $"PledgeTracker: {company.Name}", $"/companies/{company.Slug}", cancel), ending), cancel);
             }).WithMetadata(new PublicPageAttribute()).WithName("feedCompany" + NameOf(ending)).WithSummary("Publications of a company's pledges").WithTags("Feeds");
-            data.MapMethods("/pledges/{slug:name}" + ending, Methods, async (HttpContext http, Feeds feeds, PledgePages pages, CancellationToken cancel) =>
+            data.MapMethods("/pledges/{slug:name}" + ending, DataAnswers.Reading, (HttpContext http, Feeds feeds, PledgePages pages, CancellationToken cancel) =>
             {
-                Refuse(http, []);
-                PledgeView? found = null;
-                var answer = await http.ShowAsync(pages, ending, view => { found = view; return Results.Empty; }, cancel);
-                return found is null ? answer : Answer(feeds, await feeds.OfPledgeAsync(found, cancel), ending);
+                DataRequest.RefuseOthers(http.Request.Query, []);
+                return http.ShowAsync(pages, ending, async view => Answer(feeds, await feeds.OfPledgeAsync(view, cancel), ending), cancel);
             }).WithMetadata(new PublicPageAttribute()).WithName("feedPledge" + NameOf(ending)).WithSummary("Publications of one pledge").WithTags("Feeds");
         }
     }
 
-    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
-
     private static void Map(IEndpointRouteBuilder data, string path, string ending, string[] keys, string name, string summary, Func<Feeds, HttpContext, CancellationToken, Task<Feed>> make) =>
-        data.MapMethods(path + ending, Methods, async (HttpContext http, Feeds feeds, CancellationToken cancel) =>
+        data.MapMethods(path + ending, DataAnswers.Reading, async (HttpContext http, Feeds feeds, CancellationToken cancel) =>
         {
-            Refuse(http, keys);
+            DataRequest.RefuseOthers(http.Request.Query, keys);
             return Answer(feeds, await make(feeds, http, cancel), ending);
         }).WithMetadata(new PublicPageAttribute(keys)).WithName(name + NameOf(ending)).WithSummary(summary).WithTags("Feeds");
 
     private static string NameOf(string ending) => ending == ".atom" ? "Atom" : "JsonFeed";
 
-    internal static void Refuse(HttpContext http, string[] keys)
-    {
-        if (http.Request.Query.Keys.FirstOrDefault(k => !keys.Contains(k)) is { } unknown)
-        {
-            throw new DataRequestException(keys.Length == 0
-                ? $"There is no parameter “{PledgeFilter.Shorten(unknown)}” here; this address takes none."
-                : $"There is no parameter “{PledgeFilter.Shorten(unknown)}” here. The parameters are: {string.Join(", ", keys)}.");
-        }
-    }
-
-    private static string TitleOf(PledgeFilter filter) => filter.IsEmpty ? "all pledges" : string.Join(", ", ((string?[])[filter.Company, .. filter.Verdicts.Select(Code.Words)]).Where(w => w is not null));
+    private static string TitleOf(PledgeFilter filter) => filter.IsEmpty
+        ? "all pledges"
+        : string.Join(", ", filter.Choices(Facet.Company).Concat(filter.Verdicts.Select(Code.Words)).Concat(filter.ToQuery().Length > 0 && filter.Choices(Facet.Company).Count + filter.Verdicts.Count == 0 ? ["a selection of pledges"] : []));
 
     private static IResult Answer(Feeds feeds, Feed feed, string ending) => ending == ".atom"
         ? Results.Bytes(feeds.Atom(feed), "application/atom+xml; charset=utf-8")

@@ -17,8 +17,6 @@ namespace PledgeTracker.Web.OpenData;
 /// <summary>Everything in which the tracker's content leaves it, put together.</summary>
 public static class OpenDataServices
 {
-    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
-
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static void AddOpenData(this WebApplicationBuilder builder)
@@ -57,10 +55,10 @@ public static class OpenDataServices
     }
 
     /// <summary>A pledge as a document that an import reads.</summary>
-    private static void MapDocuments(IEndpointRouteBuilder data) => data.MapMethods("/pledges/{slug:name}/document.json", Methods,
+    private static void MapDocuments(IEndpointRouteBuilder data) => data.MapMethods("/pledges/{slug:name}/document.json", DataAnswers.Reading,
         async (HttpContext http, PledgePages pages, PledgeTrackerDbContext context, CancellationToken cancel) =>
         {
-            FeedEndpoints.Refuse(http, [PledgePages.RevisionKey]);
+            DataRequest.RefuseOthers(http.Request.Query, [PledgePages.RevisionKey]);
             Pages.Pledges.PledgeView? found = null;
             var answer = await http.ShowAsync(pages, "/document.json", view => { found = view; return Results.Empty; }, cancel);
             if (found is null)
@@ -79,12 +77,12 @@ public static class OpenDataServices
     {
         foreach (var table in Tables.All)
         {
-            data.MapMethods($"/data/{table.Name}.csv-metadata.json", Methods, (SiteAddress site, IOptions<PledgeTrackerOptions> options) =>
+            data.MapMethods($"/data/{table.Name}.csv-metadata.json", DataAnswers.Reading, (SiteAddress site, IOptions<PledgeTrackerOptions> options) =>
                 Results.Text(Descriptions.Csvw(table, site.Of($"/data/{table.Name}.csv"), options.Value).ToJsonString(Indented), "application/csvm+json; charset=utf-8"))
                 .WithMetadata(new PublicPageAttribute()).WithName("describe" + table.Name).WithSummary($"What the columns of {table.Name} mean (CSVW)").WithTags("Tables");
         }
 
-        data.MapMethods("/data/pledge.schema.json", Methods, () =>
+        data.MapMethods("/data/pledge.schema.json", DataAnswers.Reading, () =>
         {
             using var schema = typeof(StarterData).Assembly.GetManifestResourceStream("PledgeTracker.Web.StarterData.pledge.schema.json")!;
             using var text = new StreamReader(schema);
@@ -95,7 +93,7 @@ public static class OpenDataServices
     /// <summary>The files of the whole data set.</summary>
     private static void MapDownloads(IEndpointRouteBuilder data)
     {
-        data.MapMethods("/data/{day}/{name}", Methods, (string day, string name, HttpContext http, DataSets sets) =>
+        data.MapMethods("/data/{day}/{name}", DataAnswers.Reading, (string day, string name, HttpContext http, DataSets sets) =>
         {
             if (sets.Find(day, name) is not var (path, file, set))
             {
@@ -112,7 +110,7 @@ public static class OpenDataServices
         }).WithName("download").WithSummary("A file of the whole data set, of the latest state or of a day").WithTags("Whole data set");
         foreach (var (ending, name) in ((string, string)[])[(".bib", "BibTex"), (".ris", "Ris"), (".csl.json", "CslJson")])
         {
-            data.MapMethods("/data/cite" + ending, Methods, (SiteAddress site, DataSets sets, IOptions<PledgeTrackerOptions> options, TimeProvider clock) =>
+            data.MapMethods("/data/cite" + ending, DataAnswers.Reading, (SiteAddress site, DataSets sets, IOptions<PledgeTrackerOptions> options, TimeProvider clock) =>
             {
                 var now = clock.GetUtcNow().UtcDateTime;
                 return CitationEndpoints.Answer(DataSetMaker.CitationOf(site.Of(""), sets.Newest?.Made ?? now, options.Value, DateOnly.FromDateTime(now)), ending);

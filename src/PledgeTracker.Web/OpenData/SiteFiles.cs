@@ -20,11 +20,9 @@ public static class SiteFiles
 
     private const string Namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
-
     public static void MapSiteFiles(this IEndpointRouteBuilder data)
     {
-        data.MapMethods("/sitemap.xml", Methods, async (SiteAddress site, PledgeTrackerDbContext context, CancellationToken cancel) =>
+        data.MapMethods("/sitemap.xml", DataAnswers.Reading, async (SiteAddress site, PledgeTrackerDbContext context, CancellationToken cancel) =>
         {
             var pledges = await context.Summaries.CountAsync(cancel);
             if (pledges + 1000 <= MostInOne)
@@ -34,15 +32,15 @@ public static class SiteFiles
 
             return Xml(Index(site, ((pledges - 1) / Pledges) + 1));
         }).WithMetadata(new PublicPageAttribute()).ExcludeFromDescription();
-        data.MapMethods("/sitemap-{number:int}.xml", Methods, async (int number, HttpContext http, SiteAddress site, PledgeTrackerDbContext context, CancellationToken cancel) =>
+        data.MapMethods("/sitemap-{number:int}.xml", DataAnswers.Reading, async (int number, HttpContext http, SiteAddress site, PledgeTrackerDbContext context, CancellationToken cancel) =>
             number is < 1 or > 100_000 || ((await context.Summaries.CountAsync(cancel) - 1) / Pledges) + 1 < number
                 ? http.Refuse(StatusCodes.Status404NotFound, "There is no such sitemap.")
                 : Xml(await PagesAsync(site, context, number, cancel)))
             .WithMetadata(new PublicPageAttribute()).ExcludeFromDescription();
-        data.MapMethods("/robots.txt", Methods, (SiteAddress site) =>
+        data.MapMethods("/robots.txt", DataAnswers.Reading, (SiteAddress site) =>
             Results.Text($"User-agent: *\nDisallow: /newsroom\nDisallow: /account\nDisallow: /setup\nDisallow: /error\nSitemap: {site.Of("/sitemap.xml")}\n", "text/plain; charset=utf-8"))
             .WithMetadata(new PublicPageAttribute()).ExcludeFromDescription();
-        data.MapMethods("/.well-known/security.txt", Methods, (SiteAddress site, IOptions<PledgeTrackerOptions> options, TimeProvider clock) =>
+        data.MapMethods("/.well-known/security.txt", DataAnswers.Reading, (SiteAddress site, IOptions<PledgeTrackerOptions> options, TimeProvider clock) =>
         {
             // RFC 9116: an end within the year; by the month, so that it is the same text all day.
             var now = clock.GetUtcNow().UtcDateTime;

@@ -12,6 +12,7 @@ using PledgeTracker.Web.Import;
 using PledgeTracker.Web.OpenData;
 using PledgeTracker.Web.Pledges;
 using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Search;
 using PledgeTracker.Web.Tips;
 using Serilog;
 
@@ -56,7 +57,11 @@ public static class Tracker
         builder.Services.AddSingleton<PledgeQueries>();
         builder.Services.AddScoped<PublishedPledges>();
         builder.Services.AddScoped<PledgePages>();
+        builder.Services.AddSingleton<PledgeIndexes>();
         builder.Services.AddScoped<PledgeListing>();
+        builder.Services.AddScoped<PledgeSearch>();
+        builder.Services.AddScoped<SearchIndexer>();
+        builder.Services.AddHostedService<SearchReindexing>();
         builder.Services.AddScoped<CompanyListing>();
         builder.AddOpenData();
         builder.Services.AddScoped<SiteAddress>();
@@ -133,6 +138,7 @@ public static class Tracker
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
         app.MapOpenData();
+        app.MapSuggestions();
         app.MapEvidence();
         app.MapHealth();
         return app;

@@ -10,23 +10,21 @@ public static class PictureEndpoints
     // For the sharp screens of today.
     private const float Scale = 2;
 
-    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
-
     public static void MapPictures(this IEndpointRouteBuilder data)
     {
         MapSiteCard(data);
-        data.MapMethods("/pledges/{slug:name}.png", Methods, (HttpContext http, PledgePages pages, CancellationToken cancel) =>
+        data.MapMethods("/pledges/{slug:name}.png", DataAnswers.Reading, (HttpContext http, PledgePages pages, CancellationToken cancel) =>
             http.ShowAsync(pages, ".png", view => Png(http, () => ChartPicture.Render(ChartFile.Draw(view, ChartFile.TargetOf(view, http)), Scale)), cancel))
             .WithMetadata(new PublicPageAttribute(PledgePages.OnKey, PledgePages.RevisionKey, ChartFile.TargetKey))
             .WithName("getPledgeChartPng").WithSummary("A pledge's chart as PNG").WithTags("Pictures");
-        data.MapMethods("/pledges/{slug:name}/card.png", Methods, (HttpContext http, PledgePages pages, CancellationToken cancel) =>
+        data.MapMethods("/pledges/{slug:name}/card.png", DataAnswers.Reading, (HttpContext http, PledgePages pages, CancellationToken cancel) =>
             http.ShowAsync(pages, "/card.png", view => Png(http, () => SocialCard.Render(view, new Uri(view.Site).Host)), cancel))
             .WithMetadata(new PublicPageAttribute(PledgePages.OnKey, PledgePages.RevisionKey))
             .WithName("getPledgeCard").WithSummary("The picture beside a link to a pledge, 1200 × 630").WithTags("Pictures");
     }
 
     private static void MapSiteCard(IEndpointRouteBuilder data) =>
-        data.MapMethods("/card.png", Methods, (HttpContext http, Operations.SiteAddress site) => Png(http, () => SocialCard.RenderSite(new Uri(site.Of("/")).Host)))
+        data.MapMethods("/card.png", DataAnswers.Reading, (HttpContext http, Operations.SiteAddress site) => Png(http, () => SocialCard.RenderSite(new Uri(site.Of("/")).Host)))
             .WithMetadata(new PublicPageAttribute()).ExcludeFromDescription();
 
     private static IResult Png(HttpContext http, Func<byte[]> paint)

@@ -13,7 +13,7 @@ public static class ChartFile
     public const string TargetKey = "target";
 
     public static void MapChartFile(this IEndpointRouteBuilder data) => data
-        .MapMethods("/pledges/{slug:name}.svg", [HttpMethods.Get, HttpMethods.Head], (HttpContext http, PledgePages pages, CancellationToken cancel) =>
+        .MapMethods("/pledges/{slug:name}.svg", DataAnswers.Reading, (HttpContext http, PledgePages pages, CancellationToken cancel) =>
             http.ShowAsync(pages, ".svg", view => Results.Text(Draw(view, TargetOf(view, http)), "image/svg+xml; charset=utf-8"), cancel))
         .WithMetadata(new PublicPageAttribute(PledgePages.OnKey, PledgePages.RevisionKey, TargetKey))
         .WithName("getPledgeChartSvg").WithSummary("A pledge's chart as SVG").WithTags("Pictures")

@@ -1,23 +1,34 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Search;
 
 namespace PledgeTracker.Web.Pledges;
 
 /// <summary>One page of a list.</summary>
-/// <param name="Rows">At most <see cref="PledgeListing.PageSize"/>.</param>
-/// <param name="Total">How many pledges the filter finds.</param>
-public sealed record PledgePage(IReadOnlyList<PledgeSummary> Rows, int Total)
+public sealed record PledgePage
 {
+    /// <summary>At most <see cref="PledgeListing.PageSize"/>.</summary>
+    public required IReadOnlyList<PledgeSummary> Rows { get; init; }
+
+    /// <summary>Everything that the filter finds, and what further choices would find.</summary>
+    public required PledgeSelection Selection { get; init; }
+
+    /// <summary>How many rows stand before this page.</summary>
+    public required int Before { get; init; }
+
+    /// <summary>What the search came to; null without one.</summary>
+    public SearchResult? Search { get; init; }
+
+    /// <summary>How many pledges the filter finds.</summary>
+    public int Total => Selection.Ids.Count;
+
+    /// <summary>Whether the page that was asked for lies behind the last one.</summary>
+    public bool IsBeyond => Rows.Count == 0 && Before > 0;
+
     public int PageCount => Math.Max(1, (Total + PledgeListing.PageSize - 1) / PledgeListing.PageSize);
 }
-
-/// <summary>A place in an ordered list.</summary>
-/// <param name="Value">What the list is sorted by, of the pledge there, as text.</param>
-/// <param name="Id">The pledge there.</param>
-public sealed record PledgePlace(string Value, int Id);
 
 /// <summary>What the site has on one currency of public incentives.</summary>
 public sealed record IncentiveTotal(string Currency, long Amount, int Pledges);
@@ -70,8 +81,8 @@ public sealed record CompanyRecord
     public required IReadOnlyList<(PledgeSummary Part, PledgeSummary Whole)> PartOf { get; init; }
 }
 
-/// <summary>The queries behind lists, the home page and the deadlines, all on the narrow table of summaries.</summary>
-public sealed class PledgeListing(PledgeTrackerDbContext context)
+/// <summary>What stands behind lists, the home page and the deadlines: the index in memory, and the narrow table of summaries.</summary>
+public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes indexes, PledgeSearch search)
 {
     public const int PageSize = 25;
 
@@ -82,94 +93,35 @@ public sealed class PledgeListing(PledgeTrackerDbContext context)
 
     private IQueryable<PledgeSummary> Summaries => context.Summaries.AsNoTracking();
 
+    /// <summary>What a filter finds, in its order, with the counts of its facets.</summary>
+    /// <param name="filter">Which pledges; its page is left aside.</param>
+    /// <param name="today">For the pace.</param>
+    /// <param name="cancel">Ends the queries.</param>
+    public async Task<(PledgeSelection Selection, SearchResult? Search)> SelectAsync(PledgeFilter filter, DateOnly today, CancellationToken cancel)
+    {
+        var found = filter.Search is null ? null : await search.FindAsync(filter.Search, cancel);
+        return ((await indexes.GetAsync(cancel)).Select(filter, found?.Hits, today), found);
+    }
+
     /// <summary>One page of what a filter finds.</summary>
-    public async Task<PledgePage> PageAsync(PledgeFilter filter, CancellationToken cancel)
+    /// <exception cref="FormatException">What it asks to go on from is no place in its order.</exception>
+    public async Task<PledgePage> PageAsync(PledgeFilter filter, DateOnly today, CancellationToken cancel)
     {
-        var found = Found(filter);
-        var total = await found.CountAsync(cancel);
-        var rows = await Sort(found, filter.Sort)
-            .Skip((filter.PageNumber - 1) * PageSize)
-            .Take(PageSize)
-            .ToListAsync(cancel);
-        return new PledgePage(rows, total);
+        var (selection, found) = await SelectAsync(filter, today, cancel);
+        var before = selection.StartOf(filter, PageSize);
+        return new PledgePage { Rows = await RowsAsync([.. selection.Ids.Skip(before).Take(PageSize)], cancel), Selection = selection, Before = before, Search = found };
     }
 
-    /// <summary>How many pledges a filter finds.</summary>
-    public Task<int> CountAsync(PledgeFilter filter, CancellationToken cancel) => Found(filter).CountAsync(cancel);
-
-    /// <summary>The numbers of what a filter finds, in its order.</summary>
-    /// <param name="filter">Which, and in what order; the page number is left aside.</param>
-    /// <param name="from">Where to begin, with the pledge that stands there; null for the beginning.</param>
-    /// <param name="skip">How many to pass over, counted from there.</param>
-    /// <param name="count">At most how many; null for all.</param>
-    /// <param name="cancel">Ends the query.</param>
-    /// <exception cref="FormatException">The place is none in this order.</exception>
-    public Task<List<int>> IdsAsync(PledgeFilter filter, PledgePlace? from, int skip, int? count, CancellationToken cancel)
+    /// <summary>The summaries of some pledges, in the order given; what is off the site by now is left out.</summary>
+    public async Task<IReadOnlyList<PledgeSummary>> RowsAsync(IReadOnlyList<int> ids, CancellationToken cancel)
     {
-        var found = from is null ? Found(filter) : From(Found(filter), filter.Sort, from);
-        var ids = Sort(found, filter.Sort).Select(s => s.PledgeId).Skip(skip);
-        return (count is { } most ? ids.Take(most) : ids).ToListAsync(cancel);
-    }
-
-    /// <summary>Where a pledge stands in an order; null where it is not published.</summary>
-    public async Task<PledgePlace?> PlaceAsync(int id, PledgeSort sort, CancellationToken cancel) =>
-        await Summaries.FirstOrDefaultAsync(s => s.PledgeId == id, cancel) is not { } summary ? null : new PledgePlace(
-            sort switch
-            {
-                PledgeSort.Newest => summary.AnnouncedOn.ToString(),
-                PledgeSort.Due => summary.LastDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                PledgeSort.Progress => summary.ShareOrder.ToString("R", CultureInfo.InvariantCulture),
-                PledgeSort.Title => summary.Title,
-                _ => summary.SizeOrder.ToString(CultureInfo.InvariantCulture),
-            },
-            id);
-
-    private IQueryable<PledgeSummary> Found(PledgeFilter filter)
-    {
-        var found = Summaries;
-        if (filter.Verdicts.Count > 0)
-        {
-            found = found.Where(s => filter.Verdicts.Contains(s.Verdict));
-        }
-
-        if (filter.Company is not null)
-        {
-            found = found.Where(s => s.CompanySlug == filter.Company);
-        }
-
-        if (filter.WithDeadline)
-        {
-            found = found.Where(s => s.LastDay < PledgeSummary.NoDeadline);
-        }
-
-        return found;
-    }
-
-    // The rows from a place on. By its values and not by counting, so that what is published meanwhile moves nothing.
-    private static IQueryable<PledgeSummary> From(IQueryable<PledgeSummary> rows, PledgeSort sort, PledgePlace place)
-    {
-        var id = place.Id;
-        switch (sort)
-        {
-            case PledgeSort.Newest when PartialDate.TryParse(place.Value, out var date):
-                return rows.Where(s => s.AnnouncedOn < date || (s.AnnouncedOn == date && s.PledgeId <= id));
-            case PledgeSort.Due when DateOnly.TryParseExact(place.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day):
-                return rows.Where(s => s.LastDay > day || (s.LastDay == day && s.PledgeId >= id));
-            case PledgeSort.Progress when double.TryParse(place.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var share):
-                return rows.Where(s => s.ShareOrder < share || (s.ShareOrder == share && s.PledgeId <= id));
-            case PledgeSort.Title:
-                var title = place.Value;
-                return rows.Where(s => s.Title.CompareTo(title) > 0 || (s.Title == title && s.PledgeId >= id));
-            case PledgeSort.Largest when long.TryParse(place.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var size):
-                return rows.Where(s => s.SizeOrder < size || (s.SizeOrder == size && s.PledgeId <= id));
-            default:
-                throw new FormatException("This is no place in the order.");
-        }
+        var rows = await Summaries.Where(s => ids.Contains(s.PledgeId)).ToDictionaryAsync(s => s.PledgeId, cancel);
+        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
     }
 
     /// <summary>The largest pledges in jobs.</summary>
     public Task<List<PledgeSummary>> LargestAsync(int count, CancellationToken cancel) =>
-        Sort(Summaries, PledgeSort.Largest).Take(count).ToListAsync(cancel);
+        Summaries.OrderByDescending(s => s.SizeOrder).ThenByDescending(s => s.PledgeId).Take(count).ToListAsync(cancel);
 
     /// <summary>The latest dated events of all pledges. A deadline that passes by itself is no news.</summary>
     public Task<List<Happening>> LatelyAsync(int count, CancellationToken cancel) => (
@@ -291,15 +243,6 @@ public sealed class PledgeListing(PledgeTrackerDbContext context)
 
     private static IOrderedQueryable<PledgeSummary> LatestFirst(IQueryable<PledgeSummary> rows) =>
         rows.OrderByDescending(s => s.LastDay).ThenByDescending(s => s.PledgeId);
-
-    private static IOrderedQueryable<PledgeSummary> Sort(IQueryable<PledgeSummary> rows, PledgeSort sort) => sort switch
-    {
-        PledgeSort.Newest => rows.OrderByDescending(s => s.AnnouncedOn).ThenByDescending(s => s.PledgeId),
-        PledgeSort.Due => rows.OrderBy(s => s.LastDay).ThenBy(s => s.PledgeId),
-        PledgeSort.Progress => rows.OrderByDescending(s => s.ShareOrder).ThenByDescending(s => s.PledgeId),
-        PledgeSort.Title => rows.OrderBy(s => s.Title).ThenBy(s => s.PledgeId),
-        _ => rows.OrderByDescending(s => s.SizeOrder).ThenByDescending(s => s.PledgeId),
-    };
 
     private sealed record JobsTotal(int Pledges, long Pledged, int PledgesWithCounted, long Counted);
 }

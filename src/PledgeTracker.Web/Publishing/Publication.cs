@@ -6,6 +6,7 @@ using PledgeTracker.Domain.Progress;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Data.Configurations;
 using PledgeTracker.Web.Evidence;
+using PledgeTracker.Web.Search;
 
 namespace PledgeTracker.Web.Publishing;
 
@@ -132,6 +133,7 @@ public sealed class Publication(PledgeTrackerDbContext context)
         AddRows(pledge, document.Id);
         context.Summaries.Add(Summarise(pledge, document.Id, terms));
         await context.SaveChangesAsync(cancel);
+        await context.FullText.PutAsync(context, document.Id, [.. SearchDocument.Of(pledge)], cancel);
         await MoveContentVersionAsync(cancel);
 
         // The rows are written once and never changed: nothing of them need be watched.
@@ -200,6 +202,7 @@ public sealed class Publication(PledgeTrackerDbContext context)
     {
         var headline = TargetProgress.Of(pledge, pledge.Headline, terms.Today);
         var jobs = pledge.Targets.FirstOrDefault(t => t.Metric.Family == MetricFamily.Jobs && t.Quantity is not null);
+        var money = pledge.Targets.FirstOrDefault(t => t.Metric.Family == MetricFamily.Money && t.Quantity is not null && t.Currency is not null);
         var deadline = pledge.Headline.Deadline ?? pledge.Targets.Min(t => t.Deadline);
         long? jobsPledged = jobs is null ? null : TargetProgress.PromisedBy(jobs);
         return new PledgeSummary
@@ -227,6 +230,8 @@ public sealed class Publication(PledgeTrackerDbContext context)
             CountedAsOf = headline.Latest?.AsOf,
             JobsPledged = jobsPledged,
             JobsCounted = jobs is null ? null : TargetProgress.Of(pledge, jobs, terms.Today).Counted,
+            MoneyPledged = money is null ? null : TargetProgress.PromisedBy(money),
+            MoneyCurrency = money?.Currency,
             SizeOrder = jobsPledged ?? -1,
             LastDay = deadline?.Latest ?? PledgeSummary.NoDeadline,
             ShareOrder = headline.Share ?? double.MinValue,

@@ -224,6 +224,7 @@ public sealed class Review(
         document.State = document.State == WorkState.Published ? WorkState.Draft : document.State;
         await context.SaveChangesAsync();
         await context.Pledges.Where(p => EF.Property<int>(p, "Id") == id).ExecuteDeleteAsync();
+        await context.FullText.RemoveAsync(context, id, CancellationToken.None);
         await publication.MoveContentVersionAsync();
         await log.WriteAsync(by, LogAction.Unpublished, id, reason.Trim());
         await transaction.CommitAsync();

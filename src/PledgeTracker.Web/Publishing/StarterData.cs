@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Search;
 
 namespace PledgeTracker.Web.Publishing;
 
@@ -55,7 +56,7 @@ public static class StarterData
         var now = clock.GetUtcNow().UtcDateTime;
         if (site is null)
         {
-            context.Site.Add(new Site { ContentVersion = 1 });
+            context.Site.Add(new Site { ContentVersion = 1, SearchVersion = SearchDocument.Version });
             context.Metrics.AddRange(Metrics());
             await context.SaveChangesAsync(cancel);
         }

@@ -34,7 +34,7 @@ public sealed record Language(string Code, string Name, string Prefix, CultureIn
 /// </summary>
 public sealed class LanguagePrefix(RequestDelegate next)
 {
-    private static readonly PathString[] WithoutLanguage = ["/newsroom", "/account", "/api", "/openapi", "/healthz", "/dev", "/css", "/js", "/fonts", "/oembed", "/evidence", "/data/api/explorer"];
+    private static readonly PathString[] WithoutLanguage = ["/newsroom", "/account", "/api", "/openapi", "/healthz", "/dev", "/css", "/js", "/fonts", "/oembed", "/evidence", "/suggest", "/data/api/explorer"];
 
     public Task InvokeAsync(HttpContext context)
     {

@@ -30,11 +30,10 @@ public static class Text
     public static string Here => Language.Current.Prefix;
 
     /// <summary>
-    /// For an element that holds what editors wrote: says its language where the page around it is in another one.
+    /// The <c>lang</c> of an element that holds what editors wrote; null, which leaves the attribute out, where the page is in
+    /// that language itself.
     /// </summary>
-    public static IHtmlContent Written => Language.Current == Language.English ? HtmlString.Empty : InEnglish;
-
-    private static readonly HtmlString InEnglish = new(" lang=\"en\" dir=\"ltr\"");
+    public static string? WrittenIn => Language.Current == Language.English ? null : Language.English.Code;
 
     /// <summary>Everything that is translated into a language: English wording and the other.</summary>
     public static IReadOnlyDictionary<string, string> Of(Language language) => Translations[language.Code];

@@ -15,17 +15,19 @@ public sealed class ListOrderTests
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var context = database.Open();
         await StarterData.LoadAsync(context, withPledges: true, new StandingClock(TrackerApp.Now));
-        var listing = new PledgeListing(context);
+        var index = await database.Indexes().GetAsync(default);
         foreach (var sort in Enum.GetValues<PledgeSort>())
         {
-            var filter = new PledgeFilter { Sort = sort };
-            var all = await listing.IdsAsync(filter, null, 0, null, default);
-            all.Should().HaveCount(90).And.OnlyHaveUniqueItems();
-            for (var at = 0; at < all.Count; at += 7)
+            foreach (var reversed in (bool[])[false, true])
             {
-                var place = await listing.PlaceAsync(all[at], sort, default);
-                (await listing.IdsAsync(filter, place, 0, null, default)).Should().Equal(all.Skip(at), $"{sort} from {at}");
-                (await listing.IdsAsync(filter, place, 2, 3, default)).Should().Equal(all.Skip(at + 2).Take(3));
+                var filter = new PledgeFilter { Sort = sort, IsReversed = reversed };
+                var selection = index.Select(filter, null, DateOnly.FromDateTime(TrackerApp.Now.UtcDateTime));
+                selection.Ids.Should().HaveCount(90).And.OnlyHaveUniqueItems();
+                for (var at = 0; at < selection.Ids.Count; at += 7)
+                {
+                    selection.PositionOf(selection.PlaceOf(selection.Ids[at])).Should().Be(at, $"{sort}, {reversed}");
+                    selection.StartOf(filter with { After = selection.TokenOf(at) }, 25).Should().Be(at + 1);
+                }
             }
         }
     }

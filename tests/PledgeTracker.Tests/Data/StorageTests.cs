@@ -172,7 +172,7 @@ public sealed class StorageTests
             where relation.Kind == RelationKind.PartOf && context.Summaries.Any(s => s.Slug == relation.OtherSlug)
             select new { part.PledgeId, Jobs = part.JobsPledged ?? 0 }).Distinct().ToListAsync();
 
-        var totals = await new Web.Pledges.PledgeListing(context).TotalsAsync(DateOnly.FromDateTime(TrackerApp.Now.UtcDateTime), default);
+        var totals = await database.Listing(context).TotalsAsync(DateOnly.FromDateTime(TrackerApp.Now.UtcDateTime), default);
 
         parts.Should().NotBeEmpty();
         totals.JobsPledged.Should().Be(everything - parts.Sum(p => p.Jobs));
@@ -184,7 +184,7 @@ public sealed class StorageTests
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var context = database.Open();
         await StarterData.LoadAsync(context, withPledges: true, new StandingClock(TrackerApp.Now));
-        var listing = new Web.Pledges.PledgeListing(context);
+        var listing = database.Listing(context);
 
         foreach (var day in (DateOnly[])[new(2020, 12, 30), new(2020, 12, 31), new(2021, 1, 1), new(2025, 6, 30), new(2026, 11, 23)])
         {

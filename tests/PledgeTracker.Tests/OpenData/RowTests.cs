@@ -357,7 +357,7 @@ public sealed class RowTests(TrackerApp app) : IClassFixture<TrackerApp>
         foreach (var address in (string[])["/pledges", "/pledges?verdict=missed", "/companies", "/companies/alibaba", "/changes", "/deadlines", Alibaba, Alibaba + "?on=2018-01-01", Alibaba + "?revision=1"])
         {
             var (_, page) = await app.GetAsync(address);
-            var links = page.QuerySelectorAll("head link[rel=alternate]").Select(l => (Type: l.GetAttribute("type")!, Href: l.GetAttribute("href")!)).ToList();
+            var links = page.QuerySelectorAll("head link[rel=alternate][type]").Select(l => (Type: l.GetAttribute("type")!, Href: l.GetAttribute("href")!)).ToList();
             links.Select(l => l.Type).Should().Contain(["text/csv", "application/json"], address);
             foreach (var (type, href) in links)
             {

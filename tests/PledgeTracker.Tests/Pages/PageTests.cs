@@ -10,7 +10,7 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
 
     public static TheoryData<string> Addresses =>
     [
-        "/", "/pledges", "/pledges?sort=newest", "/pledges?sort=due&page=2", "/pledges?verdict=missed&verdict=withdrawn", "/pledges?company=apple",
+        "/", "/pledges", "/pledges?sort=newest", "/pledges?sort=due&page=2", "/pledges?verdict=missed&verdict=withdrawn", "/pledges?company=apple", "/pledges?q=foxcon+wisconsin", "/pledges?q=zzzzzz", "/pledges?verdict=missed&place=US&jobs_from=1000&sort=title&reverse=1", "/places", "/places/us", "/places/us/wi", "/places/in",
         Alibaba, Alibaba + "?on=2018-01-01", "/pledges/foxconn-wisconsin-13000-2017", "/companies", "/companies/alibaba", "/deadlines", "/method", "/changes", "/compare?pledge=alibaba-million-us-jobs-2017&pledge=foxconn-wisconsin-13000-2017", "/data", "/data/api", Alibaba + "?revision=1", "/pledges/alibaba-million-us-jobs-2017/history",
     ];
 
@@ -199,15 +199,28 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
     [Fact]
     public async Task All_pages_of_a_list_together_show_every_pledge_once()
     {
-        var titles = new List<string>();
-        for (var number = 1; number <= 4; number++)
+        foreach (var sort in (string[])["progress", "title&reverse=1", "company", "verdict", "due&reverse=1"])
         {
-            var (_, page) = await app.GetAsync($"/pledges?sort=progress&page={number}");
-            titles.AddRange(page.QuerySelectorAll("table.pledges tbody a").Select(a => a.GetAttribute("href")!));
-            page.Title.Should().Contain($"(page {number} of 4)");
-        }
+            var titles = new List<string>();
+            string? address = "/pledges?sort=" + sort, back = null;
+            for (var number = 0; address is not null; number++)
+            {
+                var (_, page) = await app.GetAsync(address);
+                var here = page.QuerySelectorAll("table.pledges tbody .title-link").Select(a => a.GetAttribute("href")!).ToList();
+                page.QuerySelector("nav.pages span")!.TextContent.Should().Be($"{(number * 25) + 1} to {(number * 25) + here.Count} of 90");
+                if (page.QuerySelector("a[rel=prev]")?.GetAttribute("href") is { } previous)
+                {
+                    var (_, before) = await app.GetAsync(previous);
+                    before.QuerySelectorAll("table.pledges tbody .title-link").Select(a => a.GetAttribute("href")!).Should().Equal(titles.TakeLast(25), "one page back");
+                }
 
-        titles.Should().HaveCount(90).And.OnlyHaveUniqueItems();
+                titles.AddRange(here);
+                (back, address) = (address, page.QuerySelector("a[rel=next]")?.GetAttribute("href"));
+            }
+
+            titles.Should().HaveCount(90).And.OnlyHaveUniqueItems();
+            back.Should().Contain("after=");
+        }
     }
 
     [Fact]

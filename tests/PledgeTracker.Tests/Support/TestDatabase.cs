@@ -3,8 +3,12 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Search;
 using Xunit.Sdk;
 
 namespace PledgeTracker.Tests.Support;
@@ -70,6 +74,16 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     public PledgeTrackerDbContext Open() => _open();
+
+    /// <summary>The lists of this database, as the program puts them together.</summary>
+    public PledgeListing Listing(PledgeTrackerDbContext context) => new(context, Indexes(), new PledgeSearch(context, Indexes()));
+
+    /// <summary>An index of what is published when it is first asked.</summary>
+    public PledgeIndexes Indexes()
+    {
+        var scopes = new ServiceCollection().AddScoped(_ => Open()).BuildServiceProvider().GetRequiredService<IServiceScopeFactory>();
+        return new PledgeIndexes(scopes, new ContentVersion(scopes, TimeProvider.System));
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -64,6 +64,7 @@ internal sealed class PledgeSummaryConfiguration : IEntityTypeConfiguration<Pled
         builder.Property(s => s.CompanySlug).HasMaxLength(Slug.MaxLength);
         builder.Property(s => s.CompanyName).HasMaxLength(Company.NameMaxLength);
         builder.Property(s => s.Currency).HasMaxLength(3);
+        builder.Property(s => s.MoneyCurrency).HasMaxLength(3);
 
         // One index a sort, each ending in the tie-break, so that no list sorts a whole table.
         builder.HasIndex(s => new { s.SizeOrder, s.PledgeId });
@@ -77,5 +78,16 @@ internal sealed class PledgeSummaryConfiguration : IEntityTypeConfiguration<Pled
         builder.HasIndex(s => new { s.Title, s.PledgeId });
         builder.HasIndex(s => new { s.Verdict, s.SizeOrder, s.PledgeId });
         builder.HasIndex(s => new { s.CompanySlug, s.AnnouncedOn });
+    }
+}
+
+internal sealed class SearchVocabularyConfiguration : IEntityTypeConfiguration<SearchVocabularyWord>
+{
+    public void Configure(EntityTypeBuilder<SearchVocabularyWord> builder)
+    {
+        // Beside it stands pledge_search, which each database has in its own way: see the migration and FullText.
+        builder.ToTable("search_words");
+        builder.HasKey(w => w.Word);
+        builder.Property(w => w.Word).HasMaxLength(100);
     }
 }

@@ -1,29 +1,45 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Caching;
-using PledgeTracker.Web.Companies;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.OpenData;
 using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Search;
 using PledgeTracker.Web.Ui;
+using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages.Pledges;
 
-[PublicPage(PledgeFilter.VerdictKey, PledgeFilter.CompanyKey, PledgeFilter.SortKey, PledgeFilter.PageKey)]
-public sealed class IndexModel(PledgeListing listing, CompanyListing companies, SiteAddress site, TimeProvider clock) : PageModel
+/// <summary>The list of pledges: searched, narrowed by facets and ranges, sorted.</summary>
+[PublicPage(
+    PledgeFilter.SearchKey, PledgeFilter.VerdictKey, "pace", "metric", PledgeFilter.CompanyKey, "sector", "place", "year", "checkability", "tag",
+    PledgeFilter.JobsFromKey, PledgeFilter.JobsToKey, PledgeFilter.MoneyFromKey, PledgeFilter.MoneyToKey, PledgeFilter.CurrencyKey, PledgeFilter.YearFromKey, PledgeFilter.YearToKey,
+    PledgeFilter.SortKey, PledgeFilter.ReverseKey, PledgeFilter.PageKey, PledgeFilter.AfterKey)]
+public sealed class IndexModel(PledgeListing listing, PublishedPledges published, PledgeTrackerDbContext context, SiteAddress site, TimeProvider clock) : PageModel
 {
+    /// <summary>How many choices of a facet stand open; the others a click away.</summary>
+    public const int ShownChoices = 8;
+
+    /// <summary>How many choices of a facet the page holds at all: a tracker may know thousands of companies.</summary>
+    public const int MostChoices = 60;
+
     public DateOnly Today { get; } = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
     public PledgeFilter Filter { get; private set; } = null!;
 
     public PledgePage Found { get; private set; } = null!;
 
-    /// <summary>How many pledges each verdict has, within the company chosen.</summary>
-    public IReadOnlyDictionary<VerdictKind, int> Verdicts { get; private set; } = null!;
+    public string Heading { get; private set; } = "";
 
-    public Company? Company { get; private set; }
+    public IReadOnlyDictionary<string, string> MetricLabels { get; private set; } = null!;
+
+    public IReadOnlyDictionary<int, Excerpt> Excerpts { get; private set; } = new Dictionary<int, Excerpt>();
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
@@ -33,42 +49,104 @@ public sealed class IndexModel(PledgeListing listing, CompanyListing companies, 
         }
 
         Filter = filter;
-        if (filter.Company is not null)
+        PledgePage found;
+        try
         {
-            Company = await companies.FindAsync(filter.Company, cancel);
-            if (Company is null)
+            found = await listing.PageAsync(filter, Today, cancel);
+        }
+        catch (FormatException)
+        {
+            return this.NotUnderstood(T("The address names no place in this list: a place goes with the order it was given for. Begin again without “after”."));
+        }
+
+        if (found.IsBeyond)
+        {
+            return this.NothingThere(filter.After is not null
+                ? T("Nothing comes after this place in the list any more.")
+                : F($"This list has {Wording.Count(found.PageCount, "page", "pages")}; there is no page {Wording.Number(filter.PageNumber)}."));
+        }
+
+        if (found.Selection.UnknownCompany is { } unknown)
+        {
+            return this.NothingThere(F($"There is no company at the address “{PledgeFilter.Shorten(unknown)}”."));
+        }
+
+        Found = found;
+        MetricLabels = await context.Metrics.AsNoTracking().ToDictionaryAsync(m => m.Code, m => m.Label, cancel);
+        if (found.Search is { Hits.Count: > 0 } search)
+        {
+            var excerpts = new Dictionary<int, Excerpt>();
+            await foreach (var pledge in published.ReadAsync([.. found.Rows.Select(r => r.PledgeId)], cancel))
             {
-                return this.NothingThere($"There is no company at the address “{PledgeFilter.Shorten(filter.Company)}”.");
+                if (Search.Excerpts.Of(pledge.Pledge, search.Query) is { } excerpt)
+                {
+                    excerpts.Add(pledge.Id, excerpt);
+                }
             }
+
+            Excerpts = excerpts;
         }
 
-        Found = await listing.PageAsync(filter, cancel);
-        if (filter.PageNumber > Found.PageCount)
+        Heading = filter.Search is { } asked ? F($"Search: {asked}") : filter.Company is { } slug ? F($"Pledges of {found.Selection.CompanyName(slug)}") : T("Pledges");
+        var title = filter.Verdicts.Count > 0 ? $"{Heading}: {string.Join(", ", filter.Verdicts.Select(v => T(Code.Words(v))))}" : Heading;
+        if (found.Before > 0)
         {
-            return this.NothingThere($"This list has {Wording.Count(Found.PageCount, "page", "pages")}; there is no page {Wording.Number(filter.PageNumber)}.");
+            title = F($"{title} (from {Wording.Number(found.Before + 1)} of {Wording.Number(found.Total)})");
         }
 
-        Verdicts = await listing.VerdictsAsync(filter.Company, cancel);
-        var title = Company is null ? "Pledges" : $"Pledges of {Company.Name}";
-        if (filter.Verdicts.Count > 0)
-        {
-            title += ": " + string.Join(", ", filter.Verdicts.Select(Code.Words));
-        }
-
-        if (Found.PageCount > 1)
-        {
-            title += $" (page {filter.PageNumber} of {Found.PageCount})";
-        }
-
-        new Head(title, $"{Wording.Count(Found.Total, "job pledge", "job pledges")}, with what was counted against what was promised.",
+        new Head(title, F($"{Wording.Count(found.Total, "job pledge", "job pledges")}, with what was counted against what was promised."),
             "/pledges" + filter.ToQuery(), "/pledges")
-        { StructuredData = OpenData.StructuredData.OfList(site.Of(""), "Pledges", "/pledges") }.On(this);
+        {
+            StructuredData = StructuredData.OfList(site.Of(""), "Pledges", "/pledges"),
+            Search = filter.Search,
+
+            // Of every combination of choices there is a page; only the plain lists are worth finding elsewhere.
+            NoIndex = !filter.IsEmpty && filter with { PageNumber = 1, After = null } is var first && first != new PledgeFilter().With(Facet.Company, first.Choices(Facet.Company)),
+        }.On(this);
         return Page();
     }
 
-    /// <summary>The address of this list with another verdict, company or order; it begins at page 1 again.</summary>
-    public string Address(Func<PledgeFilter, PledgeFilter> change) => "/pledges" + change(Filter with { PageNumber = 1 }).ToQuery();
+    /// <summary>The address of this list with something else chosen; it begins anew.</summary>
+    public string Address(Func<PledgeFilter, PledgeFilter> change) => Here + "/pledges" + change(Filter.FromTheBeginning()).ToQuery();
 
-    /// <summary>The address of another page of this list.</summary>
-    public string PageAddress(int page) => "/pledges" + (Filter with { PageNumber = page }).ToQuery();
+    /// <summary>The address of the page before; null on the first.</summary>
+    public string? Previous => Found.Before == 0 ? null
+        : Here + "/pledges" + (Filter.FromTheBeginning() with { After = Found.Before <= PledgeListing.PageSize ? null : Found.Selection.TokenOf(Found.Before - PledgeListing.PageSize - 1) }).ToQuery();
+
+    /// <summary>The address of the page after; null on the last.</summary>
+    public string? Next => Found.Before + PledgeListing.PageSize >= Found.Total ? null
+        : Here + "/pledges" + (Filter.FromTheBeginning() with { After = Found.Selection.TokenOf(Found.Before + PledgeListing.PageSize - 1) }).ToQuery();
+
+    /// <summary>What a facet is called.</summary>
+    public static string NameOf(Facet facet) => facet switch
+    {
+        Facet.Metric => T("Measured in"),
+        Facet.Checkability => T("Can it be checked?"),
+        Facet.Year => T("Announced in"),
+        _ => T(facet.ToString()),
+    };
+
+    /// <summary>What a choice is called.</summary>
+    public string NameOf(Facet facet, string code) => facet switch
+    {
+        Facet.Verdict when Code.TryParse<VerdictKind>(code, out var verdict) => T(Code.Label(verdict)),
+        Facet.Pace when Code.TryParse<Pace>(code, out var pace) => T(Code.Label(pace)),
+        Facet.Checkability when Code.TryParse<Checkability>(code, out var checkability) => T(Code.Label(checkability)),
+        Facet.Metric => T(MetricLabels.GetValueOrDefault(code, code)),
+        Facet.Company => Found.Selection.CompanyName(code),
+        Facet.Place => code.Length == 2 ? PlaceNames.Country(code) : PlaceNames.Subdivision(code) is var name && name == code ? code : name,
+        _ => code,
+    };
+
+    /// <summary>What a range says, for the chip that removes it.</summary>
+    public static string WordsOf(NumberRange range, Func<long, string> write) => (range.From, range.To) switch
+    {
+        ({ } from, { } to) => F($"{write(from)} to {write(to)}"),
+        ({ } from, null) => F($"{write(from)} or more"),
+        (_, { } to) => F($"{write(to)} or less"),
+        _ => "",
+    };
 }
+
+/// <summary>Some choices of one facet of a list.</summary>
+public sealed record FacetView(IndexModel List, Facet Facet, IEnumerable<FacetChoice> Choices);

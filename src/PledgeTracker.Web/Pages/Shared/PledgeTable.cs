@@ -1,4 +1,7 @@
+using Microsoft.AspNetCore.Html;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Search;
 
 namespace PledgeTracker.Web.Pages.Shared;
 
@@ -13,4 +16,33 @@ public sealed record PledgeTable(IReadOnlyList<PledgeSummary> Rows, string Capti
 
     /// <summary>Whether pledges can be ticked to compare them: the table stands in a form then.</summary>
     public bool CanCompare { get; init; }
+
+    /// <summary>How the rows are sorted, where the columns' headings lead to the list in another order; null elsewhere.</summary>
+    public PledgeFilter? Order { get; init; }
+
+    /// <summary>What was searched for, to be marked; null without a search.</summary>
+    public SearchQuery? Query { get; init; }
+
+    /// <summary>Where the search hit, by the pledge's id.</summary>
+    public IReadOnlyDictionary<int, Excerpt> Excerpts { get; init; } = new Dictionary<int, Excerpt>();
+
+    /// <summary>The day the page looks back to, as its query; empty for today.</summary>
+    public string On { get; init; } = "";
+
+    /// <summary>The heading of a column that the list can be sorted by.</summary>
+    public IHtmlContent Heading(string name, PledgeSort sort)
+    {
+        if (Order is not { } order)
+        {
+            return Ui.Markup.Text(name);
+        }
+
+        // Once more turns the order round.
+        var isThis = order.Order == sort;
+        var next = order.FromTheBeginning() with { Sort = sort, SortIsAsked = true, IsReversed = isThis && !order.IsReversed };
+        return new HtmlString($"<a href=\"{Ui.Markup.Encoder.Encode(Ui.Text.Here + "/pledges" + next.ToQuery())}\">{Ui.Markup.Encoder.Encode(name)}{(isThis ? order.IsReversed ? " <span aria-hidden=\"true\">▲</span>" : " <span aria-hidden=\"true\">▼</span>" : "")}</a>");
+    }
+
+    /// <summary>The state of a column for <c>aria-sort</c>; null for one that the list is not sorted by.</summary>
+    public string? Sorted(PledgeSort sort) => Order?.Order != sort ? null : Order.IsReversed ? "descending" : "ascending";
 }

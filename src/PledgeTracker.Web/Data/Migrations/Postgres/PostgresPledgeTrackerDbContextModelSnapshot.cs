@@ -1823,6 +1823,15 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("metric");
 
+                    b.Property<string>("MoneyCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("money_currency");
+
+                    b.Property<long?>("MoneyPledged")
+                        .HasColumnType("bigint")
+                        .HasColumnName("money_pledged");
+
                     b.Property<DateTime>("PublishedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("published_at");
@@ -2044,6 +2053,19 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("PledgeTracker.Web.Data.SearchVocabularyWord", b =>
+                {
+                    b.Property<string>("Word")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("word");
+
+                    b.HasKey("Word")
+                        .HasName("pk_search_words");
+
+                    b.ToTable("search_words", (string)null);
+                });
+
             modelBuilder.Entity("PledgeTracker.Web.Data.Site", b =>
                 {
                     b.Property<int>("Id")
@@ -2057,6 +2079,10 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<Guid>("Key")
                         .HasColumnType("uuid")
                         .HasColumnName("key");
+
+                    b.Property<int>("SearchVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("search_version");
 
                     b.Property<DateTime?>("StarterDataLoadedAt")
                         .HasColumnType("timestamp with time zone")

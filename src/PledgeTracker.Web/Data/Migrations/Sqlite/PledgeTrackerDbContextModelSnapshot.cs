@@ -1780,6 +1780,15 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("metric");
 
+                    b.Property<string>("MoneyCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("money_currency");
+
+                    b.Property<long?>("MoneyPledged")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("money_pledged");
+
                     b.Property<DateTime>("PublishedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("published_at");
@@ -1999,6 +2008,19 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("PledgeTracker.Web.Data.SearchVocabularyWord", b =>
+                {
+                    b.Property<string>("Word")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("word");
+
+                    b.HasKey("Word")
+                        .HasName("pk_search_words");
+
+                    b.ToTable("search_words", (string)null);
+                });
+
             modelBuilder.Entity("PledgeTracker.Web.Data.Site", b =>
                 {
                     b.Property<int>("Id")
@@ -2012,6 +2034,10 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                     b.Property<Guid>("Key")
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
+
+                    b.Property<int>("SearchVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("search_version");
 
                     b.Property<DateTime?>("StarterDataLoadedAt")
                         .HasColumnType("TEXT")

@@ -11,7 +11,7 @@ using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Companies;
 
-public sealed class IndexModel(PledgeTrackerDbContext context, Publication publication, Upkeep upkeep, NewsroomLog log, ContentVersion contentVersion) : FormPage
+public sealed class IndexModel(PledgeTrackerDbContext context, Publication publication, Search.SearchIndexer searchIndexer, Upkeep upkeep, NewsroomLog log, ContentVersion contentVersion) : FormPage
 {
     /// <summary>What the form holds.</summary>
     public sealed record Fields(string? Name, string? Slug, string? LegalName, string? Country, string? Sector, string? Website)
@@ -126,6 +126,11 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Publication publi
         }
 
         await context.SaveChangesAsync();
+        if (Editing is not null)
+        {
+            await searchIndexer.PutCompanyAsync(own);
+        }
+
         await publication.MoveContentVersionAsync();
         await log.WriteAsync(LogActor.Of(HttpContext), Editing is null ? LogAction.CompanyAdded : LogAction.CompanyChanged, details: own);
         await transaction.CommitAsync();

@@ -1,0 +1,86 @@
+using System.Globalization;
+using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Ui;
+using static PledgeTracker.Web.Ui.Text;
+
+namespace PledgeTracker.Web.Charts;
+
+/// <summary>
+/// The United States as tiles of one size, so that Delaware is as easy to see as Texas. A tile tells its state and its number
+/// in words; its shade only repeats the number. The table beside it holds the same.
+/// </summary>
+public static class TileMap
+{
+    private const int Size = 58, Gap = 4, Columns = 12, Rows = 8;
+
+    // One state a tile, about where it lies: column, row.
+    private static readonly (string Code, int Column, int Row)[] Tiles =
+    [
+        ("AK", 0, 0), ("ME", 11, 0), ("VT", 10, 1), ("NH", 11, 1),
+        ("WA", 1, 2), ("ID", 2, 2), ("MT", 3, 2), ("ND", 4, 2), ("MN", 5, 2), ("IL", 6, 2), ("WI", 7, 2), ("MI", 8, 2), ("NY", 9, 2), ("RI", 10, 2), ("MA", 11, 2),
+        ("OR", 1, 3), ("NV", 2, 3), ("WY", 3, 3), ("SD", 4, 3), ("IA", 5, 3), ("IN", 6, 3), ("OH", 7, 3), ("PA", 8, 3), ("NJ", 9, 3), ("CT", 10, 3),
+        ("CA", 1, 4), ("UT", 2, 4), ("CO", 3, 4), ("NE", 4, 4), ("MO", 5, 4), ("KY", 6, 4), ("WV", 7, 4), ("VA", 8, 4), ("MD", 9, 4), ("DE", 10, 4),
+        ("AZ", 2, 5), ("NM", 3, 5), ("KS", 4, 5), ("AR", 5, 5), ("TN", 6, 5), ("NC", 7, 5), ("SC", 8, 5), ("DC", 9, 5),
+        ("OK", 4, 6), ("LA", 5, 6), ("MS", 6, 6), ("AL", 7, 6), ("GA", 8, 6),
+        ("HI", 0, 7), ("TX", 4, 7), ("FL", 9, 7), ("PR", 11, 7),
+    ];
+
+    /// <summary>The states that have a tile, by their code within the country.</summary>
+    public static IEnumerable<string> States => Tiles.Select(t => t.Code);
+
+    /// <summary>The upper ends of the shades, in jobs pledged; what lies above the last has the last shade.</summary>
+    public static IReadOnlyList<long> Steps { get; } = [0, 1_000, 5_000, 10_000];
+
+    /// <summary>The map as SVG; each tile leads to its state.</summary>
+    /// <param name="totals">What was promised, by state (ISO 3166-2).</param>
+    /// <param name="here">What the addresses of pages begin with.</param>
+    public static string Render(IEnumerable<PlaceTotal> totals, string here)
+    {
+        var byState = totals.ToDictionary(t => t.Code, StringComparer.Ordinal);
+        var svg = new SvgWriter();
+        svg.Begin("svg", ("class", "tile-map"), ("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {(Columns * (Size + Gap)) - Gap} {(Rows * (Size + Gap)) - Gap}")),
+            ("role", "group"), ("aria-label", T("Jobs pledged by state; the table below holds the same")));
+        foreach (var (code, column, row) in Tiles)
+        {
+            var total = byState.GetValueOrDefault("US-" + code);
+            double x = column * (Size + Gap), y = row * (Size + Gap);
+            var name = PlaceNames.Subdivision("US-" + code);
+            if (total is not null)
+            {
+                svg.Begin("a", ("href", $"{here}/places/us/{code.ToLowerInvariant()}"), ("aria-label", WordsOf(name, total)));
+            }
+
+            svg.Begin("g", ("class", total is null ? "tile tile-none" : "tile tile-" + Shade(total).ToString(CultureInfo.InvariantCulture)));
+            svg.Empty("rect", ("x", SvgWriter.Number(x)), ("y", SvgWriter.Number(y)), ("width", SvgWriter.Number(Size)), ("height", SvgWriter.Number(Size)), ("rx", "3"));
+            svg.Text("text", code, ("class", "code"), ("x", SvgWriter.Number(x + 7)), ("y", SvgWriter.Number(y + 20)));
+            if (total is not null)
+            {
+                svg.Text("text", total.WithJobs == 0 ? "–" : Short(total.JobsPledged), ("x", SvgWriter.Number(x + Size - 6)), ("y", SvgWriter.Number(y + Size - 9)), ("text-anchor", "end"));
+            }
+
+            svg.End();
+            if (total is not null)
+            {
+                svg.End();
+            }
+        }
+
+        return svg.End().ToString();
+    }
+
+    /// <summary>The shade of a place, from 0.</summary>
+    public static int Shade(PlaceTotal total) => total.WithJobs == 0 ? 0 : Steps.Count(step => total.JobsPledged > step);
+
+    private static string WordsOf(string name, PlaceTotal total) => total.WithJobs == 0
+        ? F($"{name}: {Wording.Count(total.Pledges, "pledge", "pledges")}, no number of jobs for it alone")
+        : F($"{name}: {Wording.Number(total.JobsPledged)} jobs pledged, {Wording.Count(total.Pledges, "pledge", "pledges")}");
+
+    // For a tile: cut, never rounded up.
+    private static string Short(long jobs) => jobs switch
+    {
+        >= 1_000_000 => Math.Truncate(jobs / 100_000m).ToString(CultureInfo.InvariantCulture) is var tenths ? $"{tenths[..^1]}.{tenths[^1]}m" : "",
+        >= 10_000 => (jobs / 1000).ToString(CultureInfo.InvariantCulture) + "k",
+        >= 1_000 => Math.Truncate(jobs / 100m).ToString(CultureInfo.InvariantCulture) is var hundreds ? $"{hundreds[..^1]}.{hundreds[^1]}k" : "",
+        _ => jobs.ToString(CultureInfo.InvariantCulture),
+    };
+}

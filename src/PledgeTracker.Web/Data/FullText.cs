@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using PledgeTracker.Web.Search;
+
+namespace PledgeTracker.Web.Data;
+
+/// <summary>
+/// The full-text index of one of the two databases. Both are given the same words and are asked the same questions; only the
+/// way of writing them differs.
+/// </summary>
+public abstract class FullText
+{
+    /// <summary>How many words one statement adds to the vocabulary.</summary>
+    private const int WordsAtOnce = 400;
+
+    /// <summary>The pledges that have all that is wanted within some fields, and nowhere what is excluded.</summary>
+    /// <param name="context">The database.</param>
+    /// <param name="query">What is looked for; not empty.</param>
+    /// <param name="last">Looked for in the fields up to this one.</param>
+    /// <param name="inOrder">Whether all that is wanted must stand next to each other, as typed.</param>
+    /// <param name="cancel">Ends the query.</param>
+    public Task<List<int>> FindAsync(PledgeTrackerDbContext context, SearchQuery query, SearchField last, bool inOrder, CancellationToken cancel) =>
+        context.Database.SqlQueryRaw<int>(FindStatement, Write(query, last, inOrder)).ToListAsync(cancel);
+
+    /// <summary>Replaces what a pledge is found by.</summary>
+    public async Task PutAsync(PledgeTrackerDbContext context, int pledgeId, IReadOnlyList<SearchPassage> passages, CancellationToken cancel)
+    {
+        await RemoveAsync(context, pledgeId, cancel);
+        await AddAsync(context, pledgeId, SearchDocument.WordsOf(passages), cancel);
+        foreach (var words in SearchDocument.Vocabulary(passages).Chunk(WordsAtOnce))
+        {
+            // Only numbers of parameters are put into the statement.
+            var statement = "INSERT INTO search_words (word) VALUES " + string.Join(",", words.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"({{{i}}})"))) + " ON CONFLICT DO NOTHING";
+            await context.Database.ExecuteSqlRawAsync(statement, words, cancel);
+        }
+    }
+
+    /// <summary>Forgets a pledge that is no longer on the site.</summary>
+    public abstract Task RemoveAsync(PledgeTrackerDbContext context, int pledgeId, CancellationToken cancel);
+
+    protected abstract string FindStatement { get; }
+
+    protected abstract Task AddAsync(PledgeTrackerDbContext context, int pledgeId, IReadOnlyList<IReadOnlyList<string>> fields, CancellationToken cancel);
+
+    protected abstract string Write(SearchQuery query, SearchField last, bool inOrder);
+
+    /// <summary>What is wanted, as sequences of words; in order, one sequence of all.</summary>
+    protected static IReadOnlyList<SearchTerm> Wanted(SearchQuery query, bool inOrder)
+    {
+        SearchTerm[] wanted = [.. query.Wanted];
+        return inOrder && wanted.Length > 0
+            ? [new SearchTerm([.. wanted.SelectMany(t => t.Words)], "") { IsPrefix = wanted[^1].IsPrefix }]
+            : wanted;
+    }
+}
+
+/// <summary>SQLite's FTS5: a table without the texts themselves, one column a field.</summary>
+public sealed class SqliteFullText : FullText
+{
+    private static readonly string[] Columns = ["name", "people", "story", "proof"];
+
+    protected override string FindStatement => "SELECT rowid AS \"Value\" FROM pledge_search WHERE pledge_search MATCH {0}";
+
+    public override Task RemoveAsync(PledgeTrackerDbContext context, int pledgeId, CancellationToken cancel) =>
+        context.Database.ExecuteSqlAsync($"DELETE FROM pledge_search WHERE rowid = {pledgeId}", cancel);
+
+    protected override Task AddAsync(PledgeTrackerDbContext context, int pledgeId, IReadOnlyList<IReadOnlyList<string>> fields, CancellationToken cancel)
+    {
+        string[] texts = [.. fields.Select(words => string.Join(' ', words))];
+        return context.Database.ExecuteSqlAsync(
+            $"INSERT INTO pledge_search (rowid, name, people, story, proof) VALUES ({pledgeId}, {texts[0]}, {texts[1]}, {texts[2]}, {texts[3]})", cancel);
+    }
+
+    protected override string Write(SearchQuery query, SearchField last, bool inOrder)
+    {
+        // The words are letters and digits only: nothing in them can end the quotation marks.
+        var wanted = Wanted(query, inOrder).Select(Write).DefaultIfEmpty($"\"{SearchDocument.Everywhere}\"");
+        var text = new StringBuilder("{").AppendJoin(' ', query.Wanted.Any() ? Columns.Take((int)last + 1) : Columns).Append("} : (").AppendJoin(" AND ", wanted).Append(')');
+        string[] excluded = [.. query.Excluded.Select(Write)];
+        return excluded.Length == 0 ? text.ToString() : $"({text}) NOT ({string.Join(" OR ", excluded)})";
+    }
+
+    private static string Write(SearchTerm term)
+    {
+        var stems = '"' + string.Join(' ', term.Words.Select(w => w.Stem)) + '"';
+        return term.IsPrefix
+            ? $"(\"{string.Join(' ', term.Words.SkipLast(1).Select(w => w.Stem).Append(term.Words[^1].Plain))}\" * OR {stems})"
+            : stems;
+    }
+}
+
+/// <summary>PostgreSQL's tsvector, written by the program and not by one of the server's parsers, one weight a field.</summary>
+public sealed class PostgresFullText : FullText
+{
+    private const string Weights = "ABCD";
+
+    // What the server keeps of a document and of one word in it.
+    private const int LastPosition = 16_383, MostPositions = 255;
+
+    protected override string FindStatement => "SELECT pledge_id AS \"Value\" FROM pledge_search WHERE words @@ CAST({0} AS tsquery)";
+
+    public override Task RemoveAsync(PledgeTrackerDbContext context, int pledgeId, CancellationToken cancel) =>
+        context.Database.ExecuteSqlAsync($"DELETE FROM pledge_search WHERE pledge_id = {pledgeId}", cancel);
+
+    protected override Task AddAsync(PledgeTrackerDbContext context, int pledgeId, IReadOnlyList<IReadOnlyList<string>> fields, CancellationToken cancel)
+    {
+        var places = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        var position = 0;
+        for (var field = 0; field < fields.Count; field++)
+        {
+            foreach (var word in fields[field])
+            {
+                position++;
+                if (word == SearchDocument.Break)
+                {
+                    continue;
+                }
+
+                var at = places.TryGetValue(word, out var known) ? known : places[word] = [];
+                if (at.Count < MostPositions)
+                {
+                    at.Add(string.Create(CultureInfo.InvariantCulture, $"{Math.Min(position, LastPosition)}{Weights[field]}"));
+                }
+            }
+        }
+
+        var words = string.Join(' ', places.Select(p => $"'{p.Key}':{string.Join(',', p.Value)}"));
+        return context.Database.ExecuteSqlAsync($"INSERT INTO pledge_search (pledge_id, words) VALUES ({pledgeId}, CAST({words} AS tsvector))", cancel);
+    }
+
+    protected override string Write(SearchQuery query, SearchField last, bool inOrder)
+    {
+        var weights = Weights[..((int)last + 1)];
+        var wanted = Wanted(query, inOrder).Select(t => Write(t, weights)).DefaultIfEmpty($"'{SearchDocument.Everywhere}'");
+        return string.Join(" & ", wanted.Concat(query.Excluded.Select(t => "!" + Write(t, ""))));
+    }
+
+    private static string Write(SearchTerm term, string weights)
+    {
+        var stems = string.Join(" <-> ", term.Words.Select(w => $"'{w.Stem}':{weights}"));
+        return term.IsPrefix
+            ? $"(({string.Join(" <-> ", term.Words.SkipLast(1).Select(w => $"'{w.Stem}':{weights}").Append($"'{term.Words[^1].Plain}':*{weights}"))}) | ({stems}))"
+            : $"({stems})";
+    }
+}
+
+/// <summary>A word that stands in some pledge, or stood there once.</summary>
+public sealed class SearchVocabularyWord
+{
+    public required string Word { get; init; }
+}

@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PledgeTracker.Web.Caching;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Ui;
+using static PledgeTracker.Web.Ui.Text;
+
+namespace PledgeTracker.Web.Pages.Places;
+
+/// <summary>The pledges for one country, or for one part of it.</summary>
+[PublicPage]
+public sealed class DetailsModel(PledgeIndexes indexes, PledgeListing listing, TimeProvider clock) : PageModel
+{
+    public DateOnly Today { get; } = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
+    /// <summary>ISO 3166-1 or 3166-2.</summary>
+    public string Code { get; private set; } = "";
+
+    public PlaceTotal Total { get; private set; } = null!;
+
+    /// <summary>The parts of a country that pledges name.</summary>
+    public IReadOnlyList<PlaceTotal> Parts { get; private set; } = [];
+
+    public IReadOnlyList<PledgeSummary> Rows { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string country, string? part, CancellationToken cancel)
+    {
+        if (country.Any(char.IsAsciiLetterUpper) || part?.Any(char.IsAsciiLetterUpper) == true)
+        {
+            return RedirectPermanent(Here + ("/places/" + country + (part is null ? "" : "/" + part)).ToLowerInvariant());
+        }
+
+        Code = country.ToUpperInvariant() + (part is null ? "" : "-" + part.ToUpperInvariant());
+        var index = await indexes.GetAsync(cancel);
+        var total = index.Places(part is null ? null : country.ToUpperInvariant()).FirstOrDefault(t => t.Code == Code);
+        if (total is null)
+        {
+            return this.NothingThere(F($"No published pledge names the place “{PledgeFilter.Shorten(Code)}”. A country is written by its two letters, like /places/us, and a part of one after it, like /places/us/wi."));
+        }
+
+        Total = total;
+        Parts = part is null ? index.Places(Code) : [];
+        var (selection, _) = await listing.SelectAsync(new PledgeFilter().With(Facet.Place, [Code]), Today, cancel);
+        Rows = await listing.RowsAsync([.. selection.Ids.Take(PledgeListing.PageSize)], cancel);
+        new Head(F($"Job pledges: {NameOf(Code)}"), F($"{Wording.Count(total.Pledges, "pledge names", "pledges name")} {NameOf(Code)}, with what was counted against what was promised."), AddressOf(Code), "/places").On(this);
+        return Page();
+    }
+
+    /// <summary>What a place is called.</summary>
+    public static string NameOf(string code) => code.Length == 2 ? PlaceNames.Country(code) : PlaceNames.Subdivision(code);
+
+    /// <summary>Where the page of a place stands.</summary>
+    public static string AddressOf(string code) => "/places/" + code.ToLowerInvariant().Replace('-', '/');
+
+    /// <summary>What stands behind the sums of a place, in a sentence.</summary>
+    public static string Added(PlaceTotal total) => (total.WithJobs, total.NotAdded) switch
+    {
+        (0, 0) => T("no pledge of jobs"),
+        (0, var not) => F($"nothing; {Wording.Count(not, "pledge is", "pledges are")} for several places or part of another"),
+        (var some, 0) => Some(some, total),
+        var (some, not) => F($"{Some(some, total)}; not {Wording.Number(not)} for several places or part of another"),
+    };
+
+    private static string Some(int pledges, PlaceTotal total) => (pledges, total.WithCounted) switch
+    {
+        (1, 0) => T("1 pledge, without a counted figure"),
+        (1, _) => T("1 pledge, with a counted figure"),
+        (_, 0) => F($"{Wording.Number(pledges)} pledges, none with a counted figure"),
+        _ => F($"{Wording.Number(pledges)} pledges, {Wording.Number(total.WithCounted)} of them with a counted figure"),
+    };
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PledgeTracker.Web.Caching;
+using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Pledges;
+using static PledgeTracker.Web.Ui.Text;
+
+namespace PledgeTracker.Web.Pages.Places;
+
+/// <summary>What was promised and counted, by state and by country.</summary>
+[PublicPage]
+public sealed class IndexModel(PledgeIndexes indexes) : PageModel
+{
+    public IReadOnlyList<PlaceTotal> Countries { get; private set; } = [];
+
+    public IReadOnlyList<PlaceTotal> States { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        var index = await indexes.GetAsync(cancel);
+        (Countries, States) = (index.Places(null), index.Places("US"));
+        new Head(T("Places"), T("Jobs pledged and jobs counted, by U.S. state and by country."), "/places", "/places").On(this);
+    }
+}
+
+/// <summary>A table of places.</summary>
+/// <param name="Totals">In their order.</param>
+/// <param name="Caption">What the table shows.</param>
+public sealed record PlaceTable(IReadOnlyList<PlaceTotal> Totals, string Caption);

@@ -1,0 +1,707 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Progress;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Caching;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Search;
+
+namespace PledgeTracker.Web.Pledges;
+
+/// <summary>A place in an ordered list.</summary>
+/// <param name="Value">What the list is sorted by, of the pledge there, as text.</param>
+/// <param name="Id">The pledge there.</param>
+public sealed record PledgePlace(string Value, int Id);
+
+/// <summary>A choice within a facet.</summary>
+/// <param name="Code">As it stands in an address.</param>
+/// <param name="Count">How many pledges the list would have with this choice alone in its facet, all other choices kept.</param>
+public sealed record FacetChoice(string Code, int Count);
+
+/// <summary>What a filter finds, in its order, with what each further choice would find.</summary>
+public sealed record PledgeSelection
+{
+    /// <summary>The pledges' numbers, all of them.</summary>
+    public required IReadOnlyList<int> Ids { get; init; }
+
+    /// <summary>For each facet the choices that find something, and those made; by count, then by code.</summary>
+    public required IReadOnlyDictionary<Facet, IReadOnlyList<FacetChoice>> Facets { get; init; }
+
+    internal PledgeIndex Index { get; init; } = null!;
+
+    internal PledgeFilter Filter { get; init; } = null!;
+
+    internal SearchHits? Hits { get; init; }
+
+    /// <summary>A company that the filter chooses and that does not exist; null where all do.</summary>
+    public string? UnknownCompany => Filter.Choices(Facet.Company).FirstOrDefault(slug => !Index.CompanyNames.ContainsKey(slug));
+
+    /// <summary>A company's name.</summary>
+    public string CompanyName(string slug) => Index.CompanyNames.GetValueOrDefault(slug, slug);
+
+    /// <summary>Whether a company has one of the words of a search in its name.</summary>
+    public bool IsNamed(string slug, SearchQuery query) =>
+        SearchWords.Of(CompanyName(slug)).Any(w => query.Wanted.Any(t => t.Words.Any(wanted => wanted.Stem == w.Stem)));
+
+    /// <summary>What a pledge's place is called in this list's order.</summary>
+    public PledgePlace PlaceOf(int id) => Index.PlaceOf(id, Filter.Order, Hits);
+
+    /// <summary>
+    /// How a list's own link names the place of its row at a position: what comes after it stays the same, whatever is
+    /// published meanwhile.
+    /// </summary>
+    public string TokenOf(int position)
+    {
+        var place = PlaceOf(Ids[position]);
+        return Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{place.Id}:{place.Value}")));
+    }
+
+    /// <summary>The position at which the page that a filter asks for begins.</summary>
+    /// <exception cref="FormatException">What it asks to go on from is no place in this order.</exception>
+    public int StartOf(PledgeFilter filter, int pageSize)
+    {
+        if (filter.After is not { } token)
+        {
+            return (filter.PageNumber - 1) * pageSize;
+        }
+
+        var text = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token));
+        var end = text.IndexOf(':', StringComparison.Ordinal);
+        if (end < 0 || !int.TryParse(text.AsSpan(0, end), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            throw new FormatException("This is no place in a list.");
+        }
+
+        var position = PositionOf(new PledgePlace(text[(end + 1)..], id));
+        return position < Ids.Count && Ids[position] == id ? position + 1 : position;
+    }
+
+    /// <summary>The first position at or after a place; the count of all where nothing comes after it.</summary>
+    /// <exception cref="FormatException">The place is none in this order.</exception>
+    public int PositionOf(PledgePlace place) => Index.PositionOf(place, this);
+}
+
+/// <summary>
+/// What lists are narrowed and sorted by, of all published pledges, in memory and never changed: one pass over it finds what
+/// a filter selects, and at the same time what each further choice in each facet would select, which no index of a database
+/// answers. About 200 bytes a pledge. Names and addresses stay in the database.
+/// </summary>
+public sealed class PledgeIndex
+{
+    private const int NoDay = -1;
+
+    private readonly Row[] _rows;
+    private readonly Dictionary<int, int> _byId;
+    private readonly Lazy<int[]>[] _orders;
+    private readonly Terms _metrics = new(), _companies = new(), _sectors = new(), _places = new(), _tags = new(), _currencies = new();
+
+    private readonly Lazy<HashSet<string>[]> _companyWords;
+
+    private PledgeIndex(long version, int count)
+    {
+        _companyWords = new(() => [.. Enumerable.Range(0, _companies.Count).Select(c => _companies.Name(c)).Select(slug => SearchWords.Of(CompanyNames.GetValueOrDefault(slug, slug)).Select(w => w.Stem).ToHashSet(StringComparer.Ordinal))]);
+        Version = version;
+        _rows = new Row[count];
+        _byId = new Dictionary<int, int>(count);
+        _orders = [.. Enum.GetValues<PledgeSort>().Select(sort => new Lazy<int[]>(() => OrderBy(sort)))];
+    }
+
+    /// <summary>The content version it was read at.</summary>
+    public long Version { get; }
+
+    public int Count => _rows.Length;
+
+    /// <summary>The companies, by slug, as readers know them.</summary>
+    public IReadOnlyDictionary<string, string> CompanyNames { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>Those of them that have a published pledge.</summary>
+    public IEnumerable<KeyValuePair<string, string>> CompaniesWithPledges => CompanyNames.Where(c => _companies.Has(c.Key));
+
+    /// <summary>Whether the company of a pledge has one of these words in its name.</summary>
+    public bool IsOfCompanyNamed(int pledgeId, IReadOnlySet<string> stems) =>
+        _byId.TryGetValue(pledgeId, out var row) && _companyWords.Value[_rows[row].Company].Overlaps(stems);
+
+    /// <summary>Reads what is published now.</summary>
+    public static async Task<PledgeIndex> ReadAsync(PledgeTrackerDbContext context, CancellationToken cancel)
+    {
+        await context.Database.OpenConnectionAsync(cancel);
+        var version = await context.Site.Select(s => s.ContentVersion).SingleOrDefaultAsync(cancel);
+        var companies = await context.Companies.AsNoTracking().Select(c => new { c.Slug, c.Name, c.SortName, c.Sector }).ToDictionaryAsync(c => c.Slug, cancel);
+        var tags = (await context.Tags.AsNoTracking().ToListAsync(cancel)).ToLookup(t => t.PledgeId, t => t.Tag);
+        var places = (await context.Set<Place>().Select(p => new { Id = EF.Property<int>(p, "PledgeId"), p.Country, p.Subdivision }).ToListAsync(cancel)).ToLookup(p => p.Id);
+        var parts = await context.Set<Relation>().Where(r => r.Kind == RelationKind.PartOf && context.Summaries.Any(other => other.Slug == r.OtherSlug))
+            .Select(r => EF.Property<int>(r, "PledgeId")).Distinct().ToHashSetAsync(cancel);
+        var rows = await context.Summaries.AsNoTracking().OrderBy(s => s.PledgeId).Select(s => new
+        {
+            s.PledgeId,
+            s.Title,
+            s.CompanySlug,
+            s.AnnouncedOn,
+            s.TargetDeadline,
+            s.LastDay,
+            s.Verdict,
+            s.Checkability,
+            s.Metric,
+            s.Target,
+            s.Counted,
+            s.ShareOrder,
+            s.SizeOrder,
+            s.JobsCounted,
+            s.MoneyPledged,
+            s.MoneyCurrency,
+        }).ToListAsync(cancel);
+
+        var index = new PledgeIndex(version, rows.Count);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var row = rows[i];
+            var company = companies.GetValueOrDefault(row.CompanySlug);
+            index._byId.Add(row.PledgeId, i);
+            index._rows[i] = new Row
+            {
+                Id = row.PledgeId,
+                Title = row.Title,
+                CompanyName = company?.SortName ?? row.CompanySlug,
+                Verdict = row.Verdict,
+                Checkability = row.Checkability,
+                Announced = row.AnnouncedOn,
+                TargetDeadline = row.TargetDeadline,
+                LastDay = row.LastDay == PledgeSummary.NoDeadline ? NoDay : row.LastDay.DayNumber,
+                Target = row.Target,
+                Counted = row.Counted,
+                Share = row.ShareOrder,
+                Size = row.SizeOrder,
+                JobsCounted = row.JobsCounted,
+                Money = row.MoneyPledged,
+                Currency = row.MoneyCurrency is null ? -1 : index._currencies.Of(row.MoneyCurrency),
+                Metric = index._metrics.Of(row.Metric),
+                Company = index._companies.Of(row.CompanySlug),
+                Sector = company?.Sector is { } sector ? index._sectors.Of(sector) : -1,
+                Tags = [.. tags[row.PledgeId].Select(index._tags.Of)],
+                Places = [.. places[row.PledgeId].SelectMany(p => p.Subdivision is null ? (string[])[p.Country] : [p.Country, p.Subdivision]).Distinct().Select(index._places.Of)],
+                IsAtLarge = places[row.PledgeId].Any(p => p.Subdivision is null),
+                IsPart = parts.Contains(row.PledgeId),
+            };
+        }
+
+        index.CompanyNames = companies.Values.ToDictionary(c => c.Slug, c => c.Name, StringComparer.Ordinal);
+        return index;
+    }
+
+    /// <summary>What a filter finds.</summary>
+    /// <param name="filter">Which pledges, in which order.</param>
+    /// <param name="hits">What its search found; null without a search.</param>
+    /// <param name="today">For the pace.</param>
+    public PledgeSelection Select(PledgeFilter filter, SearchHits? hits, DateOnly today)
+    {
+        var tests = new Tests(this, filter);
+        var counts = new Counts(this);
+        var found = new bool[_rows.Length];
+        var total = 0;
+        for (var i = 0; i < _rows.Length; i++)
+        {
+            ref readonly var row = ref _rows[i];
+            if ((hits is not null && !hits.Has(row.Id)) || !tests.InRanges(row))
+            {
+                continue;
+            }
+
+            // A row counts in every facet when nothing is against it, and in one facet when only that facet's choice is.
+            var pace = TargetProgress.PaceOn(row.Counted, row.Target, row.Announced, row.TargetDeadline, today);
+            var against = tests.Against(row, pace, out var several);
+            if (against is null)
+            {
+                found[i] = true;
+                total++;
+                counts.AddToAll(row, pace);
+            }
+            else if (!several)
+            {
+                counts.Add(against.Value, row, pace);
+            }
+        }
+
+        var ids = new int[total];
+        var at = 0;
+        foreach (var i in Ordered(filter, hits, found))
+        {
+            if (found[i])
+            {
+                ids[at++] = _rows[i].Id;
+            }
+        }
+
+        return new PledgeSelection { Ids = ids, Facets = counts.ToChoices(filter), Index = this, Filter = filter, Hits = hits };
+    }
+
+    /// <summary>The sums of a selection of pledges by place. See <see cref="PlaceTotal"/> for what is added and what is not.</summary>
+    /// <param name="country">ISO 3166-1: its parts are told apart; null for the countries of the world.</param>
+    public IReadOnlyList<PlaceTotal> Places(string? country)
+    {
+        var totals = new Dictionary<int, PlaceTotal>();
+        foreach (ref readonly var row in _rows.AsSpan())
+        {
+            var wanted = Array.FindAll(row.Places, p => _places.Name(p) is var name
+                && (country is null ? name.Length == 2 : name.Length > 2 && name.StartsWith(country + "-", StringComparison.Ordinal)));
+
+            // A pledge for two places says no number for either; one that also names a country at large may lie anywhere in it.
+            var isHereAlone = wanted.Length == 1 && (country is null || (!row.IsAtLarge && row.Places.Count(p => _places.Name(p).Length == 2) == 1));
+            foreach (var place in wanted)
+            {
+                var total = totals.GetValueOrDefault(place) ?? new PlaceTotal(_places.Name(place));
+                totals[place] = total with
+                {
+                    Pledges = total.Pledges + 1,
+                    Kept = total.Kept + (row.Verdict == VerdictKind.Kept ? 1 : 0),
+                    WithJobs = total.WithJobs + (row.Size >= 0 && !row.IsPart && isHereAlone ? 1 : 0),
+                    NotAdded = total.NotAdded + (row.Size >= 0 && (row.IsPart || !isHereAlone) ? 1 : 0),
+                    JobsPledged = total.JobsPledged + (row.Size >= 0 && !row.IsPart && isHereAlone ? row.Size : 0),
+                    JobsCounted = total.JobsCounted + (!row.IsPart && isHereAlone ? row.JobsCounted ?? 0 : 0),
+                    WithCounted = total.WithCounted + (row.JobsCounted is not null && !row.IsPart && isHereAlone ? 1 : 0),
+                };
+            }
+        }
+
+        return [.. totals.Values.OrderByDescending(t => t.JobsPledged).ThenByDescending(t => t.Pledges).ThenBy(t => t.Code, StringComparer.Ordinal)];
+    }
+
+    internal PledgePlace PlaceOf(int id, PledgeSort sort, SearchHits? hits)
+    {
+        ref readonly var row = ref _rows[_byId[id]];
+        return new PledgePlace(
+            sort switch
+            {
+                PledgeSort.Newest => row.Announced.ToString(),
+                PledgeSort.Due => row.LastDay.ToString(CultureInfo.InvariantCulture),
+                PledgeSort.Progress => row.Share.ToString("R", CultureInfo.InvariantCulture),
+                PledgeSort.Title => row.Title,
+                PledgeSort.Company => row.CompanyName,
+                PledgeSort.Verdict => Code.Of(row.Verdict),
+                PledgeSort.Relevance => string.Create(CultureInfo.InvariantCulture, $"{hits?.TierOf(id) ?? 0}:{row.Size}"),
+                _ => row.Size.ToString(CultureInfo.InvariantCulture),
+            },
+            id);
+    }
+
+    internal int PositionOf(PledgePlace place, PledgeSelection selection)
+    {
+        // By the pledge's values and not by counting, so that what is published meanwhile moves nothing.
+        var there = RowAt(place, selection.Filter.Order, out var tier);
+        var compare = Comparison(selection.Filter.Order, selection.Filter.IsReversed, selection.Hits);
+        int low = 0, high = selection.Ids.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            ref readonly var row = ref _rows[_byId[selection.Ids[middle]]];
+            if (compare(row, there, tier) < 0)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    private IEnumerable<int> Ordered(PledgeFilter filter, SearchHits? hits, bool[] found)
+    {
+        if (filter.Order == PledgeSort.Relevance)
+        {
+            var compare = Comparison(PledgeSort.Relevance, filter.IsReversed, hits);
+            var some = Enumerable.Range(0, found.Length).Where(i => found[i]).ToArray();
+            Array.Sort(some, (a, b) => compare(_rows[a], _rows[b], null));
+            return some;
+        }
+
+        var order = _orders[(int)filter.Order].Value;
+        if (!filter.IsReversed)
+        {
+            return order;
+        }
+
+        // What has no value stays last, in whichever direction.
+        var missing = Array.FindIndex(order, i => IsMissing(_rows[i], filter.Order));
+        return missing < 0 ? order.Reverse() : order[..missing].Reverse().Concat(order[missing..].Reverse());
+    }
+
+    private int[] OrderBy(PledgeSort sort)
+    {
+        var order = Enumerable.Range(0, _rows.Length).ToArray();
+        var compare = Comparison(sort, isReversed: false, null);
+        Array.Sort(order, (a, b) => compare(_rows[a], _rows[b], null));
+        return order;
+    }
+
+    private static bool IsMissing(in Row row, PledgeSort sort) => sort switch
+    {
+        PledgeSort.Due => row.LastDay == NoDay,
+        PledgeSort.Progress => row.Share == double.MinValue,
+        PledgeSort.Largest => row.Size < 0,
+        PledgeSort.Verdict => row.Verdict == VerdictKind.NotYetRated,
+        _ => false,
+    };
+
+    private delegate int RowComparison(in Row a, in Row b, int? tierOfB);
+
+    private static RowComparison Comparison(PledgeSort sort, bool isReversed, SearchHits? hits) => (in Row a, in Row b, int? tierOfB) =>
+    {
+        var (missingA, missingB) = (IsMissing(a, sort), IsMissing(b, sort));
+        if (missingA != missingB)
+        {
+            return missingA ? 1 : -1;
+        }
+
+        var compared = sort switch
+        {
+            PledgeSort.Newest => b.Announced.CompareTo(a.Announced),
+            PledgeSort.Due => a.LastDay.CompareTo(b.LastDay),
+            PledgeSort.Progress => b.Share.CompareTo(a.Share),
+            PledgeSort.Title => CompareText(a.Title, b.Title),
+            PledgeSort.Company => CompareText(a.CompanyName, b.CompanyName),
+            PledgeSort.Verdict => a.Verdict.CompareTo(b.Verdict),
+            PledgeSort.Relevance when (hits?.TierOf(a.Id) ?? 0).CompareTo(tierOfB ?? hits?.TierOf(b.Id) ?? 0) is var tiers and not 0 => tiers,
+            _ => b.Size.CompareTo(a.Size),
+        };
+        if (compared == 0)
+        {
+            compared = sort is PledgeSort.Due or PledgeSort.Title or PledgeSort.Company or PledgeSort.Verdict ? a.Id.CompareTo(b.Id) : b.Id.CompareTo(a.Id);
+        }
+
+        return isReversed ? -compared : compared;
+    };
+
+    // By the bytes of UTF-8, as both databases have it.
+    private static int CompareText(string a, string b)
+    {
+        for (var i = 0; i < a.Length && i < b.Length; i++)
+        {
+            if (a[i] != b[i])
+            {
+                var (surrogateA, surrogateB) = (char.IsSurrogate(a[i]), char.IsSurrogate(b[i]));
+                return surrogateA == surrogateB ? a[i].CompareTo(b[i]) : surrogateA ? 1 : -1;
+            }
+        }
+
+        return a.Length.CompareTo(b.Length);
+    }
+
+    private static Row RowAt(PledgePlace place, PledgeSort sort, out int? tier)
+    {
+        var row = new Row { Id = place.Id, Title = "", CompanyName = "", Tags = [], Places = [], LastDay = NoDay, Size = -1, Share = double.MinValue };
+        tier = null;
+        var number = CultureInfo.InvariantCulture;
+        switch (sort)
+        {
+            case PledgeSort.Newest when PartialDate.TryParse(place.Value, out var date):
+                return row with { Announced = date };
+            case PledgeSort.Due when int.TryParse(place.Value, NumberStyles.AllowLeadingSign, number, out var day):
+                return row with { LastDay = day };
+            case PledgeSort.Progress when double.TryParse(place.Value, NumberStyles.Float, number, out var share):
+                return row with { Share = share };
+            case PledgeSort.Title:
+                return row with { Title = place.Value };
+            case PledgeSort.Company:
+                return row with { CompanyName = place.Value };
+            case PledgeSort.Verdict when Code.TryParse<VerdictKind>(place.Value, out var verdict):
+                return row with { Verdict = verdict };
+            case PledgeSort.Relevance when place.Value.Split(':') is [var first, var second]
+                && int.TryParse(first, NumberStyles.None, number, out var rank) && long.TryParse(second, NumberStyles.AllowLeadingSign, number, out var size):
+                tier = rank;
+                return row with { Size = size };
+            case PledgeSort.Largest when long.TryParse(place.Value, NumberStyles.AllowLeadingSign, number, out var jobs):
+                return row with { Size = jobs };
+            default:
+                throw new FormatException("This is no place in the order.");
+        }
+    }
+
+    private readonly record struct Row
+    {
+        public required int Id { get; init; }
+
+        public required string Title { get; init; }
+
+        public required string CompanyName { get; init; }
+
+        public VerdictKind Verdict { get; init; }
+
+        public Checkability Checkability { get; init; }
+
+        public PartialDate Announced { get; init; }
+
+        public PartialDate? TargetDeadline { get; init; }
+
+        public required int LastDay { get; init; }
+
+        public long? Target { get; init; }
+
+        public long? Counted { get; init; }
+
+        public double Share { get; init; }
+
+        public long Size { get; init; }
+
+        public long? JobsCounted { get; init; }
+
+        public long? Money { get; init; }
+
+        public int Currency { get; init; }
+
+        public int Metric { get; init; }
+
+        public int Company { get; init; }
+
+        public int Sector { get; init; }
+
+        public required int[] Tags { get; init; }
+
+        public required int[] Places { get; init; }
+
+        // Whether it names a country and no part of it.
+        public bool IsAtLarge { get; init; }
+
+        public bool IsPart { get; init; }
+    }
+
+    // Words that rows share, as numbers.
+    private sealed class Terms
+    {
+        private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+        private readonly List<string> _names = [];
+
+        public int Count => _names.Count;
+
+        public string Name(int number) => _names[number];
+
+        public bool Has(string name) => _numbers.ContainsKey(name);
+
+        public int Of(string name)
+        {
+            if (!_numbers.TryGetValue(name, out var number))
+            {
+                _numbers.Add(name, number = _names.Count);
+                _names.Add(name);
+            }
+
+            return number;
+        }
+
+        // What nothing has is a choice that finds nothing.
+        public int[] Of(IEnumerable<string> names) => [.. names.Select(n => _numbers.GetValueOrDefault(n, int.MaxValue))];
+    }
+
+    // What a filter asks of a row.
+    private sealed class Tests(PledgeIndex index, PledgeFilter filter)
+    {
+        private readonly NumberRange _jobs = filter.Jobs, _money = filter.Money, _years = filter.Years;
+        private readonly int _currency = index._currencies.Of([filter.Currency])[0];
+        private readonly bool _withDeadline = filter.WithDeadline;
+        private readonly int _verdicts = Bits<VerdictKind>(filter, Facet.Verdict), _paces = Bits<Pace>(filter, Facet.Pace), _checkabilities = Bits<Checkability>(filter, Facet.Checkability);
+        private readonly int[] _metrics = index._metrics.Of(filter.Choices(Facet.Metric));
+        private readonly int[] _companies = index._companies.Of(filter.Choices(Facet.Company));
+        private readonly int[] _sectors = index._sectors.Of(filter.Choices(Facet.Sector));
+        private readonly int[] _places = index._places.Of(filter.Choices(Facet.Place));
+        private readonly int[] _tags = index._tags.Of(filter.Choices(Facet.Tag));
+        private readonly int[] _announced = [.. filter.Choices(Facet.Year).Select(y => int.Parse(y, CultureInfo.InvariantCulture))];
+
+        public bool InRanges(in Row row) =>
+            (_jobs.IsOpen || (row.Size >= 0 && _jobs.Has(row.Size)))
+            && (_money.IsOpen || (row.Money is { } money && row.Currency == _currency && _money.Has(money)))
+            && (_years.IsOpen || _years.Has(row.Announced.Year))
+            && (!_withDeadline || row.LastDay != NoDay);
+
+        // The facet whose choice is against a row; null for none.
+        public Facet? Against(in Row row, Pace pace, out bool several)
+        {
+            Facet? against = null;
+            several = false;
+            Look(Facet.Verdict, _verdicts == 0 || (_verdicts & (1 << (int)row.Verdict)) != 0, ref several);
+            Look(Facet.Pace, _paces == 0 || (_paces & (1 << (int)pace)) != 0, ref several);
+            Look(Facet.Checkability, _checkabilities == 0 || (_checkabilities & (1 << (int)row.Checkability)) != 0, ref several);
+            Look(Facet.Metric, _metrics.Length == 0 || _metrics.Contains(row.Metric), ref several);
+            Look(Facet.Company, _companies.Length == 0 || _companies.Contains(row.Company), ref several);
+            Look(Facet.Sector, _sectors.Length == 0 || _sectors.Contains(row.Sector), ref several);
+            Look(Facet.Year, _announced.Length == 0 || _announced.Contains(row.Announced.Year), ref several);
+            Look(Facet.Place, _places.Length == 0 || row.Places.AsSpan().ContainsAny(_places), ref several);
+            Look(Facet.Tag, _tags.Length == 0 || row.Tags.AsSpan().ContainsAny(_tags), ref several);
+            return against;
+
+            void Look(Facet facet, bool passes, ref bool several)
+            {
+                if (!passes)
+                {
+                    several |= against is not null;
+                    against = facet;
+                }
+            }
+        }
+
+        private static int Bits<T>(PledgeFilter filter, Facet facet)
+            where T : struct, Enum
+            => filter.Choices(facet).Aggregate(0, (bits, code) => bits | (Code.TryParse<T>(code, out var value) ? 1 << Convert.ToInt32(value, CultureInfo.InvariantCulture) : 0));
+    }
+
+    // How many rows each choice has, by facet.
+    private sealed class Counts(PledgeIndex index)
+    {
+        private const int Years = 3000;
+
+        private readonly int[] _verdicts = new int[32], _paces = new int[32], _checkabilities = new int[32], _years = new int[Years],
+            _metrics = new int[index._metrics.Count], _companies = new int[index._companies.Count], _sectors = new int[index._sectors.Count],
+            _places = new int[index._places.Count], _tags = new int[index._tags.Count];
+
+        public void AddToAll(in Row row, Pace pace)
+        {
+            foreach (var (facet, _) in PledgeFilter.Facets)
+            {
+                Add(facet, row, pace);
+            }
+        }
+
+        public void Add(Facet facet, in Row row, Pace pace)
+        {
+            switch (facet)
+            {
+                case Facet.Verdict:
+                    _verdicts[(int)row.Verdict]++;
+                    break;
+                case Facet.Pace:
+                    _paces[(int)pace]++;
+                    break;
+                case Facet.Checkability:
+                    _checkabilities[(int)row.Checkability]++;
+                    break;
+                case Facet.Metric:
+                    _metrics[row.Metric]++;
+                    break;
+                case Facet.Company:
+                    _companies[row.Company]++;
+                    break;
+                case Facet.Sector:
+                    if (row.Sector >= 0)
+                    {
+                        _sectors[row.Sector]++;
+                    }
+
+                    break;
+                case Facet.Year:
+                    _years[Math.Min(row.Announced.Year, Years - 1)]++;
+                    break;
+                case Facet.Place:
+                    foreach (var place in row.Places)
+                    {
+                        _places[place]++;
+                    }
+
+                    break;
+                default:
+                    foreach (var tag in row.Tags)
+                    {
+                        _tags[tag]++;
+                    }
+
+                    break;
+            }
+        }
+
+        public Dictionary<Facet, IReadOnlyList<FacetChoice>> ToChoices(PledgeFilter filter) => PledgeFilter.Facets.ToDictionary(f => f.Facet, f => f.Facet switch
+        {
+            Facet.Verdict => Fixed<VerdictKind>(f.Facet, _verdicts, filter),
+            Facet.Pace => Fixed<Pace>(f.Facet, _paces, filter),
+            Facet.Checkability => Fixed<Checkability>(f.Facet, _checkabilities, filter),
+            Facet.Year => ToList(f.Facet, _years, year => year.ToString("0000", CultureInfo.InvariantCulture), filter),
+            Facet.Metric => ToList(f.Facet, _metrics, index._metrics.Name, filter),
+            Facet.Company => ToList(f.Facet, _companies, index._companies.Name, filter),
+            Facet.Sector => ToList(f.Facet, _sectors, index._sectors.Name, filter),
+            Facet.Place => ToList(f.Facet, _places, index._places.Name, filter),
+            _ => ToList(f.Facet, _tags, index._tags.Name, filter),
+        });
+
+        private static IReadOnlyList<FacetChoice> Fixed<T>(Facet facet, int[] counts, PledgeFilter filter)
+            where T : struct, Enum
+            => [.. Enum.GetValues<T>().Select(v => new FacetChoice(Code.Of(v), counts[Convert.ToInt32(v, CultureInfo.InvariantCulture)]))
+                .Where(c => c.Count > 0 || filter.Choices(facet).Contains(c.Code))];
+
+        private static IReadOnlyList<FacetChoice> ToList(Facet facet, int[] counts, Func<int, string> name, PledgeFilter filter)
+        {
+            var choices = new List<FacetChoice>();
+            for (var i = 0; i < counts.Length; i++)
+            {
+                if (counts[i] > 0)
+                {
+                    choices.Add(new FacetChoice(name(i), counts[i]));
+                }
+            }
+
+            choices.AddRange(filter.Choices(facet).Where(c => choices.All(known => known.Code != c)).Select(c => new FacetChoice(c, 0)));
+            return [.. choices.OrderByDescending(c => c.Count).ThenBy(c => c.Code, StringComparer.Ordinal)];
+        }
+    }
+}
+
+/// <summary>
+/// What was pledged and counted in one place. Only pledges are added whose jobs are promised in this place alone and that are
+/// no part of another pledge: a number for two places is a number for neither.
+/// </summary>
+/// <param name="Code">ISO 3166-1 or 3166-2.</param>
+public sealed record PlaceTotal(string Code)
+{
+    /// <summary>All pledges that name the place.</summary>
+    public int Pledges { get; init; }
+
+    public int Kept { get; init; }
+
+    /// <summary>How many are added up in <see cref="JobsPledged"/>.</summary>
+    public int WithJobs { get; init; }
+
+    /// <summary>How many promise jobs and are not added.</summary>
+    public int NotAdded { get; init; }
+
+    public long JobsPledged { get; init; }
+
+    public long JobsCounted { get; init; }
+
+    /// <summary>How many of those added have anything that counts.</summary>
+    public int WithCounted { get; init; }
+}
+
+/// <summary>Keeps the <see cref="PledgeIndex"/> of the newest content version, read when it is first asked for.</summary>
+public sealed class PledgeIndexes(IServiceScopeFactory scopes, ContentVersion version) : IDisposable
+{
+    private readonly SemaphoreSlim _reading = new(1, 1);
+    private PledgeIndex? _index;
+
+    /// <summary>The index of what is published now.</summary>
+    public async ValueTask<PledgeIndex> GetAsync(CancellationToken cancel)
+    {
+        var wanted = await version.GetAsync(cancel);
+        if (_index is { } known && known.Version >= wanted)
+        {
+            return known;
+        }
+
+        await _reading.WaitAsync(cancel);
+        try
+        {
+            if (_index is null || _index.Version < wanted)
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                _index = await PledgeIndex.ReadAsync(scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>(), cancel);
+            }
+
+            return _index;
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    public void Dispose() => _reading.Dispose();
+}

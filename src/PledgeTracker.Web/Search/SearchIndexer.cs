@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+using PledgeTracker.Web.Caching;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Publishing;
+
+namespace PledgeTracker.Web.Search;
+
+/// <summary>Indexes published pledges anew, where something beside them changed.</summary>
+public sealed class SearchIndexer(PledgeTrackerDbContext context, PublishedPledges published)
+{
+    /// <summary>Indexes the pledges of a company, which are found by its names. Joins the caller's transaction.</summary>
+    public async Task PutCompanyAsync(string slug, CancellationToken cancel = default) =>
+        await PutAsync(await context.Summaries.Where(s => s.CompanySlug == slug).Select(s => s.PledgeId).ToListAsync(cancel), cancel);
+
+    /// <summary>Indexes some pledges; what is off the site by now is left out.</summary>
+    public async Task PutAsync(IReadOnlyList<int> ids, CancellationToken cancel)
+    {
+        await foreach (var pledge in published.ReadAsync(ids, cancel))
+        {
+            // What the summary holds for lists may be newer than the program that published the pledge.
+            var money = Publication.Summarise(pledge.Pledge, pledge.Id, new PublicationTerms("", pledge.PublishedAt, DateOnly.FromDateTime(pledge.PublishedAt)));
+            await context.Summaries.Where(s => s.PledgeId == pledge.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.MoneyPledged, money.MoneyPledged).SetProperty(s => s.MoneyCurrency, money.MoneyCurrency), cancel);
+            await context.FullText.PutAsync(context, pledge.Id, [.. SearchDocument.Of(pledge.Pledge)], cancel);
+        }
+    }
+}
+
+/// <summary>
+/// Indexes everything once, behind the running site, where another program indexed it by other rules or none did. Until it is
+/// done a search finds what is indexed so far.
+/// </summary>
+public sealed partial class SearchReindexing(IServiceScopeFactory scopes, ContentVersion version, ILogger<SearchReindexing> logger) : BackgroundService
+{
+    private const int AtOnce = 50;
+
+    private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var last = 0;
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    if (await NextAsync(last, stoppingToken) is not { } next)
+                    {
+                        return;
+                    }
+
+                    last = next;
+                }
+                catch (Exception e) when (e is not OperationCanceledException)
+                {
+                    // A fault of the database, or a long write of somebody else, must not end the program.
+                    LogFailure(e);
+                    await Task.Delay(AgainAfter, stoppingToken);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The program ends; the next start goes on.
+        }
+    }
+
+    // The last pledge that was indexed; null where there is nothing to do.
+    private async Task<int?> NextAsync(int last, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>();
+        if (await context.Site.Select(s => (int?)s.SearchVersion).SingleOrDefaultAsync(cancel) is null or SearchDocument.Version)
+        {
+            return null;
+        }
+
+        await using var transaction = await context.Database.BeginTransactionAsync(cancel);
+        var ids = await context.Summaries.Where(s => s.PledgeId > last).OrderBy(s => s.PledgeId).Select(s => s.PledgeId).Take(AtOnce).ToListAsync(cancel);
+        if (ids.Count > 0)
+        {
+            await scope.ServiceProvider.GetRequiredService<SearchIndexer>().PutAsync(ids, cancel);
+            await transaction.CommitAsync(cancel);
+            return ids[^1];
+        }
+
+        await context.Site.ExecuteUpdateAsync(set => set.SetProperty(s => s.SearchVersion, SearchDocument.Version).SetProperty(s => s.ContentVersion, s => s.ContentVersion + 1), cancel);
+        await transaction.CommitAsync(cancel);
+        version.Forget();
+        LogDone();
+        return null;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "All published pledges are indexed for search.")]
+    private partial void LogDone();
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The published pledges could not be indexed for search; it is tried again.")]
+    private partial void LogFailure(Exception exception);
+}
