@@ -139,6 +139,9 @@ public sealed class Revision
 
     /// <summary>Why it was published although a guard rail warned; readers see it.</summary>
     public string? Despite { get; set; }
+
+    /// <summary>By which numbers its figures are cited, see <see cref="Publishing.FigureNumbers"/>; null for one that never was public.</summary>
+    public string? FigureNumbers { get; set; }
 }
 
 /// <summary>

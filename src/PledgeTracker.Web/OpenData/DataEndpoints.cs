@@ -286,7 +286,7 @@ public sealed class DataRows(
         string[] keys = [PledgePages.OnKey, PledgePages.RevisionKey];
         return http.ShowAsync(pages, "." + format, view =>
         {
-            var record = new PledgeRecord(view.Published.Id, view.Published with { Pledge = view.Pledge }, view.Site);
+            var record = new PledgeRecord(view.Published.Id, view.AsShown, view.Site);
             if (format == "csv")
             {
                 var asked = DataRequest.Read(http.Request.Query, keys, 1);

@@ -102,7 +102,9 @@ public static class Tables
             new("source_archive_url", ColumnType.Url, "An archived copy of it.", (r, f, _) => f.Sources.FirstOrDefault()?.ArchiveUrl),
             new("source_accessed", ColumnType.Day, "When the newsroom read it.", (r, f, _) => f.Sources.FirstOrDefault()?.Accessed),
             new("revision", ColumnType.Whole, "Number of the pledge's published revision.", (r, f, _) => (long)r.Published.Revision) { IsRequired = true },
-            new("url", ColumnType.Url, "Its place on the pledge's page.", (r, f, position) => $"{r.Url}#figure-{position}") { IsRequired = true },
+            new("url", ColumnType.Url, "Its place on the pledge's page.", (r, f, position) => $"{r.Url}#figure-{NumberOf(r, position)}") { IsRequired = true },
+            new("number", ColumnType.Whole, "The number it is cited by; it stays through every correction and is never given to another.", (r, f, position) => (long)NumberOf(r, position)) { IsRequired = true },
+            new("page_url", ColumnType.Url, "The figure's own page, with its revisions.", (r, f, position) => $"{r.Url}/figures/{NumberOf(r, position)}") { IsRequired = true },
         ]);
 
     public static readonly PledgeDataTable Events = Of<PledgeEvent>(
@@ -313,6 +315,8 @@ public static class Tables
 
     private static PartColumn<T> Sources<T>(Func<T, IEnumerable<Source>> sources) =>
         new("sources", ColumnType.WholeList, "Numbers of the pledge's sources it rests on.", (_, item, _) => sources(item).Select(s => (long)s.Number).ToList());
+
+    private static int NumberOf(PledgeRecord record, int position) => record.Published.FigureNumbers?[position - 1] ?? position;
 
     private static double? ShareOf(PledgeRecord record, Figure figure)
     {

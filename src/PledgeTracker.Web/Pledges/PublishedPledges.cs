@@ -26,6 +26,18 @@ public sealed record PublishedPledge
     /// <summary>This pledge's relations to others that are published, and theirs to this one.</summary>
     public required IReadOnlyList<RelatedPledge> Related { get; init; }
 
+    /// <summary>By which numbers the figures are cited, in their order; null where an earlier program published it and none is given yet.</summary>
+    public IReadOnlyList<int>? FigureNumbers { get; init; }
+
+    /// <summary>
+    /// The number by which a figure is cited; of the pledge as known on a day too, whose figures are the same.
+    /// </summary>
+    public int NumberOf(Figure figure)
+    {
+        var position = Pledge.Figures.FindIndex(f => f.AsOf == figure.AsOf && f.Quantity == figure.Quantity && f.Metric == figure.Metric && f.ReportedBy == figure.ReportedBy);
+        return FigureNumbers?[position] ?? position + 1;
+    }
+
     /// <summary>What is known of the stored copies of its sources, by their SHA-256.</summary>
     public IReadOnlyDictionary<string, EvidenceFile> Evidence { get; init; } = new Dictionary<string, EvidenceFile>();
 }
@@ -97,6 +109,7 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueri
             Id = row.Id,
             Pledge = pledge,
             Revision = row.Number!.Value,
+            FigureNumbers = NumbersOf(row.FigureNumbers),
             PublishedAt = row.PublishedAt!.Value,
             Related = await RelatedAsync(pledge, cancel),
             Evidence = await EvidenceOfAsync(pledge, cancel),
@@ -111,7 +124,7 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueri
     {
         var row = await context.Revisions.AsNoTracking()
             .Where(r => r.PledgeDocumentId == id && r.Number == number && r.PublishedAt != null)
-            .Select(r => new BulkRow(id, r.Document, r.Number, r.PublishedAt!.Value))
+            .Select(r => new BulkRow(id, r.Document, r.Number, r.PublishedAt!.Value, r.FigureNumbers))
             .FirstOrDefaultAsync(cancel);
         if (row is null)
         {
@@ -140,7 +153,7 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueri
         foreach (var some in ids.Chunk(AtOnce))
         {
             var rows = await context.Documents.AsNoTracking().Where(d => some.Contains(d.Id) && d.PublishedRevision != null)
-                .Select(d => new BulkRow(d.Id, d.PublishedRevision!.Document, d.PublishedRevision.Number, d.PublishedRevision.PublishedAt!.Value))
+                .Select(d => new BulkRow(d.Id, d.PublishedRevision!.Document, d.PublishedRevision.Number, d.PublishedRevision.PublishedAt!.Value, d.PublishedRevision.FigureNumbers))
                 .ToDictionaryAsync(r => r.Id, cancel);
             var ordered = some.Where(rows.ContainsKey).Select(id => rows[id]).ToArray();
             var drafts = new PledgeDraft[ordered.Length];
@@ -161,11 +174,14 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueri
         Id = row.Id,
         Pledge = ReviewRules.ReadPublished(draft, new ReviewContext { Companies = companies, Metrics = metrics, Today = DateOnly.MaxValue }),
         Revision = row.Number,
+        FigureNumbers = NumbersOf(row.FigureNumbers),
         PublishedAt = row.PublishedAt,
         Related = [],
     };
 
-    private sealed record BulkRow(int Id, string Document, int Number, DateTime PublishedAt);
+    private sealed record BulkRow(int Id, string Document, int Number, DateTime PublishedAt, string? FigureNumbers);
+
+    private static IReadOnlyList<int>? NumbersOf(string? text) => text is null ? null : Publishing.FigureNumbers.Parse(text).Numbers;
 
     /// <summary>What was corrected on a pledge's page up to a revision, newest first.</summary>
     public async Task<IReadOnlyList<(string Note, DateTime At)>> CorrectionsAsync(int id, int revision, CancellationToken cancel)
@@ -218,7 +234,7 @@ public sealed class PledgeQueries
         EF.CompileAsyncQuery((PledgeTrackerDbContext context, string slug, CancellationToken cancel) => context.Documents.AsNoTracking()
             .Where(d => d.Slug == slug)
             .Select(d => new PublishedRow(
-                d.Id, d.UnpublishedReason, d.UnpublishedAt, d.PublishedRevision!.Document, (int?)d.PublishedRevision.Number, d.PublishedRevision.PublishedAt))
+                d.Id, d.UnpublishedReason, d.UnpublishedAt, d.PublishedRevision!.Document, (int?)d.PublishedRevision.Number, d.PublishedRevision.PublishedAt, d.PublishedRevision.FigureNumbers))
             .FirstOrDefault());
 
     internal Func<PledgeTrackerDbContext, string, IAsyncEnumerable<Company>> Company { get; } =
@@ -235,5 +251,5 @@ public sealed class PledgeQueries
             orderby summary.PledgeId
             select new RelatedPledge(relation.Kind, true, summary.Slug, summary.Title, summary.CompanyName, relation.Note));
 
-    internal sealed record PublishedRow(int Id, string? UnpublishedReason, DateTime? UnpublishedAt, string? Document, int? Number, DateTime? PublishedAt);
+    internal sealed record PublishedRow(int Id, string? UnpublishedReason, DateTime? UnpublishedAt, string? Document, int? Number, DateTime? PublishedAt, string? FigureNumbers);
 }

@@ -71,6 +71,10 @@ public static class Difference
         return DraftJson.Read(root.ToJsonString());
     }
 
+    /// <summary>For each figure of the earlier draft its place in the later one; -1 where it was taken out.</summary>
+    public static IReadOnlyList<int> MatchFigures(PledgeDraft before, PledgeDraft after) =>
+        Match(Tree(before)["figures"] as JsonArray ?? [], Tree(after)["figures"] as JsonArray ?? [], byName: false);
+
     private static JsonObject Tree(PledgeDraft draft) => (JsonObject)JsonNode.Parse(DraftJson.Write(draft))!;
 
     private static void Objects(JsonObject before, JsonObject after, string prefix, List<DraftChange> changes)

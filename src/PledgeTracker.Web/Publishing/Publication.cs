@@ -115,6 +115,7 @@ public sealed class Publication(PledgeTrackerDbContext context)
 
     private async Task PutOnSiteAsync(PledgeDocument document, Revision revision, Pledge pledge, PublicationTerms terms, CancellationToken cancel)
     {
+        revision.FigureNumbers = (await NumberFiguresAsync(document.Id, revision, cancel)).ToString();
         revision.PublishedAt = terms.At;
         revision.NoteToReaders = terms.NoteToReaders;
         revision.Kind = terms.Kind;
@@ -138,6 +139,31 @@ public sealed class Publication(PledgeTrackerDbContext context)
 
         // The rows are written once and never changed: nothing of them need be watched.
         context.ChangeTracker.Clear();
+    }
+
+    private async Task<FigureNumbers> NumberFiguresAsync(int documentId, Revision revision, CancellationToken cancel)
+    {
+        var draft = DraftJson.Read(revision.Document);
+        var before = await context.Revisions.AsNoTracking().Where(r => r.PledgeDocumentId == documentId && r.PublishedAt != null && r.Id != revision.Id)
+            .OrderByDescending(r => r.PublishedAt).ThenByDescending(r => r.Number).Select(r => new { r.Document, r.FigureNumbers }).FirstOrDefaultAsync(cancel);
+        return before is null ? FigureNumbers.First(draft.Figures.Count)
+            : FigureNumbers.After(before.FigureNumbers is { } known ? FigureNumbers.Parse(known) : (await NumberAllAsync(documentId, cancel))[^1].Numbers, DraftJson.Read(before.Document), draft);
+    }
+
+    /// <summary>Numbers the figures of every publication of a pledge, where an earlier program did not.</summary>
+    /// <returns>The publications in their order, by number of revision.</returns>
+    public async Task<IReadOnlyList<(int Revision, FigureNumbers Numbers)>> NumberAllAsync(int documentId, CancellationToken cancel)
+    {
+        var published = await context.Revisions.AsNoTracking().Where(r => r.PledgeDocumentId == documentId && r.PublishedAt != null)
+            .OrderBy(r => r.PublishedAt).ThenBy(r => r.Number).Select(r => new { r.Id, r.Number, r.Document }).ToListAsync(cancel);
+        var numbers = FigureNumbers.OfAll(published.Select(p => DraftJson.Read(p.Document)));
+        for (var i = 0; i < published.Count; i++)
+        {
+            var (id, text) = (published[i].Id, numbers[i].ToString());
+            await context.Revisions.Where(r => r.Id == id).ExecuteUpdateAsync(set => set.SetProperty(r => r.FigureNumbers, text), cancel);
+        }
+
+        return [.. published.Select((p, i) => (p.Number, numbers[i]))];
     }
 
     /// <summary>Makes every cached page of every node stale.</summary>

@@ -7,7 +7,7 @@ using PledgeTracker.Web.Publishing;
 namespace PledgeTracker.Web.Search;
 
 /// <summary>Indexes published pledges anew, where something beside them changed.</summary>
-public sealed class SearchIndexer(PledgeTrackerDbContext context, PublishedPledges published)
+public sealed class SearchIndexer(PledgeTrackerDbContext context, PublishedPledges published, Publication publication)
 {
     /// <summary>Indexes the pledges of a company, which are found by its names. Joins the caller's transaction.</summary>
     public async Task PutCompanyAsync(string slug, CancellationToken cancel = default) =>
@@ -22,6 +22,11 @@ public sealed class SearchIndexer(PledgeTrackerDbContext context, PublishedPledg
             var money = Publication.Summarise(pledge.Pledge, pledge.Id, new PublicationTerms("", pledge.PublishedAt, DateOnly.FromDateTime(pledge.PublishedAt)));
             await context.Summaries.Where(s => s.PledgeId == pledge.Id)
                 .ExecuteUpdateAsync(set => set.SetProperty(s => s.MoneyPledged, money.MoneyPledged).SetProperty(s => s.MoneyCurrency, money.MoneyCurrency), cancel);
+            if (pledge.FigureNumbers is null)
+            {
+                await publication.NumberAllAsync(pledge.Id, cancel);
+            }
+
             await context.FullText.PutAsync(context, pledge.Id, [.. SearchDocument.Of(pledge.Pledge)], cancel);
         }
     }

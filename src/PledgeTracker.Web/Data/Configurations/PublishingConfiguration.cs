@@ -44,6 +44,7 @@ internal sealed class RevisionConfiguration : IEntityTypeConfiguration<Revision>
         builder.ToTable("revisions");
         builder.Property(r => r.Document).Metadata.SetMaxLength(null);
         builder.Property(r => r.Author).HasMaxLength(256);
+        builder.Property(r => r.FigureNumbers).Metadata.SetMaxLength(null);
         builder.Property(r => r.Reviewer).HasMaxLength(256);
         builder.HasIndex(r => new { r.PublishedAt, r.Id });
         builder.HasIndex(r => new { r.PledgeDocumentId, r.Number }).IsUnique();

@@ -50,6 +50,7 @@ public sealed class PledgeView
     public PledgeView(PublishedPledge published, DateOnly? on, DateOnly today, SiteAddress site, PublishedPledge? newest = null)
     {
         Newest = newest;
+        Address = site;
         Published = published;
         Today = today;
         LooksBack = on < Today;
@@ -87,6 +88,9 @@ public sealed class PledgeView
     /// <summary>The pledge as it is shown: whole, or as known on <see cref="On"/>.</summary>
     public Pledge Pledge { get; }
 
+    /// <summary>The published pledge with no more in it than is shown.</summary>
+    public PublishedPledge AsShown => LooksBack ? Published with { Pledge = Pledge, FigureNumbers = [.. Pledge.Figures.Select(Published.NumberOf)] } : Published;
+
     /// <summary>The day the page describes.</summary>
     public DateOnly On { get; }
 
@@ -114,6 +118,9 @@ public sealed class PledgeView
 
     /// <summary>The page's address without a query, absolute.</summary>
     public string Url { get; }
+
+    /// <summary>Where the tracker stands.</summary>
+    public SiteAddress Address { get; }
 
     /// <summary>The tracker's address.</summary>
     public string Site { get; }

@@ -1998,6 +1998,10 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("document_version");
 
+                    b.Property<string>("FigureNumbers")
+                        .HasColumnType("text")
+                        .HasColumnName("figure_numbers");
+
                     b.Property<bool>("IsAutosave")
                         .HasColumnType("boolean")
                         .HasColumnName("is_autosave");

@@ -1953,6 +1953,10 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("document_version");
 
+                    b.Property<string>("FigureNumbers")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("figure_numbers");
+
                     b.Property<bool>("IsAutosave")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_autosave");

@@ -13,8 +13,8 @@ using PledgeTracker.Web.Data;
 namespace PledgeTracker.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPledgeTrackerDbContext))]
-    [Migration("20261123201727_Search")]
-    partial class Search
+    [Migration("20261123204324_ReaderTools")]
+    partial class ReaderTools
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -2000,6 +2000,10 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<int>("DocumentVersion")
                         .HasColumnType("integer")
                         .HasColumnName("document_version");
+
+                    b.Property<string>("FigureNumbers")
+                        .HasColumnType("text")
+                        .HasColumnName("figure_numbers");
 
                     b.Property<bool>("IsAutosave")
                         .HasColumnType("boolean")

@@ -12,8 +12,8 @@ using PledgeTracker.Web.Data;
 namespace PledgeTracker.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(PledgeTrackerDbContext))]
-    [Migration("20261123201722_Search")]
-    partial class Search
+    [Migration("20261123204320_ReaderTools")]
+    partial class ReaderTools
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1955,6 +1955,10 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                     b.Property<int>("DocumentVersion")
                         .HasColumnType("INTEGER")
                         .HasColumnName("document_version");
+
+                    b.Property<string>("FigureNumbers")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("figure_numbers");
 
                     b.Property<bool>("IsAutosave")
                         .HasColumnType("INTEGER")

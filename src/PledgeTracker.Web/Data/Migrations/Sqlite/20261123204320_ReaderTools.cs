@@ -2,10 +2,10 @@
 
 #nullable disable
 
-namespace PledgeTracker.Web.Data.Migrations.Postgres
+namespace PledgeTracker.Web.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class Search : Migration
+    public partial class ReaderTools : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -13,37 +13,42 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
             migrationBuilder.AddColumn<int>(
                 name: "search_version",
                 table: "site",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<string>(
+                name: "figure_numbers",
+                table: "revisions",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
                 name: "money_currency",
                 table: "pledge_summaries",
-                type: "character varying(3)",
+                type: "TEXT",
                 maxLength: 3,
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "money_pledged",
                 table: "pledge_summaries",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "search_words",
                 columns: table => new
                 {
-                    word = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                    word = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_search_words", x => x.word);
                 });
 
-            // The program writes the words itself, so no parser or dictionary of the server is asked.
-            migrationBuilder.Sql("CREATE TABLE pledge_search (pledge_id integer PRIMARY KEY REFERENCES pledges (id) ON DELETE CASCADE, words tsvector NOT NULL)");
-            migrationBuilder.Sql("CREATE INDEX ix_pledge_search_words ON pledge_search USING gin (words)");
+            // Full text, without the texts: they stand in the documents. No index of the model's, so it is made here.
+            migrationBuilder.Sql("CREATE VIRTUAL TABLE pledge_search USING fts5(name, people, story, proof, content='', contentless_delete=1, prefix='2 3', tokenize=\"unicode61 remove_diacritics 0\")");
         }
 
         /// <inheritdoc />
@@ -56,6 +61,10 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "search_version",
                 table: "site");
+
+            migrationBuilder.DropColumn(
+                name: "figure_numbers",
+                table: "revisions");
 
             migrationBuilder.DropColumn(
                 name: "money_currency",

@@ -1,0 +1,142 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using PledgeTracker.Domain.Editing;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Progress;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Caching;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Ui;
+using static PledgeTracker.Web.Ui.Text;
+
+namespace PledgeTracker.Web.Pages.Pledges;
+
+/// <summary>The record of one number: what it says, on what it rests, how it enters progress, and what was ever changed in it.</summary>
+[PublicPage]
+public sealed class FigureModel(PledgePages pages, PublishedPledges published, PledgeTrackerDbContext context) : PageModel
+{
+    /// <summary>
+    /// A publication that changed the figure: <c>Changes</c> says what became of it, and is empty where it came in
+    /// (<c>IsFirst</c>) or was taken out (<c>IsRemoval</c>).
+    /// </summary>
+    public sealed record Change(int Revision, DateTime At, PublicationKind? Kind, string? Note, bool IsFirst, bool IsRemoval, IReadOnlyList<DraftChange> Changes);
+
+    /// <summary>The pledge, as its newest publication that has the figure says it.</summary>
+    public PledgeView View { get; private set; } = null!;
+
+    public Figure Figure { get; private set; } = null!;
+
+    public int Number { get; private set; }
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<Change> Changes { get; private set; } = [];
+
+    /// <summary>Whether the figure was taken out of the pledge since.</summary>
+    public bool IsGone { get; private set; }
+
+    /// <summary>What counts from this figure on; null where it does not count, or an earlier reading holds.</summary>
+    public CountedPoint? Point { get; private set; }
+
+    /// <summary>The figure that decides the target's bar today; null where none counts.</summary>
+    public Figure? Deciding { get; private set; }
+
+    public double? Share => Point is { } point && Figure.Target is { Quantity: not null } target && TargetProgress.PromisedBy(target) is > 0 and var promised ? point.Low / (double)promised : null;
+
+    /// <summary>What the straight line had reached on the day the figure describes.</summary>
+    public double? Expected => Figure.Target is { } target ? TargetProgress.ExpectedOn(View.Pledge.AnnouncedOn, target.Deadline, Figure.AsOf.Latest) : null;
+
+    public async Task<IActionResult> OnGetAsync(string slug, int number, CancellationToken cancel)
+    {
+        switch (await pages.FindAsync(slug, new QueryCollection(), cancel))
+        {
+            case PledgeAnswer.Shown shown:
+                View = shown.View;
+                break;
+            case PledgeAnswer.Moved moved:
+                return RedirectPermanent(string.Create(CultureInfo.InvariantCulture, $"{Here}/pledges/{moved.Slug}/figures/{number}"));
+            case PledgeAnswer.Refused { Status: StatusCodes.Status410Gone } gone:
+                return this.TakenOff(gone.Sentence);
+            case PledgeAnswer.Refused refused:
+                return this.NothingThere(refused.Sentence);
+        }
+
+        Number = number;
+        var id = View.Published.Id;
+        var revisions = await context.Revisions.AsNoTracking().Where(r => r.PledgeDocumentId == id && r.PublishedAt != null)
+            .OrderBy(r => r.PublishedAt).ThenBy(r => r.Number)
+            .Select(r => new { r.Number, At = r.PublishedAt!.Value, r.Kind, r.NoteToReaders, r.Document, r.FigureNumbers }).ToListAsync(cancel);
+        var drafts = revisions.ConvertAll(r => DraftJson.Read(r.Document));
+        var numbers = revisions.TrueForAll(r => r.FigureNumbers is not null) ? revisions.ConvertAll(r => FigureNumbers.Parse(r.FigureNumbers!)) : FigureNumbers.OfAll(drafts);
+        var last = -1;
+        var position = -1;
+        var changes = new List<Change>();
+        FigureDraft? before = null;
+        for (var i = 0; i < revisions.Count; i++)
+        {
+            var at = numbers[i].Numbers.ToList().IndexOf(number);
+            var now = at < 0 ? null : drafts[i].Figures[at];
+            if (now is not null)
+            {
+                (last, position) = (i, at);
+            }
+
+            var difference = before is null || now is null ? [] : Difference.Of(new PledgeDraft { Figures = [before] }, new PledgeDraft { Figures = [now] });
+            if (before is null != now is null || difference.Count > 0)
+            {
+                var revision = revisions[i];
+                changes.Add(new Change(revision.Number, revision.At, revision.Kind, revision.NoteToReaders, before is null && changes.Count == 0, now is null, difference));
+            }
+
+            before = now;
+        }
+
+        if (last < 0)
+        {
+            return this.NothingThere(F($"The pledge “{View.Pledge.Title}” never had a figure of the number {number}."));
+        }
+
+        IsGone = before is null;
+        if (IsGone)
+        {
+            var earlier = (await published.FindRevisionAsync(id, revisions[last].Number, cancel))!;
+            View = new PledgeView(earlier, null, View.Today, View.Address, View.Published);
+        }
+
+        Figure = View.Pledge.Figures[position];
+        changes.Reverse();
+        Changes = changes;
+        if (Figure.Target is { } target)
+        {
+            var counted = CountedFigures.Of(View.Pledge, target, View.Today);
+            Point = counted.FirstOrDefault(p => p.Figure == Figure);
+            Deciding = counted.Count > 0 ? counted[^1].Figure : null;
+        }
+
+        new Head(F($"{Wording.Quantity(Figure.Quantity, Figure.Currency)} {Figure.Metric.Label}: {View.Pledge.Company.Name}"), Sentence,
+            string.Create(CultureInfo.InvariantCulture, $"/pledges/{View.Pledge.Slug}/figures/{number}"), "/pledges")
+        {
+            HasCharts = false,
+            HasCopy = true,
+            Image = View.Head.Image,
+            Modified = changes[0].At,
+        }.On(this);
+        return Page();
+    }
+
+    /// <summary>The figure in a sentence.</summary>
+    public string Sentence => Figure.From is { } from
+        ? F($"From {from.ToWords()} to {Figure.AsOf.ToWords()}: {What}.")
+        : F($"As of {Figure.AsOf.ToWords()}: {What}.");
+
+    private string What => Figure.ReportedBy is { } by
+        ? F($"{Wording.Quantity(Figure.Quantity, Figure.Currency)} {Figure.Metric.Label}, reported by {by} ({T(Code.Words(Figure.Basis))})")
+        : F($"{Wording.Quantity(Figure.Quantity, Figure.Currency)} {Figure.Metric.Label} ({T(Code.Words(Figure.Basis))})");
+
+    /// <summary>A sentence to cite the number with.</summary>
+    public string Citation => F($"{View.Pledge.Company.Name}, “{View.Pledge.Title}”, figure {Number}, revision {Changes[0].Revision} of {PartialDate.OfDay(DateOnly.FromDateTime(Changes[0].At)).ToWords()}, PledgeTracker, {View.Url}/figures/{Number}.");
+}
