@@ -240,6 +240,11 @@ internal sealed class Generator : IDisposable
         }
 
         Writer<PledgeSummary>().Write(Publication.Summarise(pledge, (int)id, new PublicationTerms(Author, at, Invention.Today)));
+        foreach (var state in Publication.StatesOf(pledge, (int)id))
+        {
+            Writer<PledgeState>().Write(state);
+        }
+
         WriteSearch(pledge, id);
 
         void Parts<T>(List<T> items, string? table, Func<T, List<Source>>? of)

@@ -33,6 +33,8 @@ public class PledgeTrackerDbContext(DbContextOptions options) : IdentityUserCont
 
     public DbSet<PledgeSummary> Summaries => Set<PledgeSummary>();
 
+    public DbSet<PledgeState> States => Set<PledgeState>();
+
     public DbSet<PledgeTag> Tags => Set<PledgeTag>();
 
     public DbSet<AccountLink> AccountLinks => Set<AccountLink>();

@@ -233,6 +233,75 @@ public sealed class PledgeSummary
 
     /// <summary>When the revision readers see was published, UTC.</summary>
     public required DateTime PublishedAt { get; init; }
+
+    /// <summary>The latest day on which the world learnt something of the pledge; null before it was computed.</summary>
+    public DateOnly? LatestNews { get; init; }
+
+    /// <summary>The same pledge with what was known of it in an earlier state.</summary>
+    public PledgeSummary In(PledgeState state) => new()
+    {
+        PledgeId = PledgeId,
+        Slug = Slug,
+        Title = Title,
+        CompanySlug = CompanySlug,
+        CompanyName = CompanyName,
+        AnnouncedOn = AnnouncedOn,
+        Deadline = Deadline,
+        Verdict = state.Verdict,
+        VerdictDate = state.VerdictDate,
+        Checkability = Checkability,
+        Metric = Metric,
+        Family = Family,
+        Currency = Currency,
+        TargetText = TargetText,
+        Target = Target,
+        TargetDeadline = TargetDeadline,
+        Counted = state.Counted,
+        CountedHigh = state.CountedHigh,
+        Share = state.Share,
+        HasUncountedFigures = state.HasUncountedFigures,
+        CountedAsOf = state.CountedAsOf,
+        JobsPledged = JobsPledged,
+        JobsCounted = state.JobsCounted,
+        MoneyPledged = MoneyPledged,
+        MoneyCurrency = MoneyCurrency,
+        SizeOrder = SizeOrder,
+        LastDay = LastDay,
+        ShareOrder = state.Share ?? double.MinValue,
+        LastChecked = LastChecked,
+        PublishedAt = PublishedAt,
+        LatestNews = LatestNews,
+    };
+}
+
+/// <summary>
+/// What was known of a published pledge from one day on, for lists and totals that look back; computed when it is published,
+/// one row for each day on which something became known.
+/// </summary>
+public sealed class PledgeState
+{
+    public required int PledgeId { get; init; }
+
+    public required DateOnly From { get; init; }
+
+    /// <summary>The first day on which another state holds; <see cref="PledgeSummary.NoDeadline"/> for the last.</summary>
+    public required DateOnly Until { get; init; }
+
+    public required VerdictKind Verdict { get; init; }
+
+    public PartialDate? VerdictDate { get; init; }
+
+    public long? Counted { get; init; }
+
+    public long? CountedHigh { get; init; }
+
+    public double? Share { get; init; }
+
+    public PartialDate? CountedAsOf { get; init; }
+
+    public required bool HasUncountedFigures { get; init; }
+
+    public long? JobsCounted { get; init; }
 }
 
 /// <summary>A tag of a published pledge.</summary>

@@ -70,7 +70,7 @@ public sealed class CompareModel(PledgePages pages) : PageModel
     private string QueryOf(IEnumerable<string> slugs)
     {
         var query = new QueryBuilder(slugs.Select(s => new KeyValuePair<string, string>(EmbedPages.PledgeKey, s)));
-        if (PledgePages.TryReadDay(Request.Query, out var on, out _) && on is { } day)
+        if (PledgePages.TryReadDay(Request.Query, PledgePages.OnKey, out var on, out _) && on is { } day)
         {
             query.Add(PledgePages.OnKey, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         }

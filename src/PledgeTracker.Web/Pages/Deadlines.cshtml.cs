@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Pledges;
+using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages;
 
@@ -22,13 +24,18 @@ public sealed class DeadlinesModel(PledgeListing listing, TimeProvider clock) : 
 
     public int WithoutDeadline { get; private set; }
 
+    /// <summary>The month a deadline falls in, in words; the year where no month is given.</summary>
+    public static string MonthOf(PledgeSummary row) => row.Deadline is not { } due ? ""
+        : due.Month is { } month ? PartialDate.OfMonth(due.Year, month).ToWords()
+        : F($"{due.Year}, no month given");
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Ahead = new(await listing.DeadlinesAheadAsync(Today, Shown, cancel), await listing.DeadlinesAheadCountAsync(Today, cancel));
         Passed = new(await listing.DeadlinesPassedAsync(Today, Shown, cancel), await listing.DeadlinesPassedCountAsync(Today, cancel));
         Decided = new(await listing.DecidedAsync(Shown, cancel), await listing.DecidedCountAsync(cancel));
         WithoutDeadline = await listing.WithoutDeadlineCountAsync(cancel);
-        new Head("Deadlines", "What job pledges are due, and which deadlines have passed without a verdict.", "/deadlines", "/deadlines").On(this);
+        new Head(T("Deadlines"), T("What job pledges are due, and which deadlines have passed without a verdict."), "/deadlines", "/deadlines").On(this);
     }
 }
 

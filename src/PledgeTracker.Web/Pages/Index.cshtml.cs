@@ -1,19 +1,34 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
+using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Pledges;
+using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages;
 
-[PublicPage]
+/// <summary>What was promised, what was counted, what happened lately, what is due: today, or as known on a day.</summary>
+[PublicPage(PledgePages.OnKey)]
 public sealed class IndexModel(PledgeListing listing, SiteAddress site, IOptions<PledgeTrackerOptions> options, TimeProvider clock) : PageModel
 {
-    public DateOnly Today { get; } = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+    private readonly DateOnly _today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
-    public Totals Totals { get; private set; } = null!;
+    /// <summary>The day looked back to; null for today.</summary>
+    public DateOnly? On { get; private set; }
+
+    /// <summary>The day the page describes.</summary>
+    public DateOnly Day => On ?? _today;
+
+    /// <summary>What links to lists and pledges carry along.</summary>
+    public string OnQuery => PledgePages.QueryOf(On);
+
+    public PledgeTotals Totals { get; private set; } = null!;
+
+    public IReadOnlyList<IncentiveTotal> Incentives { get; private set; } = [];
 
     public IReadOnlyList<PledgeSummary> Largest { get; private set; } = [];
 
@@ -21,14 +36,35 @@ public sealed class IndexModel(PledgeListing listing, SiteAddress site, IOptions
 
     public IReadOnlyList<PledgeSummary> Ahead { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken cancel)
+    /// <summary>Past their deadline and without a final verdict, the latest first.</summary>
+    public IReadOnlyList<PledgeSummary> Overdue { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        Totals = await listing.TotalsAsync(Today, cancel);
-        Largest = await listing.LargestAsync(8, cancel);
-        Lately = await listing.LatelyAsync(5, cancel);
-        Ahead = await listing.DeadlinesAheadAsync(Today, 5, cancel);
-        new Head("What companies promised, and what they reported",
-            "Corporate job-creation pledges held against what was reported afterwards, with sources and verdicts.", "/")
-        { StructuredData = OpenData.StructuredData.OfSite(site.Of(""), options.Value) }.On(this);
+        if (!PledgePages.TryReadDay(Request.Query, PledgePages.OnKey, out var on, out var problem))
+        {
+            return this.NotUnderstood(problem);
+        }
+
+        On = PledgePages.Past(on, _today);
+        Totals = await listing.TotalsAsync(_today, On, cancel);
+        if (Totals.Pledges > 0)
+        {
+            Incentives = await listing.IncentivesAsync(Day, cancel);
+            Largest = await listing.LargestAsync(8, _today, On, cancel);
+            Lately = await listing.LatelyAsync(5, Day, cancel);
+            Ahead = await listing.OpenByDeadlineAsync(_today, On, passed: false, 5, cancel);
+            Overdue = await listing.OpenByDeadlineAsync(_today, On, passed: true, 4, cancel);
+        }
+
+        new Head(
+            On is { } day ? F($"What companies promised, as known on {PartialDate.OfDay(day).ToWords()}") : T("What companies promised, and what they reported"),
+            T("Corporate job-creation pledges held against what was reported afterwards, with sources and verdicts."), "/")
+        {
+            TwinQuery = OnQuery,
+            NoIndex = On is not null,
+            StructuredData = OpenData.StructuredData.OfSite(site.Of(""), options.Value),
+        }.On(this);
+        return Page();
     }
 }

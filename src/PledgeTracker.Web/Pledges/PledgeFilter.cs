@@ -71,14 +71,14 @@ public sealed record PledgeFilter
     /// <summary>The query keys a list reads.</summary>
     public const string SearchKey = "q", VerdictKey = "verdict", CompanyKey = "company", SortKey = "sort", ReverseKey = "reverse", PageKey = "page",
         AfterKey = "after", JobsFromKey = "jobs_from", JobsToKey = "jobs_to", MoneyFromKey = "money_from", MoneyToKey = "money_to",
-        CurrencyKey = "currency", YearFromKey = "year_from", YearToKey = "year_to";
+        SinceKey = "since", CurrencyKey = "currency", YearFromKey = "year_from", YearToKey = "year_to";
 
     /// <summary>The facets, in the order in which pages and addresses have them, each with its query key.</summary>
     public static readonly IReadOnlyList<(Facet Facet, string Key)> Facets = [.. Enum.GetValues<Facet>().Select(f => (f, Code.Of(f)))];
 
     /// <summary>The query keys that say which pledges are meant.</summary>
     public static readonly string[] SelectingKeys =
-        [SearchKey, .. Facets.Select(f => f.Key), JobsFromKey, JobsToKey, MoneyFromKey, MoneyToKey, CurrencyKey, YearFromKey, YearToKey];
+        [SearchKey, .. Facets.Select(f => f.Key), JobsFromKey, JobsToKey, MoneyFromKey, MoneyToKey, CurrencyKey, YearFromKey, YearToKey, SinceKey];
 
     private const int MostChoices = 50;
 
@@ -100,6 +100,12 @@ public sealed record PledgeFilter
 
     /// <summary>Years of announcement.</summary>
     public NumberRange Years { get; init; }
+
+    /// <summary>Only pledges of which something became known, or on whose page something was changed, after this day.</summary>
+    public DateOnly? Since { get; init; }
+
+    /// <summary>The day the list looks back to; null for today. Which pledges there were and what was known of them is that day's.</summary>
+    public DateOnly? On { get; init; }
 
     public PledgeSort Sort { get; init; }
 
@@ -146,7 +152,7 @@ public sealed record PledgeFilter
         With(facet, Choices(facet).Contains(choice) ? Choices(facet).Where(c => c != choice) : Choices(facet).Append(choice));
 
     /// <summary>Whether it finds every pledge.</summary>
-    public bool IsEmpty => Search is null && Chosen.Count == 0 && Jobs.IsOpen && Money.IsOpen && Years.IsOpen;
+    public bool IsEmpty => Search is null && Since is null && Chosen.Count == 0 && Jobs.IsOpen && Money.IsOpen && Years.IsOpen;
 
     /// <summary>The order in which the rows stand: a search without one is by relevance.</summary>
     public PledgeSort Order => Sort == PledgeSort.Largest && Search is not null && !SortIsAsked ? PledgeSort.Relevance : Sort;
@@ -198,6 +204,11 @@ public sealed record PledgeFilter
             return false;
         }
 
+        if (!PledgePages.TryReadDay(query, SinceKey, out var since, out problem) || !PledgePages.TryReadDay(query, PledgePages.OnKey, out var on, out problem))
+        {
+            return false;
+        }
+
         var sort = PledgeSort.Largest;
         if (sortCode is not null && !Code.TryParse(sortCode, out sort))
         {
@@ -245,6 +256,8 @@ public sealed record PledgeFilter
             Money = money,
             Currency = currency ?? "USD",
             Years = years,
+            Since = since,
+            On = on,
             Sort = sort,
             SortIsAsked = sortCode is not null && (search is not null || sort != PledgeSort.Largest),
             IsReversed = reverse is not null,
@@ -279,6 +292,8 @@ public sealed record PledgeFilter
         }
 
         Add(YearFromKey, YearToKey, Years);
+        Day(SinceKey, Since);
+        Day(PledgePages.OnKey, On);
         if (Sort != PledgeSort.Largest || (Search is not null && SortIsAsked))
         {
             query.Add(SortKey, Code.Of(Sort));
@@ -300,6 +315,14 @@ public sealed record PledgeFilter
         }
 
         return query.ToString();
+
+        void Day(string key, DateOnly? day)
+        {
+            if (day is { } one)
+            {
+                query.Add(key, one.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            }
+        }
 
         void Add(string from, string to, NumberRange range)
         {

@@ -100,8 +100,9 @@ public sealed class PledgeIndex
 
     private readonly Lazy<HashSet<string>[]> _companyWords;
 
-    private PledgeIndex(long version, int count)
+    private PledgeIndex(long version, DateOnly? on, int count)
     {
+        On = on;
         _companyWords = new(() => [.. Enumerable.Range(0, _companies.Count).Select(c => _companies.Name(c)).Select(slug => SearchWords.Of(CompanyNames.GetValueOrDefault(slug, slug)).Select(w => w.Stem).ToHashSet(StringComparer.Ordinal))]);
         Version = version;
         _rows = new Row[count];
@@ -111,6 +112,9 @@ public sealed class PledgeIndex
 
     /// <summary>The content version it was read at.</summary>
     public long Version { get; }
+
+    /// <summary>The day it looks back to; null for today.</summary>
+    public DateOnly? On { get; }
 
     public int Count => _rows.Length;
 
@@ -125,7 +129,10 @@ public sealed class PledgeIndex
         _byId.TryGetValue(pledgeId, out var row) && _companyWords.Value[_rows[row].Company].Overlaps(stems);
 
     /// <summary>Reads what is published now.</summary>
-    public static async Task<PledgeIndex> ReadAsync(PledgeTrackerDbContext context, CancellationToken cancel)
+    /// <param name="context">The database.</param>
+    /// <param name="on">A day to look back to: only pledges made by then, with what was known of them; null for today.</param>
+    /// <param name="cancel">Ends the queries.</param>
+    public static async Task<PledgeIndex> ReadAsync(PledgeTrackerDbContext context, DateOnly? on, CancellationToken cancel)
     {
         await context.Database.OpenConnectionAsync(cancel);
         var version = await context.Site.Select(s => s.ContentVersion).SingleOrDefaultAsync(cancel);
@@ -152,29 +159,39 @@ public sealed class PledgeIndex
             s.JobsCounted,
             s.MoneyPledged,
             s.MoneyCurrency,
+            s.LatestNews,
+            s.PublishedAt,
         }).ToListAsync(cancel);
+        var states = on is not { } day ? null : await context.States.AsNoTracking().Where(s => s.From <= day && s.Until > day).ToDictionaryAsync(s => s.PledgeId, cancel);
+        if (states is not null)
+        {
+            rows.RemoveAll(r => !states.ContainsKey(r.PledgeId));
+        }
 
-        var index = new PledgeIndex(version, rows.Count);
+        var index = new PledgeIndex(version, on, rows.Count);
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
             var company = companies.GetValueOrDefault(row.CompanySlug);
+            var state = states?[row.PledgeId];
             index._byId.Add(row.PledgeId, i);
             index._rows[i] = new Row
             {
                 Id = row.PledgeId,
                 Title = row.Title,
                 CompanyName = company?.SortName ?? row.CompanySlug,
-                Verdict = row.Verdict,
+                Verdict = state?.Verdict ?? row.Verdict,
                 Checkability = row.Checkability,
                 Announced = row.AnnouncedOn,
                 TargetDeadline = row.TargetDeadline,
                 LastDay = row.LastDay == PledgeSummary.NoDeadline ? NoDay : row.LastDay.DayNumber,
                 Target = row.Target,
-                Counted = row.Counted,
-                Share = row.ShareOrder,
+                Counted = state is null ? row.Counted : state.Counted,
+                Share = state is null ? row.ShareOrder : state.Share ?? double.MinValue,
                 Size = row.SizeOrder,
-                JobsCounted = row.JobsCounted,
+                JobsCounted = state is null ? row.JobsCounted : state.JobsCounted,
+                LatestNews = row.LatestNews?.DayNumber ?? NoDay,
+                PublishedOn = DateOnly.FromDateTime(row.PublishedAt).DayNumber,
                 Money = row.MoneyPledged,
                 Currency = row.MoneyCurrency is null ? -1 : index._currencies.Of(row.MoneyCurrency),
                 Metric = index._metrics.Of(row.Metric),
@@ -235,6 +252,50 @@ public sealed class PledgeIndex
         }
 
         return new PledgeSelection { Ids = ids, Facets = counts.ToChoices(filter), Index = this, Filter = filter, Hits = hits };
+    }
+
+    /// <summary>The sums over some pledges, or over all.</summary>
+    /// <param name="ids">Which; null for all.</param>
+    /// <param name="today">For what has passed.</param>
+    public PledgeTotals Totals(IEnumerable<int>? ids, DateOnly today)
+    {
+        var verdicts = new int[32];
+        var totals = new PledgeTotals { Verdicts = new Dictionary<VerdictKind, int>() };
+        foreach (var i in ids is null ? Enumerable.Range(0, _rows.Length) : ids.Where(_byId.ContainsKey).Select(id => _byId[id]))
+        {
+            var row = _rows[i];
+            verdicts[(int)row.Verdict]++;
+            var hasJobs = row.Size >= 0 && !row.IsPart;
+            var isPast = row.LastDay != NoDay && row.LastDay < today.DayNumber;
+            totals = totals with
+            {
+                Pledges = totals.Pledges + 1,
+                Parts = totals.Parts + (row.IsPart ? 1 : 0),
+                PledgesWithJobs = totals.PledgesWithJobs + (hasJobs ? 1 : 0),
+                JobsPledged = totals.JobsPledged + (hasJobs ? row.Size : 0),
+                PledgesWithJobsCounted = totals.PledgesWithJobsCounted + (hasJobs && row.JobsCounted is not null ? 1 : 0),
+                JobsCounted = totals.JobsCounted + (hasJobs ? row.JobsCounted ?? 0 : 0),
+                JobsPledgedWhereCounted = totals.JobsPledgedWhereCounted + (hasJobs && row.JobsCounted is not null ? row.Size : 0),
+                PastDeadline = totals.PastDeadline + (isPast ? 1 : 0),
+                PastDeadlineKept = totals.PastDeadlineKept + (isPast && row.Verdict == VerdictKind.Kept ? 1 : 0),
+                PastDeadlineOpen = totals.PastDeadlineOpen + (isPast && !PledgeListing.Final.Contains(row.Verdict) ? 1 : 0),
+                EarliestAnnouncement = totals.EarliestAnnouncement is { } earliest && earliest <= row.Announced ? earliest : row.Announced,
+            };
+        }
+
+        return totals with
+        {
+            Verdicts = Enum.GetValues<VerdictKind>().Where(v => verdicts[(int)v] > 0).ToDictionary(v => v, v => verdicts[(int)v]),
+        };
+    }
+
+    /// <summary>Open pledges by their deadline.</summary>
+    /// <param name="today">What lies before it has passed.</param>
+    /// <param name="passed">Those that have passed, the latest first; otherwise those ahead, the nearest first.</param>
+    public IReadOnlyList<int> OpenByDeadline(DateOnly today, bool passed)
+    {
+        var found = _orders[(int)PledgeSort.Due].Value.Where(i => _rows[i].LastDay != NoDay && (_rows[i].LastDay < today.DayNumber) == passed && !PledgeListing.Final.Contains(_rows[i].Verdict));
+        return [.. (passed ? found.Reverse() : found).Select(i => _rows[i].Id)];
     }
 
     /// <summary>The sums of a selection of pledges by place. See <see cref="PlaceTotal"/> for what is added and what is not.</summary>
@@ -449,6 +510,10 @@ public sealed class PledgeIndex
 
         public long? JobsCounted { get; init; }
 
+        public int LatestNews { get; init; }
+
+        public int PublishedOn { get; init; }
+
         public long? Money { get; init; }
 
         public int Currency { get; init; }
@@ -502,6 +567,7 @@ public sealed class PledgeIndex
         private readonly NumberRange _jobs = filter.Jobs, _money = filter.Money, _years = filter.Years;
         private readonly int _currency = index._currencies.Of([filter.Currency])[0];
         private readonly bool _withDeadline = filter.WithDeadline;
+        private readonly int? _since = filter.Since?.DayNumber;
         private readonly int _verdicts = Bits<VerdictKind>(filter, Facet.Verdict), _paces = Bits<Pace>(filter, Facet.Pace), _checkabilities = Bits<Checkability>(filter, Facet.Checkability);
         private readonly int[] _metrics = index._metrics.Of(filter.Choices(Facet.Metric));
         private readonly int[] _companies = index._companies.Of(filter.Choices(Facet.Company));
@@ -514,7 +580,8 @@ public sealed class PledgeIndex
             (_jobs.IsOpen || (row.Size >= 0 && _jobs.Has(row.Size)))
             && (_money.IsOpen || (row.Money is { } money && row.Currency == _currency && _money.Has(money)))
             && (_years.IsOpen || _years.Has(row.Announced.Year))
-            && (!_withDeadline || row.LastDay != NoDay);
+            && (!_withDeadline || row.LastDay != NoDay)
+            && (_since is not { } since || row.LatestNews > since || row.PublishedOn > since);
 
         // The facet whose choice is against a row; null for none.
         public Facet? Against(in Row row, Pace pace, out bool several)
@@ -645,6 +712,40 @@ public sealed class PledgeIndex
     }
 }
 
+/// <summary>What is to be said of many pledges at once. Pledges that are part of another are never added to it.</summary>
+public sealed record PledgeTotals
+{
+    public int Pledges { get; init; }
+
+    /// <summary>How many are part of another pledge.</summary>
+    public int Parts { get; init; }
+
+    /// <summary>The first target in jobs of every pledge.</summary>
+    public long JobsPledged { get; init; }
+
+    /// <summary>What counts toward these targets; a range with its lower end.</summary>
+    public long JobsCounted { get; init; }
+
+    public int PledgesWithJobs { get; init; }
+
+    /// <summary>How many of the pledges with a jobs target have anything that counts.</summary>
+    public int PledgesWithJobsCounted { get; init; }
+
+    /// <summary>What those that have anything counted had promised: the number that <see cref="JobsCounted"/> may be held against.</summary>
+    public long JobsPledgedWhereCounted { get; init; }
+
+    /// <summary>How many lie past their deadline, how many of these were kept, and how many have no final verdict.</summary>
+    public int PastDeadline { get; init; }
+
+    public int PastDeadlineKept { get; init; }
+
+    public int PastDeadlineOpen { get; init; }
+
+    public required IReadOnlyDictionary<VerdictKind, int> Verdicts { get; init; }
+
+    public PartialDate? EarliestAnnouncement { get; init; }
+}
+
 /// <summary>
 /// What was pledged and counted in one place. Only pledges are added whose jobs are promised in this place alone and that are
 /// no part of another pledge: a number for two places is a number for neither.
@@ -674,8 +775,39 @@ public sealed record PlaceTotal(string Code)
 /// <summary>Keeps the <see cref="PledgeIndex"/> of the newest content version, read when it is first asked for.</summary>
 public sealed class PledgeIndexes(IServiceScopeFactory scopes, ContentVersion version) : IDisposable
 {
+    // Of the days that are looked back to: as many as a reader steps along.
+    private const int MostDays = 6;
+
     private readonly SemaphoreSlim _reading = new(1, 1);
+    private readonly List<PledgeIndex> _days = [];
     private PledgeIndex? _index;
+
+    /// <summary>The index of what is published now, as known on a day; null for today.</summary>
+    public ValueTask<PledgeIndex> GetAsync(DateOnly? on, CancellationToken cancel) => on is { } day ? new(OfDayAsync(day, cancel)) : GetAsync(cancel);
+
+    private async Task<PledgeIndex> OfDayAsync(DateOnly day, CancellationToken cancel)
+    {
+        var wanted = await version.GetAsync(cancel);
+        await _reading.WaitAsync(cancel);
+        try
+        {
+            _days.RemoveAll(d => d.Version < wanted);
+            if (_days.Find(d => d.On == day) is { } known)
+            {
+                return known;
+            }
+
+            await using var scope = scopes.CreateAsyncScope();
+            var index = await PledgeIndex.ReadAsync(scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>(), day, cancel);
+            _days.Insert(0, index);
+            _days.RemoveRange(Math.Min(MostDays, _days.Count), Math.Max(0, _days.Count - MostDays));
+            return index;
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
 
     /// <summary>The index of what is published now.</summary>
     public async ValueTask<PledgeIndex> GetAsync(CancellationToken cancel)
@@ -692,7 +824,7 @@ public sealed class PledgeIndexes(IServiceScopeFactory scopes, ContentVersion ve
             if (_index is null || _index.Version < wanted)
             {
                 await using var scope = scopes.CreateAsyncScope();
-                _index = await PledgeIndex.ReadAsync(scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>(), cancel);
+                _index = await PledgeIndex.ReadAsync(scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>(), on: null, cancel);
             }
 
             return _index;

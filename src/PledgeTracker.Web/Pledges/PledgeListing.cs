@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
@@ -31,35 +32,7 @@ public sealed record PledgePage
 }
 
 /// <summary>What the site has on one currency of public incentives.</summary>
-public sealed record IncentiveTotal(string Currency, long Amount, int Pledges);
-
-/// <summary>What the home page says of everything. Pledges that are part of another are never added to it.</summary>
-public sealed record Totals
-{
-    public required int Pledges { get; init; }
-
-    /// <summary>The first target in jobs of every pledge.</summary>
-    public required long JobsPledged { get; init; }
-
-    /// <summary>What counts toward these targets; a range with its lower end.</summary>
-    public required long JobsCounted { get; init; }
-
-    /// <summary>How many of the pledges with a jobs target have anything that counts.</summary>
-    public required int PledgesWithJobsCounted { get; init; }
-
-    public required int PledgesWithJobs { get; init; }
-
-    /// <summary>How many lie past their deadline, and how many of these were kept.</summary>
-    public required int PastDeadline { get; init; }
-
-    public required int PastDeadlineKept { get; init; }
-
-    public required IReadOnlyList<IncentiveTotal> Incentives { get; init; }
-
-    public required IReadOnlyDictionary<VerdictKind, int> Verdicts { get; init; }
-
-    public PartialDate? EarliestAnnouncement { get; init; }
-}
+public sealed record IncentiveTotal(string Currency, long Amount);
 
 /// <summary>A dated event of some pledge, for the home page.</summary>
 public sealed record Happening(PartialDate Date, EventKind Kind, string Text, string Slug, string Company);
@@ -67,11 +40,10 @@ public sealed record Happening(PartialDate Date, EventKind Kind, string Text, st
 /// <summary>What one company promised.</summary>
 public sealed record CompanyRecord
 {
+    /// <summary>The latest announcement first.</summary>
     public required IReadOnlyList<PledgeSummary> Rows { get; init; }
 
-    public required int Total { get; init; }
-
-    public required IReadOnlyDictionary<VerdictKind, int> Verdicts { get; init; }
+    public required PledgeTotals Totals { get; init; }
 
     public int FirstYear { get; init; }
 
@@ -100,7 +72,7 @@ public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes 
     public async Task<(PledgeSelection Selection, SearchResult? Search)> SelectAsync(PledgeFilter filter, DateOnly today, CancellationToken cancel)
     {
         var found = filter.Search is null ? null : await search.FindAsync(filter.Search, cancel);
-        return ((await indexes.GetAsync(cancel)).Select(filter, found?.Hits, today), found);
+        return ((await indexes.GetAsync(filter.On, cancel)).Select(filter, found?.Hits, filter.On ?? today), found);
     }
 
     /// <summary>One page of what a filter finds.</summary>
@@ -109,62 +81,65 @@ public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes 
     {
         var (selection, found) = await SelectAsync(filter, today, cancel);
         var before = selection.StartOf(filter, PageSize);
-        return new PledgePage { Rows = await RowsAsync([.. selection.Ids.Skip(before).Take(PageSize)], cancel), Selection = selection, Before = before, Search = found };
+        return new PledgePage { Rows = await RowsAsync([.. selection.Ids.Skip(before).Take(PageSize)], filter.On, cancel), Selection = selection, Before = before, Search = found };
     }
 
-    /// <summary>The summaries of some pledges, in the order given; what is off the site by now is left out.</summary>
-    public async Task<IReadOnlyList<PledgeSummary>> RowsAsync(IReadOnlyList<int> ids, CancellationToken cancel)
+    /// <summary>The summaries of some pledges as known on a day (null for today), in the order given; what is off the site by now is left out.</summary>
+    public async Task<IReadOnlyList<PledgeSummary>> RowsAsync(IReadOnlyList<int> ids, DateOnly? on, CancellationToken cancel)
     {
         var rows = await Summaries.Where(s => ids.Contains(s.PledgeId)).ToDictionaryAsync(s => s.PledgeId, cancel);
+        if (on is { } day)
+        {
+            var states = await context.States.AsNoTracking().Where(s => ids.Contains(s.PledgeId) && s.From <= day && s.Until > day).ToListAsync(cancel);
+            rows = states.Where(s => rows.ContainsKey(s.PledgeId)).ToDictionary(s => s.PledgeId, s => rows[s.PledgeId].In(s));
+        }
+
         return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
     }
 
-    /// <summary>The largest pledges in jobs.</summary>
-    public Task<List<PledgeSummary>> LargestAsync(int count, CancellationToken cancel) =>
-        Summaries.OrderByDescending(s => s.SizeOrder).ThenByDescending(s => s.PledgeId).Take(count).ToListAsync(cancel);
+    /// <summary>The largest pledges in jobs, as known on a day; null for today.</summary>
+    public async Task<IReadOnlyList<PledgeSummary>> LargestAsync(int count, DateOnly today, DateOnly? on, CancellationToken cancel) =>
+        await RowsAsync([.. (await indexes.GetAsync(on, cancel)).Select(new PledgeFilter { On = on }, null, on ?? today).Ids.Take(count)], on, cancel);
 
-    /// <summary>The latest dated events of all pledges. A deadline that passes by itself is no news.</summary>
-    public Task<List<Happening>> LatelyAsync(int count, CancellationToken cancel) => (
-        from happening in context.Set<PledgeEvent>()
-        join summary in Summaries on EF.Property<int>(happening, "PledgeId") equals summary.PledgeId
-        where happening.Kind != EventKind.DeadlinePassed
-        orderby happening.Date descending, EF.Property<int>(happening, "Id") descending
-        select new Happening(happening.Date, happening.Kind, happening.Text, summary.Slug, summary.CompanyName))
-        .Take(count)
-        .ToListAsync(cancel);
-
-    /// <summary>A company's pledges, the latest announcement first, and what is to be said of all of them.</summary>
-    public async Task<CompanyRecord> OfCompanyAsync(string slug, int count, CancellationToken cancel)
+    /// <summary>The latest dated events of all pledges that were known on a day. A deadline that passes by itself is no news.</summary>
+    public async Task<IReadOnlyList<Happening>> LatelyAsync(int count, DateOnly day, CancellationToken cancel)
     {
-        var own = Summaries.Where(s => s.CompanySlug == slug);
-        var rows = await own.OrderByDescending(s => s.AnnouncedOn).ThenByDescending(s => s.PledgeId).Take(count).ToListAsync(cancel);
-        var verdicts = await VerdictsAsync(slug, cancel);
+        // A date of a month or a year is known from its last day only: a few more are read than are shown.
+        var last = PartialDate.OfDay(day);
+        var found = await (
+            from happening in context.Set<PledgeEvent>()
+            join summary in Summaries on EF.Property<int>(happening, "PledgeId") equals summary.PledgeId
+            where happening.Kind != EventKind.DeadlinePassed && happening.Date <= last
+            orderby happening.Date descending, EF.Property<int>(happening, "Id") descending
+            select new Happening(happening.Date, happening.Kind, happening.Text, summary.Slug, summary.CompanyName))
+            .Take(count * 8)
+            .ToListAsync(cancel);
+        return [.. found.Where(h => h.Date.IsBy(day)).Take(count)];
+    }
+
+    /// <summary>A company's pledges, and what is to be said of all of them, as known on a day; null for today.</summary>
+    public async Task<CompanyRecord> OfCompanyAsync(string slug, int count, DateOnly today, DateOnly? on, CancellationToken cancel)
+    {
+        var index = await indexes.GetAsync(on, cancel);
+        var selection = index.Select(new PledgeFilter { Sort = PledgeSort.Newest, On = on }.With(Facet.Company, [slug]), null, on ?? today);
+        var years = selection.Facets[Facet.Year].Where(y => y.Count > 0).Select(y => int.Parse(y.Code, CultureInfo.InvariantCulture)).ToList();
         var partOf = await (
-            from part in own
+            from part in Summaries
             join relation in context.Set<Relation>() on part.PledgeId equals EF.Property<int>(relation, "PledgeId")
             join whole in Summaries on relation.OtherSlug equals whole.Slug
-            where relation.Kind == RelationKind.PartOf
+            where part.CompanySlug == slug && relation.Kind == RelationKind.PartOf
             orderby part.PledgeId
             select new { part, whole })
             .ToListAsync(cancel);
         return new CompanyRecord
         {
-            Rows = rows,
-            Total = verdicts.Values.Sum(),
-            Verdicts = verdicts,
-            FirstYear = rows.Count == 0 ? 0 : (await own.OrderBy(s => s.AnnouncedOn).Select(s => s.AnnouncedOn).FirstAsync(cancel)).Year,
-            LastYear = rows.Count == 0 ? 0 : rows[0].AnnouncedOn.Year,
-            PartOf = [.. partOf.Select(p => (p.part, p.whole))],
+            Rows = await RowsAsync([.. selection.Ids.Take(count)], on, cancel),
+            Totals = index.Totals(selection.Ids, on ?? today),
+            FirstYear = years.Count == 0 ? 0 : years.Min(),
+            LastYear = years.Count == 0 ? 0 : years.Max(),
+            PartOf = [.. partOf.Where(p => selection.Ids.Contains(p.part.PledgeId)).Select(p => (p.part, p.whole))],
         };
     }
-
-    /// <summary>How many pledges each verdict has within a company, or everywhere.</summary>
-    public async Task<IReadOnlyDictionary<VerdictKind, int>> VerdictsAsync(string? company, CancellationToken cancel) =>
-        await Summaries
-            .Where(s => company == null || s.CompanySlug == company)
-            .GroupBy(s => s.Verdict)
-            .Select(g => new { Verdict = g.Key, Count = g.Count() })
-            .ToDictionaryAsync(g => g.Verdict, g => g.Count, cancel);
 
     /// <summary>Open pledges whose deadline certainly lies ahead, the nearest first.</summary>
     public Task<List<PledgeSummary>> DeadlinesAheadAsync(DateOnly today, int count, CancellationToken cancel) =>
@@ -189,48 +164,25 @@ public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes 
     /// <summary>How many pledges name no deadline.</summary>
     public Task<int> WithoutDeadlineCountAsync(CancellationToken cancel) => Summaries.CountAsync(s => s.LastDay == PledgeSummary.NoDeadline, cancel);
 
-    /// <summary>The sums of the home page.</summary>
-    public async Task<Totals> TotalsAsync(DateOnly today, CancellationToken cancel)
-    {
-        // A pledge that is part of another published one would be counted twice. Parts are few: taken off the sum of all, they
-        // need not be looked for pledge by pledge.
-        var all = await JobsAsync(Summaries, cancel);
-        var parts = await JobsAsync(
-            Summaries.Where(s => context.Set<Relation>().Where(r => r.Kind == RelationKind.PartOf && context.Summaries.Any(other => other.Slug == r.OtherSlug))
-                .Select(r => EF.Property<int>(r, "PledgeId")).Contains(s.PledgeId)), cancel);
-        var passed = await Summaries.Where(s => s.LastDay < today)
-            .GroupBy(_ => 1)
-            .Select(g => new { Count = g.Count(), Kept = g.Sum(s => s.Verdict == VerdictKind.Kept ? 1 : 0) })
-            .SingleOrDefaultAsync(cancel);
-        var incentives = await context.Set<Incentive>()
-            .Where(i => (i.State == IncentiveState.Awarded || i.State == IncentiveState.Paid) && i.Currency != null && i.Amount != null)
-            .GroupBy(i => i.Currency!)
-            .Select(g => new { Currency = g.Key, Amount = g.Sum(i => i.Amount!.Low), Pledges = g.Select(i => EF.Property<int>(i, "PledgeId")).Distinct().Count() })
-            .ToListAsync(cancel);
-        var verdicts = await VerdictsAsync(null, cancel);
+    /// <summary>The sums over everything, as known on a day; null for today.</summary>
+    public async Task<PledgeTotals> TotalsAsync(DateOnly today, DateOnly? on, CancellationToken cancel) =>
+        (await indexes.GetAsync(on, cancel)).Totals(null, on ?? today);
 
-        return new Totals
-        {
-            Pledges = verdicts.Values.Sum(),
-            JobsPledged = all.Pledged - parts.Pledged,
-            JobsCounted = all.Counted - parts.Counted,
-            PledgesWithJobs = all.Pledges - parts.Pledges,
-            PledgesWithJobsCounted = all.PledgesWithCounted - parts.PledgesWithCounted,
-            PastDeadline = passed?.Count ?? 0,
-            PastDeadlineKept = passed?.Kept ?? 0,
-            Incentives = [.. incentives.OrderByDescending(i => i.Amount).Select(i => new IncentiveTotal(i.Currency, i.Amount, i.Pledges))],
-            Verdicts = verdicts,
-            EarliestAnnouncement = verdicts.Count == 0 ? null : await Summaries.OrderBy(s => s.AnnouncedOn).Select(s => s.AnnouncedOn).FirstAsync(cancel),
-        };
+    /// <summary>Public money awarded or paid by a day, the largest sum first; never added across currencies.</summary>
+    public async Task<IReadOnlyList<IncentiveTotal>> IncentivesAsync(DateOnly day, CancellationToken cancel)
+    {
+        // By date, since a date of a month or a year counts from its last day.
+        var byDate = await context.Set<Incentive>()
+            .Where(i => (i.State == IncentiveState.Awarded || i.State == IncentiveState.Paid) && i.Currency != null && i.Amount != null)
+            .GroupBy(i => new { i.Currency, i.Date })
+            .Select(g => new { Currency = g.Key.Currency!, g.Key.Date, Amount = g.Sum(i => i.Amount!.Low) })
+            .ToListAsync(cancel);
+        return [.. byDate.Where(i => i.Date is not { } date || date.IsBy(day)).GroupBy(i => i.Currency).Select(g => new IncentiveTotal(g.Key, g.Sum(i => i.Amount))).OrderByDescending(t => t.Amount).ThenBy(t => t.Currency, StringComparer.Ordinal)];
     }
 
-    private static async Task<JobsTotal> JobsAsync(IQueryable<PledgeSummary> pledges, CancellationToken cancel) =>
-        await pledges.Where(s => s.JobsPledged != null)
-            .GroupBy(_ => 1)
-            .Select(g => new JobsTotal(
-                g.Count(), g.Sum(s => s.JobsPledged!.Value), g.Sum(s => s.JobsCounted != null ? 1 : 0), g.Sum(s => s.JobsCounted ?? 0)))
-            .SingleOrDefaultAsync(cancel)
-        ?? new JobsTotal(0, 0, 0, 0);
+    /// <summary>Open pledges as known on a day, by their deadline: those that lie ahead of it, or those that have passed.</summary>
+    public async Task<IReadOnlyList<PledgeSummary>> OpenByDeadlineAsync(DateOnly today, DateOnly? on, bool passed, int count, CancellationToken cancel) =>
+        await RowsAsync([.. (await indexes.GetAsync(on, cancel)).OpenByDeadline(on ?? today, passed).Take(count)], on, cancel);
 
     // These three name the verdicts they leave out: by those they want, SQLite would find the rows of each verdict and sort
     // them, instead of following the index by day to the first few.
@@ -243,6 +195,4 @@ public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes 
 
     private static IOrderedQueryable<PledgeSummary> LatestFirst(IQueryable<PledgeSummary> rows) =>
         rows.OrderByDescending(s => s.LastDay).ThenByDescending(s => s.PledgeId);
-
-    private sealed record JobsTotal(int Pledges, long Pledged, int PledgesWithCounted, long Counted);
 }

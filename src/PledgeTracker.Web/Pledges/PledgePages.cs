@@ -37,7 +37,7 @@ public sealed class PledgePages(PublishedPledges pledges, SiteAddress site, Time
     public async Task<PledgeAnswer> FindAsync(string slug, IQueryCollection query, CancellationToken cancel)
     {
         string? number = null;
-        if (!TryReadDay(query, out var on, out var problem) || !PledgeFilter.TryOne(query, RevisionKey, out number, ref problem))
+        if (!TryReadDay(query, OnKey, out var on, out var problem) || !PledgeFilter.TryOne(query, RevisionKey, out number, ref problem))
         {
             return new PledgeAnswer.Refused(StatusCodes.Status400BadRequest, problem);
         }
@@ -71,15 +71,22 @@ public sealed class PledgePages(PublishedPledges pledges, SiteAddress site, Time
         }
     }
 
-    /// <summary>Reads <c>?on=2018-09-18</c>; null where none is asked for.</summary>
+    /// <summary>A day that lies before today; null for today, for a day to come, of which nothing is known, and for none.</summary>
+    public static DateOnly? Past(DateOnly? on, DateOnly today) => on < today ? on : null;
+
+    /// <summary>What an address says of the day looked back to; empty for today.</summary>
+    public static string QueryOf(DateOnly? on) => on is { } day ? string.Create(CultureInfo.InvariantCulture, $"?{OnKey}={day:yyyy-MM-dd}") : "";
+
+    /// <summary>Reads a day like <c>?on=2018-09-18</c>; null where none is asked for.</summary>
     /// <param name="query">The request's.</param>
+    /// <param name="key">The query key.</param>
     /// <param name="on">The day.</param>
     /// <param name="problem">What is not understood, in a sentence for the reader.</param>
-    public static bool TryReadDay(IQueryCollection query, out DateOnly? on, out string problem)
+    public static bool TryReadDay(IQueryCollection query, string key, out DateOnly? on, out string problem)
     {
         on = null;
         problem = "";
-        if (!PledgeFilter.TryOne(query, OnKey, out var text, ref problem))
+        if (!PledgeFilter.TryOne(query, key, out var text, ref problem))
         {
             return false;
         }

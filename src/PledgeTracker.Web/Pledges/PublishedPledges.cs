@@ -198,6 +198,13 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueri
         return corrections.ConvertAll(c => (c.NoteToReaders ?? "A correction.", c.PublishedAt!.Value));
     }
 
+    /// <summary>How often a pledge's page was published after a day.</summary>
+    public Task<int> PublicationsSinceAsync(int id, DateOnly day, CancellationToken cancel)
+    {
+        var end = day == DateOnly.MaxValue ? DateTime.MaxValue : day.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        return context.Revisions.CountAsync(r => r.PledgeDocumentId == id && r.PublishedAt >= end, cancel);
+    }
+
     /// <summary>The stored copies of a pledge's sources.</summary>
     public async Task<IReadOnlyDictionary<string, EvidenceFile>> EvidenceOfAsync(Pledge pledge, CancellationToken cancel)
     {

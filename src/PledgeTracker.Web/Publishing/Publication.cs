@@ -133,6 +133,7 @@ public sealed class Publication(PledgeTrackerDbContext context)
         await context.Pledges.Where(p => EF.Property<int>(p, "Id") == document.Id).ExecuteDeleteAsync(cancel);
         AddRows(pledge, document.Id);
         context.Summaries.Add(Summarise(pledge, document.Id, terms));
+        context.States.AddRange(StatesOf(pledge, document.Id));
         await context.SaveChangesAsync(cancel);
         await context.FullText.PutAsync(context, document.Id, [.. SearchDocument.Of(pledge)], cancel);
         await MoveContentVersionAsync(cancel);
@@ -263,6 +264,34 @@ public sealed class Publication(PledgeTrackerDbContext context)
             ShareOrder = headline.Share ?? double.MinValue,
             LastChecked = pledge.LastChecked,
             PublishedAt = terms.At,
+            LatestNews = Chronicle.Of(pledge)[^1].KnownOn,
         };
+    }
+
+    /// <summary>What was known of a pledge from day to day.</summary>
+    public static IReadOnlyList<PledgeState> StatesOf(Pledge pledge, int id)
+    {
+        var days = Chronicle.Of(pledge).Select(e => e.KnownOn).Distinct().ToList();
+        var states = new List<PledgeState>();
+        for (var i = 0; i < days.Count; i++)
+        {
+            var known = Summarise(AsKnownOn.Of(pledge, days[i]), id, new PublicationTerms("", default, days[i]));
+            states.Add(new PledgeState
+            {
+                PledgeId = id,
+                From = days[i],
+                Until = i + 1 < days.Count ? days[i + 1] : PledgeSummary.NoDeadline,
+                Verdict = known.Verdict,
+                VerdictDate = known.VerdictDate,
+                Counted = known.Counted,
+                CountedHigh = known.CountedHigh,
+                Share = known.Share,
+                CountedAsOf = known.CountedAsOf,
+                HasUncountedFigures = known.HasUncountedFigures,
+                JobsCounted = known.JobsCounted,
+            });
+        }
+
+        return states;
     }
 }

@@ -8,7 +8,11 @@ namespace PledgeTracker.Web.Search;
 /// <summary>A place in a pledge where a search hit.</summary>
 /// <param name="Heading">What the text is, in English.</param>
 /// <param name="Html">The text around the hit, escaped, with <c>mark</c> around the words.</param>
-public sealed record Excerpt(string Heading, IHtmlContent Html);
+public sealed record Excerpt(string Heading, IHtmlContent Html)
+{
+    /// <summary>Whether editors wrote it, in their language.</summary>
+    public bool IsWritten { get; init; } = true;
+}
 
 /// <summary>Shows where a search hit.</summary>
 public static class Excerpts

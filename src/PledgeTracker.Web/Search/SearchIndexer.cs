@@ -19,9 +19,13 @@ public sealed class SearchIndexer(PledgeTrackerDbContext context, PublishedPledg
         await foreach (var pledge in published.ReadAsync(ids, cancel))
         {
             // What the summary holds for lists may be newer than the program that published the pledge.
-            var money = Publication.Summarise(pledge.Pledge, pledge.Id, new PublicationTerms("", pledge.PublishedAt, DateOnly.FromDateTime(pledge.PublishedAt)));
-            await context.Summaries.Where(s => s.PledgeId == pledge.Id)
-                .ExecuteUpdateAsync(set => set.SetProperty(s => s.MoneyPledged, money.MoneyPledged).SetProperty(s => s.MoneyCurrency, money.MoneyCurrency), cancel);
+            var summary = Publication.Summarise(pledge.Pledge, pledge.Id, new PublicationTerms("", pledge.PublishedAt, DateOnly.FromDateTime(pledge.PublishedAt)));
+            await context.Summaries.Where(s => s.PledgeId == pledge.Id).ExecuteUpdateAsync(set => set
+                .SetProperty(s => s.MoneyPledged, summary.MoneyPledged).SetProperty(s => s.MoneyCurrency, summary.MoneyCurrency).SetProperty(s => s.LatestNews, summary.LatestNews), cancel);
+            await context.States.Where(s => s.PledgeId == pledge.Id).ExecuteDeleteAsync(cancel);
+            context.States.AddRange(Publication.StatesOf(pledge.Pledge, pledge.Id));
+            await context.SaveChangesAsync(cancel);
+            context.ChangeTracker.Clear();
             if (pledge.FigureNumbers is null)
             {
                 await publication.NumberAllAsync(pledge.Id, cancel);

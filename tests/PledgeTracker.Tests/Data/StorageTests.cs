@@ -172,7 +172,7 @@ public sealed class StorageTests
             where relation.Kind == RelationKind.PartOf && context.Summaries.Any(s => s.Slug == relation.OtherSlug)
             select new { part.PledgeId, Jobs = part.JobsPledged ?? 0 }).Distinct().ToListAsync();
 
-        var totals = await database.Listing(context).TotalsAsync(DateOnly.FromDateTime(TrackerApp.Now.UtcDateTime), default);
+        var totals = await database.Listing(context).TotalsAsync(DateOnly.FromDateTime(TrackerApp.Now.UtcDateTime), null, default);
 
         parts.Should().NotBeEmpty();
         totals.JobsPledged.Should().Be(everything - parts.Sum(p => p.Jobs));

@@ -176,6 +176,6 @@ public sealed class SearchTests
     private static async Task<IReadOnlyList<string>> FindAsync(TestDatabase database, PledgeTrackerDbContext context, string typed)
     {
         var (selection, _) = await database.Listing(context).SelectAsync(new PledgeFilter { Search = typed }, Today, default);
-        return [.. (await database.Listing(context).RowsAsync(selection.Ids, default)).Select(r => r.Slug)];
+        return [.. (await database.Listing(context).RowsAsync(selection.Ids, null, default)).Select(r => r.Slug)];
     }
 }

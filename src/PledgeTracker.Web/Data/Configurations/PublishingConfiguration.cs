@@ -82,6 +82,19 @@ internal sealed class PledgeSummaryConfiguration : IEntityTypeConfiguration<Pled
     }
 }
 
+internal sealed class PledgeStateConfiguration : IEntityTypeConfiguration<PledgeState>
+{
+    public void Configure(EntityTypeBuilder<PledgeState> builder)
+    {
+        builder.ToTable("pledge_states");
+        builder.HasKey(s => new { s.PledgeId, s.From });
+        builder.HasOne<Pledge>().WithMany().HasForeignKey(s => s.PledgeId).OnDelete(DeleteBehavior.Cascade);
+        builder.Property(s => s.From).HasColumnName("from_day");
+        builder.Property(s => s.Until).HasColumnName("until_day");
+        builder.HasIndex(s => new { s.From, s.Until });
+    }
+}
+
 internal sealed class SearchVocabularyConfiguration : IEntityTypeConfiguration<SearchVocabularyWord>
 {
     public void Configure(EntityTypeBuilder<SearchVocabularyWord> builder)

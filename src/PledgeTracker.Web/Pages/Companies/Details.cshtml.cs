@@ -1,22 +1,30 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Companies;
 using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Pledges;
 using PledgeTracker.Web.Ui;
+using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages.Companies;
 
-[PublicPage]
+[PublicPage(PledgePages.OnKey)]
 public sealed class DetailsModel(CompanyListing companies, PledgeListing listing, SiteAddress site, TimeProvider clock) : PageModel
 {
     /// <summary>How many pledges stand on the page; the list of pledges has the rest.</summary>
     public const int Shown = 100;
 
-    public DateOnly Today { get; } = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+    private readonly DateOnly _today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
+    /// <summary>The day looked back to; null for today.</summary>
+    public DateOnly? On { get; private set; }
+
+    /// <summary>The day the page describes.</summary>
+    public DateOnly Day => On ?? _today;
 
     public Company Company { get; private set; } = null!;
 
@@ -27,16 +35,56 @@ public sealed class DetailsModel(CompanyListing companies, PledgeListing listing
         if (await companies.FindAsync(slug, cancel) is not { } company)
         {
             return await companies.MovedAsync(slug, cancel) is { } now
-                ? RedirectPermanent("/companies/" + now)
-                : this.NothingThere($"There is no company at the address “{PledgeFilter.Shorten(slug)}”.");
+                ? RedirectPermanent(Here + "/companies/" + now)
+                : this.NothingThere(F($"There is no company at the address “{PledgeFilter.Shorten(slug)}”."));
+        }
+
+        if (!PledgePages.TryReadDay(Request.Query, PledgePages.OnKey, out var on, out var problem))
+        {
+            return this.NotUnderstood(problem);
         }
 
         Company = company;
-        Record = await listing.OfCompanyAsync(slug, Shown, cancel);
-        new Head($"{company.Name}: job pledges",
-            $"{Wording.Count(Record.Total, "job pledge", "job pledges")} of {company.Name}, with what was counted and the verdicts.",
+        On = PledgePages.Past(on, _today);
+        Record = await listing.OfCompanyAsync(slug, Shown, _today, On, cancel);
+        new Head(On is { } day ? F($"{company.Name}: job pledges, as known on {PartialDate.OfDay(day).ToWords()}") : F($"{company.Name}: job pledges"),
+            F($"{Wording.Count(Record.Totals.Pledges, "job pledge", "job pledges")} of {company.Name}, with what was counted and the verdicts."),
             $"/companies/{company.Slug}", "/companies")
-        { StructuredData = OpenData.StructuredData.OfCompany(company, site.Of("")) }.On(this);
+        { StructuredData = OpenData.StructuredData.OfCompany(company, site.Of("")), NoIndex = On is not null }.On(this);
         return Page();
+    }
+
+    /// <summary>The company's record, in sentences that the table below bears out.</summary>
+    public IEnumerable<string> Sentences()
+    {
+        var totals = Record.Totals;
+        if (totals.PastDeadline > 0)
+        {
+            yield return totals.PastDeadlineKept == 0
+                ? F($"{Wording.Count(totals.PastDeadline, "deadline has", "deadlines have")} passed; none of these pledges was kept.")
+                : F($"{Wording.Count(totals.PastDeadline, "deadline has", "deadlines have")} passed; {Wording.Count(totals.PastDeadlineKept, "of these pledges was", "of these pledges were")} kept.");
+        }
+
+        if (totals.PastDeadlineOpen > 0)
+        {
+            yield return F($"{Wording.Count(totals.PastDeadlineOpen, "pledge is", "pledges are")} past the deadline without a final verdict.");
+        }
+
+        if (totals.PledgesWithJobsCounted > 0)
+        {
+            yield return totals.JobsPledgedWhereCounted > 0
+                ? F($"Where something counts, {Wording.Number(totals.JobsCounted)} of {Wording.Number(totals.JobsPledgedWhereCounted)} jobs pledged were counted, {Wording.Percent(totals.JobsCounted / (double)totals.JobsPledgedWhereCounted)}, in {Wording.Count(totals.PledgesWithJobsCounted, "pledge", "pledges")}.")
+                : F($"{Wording.Number(totals.JobsCounted)} jobs were counted, in {Wording.Count(totals.PledgesWithJobsCounted, "pledge", "pledges")}.");
+        }
+
+        if (totals.PledgesWithJobs > totals.PledgesWithJobsCounted)
+        {
+            yield return F($"Of {Wording.Count(totals.PledgesWithJobs - totals.PledgesWithJobsCounted, "pledge", "pledges")} of jobs, {Wording.Number(totals.JobsPledged - totals.JobsPledgedWhereCounted)} in sum, nothing is counted.");
+        }
+
+        if (totals.Parts > 0)
+        {
+            yield return F($"{Wording.Count(totals.Parts, "pledge is", "pledges are")} part of another one and not added to these sums.");
+        }
     }
 }

@@ -6,6 +6,7 @@ using PledgeTracker.Web.Companies;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Pledges;
 using PledgeTracker.Web.Ui;
+using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages.Companies;
 
@@ -27,18 +28,18 @@ public sealed class IndexModel(CompanyListing listing) : PageModel
         var page = 1;
         if (text is not null && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out page) || page is < 1 or > 1_000_000))
         {
-            return this.NotUnderstood($"“{PledgeFilter.Shorten(text)}” is not a page number.");
+            return this.NotUnderstood(F($"“{PledgeFilter.Shorten(text)}” is not a page number."));
         }
 
         PageNumber = page;
         Found = await listing.PageAsync(page, cancel);
         if (page > Found.PageCount)
         {
-            return this.NothingThere($"This list has {Wording.Count(Found.PageCount, "page", "pages")}; there is no page {Wording.Number(page)}.");
+            return this.NothingThere(F($"This list has {Wording.Count(Found.PageCount, "page", "pages")}; there is no page {Wording.Number(page)}."));
         }
 
-        var title = Found.PageCount > 1 ? $"Companies (page {page} of {Found.PageCount})" : "Companies";
-        new Head(title, $"{Wording.Count(Found.Total, "company", "companies")} that promised jobs, with the verdicts on their pledges.",
+        var title = Found.PageCount > 1 ? F($"Companies (page {page} of {Found.PageCount})") : T("Companies");
+        new Head(title, F($"{Wording.Count(Found.Total, "company", "companies")} that promised jobs, with the verdicts on their pledges."),
             page > 1 ? $"/companies?page={page}" : "/companies", "/companies")
         { HasCharts = false }.On(this);
         return Page();

@@ -43,7 +43,7 @@ public sealed class DetailsModel(PledgeIndexes indexes, PledgeListing listing, T
         Total = total;
         Parts = part is null ? index.Places(Code) : [];
         var (selection, _) = await listing.SelectAsync(new PledgeFilter().With(Facet.Place, [Code]), Today, cancel);
-        Rows = await listing.RowsAsync([.. selection.Ids.Take(PledgeListing.PageSize)], cancel);
+        Rows = await listing.RowsAsync([.. selection.Ids.Take(PledgeListing.PageSize)], on: null, cancel);
         new Head(F($"Job pledges: {NameOf(Code)}"), F($"{Wording.Count(total.Pledges, "pledge names", "pledges name")} {NameOf(Code)}, with what was counted against what was promised."), AddressOf(Code), "/places").On(this);
         return Page();
     }

@@ -12,7 +12,7 @@ using PledgeTracker.Web.Pledges;
 
 namespace PledgeTracker.Web.Pages.Pledges;
 
-[PublicPage(PledgePages.OnKey, PledgePages.RevisionKey)]
+[PublicPage(PledgePages.OnKey, PledgePages.RevisionKey, PledgeFilter.SinceKey)]
 public sealed class DetailsModel(PledgePages pages, PublishedPledges published, IOptions<PledgeTrackerOptions> options) : PageModel
 {
     public PledgeView View { get; private set; } = null!;
@@ -22,7 +22,17 @@ public sealed class DetailsModel(PledgePages pages, PublishedPledges published, 
         switch (await pages.FindAsync(slug, Request.Query, cancel))
         {
             case PledgeAnswer.Shown shown:
+                if (!PledgePages.TryReadDay(Request.Query, PledgeFilter.SinceKey, out var since, out var problem))
+                {
+                    return this.NotUnderstood(problem);
+                }
+
                 View = shown.View;
+                if (since is { } day)
+                {
+                    View.Since = new SinceView(day, [.. Chronicle.Of(View.Pledge).Where(e => e.KnownOn > day).Reverse()], await published.PublicationsSinceAsync(View.Published.Id, day, cancel));
+                }
+
                 (View.Head with { StructuredData = OpenData.StructuredData.OfPledge(View, options.Value, await published.CorrectionsAsync(View.Published.Id, View.Published.Revision, cancel)) }).On(this);
                 return Page();
             case PledgeAnswer.Moved moved:
@@ -113,6 +123,9 @@ public sealed class PledgeView
     /// <summary>The revision readers see today, where this page shows an earlier one; null otherwise.</summary>
     public PublishedPledge? Newest { get; }
 
+    /// <summary>What changed since a day that the reader asks for; null where none is.</summary>
+    public SinceView? Since { get; set; }
+
     /// <summary>Whether it is a draft that nobody but the newsroom sees: nothing leads to its other forms.</summary>
     public bool IsPreview { get; init; }
 
@@ -136,6 +149,12 @@ public sealed class PledgeView
 
     public Head Head { get; }
 }
+
+/// <summary>What changed since a day.</summary>
+/// <param name="Day">Its end is the beginning.</param>
+/// <param name="Facts">What the world learnt since, newest first.</param>
+/// <param name="Publications">How often the page was published since.</param>
+public sealed record SinceView(DateOnly Day, IReadOnlyList<ChronicleEntry> Facts, int Publications);
 
 /// <summary>One target at the head of a pledge's page.</summary>
 /// <param name="Progress">The target, and how far it is.</param>

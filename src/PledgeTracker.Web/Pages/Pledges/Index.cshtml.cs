@@ -20,6 +20,7 @@ namespace PledgeTracker.Web.Pages.Pledges;
 [PublicPage(
     PledgeFilter.SearchKey, PledgeFilter.VerdictKey, "pace", "metric", PledgeFilter.CompanyKey, "sector", "place", "year", "checkability", "tag",
     PledgeFilter.JobsFromKey, PledgeFilter.JobsToKey, PledgeFilter.MoneyFromKey, PledgeFilter.MoneyToKey, PledgeFilter.CurrencyKey, PledgeFilter.YearFromKey, PledgeFilter.YearToKey,
+    PledgeFilter.SinceKey, PledgePages.OnKey,
     PledgeFilter.SortKey, PledgeFilter.ReverseKey, PledgeFilter.PageKey, PledgeFilter.AfterKey)]
 public sealed class IndexModel(PledgeListing listing, PublishedPledges published, PledgeTrackerDbContext context, SiteAddress site, TimeProvider clock) : PageModel
 {
@@ -28,6 +29,9 @@ public sealed class IndexModel(PledgeListing listing, PublishedPledges published
 
     /// <summary>How many choices of a facet the page holds at all: a tracker may know thousands of companies.</summary>
     public const int MostChoices = 60;
+
+    /// <summary>The day the list describes.</summary>
+    public DateOnly Day => Filter.On ?? Today;
 
     public DateOnly Today { get; } = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
@@ -48,6 +52,7 @@ public sealed class IndexModel(PledgeListing listing, PublishedPledges published
             return this.NotUnderstood(problem);
         }
 
+        filter = filter with { On = PledgePages.Past(filter.On, Today) };
         Filter = filter;
         PledgePage found;
         try
@@ -73,12 +78,17 @@ public sealed class IndexModel(PledgeListing listing, PublishedPledges published
 
         Found = found;
         MetricLabels = await context.Metrics.AsNoTracking().ToDictionaryAsync(m => m.Code, m => m.Label, cancel);
-        if (found.Search is { Hits.Count: > 0 } search)
+        if (found.Search is { Hits.Count: > 0 } || filter.Since is not null)
         {
             var excerpts = new Dictionary<int, Excerpt>();
             await foreach (var pledge in published.ReadAsync([.. found.Rows.Select(r => r.PledgeId)], cancel))
             {
-                if (Search.Excerpts.Of(pledge.Pledge, search.Query) is { } excerpt)
+                if (filter.Since is { } since)
+                {
+                    var news = ChronicleWords.Since(filter.On is { } on ? AsKnownOn.Of(pledge.Pledge, on) : pledge.Pledge, since);
+                    excerpts.Add(pledge.Id, new Excerpt("Since then", Markup.Text(news.Length > 0 ? news : F($"the page was changed on {PartialDate.OfDay(DateOnly.FromDateTime(pledge.PublishedAt)).ToWords()}"))) { IsWritten = false });
+                }
+                else if (Search.Excerpts.Of(pledge.Pledge, found.Search!.Query) is { } excerpt)
                 {
                     excerpts.Add(pledge.Id, excerpt);
                 }

@@ -17,6 +17,9 @@ public sealed record PledgeTable(IReadOnlyList<PledgeSummary> Rows, string Capti
     /// <summary>Whether pledges can be ticked to compare them: the table stands in a form then.</summary>
     public bool CanCompare { get; init; }
 
+    /// <summary>Whether the page has several such tables under one heading, told apart by their captions.</summary>
+    public bool IsOneOfMany { get; init; }
+
     /// <summary>How the rows are sorted, where the columns' headings lead to the list in another order; null elsewhere.</summary>
     public PledgeFilter? Order { get; init; }
 

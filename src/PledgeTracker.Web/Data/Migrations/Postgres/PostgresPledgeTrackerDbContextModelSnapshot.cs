@@ -1738,6 +1738,72 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("PledgeTracker.Web.Data.PledgeState", b =>
+                {
+                    b.Property<int>("PledgeId")
+                        .HasColumnType("integer")
+                        .HasColumnName("pledge_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from_day");
+
+                    b.Property<long?>("Counted")
+                        .HasColumnType("bigint")
+                        .HasColumnName("counted");
+
+                    b.Property<string>("CountedAsOf")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("counted_as_of");
+
+                    b.Property<long?>("CountedHigh")
+                        .HasColumnType("bigint")
+                        .HasColumnName("counted_high");
+
+                    b.Property<bool>("HasUncountedFigures")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_uncounted_figures");
+
+                    b.Property<long?>("JobsCounted")
+                        .HasColumnType("bigint")
+                        .HasColumnName("jobs_counted");
+
+                    b.Property<double?>("Share")
+                        .HasColumnType("double precision")
+                        .HasColumnName("share");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until_day");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("verdict");
+
+                    b.Property<string>("VerdictDate")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("verdict_date");
+
+                    b.HasKey("PledgeId", "From")
+                        .HasName("pk_pledge_states");
+
+                    b.HasIndex("From", "Until")
+                        .HasDatabaseName("ix_pledge_states_from_day_until_day");
+
+                    b.ToTable("pledge_states", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_pledge_states_counted_as_of", "length(\"counted_as_of\") in (4, 7, 10)");
+
+                            t.HasCheckConstraint("ck_pledge_states_verdict", "\"verdict\" in ('not-yet-rated', 'kept', 'partly-kept', 'in-progress', 'stalled', 'missed', 'withdrawn')");
+
+                            t.HasCheckConstraint("ck_pledge_states_verdict_date", "length(\"verdict_date\") in (4, 7, 10)");
+                        });
+                });
+
             modelBuilder.Entity("PledgeTracker.Web.Data.PledgeSummary", b =>
                 {
                     b.Property<int>("PledgeId")
@@ -1816,6 +1882,10 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<DateOnly>("LastDay")
                         .HasColumnType("date")
                         .HasColumnName("last_day");
+
+                    b.Property<DateOnly?>("LatestNews")
+                        .HasColumnType("date")
+                        .HasColumnName("latest_news");
 
                     b.Property<string>("Metric")
                         .IsRequired()
@@ -3033,6 +3103,16 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Navigation("FormerSlugs");
 
                     b.Navigation("PublishedRevision");
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.PledgeState", b =>
+                {
+                    b.HasOne("PledgeTracker.Domain.Pledges.Pledge", null)
+                        .WithMany()
+                        .HasForeignKey("PledgeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pledge_states_pledges_pledge_id");
                 });
 
             modelBuilder.Entity("PledgeTracker.Web.Data.PledgeSummary", b =>

@@ -1695,6 +1695,72 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("PledgeTracker.Web.Data.PledgeState", b =>
+                {
+                    b.Property<int>("PledgeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pledge_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_day");
+
+                    b.Property<long?>("Counted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counted");
+
+                    b.Property<string>("CountedAsOf")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counted_as_of");
+
+                    b.Property<long?>("CountedHigh")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counted_high");
+
+                    b.Property<bool>("HasUncountedFigures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_uncounted_figures");
+
+                    b.Property<long?>("JobsCounted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("jobs_counted");
+
+                    b.Property<double?>("Share")
+                        .HasColumnType("REAL")
+                        .HasColumnName("share");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until_day");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict");
+
+                    b.Property<string>("VerdictDate")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict_date");
+
+                    b.HasKey("PledgeId", "From")
+                        .HasName("pk_pledge_states");
+
+                    b.HasIndex("From", "Until")
+                        .HasDatabaseName("ix_pledge_states_from_day_until_day");
+
+                    b.ToTable("pledge_states", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_pledge_states_counted_as_of", "length(\"counted_as_of\") in (4, 7, 10)");
+
+                            t.HasCheckConstraint("ck_pledge_states_verdict", "\"verdict\" in ('not-yet-rated', 'kept', 'partly-kept', 'in-progress', 'stalled', 'missed', 'withdrawn')");
+
+                            t.HasCheckConstraint("ck_pledge_states_verdict_date", "length(\"verdict_date\") in (4, 7, 10)");
+                        });
+                });
+
             modelBuilder.Entity("PledgeTracker.Web.Data.PledgeSummary", b =>
                 {
                     b.Property<int>("PledgeId")
@@ -1773,6 +1839,10 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                     b.Property<DateOnly>("LastDay")
                         .HasColumnType("TEXT")
                         .HasColumnName("last_day");
+
+                    b.Property<DateOnly?>("LatestNews")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("latest_news");
 
                     b.Property<string>("Metric")
                         .IsRequired()
@@ -2978,6 +3048,16 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                     b.Navigation("FormerSlugs");
 
                     b.Navigation("PublishedRevision");
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.PledgeState", b =>
+                {
+                    b.HasOne("PledgeTracker.Domain.Pledges.Pledge", null)
+                        .WithMany()
+                        .HasForeignKey("PledgeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pledge_states_pledges_pledge_id");
                 });
 
             modelBuilder.Entity("PledgeTracker.Web.Data.PledgeSummary", b =>
