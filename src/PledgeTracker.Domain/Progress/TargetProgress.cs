@@ -68,6 +68,9 @@ public sealed record TargetProgress
     /// <summary>The share that the straight line from announcement to deadline has reached; null without a deadline.</summary>
     public double? ExpectedShare { get; private init; }
 
+    /// <summary>The days of the straight line that have gone by, and all of them; null without a deadline.</summary>
+    public (int Elapsed, int Whole)? Days { get; private init; }
+
     public Pace Pace { get; private init; }
 
     /// <summary>Whether the original deadline lies wholly in the past.</summary>
@@ -86,7 +89,7 @@ public sealed record TargetProgress
         var promised = target.Quantity?.AsPromised;
         var line = LineOn(pledge.AnnouncedOn, target.Deadline, on);
         var passed = target.Deadline?.HasPassed(on) ?? false;
-        var progress = new TargetProgress(target, on) { ExpectedShare = ShareOf(line), DeadlineHasPassed = passed };
+        var progress = new TargetProgress(target, on) { ExpectedShare = ShareOf(line), Days = line, DeadlineHasPassed = passed };
 
         if (counted.Count == 0)
         {

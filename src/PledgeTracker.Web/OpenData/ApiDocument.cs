@@ -38,6 +38,7 @@ public static class ApiDocument
         [PledgeFilter.CurrencyKey] = "The currency of money_from and money_to (ISO 4217); USD where none is given.",
         [PledgeFilter.YearFromKey] = "Only pledges announced in this year or later.",
         [PledgeFilter.YearToKey] = "Only pledges announced in this year or earlier.",
+        [PledgeFilter.SinceKey] = "Only pledges of which something became known, or that were published, after this day, like 2024-01-01.",
         [PledgeFilter.SortKey] = "The order; of a search by relevance, unless another is asked for.",
         [PledgeFilter.ReverseKey] = "1 turns the order round.",
         [PledgeFilter.AfterKey] = "What comes after a place in the list, as the page’s own link names it.",
@@ -335,7 +336,7 @@ public static class ApiDocument
         "metric" or PledgeFilter.CompanyKey or "sector" or "place" or "year" or "tag" => new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
         PledgeFilter.SortKey => Words<PledgeSort>(),
         PledgeFilter.PageKey or PledgePages.RevisionKey or "maxwidth" or "maxheight" => new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" },
-        PledgePages.OnKey => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" },
+        PledgePages.OnKey or PledgeFilter.SinceKey => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" },
         DataRequest.MarkKey => new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["0", "1"] },
         Embeds.EmbedPages.ThemeKey => new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["light", "dark", "auto"] },
         Embeds.EmbedPages.PledgeKey => new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String }, MinItems = 2, MaxItems = Embeds.EmbedPages.MostCompared },
@@ -360,7 +361,12 @@ public static class ApiDocument
 
     private static OpenApiSchema Words<T>()
         where T : struct, Enum
-        => new() { Type = JsonSchemaType.String, Enum = [.. Domain.Values.Code.Codes<T>().Select(c => (JsonNode)c)] };
+        => new()
+        {
+            Type = JsonSchemaType.String,
+            Enum = [.. Code.Codes<T>().Select(c => (JsonNode)c)],
+            Description = string.Join(" ", Enum.GetValues<T>().Select(Ui.Glossary.Term).Where(t => t is not null).Select(t => $"{t!.Code}: {t.Meaning}")) is { Length: > 0 } meanings ? meanings : null,
+        };
 
     private static OpenApiSchema Text(string description, string? format = null) => new() { Type = JsonSchemaType.String, Description = description, Format = format };
 }

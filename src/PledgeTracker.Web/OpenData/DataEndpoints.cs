@@ -45,7 +45,7 @@ public static class DataEndpoints
                     DataRequest.FilterKeys, "table" + Pascal(table.Name), $"{table.Title} of the pledges that a filter finds");
             }
 
-            foreach (var table in (SiteDataTable[])[Tables.Companies, Tables.Metrics, Tables.Changes])
+            foreach (var table in (SiteDataTable[])[Tables.Companies, Tables.Metrics, Tables.Words, Tables.Changes])
             {
                 Rows(data, $"/data/{table.Name}.{format}", table, (rows, http, cancel) => rows.SiteAsync(http, table, format, cancel), [], "table" + Pascal(table.Name), table.Title);
             }
@@ -329,6 +329,13 @@ public sealed class DataRows(
             foreach (var metric in await context.Metrics.AsNoTracking().OrderBy(m => m.Code).ToListAsync(cancel))
             {
                 yield return Tables.RowOf(metric);
+            }
+        }
+        else if (table == Tables.Words)
+        {
+            foreach (var term in Ui.Glossary.All)
+            {
+                yield return [term.Group, term.Code, term.Label, term.Meaning, $"{root}/method#{term.Anchor}"];
             }
         }
         else

@@ -241,6 +241,17 @@ public static class Tables
         ])
     { PrimaryKey = ["metric"] };
 
+    public static readonly SiteDataTable Words = new(
+        "glossary", "Glossary", "The words that stand in other tables, and what they mean: the same texts as on the page of the method.",
+        [
+            new("group", ColumnType.Text, "What kind of word it is: verdict, basis, pace and so on.") { IsRequired = true },
+            new("word", ColumnType.Text, "The word as it stands in data.") { IsRequired = true },
+            new("label", ColumnType.Text, "As it stands on pages.") { IsRequired = true },
+            new("meaning", ColumnType.Text, "What is meant.") { IsRequired = true },
+            new("url", ColumnType.Url, "Its place on the page of the method.") { IsRequired = true },
+        ])
+    { PrimaryKey = ["group", "word"] };
+
     public static readonly SiteDataTable Changes = new(
         "changes", "Changes", "A publication of a pledge: its first, or a later one.",
         [
@@ -262,7 +273,7 @@ public static class Tables
         [Pledges, Targets, TargetRevisions, Figures, Events, Quotes, Incentives, Criteria, Inquiries, Notes, Relations, Verdicts, Places, SourceList];
 
     /// <summary>All of them.</summary>
-    public static readonly IReadOnlyList<DataTable> All = [.. OfPledges, Companies, Metrics, Changes];
+    public static readonly IReadOnlyList<DataTable> All = [.. OfPledges, Companies, Metrics, Words, Changes];
 
     /// <summary>The row of a company.</summary>
     public static object?[] RowOf(Company company, int pledges, string site) =>

@@ -3,9 +3,51 @@ using PledgeTracker.Domain.Progress;
 
 namespace PledgeTracker.Web.Ui;
 
-/// <summary>What the tracker's words mean: one text each, wherever it is shown.</summary>
+/// <summary>A word of the tracker and what it means.</summary>
+/// <param name="Group">What kind of word it is, by code: <c>verdict</c>, <c>basis</c>.</param>
+/// <param name="Code">The word as it stands in addresses and data.</param>
+/// <param name="Label">As it stands on pages, in English.</param>
+/// <param name="Meaning">In English.</param>
+public sealed record GlossaryTerm(string Group, string Code, string Label, string Meaning)
+{
+    /// <summary>Its place on the page of the method.</summary>
+    public string Anchor => Group + "-" + Code;
+}
+
+/// <summary>
+/// What the tracker's words mean: one text each, which the page of the method, the hints beside the words, the table of data
+/// and the description of the API all show.
+/// </summary>
 public static class Glossary
 {
+    /// <summary>All words, by group in the order of the page.</summary>
+    public static IReadOnlyList<GlossaryTerm> All { get; } =
+    [
+        .. Group<Counting>("counting", Of), .. Group<Span>("span", Of), .. Group<Basis>("basis", Of), .. Group<Pace>("pace", Of), .. Group<VerdictKind>("verdict", Of),
+        .. Group<Checkability>("checkability", Of), .. Group<FunnelStep>("step", Of), .. Group<IncentiveState>("incentive-state", Of),
+    ];
+
+    /// <summary>A word with what it means; null where the type of word has no entry.</summary>
+    public static GlossaryTerm? Term<T>(T value)
+        where T : struct, Enum
+        => ByWord.GetValueOrDefault((typeof(T), value));
+
+    private static readonly Dictionary<(Type, object), GlossaryTerm> ByWord = new Dictionary<Type, string>
+    {
+        [typeof(Counting)] = "counting",
+        [typeof(Span)] = "span",
+        [typeof(Basis)] = "basis",
+        [typeof(Pace)] = "pace",
+        [typeof(VerdictKind)] = "verdict",
+        [typeof(Checkability)] = "checkability",
+        [typeof(FunnelStep)] = "step",
+        [typeof(IncentiveState)] = "incentive-state",
+    }.SelectMany(g => Enum.GetValues(g.Key).Cast<object>().Zip(All.Where(t => t.Group == g.Value), (value, term) => ((g.Key, value), term))).ToDictionary(p => p.Item1, p => p.term);
+
+    private static IEnumerable<GlossaryTerm> Group<T>(string group, Func<T, string> of)
+        where T : struct, Enum
+        => Enum.GetValues<T>().Select(v => new GlossaryTerm(group, Domain.Values.Code.Of(v), Domain.Values.Code.Label(v), of(v)));
+
     public static string Of(VerdictKind verdict) => verdict switch
     {
         VerdictKind.Kept => "Fulfilled, mostly or completely. The reason names the figure it rests on.",

@@ -15,14 +15,26 @@ public sealed record Language(string Code, string Name, string Prefix, CultureIn
     /// </summary>
     public static readonly Language English = new("en", "English", "", CultureInfo.InvariantCulture);
 
-    public static readonly Language Spanish = new("es", "Español", "/es", CultureInfo.GetCultureInfo("es"));
-
-    /// <summary>All languages, the one without a prefix first.</summary>
-    public static readonly IReadOnlyList<Language> All = [English, Spanish];
+    /// <summary>All languages, the one without a prefix first. A second one stands here as soon as every public text has it.</summary>
+    public static readonly IReadOnlyList<Language> All = [English];
 
     /// <summary>The language of the page that is being written.</summary>
-    public static Language Current =>
-        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == Spanish.Code ? Spanish : English;
+    public static Language Current
+    {
+        get
+        {
+            var code = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+            foreach (var language in All)
+            {
+                if (language.Code == code)
+                {
+                    return language;
+                }
+            }
+
+            return English;
+        }
+    }
 
     public bool IsRightToLeft => Culture.TextInfo.IsRightToLeft;
 }

@@ -23,6 +23,16 @@ public static class Markup
     /// <summary>A verdict: an icon and a word, and only then a colour.</summary>
     public static IHtmlContent Verdict(VerdictKind verdict) => Verdicts[(int)verdict];
 
+    /// <summary>One of the tracker's words, leading to what it means, which is also its hint.</summary>
+    public static IHtmlContent Term<T>(T value, bool label = true)
+        where T : struct, Enum
+    {
+        var words = label ? Code.Label(value) : Code.Words(value);
+        return Glossary.Term(value) is { } term
+            ? new HtmlString($"<a class=\"term\" href=\"{Ui.Text.Here}/method#{term.Anchor}\" title=\"{Encoder.Encode(Ui.Text.T(term.Meaning))}\">{Encoder.Encode(Ui.Text.T(words))}</a>")
+            : Text(Ui.Text.T(words));
+    }
+
     /// <summary>A date in words, with its machine form where HTML has one for it: a year, a month, a day.</summary>
     public static IHtmlContent Date(PartialDate date) => new HtmlString($"<time datetime=\"{date}\">{date.ToWords()}</time>");
 
