@@ -7,7 +7,8 @@ namespace PledgeTracker.Web.Charts;
 
 /// <summary>
 /// The United States as tiles of one size, so that Delaware is as easy to see as Texas. A tile tells its state and its number
-/// in words; its shade only repeats the number. The table beside it holds the same.
+/// in words; its shade only repeats the number. For the eye and the mouse: the table beside it holds the same, with the same
+/// links, for the keyboard and for who listens.
 /// </summary>
 public static class TileMap
 {
@@ -39,7 +40,7 @@ public static class TileMap
         var byState = totals.ToDictionary(t => t.Code, StringComparer.Ordinal);
         var svg = new SvgWriter();
         svg.Begin("svg", ("class", "tile-map"), ("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {(Columns * (Size + Gap)) - Gap} {(Rows * (Size + Gap)) - Gap}")),
-            ("role", "group"), ("aria-label", T("Jobs pledged by state; the table below holds the same")));
+            ("aria-hidden", "true"));
         foreach (var (code, column, row) in Tiles)
         {
             var total = byState.GetValueOrDefault("US-" + code);
@@ -47,7 +48,7 @@ public static class TileMap
             var name = PlaceNames.Subdivision("US-" + code);
             if (total is not null)
             {
-                svg.Begin("a", ("href", $"{here}/places/us/{code.ToLowerInvariant()}"), ("aria-label", WordsOf(name, total)));
+                svg.Begin("a", ("href", $"{here}/places/us/{code.ToLowerInvariant()}"), ("tabindex", "-1")).Text("title", WordsOf(name, total));
             }
 
             svg.Begin("g", ("class", total is null ? "tile tile-none" : "tile tile-" + Shade(total).ToString(CultureInfo.InvariantCulture)));

@@ -20,6 +20,8 @@ public static class SecurityHeaders
             csp.AddStyleSrc().Self();
             csp.AddFontSrc().Self();
             csp.AddImgSrc().Self();
+            // The suggestions of the search field.
+            csp.AddConnectSrc().Self();
             csp.AddFormAction().Self();
             csp.AddBaseUri().None();
             csp.AddFrameAncestors().None();

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -21,14 +22,29 @@ public sealed record PledgePlace(string Value, int Id);
 /// <param name="Count">How many pledges the list would have with this choice alone in its facet, all other choices kept.</param>
 public sealed record FacetChoice(string Code, int Count);
 
+/// <summary>The choices within a facet, by count and then by code: those with the most pledges, and those that are made.</summary>
+public sealed class FacetChoices(IReadOnlyList<FacetChoice> choices, int? total = null) : IReadOnlyList<FacetChoice>
+{
+    /// <summary>How many choices find something; more than are listed where there are very many.</summary>
+    public int Total { get; } = total ?? choices.Count;
+
+    public int Count => choices.Count;
+
+    public FacetChoice this[int index] => choices[index];
+
+    public IEnumerator<FacetChoice> GetEnumerator() => choices.GetEnumerator();
+
+    System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+}
+
 /// <summary>What a filter finds, in its order, with what each further choice would find.</summary>
 public sealed record PledgeSelection
 {
     /// <summary>The pledges' numbers, all of them.</summary>
     public required IReadOnlyList<int> Ids { get; init; }
 
-    /// <summary>For each facet the choices that find something, and those made; by count, then by code.</summary>
-    public required IReadOnlyDictionary<Facet, IReadOnlyList<FacetChoice>> Facets { get; init; }
+    /// <summary>For each facet the choices that find something, and those made.</summary>
+    public required IReadOnlyDictionary<Facet, FacetChoices> Facets { get; init; }
 
     internal PledgeIndex Index { get; init; } = null!;
 
@@ -93,7 +109,9 @@ public sealed class PledgeIndex
 {
     private const int NoDay = -1;
 
-    private readonly Row[] _rows;
+    private const int MostChoices = 100;
+
+    private Row[] _rows;
     private readonly Dictionary<int, int> _byId;
     private readonly Lazy<int[]>[] _orders;
     private readonly Terms _metrics = new(), _companies = new(), _sectors = new(), _places = new(), _tags = new(), _currencies = new();
@@ -137,76 +155,128 @@ public sealed class PledgeIndex
         await context.Database.OpenConnectionAsync(cancel);
         var version = await context.Site.Select(s => s.ContentVersion).SingleOrDefaultAsync(cancel);
         var companies = await context.Companies.AsNoTracking().Select(c => new { c.Slug, c.Name, c.SortName, c.Sector }).ToDictionaryAsync(c => c.Slug, cancel);
-        var tags = (await context.Tags.AsNoTracking().ToListAsync(cancel)).ToLookup(t => t.PledgeId, t => t.Tag);
-        var places = (await context.Set<Place>().Select(p => new { Id = EF.Property<int>(p, "PledgeId"), p.Country, p.Subdivision }).ToListAsync(cancel)).ToLookup(p => p.Id);
         var parts = await context.Set<Relation>().Where(r => r.Kind == RelationKind.PartOf && context.Summaries.Any(other => other.Slug == r.OtherSlug))
             .Select(r => EF.Property<int>(r, "PledgeId")).Distinct().ToHashSetAsync(cancel);
-        var rows = await context.Summaries.AsNoTracking().OrderBy(s => s.PledgeId).Select(s => new
-        {
-            s.PledgeId,
-            s.Title,
-            s.CompanySlug,
-            s.AnnouncedOn,
-            s.TargetDeadline,
-            s.LastDay,
-            s.Verdict,
-            s.Checkability,
-            s.Metric,
-            s.Target,
-            s.Counted,
-            s.ShareOrder,
-            s.SizeOrder,
-            s.JobsCounted,
-            s.MoneyPledged,
-            s.MoneyCurrency,
-            s.LatestNews,
-            s.PublishedAt,
-        }).ToListAsync(cancel);
         var states = on is not { } day ? null : await context.States.AsNoTracking().Where(s => s.From <= day && s.Until > day).ToDictionaryAsync(s => s.PledgeId, cancel);
-        if (states is not null)
-        {
-            rows.RemoveAll(r => !states.ContainsKey(r.PledgeId));
-        }
+        var index = new PledgeIndex(version, on, await context.Summaries.CountAsync(cancel));
 
-        var index = new PledgeIndex(version, on, rows.Count);
-        for (var i = 0; i < rows.Count; i++)
+        // Straight from the reader, in the order of the pledges: a hundred thousand of them are read after each publication.
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+        var tags = await PartsAsync(command, "SELECT pledge_id, tag FROM pledge_tags ORDER BY pledge_id", r => [index._tags.Of(r.GetString(1))], cancel);
+        var atLarge = new HashSet<int>();
+        var places = await PartsAsync(command, "SELECT pledge_id, country, subdivision FROM pledge_places ORDER BY pledge_id", r =>
         {
-            var row = rows[i];
-            var company = companies.GetValueOrDefault(row.CompanySlug);
-            var state = states?[row.PledgeId];
-            index._byId.Add(row.PledgeId, i);
-            index._rows[i] = new Row
+            var country = index._places.Of(r.GetString(1));
+            if (r.IsDBNull(2))
             {
-                Id = row.PledgeId,
-                Title = row.Title,
-                CompanyName = company?.SortName ?? row.CompanySlug,
-                Verdict = state?.Verdict ?? row.Verdict,
-                Checkability = row.Checkability,
-                Announced = row.AnnouncedOn,
-                TargetDeadline = row.TargetDeadline,
-                LastDay = row.LastDay == PledgeSummary.NoDeadline ? NoDay : row.LastDay.DayNumber,
-                Target = row.Target,
-                Counted = state is null ? row.Counted : state.Counted,
-                Share = state is null ? row.ShareOrder : state.Share ?? double.MinValue,
-                Size = row.SizeOrder,
-                JobsCounted = state is null ? row.JobsCounted : state.JobsCounted,
-                LatestNews = row.LatestNews?.DayNumber ?? NoDay,
-                PublishedOn = DateOnly.FromDateTime(row.PublishedAt).DayNumber,
-                Money = row.MoneyPledged,
-                Currency = row.MoneyCurrency is null ? -1 : index._currencies.Of(row.MoneyCurrency),
-                Metric = index._metrics.Of(row.Metric),
-                Company = index._companies.Of(row.CompanySlug),
-                Sector = company?.Sector is { } sector ? index._sectors.Of(sector) : -1,
-                Tags = [.. tags[row.PledgeId].Select(index._tags.Of)],
-                Places = [.. places[row.PledgeId].SelectMany(p => p.Subdivision is null ? (string[])[p.Country] : [p.Country, p.Subdivision]).Distinct().Select(index._places.Of)],
-                IsAtLarge = places[row.PledgeId].Any(p => p.Subdivision is null),
-                IsPart = parts.Contains(row.PledgeId),
-            };
+                atLarge.Add(r.GetInt32(0));
+                return [country];
+            }
+
+            return [country, index._places.Of(r.GetString(2))];
+        }, cancel);
+        command.CommandText = "SELECT pledge_id, title, company_slug, announced_on, target_deadline, last_day, verdict, checkability, metric, target, counted, share_order, size_order, "
+            + "jobs_counted, money_pledged, money_currency, latest_news, published_at FROM pledge_summaries ORDER BY pledge_id";
+        var count = 0;
+        await using (var reader = await command.ExecuteReaderAsync(cancel))
+        {
+            while (await reader.ReadAsync(cancel) && count < index._rows.Length)
+            {
+                Read(reader);
+            }
         }
 
+        // One may have been published, or taken off, between the count and the reading.
+        Array.Resize(ref index._rows, count);
         index.CompanyNames = companies.Values.ToDictionary(c => c.Slug, c => c.Name, StringComparer.Ordinal);
         return index;
+
+        void Read(DbDataReader row)
+        {
+            var id = row.GetInt32(0);
+            var state = states?.GetValueOrDefault(id);
+            if (states is not null && state is null)
+            {
+                return;
+            }
+
+            var slug = row.GetString(2);
+            var company = companies.GetValueOrDefault(slug);
+            var lastDay = row.GetFieldValue<DateOnly>(5);
+            index._byId.Add(id, count);
+            index._rows[count++] = new Row
+            {
+                Id = id,
+                Title = row.GetString(1),
+                CompanyName = company?.SortName ?? slug,
+                Verdict = state?.Verdict ?? Word<VerdictKind>(row.GetString(6)),
+                Checkability = Word<Checkability>(row.GetString(7)),
+                Announced = PartialDate.Parse(row.GetString(3)),
+                TargetDeadline = row.IsDBNull(4) ? null : PartialDate.Parse(row.GetString(4)),
+                LastDay = lastDay == PledgeSummary.NoDeadline ? NoDay : lastDay.DayNumber,
+                Target = Number(9),
+                Counted = state is null ? Number(10) : state.Counted,
+                Share = state is null ? row.GetDouble(11) : state.Share ?? double.MinValue,
+                Size = row.GetInt64(12),
+                JobsCounted = state is null ? Number(13) : state.JobsCounted,
+                LatestNews = row.IsDBNull(16) ? NoDay : row.GetFieldValue<DateOnly>(16).DayNumber,
+                PublishedOn = DateOnly.FromDateTime(row.GetDateTime(17)).DayNumber,
+                Money = Number(14),
+                Currency = row.IsDBNull(15) ? -1 : index._currencies.Of(row.GetString(15)),
+                Metric = index._metrics.Of(row.GetString(8)),
+                Company = index._companies.Of(slug),
+                Sector = company?.Sector is { } sector ? index._sectors.Of(sector) : -1,
+                Tags = tags.GetValueOrDefault(id) ?? [],
+                Places = places.GetValueOrDefault(id) ?? [],
+                IsAtLarge = atLarge.Contains(id),
+                IsPart = parts.Contains(id),
+            };
+
+            long? Number(int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+        }
     }
+
+    // What a query has of each pledge, by its number; each thing once.
+    private static async Task<Dictionary<int, int[]>> PartsAsync(DbCommand command, string sql, Func<DbDataReader, int[]> read, CancellationToken cancel)
+    {
+        var parts = new Dictionary<int, int[]>();
+        command.CommandText = sql;
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        var last = 0;
+        var some = new List<int>();
+        while (await row.ReadAsync(cancel))
+        {
+            if (row.GetInt32(0) is var id && id != last)
+            {
+                Keep();
+                last = id;
+            }
+
+            foreach (var part in read(row))
+            {
+                if (!some.Contains(part))
+                {
+                    some.Add(part);
+                }
+            }
+        }
+
+        Keep();
+        return parts;
+
+        void Keep()
+        {
+            if (some.Count > 0)
+            {
+                parts.Add(last, [.. some]);
+                some.Clear();
+            }
+        }
+    }
+
+    private static T Word<T>(string code)
+        where T : struct, Enum
+        => Code.TryParse<T>(code, out var value) ? value : throw new InvalidDataException($"'{code}' is no word of {typeof(T).Name}.");
 
     /// <summary>What a filter finds.</summary>
     /// <param name="filter">Which pledges, in which order.</param>
@@ -625,7 +695,7 @@ public sealed class PledgeIndex
 
         public void AddToAll(in Row row, Pace pace)
         {
-            foreach (var (facet, _) in PledgeFilter.Facets)
+            for (var facet = Facet.Verdict; facet <= Facet.Tag; facet++)
             {
                 Add(facet, row, pace);
             }
@@ -677,7 +747,7 @@ public sealed class PledgeIndex
             }
         }
 
-        public Dictionary<Facet, IReadOnlyList<FacetChoice>> ToChoices(PledgeFilter filter) => PledgeFilter.Facets.ToDictionary(f => f.Facet, f => f.Facet switch
+        public Dictionary<Facet, FacetChoices> ToChoices(PledgeFilter filter) => PledgeFilter.Facets.ToDictionary(f => f.Facet, f => f.Facet switch
         {
             Facet.Verdict => Fixed<VerdictKind>(f.Facet, _verdicts, filter),
             Facet.Pace => Fixed<Pace>(f.Facet, _paces, filter),
@@ -690,12 +760,12 @@ public sealed class PledgeIndex
             _ => ToList(f.Facet, _tags, index._tags.Name, filter),
         });
 
-        private static IReadOnlyList<FacetChoice> Fixed<T>(Facet facet, int[] counts, PledgeFilter filter)
+        private static FacetChoices Fixed<T>(Facet facet, int[] counts, PledgeFilter filter)
             where T : struct, Enum
-            => [.. Enum.GetValues<T>().Select(v => new FacetChoice(Code.Of(v), counts[Convert.ToInt32(v, CultureInfo.InvariantCulture)]))
-                .Where(c => c.Count > 0 || filter.Choices(facet).Contains(c.Code))];
+            => new([.. Enum.GetValues<T>().Select(v => new FacetChoice(Code.Of(v), counts[Convert.ToInt32(v, CultureInfo.InvariantCulture)]))
+                .Where(c => c.Count > 0 || filter.Choices(facet).Contains(c.Code))]);
 
-        private static IReadOnlyList<FacetChoice> ToList(Facet facet, int[] counts, Func<int, string> name, PledgeFilter filter)
+        private static FacetChoices ToList(Facet facet, int[] counts, Func<int, string> name, PledgeFilter filter)
         {
             var choices = new List<FacetChoice>();
             for (var i = 0; i < counts.Length; i++)
@@ -706,8 +776,25 @@ public sealed class PledgeIndex
                 }
             }
 
-            choices.AddRange(filter.Choices(facet).Where(c => choices.All(known => known.Code != c)).Select(c => new FacetChoice(c, 0)));
-            return [.. choices.OrderByDescending(c => c.Count).ThenBy(c => c.Code, StringComparer.Ordinal)];
+            var total = choices.Count;
+            if (total > MostChoices)
+            {
+                // Of thousands of companies nobody reads more than the first: finding these is cheaper than sorting all.
+                var chosen = filter.Choices(facet);
+                var counted = choices.ConvertAll(c => c.Count);
+                counted.Sort();
+                var least = counted[^MostChoices];
+                choices.RemoveAll(c => c.Count < least && !chosen.Contains(c.Code));
+            }
+
+            foreach (var missing in filter.Choices(facet).Where(c => choices.All(known => known.Code != c)))
+            {
+                choices.Add(new FacetChoice(missing, 0));
+                total++;
+            }
+
+            choices.Sort((a, b) => a.Count == b.Count ? string.CompareOrdinal(a.Code, b.Code) : b.Count.CompareTo(a.Count));
+            return new FacetChoices(choices.Count > MostChoices ? [.. choices.Where((c, i) => i < MostChoices || filter.Choices(facet).Contains(c.Code))] : choices, total);
         }
     }
 }
