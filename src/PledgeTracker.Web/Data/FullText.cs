@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using PledgeTracker.Web.Search;
 
 namespace PledgeTracker.Web.Data;
@@ -20,8 +21,26 @@ public abstract class FullText
     /// <param name="last">Looked for in the fields up to this one.</param>
     /// <param name="inOrder">Whether all that is wanted must stand next to each other, as typed.</param>
     /// <param name="cancel">Ends the query.</param>
-    public Task<List<int>> FindAsync(PledgeTrackerDbContext context, SearchQuery query, SearchField last, bool inOrder, CancellationToken cancel) =>
-        context.Database.SqlQueryRaw<int>(FindStatement, Write(query, last, inOrder)).ToListAsync(cancel);
+    public async Task<List<int>> FindAsync(PledgeTrackerDbContext context, SearchQuery query, SearchField last, bool inOrder, CancellationToken cancel)
+    {
+        // A common word has as many hits as there are pledges: they come straight from the reader.
+        await context.Database.OpenConnectionAsync(cancel);
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+        command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
+        command.CommandText = FindStatement;
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = "@query";
+        parameter.Value = Write(query, last, inOrder);
+        command.Parameters.Add(parameter);
+        var ids = new List<int>();
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+        {
+            ids.Add(reader.GetInt32(0));
+        }
+
+        return ids;
+    }
 
     /// <summary>Replaces what a pledge is found by.</summary>
     public async Task PutAsync(PledgeTrackerDbContext context, int pledgeId, IReadOnlyList<SearchPassage> passages, CancellationToken cancel)
@@ -60,7 +79,7 @@ public sealed class SqliteFullText : FullText
 {
     private static readonly string[] Columns = ["name", "people", "story", "proof"];
 
-    protected override string FindStatement => "SELECT rowid AS \"Value\" FROM pledge_search WHERE pledge_search MATCH {0}";
+    protected override string FindStatement => "SELECT rowid FROM pledge_search WHERE pledge_search MATCH @query";
 
     public override Task RemoveAsync(PledgeTrackerDbContext context, int pledgeId, CancellationToken cancel) =>
         context.Database.ExecuteSqlAsync($"DELETE FROM pledge_search WHERE rowid = {pledgeId}", cancel);
@@ -98,7 +117,7 @@ public sealed class PostgresFullText : FullText
     // What the server keeps of a document and of one word in it.
     private const int LastPosition = 16_383, MostPositions = 255;
 
-    protected override string FindStatement => "SELECT pledge_id AS \"Value\" FROM pledge_search WHERE words @@ CAST({0} AS tsquery)";
+    protected override string FindStatement => "SELECT pledge_id FROM pledge_search WHERE words @@ CAST(@query AS tsquery)";
 
     public override Task RemoveAsync(PledgeTrackerDbContext context, int pledgeId, CancellationToken cancel) =>
         context.Database.ExecuteSqlAsync($"DELETE FROM pledge_search WHERE pledge_id = {pledgeId}", cancel);

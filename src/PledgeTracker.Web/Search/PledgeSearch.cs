@@ -54,6 +54,8 @@ public sealed class PledgeSearch(PledgeTrackerDbContext context, PledgeIndexes i
         return await context.FullText.FindAsync(context, new SearchQuery(terms), SearchField.Name, inOrder: false, cancel);
     }
 
+    private const int ManyHits = 5_000;
+
     private async Task<SearchHits> TiersAsync(SearchQuery query, CancellationToken cancel)
     {
         var tiers = new Dictionary<int, byte>();
@@ -63,8 +65,10 @@ public sealed class PledgeSearch(PledgeTrackerDbContext context, PledgeIndexes i
             tiers[id] = 5;
         }
 
-        // Each is part of the one before.
-        (SearchField Last, bool InOrder)[] narrower = [(SearchField.Story, false), (SearchField.People, false), (SearchField.Name, false), (SearchField.Name, true)];
+        // Each is part of the one before. Of a word that thousands of pledges have, only those that are named by it are told apart.
+        (SearchField Last, bool InOrder)[] narrower = everything.Count > ManyHits
+            ? [(SearchField.Name, false)]
+            : [(SearchField.Story, false), (SearchField.People, false), (SearchField.Name, false), (SearchField.Name, true)];
         byte tier = 4;
         foreach (var (last, inOrder) in query.Wanted.Any() && everything.Count > 1 ? narrower : [])
         {
