@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Pledges;
 
 namespace PledgeTracker.Benchmarks;
 
@@ -112,6 +113,11 @@ internal static partial class Plans
 
     private static bool IsScan(string step, string sql)
     {
+        if (sql.Contains(PledgeIndex.ReadTag, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
         if (Scan().Match(step) is not { Success: true } scan || step.Contains("INDEX", StringComparison.Ordinal) || step.Contains("VIRTUAL", StringComparison.Ordinal))
         {
             return false;

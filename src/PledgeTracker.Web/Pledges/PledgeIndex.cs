@@ -111,6 +111,9 @@ public sealed class PledgeIndex
 
     private const int MostChoices = 100;
 
+    /// <summary>Marks the one query that reads a whole table because all of it is wanted.</summary>
+    public const string ReadTag = "The index of lists";
+
     private Row[] _rows;
     private readonly Dictionary<int, int> _byId;
     private readonly Lazy<int[]>[] _orders;
@@ -154,7 +157,7 @@ public sealed class PledgeIndex
     {
         await context.Database.OpenConnectionAsync(cancel);
         var version = await context.Site.Select(s => s.ContentVersion).SingleOrDefaultAsync(cancel);
-        var companies = await context.Companies.AsNoTracking().Select(c => new { c.Slug, c.Name, c.SortName, c.Sector }).ToDictionaryAsync(c => c.Slug, cancel);
+        var companies = await context.Companies.AsNoTracking().TagWith(ReadTag).Select(c => new { c.Slug, c.Name, c.SortName, c.Sector }).ToDictionaryAsync(c => c.Slug, cancel);
         var parts = await context.Set<Relation>().Where(r => r.Kind == RelationKind.PartOf && context.Summaries.Any(other => other.Slug == r.OtherSlug))
             .Select(r => EF.Property<int>(r, "PledgeId")).Distinct().ToHashSetAsync(cancel);
         var states = on is not { } day ? null : await context.States.AsNoTracking().Where(s => s.From <= day && s.Until > day).ToDictionaryAsync(s => s.PledgeId, cancel);
