@@ -1,0 +1,64 @@
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
+
+namespace PledgeTracker.Web.Pledges;
+
+/// <summary>What is to be said of many pledges at once. Pledges that are part of another are never added to it.</summary>
+public sealed record PledgeTotals
+{
+    public int Pledges { get; init; }
+
+    /// <summary>How many are part of another pledge.</summary>
+    public int Parts { get; init; }
+
+    /// <summary>The first target in jobs of every pledge.</summary>
+    public long JobsPledged { get; init; }
+
+    /// <summary>What counts toward these targets; a range with its lower end.</summary>
+    public long JobsCounted { get; init; }
+
+    public int PledgesWithJobs { get; init; }
+
+    /// <summary>How many of the pledges with a jobs target have anything that counts.</summary>
+    public int PledgesWithJobsCounted { get; init; }
+
+    /// <summary>What those that have anything counted had promised: the number that <see cref="JobsCounted"/> may be held against.</summary>
+    public long JobsPledgedWhereCounted { get; init; }
+
+    /// <summary>How many lie past their deadline, how many of these were kept, and how many have no final verdict.</summary>
+    public int PastDeadline { get; init; }
+
+    public int PastDeadlineKept { get; init; }
+
+    public int PastDeadlineOpen { get; init; }
+
+    public required IReadOnlyDictionary<VerdictKind, int> Verdicts { get; init; }
+
+    public PartialDate? EarliestAnnouncement { get; init; }
+}
+
+/// <summary>
+/// What was pledged and counted in one place. Only pledges are added whose jobs are promised in this place alone and that are
+/// no part of another pledge: a number for two places is a number for neither.
+/// </summary>
+/// <param name="Code">ISO 3166-1 or 3166-2.</param>
+public sealed record PlaceTotal(string Code)
+{
+    /// <summary>All pledges that name the place.</summary>
+    public int Pledges { get; init; }
+
+    public int Kept { get; init; }
+
+    /// <summary>How many are added up in <see cref="JobsPledged"/>.</summary>
+    public int WithJobs { get; init; }
+
+    /// <summary>How many promise jobs and are not added.</summary>
+    public int NotAdded { get; init; }
+
+    public long JobsPledged { get; init; }
+
+    public long JobsCounted { get; init; }
+
+    /// <summary>How many of those added have anything that counts.</summary>
+    public int WithCounted { get; init; }
+}
