@@ -6,7 +6,7 @@ const path = require("path");
 const [base, folder, email, password] = process.argv.slice(2);
 const seen = new Set(["/", "/dev/charts", "/nothing-here", "/pledges?page=x", "/pledges/alibaba-million-us-jobs-2017?on=2018-09-18", "/pledges/alibaba-million-us-jobs-2017?on=2016-01-01", "/tips/new?sent=1", "/pledges/alibaba-million-us-jobs-2017?revision=1", "/pledges/nothing/embed",
   "/compare/embed?pledge=alibaba-million-us-jobs-2017&pledge=foxconn-wisconsin-13000-2017", "/pledges?q=foxcon+wisconsin&verdict=missed", "/pledges?q=zzzz", "/pledges?on=2018-09-18&since=2018-01-01", "/?on=2018-09-18", "/companies/foxconn?on=2018-09-18", "/pledges/alibaba-million-us-jobs-2017?since=2018-01-01", "/newsroom/tokens", "/compare", "/compare?pledge=alibaba-million-us-jobs-2017&pledge=foxconn-wisconsin-13000-2017&pledge=gm-1bn-7000-jobs-2017",
-  "/newsroom", "/newsroom/words?metric=investment", "/newsroom/pledges/1?check=1", "/newsroom/import/1", "/account/confirm"]);
+  "/es/pledges?q=foxcon+wisconsin", "/es/pledges/alibaba-million-us-jobs-2017?on=2018-09-18", "/es/compare?pledge=alibaba-million-us-jobs-2017&pledge=foxconn-wisconsin-13000-2017", "/es/pledges/alibaba-million-us-jobs-2017/embed", "/es/tips/new", "/es/nothing-here", "/newsroom", "/newsroom/words?metric=investment", "/newsroom/pledges/1?check=1", "/newsroom/import/1", "/account/confirm"]);
 const queue = [...seen];
 
 async function answering() {
@@ -43,13 +43,13 @@ async function signIn() {
   await new Promise(r => setTimeout(r, 3000));
 }
 
-// One pledge's forms are like another's, so are their embeds, looks back, figures and choices of a facet, and what has an ending is no page.
+// One pledge's forms are like another's, so are the pages in Spanish, their embeds, looks back, figures and choices of a facet, and what has an ending is no page.
 let embeds = 0;
 const kinds = new Map();
 const many = address => {
-  const kind = /[?&](on|since|revision)=/.test(address) ? address.replace(/.*[?&](on|since|revision)=.*/, "$1") : /\/figures\//.test(address) ? "figure" : /^\/pledges\?/.test(address) ? "facet" : null;
+  const kind = address.startsWith("/es/") ? "es" : /[?&](on|since|revision)=/.test(address) ? address.replace(/.*[?&](on|since|revision)=.*/, "$1") : /\/figures\//.test(address) ? "figure" : /^\/pledges\?/.test(address) ? "facet" : null;
   kinds.set(kind, (kinds.get(kind) || 0) + 1);
-  return kind !== null && kinds.get(kind) > 30;
+  return kind !== null && kinds.get(kind) > (kind === "es" ? 60 : 30);
 };
 const again = address => Number((address.match(/^\/newsroom\/pledges\/([0-9]+)/) || [])[1] || 0) > 3
   || /\.[a-z]+$/.test(address.split("?")[0])

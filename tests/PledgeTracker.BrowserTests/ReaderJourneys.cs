@@ -99,7 +99,7 @@ public sealed class ReaderJourneys(Browser browser) : Journeys(browser)
     public async Task No_page_is_wider_than_its_window(int width)
     {
         var page = await Chromium.OpenAsync(width);
-        foreach (var address in (string[])["/", "/pledges", "/companies", "/companies/apple", "/deadlines", "/method", Alibaba, "/pledges/foxconn-wisconsin-13000-2017", "/nothing-here", "/pledges?page=x", "/places", "/places/us", "/pledges?q=foxcon+wisconsin&verdict=missed", "/pledges/foxconn-wisconsin-13000-2017/figures/12", "/?on=2018-09-18", "/pledges/foxconn-wisconsin-13000-2017?since=2020-01-01"])
+        foreach (var address in (string[])["/", "/pledges", "/companies", "/companies/apple", "/deadlines", "/method", Alibaba, "/pledges/foxconn-wisconsin-13000-2017", "/nothing-here", "/pledges?page=x", "/places", "/places/us", "/pledges?q=foxcon+wisconsin&verdict=missed", "/pledges/foxconn-wisconsin-13000-2017/figures/12", "/?on=2018-09-18", "/pledges/foxconn-wisconsin-13000-2017?since=2020-01-01", "/es/", "/es/pledges", "/es/places", "/es/pledges/foxconn-wisconsin-13000-2017", "/es/method"])
         {
             await page.GotoAsync(address);
             (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).Should().BeLessThanOrEqualTo(width, address);
@@ -212,6 +212,38 @@ public sealed class ReaderJourneys(Browser browser) : Journeys(browser)
     }
 
     [BrowserFact]
+    public async Task A_reader_goes_on_in_Spanish_from_the_page_that_stands_open()
+    {
+        var page = await Chromium.OpenAsync();
+        await page.GotoAsync("/pledges?verdict=missed");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Español" }).ClickAsync();
+        page.Url.Should().EndWith("/es/pledges?verdict=missed");
+
+        var field = page.GetByLabel("Buscar en las promesas");
+        await field.PressSequentiallyAsync("foxco");
+        await page.GetByRole(AriaRole.Option).First.WaitForAsync();
+        (await page.GetByRole(AriaRole.Option).First.InnerTextAsync()).Should().Contain("empresa");
+        await field.PressAsync("ArrowDown");
+        await field.PressAsync("Enter");
+        await page.WaitForURLAsync("**/es/companies/foxconn");
+        await page.Locator("table.pledges a.title-link").First.ClickAsync();
+        await page.WaitForURLAsync("**/es/pledges/**");
+        await page.Locator("#cite + button").ClickAsync();
+        (await page.Locator("#cite + button").InnerTextAsync()).Should().BeOneOf("Copiado", "Selecciónelo y cópielo");
+    }
+
+    [BrowserFact]
+    public async Task With_scripts_off_both_languages_lead_to_each_other()
+    {
+        var page = await Chromium.OpenAsync(390, scripts: false);
+        await page.GotoAsync(Alibaba + "?on=2018-01-01");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Español" }).ClickAsync();
+        page.Url.Should().EndWith("/es" + Alibaba + "?on=2018-01-01");
+        await page.GetByRole(AriaRole.Link, new() { Name = "English" }).ClickAsync();
+        page.Url.Should().EndWith(Alibaba + "?on=2018-01-01").And.NotContain("/es/");
+    }
+
+    [BrowserFact]
     public async Task On_a_phone_the_facets_are_folded_and_ranges_are_a_form()
     {
         var page = await Chromium.OpenAsync(390, scripts: false);
@@ -229,12 +261,32 @@ public sealed class ReaderJourneys(Browser browser) : Journeys(browser)
     public async Task At_twice_the_size_of_text_no_page_is_wider_than_its_window()
     {
         var page = await Chromium.OpenAsync(640);
-        foreach (var address in (string[])["/", "/pledges?q=foxcon", "/places", "/companies/foxconn", Alibaba, Alibaba + "/figures/1"])
+        foreach (var address in (string[])["/", "/pledges?q=foxcon", "/places", "/companies/foxconn", Alibaba, Alibaba + "/figures/1", "/es/", "/es" + Alibaba])
         {
             await page.GotoAsync(address);
             await page.EvaluateAsync("document.documentElement.style.fontSize = '200%'");
             (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).Should().BeLessThanOrEqualTo(640, address);
         }
+    }
+
+    [BrowserTheory]
+    [InlineData(390)]
+    [InlineData(1280)]
+    public async Task Written_from_right_to_left_no_page_is_wider_than_its_window_and_the_margins_are_on_the_other_side(int width)
+    {
+        var page = await Chromium.OpenAsync(width);
+        foreach (var address in (string[])["/", "/pledges?q=foxcon", "/places", "/companies/foxconn", Alibaba, "/compare?pledge=alibaba-million-us-jobs-2017&pledge=foxconn-wisconsin-13000-2017"])
+        {
+            await page.GotoAsync(address);
+            await page.EvaluateAsync("document.documentElement.dir = 'rtl'");
+            (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).Should().BeLessThanOrEqualTo(width, address);
+            (await page.EvaluateAsync<double>("innerWidth - document.querySelector('h1').getBoundingClientRect().right")).Should().BeLessThan(width / 2.0, "{0} begins at the right", address);
+            (await page.EvaluateAsync<bool>("[...document.querySelectorAll('svg')].every(s => getComputedStyle(s).direction === 'ltr')")).Should().BeTrue("time runs from left to right");
+        }
+
+        await page.GotoAsync(Alibaba);
+        await page.EvaluateAsync("document.documentElement.dir = 'rtl'");
+        (await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.notice')).borderRightWidth + getComputedStyle(document.querySelector('.notice')).borderLeftWidth")).Should().Be("4px0px");
     }
 
     [BrowserFact]

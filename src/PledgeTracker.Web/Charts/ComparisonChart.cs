@@ -1,5 +1,7 @@
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
+using PledgeTracker.Web.Ui;
+using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Charts;
 
@@ -79,7 +81,7 @@ public static class ComparisonChart
             for (var share = low; share <= high + 0.001; share += narrow ? 0.5 : 0.25)
             {
                 svg.Line(Math.Abs(share) < 0.001 ? "axis" : "grid", Left, y.At(share), width - Right, y.At(share));
-                svg.Text("text", ChartWords.Percent(Math.Round(share, 2)), ("x", SvgWriter.Number(Left - 8)), ("y", SvgWriter.Number(y.At(share) + 4.5)), ("text-anchor", "end"), ("class", "soft"));
+                svg.Text("text", Wording.Percent(Math.Round(share, 2)), ("x", SvgWriter.Number(Left - 8)), ("y", SvgWriter.Number(y.At(share) + 4.5)), ("text-anchor", "end"), ("class", "soft"));
             }
 
             svg.Line("pledged", Left, y.At(1), width - Right, y.At(1));
@@ -90,7 +92,7 @@ public static class ComparisonChart
                 svg.Text("text", SvgWriter.Number(year), ("x", SvgWriter.Number(x.At(year))), ("y", SvgWriter.Number(Top + PlotHeight + 20)), ("text-anchor", "middle"), ("class", "soft"));
             }
 
-            svg.Text("text", "years since the announcement", ("x", SvgWriter.Number((Left + width - Right) / 2)), ("y", SvgWriter.Number(Top + PlotHeight + 40)), ("text-anchor", "middle"), ("class", "soft"));
+            svg.Text("text", T("years since the announcement"), ("x", SvgWriter.Number((Left + width - Right) / 2)), ("y", SvgWriter.Number(Top + PlotHeight + 40)), ("text-anchor", "middle"), ("class", "soft"));
         }
 
         void Line(Compared pledge, int number)
@@ -123,7 +125,7 @@ public static class ComparisonChart
 
             if (pledge.YearsAllowed is { } allowed && allowed >= 0)
             {
-                Place($"{pledge.Letter} due", x.At(allowed), y.At(1), $"label c{number}-text");
+                Place(F($"{pledge.Letter} due"), x.At(allowed), y.At(1), $"label c{number}-text");
             }
         }
 

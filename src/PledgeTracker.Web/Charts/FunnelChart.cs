@@ -1,5 +1,7 @@
 using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Ui;
+using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Charts;
 
@@ -23,12 +25,12 @@ public static class FunnelChart
         double top = 0;
         if (funnel.Pledged is { } pledged)
         {
-            Row("Pledged", ChartWords.Value(pledged, null), "step-pledged", pledged / whole, false);
+            Row(T("Pledged"), ChartWords.Value(pledged, null), "step-pledged", pledged / whole, false);
         }
 
         foreach (var step in funnel.Steps)
         {
-            Row(Code.Label(step.Step), step.Count is { } count ? (step.FromNarrower ? "at least " : "") + ChartWords.Value(count, null) : "nobody has counted this",
+            Row(Wording.Label(step.Step), step.Count is not { } count ? T("nobody has counted this") : step.FromNarrower ? F($"at least {ChartWords.Value(count, null)}") : ChartWords.Value(count, null),
                 "step-" + Code.Of(step.Step), step.Count / whole, step.FromNarrower);
         }
 

@@ -1,6 +1,8 @@
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Ui;
+using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Charts;
 
@@ -116,7 +118,7 @@ public sealed class PledgeChart
 
     private IReadOnlyList<Words> PledgedWords() =>
         _reading.Pledged is { } pledged
-            ? [new("Pledged", "of-pledge", true), new(ChartWords.Value(pledged, _reading.Target.Currency), "of-pledge", false)]
+            ? [new(T("Pledged"), "of-pledge", true), new(ChartWords.Value(pledged, _reading.Target.Currency), "of-pledge", false)]
             : [];
 
     private double X(DateOnly day) => _time.At(day);
@@ -228,7 +230,7 @@ public sealed class PledgeChart
 
     private void PlaceNothingCounted()
     {
-        var words = new Words[] { new("No figure counted", "soft", true) };
+        var words = new Words[] { new(T("No figure counted"), "soft", true) };
         var width = Width(words[0]);
         var places =
             from y in new[] { Y(0) - _lineHeight - 6, Y(0) - (3 * _lineHeight), Y(0) - (5 * _lineHeight), _plot.Top + _lineHeight, _plot.Top + (_plot.Height / 2) }
@@ -245,7 +247,7 @@ public sealed class PledgeChart
     {
         var value = new Words(ChartWords.Mark(figure, _reading.Target.Currency), "soft", true);
         var isOther = figure.Figure.Metric.Code != _reading.Target.Metric.Code;
-        _ = (isOther && Try([value, new(figure.Figure.Metric.Label, "soft", false)], AroundMark(figure, 2), "middle", figure.At))
+        _ = (isOther && Try([value, new(T(figure.Figure.Metric.Label), "soft", false)], AroundMark(figure, 2), "middle", figure.At))
             || Try([value], AroundMark(figure, 1), "middle", figure.At);
     }
 
@@ -271,8 +273,8 @@ public sealed class PledgeChart
 
     private bool PlaceEvent(DrawnEvent happened)
     {
-        var word = new Words(Code.Label(happened.Event.Kind), "of-event", true);
-        return Try([word, new(happened.Event.Date.ToShortWords(), "of-event", false)], BesideLine(happened.At, 2), "start", happened.At)
+        var word = new Words(Wording.Label(happened.Event.Kind), "of-event", true);
+        return Try([word, new(happened.Event.Date.InShortWords(), "of-event", false)], BesideLine(happened.At, 2), "start", happened.At)
             || Try([word], BesideLine(happened.At, 1), "start", happened.At);
     }
 
@@ -280,8 +282,8 @@ public sealed class PledgeChart
     {
         if (_reading is { Deadline: { } day, Target.Deadline: { } deadline })
         {
-            var date = deadline.ToShortWords();
-            Words[][] ways = [[new($"Deadline {date}", "", false)], [new("Deadline", "", false), new(date, "", false)], [new("Deadline", "", false)]];
+            var date = deadline.InShortWords();
+            Words[][] ways = [[new(F($"Deadline {date}"), "", false)], [new(T("Deadline"), "", false), new(date, "", false)], [new(T("Deadline"), "", false)]];
             bool Lies(Words[] way, bool onLines) => Try(way, BesideLine(day, way.Length, fromBelow: true), "start", day, onLines);
             _ = Lies(ways[0], false) || Lies(ways[1], false) || Array.Exists(ways, way => Lies(way, true));
         }
@@ -291,7 +293,7 @@ public sealed class PledgeChart
     {
         if (IsTodayDrawn)
         {
-            var date = PartialDate.OfDay(_reading.On).ToShortWords();
+            var date = PartialDate.OfDay(_reading.On).InShortWords();
             var year = date.LastIndexOf(' ');
             Words[][] ways = [[new(date, "soft", false)], [new(date[..year], "soft", false), new(date[(year + 1)..], "soft", false)]];
             bool Lies(Words[] way, bool onLines) =>
@@ -305,14 +307,14 @@ public sealed class PledgeChart
     {
         if (revision.Value is { } value)
         {
-            var words = new Words[] { new($"Revised: {ChartWords.Value(value, _reading.Target.Currency)}", "of-pledge", false) };
+            var words = new Words[] { new(F($"Revised: {ChartWords.Value(value, _reading.Target.Currency)}"), "of-pledge", false) };
             var (x, y, width) = (X(revision.At), Y(value), Width(words[0]));
             var atEnd = Math.Max(x, end - width);
             _ = Try(words, [(x + 5, y - _lineHeight - 3), (x + 5, y + 4), (atEnd, y - _lineHeight - 3), (x - width - 5, y - (_lineHeight / 2)), (atEnd, y + 4)], "start");
         }
         else if (revision is { Deadline: { } day, Revision.Deadline: { } moved })
         {
-            _ = Try([new($"Moved to {moved.ToShortWords()}", "of-pledge", false)], BesideLine(day, 1), "start", day);
+            _ = Try([new(F($"Moved to {moved.InShortWords()}"), "of-pledge", false)], BesideLine(day, 1), "start", day);
         }
     }
 
@@ -390,7 +392,7 @@ public sealed class PledgeChart
         DrawLegend(legend, axisBottom + 8);
         if (_options.Standalone)
         {
-            DrawText($"{_options.Site} · as known on {PartialDate.OfDay(_reading.On).ToWords()}", Edge + 4, height - 8, "start", "soft");
+            DrawText(F($"{_options.Site} · as known on {_reading.On.InWords()}"), Edge + 4, height - 8, "start", "soft");
         }
 
         return _svg.End().ToString();
@@ -577,19 +579,19 @@ public sealed class PledgeChart
     private List<List<Key>> LegendRows()
     {
         var keys = _reading.Figures.Select(f => f.Figure.Basis).Distinct().Order()
-            .Select(basis => new Key(Code.Label(basis), basis,
+            .Select(basis => new Key(Wording.Label(basis), basis,
                 _reading.Counted.Any(f => f.Figure.Basis == basis) ? Counting.Counted
                 : _reading.Uncounted.Where(f => f.Figure.Basis == basis).Min(f => f.Figure.Counting)))
             .ToList();
         var uncounted = _reading.Uncounted.Select(f => f.Figure.Counting).ToHashSet();
         if (uncounted.Contains(Counting.Context))
         {
-            keys.Add(new Key("Hollow: not counted", null, Counting.Context));
+            keys.Add(new Key(T("Hollow: not counted"), null, Counting.Context));
         }
 
         if (uncounted.Contains(Counting.Disputed))
         {
-            keys.Add(new Key("Dashed: disputed", null, Counting.Disputed));
+            keys.Add(new Key(T("Dashed: disputed"), null, Counting.Disputed));
         }
 
         if (_reading.LeftOut > 0)

@@ -1,4 +1,6 @@
 using PledgeTracker.Domain.Progress;
+using PledgeTracker.Web.Ui;
+using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Charts;
 
@@ -36,18 +38,18 @@ public static class ProgressBar
             Expected(svg, expected, top - 4, height + 8);
             if (!progress.DeadlineHasPassed)
             {
-                Words(svg, $"{ChartWords.Percent(expected)} expected by now", expected, 12, expected switch { < 0.25 => "start", > 0.75 => "end", _ => "middle" });
+                Words(svg, F($"{Wording.Percent(expected)} expected by now"), expected, 12, expected switch { < 0.25 => "start", > 0.75 => "end", _ => "middle" });
             }
         }
 
         // Two texts that begin at opposite edges: they meet on no screen that can hold both.
         Words(svg, (progress.Share, most) switch
         {
-            (null, _) => "nothing counted",
-            ({ } share, { } high) => $"{ChartWords.Percent(share)} to {ChartWords.Percent(high)} counted",
-            ({ } share, _) => $"{ChartWords.Percent(share)} counted",
+            (null, _) => T("nothing counted"),
+            ({ } share, { } high) => F($"{Wording.Percent(share)} to {Wording.Percent(high)} counted"),
+            ({ } share, _) => F($"{Wording.Percent(share)} counted"),
         }, 0, 48, "start");
-        Words(svg, progress.Target.Deadline is { } due ? $"100% due {due.ToShortWords()}" : "100%, no deadline", 1, 48, "end");
+        Words(svg, progress.Target.Deadline is { } due ? F($"{Wording.Percent(1)} due {due.InShortWords()}") : F($"{Wording.Percent(1)}, no deadline"), 1, 48, "end");
         return svg.End().ToString();
     }
 

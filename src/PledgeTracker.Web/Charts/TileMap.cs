@@ -79,9 +79,9 @@ public static class TileMap
     // For a tile: cut, never rounded up.
     private static string Short(long jobs) => jobs switch
     {
-        >= 1_000_000 => Math.Truncate(jobs / 100_000m).ToString(CultureInfo.InvariantCulture) is var tenths ? $"{tenths[..^1]}.{tenths[^1]}m" : "",
-        >= 10_000 => (jobs / 1000).ToString(CultureInfo.InvariantCulture) + "k",
-        >= 1_000 => Math.Truncate(jobs / 100m).ToString(CultureInfo.InvariantCulture) is var hundreds ? $"{hundreds[..^1]}.{hundreds[^1]}k" : "",
-        _ => jobs.ToString(CultureInfo.InvariantCulture),
+        >= 1_000_000 => F($"{Math.Truncate(jobs / 100_000m) / 10:0.0}m"),
+        >= 10_000 => F($"{Math.Truncate(jobs / 1000m):0.##}k"),
+        >= 1_000 => F($"{Math.Truncate(jobs / 100m) / 10:0.0}k"),
+        _ => Wording.Number(jobs),
     };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.Charts;
 
@@ -91,7 +92,7 @@ public sealed class TimeAxis
             var saysYear = ticks.Count == 0 || date.Year != ticks[^1].Date.Year;
             var tick = new TimeTick(date, areYears
                 ? date.Year.ToString(CultureInfo.InvariantCulture)
-                : date.ToString(saysYear ? within + " yyyy" : within, CultureInfo.InvariantCulture));
+                : date.ToString(saysYear ? within + " yyyy" : within, Language.Current.Culture));
             if (isInside(tick))
             {
                 ticks.Add(tick);

@@ -1,6 +1,6 @@
-using System.Globalization;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.Charts;
 
@@ -38,7 +38,7 @@ public static class VerdictBar
             }
 
             var share = Width(count) / total;
-            var text = count.ToString("N0", CultureInfo.InvariantCulture);
+            var text = Wording.Number(count);
             var room = TextWidth.Of(text, 14, true) + 6;
             svg.Begin("g", ("class", "v-" + Code.Of(kind)));
             svg.Empty("rect", ("class", "segment"), ("x", SvgWriter.Percent(before)), ("width", SvgWriter.Percent(share)), ("height", "36"));

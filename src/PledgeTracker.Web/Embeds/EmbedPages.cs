@@ -9,6 +9,7 @@ using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Pledges;
 using PledgeTracker.Web.Pledges;
 using PledgeTracker.Web.Ui;
+using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Embeds;
 
@@ -68,7 +69,7 @@ public static class EmbedPages
         return await pages.FindAsync((string)http.Request.RouteValues["slug"]!, http.Request.Query, cancel) switch
         {
             PledgeAnswer.Shown shown => Html(PledgePage(shown.View, ChartFile.TargetOf(shown.View, http), theme)),
-            PledgeAnswer.Moved moved => Results.Redirect($"/pledges/{moved.Slug}/embed{http.Request.QueryString}", permanent: true),
+            PledgeAnswer.Moved moved => Results.Redirect($"{Here}/pledges/{moved.Slug}/embed{http.Request.QueryString}", permanent: true),
 
             // The page of errors stands in no frame: here the frame itself says it.
             PledgeAnswer.Refused refused => Html(Begin("PledgeTracker", theme, null).Append("<main><p>").Append(Encode(refused.Sentence)).Append("</p></main></body></html>").ToString(), refused.Status),
@@ -83,7 +84,7 @@ public static class EmbedPages
         html.Append("<main><h1><a href=\"").Append(Encode(view.CiteAddress)).Append("\" target=\"_blank\" rel=\"noopener\">").Append(Encode($"{pledge.Company.Name}: {pledge.Title}")).Append("</a></h1>");
         if (view.WasMade)
         {
-            html.Append("<p>").Append(Markup.Verdict(pledge.VerdictKind)).Append(pledge.Verdict is { } verdict ? $" since {verdict.Date.ToWords()}" : "").Append("</p>");
+            html.Append("<p>").Append(Markup.Verdict(pledge.VerdictKind)).Append(pledge.Verdict is { } verdict ? " " + Encode(F($"since {verdict.Date.InWords()}")) : "").Append("</p>");
             var progress = view.Progress.First(p => p.Target == target);
             html.Append(ProgressBar.Render(progress));
         }
@@ -105,18 +106,18 @@ public static class EmbedPages
     {
         if (view.LooksBack)
         {
-            return $"Frozen: as known on {PartialDate.OfDay(view.On).ToWords()}.";
+            return F($"Frozen: as known on {view.On.InWords()}.");
         }
 
         if (view.Newest is not null)
         {
-            return $"Frozen: revision {view.Published.Revision}, published {PartialDate.OfDay(DateOnly.FromDateTime(view.Published.PublishedAt)).ToWords()}. There is a newer one.";
+            return F($"Frozen: revision {view.Published.Revision}, published {DateOnly.FromDateTime(view.Published.PublishedAt).InWords()}. There is a newer one.");
         }
 
         var looked = view.Pledge.LastChecked ?? DateOnly.FromDateTime(view.Published.PublishedAt);
         var days = view.Today.DayNumber - looked.DayNumber;
-        var state = $"Live, as of {PartialDate.OfDay(view.Today).ToWords()}; last checked {PartialDate.OfDay(looked).ToWords()}.";
-        return days > Stale ? $"{state} Nobody has checked this for {Wording.Number(days)} days: it may have been overtaken." : state;
+        var state = F($"Live, as of {view.Today.InWords()}; last checked {looked.InWords()}.");
+        return days > Stale ? F($"{state} Nobody has checked this for {Wording.Number(days)} days: it may have been overtaken.") : state;
     }
 
     private static async Task<IResult> CompareAsync(HttpContext http, PledgePages pages, CancellationToken cancel)
@@ -137,27 +138,27 @@ public static class EmbedPages
                     views.Add(shown.View);
                     break;
                 case PledgeAnswer.Moved moved:
-                    return Results.Redirect("/compare/embed" + http.Request.QueryString.Value!.Replace("=" + slug, "=" + moved.Slug, StringComparison.Ordinal), permanent: true);
+                    return Results.Redirect(Here + "/compare/embed" + http.Request.QueryString.Value!.Replace("=" + slug, "=" + moved.Slug, StringComparison.Ordinal), permanent: true);
                 case PledgeAnswer.Refused refused:
                     return Html(Begin("PledgeTracker", theme, null).Append("<main><p>").Append(Encode(refused.Sentence)).Append("</p></main></body></html>").ToString(), refused.Status);
             }
         }
 
-        var html = Begin("Pledges compared", theme, null);
-        html.Append("<main><h1>What was promised, and what counts</h1><table><tbody>");
+        var html = Begin(T("Pledges compared"), theme, null);
+        html.Append("<main><h1>").Append(Encode(T("What was promised, and what counts"))).Append("</h1><table><tbody>");
         foreach (var view in views)
         {
             var progress = view.Progress[0];
             html.Append("<tr><td><a href=\"").Append(Encode(view.CiteAddress)).Append("\" target=\"_blank\" rel=\"noopener\">").Append(Encode($"{view.Pledge.Company.Name}: {view.Pledge.Title}")).Append("</a><br>")
                 .Append(Markup.Verdict(view.Pledge.VerdictKind)).Append("</td><td class=\"wide\">")
                 .Append(ProgressBar.RenderRow(progress.Share, progress.ExpectedShare, view.Pledge.Figures.Count > 0))
-                .Append(Encode(view.WasMade ? ChartWords.Finding(progress) : "Not made by then")).Append("</td></tr>");
+                .Append(Encode(view.WasMade ? ChartWords.Finding(progress) : T("Not made by then"))).Append("</td></tr>");
         }
 
         html.Append("</tbody></table><p class=\"note\">").Append(Encode(views[0].LooksBack
-            ? $"Frozen: as known on {PartialDate.OfDay(views[0].On).ToWords()}."
-            : $"Live, as of {PartialDate.OfDay(views[0].Today).ToWords()}; last checked {PartialDate.OfDay(views.Min(v => v.Pledge.LastChecked ?? DateOnly.FromDateTime(v.Published.PublishedAt))).ToWords()} or later."))
-            .Append(" The shares say how far each is from its own promise; the numbers measure different things and are not to be added.</p><p class=\"foot\">PledgeTracker: ").Append(Encode(views[0].Site)).Append("</p></main></body></html>");
+            ? F($"Frozen: as known on {views[0].On.InWords()}.")
+            : F($"Live, as of {views[0].Today.InWords()}; last checked {views.Min(v => v.Pledge.LastChecked ?? DateOnly.FromDateTime(v.Published.PublishedAt)).InWords()} or later.")))
+            .Append(' ').Append(Encode(T("The shares say how far each is from its own promise; the numbers measure different things and are not to be added."))).Append("</p><p class=\"foot\">PledgeTracker: ").Append(Encode(views[0].Site)).Append("</p></main></body></html>");
         return Html(html.ToString());
     }
 
@@ -170,8 +171,9 @@ public static class EmbedPages
         }
 
         var root = site.Of("");
-        if (!Uri.TryCreate(query["url"], UriKind.Absolute, out var url) || !url.AbsoluteUri.StartsWith(root + "/pledges/", StringComparison.OrdinalIgnoreCase)
-            || url.AbsolutePath["/pledges/".Length..] is var slug && !Slug.IsWellFormed(slug = slug.EndsWith("/embed", StringComparison.Ordinal) ? slug[..^"/embed".Length] : slug))
+        var language = Language.All.Reverse().FirstOrDefault(l => query["url"].ToString().StartsWith($"{root}{l.Prefix}/pledges/", StringComparison.OrdinalIgnoreCase));
+        if (language is null || !Uri.TryCreate(query["url"], UriKind.Absolute, out var url)
+            || url.AbsolutePath[$"{language.Prefix}/pledges/".Length..] is var slug && !Slug.IsWellFormed(slug = slug.EndsWith("/embed", StringComparison.Ordinal) ? slug[..^"/embed".Length] : slug))
         {
             return http.Refuse(StatusCodes.Status404NotFound, $"Only pages of pledges of this tracker can be embedded: {root}/pledges/…");
         }
@@ -184,6 +186,8 @@ public static class EmbedPages
             return http.Refuse(StatusCodes.Status404NotFound, "There is no such page.");
         }
 
+        // An address in a language gets an embed in it.
+        language.Speak();
         var title = $"{view.Pledge.Company.Name}: {view.Pledge.Title}";
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -203,7 +207,7 @@ public static class EmbedPages
             // What WordPress lets pass of an unknown site: a link in a blockquote, and one bare frame.
             json.WriteString("html",
                 $"<blockquote><a href=\"{Encode(view.CiteAddress)}\">{Encode(title)}</a></blockquote><iframe src=\"{Encode(view.Url + "/embed" + view.Query)}\" width=\"{width}\" height=\"{height}\" title=\"{Encode(title)}\" frameborder=\"0\" scrolling=\"no\"></iframe>");
-            json.WriteString("thumbnail_url", view.Url + "/card.png");
+            json.WriteString("thumbnail_url", $"{root}/pledges/{slug}/card.png");
             json.WriteNumber("thumbnail_width", 1200);
             json.WriteNumber("thumbnail_height", 630);
             json.WriteEndObject();
@@ -229,7 +233,7 @@ public static class EmbedPages
     }
 
     private static StringBuilder Begin(string title, string theme, string? canonical) => new StringBuilder(16 * 1024)
-        .Append("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>").Append(Encode(title))
+        .Append("<!DOCTYPE html><html lang=\"").Append(Language.Current.Code).Append(Language.Current.IsRightToLeft ? "\" dir=\"rtl" : "").Append("\"><head><meta charset=\"utf-8\"><title>").Append(Encode(title))
         .Append("</title><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\">")
         .Append(canonical is null ? "" : $"<link rel=\"canonical\" href=\"{Encode(canonical)}\">")
         .Append("<style>").Append(theme switch { "light" => EmbedStyle.Light, "dark" => EmbedStyle.Dark, _ => EmbedStyle.Auto }).Append("</style></head><body>");

@@ -5,6 +5,7 @@ using DiffPlex.DiffBuilder.Model;
 using Microsoft.AspNetCore.Html;
 using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Ui;
+using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Newsroom;
 
@@ -22,10 +23,10 @@ public static class DifferenceHtml
     /// <summary>What happened, in words.</summary>
     public static string Words(DraftChange change) => change.Kind switch
     {
-        ChangeKind.Added => "added",
-        ChangeKind.Removed => "removed",
-        ChangeKind.Reordered => "in another order",
-        _ => change.Before is null ? "filled in" : change.After is null ? "emptied" : "changed",
+        ChangeKind.Added => T("added"),
+        ChangeKind.Removed => T("removed"),
+        ChangeKind.Reordered => T("in another order"),
+        _ => change.Before is null ? T("filled in") : change.After is null ? T("emptied") : T("changed"),
     };
 
     private static HtmlString Side(DraftChange change, bool after)

@@ -1,6 +1,7 @@
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
 using Span = PledgeTracker.Domain.Pledges.Span;
+using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Newsroom;
 
@@ -117,13 +118,13 @@ public static class DraftShape
             if (parts.FirstOrDefault(p => p.Name == name) is { } part)
             {
                 names.Add(bracket < 0 || part.One is null
-                    ? part.Heading
-                    : $"{char.ToUpperInvariant(part.One[0])}{part.One[1..]} {int.Parse(step.AsSpan(bracket + 1, step.Length - bracket - 2), System.Globalization.CultureInfo.InvariantCulture) + 1}");
+                    ? T(part.Heading)
+                    : $"{T(char.ToUpperInvariant(part.One[0]) + part.One[1..])} {int.Parse(step.AsSpan(bracket + 1, step.Length - bracket - 2), System.Globalization.CultureInfo.InvariantCulture) + 1}");
                 (within, parts) = (part, part.Parts);
             }
             else
             {
-                names.Add(within.Fields.FirstOrDefault(f => f.Name == name)?.Label ?? name);
+                names.Add(within.Fields.FirstOrDefault(f => f.Name == name)?.Label is { } label ? T(label) : name);
             }
         }
 

@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
-using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Pledges;
 using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Ui;
+using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.OpenData;
 
@@ -30,12 +31,14 @@ public sealed record Citation(string Key, string Title, string Version, DateOnly
 
         // Today's page is cited by its revision: the address without one shows another state one day.
         var url = view.LooksBack ? view.CiteAddress : string.Create(CultureInfo.InvariantCulture, $"{view.Url}?{PledgePages.RevisionKey}={view.Published.Revision}");
-        var version = view.LooksBack ? $"As known on {PartialDate.OfDay(view.On).ToWords()}" : string.Create(CultureInfo.InvariantCulture, $"Revision {view.Published.Revision}");
+        var version = view.LooksBack ? F($"As known on {view.On.InWords()}") : F($"Revision {view.Published.Revision}");
         return new Citation(view.Pledge.Slug, $"{view.Pledge.Company.Name}: {view.Pledge.Title}", version, published, view.Today, url, false) { Publisher = publisher };
     }
 
     /// <summary>In words: with all that is needed to find it again.</summary>
-    public string InWords => string.Create(CultureInfo.InvariantCulture, $"{Publisher} ({Published.Year}): {Title}. {Version}{(IsDataset ? "" : $", {PartialDate.OfDay(Published).ToWords()}")}.{(IsDataset ? " [Dataset]." : "")} {Url}, read {PartialDate.OfDay(Accessed).ToWords()}.");
+    public string InWords => IsDataset
+        ? F($"{Publisher} ({Published.Year}): {Title}. {Version}. [Dataset]. {Url}, read {Accessed.InWords()}.")
+        : F($"{Publisher} ({Published.Year}): {Title}. {Version}, {Published.InWords()}. {Url}, read {Accessed.InWords()}.");
 
     /// <summary>Short, for within a text.</summary>
     public string InShort => string.Create(CultureInfo.InvariantCulture, $"{Publisher}, {Published.Year}");

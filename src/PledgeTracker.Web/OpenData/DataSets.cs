@@ -13,6 +13,8 @@ using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pledges;
 using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Ui;
+using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.OpenData;
 
@@ -283,7 +285,7 @@ public sealed class DataSetMaker(
     public static Citation CitationOf(string site, DateTime made, PledgeTrackerOptions options, DateOnly read)
     {
         var day = DateOnly.FromDateTime(made);
-        return new Citation("pledgetracker", "Corporate job-creation pledges and what was reported", "Data of " + Domain.Values.PartialDate.OfDay(day).ToWords(), day, read, $"{site}/data/{DataText.Of(day)}/pledgetracker.zip", true)
+        return new Citation("pledgetracker", T("Corporate job-creation pledges and what was reported"), F($"Data of {day.InWords()}"), day, read, $"{site}/data/{DataText.Of(day)}/pledgetracker.zip", true)
         {
             Publisher = options.Publisher,
         };

@@ -5,6 +5,7 @@ using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Pledges;
+using PledgeTracker.Web.Pledges;
 using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.OpenData;
@@ -22,7 +23,10 @@ public static class StructuredData
     /// <param name="view">The page.</param>
     /// <param name="options">Who publishes, under what licence.</param>
     /// <param name="corrections">What was corrected on it, newest first.</param>
-    public static string OfPledge(PledgeView view, PledgeTrackerOptions options, IReadOnlyList<(string Note, DateTime At)> corrections)
+    public static string OfPledge(PledgeView view, PledgeTrackerOptions options, IReadOnlyList<(string Note, DateTime At)> corrections) =>
+        Language.English.While(() => Write(GraphOf(view, options, corrections)));
+
+    private static JsonArray GraphOf(PledgeView view, PledgeTrackerOptions options, IReadOnlyList<(string Note, DateTime At)> corrections)
     {
         var pledge = view.Pledge;
         var page = view.CiteAddress;
@@ -48,7 +52,7 @@ public static class StructuredData
             ["@id"] = page,
             ["url"] = page,
             ["name"] = pledge.Title,
-            ["description"] = view.Paragraph,
+            ["description"] = ReadyToPaste.Of(view),
             ["inLanguage"] = "en",
             ["dateModified"] = DataText.Instant(view.Published.PublishedAt),
             ["publisher"] = Publisher(view.Site, options),
@@ -68,7 +72,7 @@ public static class StructuredData
             graph.Add((JsonNode)Review(view, options));
         }
 
-        return Write(graph);
+        return graph;
     }
 
     /// <summary>For the page of a company.</summary>
@@ -119,7 +123,7 @@ public static class StructuredData
                 ["@type"] = "DataDownload",
                 ["contentUrl"] = site + file.Path,
                 ["encodingFormat"] = file.MediaType,
-                ["contentSize"] = Wording.Size(file.Bytes),
+                ["contentSize"] = Language.English.While(() => Wording.Size(file.Bytes)),
                 ["sha256"] = file.Sha256,
                 ["name"] = file.Title,
             })]);
@@ -149,7 +153,7 @@ public static class StructuredData
             ["@type"] = "Dataset",
             ["@id"] = view.CiteAddress + "#figures",
             ["name"] = $"Figures reported on the pledge: {view.Pledge.Company.Name}, {view.Pledge.Title}",
-            ["description"] = view.Paragraph,
+            ["description"] = ReadyToPaste.Of(view),
             ["url"] = view.CiteAddress,
             ["license"] = options.LicenceAddress,
             ["creator"] = Publisher(view.Site, options),

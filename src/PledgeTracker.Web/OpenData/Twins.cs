@@ -1,4 +1,5 @@
 using Microsoft.Net.Http.Headers;
+using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.OpenData;
 
@@ -81,6 +82,9 @@ public sealed class Negotiation(RequestDelegate next)
         if (Twins.Wanted(context.Request.Path, context.Request.Headers) is { } form)
         {
             context.Request.Path = context.Request.Path.Value + form.Ending;
+
+            // Data are the same whatever language their readers speak.
+            Language.English.Speak();
             var address = context.Request.PathBase + context.Request.Path + context.Request.QueryString;
             context.Response.OnStarting(() =>
             {

@@ -6,6 +6,7 @@ using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Pledges;
+using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages;
 
@@ -32,7 +33,7 @@ public sealed class ChangesModel(PledgeTrackerDbContext context) : PageModel
         {
             if (!int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > 100_000)
             {
-                return this.NotUnderstood($"“{PledgeFilter.Shorten(page.ToString())}” is not the number of a page.");
+                return this.NotUnderstood(F($"“{PledgeFilter.Shorten(page.ToString())}” is not the number of a page."));
             }
 
             PageNumber = number;
@@ -43,7 +44,7 @@ public sealed class ChangesModel(PledgeTrackerDbContext context) : PageModel
         PageCount = Math.Max(1, (total + PageSize - 1) / PageSize);
         if (PageNumber > PageCount)
         {
-            return this.NothingThere(string.Create(CultureInfo.InvariantCulture, $"There is no page {PageNumber}; the last one is {PageCount}."));
+            return this.NothingThere(F($"There is no page {PageNumber}; the last one is {PageCount}."));
         }
 
         Rows = await (
@@ -53,8 +54,8 @@ public sealed class ChangesModel(PledgeTrackerDbContext context) : PageModel
             select new Row(revision.Number, revision.PublishedAt!.Value, revision.Kind, revision.NoteToReaders, summary.Slug, summary.Title, summary.CompanyName))
             .Skip((PageNumber - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
         new Head(
-            PageNumber == 1 ? "Updates and corrections" : string.Create(CultureInfo.InvariantCulture, $"Updates and corrections (page {PageNumber} of {PageCount})"),
-            "What was published on PledgeTracker, newest first, with corrections marked.", Address(PageNumber))
+            PageNumber == 1 ? T("Updates and corrections") : F($"Updates and corrections (page {PageNumber} of {PageCount})"),
+            T("What was published on PledgeTracker, newest first, with corrections marked."), Address(PageNumber))
         { HasCharts = false }.On(this);
         return Page();
     }

@@ -8,6 +8,7 @@ using PledgeTracker.Web.Embeds;
 using PledgeTracker.Web.Pages.Pledges;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Pledges;
+using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages;
 
@@ -19,7 +20,7 @@ public sealed class CompareModel(PledgePages pages) : PageModel
 
     public IReadOnlyList<Compared> Pledges { get; private set; } = [];
 
-    public IReadOnlyList<string> Differences { get; private set; } = [];
+    public IReadOnlyList<ComparedDifference> Differences { get; private set; } = [];
 
     /// <summary>The query of exactly this comparison.</summary>
     public string Query { get; private set; } = "";
@@ -30,7 +31,7 @@ public sealed class CompareModel(PledgePages pages) : PageModel
         var slugs = Request.Query[EmbedPages.PledgeKey].Where(s => !string.IsNullOrEmpty(s)).Select(s => s!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         if (slugs.Count > EmbedPages.MostCompared)
         {
-            return this.NotUnderstood($"A comparison has two to {EmbedPages.MostCompared} pledges, and the address names {slugs.Count}. Go back and take some away.");
+            return this.NotUnderstood(F($"A comparison has two to {EmbedPages.MostCompared} pledges, and the address names {slugs.Count}. Go back and take some away."));
         }
 
         var views = new List<PledgeView>();
@@ -42,9 +43,9 @@ public sealed class CompareModel(PledgePages pages) : PageModel
                     views.Add(shown.View);
                     break;
                 case PledgeAnswer.Moved moved:
-                    return RedirectPermanent("/compare" + QueryOf(slugs.Select(s => s == slug ? moved.Slug : s)));
+                    return RedirectPermanent(Here + "/compare" + QueryOf(slugs.Select(s => s == slug ? moved.Slug : s)));
                 case PledgeAnswer.Refused { Status: StatusCodes.Status410Gone } gone:
-                    return this.TakenOff($"“{PledgeFilter.Shorten(slug)}” cannot be compared. {gone.Sentence}");
+                    return this.TakenOff(F($"“{PledgeFilter.Shorten(slug)}” cannot be compared. {gone.Sentence}"));
                 case PledgeAnswer.Refused { Status: StatusCodes.Status404NotFound } unknown:
                     return this.NothingThere(unknown.Sentence);
                 case PledgeAnswer.Refused refused:
@@ -58,14 +59,14 @@ public sealed class CompareModel(PledgePages pages) : PageModel
         Query = QueryOf(slugs);
         var looksBack = views.Exists(v => v.LooksBack);
         new Head(
-            Pledges.Count < 2 ? "Compare pledges" : "Compared: " + string.Join(", ", views.Select(v => v.Pledge.Company.Name).Distinct()),
-            "Job pledges beside each other: the share of each one’s own target against the time since its announcement.", "/compare" + Query, "/pledges")
+            Pledges.Count < 2 ? T("Compare pledges") : F($"Compared: {string.Join(", ", views.Select(v => v.Pledge.Company.Name).Distinct())}"),
+            T("Job pledges beside each other: the share of each one’s own target against the time since its announcement."), "/compare" + Query, "/pledges")
         { NoIndex = looksBack || Pledges.Count < 2 }.On(this);
         return Page();
     }
 
     /// <summary>The address without one of the pledges.</summary>
-    public string Without(PledgeView view) => "/compare" + QueryOf(Views.Where(v => v != view).Select(v => v.Pledge.Slug));
+    public string Without(PledgeView view) => Here + "/compare" + QueryOf(Views.Where(v => v != view).Select(v => v.Pledge.Slug));
 
     private string QueryOf(IEnumerable<string> slugs)
     {

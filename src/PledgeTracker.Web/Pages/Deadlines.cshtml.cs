@@ -4,6 +4,7 @@ using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages;
@@ -26,7 +27,7 @@ public sealed class DeadlinesModel(PledgeListing listing, TimeProvider clock) : 
 
     /// <summary>The month a deadline falls in, in words; the year where no month is given.</summary>
     public static string MonthOf(PledgeSummary row) => row.Deadline is not { } due ? ""
-        : due.Month is { } month ? PartialDate.OfMonth(due.Year, month).ToWords()
+        : due.Month is { } month ? PartialDate.OfMonth(due.Year, month).InWords()
         : F($"{due.Year}, no month given");
 
     public async Task OnGetAsync(CancellationToken cancel)

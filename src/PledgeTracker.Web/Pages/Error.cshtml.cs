@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
+using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages;
 
@@ -38,18 +39,18 @@ public sealed class ErrorModel(SiteAddress site) : PageModel
         var wasPost = Request.HasFormContentType;
         (Heading, var sentence) = code switch
         {
-            400 when wasPost => ("This form could not be taken", "It was sent from another page, or its proof of where it came from is too old. Go back, where what you typed still stands, open the page anew in another tab, and send it again."),
-            400 => ("This address is not understood", "Something in the address cannot be read."),
-            401 => ("You are signed out", "Nothing was saved, and nothing is lost: what you sent is kept on this page. Sign in in another tab, come back here, and send it again."),
-            403 => ("This is not for your role", "Your account may not do this. An administrator can change its role."),
-            404 => ("There is no such page", "Nothing stands at this address. It may have been mistyped."),
-            413 => ("This is too much at once", "What was sent is larger than this form takes. Nothing was saved; go back, where it still stands, and shorten it."),
-            429 => ("Too many attempts", "Wait a few minutes and try again."),
-            405 => ("This cannot be done here", "Pages of this site can be read, and nothing else."),
-            410 => ("This pledge was taken off the site", "It stood here once."),
-            >= 500 when wasPost => ("Something went wrong on our side", "This was not saved, and nothing is lost: what you sent is kept on this page, apart from files. The fault is written down; send it again in a moment."),
-            >= 500 => ("Something went wrong on our side", "The page could not be made. The fault is written down; try again in a moment."),
-            _ => ("This page cannot be shown", "The request was refused."),
+            400 when wasPost => (T("This form could not be taken"), T("It was sent from another page, or its proof of where it came from is too old. Go back, where what you typed still stands, open the page anew in another tab, and send it again.")),
+            400 => (T("This address is not understood"), T("Something in the address cannot be read.")),
+            401 => (T("You are signed out"), T("Nothing was saved, and nothing is lost: what you sent is kept on this page. Sign in in another tab, come back here, and send it again.")),
+            403 => (T("This is not for your role"), T("Your account may not do this. An administrator can change its role.")),
+            404 => (T("There is no such page"), T("Nothing stands at this address. It may have been mistyped.")),
+            413 => (T("This is too much at once"), T("What was sent is larger than this form takes. Nothing was saved; go back, where it still stands, and shorten it.")),
+            429 => (T("Too many attempts"), T("Wait a few minutes and try again.")),
+            405 => (T("This cannot be done here"), T("Pages of this site can be read, and nothing else.")),
+            410 => (T("This pledge was taken off the site"), T("It stood here once.")),
+            >= 500 when wasPost => (T("Something went wrong on our side"), T("This was not saved, and nothing is lost: what you sent is kept on this page, apart from files. The fault is written down; send it again in a moment.")),
+            >= 500 => (T("Something went wrong on our side"), T("The page could not be made. The fault is written down; try again in a moment.")),
+            _ => (T("This page cannot be shown"), T("The request was refused.")),
         };
         Sentence = HttpContext.Items[Refusals.Sentence] as string ?? sentence;
         if (OpenData.DataAnswers.ErrorFor(HttpContext, code, Heading, Sentence, site.Of("")) is { } data)

@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
-using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages;
@@ -58,7 +58,7 @@ public sealed class IndexModel(PledgeListing listing, SiteAddress site, IOptions
         }
 
         new Head(
-            On is { } day ? F($"What companies promised, as known on {PartialDate.OfDay(day).ToWords()}") : T("What companies promised, and what they reported"),
+            On is { } day ? F($"What companies promised, as known on {day.InWords()}") : T("What companies promised, and what they reported"),
             T("Corporate job-creation pledges held against what was reported afterwards, with sources and verdicts."), "/")
         {
             TwinQuery = OnQuery,

@@ -4,6 +4,7 @@ using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Pages.Shared;
+using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages;
 
@@ -15,6 +16,6 @@ public sealed class MethodModel(PledgeTrackerDbContext context) : PageModel
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Metrics = await context.Metrics.AsNoTracking().OrderBy(m => m.Family).ThenBy(m => m.Label).ToListAsync(cancel);
-        new Head("Method", "What the words on this site mean, how pace is computed and how verdicts are decided.", "/method", "/method") { HasCharts = false }.On(this);
+        new Head(T("Method"), T("What the words on this site mean, how pace is computed and how verdicts are decided."), "/method", "/method") { HasCharts = false }.On(this);
     }
 }

@@ -1,6 +1,5 @@
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
-using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 
@@ -14,10 +13,10 @@ public static class ChronicleWords
     {
         Figure { Counting: Counting.Counted } figure => F($"{Wording.Quantity(figure.Quantity, figure.Currency)} {T(figure.Metric.Label)}, counted"),
         Figure figure => F($"{Wording.Quantity(figure.Quantity, figure.Currency)} {T(figure.Metric.Label)}, not counted"),
-        PledgeEvent happening => T(Code.Words(happening.Kind)),
-        Verdict verdict => F($"verdict: {T(Code.Words(verdict.Kind))}"),
+        PledgeEvent happening => Wording.Words(happening.Kind),
+        Verdict verdict => F($"verdict: {Wording.Words(verdict.Kind)}"),
         TargetRevision => T("target changed"),
-        Incentive incentive => F($"public money: {T(Code.Words(incentive.State))}"),
+        Incentive incentive => F($"public money: {Wording.Words(incentive.State)}"),
         _ => T("announced"),
     };
 
@@ -27,19 +26,14 @@ public static class ChronicleWords
         var news = Chronicle.Of(pledge).Where(e => e.KnownOn > since).ToList();
         return string.Join(", ", ((string?[])
         [
-            Some(ChronicleKind.Announced, "announced", ""),
-            Some(ChronicleKind.Figure, "figure", "figures"),
-            Some(ChronicleKind.Event, "event", "events"),
-            Some(ChronicleKind.TargetRevision, "change of a target", "changes of targets"),
-            Some(ChronicleKind.Incentive, "public incentive", "public incentives"),
-            news.LastOrDefault(e => e.Kind == ChronicleKind.Verdict)?.Fact is Verdict verdict ? F($"verdict: {T(Code.Words(verdict.Kind))}") : null,
+            Number(ChronicleKind.Announced) > 0 ? T("announced") : null,
+            Number(ChronicleKind.Figure) is > 0 and var figures ? Wording.Count(figures, "figure", "figures") : null,
+            Number(ChronicleKind.Event) is > 0 and var events ? Wording.Count(events, "event", "events") : null,
+            Number(ChronicleKind.TargetRevision) is > 0 and var changes ? Wording.Count(changes, "change of a target", "changes of targets") : null,
+            Number(ChronicleKind.Incentive) is > 0 and var incentives ? Wording.Count(incentives, "public incentive", "public incentives") : null,
+            news.LastOrDefault(e => e.Kind == ChronicleKind.Verdict)?.Fact is Verdict verdict ? F($"verdict: {Wording.Words(verdict.Kind)}") : null,
         ]).Where(part => part is not null));
 
-        string? Some(ChronicleKind kind, string singular, string plural) => news.Count(e => e.Kind == kind) switch
-        {
-            0 => null,
-            _ when plural.Length == 0 => T(singular),
-            var count => Wording.Count(count, singular, plural),
-        };
+        int Number(ChronicleKind kind) => news.Count(e => e.Kind == kind);
     }
 }

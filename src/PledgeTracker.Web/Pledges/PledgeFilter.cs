@@ -4,6 +4,7 @@ using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Search;
+using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pledges;
@@ -405,7 +406,11 @@ public sealed record PledgeFilter
             return true;
         }
 
-        if (Quantity.TryParse(text, out var quantity) && quantity is { Kind: QuantityKind.Exactly, Low: >= 0 })
+        // A reader types thousands as the language of the page writes them: 10.000 is ten thousand there.
+        var separator = Language.Current.Culture.NumberFormat.NumberGroupSeparator;
+        var groups = text.Split(separator);
+        var plain = separator != "," && groups[0].Length is > 0 and <= 3 && groups.Skip(1).All(g => g.Length == 3) ? string.Concat(groups) : text;
+        if (Quantity.TryParse(plain, out var quantity) && quantity is { Kind: QuantityKind.Exactly, Low: >= 0 })
         {
             number = quantity.Low;
             return true;

@@ -1,7 +1,8 @@
 using System.Globalization;
-using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Pledges;
+using PledgeTracker.Web.Ui;
+using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pledges;
 
@@ -46,8 +47,8 @@ public sealed class PledgePages(PublishedPledges pledges, SiteAddress site, Time
         if (number is not null && (on is not null || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out revision) || revision < 1))
         {
             return new PledgeAnswer.Refused(StatusCodes.Status400BadRequest, on is not null
-                ? "Ask for a day or for a revision, not for both."
-                : $"“{PledgeFilter.Shorten(number)}” is not the number of a revision.");
+                ? T("Ask for a day or for a revision, not for both.")
+                : F($"“{PledgeFilter.Shorten(number)}” is not the number of a revision."));
         }
 
         switch (await pledges.FindAsync(slug, cancel))
@@ -55,7 +56,7 @@ public sealed class PledgePages(PublishedPledges pledges, SiteAddress site, Time
             case PledgeAddress.Moved moved:
                 return new PledgeAnswer.Moved(moved.Slug);
             case PledgeAddress.Gone gone:
-                return new PledgeAnswer.Refused(StatusCodes.Status410Gone, $"It was taken off the site{(gone.At is { } at ? " on " + PartialDate.OfDay(DateOnly.FromDateTime(at)).ToWords() : "")}. {gone.Reason}");
+                return new PledgeAnswer.Refused(StatusCodes.Status410Gone, TakenOff(gone.At, gone.Reason));
             case PledgeAddress.Found { Pledge: var newest }:
                 var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
                 if (number is null || revision == newest.Revision)
@@ -65,11 +66,16 @@ public sealed class PledgePages(PublishedPledges pledges, SiteAddress site, Time
 
                 return await pledges.FindRevisionAsync(newest.Id, revision, cancel) is { } earlier
                     ? new PledgeAnswer.Shown(new PledgeView(earlier, null, today, site, newest))
-                    : new PledgeAnswer.Refused(StatusCodes.Status404NotFound, $"Revision {revision} of this pledge was never published.");
+                    : new PledgeAnswer.Refused(StatusCodes.Status404NotFound, F($"Revision {revision} of this pledge was never published."));
             default:
-                return new PledgeAnswer.Refused(StatusCodes.Status404NotFound, $"There is no pledge at the address “{PledgeFilter.Shorten(slug)}”.");
+                return new PledgeAnswer.Refused(StatusCodes.Status404NotFound, F($"There is no pledge at the address “{PledgeFilter.Shorten(slug)}”."));
         }
     }
+
+    /// <summary>That a pledge was taken off the site, when, and the editors' reason.</summary>
+    public static string TakenOff(DateTime? at, string? reason) => at is { } day
+        ? F($"It was taken off the site on {DateOnly.FromDateTime(day).InWords()}. {reason}")
+        : F($"It was taken off the site. {reason}");
 
     /// <summary>A day that lies before today; null for today, for a day to come, of which nothing is known, and for none.</summary>
     public static DateOnly? Past(DateOnly? on, DateOnly today) => on < today ? on : null;
@@ -102,7 +108,7 @@ public sealed class PledgePages(PublishedPledges pledges, SiteAddress site, Time
             return true;
         }
 
-        problem = $"“{PledgeFilter.Shorten(text)}” is not a day. Write it like 2018-09-18.";
+        problem = F($"“{PledgeFilter.Shorten(text)}” is not a day. Write it like 2018-09-18.");
         return false;
     }
 }

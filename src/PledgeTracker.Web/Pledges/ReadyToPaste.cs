@@ -1,7 +1,9 @@
+using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Pages.Pledges;
 using PledgeTracker.Web.Ui;
+using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pledges;
 
@@ -17,18 +19,17 @@ public static class ReadyToPaste
         var pledge = view.Pledge;
         var headline = view.Progress[0];
         var target = headline.Target;
-        var due = target.Deadline is { } deadline ? $" by {(target.DeadlineBasis == Domain.Pledges.DeadlineBasis.Computed ? "about " : "")}{deadline.ToWords()}" : "";
-        var promised = $"{pledge.Company.Name} promised {Wording.Promised(target)}{due}, announced {On(pledge.AnnouncedOn)}.";
-        if (!view.WasMade)
-        {
-            return $"On {PartialDate.OfDay(view.On).ToWords()} this pledge had not been made. {promised}";
-        }
-
-        return $"{promised} {Counted(view, headline)} {Verdict(view)}";
+        var (company, what, on) = (pledge.Company.Name, Wording.Promised(target), On(pledge.AnnouncedOn));
+        var promised = target.Deadline is not { } deadline ? F($"{company} promised {what}, announced {on}.")
+            : target.DeadlineBasis == DeadlineBasis.Computed ? F($"{company} promised {what} by about {deadline.InWords()}, announced {on}.")
+            : F($"{company} promised {what} by {deadline.InWords()}, announced {on}.");
+        return view.WasMade
+            ? $"{promised} {Counted(view, headline)} {Verdict(view)}"
+            : F($"On {view.On.InWords()} this pledge had not been made. {promised}");
     }
 
     /// <summary>The paragraph with the day it was true and the address it comes from.</summary>
-    public static string WithAddress(PledgeView view) => $"{Of(view)} (PledgeTracker, as of {PartialDate.OfDay(view.On).ToWords()}: {view.CiteAddress})";
+    public static string WithAddress(PledgeView view) => F($"{Of(view)} (PledgeTracker, as of {view.On.InWords()}: {view.CiteAddress})");
 
     private static string Counted(PledgeView view, TargetProgress headline)
     {
@@ -37,32 +38,27 @@ public static class ReadyToPaste
         {
             var newest = view.Pledge.Figures.Where(f => f.AsOf.Earliest <= view.On).MaxBy(f => f.AsOf.Latest);
             return newest is null
-                ? "No figure toward it was found."
-                : $"As of {newest.AsOf.ToWords()} nothing had been counted toward it.";
+                ? T("No figure toward it was found.")
+                : F($"As of {newest.AsOf.InWords()} nothing had been counted toward it.");
         }
 
         var value = Wording.Value(stated, target.Currency);
-        if (headline.StatedHigh is { } high && high > stated)
-        {
-            value += " to " + Wording.Value(high, target.Currency);
-        }
-        else if (headline.CountedHigh is null)
-        {
-            value += " or more";
-        }
-
-        var level = target.Metric.IsLevel && target.Baseline is > 0 and var before ? $", from {Wording.Value(before, target.Currency)} before" : "";
-        var share = headline.Share is { } part ? $", {Wording.Percent(part)} of what was promised" : "";
-        var by = latest.ReportedBy is null ? "" : $", by {latest.ReportedBy}";
-        return $"As of {latest.AsOf.ToWords()}, {value} {(stated == 1 ? "is" : "are")} counted{level}{share} (basis: {Code.Words(latest.Basis)}{by}).";
+        var level = target.Metric.IsLevel && target.Baseline is > 0 and var before ? F($", from {Wording.Value(before, target.Currency)} before") : "";
+        var share = headline.Share is { } part ? F($", {Wording.Percent(part)} of what was promised") : "";
+        var basis = latest.ReportedBy is { } by ? F($"basis: {Wording.Words(latest.Basis)}, by {by}") : F($"basis: {Wording.Words(latest.Basis)}");
+        var asOf = latest.AsOf.InWords();
+        return headline.StatedHigh is { } high && high > stated ? F($"As of {asOf}, {value} to {Wording.Value(high, target.Currency)} are counted{level}{share} ({basis}).")
+            : headline.CountedHigh is null ? F($"As of {asOf}, {value} or more are counted{level}{share} ({basis}).")
+            : stated == 1 ? F($"As of {asOf}, {value} is counted{level}{share} ({basis}).")
+            : F($"As of {asOf}, {value} are counted{level}{share} ({basis}).");
     }
 
     private static string Verdict(PledgeView view) => view.Pledge.Verdict switch
     {
-        null => "No verdict had been given.",
-        { Kind: Domain.Pledges.VerdictKind.NotYetRated } => "Verdict: not yet rated.",
-        var verdict => $"Verdict: {Code.Words(verdict.Kind)}, since {verdict.Date.ToWords()}.",
+        null => T("No verdict had been given."),
+        { Kind: VerdictKind.NotYetRated } => T("Verdict: not yet rated."),
+        var verdict => F($"Verdict: {Wording.Words(verdict.Kind)}, since {verdict.Date.InWords()}."),
     };
 
-    private static string On(PartialDate date) => (date.Day is null ? "in " : "on ") + date.ToWords();
+    private static string On(PartialDate date) => date.Day is null ? F($"in {date.InWords()}") : F($"on {date.InWords()}");
 }

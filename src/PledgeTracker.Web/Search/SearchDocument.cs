@@ -41,7 +41,9 @@ public static class SearchDocument
     public const string Break = "0break0";
 
     /// <summary>The texts of a pledge.</summary>
-    public static IEnumerable<SearchPassage> Of(Pledge pledge)
+    public static IReadOnlyList<SearchPassage> Of(Pledge pledge) => Language.English.While(() => Passages(pledge).ToList());
+
+    private static IEnumerable<SearchPassage> Passages(Pledge pledge)
     {
         var company = pledge.Company;
         foreach (var name in (string?[])[pledge.Title, company.Name, company.LegalName, .. company.OtherNames, .. company.Listings.Select(l => l.Ticker),

@@ -3,6 +3,7 @@ using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.OpenData;
 using PledgeTracker.Web.Pledges;
+using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Search;
 
@@ -29,11 +30,12 @@ public static class Suggestions
 
     private static async Task<IReadOnlyList<Suggestion>> FindAsync(string typed, PledgeSearch search, PledgeIndex index, PledgeTrackerDbContext context, CancellationToken cancel)
     {
-        var companies = CompaniesOf(typed, index).Take(MostCompanies).Select(c => new Suggestion(c.Value, "company", "/companies/" + c.Key)).ToList();
+        var companies = CompaniesOf(typed, index).Take(MostCompanies).Select(c => new Suggestion(c.Value, T("company"), Here + "/companies/" + c.Key)).ToList();
+        var here = Here;
         var ids = await search.BeginningAsync(typed, cancel);
         var pledges = ids.Count == 0 ? [] : await context.Summaries.AsNoTracking().Where(s => ids.Contains(s.PledgeId))
             .OrderByDescending(s => s.SizeOrder).ThenByDescending(s => s.PledgeId).Take(Most - companies.Count)
-            .Select(s => new Suggestion(s.Title, s.CompanyName, "/pledges/" + s.Slug)).ToListAsync(cancel);
+            .Select(s => new Suggestion(s.Title, s.CompanyName, here + "/pledges/" + s.Slug)).ToListAsync(cancel);
         return [.. companies, .. pledges];
     }
 

@@ -52,7 +52,7 @@ public sealed record FormField(string Name, string Label)
 
         if (Problem is not null)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<p class=\"problem\" id=\"{Name}-problem\"><span class=\"unseen\">Problem: </span>").Append(Text(Problem)).Append("</p>");
+            html.Append(CultureInfo.InvariantCulture, $"<p class=\"problem\" id=\"{Name}-problem\"><span class=\"unseen\">").Append(Text(Ui.Text.T("Problem:"))).Append(" </span>").Append(Text(Problem)).Append("</p>");
         }
 
         var attributes = $"id=\"{Name}\" name=\"{Name}\"" + (described.Length > 0 ? $" aria-describedby=\"{described}\"" : "") + (Problem is null ? "" : " aria-invalid=\"true\"");

@@ -6,38 +6,93 @@ namespace PledgeTracker.Web.Ui;
 /// <param name="Code">As in <c>lang</c> and <c>hreflang</c>.</param>
 /// <param name="Name">In the language itself.</param>
 /// <param name="Prefix">What its addresses begin with; empty for the language that needs none.</param>
-/// <param name="Culture">How it writes numbers and dates.</param>
-public sealed record Language(string Code, string Name, string Prefix, CultureInfo Culture)
+/// <param name="Locale">As Open Graph wants it.</param>
+/// <param name="Culture">How it writes numbers; its long, short and month patterns are the dates of the pages.</param>
+public sealed record Language(string Code, string Name, string Prefix, string Locale, CultureInfo Culture)
 {
+    private static readonly AsyncLocal<Language?> Spoken = new();
+
     /// <summary>
     /// The language of the program's own texts. Numbers and dates are written in it as the invariant culture has them, so that
     /// they do not depend on what the server's libraries know.
     /// </summary>
-    public static readonly Language English = new("en", "English", "", CultureInfo.InvariantCulture);
-
-    /// <summary>All languages, the one without a prefix first. A second one stands here as soon as every public text has it.</summary>
-    public static readonly IReadOnlyList<Language> All = [English];
-
-    /// <summary>The language of the page that is being written.</summary>
-    public static Language Current
+    public static readonly Language English = new("en", "English", "", "en_US", Writing(CultureInfo.InvariantCulture, ",", ".", "%", "d MMMM yyyy", "MMMM yyyy"))
     {
-        get
-        {
-            var code = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
-            foreach (var language in All)
-            {
-                if (language.Code == code)
-                {
-                    return language;
-                }
-            }
+        Powers =
+        [
+            new(1_000_000_000_000_000_000, "quintillion", "quintillion"), new(1_000_000_000_000_000, "quadrillion", "quadrillion"),
+            new(1_000_000_000_000, "trillion", "trillion"), new(1_000_000_000, "billion", "billion"), new(1_000_000, "million", "million"),
+        ],
+    };
 
-            return English;
+    /// <summary>
+    /// Spanish as it is understood on both sides of the Atlantic: a billón is a million millions, so what English calls a
+    /// billion is a thousand millions.
+    /// </summary>
+    public static readonly Language Spanish = new("es", "Español", "/es", "es_ES", Writing(CultureInfo.GetCultureInfo("es"), ".", ",", "\u00A0%", "d 'de' MMMM 'de' yyyy", "MMMM 'de' yyyy"))
+    {
+        Powers = [new(1_000_000_000_000_000_000, "trillón", "trillones"), new(1_000_000_000_000, "billón", "billones"), new(1_000_000, "millón", "millones")],
+        AfterMillions = "de ",
+        DollarSign = "US$",
+    };
+
+    /// <summary>All languages, the one without a prefix first. Another one stands here as soon as every public text has it.</summary>
+    public static readonly IReadOnlyList<Language> All = [English, Spanish];
+
+    /// <summary>The language of the page that is being written; English wherever nobody said another.</summary>
+    public static Language Current => Spoken.Value ?? English;
+
+    /// <summary>The words for large numbers, the largest first.</summary>
+    public required IReadOnlyList<Power> Powers { get; init; }
+
+    /// <summary>What stands between whole millions and what they are millions of: un millón de empleos.</summary>
+    public string AfterMillions { get; init; } = "";
+
+    /// <summary>How U.S. dollars are told from those of other countries.</summary>
+    public string DollarSign { get; init; } = "$";
+
+    public bool IsRightToLeft => Culture.TextInfo.IsRightToLeft;
+
+    /// <summary>Speaks this language from here on, in everything that this call goes on to call and wait for.</summary>
+    public void Speak() => Spoken.Value = this;
+
+    /// <summary>Makes something in this language, whatever is spoken around it: what is stored, or read by programs.</summary>
+    public TResult While<TResult>(Func<TResult> make)
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        var around = Spoken.Value;
+        Spoken.Value = this;
+        try
+        {
+            return make();
+        }
+        finally
+        {
+            Spoken.Value = around;
         }
     }
 
-    public bool IsRightToLeft => Culture.TextInfo.IsRightToLeft;
+    // The signs and patterns are written out: what a server's libraries know of a language differs from one to the next.
+    private static CultureInfo Writing(CultureInfo culture, string thousands, string point, string percent, string day, string month)
+    {
+        culture = (CultureInfo)culture.Clone();
+        culture.NumberFormat.NumberGroupSeparator = thousands;
+        culture.NumberFormat.NumberDecimalSeparator = point;
+        culture.NumberFormat.NumberGroupSizes = [3];
+        culture.NumberFormat.NegativeSign = "−";
+        culture.NumberFormat.PercentSymbol = percent;
+        culture.DateTimeFormat.LongDatePattern = day;
+        culture.DateTimeFormat.ShortDatePattern = "d MMM yyyy";
+        culture.DateTimeFormat.YearMonthPattern = month;
+        return CultureInfo.ReadOnly(culture);
+    }
 }
+
+/// <summary>A word for a large number.</summary>
+/// <param name="Size">What it stands for.</param>
+/// <param name="One">After one of it.</param>
+/// <param name="Many">After any other number of it.</param>
+public sealed record Power(decimal Size, string One, string Many);
 
 /// <summary>
 /// Takes the language off the beginning of an address, before anything else looks at it: <c>/es/pledges</c> is the page
@@ -46,7 +101,7 @@ public sealed record Language(string Code, string Name, string Prefix, CultureIn
 /// </summary>
 public sealed class LanguagePrefix(RequestDelegate next)
 {
-    private static readonly PathString[] WithoutLanguage = ["/newsroom", "/account", "/api", "/openapi", "/healthz", "/dev", "/css", "/js", "/fonts", "/oembed", "/evidence", "/suggest", "/data/api/explorer"];
+    private static readonly PathString[] WithoutLanguage = ["/newsroom", "/account", "/api", "/openapi", "/healthz", "/dev", "/css", "/js", "/fonts", "/oembed", "/evidence", "/data/api/explorer"];
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -73,7 +128,7 @@ public sealed class LanguagePrefix(RequestDelegate next)
     private async Task InAsync(Language language, HttpContext context)
     {
         // Flows into everything that answers this request, and nowhere else.
-        CultureInfo.CurrentUICulture = language.Culture;
+        language.Speak();
         await next(context);
     }
 

@@ -17,27 +17,26 @@ public static class Markup
     /// <summary>Escapes what HTML must not hold, and leaves letters of every language as they are.</summary>
     public static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    private static readonly HtmlString[] Verdicts = [.. Enum.GetValues<VerdictKind>().Select(v => new HtmlString(
-        $"<span class=\"verdict v-{Code.Of(v)}\">{Icon(v)} {Code.Label(v)}</span>"))];
+    private static readonly string[] Icons = [.. Enum.GetValues<VerdictKind>().Select(v => $"<span class=\"verdict v-{Code.Of(v)}\">{Icon(v)} ")];
 
     /// <summary>A verdict: an icon and a word, and only then a colour.</summary>
-    public static IHtmlContent Verdict(VerdictKind verdict) => Verdicts[(int)verdict];
+    public static IHtmlContent Verdict(VerdictKind verdict) => new HtmlString($"{Icons[(int)verdict]}{Wording.Label(verdict)}</span>");
 
     /// <summary>One of the tracker's words, leading to what it means, which is also its hint.</summary>
     public static IHtmlContent Term<T>(T value, bool label = true)
         where T : struct, Enum
     {
-        var words = label ? Code.Label(value) : Code.Words(value);
+        var words = label ? Wording.Label(value) : Wording.Words(value);
         return Glossary.Term(value) is { } term
-            ? new HtmlString($"<a class=\"term\" href=\"{Ui.Text.Here}/method#{term.Anchor}\" title=\"{Encoder.Encode(Ui.Text.T(term.Meaning))}\">{Encoder.Encode(Ui.Text.T(words))}</a>")
-            : Text(Ui.Text.T(words));
+            ? new HtmlString($"<a class=\"term\" href=\"{Ui.Text.Here}/method#{term.Anchor}\" title=\"{Encoder.Encode(Ui.Text.T(term.Meaning))}\">{Encoder.Encode(words)}</a>")
+            : Text(words);
     }
 
     /// <summary>A date in words, with its machine form where HTML has one for it: a year, a month, a day.</summary>
-    public static IHtmlContent Date(PartialDate date) => new HtmlString($"<time datetime=\"{date}\">{date.ToWords()}</time>");
+    public static IHtmlContent Date(PartialDate date) => new HtmlString($"<time datetime=\"{date}\">{date.InWords()}</time>");
 
     /// <summary>The same for a narrow column.</summary>
-    public static IHtmlContent ShortDate(PartialDate date) => new HtmlString($"<time datetime=\"{date}\">{date.ToShortWords()}</time>");
+    public static IHtmlContent ShortDate(PartialDate date) => new HtmlString($"<time datetime=\"{date}\">{date.InShortWords()}</time>");
 
     /// <summary>A day in words.</summary>
     public static IHtmlContent Date(DateOnly day) => Date(PartialDate.OfDay(day));
@@ -64,7 +63,7 @@ public static class Markup
         foreach (var source in sources)
         {
             html.Append(CultureInfo.InvariantCulture,
-                $" <a href=\"#source-{source.Number}\" aria-label=\"Source {source.Number}\">[{source.Number}]</a>");
+                $" <a href=\"#source-{source.Number}\" aria-label=\"{Encoder.Encode(Ui.Text.F($"Source {source.Number}"))}\">[{source.Number}]</a>");
         }
 
         return new HtmlString(html.Append("</span>").ToString());

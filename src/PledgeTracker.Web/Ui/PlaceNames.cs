@@ -1,5 +1,6 @@
 using System.Globalization;
 using PledgeTracker.Domain.Pledges;
+using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Ui;
 
@@ -33,12 +34,13 @@ public static class PlaceNames
         })
         .ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
 
-    /// <summary>A country's English name; its code where the platform does not know it.</summary>
+    /// <summary>A country's name in the language of the page; its code where it is not known.</summary>
     public static string Country(string code)
     {
         try
         {
-            return new RegionInfo(code).EnglishName;
+            // As the language of a speaker from there, a region says its name in that language.
+            return Language.Current == Language.English ? new RegionInfo(code).EnglishName : new RegionInfo($"{Language.Current.Code}-{code}").NativeName;
         }
         catch (ArgumentException)
         {
@@ -46,8 +48,11 @@ public static class PlaceNames
         }
     }
 
-    /// <summary>A region's English name; its code where it is not known here.</summary>
-    public static string Subdivision(string code) => Subdivisions.GetValueOrDefault(code, code);
+    /// <summary>A region's name in the language of the page, in English where it has none there; its code where it is not known here.</summary>
+    public static string Subdivision(string code) => T(Subdivisions.GetValueOrDefault(code, code));
+
+    /// <summary>The English names of the regions.</summary>
+    public static IReadOnlyCollection<string> EnglishNames => Subdivisions.Values;
 
     /// <summary>A place from the near to the far: Mount Pleasant, Wisconsin, United States.</summary>
     public static string Of(Place place) => string.Join(", ", new[]

@@ -1,14 +1,12 @@
-using System.Collections;
 using System.Collections.Frozen;
-using System.Globalization;
-using System.Resources;
+using System.Text.Json;
 using Microsoft.AspNetCore.Html;
 
 namespace PledgeTracker.Web.Ui;
 
 /// <summary>
 /// The texts of the public pages in the reader's language. A text is found by its English wording, which stands where it is
-/// used; the other languages stand in <c>Ui/Texts.*.resx</c>. A text without a translation is shown in English, and a test
+/// used; the other languages stand in <c>Ui/Texts.*.json</c> (not resx, which cannot tell “Pledge” from “pledge”). A text without a translation is shown in English, and a test
 /// fails on it.
 /// </summary>
 public static class Text
@@ -38,14 +36,21 @@ public static class Text
     /// <summary>Everything that is translated into a language: English wording and the other.</summary>
     public static IReadOnlyDictionary<string, string> Of(Language language) => Translations[language.Code];
 
-    private static string Find(string english) =>
-        Translations.TryGetValue(Language.Current.Code, out var translations) && translations.TryGetValue(english, out var translation) ? translation : english;
+    /// <summary>
+    /// A word that stands for several things, of which other languages make different words: it is found together with what it
+    /// stands for, as <c>Cancelled (EventKind)</c>.
+    /// </summary>
+    public static string T(string english, string of) => Language.Current == Language.English ? english : Translated($"{english} ({of})") ?? english;
+
+    private static string Find(string english) => Translated(english) ?? english;
+
+    private static string? Translated(string key) =>
+        Language.Current is var language && language != Language.English ? Translations[language.Code].GetValueOrDefault(key) : null;
 
     private static FrozenDictionary<string, string> Read(Language language)
     {
-        var resources = new ResourceManager("PledgeTracker.Web.Ui.Texts", typeof(Text).Assembly);
-        var set = resources.GetResourceSet(CultureInfo.GetCultureInfo(language.Code), createIfNotExists: true, tryParents: false)
+        using var stream = typeof(Text).Assembly.GetManifestResourceStream($"PledgeTracker.Web.Ui.Texts.{language.Code}.json")
             ?? throw new InvalidOperationException($"The texts in {language.Name} are missing from the program.");
-        return set.Cast<DictionaryEntry>().ToFrozenDictionary(e => (string)e.Key, e => (string)e.Value!, StringComparer.Ordinal);
+        return JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

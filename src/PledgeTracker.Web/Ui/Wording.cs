@@ -3,56 +3,75 @@ using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Evidence;
+using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Ui;
 
-/// <summary>How numbers, money, shares and spans of time are put into words for readers. The same in every culture.</summary>
+/// <summary>How numbers, money, shares, dates and spans of time are put into words, in the language of the page that is written.</summary>
 public static class Wording
 {
-    private static readonly CultureInfo English = CultureInfo.InvariantCulture;
-
-    private static readonly Dictionary<string, string> CurrencySigns = new(StringComparer.Ordinal)
-    {
-        ["USD"] = "$",
-        ["EUR"] = "€",
-        ["GBP"] = "£",
-        ["CAD"] = "CA$",
-    };
+    private static CultureInfo Culture => Language.Current.Culture;
 
     /// <summary>A whole number in full: 1,454.</summary>
-    public static string Number(long value) => (value < 0 ? "−" : "") + Math.Abs((decimal)value).ToString("N0", English);
+    public static string Number(long value) => value.ToString("N0", Culture);
 
     /// <summary>A whole number for a headline, cut and never rounded up: 2.4 million, 13,000.</summary>
     public static string Brief(long value)
     {
         var size = Math.Abs((decimal)value);
-        var (scale, word) = size switch
+        if (Language.Current.Powers.FirstOrDefault(p => size >= p.Size) is not { } power)
         {
-            >= 1_000_000_000_000m => (1_000_000_000_000m, " trillion"),
-            >= 1_000_000_000m => (1_000_000_000m, " billion"),
-            >= 1_000_000m => (1_000_000m, " million"),
-            _ => (1m, ""),
-        };
-        var cut = scale == 1 ? size : Math.Truncate(size / scale * 10) / 10;
-        return (value < 0 ? "−" : "") + cut.ToString(scale == 1 ? "N0" : "0.#", English) + word;
+            return Number(value);
+        }
+
+        var cut = Math.Truncate(size / power.Size * 10) / 10;
+
+        // Decimals of thousands of millions tell nothing in a headline.
+        return (value < 0 ? "−" : "") + Powers(cut < 1_000 ? cut : Math.Truncate(cut), "#,##0.#", power);
     }
 
+    /// <summary>A number of a power of ten, with its word: 2.4 million.</summary>
+    internal static string Powers(decimal value, string format, Power power) => value.ToString(format, Culture) + " " + (value == 1 ? power.One : power.Many);
+
+    /// <summary>A number with what it counts, as the language puts the two together: 1,000,000 jobs.</summary>
+    /// <param name="number">As it is written.</param>
+    /// <param name="value">The number, or of a range its upper end.</param>
+    /// <param name="noun">What it counts.</param>
+    public static string Of(string number, long value, string noun) =>
+        $"{number} {(value != 0 && (value % 1_000_000 == 0 || !char.IsAsciiDigit(number[^1])) ? Language.Current.AfterMillions : "")}{noun}";
+
+    /// <summary>The sign that stands before an amount of a currency; its code where it has none here.</summary>
+    internal static string Sign(string currency) => currency switch
+    {
+        "USD" => Language.Current.DollarSign,
+        "EUR" => "€",
+        "GBP" => "£",
+        "CAD" => "CA$",
+        _ => currency + " ",
+    };
+
     /// <summary>An amount of money for a headline: $2.8 billion, and the code where a currency has no sign of its own here.</summary>
-    public static string Money(long amount, string currency) =>
-        CurrencySigns.TryGetValue(currency, out var sign)
-            ? (amount < 0 ? "−" : "") + sign + Brief(amount < 0 ? -amount : amount)
-            : $"{currency} {Brief(amount)}";
+    public static string Money(long amount, string currency) => (amount < 0 ? "−" : "") + Sign(currency) + Brief(amount).TrimStart('−');
 
     /// <summary>An amount in full: $2,850,000,000.</summary>
-    public static string MoneyInFull(long amount, string currency) =>
-        (CurrencySigns.GetValueOrDefault(currency) ?? currency + " ") + Number(amount);
+    public static string MoneyInFull(long amount, string currency) => (amount < 0 ? "−" : "") + Sign(currency) + Number(amount).TrimStart('−');
 
     /// <summary>A quantity as its source states it, with its currency: more than $300,000,000.</summary>
-    public static string Quantity(Quantity quantity, string? currency) => currency is null ? quantity.ToString() : quantity.Kind switch
+    public static string Quantity(Quantity quantity, string? currency) => quantity.Kind switch
     {
-        QuantityKind.Exactly => MoneyInFull(quantity.Low, currency),
-        QuantityKind.Between => $"{MoneyInFull(quantity.Low, currency)} to {MoneyInFull(quantity.High, currency)}",
-        _ => $"{Code.Words(quantity.Kind)} {MoneyInFull(quantity.Low, currency)}",
+        QuantityKind.Exactly => Value(quantity.Low, currency),
+        QuantityKind.Between => F($"{Value(quantity.Low, currency)} to {Value(quantity.High, currency)}"),
+        _ => Bounded(quantity.Kind, Value(quantity.Low, currency)),
+    };
+
+    /// <summary>A number that a source states as a bound or about: more than 1,200.</summary>
+    internal static string Bounded(QuantityKind kind, string number) => kind switch
+    {
+        QuantityKind.About => F($"about {number}"),
+        QuantityKind.AtLeast => F($"at least {number}"),
+        QuantityKind.MoreThan => F($"more than {number}"),
+        QuantityKind.UpTo => F($"up to {number}"),
+        _ => number,
     };
 
     /// <summary>A value in the unit of a target: 1,242, or $717,000,000.</summary>
@@ -69,43 +88,76 @@ public static class Wording
         var percent = share * 100;
         return percent switch
         {
-            > 0 and < 0.1 => "under 0.1%",
-            > -10 and < 10 => (Math.Truncate(percent * 10) / 10).ToString("0.#", English).Replace('-', '−') + "%",
-            > 1e15 => "over 1,000 trillion%",
-            _ => Math.Truncate(percent).ToString("N0", English).Replace('-', '−') + "%",
+            > 0 and < 0.1 => T("under 0.1%"),
+            > -10 and < 10 => Signed((Math.Truncate(percent * 10) / 10).ToString("0.#", Culture)),
+            > 1e15 => T("over 1,000 trillion%"),
+            _ => Signed(Math.Truncate(percent).ToString("N0", Culture)),
         };
+
+        static string Signed(string number) => (number == "−0" ? "0" : number) + Culture.NumberFormat.PercentSymbol;
     }
+
+    /// <summary>A date in words: 9 January 2017, January 2017 or 2017.</summary>
+    public static string InWords(this PartialDate date) => (date.Month, date.Day) switch
+    {
+        (null, _) => date.ToString(),
+        (_, null) => date.Earliest.ToString(Culture.DateTimeFormat.YearMonthPattern, Culture),
+        _ => date.Earliest.ToString(Culture.DateTimeFormat.LongDatePattern, Culture),
+    };
+
+    /// <summary>A date for a narrow column: 9 Jan 2017, Jan 2017 or 2017.</summary>
+    public static string InShortWords(this PartialDate date) => (date.Month, date.Day) switch
+    {
+        (null, _) => date.ToString(),
+        (_, null) => date.Earliest.ToString("MMM yyyy", Culture),
+        _ => date.Earliest.ToString(Culture.DateTimeFormat.ShortDatePattern, Culture),
+    };
+
+    /// <summary>A day in words.</summary>
+    public static string InWords(this DateOnly day) => PartialDate.OfDay(day).InWords();
+
+    /// <summary>One of the tracker's words at the beginning of a line: Partly kept.</summary>
+    public static string Label<TWord>(TWord word)
+        where TWord : struct, Enum
+        => T(Code.Label(word), typeof(TWord).Name);
+
+    /// <summary>One of the tracker's words within a sentence: partly kept.</summary>
+    public static string Words<TWord>(TWord word)
+        where TWord : struct, Enum
+        => Label(word) is var label ? char.ToLower(label[0], Culture) + label[1..] : "";
 
     /// <summary>A number of days in words: today, 1 day, 412 days, 8 years.</summary>
     public static string Days(int days) => days switch
     {
-        0 => "today",
-        1 => "1 day ago",
-        < 731 => string.Create(English, $"{days:N0} days ago"),
-        _ => string.Create(English, $"{(int)(days / 365.25)} years ago"),
+        0 => T("today"),
+        1 => T("1 day ago"),
+        < 731 => F($"{days:N0} days ago"),
+        _ => F($"{(int)(days / 365.25)} years ago"),
     };
 
     /// <summary>One or several of something: 1 pledge, 90 pledges.</summary>
-    public static string Count(long count, string singular, string plural) =>
-        $"{Number(count)} {(count == 1 ? singular : plural)}";
+    public static string Count(long count, string singular, string plural) => $"{Number(count)} {T(count == 1 ? singular : plural)}";
 
     /// <summary>How a target stands, as a sentence that explains itself.</summary>
     public static string Pace(TargetProgress progress) => progress.Pace switch
     {
-        Domain.Progress.Pace.Reached => "The target is reached.",
-        Domain.Progress.Pace.Ahead => $"Ahead: {Percent(progress.ExpectedShare!.Value)} was to be expected by now.",
-        Domain.Progress.Pace.OnPace => $"On pace: {Percent(progress.ExpectedShare!.Value)} was to be expected by now.",
-        Domain.Progress.Pace.Behind => $"Behind: {Percent(progress.ExpectedShare!.Value)} was to be expected by now.",
-        Domain.Progress.Pace.Overdue => "The deadline has passed and the target is not reached.",
-        Domain.Progress.Pace.NoDeadline => "No deadline was given, so no pace can be computed.",
+        Domain.Progress.Pace.Reached => T("The target is reached."),
+        Domain.Progress.Pace.Ahead => F($"Ahead: {Percent(progress.ExpectedShare!.Value)} was to be expected by now."),
+        Domain.Progress.Pace.OnPace => F($"On pace: {Percent(progress.ExpectedShare!.Value)} was to be expected by now."),
+        Domain.Progress.Pace.Behind => F($"Behind: {Percent(progress.ExpectedShare!.Value)} was to be expected by now."),
+        Domain.Progress.Pace.Overdue => T("The deadline has passed and the target is not reached."),
+        Domain.Progress.Pace.NoDeadline => T("No deadline was given, so no pace can be computed."),
         Domain.Progress.Pace.NothingCounted => progress.DeadlineHasPassed
-            ? "The deadline has passed and no figure counts toward the target."
-            : "No figure counts toward the target.",
-        _ => "No number was promised.",
+            ? T("The deadline has passed and no figure counts toward the target.")
+            : T("No figure counts toward the target."),
+        _ => T("No number was promised."),
     };
 
     /// <summary>A target's name at the beginning of a line: Jobs created.</summary>
-    public static string Label(Target target) => char.ToUpperInvariant(target.Metric.Label[0]) + target.Metric.Label[1..];
+    public static string Label(Target target) => Label(target.Metric);
+
+    /// <summary>A metric's name at the beginning of a line: Jobs created.</summary>
+    public static string Label(Metric metric) => T(metric.Label) is var label ? char.ToUpper(label[0], Culture) + label[1..] : "";
 
     /// <summary>A target's name for a heading, told apart from others of the same metric by its number.</summary>
     public static string Heading(Target target, IReadOnlyCollection<Target> all) =>
@@ -117,65 +169,69 @@ public static class Wording
     public static string Asked(Pledge pledge)
     {
         var last = pledge.Inquiries.MaxBy(i => i.Asked)!;
-        var times = pledge.Inquiries.Count switch { 1 => "once", 2 => "twice", var n => Number(n) + " times" };
-        return $"Asked {times}, last on {PartialDate.OfDay(last.Asked).ToWords()}: {Code.Words(last.Outcome)}.";
+        var (on, outcome) = (last.Asked.InWords(), Words(last.Outcome));
+        return pledge.Inquiries.Count switch
+        {
+            1 => F($"Asked once, last on {on}: {outcome}."),
+            2 => F($"Asked twice, last on {on}: {outcome}."),
+            var n => F($"Asked {Number(n)} times, last on {on}: {outcome}."),
+        };
     }
 
     /// <summary>How the pledge of a page stands to another, from where the page stands.</summary>
     public static string Relation(Pledges.RelatedPledge related) => (related.Kind, related.IsNamedThere) switch
     {
-        (RelationKind.PartOf, false) => "This pledge is part of",
-        (RelationKind.PartOf, true) => "Contains",
-        (RelationKind.Replaces, false) => "Replaces",
-        (RelationKind.Replaces, true) => "Was replaced by",
-        (RelationKind.Follows, false) => "Follows",
-        (RelationKind.Follows, true) => "Was followed by",
-        _ => "Related:",
+        (RelationKind.PartOf, false) => T("This pledge is part of"),
+        (RelationKind.PartOf, true) => T("Contains"),
+        (RelationKind.Replaces, false) => T("Replaces"),
+        (RelationKind.Replaces, true) => T("Was replaced by"),
+        (RelationKind.Follows, false) => T("Follows"),
+        (RelationKind.Follows, true) => T("Was followed by"),
+        _ => T("Related:"),
     };
 
     /// <summary>The name of a currency within a sentence: U.S. dollars; its code where the tracker knows no name.</summary>
     public static string CurrencyName(string currency) => currency switch
     {
-        "USD" => "U.S. dollars",
-        "EUR" => "euros",
-        "GBP" => "pounds sterling",
-        "CAD" => "Canadian dollars",
+        "USD" => T("U.S. dollars"),
+        "EUR" => T("euros"),
+        "GBP" => T("pounds sterling"),
+        "CAD" => T("Canadian dollars"),
         _ => currency,
     };
 
     /// <summary>What stands under a pledge's bar in a list: 1,242 of up to 13,000 jobs.</summary>
     public static string Row(Data.PledgeSummary row)
     {
-        var target = row.Target is null ? "no number promised" : row.Currency is null ? Number(row.Target.Value) : Money(row.Target.Value, row.Currency);
+        var target = row.Target is { } promised ? Brief(promised) : null;
         if (row.Counted is not { } counted)
         {
-            return row.Target is null ? "No number promised" : $"Nothing counted of {target}";
+            return target is null ? T("No number promised") : F($"Nothing counted of {target}");
         }
 
-        var value = row.Currency is null ? Number(counted) : Money(counted, row.Currency);
-        if (row.CountedHigh > counted)
-        {
-            value += " to " + (row.Currency is null ? Number(row.CountedHigh.Value) : Money(row.CountedHigh.Value, row.Currency));
-        }
+        var value = row.CountedHigh is { } high && high > counted ? F($"{Brief(counted)} to {Brief(high)}") : Brief(counted);
+        return target is null ? F($"{value} counted; no number promised")
+            : row.Share is { } share ? F($"{value} of {target}, {Percent(share)}")
+            : F($"{value} of {target}");
 
-        return row.Target is null ? $"{value} counted; {target}" : $"{value} of {target}{(row.Share is { } share ? $", {Percent(share)}" : "")}";
+        string Brief(long of) => BriefValue(of, row.Currency);
     }
 
     /// <summary>What the promise was, in a few words: 1,000,000 jobs created.</summary>
-    public static string Promised(Target target) => target.Quantity is null
-        ? $"{target.Metric.Label}, without a number"
-        : target.Metric.Family == MetricFamily.Money
-            ? $"{Quantity(target.Quantity, target.Currency)} {(target.Metric.Code == "investment" ? "invested" : target.Metric.Label)}"
-            : $"{target.Quantity} {(target.Metric.IsLevel ? target.Metric.Plural : target.Metric.Label)}";
+    public static string Promised(Target target) => target.Quantity is not { } quantity
+        ? F($"{T(target.Metric.Label)}, without a number")
+        : target.Metric.Code == "investment"
+            ? F($"{Quantity(quantity, target.Currency)} invested")
+            : Of(Quantity(quantity, target.Currency), quantity.High, T(target.Metric.IsLevel ? target.Metric.Plural : target.Metric.Label));
 
     /// <summary>A stored copy in a few words: "PDF, 1.2 MB, stored 3 May 2026".</summary>
-    public static string Copy(EvidenceFile file) => $"{(file.Kind == EvidenceKind.Text ? "text" : Code.Of(file.Kind).ToUpperInvariant())}, {Size(file.Size)}, stored {PartialDate.OfDay(DateOnly.FromDateTime(file.AddedAt)).ToWords()}";
+    public static string Copy(EvidenceFile file) => F($"{(file.Kind == EvidenceKind.Text ? T("text") : Code.Of(file.Kind).ToUpperInvariant())}, {Size(file.Size)}, stored {DateOnly.FromDateTime(file.AddedAt).InWords()}");
 
     /// <summary>A size as people say it: "512 bytes", "12 KB", "1.2 MB".</summary>
     public static string Size(long bytes) => bytes switch
     {
         < 1000 => Count((int)bytes, "byte", "bytes"),
-        < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0} KB"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB"),
+        < 1_000_000 => string.Create(Culture, $"{bytes / 1e3:0} KB"),
+        _ => string.Create(Culture, $"{bytes / 1e6:0.0} MB"),
     };
 }

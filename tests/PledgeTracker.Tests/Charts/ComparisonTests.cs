@@ -34,7 +34,7 @@ public sealed class ComparisonTests
         direction.Points.Should().BeEmpty();
         var svg = Drawn([nothing, direction], ChartOptions.Wide);
         svg.Descendants().Where(e => (string?)e.Attribute("class") is { } c && c.StartsWith("compared", StringComparison.Ordinal)).Should().BeEmpty();
-        ComparisonWords.Differences([nothing, direction]).Should().Contain(w => w.StartsWith("A, B: no line", StringComparison.Ordinal) && w.EndsWith("That does not say that nothing happened.", StringComparison.Ordinal));
+        ComparisonWords.Differences([nothing, direction]).Select(w => w.ToString()).Should().Contain(w => w.StartsWith("A, B: no line", StringComparison.Ordinal) && w.EndsWith("That does not say that nothing happened.", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class ComparisonTests
         var whole = Of('A', Given.Pledge(jobs, [Given.Figure(jobs, "500", basis: Basis.CompanyStatement)], slug: "whole"));
         var pledge = Given.Pledge(money, [Given.Figure(money, "1,000,000", basis: Basis.GovernmentRecord)], slug: "part");
         pledge.Relations.Add(new Relation { Kind = RelationKind.PartOf, OtherSlug = "whole" });
-        var words = ComparisonWords.Differences([whole, Of('B', pledge)]);
+        var words = ComparisonWords.Differences([whole, Of('B', pledge)]).Select(w => w.ToString()).ToList();
 
         words[0].Should().Be("B is part of A: what counts toward B may count toward A too. Never add the two.");
         words[1].Should().StartWith("They promise different kinds of things (jobs, money)");

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PledgeTracker.Domain.Pledges;
-using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Companies;
 using PledgeTracker.Web.Operations;
@@ -47,7 +46,7 @@ public sealed class DetailsModel(CompanyListing companies, PledgeListing listing
         Company = company;
         On = PledgePages.Past(on, _today);
         Record = await listing.OfCompanyAsync(slug, Shown, _today, On, cancel);
-        new Head(On is { } day ? F($"{company.Name}: job pledges, as known on {PartialDate.OfDay(day).ToWords()}") : F($"{company.Name}: job pledges"),
+        new Head(On is { } day ? F($"{company.Name}: job pledges, as known on {day.InWords()}") : F($"{company.Name}: job pledges"),
             F($"{Wording.Count(Record.Totals.Pledges, "job pledge", "job pledges")} of {company.Name}, with what was counted and the verdicts."),
             $"/companies/{company.Slug}", "/companies")
         { StructuredData = OpenData.StructuredData.OfCompany(company, site.Of("")), NoIndex = On is not null }.On(this);

@@ -5,6 +5,7 @@ using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.OpenData;
 using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
+using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages.Data;
 
@@ -34,6 +35,6 @@ public sealed class ApiModel(EndpointDataSource endpoints, IOptions<PledgeTracke
             })
             .GroupBy(e => e.Tag)
             .Select(g => (g.Key, (IReadOnlyList<Line>)[.. g.Select(e => e.Line).OrderBy(l => l.Path, StringComparer.Ordinal)]))];
-        new Head("API", "How programs read this site, and how a newsroom’s programs write drafts.", "/data/api", "/data") { HasCharts = false }.On(this);
+        new Head("API", T("How programs read this site, and how a newsroom’s programs write drafts."), "/data/api", "/data") { HasCharts = false }.On(this);
     }
 }

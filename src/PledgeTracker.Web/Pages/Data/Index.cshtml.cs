@@ -6,6 +6,7 @@ using PledgeTracker.Web.Data;
 using PledgeTracker.Web.OpenData;
 using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
+using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages.Data;
 
@@ -21,16 +22,16 @@ public sealed class IndexModel(PledgeTrackerDbContext context, DataSets sets, Si
     /// <summary>What a column's values are, for readers.</summary>
     public string Words(Column column) => column.Type switch
     {
-        ColumnType.Whole => "whole number",
-        ColumnType.Number => "number",
-        ColumnType.Boolean => "true or false",
-        ColumnType.PartialDate => "day, month or year",
-        ColumnType.Day => "day",
-        ColumnType.Instant => "moment (UTC)",
-        ColumnType.Url => "address",
-        ColumnType.WholeList => "whole numbers",
-        ColumnType.TextList => "texts",
-        _ => "text",
+        ColumnType.Whole => T("whole number"),
+        ColumnType.Number => T("number"),
+        ColumnType.Boolean => T("true or false"),
+        ColumnType.PartialDate => T("day, month or year"),
+        ColumnType.Day => T("day"),
+        ColumnType.Instant => T("moment (UTC)"),
+        ColumnType.Url => T("address"),
+        ColumnType.WholeList => T("whole numbers"),
+        ColumnType.TextList => T("texts"),
+        _ => T("text"),
     };
 
     public async Task OnGetAsync(CancellationToken cancel)
@@ -41,7 +42,7 @@ public sealed class IndexModel(PledgeTrackerDbContext context, DataSets sets, Si
         Citation = DataSetMaker.CitationOf(root, Sets.Count > 0 ? Sets[0].Made : now, options.Value, DateOnly.FromDateTime(now));
         var first = await context.Summaries.OrderBy(s => s.AnnouncedOn).Select(s => (PartialDate?)s.AnnouncedOn).FirstOrDefaultAsync(cancel);
         Response.Headers.CacheControl = "public, no-cache";
-        new Head("Data", "Everything on this site as CSV, JSON, SQLite, feeds and calendars, with its licence, a dictionary and how to cite it.", "/data", "/data")
+        new Head(T("Data"), T("Everything on this site as CSV, JSON, SQLite, feeds and calendars, with its licence, a dictionary and how to cite it."), "/data", "/data")
         {
             HasCharts = false,
             HasCopy = true,

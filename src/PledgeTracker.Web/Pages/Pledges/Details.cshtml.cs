@@ -4,11 +4,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
-using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Ui;
+using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages.Pledges;
 
@@ -36,7 +37,7 @@ public sealed class DetailsModel(PledgePages pages, PublishedPledges published, 
                 (View.Head with { StructuredData = OpenData.StructuredData.OfPledge(View, options.Value, await published.CorrectionsAsync(View.Published.Id, View.Published.Revision, cancel)) }).On(this);
                 return Page();
             case PledgeAnswer.Moved moved:
-                return RedirectPermanent($"/pledges/{moved.Slug}{Request.QueryString}");
+                return RedirectPermanent($"{Here}/pledges/{moved.Slug}{Request.QueryString}");
             case PledgeAnswer.Refused { Status: StatusCodes.Status410Gone } gone:
                 return this.TakenOff(gone.Sentence);
             case PledgeAnswer.Refused { Status: StatusCodes.Status404NotFound } unknown:
@@ -70,15 +71,14 @@ public sealed class PledgeView
         Progress = [.. Pledge.Targets.Select(t => TargetProgress.Of(Pledge, t, On))];
         Costs = CostPerJob.Of(Pledge, On);
         NewestFigure = Pledge.Figures.MaxBy(f => f.KnownSince);
-        Url = site.Of($"/pledges/{published.Pledge.Slug}");
         Site = site.Of("");
         Query = newest is not null
             ? string.Create(CultureInfo.InvariantCulture, $"?{PledgePages.RevisionKey}={published.Revision}")
             : LooksBack ? string.Create(CultureInfo.InvariantCulture, $"?{PledgePages.OnKey}={On:yyyy-MM-dd}") : "";
         Paragraph = ReadyToPaste.Of(this);
         Head = new Head(
-            LooksBack ? $"{Pledge.Title}, as known on {PartialDate.OfDay(On).ToWords()}"
-                : newest is not null ? $"{Pledge.Title}, revision {published.Revision}"
+            LooksBack ? F($"{Pledge.Title}, as known on {On.InWords()}")
+                : newest is not null ? F($"{Pledge.Title}, revision {published.Revision}")
                 : $"{Pledge.Title} ({Pledge.Company.Name})",
             Paragraph, $"/pledges/{Pledge.Slug}", "/pledges")
         {
@@ -129,8 +129,8 @@ public sealed class PledgeView
     /// <summary>Whether it is a draft that nobody but the newsroom sees: nothing leads to its other forms.</summary>
     public bool IsPreview { get; init; }
 
-    /// <summary>The page's address without a query, absolute.</summary>
-    public string Url { get; }
+    /// <summary>The page's address in the language that is spoken, without a query, absolute.</summary>
+    public string Url => Address.Of($"{Here}/pledges/{Published.Pledge.Slug}");
 
     /// <summary>Where the tracker stands.</summary>
     public SiteAddress Address { get; }

@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
-using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Pages.Shared;
@@ -117,7 +116,7 @@ public sealed class FigureModel(PledgePages pages, PublishedPledges published, P
             Deciding = counted.Count > 0 ? counted[^1].Figure : null;
         }
 
-        new Head(F($"{Wording.Quantity(Figure.Quantity, Figure.Currency)} {Figure.Metric.Label}: {View.Pledge.Company.Name}"), Sentence,
+        new Head(F($"{Wording.Quantity(Figure.Quantity, Figure.Currency)} {T(Figure.Metric.Label)}: {View.Pledge.Company.Name}"), Sentence,
             string.Create(CultureInfo.InvariantCulture, $"/pledges/{View.Pledge.Slug}/figures/{number}"), "/pledges")
         {
             HasCharts = false,
@@ -130,13 +129,13 @@ public sealed class FigureModel(PledgePages pages, PublishedPledges published, P
 
     /// <summary>The figure in a sentence.</summary>
     public string Sentence => Figure.From is { } from
-        ? F($"From {from.ToWords()} to {Figure.AsOf.ToWords()}: {What}.")
-        : F($"As of {Figure.AsOf.ToWords()}: {What}.");
+        ? F($"From {from.InWords()} to {Figure.AsOf.InWords()}: {What}.")
+        : F($"As of {Figure.AsOf.InWords()}: {What}.");
 
     private string What => Figure.ReportedBy is { } by
-        ? F($"{Wording.Quantity(Figure.Quantity, Figure.Currency)} {Figure.Metric.Label}, reported by {by} ({T(Code.Words(Figure.Basis))})")
-        : F($"{Wording.Quantity(Figure.Quantity, Figure.Currency)} {Figure.Metric.Label} ({T(Code.Words(Figure.Basis))})");
+        ? F($"{Wording.Quantity(Figure.Quantity, Figure.Currency)} {T(Figure.Metric.Label)}, reported by {by} ({Wording.Words(Figure.Basis)})")
+        : F($"{Wording.Quantity(Figure.Quantity, Figure.Currency)} {T(Figure.Metric.Label)} ({Wording.Words(Figure.Basis)})");
 
     /// <summary>A sentence to cite the number with.</summary>
-    public string Citation => F($"{View.Pledge.Company.Name}, “{View.Pledge.Title}”, figure {Number}, revision {Changes[0].Revision} of {PartialDate.OfDay(DateOnly.FromDateTime(Changes[0].At)).ToWords()}, PledgeTracker, {View.Url}/figures/{Number}.");
+    public string Citation => F($"{View.Pledge.Company.Name}, “{View.Pledge.Title}”, figure {Number}, revision {Changes[0].Revision} of {DateOnly.FromDateTime(Changes[0].At).InWords()}, PledgeTracker, {View.Url}/figures/{Number}.");
 }

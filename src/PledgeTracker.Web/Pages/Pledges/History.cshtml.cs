@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Pledges;
 using PledgeTracker.Web.Publishing;
+using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages.Pledges;
 
@@ -33,15 +33,15 @@ public sealed class HistoryModel(PledgeTrackerDbContext context) : PageModel
         {
             var now = await context.Documents.AsNoTracking().Where(d => d.FormerSlugs.Any(f => f.Slug == slug)).Select(d => d.Slug).FirstOrDefaultAsync(cancel);
             return now is null
-                ? this.NothingThere($"There is no pledge at the address “{PledgeFilter.Shorten(slug)}”.")
-                : RedirectPermanent($"/pledges/{now}/history");
+                ? this.NothingThere(F($"There is no pledge at the address “{PledgeFilter.Shorten(slug)}”."))
+                : RedirectPermanent($"{Here}/pledges/{now}/history");
         }
 
         if (document.PublishedRevisionId is null)
         {
             return document.UnpublishedReason is { } reason
-                ? this.TakenOff($"It was taken off the site{(document.UnpublishedAt is { } at ? " on " + PartialDate.OfDay(DateOnly.FromDateTime(at)).ToWords() : "")}. {reason}")
-                : this.NothingThere($"There is no pledge at the address “{PledgeFilter.Shorten(slug)}”.");
+                ? this.TakenOff(PledgePages.TakenOff(document.UnpublishedAt, reason))
+                : this.NothingThere(F($"There is no pledge at the address “{PledgeFilter.Shorten(slug)}”."));
         }
 
         var revisions = await context.Revisions.AsNoTracking().Where(r => r.PledgeDocumentId == document.Id && r.PublishedAt != null)
@@ -50,7 +50,7 @@ public sealed class HistoryModel(PledgeTrackerDbContext context) : PageModel
         Entries = [.. revisions.Take(Shown).Select((r, i) => new Entry(
             r.Number, r.PublishedAt!.Value, r.Kind, r.NoteToReaders, r.Despite, i + 1 < drafts.Count ? Difference.Of(drafts[i + 1], drafts[i]) : null))];
         (Slug, PledgeTitle) = (slug, drafts[0].Title ?? slug);
-        new Head($"History: {PledgeTitle}", $"What was changed on the page of the pledge “{PledgeTitle}”, with corrections marked.", $"/pledges/{slug}/history", "/pledges") { HasCharts = false }.On(this);
+        new Head(F($"History: {PledgeTitle}"), F($"What was changed on the page of the pledge “{PledgeTitle}”, with corrections marked."), $"/pledges/{slug}/history", "/pledges") { HasCharts = false }.On(this);
         return Page();
     }
 }

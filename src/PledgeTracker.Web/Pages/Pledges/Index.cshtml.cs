@@ -86,7 +86,7 @@ public sealed class IndexModel(PledgeListing listing, PublishedPledges published
                 if (filter.Since is { } since)
                 {
                     var news = ChronicleWords.Since(filter.On is { } on ? AsKnownOn.Of(pledge.Pledge, on) : pledge.Pledge, since);
-                    excerpts.Add(pledge.Id, new Excerpt("Since then", Markup.Text(news.Length > 0 ? news : F($"the page was changed on {PartialDate.OfDay(DateOnly.FromDateTime(pledge.PublishedAt)).ToWords()}"))) { IsWritten = false });
+                    excerpts.Add(pledge.Id, new Excerpt("Since then", Markup.Text(news.Length > 0 ? news : F($"the page was changed on {DateOnly.FromDateTime(pledge.PublishedAt).InWords()}"))) { IsWritten = false });
                 }
                 else if (Search.Excerpts.Of(pledge.Pledge, found.Search!.Query) is { } excerpt)
                 {
@@ -98,7 +98,7 @@ public sealed class IndexModel(PledgeListing listing, PublishedPledges published
         }
 
         Heading = filter.Search is { } asked ? F($"Search: {asked}") : filter.Company is { } slug ? F($"Pledges of {found.Selection.CompanyName(slug)}") : T("Pledges");
-        var title = filter.Verdicts.Count > 0 ? $"{Heading}: {string.Join(", ", filter.Verdicts.Select(v => T(Code.Words(v))))}" : Heading;
+        var title = filter.Verdicts.Count > 0 ? $"{Heading}: {string.Join(", ", filter.Verdicts.Select(v => Wording.Words(v)))}" : Heading;
         if (found.Before > 0)
         {
             title = F($"{title} (from {Wording.Number(found.Before + 1)} of {Wording.Number(found.Total)})");
@@ -139,9 +139,9 @@ public sealed class IndexModel(PledgeListing listing, PublishedPledges published
     /// <summary>What a choice is called.</summary>
     public string NameOf(Facet facet, string code) => facet switch
     {
-        Facet.Verdict when Code.TryParse<VerdictKind>(code, out var verdict) => T(Code.Label(verdict)),
-        Facet.Pace when Code.TryParse<Pace>(code, out var pace) => T(Code.Label(pace)),
-        Facet.Checkability when Code.TryParse<Checkability>(code, out var checkability) => T(Code.Label(checkability)),
+        Facet.Verdict when Code.TryParse<VerdictKind>(code, out var verdict) => Wording.Label(verdict),
+        Facet.Pace when Code.TryParse<Pace>(code, out var pace) => Wording.Label(pace),
+        Facet.Checkability when Code.TryParse<Checkability>(code, out var checkability) => Wording.Label(checkability),
         Facet.Metric => T(MetricLabels.GetValueOrDefault(code, code)),
         Facet.Company => Found.Selection.CompanyName(code),
         Facet.Place => code.Length == 2 ? PlaceNames.Country(code) : PlaceNames.Subdivision(code) is var name && name == code ? code : name,

@@ -9,6 +9,7 @@ using PledgeTracker.Web.Pages.Account;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Tips;
 using PledgeTracker.Web.Ui;
+using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages.Tips;
 
@@ -49,7 +50,7 @@ public sealed class NewModel(TipDesk tips, AttemptLimits limits, PledgeTrackerDb
         await ShowAsync(pledge);
         if (Request.Headers["Sec-Fetch-Site"] == "cross-site")
         {
-            Problem("", "This form was sent from another site. Send it from here.");
+            Problem("", T("This form was sent from another site. Send it from here."));
             Response.StatusCode = StatusCodes.Status400BadRequest;
             return Page();
         }
@@ -57,7 +58,7 @@ public sealed class NewModel(TipDesk tips, AttemptLimits limits, PledgeTrackerDb
         if (!string.IsNullOrEmpty(website))
         {
             // A field that people do not see: a program filled it in, and learns nothing.
-            return Redirect("/tips/new?sent=1");
+            return Redirect(Here + "/tips/new?sent=1");
         }
 
         Check();
@@ -72,33 +73,33 @@ public sealed class NewModel(TipDesk tips, AttemptLimits limits, PledgeTrackerDb
         }
 
         await tips.ReceiveAsync(wanted, Pledge, Text!, Quantity, Link, Contact);
-        return Redirect(Pledge is null ? "/tips/new?sent=1" : $"/tips/new?sent=1&pledge={Pledge}");
+        return Redirect(Here + (Pledge is null ? "/tips/new?sent=1" : $"/tips/new?sent=1&pledge={Pledge}"));
     }
 
     private void Check()
     {
         if (Text is null)
         {
-            Problem("text", "Write what you want to tell the newsroom.");
+            Problem("text", T("Write what you want to tell the newsroom."));
         }
         else if (Text.Length > Tip.TextMaxLength)
         {
-            Problem("text", string.Create(CultureInfo.InvariantCulture, $"Shorten this to {Tip.TextMaxLength:N0} characters; it has {Text.Length:N0}. A link says more."));
+            Problem("text", F($"Shorten this to {Tip.TextMaxLength:N0} characters; it has {Text.Length:N0}. A link says more."));
         }
 
         if (Link is not null && !(Uri.TryCreate(Link, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && Link.Length <= 2000))
         {
-            Problem("link", "Enter a web address that begins with https:// or http://.");
+            Problem("link", T("Enter a web address that begins with https:// or http://."));
         }
 
         if (Quantity?.Length > 100)
         {
-            Problem("quantity", "Enter the number alone, like 256,000.");
+            Problem("quantity", T("Enter the number alone, like 256,000."));
         }
 
         if (Contact?.Length > 254)
         {
-            Problem("contact", "Enter an e-mail address or a telephone number.");
+            Problem("contact", T("Enter an e-mail address or a telephone number."));
         }
     }
 
@@ -119,7 +120,7 @@ public sealed class NewModel(TipDesk tips, AttemptLimits limits, PledgeTrackerDb
 
     private async Task ShowAsync(string? slug)
     {
-        new Head("Send a tip", "Send a figure, a source or a correction to the newsroom.", null) { NoIndex = true, HasCharts = false }.On(this);
+        new Head(T("Send a tip"), T("Send a figure, a source or a correction to the newsroom."), "/tips/new") { NoIndex = true, HasCharts = false }.On(this);
         if (slug is { Length: <= Slug.MaxLength } && Slug.IsWellFormed(slug)
             && await context.Summaries.AsNoTracking().Where(s => s.Slug == slug).Select(s => s.Title).FirstOrDefaultAsync() is { } title)
         {

@@ -1,5 +1,7 @@
 // Without this file, what stands on the page is copied by hand.
 
+// The page says these in its language.
+const words = document.body.dataset;
 const say = document.createElement("p");
 say.className = "unseen";
 say.setAttribute("role", "status");
@@ -13,9 +15,9 @@ function add(after, label, text) {
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(text());
-      say.textContent = button.textContent = "Copied";
+      say.textContent = button.textContent = words.copied;
     } catch {
-      say.textContent = button.textContent = "Select and copy it";
+      say.textContent = button.textContent = words.notCopied;
     }
     setTimeout(() => { button.textContent = label; say.textContent = ""; }, 2500);
   });
@@ -26,11 +28,11 @@ function add(after, label, text) {
 const cell = node => node.innerText.replace(/\s+/g, " ").trim();
 const rows = table => [...table.rows].map(row => [...row.cells].map(cell).join("\t")).join("\n");
 
-for (const node of document.querySelectorAll("[data-copy]")) {
-  add(node, "Copy", () => node.value ?? node.innerText);
+for (const node of document.querySelectorAll("main [data-copy]")) {
+  add(node, words.copy, () => node.value ?? node.innerText);
   node.addEventListener("focus", () => node.select?.());
 }
 
 for (const table of document.querySelectorAll("table[data-copy-table]")) {
-  add(table.closest(".scroll") ?? table, "Copy the table", () => rows(table));
+  add(table.closest(".scroll") ?? table, words.copyTable, () => rows(table));
 }

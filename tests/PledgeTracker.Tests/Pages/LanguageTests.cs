@@ -1,0 +1,352 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Progress;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Tests.Support;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Newsroom;
+using PledgeTracker.Web.OpenData;
+using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Search;
+using PledgeTracker.Web.Ui;
+
+namespace PledgeTracker.Tests.Pages;
+
+/// <summary>The public pages in a second language: every text of ours is in it, and nothing that editors wrote is.</summary>
+public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<TrackerApp>
+{
+    private const string Alibaba = "/pledges/alibaba-million-us-jobs-2017";
+
+    public static TheoryData<string> Addresses =>
+    [
+        .. ((IEnumerable<object[]>)PageTests.Addresses).Select(a => (string)a[0]),
+        "/pledges/foxconn-wisconsin-13000-2017/figures/1", "/pledges?on=2018-01-01", "/pledges?since=2020-01-01", "/pledges?jobs_from=5000&jobs_to=1000", "/pledges?q=foxcnn", "/pledges?q=%22%22",
+        "/companies/foxconn?on=2019-01-01", "/?on=2016-06-01", "/?on=2000-01-01", Alibaba + "?since=2016-01-01", Alibaba + "?on=2016-01-01", "/tips/new", "/tips/new?sent=1", "/compare",
+        "/compare?pledge=alibaba-million-us-jobs-2017&pledge=foxconn-wisconsin-13000-2017&on=2018-06-01", "/compare/embed?pledge=alibaba-million-us-jobs-2017&pledge=foxconn-wisconsin-13000-2017", Alibaba + "/embed", Alibaba + "/embed?on=2018-01-01",
+        "/nothing-here", "/pledges/nothing-here", "/pledges?verdict=late", Alibaba + "?on=tomorrow", "/companies/nobody", "/places/xx", "/changes?page=0", Alibaba + "/figures/999",
+        .. new DirectoryInfo(Repository.StarterPledges).GetFiles("*.json").Select(f => "/pledges/" + Path.GetFileNameWithoutExtension(f.Name)),
+    ];
+
+    [Theory, MemberData(nameof(Addresses))]
+    public async Task A_page_in_Spanish_has_no_English_of_ours(string address)
+    {
+        var (answer, page) = await app.GetAsync("/es" + address);
+
+        ((int)answer.StatusCode).Should().BeOneOf(200, 400, 404);
+        page.QuerySelector("html")!.GetAttribute("lang").Should().Be("es");
+        var names = await NamesAsync();
+        var english = Texts(page).Select(text => (Text: text, Ours: names.Aggregate(WebAddresses().Replace(text, ""), (t, name) => t.Replace(name, "", StringComparison.Ordinal))))
+            .Where(t => EnglishWords().IsMatch(t.Ours)).Select(t => t.Text).Distinct().ToList();
+        english.Should().BeEmpty();
+        var (_, original) = await app.GetAsync(address);
+        var same = Texts(page).Intersect(Texts(original, "en")).Select(text => names.Concat(SameInBoth).Concat(PlaceNames.EnglishNames).Aggregate(Quoted().Replace(text, ""), (t, name) => t.Replace(name, "", StringComparison.Ordinal)))
+            .Where(t => Word().IsMatch(t)).ToList();
+        same.Should().BeEmpty("what is the same in both languages is not translated");
+    }
+
+    [Theory, MemberData(nameof(Addresses))]
+    public async Task A_page_in_English_is_told_from_the_Spanish_one_by_its_texts_alone(string address)
+    {
+        var (english, page) = await app.GetAsync(address);
+        var (spanish, other) = await app.GetAsync("/es" + address);
+
+        spanish.StatusCode.Should().Be(english.StatusCode);
+        page.QuerySelector("html")!.GetAttribute("lang").Should().Be("en");
+        other.All.Select(e => e.LocalName).Where(Counts).Order().Should().Equal(page.All.Select(e => e.LocalName).Where(Counts).Order());
+        other.QuerySelectorAll("data").Select(d => d.GetAttribute("value")).Should().BeEquivalentTo(page.QuerySelectorAll("data").Select(d => d.GetAttribute("value")));
+        other.QuerySelectorAll("time").Select(d => d.GetAttribute("datetime")).Should().BeEquivalentTo(page.QuerySelectorAll("time").Select(d => d.GetAttribute("datetime")));
+        other.QuerySelectorAll("main a[href]").Select(a => a.GetAttribute("href")!).Select(WithoutPrefix).Should().BeEquivalentTo(page.QuerySelectorAll("main a[href]").Select(a => a.GetAttribute("href")!));
+
+        static string WithoutPrefix(string href) => href == "/es" ? "" : href.Replace("/es/", "/", StringComparison.Ordinal);
+
+        // A span for a language more or less, and a sentence that needs a mark-up of its own, are no other page; drawings place what finds room.
+        static bool Counts(string element) => element is not ("span" or "text" or "tspan" or "line" or "polyline" or "g" or "path");
+    }
+
+    [Theory, MemberData(nameof(Addresses))]
+    public async Task A_link_in_Spanish_to_a_page_stays_in_Spanish_and_one_to_a_file_has_its_one_address(string address)
+    {
+        var (_, page) = await app.GetAsync("/es" + address);
+
+        foreach (var href in page.QuerySelectorAll("a[href^='/']:not([hreflang])").Select(a => a.GetAttribute("href")!.Split('?', '#')[0]).Distinct())
+        {
+            var isFile = href.LastIndexOf('.') > href.LastIndexOf('/') || href.StartsWith("/evidence/", StringComparison.Ordinal) || href.StartsWith("/account/", StringComparison.Ordinal) || href.StartsWith("/data/api/explorer", StringComparison.Ordinal);
+            (href == "/es" || href.StartsWith("/es/", StringComparison.Ordinal)).Should().Be(!isFile, "{0} is where it leads", href);
+        }
+
+        page.QuerySelectorAll("form[action^='/']").Select(f => f.GetAttribute("action")!).Where(a => !a.StartsWith("/es/", StringComparison.Ordinal)).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/pledges?verdict=missed")]
+    [InlineData(Alibaba)]
+    [InlineData("/places/us/wi")]
+    public async Task Each_language_names_the_other_at_its_own_address(string address)
+    {
+        var (_, english) = await app.GetAsync(address);
+        var (_, spanish) = await app.GetAsync("/es" + address);
+
+        foreach (var page in new[] { english, spanish })
+        {
+            page.QuerySelectorAll("link[hreflang]").Select(l => (l.GetAttribute("hreflang"), l.GetAttribute("href"))).Should().BeEquivalentTo(new[]
+            {
+                ("en", "http://localhost" + address), ("es", "http://localhost/es" + address), ("x-default", "http://localhost" + address),
+            });
+        }
+
+        english.QuerySelector("link[rel=canonical]")!.GetAttribute("href").Should().Be("http://localhost" + address);
+        spanish.QuerySelector("link[rel=canonical]")!.GetAttribute("href").Should().Be("http://localhost/es" + address);
+        english.QuerySelector("header a[hreflang=es]")!.GetAttribute("href").Should().Be("/es" + address);
+        spanish.QuerySelector("header a[hreflang=en]")!.GetAttribute("href").Should().Be(address);
+        spanish.QuerySelector("header a[hreflang=en]")!.GetAttribute("lang").Should().Be("en", "the name of a language is in it");
+    }
+
+    [Fact]
+    public async Task What_editors_wrote_is_marked_as_English_where_the_page_is_not()
+    {
+        var (_, page) = await app.GetAsync("/es" + Alibaba);
+        var (_, english) = await app.GetAsync(Alibaba);
+
+        foreach (var selector in new[] { "h1", ".standfirst", "blockquote p", ".timeline li span", ".sources li a" })
+        {
+            page.QuerySelectorAll("main " + selector).First(e => e.ClassName?.Contains("refs", StringComparison.Ordinal) != true).Closest("[lang]")!.GetAttribute("lang").Should().Be("en", selector);
+        }
+
+        english.QuerySelectorAll("main [lang]").Should().BeEmpty("there all is English");
+    }
+
+    [Theory]
+    [InlineData("/es/pledges.csv", "/pledges.csv")]
+    [InlineData("/es/pledges/alibaba-million-us-jobs-2017.json?on=2018-01-01", "/pledges/alibaba-million-us-jobs-2017.json?on=2018-01-01")]
+    [InlineData("/es/newsroom", "/newsroom")]
+    [InlineData("/es/account/sign-in", "/account/sign-in")]
+    [InlineData("/es/api/figures", "/api/figures")]
+    [InlineData("/es/data/api/explorer", "/data/api/explorer")]
+    public async Task What_is_the_same_in_every_language_has_one_address(string address, string one)
+    {
+        var answer = await app.Visitor().GetAsync(address);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.MovedPermanently);
+        answer.Headers.Location!.ToString().Should().Be(one);
+    }
+
+    [Theory]
+    [InlineData("/pledges", "text/csv")]
+    [InlineData("/pledges", "application/json")]
+    [InlineData("/changes", "application/atom+xml")]
+    [InlineData(Alibaba, "application/json")]
+    [InlineData("/deadlines", "text/calendar")]
+    public async Task Data_asked_for_at_a_Spanish_address_are_the_same_data(string address, string form)
+    {
+        var texts = new List<string>();
+        foreach (var prefix in new[] { "", "/es" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, prefix + address);
+            request.Headers.Add("Accept", form);
+            var answer = await app.Visitor().SendAsync(request);
+            answer.Content.Headers.ContentType!.MediaType.Should().Be(form);
+            texts.Add(await answer.Content.ReadAsStringAsync());
+        }
+
+        texts[1].Should().Be(texts[0]);
+    }
+
+    [Fact]
+    public async Task What_is_kept_rendered_is_kept_for_each_language_alone()
+    {
+        for (var i = 0; i < 2; i++)
+        {
+            (await app.GetAsync("/method")).Page.QuerySelector("h1")!.TextContent.Should().Be("Method");
+            (await app.GetAsync("/es/method")).Page.QuerySelector("h1")!.TextContent.Should().Be("Método");
+        }
+    }
+
+    [Fact]
+    public async Task An_embed_found_from_a_Spanish_page_is_Spanish()
+    {
+        var (_, page) = await app.GetAsync("/es" + Alibaba);
+        var discovery = new Uri(page.QuerySelector("link[type='application/json+oembed']")!.GetAttribute("href")!).PathAndQuery;
+
+        using var answer = JsonDocument.Parse(await app.Visitor().GetStringAsync(discovery));
+
+        answer.RootElement.GetProperty("html").GetString().Should().Contain("http://localhost/es/pledges/alibaba-million-us-jobs-2017/embed");
+        (await app.GetAsync("/es" + Alibaba + "/embed")).Page.QuerySelector("html")!.GetAttribute("lang").Should().Be("es");
+    }
+
+    [Fact]
+    public void Numbers_shares_money_and_dates_are_written_as_the_language_writes_them()
+    {
+        Spanish(() => Wording.Number(1_000_000)).Should().Be("1.000.000");
+        Spanish(() => Wording.Number(-1_242)).Should().Be("−1.242");
+        Spanish(() => Wording.Percent(0.395)).Should().Be("39\u00A0%");
+        Spanish(() => Wording.Percent(0.0954)).Should().Be("9,5\u00A0%");
+        Spanish(() => Wording.Brief(2_480_000)).Should().Be("2,4 millones");
+        Spanish(() => Wording.Brief(1_000_000)).Should().Be("1 millón");
+        Spanish(() => Wording.Money(2_850_000_000, "USD")).Should().Be("US$2.850 millones", "un billón is a thousand times as much");
+        Spanish(() => Wording.Money(1_500_000_000_000, "EUR")).Should().Be("€1,5 billones");
+        Spanish(() => Wording.Quantity(Quantity.Between(25_000, 30_000), "USD")).Should().Be("US$25.000 a US$30.000");
+        Spanish(() => PartialDate.Parse("2017-01-09").InWords()).Should().Be("9 de enero de 2017");
+        Spanish(() => PartialDate.Parse("2017-01").InWords()).Should().Be("enero de 2017");
+        Spanish(() => PartialDate.Parse("2017").InShortWords()).Should().Be("2017");
+        Spanish(() => PlaceNames.Country("DE")).Should().Be("Alemania");
+        Spanish(() => PlaceNames.Subdivision("US-NY")).Should().Be("Nueva York");
+
+        Wording.Money(2_850_000_000, "USD").Should().Be("$2.8 billion");
+        PartialDate.Parse("2017-01-09").InWords().Should().Be(PartialDate.Parse("2017-01-09").ToWords());
+        PartialDate.Parse("2017-01").InShortWords().Should().Be(PartialDate.Parse("2017-01").ToShortWords());
+    }
+
+    [Fact]
+    public void Millions_of_something_are_joined_to_it_as_the_language_does()
+    {
+        var target = Given.Target("1 million");
+
+        Wording.Promised(target).Should().Be("1,000,000 jobs created");
+        Spanish(() => Wording.Promised(target)).Should().Be("1.000.000 de empleos creados");
+        Spanish(() => Wording.Promised(Given.Target("13,000"))).Should().Be("13.000 empleos creados");
+    }
+
+    [Fact]
+    public async Task A_reader_types_thousands_as_the_page_writes_them()
+    {
+        var (_, page) = await app.GetAsync("/es/pledges?jobs_from=100.000");
+        var (_, english) = await app.GetAsync("/pledges?jobs_from=100,000");
+
+        page.QuerySelectorAll("table.pledges tbody tr").Length.Should().Be(english.QuerySelectorAll("table.pledges tbody tr").Length).And.BePositive();
+        (await app.GetAsync("/pledges?jobs_from=100.000")).Answer.StatusCode.Should().Be(HttpStatusCode.BadRequest, "in English a point is no separator");
+    }
+
+    [Fact]
+    public void What_is_indexed_for_search_is_the_same_whatever_language_is_spoken()
+    {
+        var pledge = Given.Pledge(Given.Target("1.2 million"));
+
+        Spanish(() => SearchDocument.Of(pledge)).Should().Equal(SearchDocument.Of(pledge));
+    }
+
+    [Fact]
+    public void A_language_spoken_for_one_thing_is_not_spoken_after_it()
+    {
+        Spanish(() => Language.English.While(() => Wording.Number(1_000))).Should().Be("1,000");
+        Spanish(() => Language.English.While(() => Wording.Number(1_000)) + Wording.Number(1_000)).Should().Be("1,0001.000");
+        Language.Current.Should().Be(Language.English);
+    }
+
+    [Fact]
+    public void Every_text_of_the_public_pages_has_a_translation_with_the_same_values_and_none_is_left_over()
+    {
+        var said = Said().Where(s => !Untranslated(s.File)).Select(s => s.Text).Concat(Looked()).ToHashSet(StringComparer.Ordinal);
+        var spanish = Text.Of(Language.Spanish);
+
+        said.Where(text => !spanish.ContainsKey(text)).Should().BeEmpty("each of these is said on a public page");
+        spanish.Keys.Except(said).Should().BeEmpty("nothing says these any more");
+        spanish.Where(t => !Values().Matches(t.Key).Select(m => m.Value).Order().SequenceEqual(Values().Matches(t.Value).Select(m => m.Value).Order())).Should().BeEmpty("a translation has the values of what it translates");
+        spanish.Where(t => t.Value.Trim().Length == 0).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Every_text_of_the_pages_is_found_in_their_source()
+    {
+        SourceTexts.In("""x @T("A \"b\"") y F($"{a:N0} of {(b ? "}" : $"{c}")} {{d}}") H($"<a href=\"{e}\">") Wording.Count(n, "one", "many") U.T2("no")""")
+            .Should().Equal("A \"b\"", "{0:N0} of {1} {{d}}", "<a href=\"{0}\">", "one", "many");
+    }
+
+    private static string Spanish(Func<string> make) => Language.Spanish.While(make);
+
+    private static IReadOnlyList<SearchPassage> Spanish(Func<IReadOnlyList<SearchPassage>> make) => Language.Spanish.While(make);
+
+    // Pages that have one language: the newsroom's, and the charts' gallery.
+    private static bool Untranslated(string file) => file.Split('/')[..^1].Intersect(["Newsroom", "Account", "Accounts", "Dev", "Import", "Api", "Operations"]).Any()
+        && !file.EndsWith("DraftShape.cs", StringComparison.Ordinal) && !file.EndsWith("DifferenceHtml.cs", StringComparison.Ordinal);
+
+    private static IEnumerable<(string Text, string File)> Said()
+    {
+        var root = Path.Combine(Repository.Root, "src", "PledgeTracker.Web");
+        return Directory.EnumerateFiles(root, "*.cs*", SearchOption.AllDirectories)
+            .Where(f => f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".cshtml", StringComparison.Ordinal))
+            .SelectMany(f => SourceTexts.In(File.ReadAllText(f)).Select(t => (t, Path.GetRelativePath(root, f).Replace('\\', '/'))));
+    }
+
+    // Texts that are data of the program, and found by what they are.
+    private static IEnumerable<string> Looked() =>
+    [
+        .. Words<VerdictKind>(), .. Words<Checkability>(), .. Words<MetricFamily>(), .. Words<Span>(), .. Words<Basis>(), .. Words<Counting>(), .. Words<FunnelStep>(), .. Words<EventKind>(),
+        .. Words<IncentiveState>(), .. Words<IncentiveKind>(), .. Words<InquiryOutcome>(), .. Words<SourceKind>(), .. Words<Pace>(), .. Words<PublicationKind>(),
+        .. Glossary.All.Select(t => t.Meaning), .. PlaceNames.EnglishNames, .. Enum.GetValues<Facet>().Except([Facet.Metric, Facet.Checkability, Facet.Year]).Select(f => f.ToString()),
+        .. Metrics(), .. DataSets.Files.Select(f => f.Title), .. new[] { "400", "401", "403", "404", "405", "409", "410", "412", "413", "415", "422", "428", "429", "500" }.Select(ApiDocument.Meaning),
+        .. Regex.Matches(File.ReadAllText(Path.Combine(Repository.Root, "src", "PledgeTracker.Web", "Search", "SearchDocument.cs")), "\\(\"([A-Z][A-Za-z ]+)\", |SearchField\\.\\w+, \"([A-Z][A-Za-z ]+)\"").Select(m => m.Groups[1].Value + m.Groups[2].Value), "Since then",
+        .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "PledgeTracker.Web"), "*.cs", SearchOption.AllDirectories).SelectMany(f => Regex.Matches(File.ReadAllText(f), "WithTags\\(\"([^\"]+)\"").Select(m => m.Groups[1].Value)),
+        .. DraftShape.Parts.SelectMany(LabelsOf),
+    ];
+
+    private static IEnumerable<string> LabelsOf(Part part) =>
+        [part.Heading, .. part.One is null ? [] : new[] { char.ToUpperInvariant(part.One[0]) + part.One[1..] }, .. part.Fields.Select(f => f.Label), .. part.Parts.SelectMany(LabelsOf)];
+
+    private static IEnumerable<string> Words<TWord>()
+        where TWord : struct, Enum => Enum.GetValues<TWord>().Select(w => $"{Code.Label(w)} ({typeof(TWord).Name})");
+
+    private static IEnumerable<string> Metrics()
+    {
+        using var metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "src", "PledgeTracker.Web", "StarterData", "metrics.json")));
+        return [.. metrics.RootElement.EnumerateArray().SelectMany(m => new[] { "label", "singular", "plural", "definition" }.Select(name => m.GetProperty(name).GetString()!))];
+    }
+
+    // What a reader sees or hears that is said to be in the page's language.
+    private static IEnumerable<string> Texts(IDocument page, string language = "es")
+    {
+        foreach (var node in page.Body!.Descendants<IText>().Where(n => n.ParentElement is { } parent && IsOfThePage(parent, language)))
+        {
+            yield return node.Text.Trim();
+        }
+
+        foreach (var element in page.All.Where(e => IsOfThePage(e, language)))
+        {
+            foreach (var name in new[] { "title", "aria-label", "placeholder", "alt" })
+            {
+                if (element.GetAttribute(name) is { } text && element.LocalName != "link")
+                {
+                    yield return text;
+                }
+            }
+        }
+    }
+
+    private static bool IsOfThePage(IElement element, string language) =>
+        element.Closest("code, pre, script, style, textarea, iframe") is null && element.Closest(".brand") is null && element.Closest("[lang]")?.GetAttribute("lang") == language && element.Closest("[hreflang]") is null;
+
+    private static IEnumerable<string> Titles => new DirectoryInfo(Repository.StarterPledges).GetFiles("*.json").Select(f =>
+    {
+        using var pledge = JsonDocument.Parse(File.ReadAllText(f.FullName));
+        return pledge.RootElement.GetProperty("title").GetString()!;
+    });
+
+    // Names are the same in every language: of companies, of pledges where they stand in a sentence, of licences.
+    private static async Task<IReadOnlyList<string>> NamesAsync()
+    {
+        using var companies = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "src", "PledgeTracker.Web", "StarterData", "companies.json")));
+        return [.. companies.RootElement.EnumerateArray().SelectMany(c => new[] { c.GetProperty("name").GetString()!, c.TryGetProperty("legalName", out var legal) ? legal.GetString()! : "-" }).Concat(Titles).OrderByDescending(n => n.Length), "PledgeTracker", "CC BY 4.0", "Wayback Machine"];
+    }
+
+    [GeneratedRegex(@"\b(the|of|and|was|were|is|are|by|for|with|from|not|to|this|that|which|has|have|pledges?|pledged|promised|figures?|company|companies|deadlines?|counted|next|previous|show|more|less|all|source|sources|since|published|announced|revision|target|verdicts?|million|billion|search)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex EnglishWords();
+
+    // Words and names that both languages have.
+    private static readonly string[] SameInBoth = ["Sector", "Total", "China", "Dholera", "India", "Vietnam", "Technology Group", "foxconn"];
+
+    // What the reader typed, or an address.
+    [GeneratedRegex("“[^”]*”|https?://\\S+")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex("[a-z]{4}")]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"https?://\S+")]
+    private static partial Regex WebAddresses();
+
+    [GeneratedRegex(@"\{\d+")]
+    private static partial Regex Values();
+}
