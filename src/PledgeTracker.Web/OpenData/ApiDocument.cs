@@ -215,6 +215,7 @@ public static class ApiDocument
                 ["license"] = Text("The licence.", "uri"),
                 ["source"] = Text("The tracker.", "uri"),
                 ["dictionary"] = Text("What the fields mean.", "uri"),
+                ["as_known_on"] = Text("The day the rows describe, where one was asked for that lies in the past.", "date"),
                 ["total"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "How many rows there are, where they are counted." },
                 ["filters"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "The filter as it was understood." },
                 ["data"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchemaReference(table.Name) },

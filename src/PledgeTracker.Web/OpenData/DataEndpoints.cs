@@ -27,10 +27,10 @@ public static class DataEndpoints
         foreach (var format in (string[])["csv", "json"])
         {
             Rows(data, $"/pledges.{format}", Tables.Pledges, (rows, http, cancel) => rows.PledgesAsync(http, Tables.Pledges, format, ListRows, DataRequest.ReadFilter(http.Request.Query), cancel),
-                DataRequest.FilterKeys, "listPledges", "Pledges that a filter finds, as the page /pledges shows them");
+                DataRequest.ListKeys, "listPledges", "Pledges that a filter finds, as the page /pledges shows them");
             Rows(data, $"/deadlines.{format}", Tables.Pledges, (rows, http, cancel) => rows.PledgesAsync(http, Tables.Pledges, format, ListRows, new PledgeFilter { Sort = PledgeSort.Due, WithDeadline = true }, cancel),
                 [], "listDeadlines", "Pledges with a deadline, the earliest first");
-            Rows(data, $"/companies/{{slug:name}}.{format}", Tables.Pledges, (rows, http, cancel) => rows.CompanyAsync(http, format, cancel), [], "getCompany", "A company and its pledges");
+            Rows(data, $"/companies/{{slug:name}}.{format}", Tables.Pledges, (rows, http, cancel) => rows.CompanyAsync(http, format, cancel), [PledgePages.OnKey], "getCompany", "A company and its pledges");
             Rows(data, $"/companies.{format}", Tables.Companies, (rows, http, cancel) => rows.SiteAsync(http, Tables.Companies, format, cancel), [], "listCompanies", "Companies with at least one published pledge");
             Rows(data, $"/changes.{format}", Tables.Changes, (rows, http, cancel) => rows.SiteAsync(http, Tables.Changes, format, cancel), [], "listChanges", "What was published, newest first");
             Rows(data, $"/pledges/{{slug:name}}.{format}", format == "csv" ? Tables.Figures : null, (rows, http, cancel) => rows.PledgeAsync(http, format, cancel), [PledgePages.OnKey, PledgePages.RevisionKey],
@@ -42,7 +42,7 @@ public static class DataEndpoints
             foreach (var table in Tables.OfPledges)
             {
                 Rows(data, $"/data/{table.Name}.{format}", table, (rows, http, cancel) => rows.PledgesAsync(http, table, format, TableRows, DataRequest.ReadFilter(http.Request.Query), cancel),
-                    DataRequest.FilterKeys, "table" + Pascal(table.Name), $"{table.Title} of the pledges that a filter finds");
+                    DataRequest.ListKeys, "table" + Pascal(table.Name), $"{table.Title} of the pledges that a filter finds");
             }
 
             foreach (var table in (SiteDataTable[])[Tables.Companies, Tables.Metrics, Tables.Words, Tables.Changes])
@@ -88,6 +88,7 @@ public sealed class DataRows(
         var keys = http.GetEndpoint()!.Metadata.GetMetadata<DataDescription>()!.Keys;
         var asked = DataRequest.Read(http.Request.Query, keys, rowsAPage);
         var chosen = table.Choose(asked.Fields);
+        filter = filter with { On = PledgePages.Past(filter.On, Today) };
         await context.Database.OpenConnectionAsync(cancel);
         var (selection, _) = await listing.SelectAsync(filter, Today, cancel);
         if (selection.UnknownCompany is { } slug)
@@ -106,7 +107,7 @@ public sealed class DataRows(
             }
 
             using RowSink sink = format == "csv" ? new CsvSink(table, chosen, asked.Mark) : new JsonLinesSink(table, chosen);
-            await StreamAsync(http, sink, table, selection.Ids, root, cancel);
+            await StreamAsync(http, sink, table, selection.Ids, filter.On, root, cancel);
             return Results.Empty;
         }
 
@@ -137,13 +138,13 @@ public sealed class DataRows(
         }
 
         var total = isList ? selection.Ids.Count : (int?)null;
-        using var sinkOfPage = new JsonSink(table, chosen, json => About(json, http, root, filter, total));
+        using var sinkOfPage = new JsonSink(table, chosen, json => About(json, http, root, filter, total, filter.On));
         if (asked.Limit is not { } limit)
         {
             Describe(http, table, format);
             if (!HttpMethods.IsHead(http.Request.Method))
             {
-                await StreamAsync(http, sinkOfPage, table, ids, root, cancel);
+                await StreamAsync(http, sinkOfPage, table, ids, filter.On, root, cancel);
             }
 
             return Results.Empty;
@@ -157,7 +158,7 @@ public sealed class DataRows(
             // The cursor's pledge may have gone: then nothing of the one that follows was handed out.
             var handedOut = pledge.Id == cursor?.Place.Id ? skip : 0;
             var position = 0;
-            foreach (var row in table.RowsOf(new PledgeRecord(pledge.Id, pledge, root)))
+            foreach (var row in table.RowsOf(new PledgeRecord(pledge.Id, filter.On is { } day ? pledge.KnownOn(day) : pledge, root)))
             {
                 if (position++ < handedOut)
                 {
@@ -255,26 +256,31 @@ public sealed class DataRows(
 
     private async Task<IResult> OfCompanyAsync(HttpContext http, Company company, string format, CancellationToken cancel)
     {
-        var filter = new PledgeFilter { Sort = PledgeSort.Newest }.With(Facet.Company, [company.Slug]);
+        if (!PledgePages.TryReadDay(http.Request.Query, PledgePages.OnKey, out var on, out var problem))
+        {
+            throw new DataRequestException(problem);
+        }
+
+        var filter = new PledgeFilter { Sort = PledgeSort.Newest, On = PledgePages.Past(on, Today) }.With(Facet.Company, [company.Slug]);
         if (format == "csv")
         {
             return await PledgesAsync(http, Tables.Pledges, format, 1, filter, cancel);
         }
 
-        var asked = DataRequest.Read(http.Request.Query, [], 1);
+        var asked = DataRequest.Read(http.Request.Query, [PledgePages.OnKey], 1);
         var chosen = Tables.Pledges.Choose(asked.Fields);
         var root = site.Of("");
         var ids = (await listing.SelectAsync(filter, Today, cancel)).Selection.Ids;
         using var sink = new JsonSink(Tables.Pledges, chosen, json =>
         {
-            About(json, http, root, null, ids.Count);
+            About(json, http, root, null, ids.Count, filter.On);
             json.WritePropertyName("company");
             DataText.Write(json, Tables.Companies, Tables.Companies.Choose([]), Tables.RowOf(company, ids.Count, root));
         });
         Describe(http, Tables.Pledges, format);
         if (!HttpMethods.IsHead(http.Request.Method))
         {
-            await StreamAsync(http, sink, Tables.Pledges, ids, root, cancel);
+            await StreamAsync(http, sink, Tables.Pledges, ids, filter.On, root, cancel);
         }
 
         return Results.Empty;
@@ -369,12 +375,12 @@ public sealed class DataRows(
 
     private static int TableRowsOf(SiteDataTable table) => table == Tables.Changes ? 50 : 100;
 
-    private async Task StreamAsync(HttpContext http, RowSink sink, PledgeDataTable table, IReadOnlyList<int> ids, string root, CancellationToken cancel)
+    private async Task StreamAsync(HttpContext http, RowSink sink, PledgeDataTable table, IReadOnlyList<int> ids, DateOnly? on, string root, CancellationToken cancel)
     {
         var rows = 0;
         await foreach (var pledge in published.ReadAsync(ids, cancel))
         {
-            foreach (var row in table.RowsOf(new PledgeRecord(pledge.Id, pledge, root)))
+            foreach (var row in table.RowsOf(new PledgeRecord(pledge.Id, on is { } day ? pledge.KnownOn(day) : pledge, root)))
             {
                 sink.Write(row);
                 if (++rows % DrainEvery == 0)
@@ -469,7 +475,7 @@ public sealed class DataRows(
         }
     }
 
-    private void About(Utf8JsonWriter json, HttpContext http, string root, PledgeFilter? filter, int? total)
+    private void About(Utf8JsonWriter json, HttpContext http, string root, PledgeFilter? filter, int? total, DateOnly? on = null)
     {
         json.WriteString("self", site.Of(http.Request.Path + http.Request.QueryString));
         json.WriteString("license", options.Value.LicenceAddress);
@@ -489,6 +495,11 @@ public sealed class DataRows(
             json.WriteString("sort", Code.Of(filter.Order));
             json.WriteString("query", filter.FromTheBeginning().ToQuery());
             json.WriteEndObject();
+        }
+
+        if (on is { } day)
+        {
+            json.WriteString("as_known_on", DataText.Of(day));
         }
 
         if (total is { } known)

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Evidence;
@@ -36,6 +37,13 @@ public sealed record PublishedPledge
     {
         var position = Pledge.Figures.FindIndex(f => f.AsOf == figure.AsOf && f.Quantity == figure.Quantity && f.Metric == figure.Metric && f.ReportedBy == figure.ReportedBy);
         return FigureNumbers?[position] ?? position + 1;
+    }
+
+    /// <summary>The same publication with what the world knew on a day.</summary>
+    public PublishedPledge KnownOn(DateOnly day)
+    {
+        var known = AsKnownOn.Of(Pledge, day);
+        return this with { Pledge = known, FigureNumbers = [.. known.Figures.Select(NumberOf)] };
     }
 
     /// <summary>What is known of the stored copies of its sources, by their SHA-256.</summary>

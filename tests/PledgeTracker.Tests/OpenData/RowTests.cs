@@ -221,6 +221,30 @@ public sealed class RowTests(TrackerApp app) : IClassFixture<TrackerApp>
         }
     }
 
+    [Fact]
+    public async Task A_list_as_known_on_a_day_has_the_rows_of_its_page_and_says_of_each_what_the_pledges_own_file_says()
+    {
+        const string day = "2018-09-18";
+        using var list = JsonDocument.Parse(await app.Visitor().GetStringAsync($"/pledges.json?on={day}&limit=all"));
+        var (_, page) = await app.GetAsync($"/pledges?on={day}");
+        var rows = list.RootElement.GetProperty("data").EnumerateArray().ToList();
+
+        list.RootElement.GetProperty("as_known_on").GetString().Should().Be(day);
+        rows.Should().HaveCount(list.RootElement.GetProperty("total").GetInt32()).And.HaveCountLessThan(90);
+        rows.Take(25).Select(r => r.GetProperty("slug").GetString()).Should().Equal(page.QuerySelectorAll("table.pledges a.title-link").Select(a => a.GetAttribute("href")!["/pledges/".Length..].Split('?')[0]));
+        foreach (var row in rows.Where((_, i) => i % 6 == 0))
+        {
+            using var own = JsonDocument.Parse(await app.Visitor().GetStringAsync($"/pledges/{row.GetProperty("slug").GetString()}.json?on={day}"));
+            JsonElement.DeepEquals(row, own.RootElement.GetProperty("pledge")).Should().BeTrue(row.GetProperty("slug").GetString());
+        }
+
+        var figures = (await app.Visitor().GetStringAsync($"/data/figures.csv?company=foxconn&on={day}")).Split('\n');
+        figures.Length.Should().BeLessThan((await app.Visitor().GetStringAsync("/data/figures.csv?company=foxconn")).Split('\n').Length);
+        using var company = JsonDocument.Parse(await app.Visitor().GetStringAsync($"/companies/foxconn.json?on={day}"));
+        company.RootElement.GetProperty("data").GetArrayLength().Should().BeLessThan(6).And.BePositive();
+        (await app.Visitor().GetStringAsync("/pledges.csv?on=2999-01-01")).Should().Be(await app.Visitor().GetStringAsync("/pledges.csv"), "of a day to come nothing is known");
+    }
+
     [Theory]
     [InlineData("/pledges.json?fields=nonsense", 400, "There is no field “nonsense”")]
     [InlineData("/pledges.json?fields=slug,slug", 400, "twice")]
@@ -228,7 +252,9 @@ public sealed class RowTests(TrackerApp app) : IClassFixture<TrackerApp>
     [InlineData("/pledges.csv?sort=size", 400, "cannot be sorted by")]
     [InlineData("/pledges.json?verdict=broken", 400, "There is no verdict")]
     [InlineData("/pledges.json?colour=red", 400, "There is no parameter “colour”")]
-    [InlineData("/pledges.csv?on=2018-01-01", 400, "There is no parameter “on”")]
+    [InlineData("/pledges.csv?on=then", 400, "not a day")]
+    [InlineData("/companies/alibaba.json?on=then", 400, "not a day")]
+    [InlineData("/deadlines.csv?on=2018-01-01", 400, "There is no parameter “on”")]
     [InlineData("/pledges.json?limit=0", 400, "not a number of rows")]
     [InlineData("/pledges.json?limit=1001", 400, "not a number of rows")]
     [InlineData("/pledges.json?limit=99999999999999999999", 400, "not a number of rows")]

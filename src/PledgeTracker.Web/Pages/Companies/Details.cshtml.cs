@@ -49,7 +49,7 @@ public sealed class DetailsModel(CompanyListing companies, PledgeListing listing
         new Head(On is { } day ? F($"{company.Name}: job pledges, as known on {day.InWords()}") : F($"{company.Name}: job pledges"),
             F($"{Wording.Count(Record.Totals.Pledges, "job pledge", "job pledges")} of {company.Name}, with what was counted and the verdicts."),
             $"/companies/{company.Slug}", "/companies")
-        { StructuredData = OpenData.StructuredData.OfCompany(company, site.Of("")), NoIndex = On is not null }.On(this);
+        { StructuredData = OpenData.StructuredData.OfCompany(company, site.Of("")), NoIndex = On is not null, TwinQuery = PledgePages.QueryOf(On) }.On(this);
         return Page();
     }
 

@@ -99,7 +99,7 @@ public sealed class PledgeView
     public Pledge Pledge { get; }
 
     /// <summary>The published pledge with no more in it than is shown.</summary>
-    public PublishedPledge AsShown => LooksBack ? Published with { Pledge = Pledge, FigureNumbers = [.. Pledge.Figures.Select(Published.NumberOf)] } : Published;
+    public PublishedPledge AsShown => LooksBack ? Published.KnownOn(On) : Published;
 
     /// <summary>The day the page describes.</summary>
     public DateOnly On { get; }

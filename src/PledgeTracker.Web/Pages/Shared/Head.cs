@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.WebUtilities;
 using PledgeTracker.Web.OpenData;
 
 namespace PledgeTracker.Web.Pages.Shared;
@@ -53,8 +54,12 @@ public sealed record Head(string Title, string Description, string? Canonical, s
 
         // Only the list of pledges has a filter to carry over.
         var query = TwinQuery ?? (path == "/pledges" && at >= 0 ? Canonical[at..] : "");
-        return OpenData.Twins.Of(path).Select(twin => (twin, path + twin.Ending + (twin == Twin.Atom || twin == Twin.JsonFeed || twin == Twin.Calendar ? (path == "/pledges" ? query : "") : query)));
+        return OpenData.Twins.Of(path).Select(twin => (twin, path + twin.Ending + (twin == Twin.Atom || twin == Twin.JsonFeed || twin == Twin.Calendar ? (path == "/pledges" ? WithoutDay(query) : "") : query)));
     }
+
+    // What is published and what is due knows no day to look back to.
+    private static string WithoutDay(string query) =>
+        QueryString.Create(QueryHelpers.ParseQuery(query).Where(q => q.Key != Web.Pledges.PledgePages.OnKey)).ToString();
 
     public static Head Of(ViewDataDictionary viewData) =>
         viewData[Key] as Head ?? new Head(viewData["Title"] as string ?? "PledgeTracker", "", null) { NoIndex = true };
