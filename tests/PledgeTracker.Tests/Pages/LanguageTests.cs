@@ -27,7 +27,7 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
         "/companies/foxconn?on=2019-01-01", "/?on=2016-06-01", "/?on=2000-01-01", Alibaba + "?since=2016-01-01", Alibaba + "?on=2016-01-01", "/tips/new", "/tips/new?sent=1", "/compare",
         "/compare?pledge=alibaba-million-us-jobs-2017&pledge=foxconn-wisconsin-13000-2017&on=2018-06-01", "/compare/embed?pledge=alibaba-million-us-jobs-2017&pledge=foxconn-wisconsin-13000-2017", Alibaba + "/embed", Alibaba + "/embed?on=2018-01-01",
         "/nothing-here", "/pledges/nothing-here", "/pledges?verdict=late", Alibaba + "?on=tomorrow", "/companies/nobody", "/places/xx", "/changes?page=0", Alibaba + "/figures/999",
-        .. new DirectoryInfo(Repository.StarterPledges).GetFiles("*.json").Select(f => "/pledges/" + Path.GetFileNameWithoutExtension(f.Name)),
+        .. new DirectoryInfo(Repository.StarterPledges).GetFiles("*.json").Select(f => "/pledges/" + Path.GetFileNameWithoutExtension(f.Name)).Except(((IEnumerable<object[]>)PageTests.Addresses).Select(a => (string)a[0])),
     ];
 
     [Theory, MemberData(nameof(Addresses))]
