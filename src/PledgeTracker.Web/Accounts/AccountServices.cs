@@ -93,7 +93,7 @@ public static class AccountServices
         services.AddDataProtection().SetApplicationName("PledgeTracker");
         services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>().Configure<IOptions<PledgeTrackerOptions>, IHostEnvironment, ILoggerFactory>(
             (keys, options, environment, loggers) => keys.XmlRepository = new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(
-                new DirectoryInfo(string.IsNullOrWhiteSpace(options.Value.KeysDirectory) ? Path.Combine(options.Value.DataDirectoryOf(environment), "keys") : options.Value.KeysDirectory), loggers));
+                new DirectoryInfo(options.Value.KeysDirectoryOf(environment)), loggers));
     }
 
     // A browser takes a __Host- cookie only over https, from this host and for all of it: no other site can plant one (ASVS 3.3.1).

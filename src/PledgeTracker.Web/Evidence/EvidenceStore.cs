@@ -16,7 +16,7 @@ namespace PledgeTracker.Web.Evidence;
 public sealed record EvidenceUpload(EvidenceFile? File, string? Refusal);
 
 /// <summary>
-/// Stored copies of sources, in <c>evidence/</c> of the data folder, each under the SHA-256 of its content: the same file
+/// Stored copies of sources, in the evidence folder, each under the SHA-256 of its content: the same file
 /// twice is one file, and a changed one is another. What a file is, its content says and never its name.
 /// </summary>
 public sealed class EvidenceStore(
@@ -26,7 +26,7 @@ public sealed class EvidenceStore(
 
     private const int Mebibyte = 1024 * 1024;
 
-    private string Folder => Path.Combine(options.Value.DataDirectoryOf(environment), "evidence");
+    private string Folder => options.Value.EvidenceDirectoryOf(environment);
 
     /// <summary>Stores an uploaded file once its content is known to be whole and of a kind that is kept.</summary>
     public async Task<EvidenceUpload> AddAsync(IFormFile upload, LogActor by, CancellationToken cancel = default)

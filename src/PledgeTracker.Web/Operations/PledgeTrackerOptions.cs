@@ -71,6 +71,9 @@ public sealed class PledgeTrackerOptions
     /// <summary>The folder of the keys that sessions are signed with; several nodes share one. Empty: <c>keys</c> in the data folder.</summary>
     public string? KeysDirectory { get; set; }
 
+    /// <summary>The folder of the stored copies of sources; several nodes share one. Empty: <c>evidence</c> in the data folder.</summary>
+    public string? EvidenceDirectory { get; set; }
+
     /// <summary>Whether the program looks, slowly and one at a time, whether sources can still be read.</summary>
     public bool CheckLinks { get; set; }
 
@@ -111,4 +114,15 @@ public sealed class PledgeTrackerOptions
             ? Path.Combine(applicationData, "PledgeTracker")
             : throw new StartupException("No folder for the data is known here: set PledgeTracker:DataDirectory to one this program may write to.");
     }
+
+    /// <summary>The folder of the keys: the setting, or <c>keys</c> in the data folder.</summary>
+    /// <exception cref="StartupException">As of <see cref="DataDirectoryOf"/>.</exception>
+    public string KeysDirectoryOf(IHostEnvironment environment) => Beside(KeysDirectory, "keys", environment);
+
+    /// <summary>The folder of the stored copies of sources: the setting, or <c>evidence</c> in the data folder.</summary>
+    /// <exception cref="StartupException">As of <see cref="DataDirectoryOf"/>.</exception>
+    public string EvidenceDirectoryOf(IHostEnvironment environment) => Beside(EvidenceDirectory, "evidence", environment);
+
+    private string Beside(string? setting, string name, IHostEnvironment environment) =>
+        string.IsNullOrWhiteSpace(setting) ? Path.Combine(DataDirectoryOf(environment), name) : Path.GetFullPath(setting);
 }
