@@ -1,18 +1,18 @@
+using System.CommandLine;
 using System.Globalization;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Options;
-using PledgeTracker.Domain.Editing;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Web.Operations;
 
 /// <summary>
-/// What the program does when it is started: serve (no verb), <c>users</c>, <c>import</c>, <c>migrate</c>, or <c>check FILE…</c>. Failures that the
-/// person can mend are one sentence on standard error and exit code 1.
+/// What the program does when it is started: serve, or one of its commands. Failures that the person can mend are one sentence
+/// on standard error and exit code 1; a command line that is not understood does nothing.
 /// </summary>
 public static class CommandLine
 {
@@ -20,16 +20,16 @@ public static class CommandLine
     {
         try
         {
-            return args switch
+            var (words, settings) = Arguments.Split(args);
+            var root = new RootCommand("Corporate job-creation pledges, held against what was reported afterwards. Without a command: serves them.")
             {
-                ["check", .. var files] => Check(files),
-                ["migrate", .. var rest] => await MigrateAsync(rest),
-                ["users", .. var rest] => await UsersCommand.RunAsync(rest),
-                ["import", .. var rest] => await ImportCommand.RunAsync(rest),
-                [['-', ..], ..] or [] => await ServeAsync(args),
-                [var verb, ..] when verb.Contains('=', StringComparison.Ordinal) => await ServeAsync(args),
-                [var verb, ..] => throw new StartupException($"There is no command '{verb}': use users, import FILE, migrate, check FILE, or none to serve the tracker."),
+                UsersCommand.Define(settings),
+                ImportCommand.Define(settings),
+                DefineMigrate(settings),
+                CheckCommand.Define(),
             };
+            root.SetAction((_, _) => ServeAsync(settings));
+            return await Arguments.RunAsync(root, words);
         }
         catch (StartupException e)
         {
@@ -38,9 +38,9 @@ public static class CommandLine
         }
     }
 
-    private static async Task<int> ServeAsync(string[] args)
+    private static async Task<int> ServeAsync(string[] settings)
     {
-        await using var app = Tracker.Build(args);
+        await using var app = Tracker.Build(settings);
         using var database = await PrepareAsync(app, mayMigratePostgres: false);
         try
         {
@@ -61,46 +61,19 @@ public static class CommandLine
         return 0;
     }
 
-    private static async Task<int> MigrateAsync(string[] args)
+    private static Command DefineMigrate(string[] settings)
     {
-        await using var app = Tracker.Build(args);
+        var migrate = new Command("migrate", "Brings the database up to date, and makes it where there is none. On PostgreSQL: run it once, and after each update.");
+        migrate.SetAction((_, _) => MigrateAsync(settings));
+        return migrate;
+    }
+
+    private static async Task<int> MigrateAsync(string[] settings)
+    {
+        await using var app = Tracker.Build(settings);
         using var database = await PrepareAsync(app, mayMigratePostgres: true);
         Console.WriteLine("PledgeTracker: the database is up to date.");
         return 0;
-    }
-
-    /// <summary>Holds pledge files against the review rules, for whoever edits the starter pledges.</summary>
-    private static int Check(string[] files)
-    {
-        var context = new ReviewContext
-        {
-            Companies = StarterData.Companies().ToDictionary(c => c.Slug),
-            Metrics = StarterData.Metrics().ToDictionary(m => m.Code),
-            Today = StarterData.ReviewedOn,
-        };
-        var wrong = 0;
-        foreach (var file in files)
-        {
-            IReadOnlyList<ReviewProblem> problems;
-            try
-            {
-                using var stream = File.OpenRead(file);
-                problems = ReviewRules.Review(StarterData.ReadFile(stream, Path.GetFileName(file)), context).Problems;
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Text.Json.JsonException)
-            {
-                problems = [new ReviewProblem("", e.Message)];
-            }
-
-            wrong += problems.Count;
-            foreach (var problem in problems)
-            {
-                Console.WriteLine($"{Path.GetFileName(file)}: {problem}");
-            }
-        }
-
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{files.Length} files, {wrong} problems."));
-        return wrong == 0 ? 0 : 1;
     }
 
     /// <summary>The database as it must be before the first request: taken, whole, up to date and not empty.</summary>

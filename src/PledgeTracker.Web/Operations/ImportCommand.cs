@@ -1,6 +1,6 @@
+using System.CommandLine;
 using System.Globalization;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Accounts;
@@ -16,21 +16,35 @@ namespace PledgeTracker.Web.Operations;
 /// </summary>
 internal static class ImportCommand
 {
-    private const string Usage =
-        "Use: import FILE --as EMAIL [--dry-run] [--yes] [--publish [--note WORDS]] [--encoding utf-8|utf-16|windows-1252] [--delimiter comma|semicolon|tab]. Without --yes it asks before it writes.";
-
     private const int WrongShown = 100;
 
-    public static async Task<int> RunAsync(string[] args)
+    public static Command Define(string[] settings)
     {
-        var (words, settings) = UsersCommand.Split(args);
-        string? Option(string name) => Array.IndexOf(words, name) is var at and >= 0 && at + 1 < words.Length ? words[at + 1] : null;
-        bool Has(string name) => words.Contains(name);
-        if (words is not [var path, ..] || path.StartsWith('-') || Option("--as") is not { } email)
+        var file = new Argument<string>("FILE") { Description = "The table or the pledges to import." };
+        var by = new Option<string>("--as") { Required = true, HelpName = "EMAIL", Description = "The member who imports." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Compares and writes nothing." };
+        var yes = new Option<bool>("--yes") { Description = "Writes without asking." };
+        var publish = new Option<bool>("--publish") { Description = "Publishes instead of making drafts." };
+        var note = new Option<string>("--note") { HelpName = "WORDS", Description = "What changed, for readers of pledges that were public before." };
+        var encoding = new Option<string>("--encoding") { Description = "How the file is encoded, where it cannot be seen." };
+        encoding.AcceptOnlyFromAmong("utf-8", "utf-16", "windows-1252");
+        var delimiter = new Option<string>("--delimiter") { Description = "What stands between columns, where it cannot be seen." };
+        delimiter.AcceptOnlyFromAmong("comma", "semicolon", "tab");
+        var import = new Command("import", "Imports a table of figures or whole pledges as drafts. Without --yes it asks before it writes.")
         {
-            throw new StartupException(Usage);
-        }
+            file, by, dryRun, yes, publish, note, encoding, delimiter,
+        };
+        import.SetAction((read, _) => RunAsync(
+            new Wishes(
+                read.GetRequiredValue(file), read.GetRequiredValue(by), read.GetValue(dryRun), read.GetValue(yes), read.GetValue(publish),
+                read.GetValue(note), read.GetValue(encoding), read.GetValue(delimiter)),
+            settings));
+        return import;
+    }
 
+    private static async Task<int> RunAsync(Wishes wishes, string[] settings)
+    {
+        var (path, email, publish) = (wishes.Path, wishes.Email, wishes.Publish);
         byte[] content;
         try
         {
@@ -44,14 +58,14 @@ internal static class ImportCommand
         ImportFile file;
         try
         {
-            file = ImportFile.Read(content, Option("--encoding"), Option("--delimiter"));
+            file = ImportFile.Read(content, wishes.Encoding, wishes.Delimiter);
         }
         catch (ImportException e)
         {
             throw new StartupException(string.Create(CultureInfo.InvariantCulture, $"{path}, line {e.Line}: {e.Message}"));
         }
 
-        await using var app = Tracker.Build(["--Serilog:MinimumLevel:Default=Error", "--Serilog:MinimumLevel:Override:Microsoft=Error", .. settings]);
+        await using var app = Tracker.Build([.. UsersCommand.Quiet, .. settings]);
         using var database = await UsersCommand.TakeAsync(app);
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
@@ -61,7 +75,6 @@ internal static class ImportCommand
             throw new StartupException($"There is no open account with the e-mail address '{email}'.");
         }
 
-        var publish = Has("--publish");
         if (publish && member.Role < MemberRole.Reviewer)
         {
             throw new StartupException($"Only a reviewer publishes, and {email} is {Code.Words(member.Role)}. Leave out --publish to make drafts.");
@@ -73,7 +86,7 @@ internal static class ImportCommand
         }
 
         var by = new LogActor(member.Id, member.Name, null);
-        var terms = new ImportTerms(by, publish, by, Option("--note"));
+        var terms = new ImportTerms(by, publish, by, wishes.Note);
         var importer = services.GetRequiredService<Importer>();
         var context = services.GetRequiredService<PledgeTrackerDbContext>();
         Console.WriteLine($"Read as {file.ReadAs}.");
@@ -100,7 +113,7 @@ internal static class ImportCommand
             return 1;
         }
 
-        if (summary.Pledges == 0 || Has("--dry-run"))
+        if (summary.Pledges == 0 || wishes.DryRun)
         {
             return 0;
         }
@@ -110,7 +123,7 @@ internal static class ImportCommand
             throw new StartupException("Say with --note what changed; readers see it on the pledges that were public before.");
         }
 
-        if (!Has("--yes") && !Asked())
+        if (!wishes.Yes && !Asked())
         {
             Console.WriteLine("Nothing was written.");
             return 0;
@@ -158,4 +171,7 @@ internal static class ImportCommand
             Console.Error.Write("\r" + new string(' ', 50) + "\r");
         }
     }
+
+    /// <summary>What was asked for, as it stood on the command line.</summary>
+    private sealed record Wishes(string Path, string Email, bool DryRun, bool Yes, bool Publish, string? Note, string? Encoding, string? Delimiter);
 }

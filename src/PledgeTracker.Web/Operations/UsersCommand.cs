@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Values;
@@ -13,74 +14,77 @@ namespace PledgeTracker.Web.Operations;
 /// </summary>
 internal static class UsersCommand
 {
-    private const string Usage =
-        "Use: users list; users add --email ADDRESS --name NAME --role editor|reviewer|administrator (the password is read from the terminal or standard input); users disable ADDRESS; users enable ADDRESS; users reset-second-factor ADDRESS.";
+    /// <summary>For a command that a person watches: errors alone are logged, unless told otherwise.</summary>
+    internal static readonly string[] Quiet = ["--Serilog:MinimumLevel:Default=Error", "--Serilog:MinimumLevel:Override:Microsoft=Error"];
 
-    public static async Task<int> RunAsync(string[] args)
+    public static Command Define(string[] settings)
     {
-        var (words, settings) = Split(args);
-        await using var app = Tracker.Build(["--Serilog:MinimumLevel:Default=Error", "--Serilog:MinimumLevel:Override:Microsoft=Error", .. settings]);
-        using var database = await TakeAsync(app);
-        await using var scope = app.Services.CreateAsyncScope();
-        var members = scope.ServiceProvider.GetRequiredService<Members>();
-        switch (words)
+        var list = new Command("list", "Lists the accounts.");
+        list.SetAction((_, _) => WithMembersAsync(settings, ListAsync));
+
+        var email = new Option<string>("--email") { Required = true, HelpName = "ADDRESS", Description = "The e-mail address the member signs in with." };
+        var name = new Option<string>("--name") { Required = true, HelpName = "NAME", Description = "The name colleagues see." };
+        var role = new Option<MemberRole>("--role")
         {
-            case ["list"]:
-                foreach (var member in await members.AllAsync())
+            Required = true,
+            HelpName = "editor|reviewer|administrator",
+            Description = "What the member may do.",
+            CustomParser = read =>
+            {
+                if (!Code.TryParse<MemberRole>(read.Tokens.Single().Value, out var one))
                 {
-                    Console.WriteLine($"{member.Email}\t{member.Name}\t{Code.Of(member.Role)}{(member.IsDisabled ? "\tclosed" : "")}{(member.TwoFactorEnabled ? "\tcodes" : "")}");
+                    read.AddError($"There is no role '{read.Tokens.Single().Value}': choose editor, reviewer or administrator.");
                 }
 
-                return 0;
-            case ["add", .. var rest]:
-                return await AddAsync(members, rest);
-            case [("disable" or "enable" or "reset-second-factor") and var verb, var email]:
-                var found = await scope.ServiceProvider.GetRequiredService<UserManager<Member>>().FindByEmailAsync(email)
-                    ?? throw new StartupException($"There is no account with the e-mail address '{email}'.");
-                return Say(verb switch
-                {
-                    "disable" => await members.DisableAsync(found.Id, LogActor.CommandLine),
-                    "enable" => await members.EnableAsync(found.Id, LogActor.CommandLine),
-                    _ => await members.ResetSecondFactorAsync(found.Id, LogActor.CommandLine),
-                });
-            default:
-                throw new StartupException(Usage);
-        }
+                return one;
+            },
+        };
+
+        // The password never among the arguments, which every user of the machine can read.
+        var add = new Command("add", "Makes an account. The password is read from the terminal or from standard input.") { email, name, role };
+        add.SetAction((read, _) => WithMembersAsync(settings, async services => Say(await services.GetRequiredService<Members>()
+            .AddAsync(read.GetRequiredValue(email), read.GetRequiredValue(name), read.GetRequiredValue(role), ReadPassword(), LogActor.CommandLine))));
+
+        return new Command("users", "Helps a newsroom that is locked out: makes, lists, closes and opens accounts. Works beside a running program too.")
+        {
+            list,
+            add,
+            DefineOne("disable", "Closes an account and ends its sessions.", settings, (members, id) => members.DisableAsync(id, LogActor.CommandLine)),
+            DefineOne("enable", "Opens a closed account.", settings, (members, id) => members.EnableAsync(id, LogActor.CommandLine)),
+            DefineOne("reset-second-factor", "Takes away the passkeys and codes of an account.", settings, (members, id) => members.ResetSecondFactorAsync(id, LogActor.CommandLine)),
+        };
     }
 
-    /// <summary>The words of a command, and the settings of the program among them: <c>--PledgeTracker:DataDirectory X</c>.</summary>
-    internal static (string[] Words, string[] Settings) Split(string[] args)
+    private static Command DefineOne(string verb, string description, string[] settings, Func<Members, int, Task<IReadOnlyList<string>>> work)
     {
-        var words = new List<string>();
-        var settings = new List<string>();
-        for (var i = 0; i < args.Length; i++)
+        var address = new Argument<string>("ADDRESS") { Description = "The e-mail address of the account." };
+        var command = new Command(verb, description) { address };
+        command.SetAction((read, _) => WithMembersAsync(settings, async services =>
         {
-            if (!args[i].StartsWith("--", StringComparison.Ordinal) || !args[i].Contains(':', StringComparison.Ordinal))
-            {
-                words.Add(args[i]);
-                continue;
-            }
-
-            settings.Add(args[i]);
-            if (!args[i].Contains('=', StringComparison.Ordinal) && i + 1 < args.Length)
-            {
-                settings.Add(args[++i]);
-            }
-        }
-
-        return ([.. words], [.. settings]);
+            var email = read.GetRequiredValue(address);
+            var found = await services.GetRequiredService<UserManager<Member>>().FindByEmailAsync(email)
+                ?? throw new StartupException($"There is no account with the e-mail address '{email}'.");
+            return Say(await work(services.GetRequiredService<Members>(), found.Id));
+        }));
+        return command;
     }
 
-    private static async Task<int> AddAsync(Members members, string[] words)
+    private static async Task<int> WithMembersAsync(string[] settings, Func<IServiceProvider, Task<int>> work)
     {
-        string? Option(string name) => Array.IndexOf(words, name) is var at and >= 0 && at + 1 < words.Length ? words[at + 1] : null;
-        if (Option("--email") is not { } email || Option("--name") is not { } name || !Code.TryParse<MemberRole>(Option("--role"), out var role))
+        await using var app = Tracker.Build([.. Quiet, .. settings]);
+        using var database = await TakeAsync(app);
+        await using var scope = app.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider);
+    }
+
+    private static async Task<int> ListAsync(IServiceProvider services)
+    {
+        foreach (var member in await services.GetRequiredService<Members>().AllAsync())
         {
-            throw new StartupException(Usage);
+            Console.WriteLine($"{member.Email}\t{member.Name}\t{Code.Of(member.Role)}{(member.IsDisabled ? "\tclosed" : "")}{(member.TwoFactorEnabled ? "\tcodes" : "")}");
         }
 
-        // Never among the arguments, which every user of the machine can read.
-        return Say(await members.AddAsync(email, name, role, ReadPassword(), LogActor.CommandLine));
+        return 0;
     }
 
     private static int Say(IReadOnlyList<string> problems)

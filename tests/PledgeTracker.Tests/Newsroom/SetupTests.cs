@@ -181,7 +181,7 @@ public sealed class SetupTests : IDisposable
         (await UsersAsync(null, "enable", "cy@example.org")).Code.Should().Be(0);
         (await UsersAsync(null, "reset-second-factor", "cy@example.org")).Code.Should().Be(0);
         (await UsersAsync(null, "disable", "nobody@example.org")).Errors.Should().Be("PledgeTracker: There is no account with the e-mail address 'nobody@example.org'." + Environment.NewLine);
-        (await UsersAsync(null)).Errors.Should().StartWith("PledgeTracker: Use: users list;");
+        (await UsersAsync(null)).Errors.Should().StartWith("PledgeTracker: Required command was not provided.");
     }
 
     public void Dispose()
