@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO.Compression;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using PledgeTracker.Web.Accounts;
@@ -14,6 +13,7 @@ using PledgeTracker.Web.Pledges;
 using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Search;
 using PledgeTracker.Web.Tips;
+using PledgeTracker.Web.Ui;
 using Serilog;
 
 namespace PledgeTracker.Web.Operations;
@@ -48,12 +48,7 @@ public static class Tracker
         builder.Services.AddHostedService<ImportWorker>();
         builder.Services.AddHostedService<ScheduledPublishing>();
 
-        // A pledge of 500 figures is a form of ten thousand fields.
-        builder.Services.Configure<FormOptions>(form =>
-        {
-            form.ValueCountLimit = 50_000;
-            form.ValueLengthLimit = 12 * 1024 * 1024;
-        });
+        builder.Services.AddFormLimits();
         builder.Services.AddSingleton<PledgeQueries>();
         builder.Services.AddScoped<PublishedPledges>();
         builder.Services.AddScoped<PledgePages>();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,8 +12,13 @@ namespace PledgeTracker.Web.Pages;
 /// The page behind every status that is no success. Touches no database, so that it works when the database does not.
 /// </summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+[RequestSizeLimit(MostResent)]
+[RequestFormLimits(ValueLengthLimit = Newsroom.Pledges.EditModel.ValueBytes, ValueCountLimit = Newsroom.Pledges.EditModel.MostFields)]
 public sealed class ErrorModel(SiteAddress site) : PageModel
 {
+    /// <summary>The most bytes of a form that are kept for sending again: the largest draft, without files.</summary>
+    private const int MostResent = 10 * 1024 * 1024;
+
     public string Heading { get; private set; } = "";
 
     public string Sentence { get; private set; } = "";
@@ -26,8 +32,11 @@ public sealed class ErrorModel(SiteAddress site) : PageModel
     /// <summary>What was sent, field by field.</summary>
     public IReadOnlyList<(string Name, string Value)> Resend { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync(int code, CancellationToken cancel)
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
+        // Not bound: where a form cannot be read, nothing is bound.
+        var code = int.Parse((string)RouteData.Values["code"]!, NumberStyles.None, CultureInfo.InvariantCulture);
+
         // Asked for by its own address, without an error behind it, it is a page that does not exist.
         var failed = HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
         if (!failed && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null)
@@ -68,9 +77,17 @@ public sealed class ErrorModel(SiteAddress site) : PageModel
             : null;
         if (wasPost && (signedOut ?? broken) is { } address)
         {
-            ResendTo = address;
-            MustSignIn = signedOut is not null;
-            Resend = [.. (await Request.ReadFormAsync(cancel)).SelectMany(field => field.Value.Select(value => (field.Key, value ?? "")))];
+            try
+            {
+                Resend = [.. (await Request.ReadFormAsync(cancel)).SelectMany(field => field.Value.Select(value => (field.Key, value ?? "")))];
+                (ResendTo, MustSignIn) = (address, signedOut is not null);
+            }
+            catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
+            {
+                Sentence = signedOut is null
+                    ? T("This was not saved, and it is too large to be kept on this page. Go back, where it still stands, and send it again in a moment.")
+                    : T("Nothing was saved, and what you sent is too large to be kept on this page. Sign in in another tab, go back, where it still stands, and send it again.");
+            }
         }
 
         new Head(Heading, "", null) { NoIndex = true, HasCharts = false }.On(this);

@@ -37,6 +37,9 @@ public sealed class Review(
     IOptions<PledgeTrackerOptions> options,
     TimeProvider clock)
 {
+    /// <summary>The most characters of what a reviewer writes to readers or to the editor.</summary>
+    public const int NoteMaxLength = 2_000;
+
     private const string Changed = "Somebody saved this pledge after you opened it. Look at the newest state before you go on.";
     private const string NoSuch = "There is no such pledge.";
 

@@ -13,6 +13,15 @@ public abstract class FormPage : PageModel
 
     protected void Problem(string field, string message) => Problems.Add((field, message));
 
+    /// <summary>Says beside a field that what was typed is longer than what is kept.</summary>
+    protected void Bound(string field, string? typed, int most)
+    {
+        if (typed is not null && FormLimits.LengthOf(typed) is var length && length > most)
+        {
+            Problem(field, string.Create(CultureInfo.InvariantCulture, $"Shorten this to {most:N0} characters; it has {length:N0}."));
+        }
+    }
+
     protected void Problem(string field, IEnumerable<string> messages) => Problems.AddRange(messages.Select(m => (field, m)));
 
     /// <summary>The message beside a field; null where nothing is wrong with it.</summary>
@@ -37,6 +46,9 @@ public sealed record FormField(string Name, string Label)
 
     /// <summary>Lines of a longer text; 0 for one line.</summary>
     public int Rows { get; init; }
+
+    /// <summary>The most characters that the browser takes; null where the page says by itself what is too long.</summary>
+    public int? MaxLength { get; init; }
 
     public IReadOnlyList<(string Value, string Text)>? Choices { get; init; }
 
@@ -73,6 +85,7 @@ public sealed record FormField(string Name, string Label)
         else
         {
             html.Append(CultureInfo.InvariantCulture, $"<input type=\"{Type}\" {attributes}");
+            html.Append(MaxLength is null ? "" : string.Create(CultureInfo.InvariantCulture, $" maxlength=\"{MaxLength}\""));
             html.Append(Autocomplete is null ? "" : $" autocomplete=\"{Autocomplete}\"").Append(InputMode is null ? "" : $" inputmode=\"{InputMode}\"");
 
             // A password is never sent back.

@@ -181,21 +181,19 @@ public sealed class NewsroomPageTests(NewsroomApp app) : IClassFixture<NewsroomA
         static string Wording(int i) => i.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    [Theory]
-    [InlineData(100_000)]
-    [InlineData(10_000_000)]
-    public async Task A_field_that_is_far_too_long_is_answered_with_its_length_and_comes_back(int length)
+    [Fact]
+    public async Task A_field_that_is_too_long_is_answered_with_its_length_and_comes_back()
     {
         var editor = await app.SignedInAsync(MemberRole.Editor);
         var id = await app.WithAsync<Drafts, int>(drafts => drafts.StartAsync(new PledgeDraft { Title = "Long" }, LogActor.Program));
         await editor.GoAsync($"/newsroom/pledges/{id}");
-        var text = new string('x', length);
+        var text = new string('x', 100_000);
 
         await editor.SendAsync(new Dictionary<string, string> { ["summary"] = text }, "save", Draft);
 
         editor.Answer.StatusCode.Should().Be(HttpStatusCode.OK);
-        editor.Page.QuerySelector(length > Drafts.MaxLength ? ".problems" : "#summary-problem")!.TextContent.Should().Contain(length > Drafts.MaxLength ? "too long to be kept" : "it has 100,000");
-        ((IHtmlTextAreaElement)editor.Page.QuerySelector("[name=summary]")!).Value.Should().HaveLength(length);
+        editor.Page.QuerySelector("#summary-problem")!.TextContent.Should().Contain("it has 100,000");
+        ((IHtmlTextAreaElement)editor.Page.QuerySelector("[name=summary]")!).Value.Should().HaveLength(100_000);
     }
 
     [Theory]

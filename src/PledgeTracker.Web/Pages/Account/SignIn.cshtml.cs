@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using PledgeTracker.Web.Accounts;
@@ -25,7 +26,7 @@ public sealed class SignInModel(MemberSignIn signIn, AttemptLimits limits) : For
             ? Content(await signIn.MakePasskeyRequestOptionsAsync(null), "application/json")
             : StatusCode(StatusCodes.Status429TooManyRequests);
 
-    public async Task<IActionResult> OnPostAsync(string? email, string? password, string? act, string? credential)
+    public async Task<IActionResult> OnPostAsync(string? email, string? password, string? act, [StringLength(FormLimits.Credential)] string? credential)
     {
         Head();
         Email = email;

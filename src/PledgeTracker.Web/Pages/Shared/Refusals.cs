@@ -17,9 +17,12 @@ public static class Refusals
     /// <summary>410: there was something, and it was taken off the site.</summary>
     public static IActionResult TakenOff(this PageModel page, string sentence) => Refuse(page, StatusCodes.Status410Gone, sentence);
 
-    private static StatusCodeResult Refuse(PageModel page, int status, string sentence)
+    /// <summary>Refuses what no page has seen yet.</summary>
+    internal static StatusCodeResult Refuse(HttpContext context, int status, string sentence)
     {
-        page.HttpContext.Items[Sentence] = sentence;
-        return page.StatusCode(status);
+        context.Items[Sentence] = sentence;
+        return new StatusCodeResult(status);
     }
+
+    private static StatusCodeResult Refuse(PageModel page, int status, string sentence) => Refuse(page.HttpContext, status, sentence);
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
@@ -18,9 +19,12 @@ namespace PledgeTracker.Web.Pages.Tips;
 /// forged form could use, so it carries no token; forms of other sites are refused by what the browser says of them.
 /// </summary>
 [IgnoreAntiforgeryToken]
-[RequestSizeLimit(256 * 1024)]
+[RequestFormLimits(ValueLengthLimit = FormLimits.FormBytes)]
 public sealed class NewModel(TipDesk tips, AttemptLimits limits, PledgeTrackerDbContext context) : FormPage
 {
+    // More than is kept, so that what a reader wrote comes back with the sentence on its length.
+    private const int TextTaken = 20_000;
+
     public string? Pledge { get; private set; }
 
     public string? PledgeTitle { get; private set; }
@@ -43,7 +47,7 @@ public sealed class NewModel(TipDesk tips, AttemptLimits limits, PledgeTrackerDb
         await ShowAsync(pledge);
     }
 
-    public async Task<IActionResult> OnPostAsync(string? pledge, string? kind, string? text, string? quantity, string? link, string? contact, string? website)
+    public async Task<IActionResult> OnPostAsync(string? pledge, string? kind, [StringLength(TextTaken)] string? text, string? quantity, [StringLength(FormLimits.LongText)] string? link, string? contact, string? website)
     {
         (Text, Quantity, Link, Contact) = (Clean(text, keepLines: true), Clean(quantity), Clean(link), Clean(contact));
         Kind = Code.TryParse<TipKind>(kind, out var wanted) ? Code.Of(wanted) : Code.Of(TipKind.Other);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Buffers.Text;
 using System.Globalization;
 using Microsoft.AspNetCore.Identity;
@@ -36,7 +37,7 @@ public sealed class PasskeysModel(UserManager<Member> users, MemberSignIn signIn
             : StatusCode(StatusCodes.Status403Forbidden);
     }
 
-    public async Task<IActionResult> OnPostAsync(string? act, string? id, string? name, string? credential)
+    public async Task<IActionResult> OnPostAsync(string? act, string? id, string? name, [StringLength(FormLimits.Credential)] string? credential)
     {
         if (!await signIn.IsConfirmedAsync())
         {

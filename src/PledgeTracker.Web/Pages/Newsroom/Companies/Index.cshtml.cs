@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Pledges;
@@ -58,7 +59,7 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Publication publi
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(string? slug, string? name, string? address, string? legal, string? country, string? sector, string? website, string? names, string? listings, string? wikidata)
+    public async Task<IActionResult> OnPostAsync(string? slug, [StringLength(FormLimits.LongText)] string? name, string? address, [StringLength(FormLimits.LongText)] string? legal, string? country, [StringLength(FormLimits.LongText)] string? sector, [StringLength(FormLimits.LongText)] string? website, [StringLength(FormLimits.LongText)] string? names, [StringLength(FormLimits.LongText)] string? listings, string? wikidata)
     {
         Typed = new Fields(Trimmed(name), Trimmed(address), Trimmed(legal), Trimmed(country)?.ToUpperInvariant(), Trimmed(sector), Trimmed(website))
         {

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -56,9 +57,15 @@ public sealed class RunModel(ImportDesk desk, ImportProgress progress, IOptions<
 
     public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancel) => await ShowAsync(id, cancel);
 
-    public async Task<IActionResult> OnPostAsync(int id, string? act, string? note, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(int id, string? act, [StringLength(FormLimits.LongText)] string? note, CancellationToken cancel)
     {
         Note = note;
+        Bound("note", note, Publishing.Review.NoteMaxLength);
+        if (Problems.Count > 0)
+        {
+            return await ShowAsync(id, cancel);
+        }
+
         var address = string.Create(CultureInfo.InvariantCulture, $"/newsroom/import/{id}");
         switch (act)
         {

@@ -22,8 +22,17 @@ namespace PledgeTracker.Web.Pages.Newsroom.Pledges;
 /// moving parts are buttons too and need no script.
 /// </summary>
 [RequestSizeLimit(120 * 1024 * 1024)]
+[RequestFormLimits(ValueLengthLimit = ValueBytes, ValueCountLimit = MostFields)]
 public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbContext context, EvidenceStore evidence, TipDesk tips, IOptions<PledgeTrackerOptions> options) : FormPage
 {
+    /// <summary>The most bytes of one value as it is sent: the longest text of a draft, at nine to a character.</summary>
+    public const int ValueBytes = 256 * 1024;
+
+    private const int PieceLength = 20_000;
+
+    /// <summary>The most fields. A pledge of 500 figures is a form of ten thousand.</summary>
+    public const int MostFields = 50_000;
+
     /// <summary>What is stored.</summary>
     public OpenDraft Open { get; private set; } = null!;
 
@@ -189,7 +198,7 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
         again = this.NotUnderstood("The choice could not be read. Open the pledge again.");
         try
         {
-            var mine = DraftJson.Read(form["mine"].ToString());
+            var mine = DraftJson.Read(string.Concat(form["mine"].AsEnumerable()));
             if (open.Number != baseNumber)
             {
                 // A third one saved meanwhile: choose again, against the newest.
@@ -204,6 +213,21 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
         catch (JsonException)
         {
             return false;
+        }
+    }
+
+    /// <summary>What was written, in pieces that are no longer than a field may be.</summary>
+    public IEnumerable<string> Pieces()
+    {
+        var text = DraftJson.Write(Draft);
+        for (var at = 0; at < text.Length;)
+        {
+            var end = Math.Min(text.Length, at + PieceLength);
+
+            // A pair of surrogates is one character: half of it would arrive as none.
+            end += end < text.Length && char.IsLowSurrogate(text[end]) ? 1 : 0;
+            yield return text[at..end];
+            at = end;
         }
     }
 

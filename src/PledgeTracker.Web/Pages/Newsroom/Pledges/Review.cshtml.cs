@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -49,7 +50,7 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(int id, string? act, int number, string? kind, string? note, string? despite, string? at, string? comment)
+    public async Task<IActionResult> OnPostAsync(int id, string? act, int number, string? kind, [StringLength(FormLimits.LongText)] string? note, [StringLength(FormLimits.LongText)] string? despite, string? at, [StringLength(FormLimits.LongText)] string? comment)
     {
         if (await drafts.OpenAsync(id) is not { } open)
         {
@@ -63,6 +64,15 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
         }
 
         (Kind, Note, Despite, At, Comment) = (kind, note, despite, at, comment);
+        Bound("note", note, Publishing.Review.NoteMaxLength);
+        Bound("despite", despite, Publishing.Review.NoteMaxLength);
+        Bound("comment", comment, Publishing.Review.NoteMaxLength);
+        if (Problems.Count > 0)
+        {
+            await ShowAsync(open);
+            return Page();
+        }
+
         var by = LogActor.Of(HttpContext);
         var terms = new ReviewerTerms(note, Code.TryParse<PublicationKind>(kind, out var wanted) ? wanted : null, despite);
         var outcome = ReviewOutcome.Refused("This was not understood. Choose one of the buttons.");

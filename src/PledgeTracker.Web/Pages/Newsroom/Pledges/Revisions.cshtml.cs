@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -28,7 +29,7 @@ public sealed class RevisionsModel(Drafts drafts, Review review, PledgeTrackerDb
 
     public async Task<IActionResult> OnGetAsync(int id) => await ShowAsync(id);
 
-    public async Task<IActionResult> OnPostAsync(int id, string? act, int number, string? reason)
+    public async Task<IActionResult> OnPostAsync(int id, string? act, int number, [StringLength(FormLimits.LongText)] string? reason)
     {
         if (act == "unpublish" && !User.IsInRole(Policies.Reviewer))
         {
@@ -36,6 +37,12 @@ public sealed class RevisionsModel(Drafts drafts, Review review, PledgeTrackerDb
         }
 
         Reason = reason;
+        Bound("reason", reason, Publishing.Review.NoteMaxLength);
+        if (Problems.Count > 0)
+        {
+            return await ShowAsync(id);
+        }
+
         var by = LogActor.Of(HttpContext);
         var address = string.Create(CultureInfo.InvariantCulture, $"/newsroom/pledges/{id}");
         ReviewOutcome? outcome = null;

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Pledges;
@@ -45,7 +46,7 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Upkeep upkeep) : 
         }
     }
 
-    public async Task<IActionResult> OnPostAsync(string? act, string? metric, string? code, string? label, string? singular, string? plural, string? family, string? level, string? definition,
+    public async Task<IActionResult> OnPostAsync(string? act, string? metric, string? code, string? label, string? singular, string? plural, string? family, string? level, [StringLength(FormLimits.LongText)] string? definition,
         string? tag, string? tagname, string? sector, string? sectorname, CancellationToken cancel)
     {
         if (!MayChange)
