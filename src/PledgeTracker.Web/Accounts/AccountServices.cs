@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Pages.Account;
 
 namespace PledgeTracker.Web.Accounts;
 
@@ -110,8 +111,6 @@ public static class AccountServices
         cookie.Cookie.SameSite = SameSiteMode.Lax;
         cookie.ExpireTimeSpan = MemberSignIn.Idle;
         cookie.SlidingExpiration = true;
-        cookie.LoginPath = SignInPath;
-        cookie.ReturnUrlParameter = "return";
         cookie.Events.OnSigningIn = MemberSignIn.OnSigningIn;
         cookie.Events.OnValidatePrincipal = MemberSignIn.OnValidatePrincipal;
         cookie.Events.OnRedirectToAccessDenied = context =>
@@ -119,12 +118,11 @@ public static class AccountServices
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
         };
-        var toSignIn = cookie.Events.OnRedirectToLogin;
         cookie.Events.OnRedirectToLogin = context =>
         {
             if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
             {
-                return toSignIn(context);
+                return OwnRedirect.To(SignInModel.AddressFor(SignInPath, context.Request)).ExecuteAsync(context.HttpContext);
             }
 
             // What was posted is not lost on the way to a sign-in: the page of this status offers it again.
@@ -167,7 +165,7 @@ public sealed class SecondFactorFilter(IOptions<PledgeTrackerOptions> options) :
     {
         if (IsMissing(context.HttpContext.User, options.Value))
         {
-            context.Result = new RedirectResult(Address);
+            context.Result = OwnRedirect.To(Address);
             return;
         }
 

@@ -69,7 +69,7 @@ public static class EmbedPages
         return await pages.FindAsync((string)http.Request.RouteValues["slug"]!, http.Request.Query, cancel) switch
         {
             PledgeAnswer.Shown shown => Html(PledgePage(shown.View, ChartFile.TargetOf(shown.View, http), theme)),
-            PledgeAnswer.Moved moved => Results.Redirect($"{Here}/pledges/{moved.Slug}/embed{http.Request.QueryString}", permanent: true),
+            PledgeAnswer.Moved moved => OwnRedirect.To($"{Language.Current.Prefix}/pledges/{moved.Slug}/embed{http.Request.QueryString}", permanent: true),
 
             // The page of errors stands in no frame: here the frame itself says it.
             PledgeAnswer.Refused refused => Html(Begin("PledgeTracker", theme, null).Append("<main><p>").Append(Encode(refused.Sentence)).Append("</p></main></body></html>").ToString(), refused.Status),
@@ -138,7 +138,7 @@ public static class EmbedPages
                     views.Add(shown.View);
                     break;
                 case PledgeAnswer.Moved moved:
-                    return Results.Redirect(Here + "/compare/embed" + http.Request.QueryString.Value!.Replace("=" + slug, "=" + moved.Slug, StringComparison.Ordinal), permanent: true);
+                    return OwnRedirect.To(Language.Current.Prefix + "/compare/embed" + http.Request.QueryString.Value!.Replace("=" + slug, "=" + moved.Slug, StringComparison.Ordinal), permanent: true);
                 case PledgeAnswer.Refused refused:
                     return Html(Begin("PledgeTracker", theme, null).Append("<main><p>").Append(Encode(refused.Sentence)).Append("</p></main></body></html>").ToString(), refused.Status);
             }

@@ -21,7 +21,7 @@ public static class EvidenceDownload
         endpoints.MapMethods("/newsroom/evidence/{sha256}", DataAnswers.Reading,
             async (string sha256, EvidenceStore store, HttpContext context, IOptions<PledgeTrackerOptions> options, CancellationToken cancel) =>
                 SecondFactorFilter.IsMissing(context.User, options.Value)
-                    ? Results.Redirect(SecondFactorFilter.Address)
+                    ? OwnRedirect.To(SecondFactorFilter.Address)
                     : Send(EvidenceStore.IsHash(sha256) ? await store.FindAsync(sha256, cancel) : null, store, context, "no-store"))
             .RequireAuthorization(Policies.Editor).WithSecurityHeadersPolicy(SecurityHeaders.ForEvidence);
     }

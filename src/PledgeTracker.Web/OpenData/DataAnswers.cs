@@ -3,6 +3,7 @@ using PledgeTracker.Domain.Pledges;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Pledges;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Pledges;
@@ -30,7 +31,7 @@ public static class DataAnswers
         await pages.FindAsync((string)http.Request.RouteValues["slug"]!, http.Request.Query, cancel) switch
         {
             PledgeAnswer.Shown shown => await show(shown.View),
-            PledgeAnswer.Moved moved => Results.Redirect($"/pledges/{moved.Slug}{ending}{http.Request.QueryString}", permanent: true),
+            PledgeAnswer.Moved moved => OwnRedirect.To($"/pledges/{moved.Slug}{ending}{http.Request.QueryString}", permanent: true),
             PledgeAnswer.Refused refused => http.Refuse(refused.Status, refused.Sentence),
             _ => throw new InvalidOperationException("There is no other answer."),
         };
@@ -40,7 +41,7 @@ public static class DataAnswers
     {
         var slug = (string)http.Request.RouteValues["slug"]!;
         return await companies.FindAsync(slug, cancel) is { } company ? await show(company)
-            : await companies.MovedAsync(slug, cancel) is { } now ? Results.Redirect($"/companies/{now}{ending}{http.Request.QueryString}", permanent: true)
+            : await companies.MovedAsync(slug, cancel) is { } now ? OwnRedirect.To($"/companies/{now}{ending}{http.Request.QueryString}", permanent: true)
             : http.Refuse(StatusCodes.Status404NotFound, $"There is no company at the address “{PledgeFilter.Shorten(slug)}”.");
     }
 

@@ -50,7 +50,7 @@ public static class OpenDataServices
 
         // Only for its script: its own page has another one within it, which the content security policy does not let run.
         app.MapScalarApiReference("/data/api/scalar", scalar => scalar.WithOpenApiRoutePattern("/openapi/v1.json")).WithSecurityHeadersPolicy(SecurityHeaders.ForData);
-        app.MapGet("/data/api/scalar", () => Results.Redirect("/data/api/explorer")).ExcludeFromDescription();
+        app.MapGet("/data/api/scalar", () => OwnRedirect.To("/data/api/explorer")).ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json").WithSecurityHeadersPolicy(SecurityHeaders.ForData);
     }
 

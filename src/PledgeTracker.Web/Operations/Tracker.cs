@@ -107,10 +107,11 @@ public static class Tracker
             app.UseForwardedHeaders(proxies);
         }
 
-        app.UseMiddleware<Ui.LanguagePrefix>();
-        app.UseExceptionHandler("/error/500");
+        // Before everything that may answer.
         app.UseWhen(IsForEverybody, open => open.UseSecurityHeaders());
         app.UseWhen(SecurityHeaders.IsNewsroom, closed => closed.UseSecurityHeaders(SecurityHeaders.OfNewsroom));
+        app.UseMiddleware<Ui.LanguagePrefix>();
+        app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseMiddleware<Negotiation>();
         app.UseMiddleware<DataAccess>();

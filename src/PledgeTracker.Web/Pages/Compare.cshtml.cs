@@ -5,9 +5,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Charts;
 using PledgeTracker.Web.Embeds;
+using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Pledges;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages;
@@ -43,7 +45,7 @@ public sealed class CompareModel(PledgePages pages) : PageModel
                     views.Add(shown.View);
                     break;
                 case PledgeAnswer.Moved moved:
-                    return RedirectPermanent(Here + "/compare" + QueryOf(slugs.Select(s => s == slug ? moved.Slug : s)));
+                    return OwnRedirect.To(Language.Current.Prefix + "/compare" + QueryOf(slugs.Select(s => s == slug ? moved.Slug : s)), permanent: true);
                 case PledgeAnswer.Refused { Status: StatusCodes.Status410Gone } gone:
                     return this.TakenOff(F($"“{PledgeFilter.Shorten(slug)}” cannot be compared. {gone.Sentence}"));
                 case PledgeAnswer.Refused { Status: StatusCodes.Status404NotFound } unknown:

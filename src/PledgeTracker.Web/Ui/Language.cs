@@ -1,4 +1,5 @@
 using System.Globalization;
+using PledgeTracker.Web.Operations;
 
 namespace PledgeTracker.Web.Ui;
 
@@ -114,8 +115,9 @@ public sealed class LanguagePrefix(RequestDelegate next)
 
             if (IsTheSameInAll(rest))
             {
-                context.Response.Redirect(context.Request.PathBase + rest + context.Request.QueryString, permanent: true);
-                return Task.CompletedTask;
+                // Where it would lead out of the site there is nothing: that page says so.
+                var alone = rest.ToUriComponent() + context.Request.QueryString;
+                return OwnRedirect.IsOwn(alone) ? OwnRedirect.To(alone, permanent: true).ExecuteAsync(context) : InAsync(language, context);
             }
 
             context.Request.Path = rest.HasValue ? rest : "/";

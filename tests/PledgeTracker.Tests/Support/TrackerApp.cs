@@ -60,7 +60,7 @@ public class TrackerApp : WebApplicationFactory<PledgeTrackerOptions>
     /// <summary>Works on the database beside the program, as an editor's change would.</summary>
     public async Task WithDatabaseAsync(Func<PledgeTrackerDbContext, Task> work)
     {
-        _ = Server;
+        _ = Services;
         await using var scope = Services.CreateAsyncScope();
         await work(scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>());
     }

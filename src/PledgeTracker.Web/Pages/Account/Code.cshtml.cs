@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Ui;
 
@@ -10,7 +11,7 @@ public sealed class CodeModel(MemberSignIn signIn, AttemptLimits limits) : FormP
     public async Task<IActionResult> OnGetAsync()
     {
         Head();
-        return await signIn.GetTwoFactorAuthenticationUserAsync() is null ? LocalRedirect(AccountServices.SignInPath) : Page();
+        return await signIn.GetTwoFactorAuthenticationUserAsync() is null ? OwnRedirect.To(AccountServices.SignInPath) : Page();
     }
 
     public async Task<IActionResult> OnPostAsync(string? code)
@@ -18,7 +19,7 @@ public sealed class CodeModel(MemberSignIn signIn, AttemptLimits limits) : FormP
         Head();
         if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { } member)
         {
-            return LocalRedirect(AccountServices.SignInPath);
+            return OwnRedirect.To(AccountServices.SignInPath);
         }
 
         if (!limits.TryTake(HttpContext, "code of " + member.Email, out var wait))
@@ -28,7 +29,7 @@ public sealed class CodeModel(MemberSignIn signIn, AttemptLimits limits) : FormP
 
         if (await signIn.CodeAsync(code) == SignInOutcome.SignedIn)
         {
-            return LocalRedirect(SignInModel.ReturnOf(Request));
+            return OwnRedirect.To(SignInModel.ReturnOf(Request));
         }
 
         Problem("code", "This code is not right, was used already, or is too old. Wait for the next one.");

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Ui;
 
@@ -58,7 +59,7 @@ public sealed class NewPasswordModel(Members members, AttemptLimits limits) : Fo
 
         if (problems.Count == 0)
         {
-            return LocalRedirect(AccountServices.SignInPath);
+            return OwnRedirect.To(AccountServices.SignInPath);
         }
 
         foreach (var problem in problems)

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Ui;
 
@@ -11,13 +12,19 @@ public sealed class SignInModel(MemberSignIn signIn, AttemptLimits limits) : For
 {
     public const string Refusal = "The e-mail address or the password is not right, or the account is locked for some minutes. Try again.";
 
+    private const string ReturnKey = "return";
+
+    private static readonly List<string> Asking = ["/newsroom", "/account"];
+
+    private static readonly List<string> Answering = [AccountServices.SignInPath, "/account/sign-out"];
+
     /// <summary>What was typed as the name.</summary>
     public string? Email { get; private set; }
 
     public IActionResult OnGet()
     {
         Head();
-        return User.Identity?.IsAuthenticated == true ? LocalRedirect(ReturnOf(Request)) : Page();
+        return User.Identity?.IsAuthenticated == true ? OwnRedirect.To(ReturnOf(Request)) : Page();
     }
 
     /// <summary>What the browser's authenticator is asked; it names no account.</summary>
@@ -39,7 +46,7 @@ public sealed class SignInModel(MemberSignIn signIn, AttemptLimits limits) : For
         {
             if (await signIn.PasskeyAsync(credential) == SignInOutcome.SignedIn)
             {
-                return LocalRedirect(ReturnOf(Request));
+                return OwnRedirect.To(ReturnOf(Request));
             }
 
             Problem("", "This passkey does not open an account here. Try again, or sign in with the password.");
@@ -50,9 +57,9 @@ public sealed class SignInModel(MemberSignIn signIn, AttemptLimits limits) : For
         switch (await signIn.PasswordAsync(email, password))
         {
             case SignInOutcome.SignedIn:
-                return LocalRedirect(ReturnOf(Request));
+                return OwnRedirect.To(ReturnOf(Request));
             case SignInOutcome.NeedsCode:
-                return LocalRedirect("/account/sign-in/code" + Request.QueryString);
+                return OwnRedirect.To("/account/sign-in/code" + Request.QueryString);
             case SignInOutcome.NeedsPasskey:
                 Problem("", "This account also needs its passkey: use “Sign in with a passkey”. If it is lost, an administrator can reset the second factor.");
                 return Page();
@@ -62,15 +69,24 @@ public sealed class SignInModel(MemberSignIn signIn, AttemptLimits limits) : For
         }
     }
 
-    /// <summary>Where to go afterwards: a path of this site that the address names, otherwise the newsroom.</summary>
+    /// <summary>
+    /// Where to go afterwards: the page that asked for the sign-in, otherwise the newsroom. Only a page that may ask is believed,
+    /// so that nobody is led elsewhere by a link to the sign-in.
+    /// </summary>
     public static string ReturnOf(HttpRequest request)
     {
-        var wanted = request.Query["return"].ToString();
-        return wanted.Length is > 0 and < 2000 && wanted[0] == '/' && (wanted.Length == 1 || wanted[1] is not ('/' or '\\'))
-            && !wanted.StartsWith(AccountServices.SignInPath, StringComparison.OrdinalIgnoreCase) && !wanted.Any(char.IsControl)
+        var wanted = request.Query[ReturnKey].ToString();
+        return wanted.Length < 2000 && OwnRedirect.IsOwn(wanted) && Asking.Exists(folder => IsIn(wanted, folder)) && !Answering.Exists(page => IsIn(wanted, page))
             ? wanted
             : "/newsroom";
     }
+
+    /// <summary>The address of a page that leads back to the one asked for, see <see cref="ReturnOf"/>.</summary>
+    public static string AddressFor(string page, HttpRequest request) =>
+        $"{page}?{ReturnKey}={Uri.EscapeDataString(request.Path.ToUriComponent() + request.QueryString)}";
+
+    private static bool IsIn(string address, string folder) =>
+        address.StartsWith(folder, StringComparison.OrdinalIgnoreCase) && (address.Length == folder.Length || address[folder.Length] is '/' or '?' or '#');
 
     private void Head() => new Head("Sign in", "", null) { NoIndex = true, HasCharts = false }.On(this);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
 
 namespace PledgeTracker.Web.Pages.Account;
@@ -10,12 +11,12 @@ public sealed class SignOutModel(MemberSignIn signIn) : PageModel
     public IActionResult OnGet()
     {
         new Head("Signed out", "", null) { NoIndex = true, HasCharts = false }.On(this);
-        return User.Identity?.IsAuthenticated == true ? LocalRedirect("/account") : Page();
+        return User.Identity?.IsAuthenticated == true ? OwnRedirect.To("/account") : Page();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         await signIn.SignOutAsync();
-        return LocalRedirect("/account/sign-out");
+        return OwnRedirect.To("/account/sign-out");
     }
 }

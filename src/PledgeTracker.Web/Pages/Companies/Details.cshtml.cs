@@ -34,7 +34,7 @@ public sealed class DetailsModel(CompanyListing companies, PledgeListing listing
         if (await companies.FindAsync(slug, cancel) is not { } company)
         {
             return await companies.MovedAsync(slug, cancel) is { } now
-                ? RedirectPermanent(Here + "/companies/" + now)
+                ? OwnRedirect.To(Language.Current.Prefix + "/companies/" + now, permanent: true)
                 : this.NothingThere(F($"There is no company at the address “{PledgeFilter.Shorten(slug)}”."));
         }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Pledges;
 using PledgeTracker.Web.Ui;
@@ -29,7 +30,7 @@ public sealed class DetailsModel(PledgeIndexes indexes, PledgeListing listing, T
     {
         if (country.Any(char.IsAsciiLetterUpper) || part?.Any(char.IsAsciiLetterUpper) == true)
         {
-            return RedirectPermanent(Here + ("/places/" + country + (part is null ? "" : "/" + part)).ToLowerInvariant());
+            return OwnRedirect.To(Language.Current.Prefix + ("/places/" + country + (part is null ? "" : "/" + part)).ToLowerInvariant(), permanent: true);
         }
 
         Code = country.ToUpperInvariant() + (part is null ? "" : "-" + part.ToUpperInvariant());

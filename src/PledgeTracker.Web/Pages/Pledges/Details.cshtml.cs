@@ -37,7 +37,7 @@ public sealed class DetailsModel(PledgePages pages, PublishedPledges published, 
                 (View.Head with { StructuredData = OpenData.StructuredData.OfPledge(View, options.Value, await published.CorrectionsAsync(View.Published.Id, View.Published.Revision, cancel)) }).On(this);
                 return Page();
             case PledgeAnswer.Moved moved:
-                return RedirectPermanent($"{Here}/pledges/{moved.Slug}{Request.QueryString}");
+                return OwnRedirect.To($"{Language.Current.Prefix}/pledges/{moved.Slug}{Request.QueryString}", permanent: true);
             case PledgeAnswer.Refused { Status: StatusCodes.Status410Gone } gone:
                 return this.TakenOff(gone.Sentence);
             case PledgeAnswer.Refused { Status: StatusCodes.Status404NotFound } unknown:

@@ -7,6 +7,7 @@ using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
 using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Pledges;
 using PledgeTracker.Web.Publishing;
@@ -57,7 +58,7 @@ public sealed class FigureModel(PledgePages pages, PublishedPledges published, P
                 View = shown.View;
                 break;
             case PledgeAnswer.Moved moved:
-                return RedirectPermanent(string.Create(CultureInfo.InvariantCulture, $"{Here}/pledges/{moved.Slug}/figures/{number}"));
+                return OwnRedirect.To(string.Create(CultureInfo.InvariantCulture, $"{Language.Current.Prefix}/pledges/{moved.Slug}/figures/{number}"), permanent: true);
             case PledgeAnswer.Refused { Status: StatusCodes.Status410Gone } gone:
                 return this.TakenOff(gone.Sentence);
             case PledgeAnswer.Refused refused:

@@ -3,9 +3,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Pledges;
 using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages.Pledges;
@@ -34,7 +36,7 @@ public sealed class HistoryModel(PledgeTrackerDbContext context) : PageModel
             var now = await context.Documents.AsNoTracking().Where(d => d.FormerSlugs.Any(f => f.Slug == slug)).Select(d => d.Slug).FirstOrDefaultAsync(cancel);
             return now is null
                 ? this.NothingThere(F($"There is no pledge at the address “{PledgeFilter.Shorten(slug)}”."))
-                : RedirectPermanent($"{Here}/pledges/{now}/history");
+                : OwnRedirect.To($"{Language.Current.Prefix}/pledges/{now}/history", permanent: true);
         }
 
         if (document.PublishedRevisionId is null)

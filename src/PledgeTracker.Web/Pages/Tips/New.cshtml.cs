@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Account;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Tips;
@@ -62,7 +63,7 @@ public sealed class NewModel(TipDesk tips, AttemptLimits limits, PledgeTrackerDb
         if (!string.IsNullOrEmpty(website))
         {
             // A field that people do not see: a program filled it in, and learns nothing.
-            return Redirect(Here + "/tips/new?sent=1");
+            return OwnRedirect.To(Language.Current.Prefix + "/tips/new?sent=1");
         }
 
         Check();
@@ -77,7 +78,7 @@ public sealed class NewModel(TipDesk tips, AttemptLimits limits, PledgeTrackerDb
         }
 
         await tips.ReceiveAsync(wanted, Pledge, Text!, Quantity, Link, Contact);
-        return Redirect(Here + (Pledge is null ? "/tips/new?sent=1" : $"/tips/new?sent=1&pledge={Pledge}"));
+        return OwnRedirect.To(Language.Current.Prefix + (Pledge is null ? "/tips/new?sent=1" : $"/tips/new?sent=1&pledge={Pledge}"));
     }
 
     private void Check()

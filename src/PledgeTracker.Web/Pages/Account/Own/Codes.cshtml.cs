@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Ui;
@@ -44,7 +45,7 @@ public sealed class CodesModel(
     {
         if (!await signIn.IsConfirmedAsync())
         {
-            return LocalRedirect(ConfirmModel.AddressFor(Request));
+            return OwnRedirect.To(ConfirmModel.AddressFor(Request));
         }
 
         var member = (await users.GetUserAsync(User))!;
@@ -57,7 +58,7 @@ public sealed class CodesModel(
     {
         if (!await signIn.IsConfirmedAsync())
         {
-            return LocalRedirect(ConfirmModel.AddressFor(Request));
+            return OwnRedirect.To(ConfirmModel.AddressFor(Request));
         }
 
         var member = (await users.GetUserAsync(User))!;
@@ -68,7 +69,7 @@ public sealed class CodesModel(
         }
         catch (Exception e) when (e is CryptographicException or FormatException)
         {
-            return LocalRedirect("/account/codes");
+            return OwnRedirect.To("/account/codes");
         }
 
         Show(member, key);

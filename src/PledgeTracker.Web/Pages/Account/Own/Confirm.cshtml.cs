@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Ui;
 
@@ -19,7 +20,7 @@ public sealed class ConfirmModel(MemberSignIn signIn, AttemptLimits limits) : Fo
 
         if (await signIn.ConfirmAsync(password))
         {
-            return LocalRedirect(SignInModel.ReturnOf(Request));
+            return OwnRedirect.To(SignInModel.ReturnOf(Request));
         }
 
         Problem("password", "The password is not right.");
@@ -27,7 +28,7 @@ public sealed class ConfirmModel(MemberSignIn signIn, AttemptLimits limits) : Fo
     }
 
     /// <summary>The address of this page that leads back to where one was.</summary>
-    public static string AddressFor(HttpRequest request) => "/account/confirm?return=" + Uri.EscapeDataString(request.Path + request.QueryString);
+    public static string AddressFor(HttpRequest request) => SignInModel.AddressFor("/account/confirm", request);
 
     private void Head() => new Head("Confirm that it is you", "", null) { NoIndex = true, HasCharts = false }.On(this);
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Publishing;
 
@@ -27,6 +28,6 @@ public sealed class IndexModel(UserManager<Member> users, Members members, Membe
     {
         await members.EndSessionsAsync(User.MemberId(), LogActor.Of(HttpContext));
         await signIn.SignOutAsync();
-        return LocalRedirect("/account/sign-out");
+        return OwnRedirect.To("/account/sign-out");
     }
 }

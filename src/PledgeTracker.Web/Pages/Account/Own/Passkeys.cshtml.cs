@@ -4,6 +4,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Ui;
@@ -21,7 +22,7 @@ public sealed class PasskeysModel(UserManager<Member> users, MemberSignIn signIn
     public string? Name { get; private set; }
 
     public async Task<IActionResult> OnGetAsync() =>
-        await signIn.IsConfirmedAsync() ? await ShowAsync() : LocalRedirect(ConfirmModel.AddressFor(Request));
+        await signIn.IsConfirmedAsync() ? await ShowAsync() : OwnRedirect.To(ConfirmModel.AddressFor(Request));
 
     /// <summary>What the browser's authenticator is asked to make.</summary>
     public async Task<IActionResult> OnPostOptionsAsync()
@@ -41,7 +42,7 @@ public sealed class PasskeysModel(UserManager<Member> users, MemberSignIn signIn
     {
         if (!await signIn.IsConfirmedAsync())
         {
-            return LocalRedirect(ConfirmModel.AddressFor(Request));
+            return OwnRedirect.To(ConfirmModel.AddressFor(Request));
         }
 
         var member = (await users.GetUserAsync(User))!;
@@ -59,13 +60,13 @@ public sealed class PasskeysModel(UserManager<Member> users, MemberSignIn signIn
             case "rename" when await FindAsync(member, id) is { } passkey:
                 passkey.Name = Name;
                 await users.AddOrUpdatePasskeyAsync(member, passkey);
-                return LocalRedirect("/account/passkeys");
+                return OwnRedirect.To("/account/passkeys");
             case "remove" when await FindAsync(member, id) is { } passkey:
                 await users.RemovePasskeyAsync(member, passkey.CredentialId);
                 await users.UpdateSecurityStampAsync(member);
                 await log.WriteAsync(LogActor.Of(HttpContext), LogAction.PasskeyRemoved, details: passkey.Name);
                 await signIn.RefreshSignInAsync(member);
-                return LocalRedirect("/account/passkeys");
+                return OwnRedirect.To("/account/passkeys");
             default:
                 Problem("", "There is no such passkey any more.");
                 return await ShowAsync();
@@ -88,7 +89,7 @@ public sealed class PasskeysModel(UserManager<Member> users, MemberSignIn signIn
                 made.Passkey.Name = Name;
                 await users.AddOrUpdatePasskeyAsync(member, made.Passkey);
                 await log.WriteAsync(LogActor.Of(HttpContext), LogAction.PasskeyAdded, details: Name);
-                return LocalRedirect("/account/passkeys");
+                return OwnRedirect.To("/account/passkeys");
             }
         }
         catch (Exception e) when (e is InvalidOperationException or System.Text.Json.JsonException or PasskeyException or FormatException)

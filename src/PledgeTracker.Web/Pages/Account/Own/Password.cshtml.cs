@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Ui;
@@ -30,7 +31,7 @@ public sealed class PasswordModel(UserManager<Member> users, MemberSignIn signIn
 
         await log.WriteAsync(LogActor.Of(HttpContext), LogAction.PasswordChanged);
         await signIn.RefreshSignInAsync(member);
-        return LocalRedirect("/account");
+        return OwnRedirect.To("/account");
     }
 
     private void Head() => new Head("Change the password", "", null) { NoIndex = true, HasCharts = false }.On(this);

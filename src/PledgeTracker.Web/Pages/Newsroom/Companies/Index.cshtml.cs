@@ -6,6 +6,7 @@ using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Ui;
@@ -136,7 +137,7 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Publication publi
         await log.WriteAsync(LogActor.Of(HttpContext), Editing is null ? LogAction.CompanyAdded : LogAction.CompanyChanged, details: own);
         await transaction.CommitAsync();
         contentVersion.Forget();
-        return Redirect(Editing is null ? "/newsroom/companies?done=1" : $"/newsroom/companies/{own}?done=1");
+        return OwnRedirect.To(Editing is null ? "/newsroom/companies?done=1" : $"/newsroom/companies/{own}?done=1");
     }
 
     /// <summary>Makes a duplicate one with another company.</summary>
@@ -150,7 +151,7 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Publication publi
         Into = into;
         if (await upkeep.MergeCompanyAsync(slug, into, LogActor.Of(HttpContext)) is not { } refusal)
         {
-            return Redirect($"/newsroom/companies/{into!.Trim()}?done=1");
+            return OwnRedirect.To($"/newsroom/companies/{into!.Trim()}?done=1");
         }
 
         Problem("into", refusal);

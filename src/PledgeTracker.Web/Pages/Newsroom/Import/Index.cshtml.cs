@@ -48,7 +48,7 @@ public sealed class IndexModel(ImportDesk desk, IOptions<PledgeTrackerOptions> o
             using var content = new MemoryStream((int)file.Length);
             await file.CopyToAsync(content, cancel);
             var id = await desk.UploadAsync(file.FileName, content.ToArray(), Encoding, Delimiter, publish == "true" && User.IsInRole(Policies.Reviewer), LogActor.Of(HttpContext));
-            return Redirect(string.Create(CultureInfo.InvariantCulture, $"/newsroom/import/{id}"));
+            return OwnRedirect.To(string.Create(CultureInfo.InvariantCulture, $"/newsroom/import/{id}"));
         }
 
         await ShowAsync(cancel);

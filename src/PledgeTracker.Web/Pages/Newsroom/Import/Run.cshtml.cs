@@ -72,17 +72,17 @@ public sealed class RunModel(ImportDesk desk, ImportProgress progress, IOptions<
             case "confirm":
                 if (await desk.ConfirmAsync(id, note, User.IsInRole(Policies.Reviewer), LogActor.Of(HttpContext)) is not { } refusal)
                 {
-                    return Redirect(address);
+                    return OwnRedirect.To(address);
                 }
 
                 Problem(refusal.StartsWith("Say what changed", StringComparison.Ordinal) ? "note" : "", refusal);
                 break;
             case "drop":
                 await desk.DropAsync(id);
-                return Redirect("/newsroom/import");
+                return OwnRedirect.To("/newsroom/import");
             case "again":
                 await desk.CompareAgainAsync(id);
-                return Redirect(address);
+                return OwnRedirect.To(address);
             default:
                 Problem("", "This was not understood. Choose one of the buttons.");
                 break;

@@ -34,7 +34,7 @@ public sealed class IndexModel(Members members, MemberSignIn signIn, SiteAddress
     {
         if (!await signIn.IsConfirmedAsync())
         {
-            return LocalRedirect(ConfirmModel.AddressFor(Request));
+            return OwnRedirect.To(ConfirmModel.AddressFor(Request));
         }
 
         var by = LogActor.Of(HttpContext);

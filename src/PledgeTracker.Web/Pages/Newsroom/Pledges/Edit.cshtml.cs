@@ -166,19 +166,19 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
         switch (act)
         {
             case "preview":
-                return Redirect(address + "/preview");
+                return OwnRedirect.To(address + "/preview");
             case "check":
-                return Redirect(address + "?check=1");
+                return OwnRedirect.To(address + "?check=1");
             case "send":
                 var outcome = await review.SendAsync(id, number, by);
                 if (outcome.Done)
                 {
-                    return Redirect(address + "?done=sent");
+                    return OwnRedirect.To(address + "?done=sent");
                 }
 
                 if (outcome.Refusal is null)
                 {
-                    return Redirect(address + "?check=1");
+                    return OwnRedirect.To(address + "?check=1");
                 }
 
                 Problem("", outcome.Refusal);
@@ -187,8 +187,8 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
                 return Page();
             default:
                 return at is null
-                    ? Redirect(address + "?done=saved")
-                    : Redirect($"{address}?at={Uri.EscapeDataString(at)}#{DraftForm.IdOf(at)}");
+                    ? OwnRedirect.To(address + "?done=saved")
+                    : OwnRedirect.To($"{address}?at={Uri.EscapeDataString(at)}#{DraftForm.IdOf(at)}");
         }
     }
 

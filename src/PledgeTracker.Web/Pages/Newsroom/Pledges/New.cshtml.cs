@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Ui;
@@ -55,7 +56,7 @@ public sealed class NewModel(Drafts drafts, PledgeTrackerDbContext context) : Fo
             Title = Trimmed(title),
             Announced = dated ? new AnnouncementDraft { Date = date.ToString() } : null,
         };
-        return Redirect($"/newsroom/pledges/{await drafts.StartAsync(draft, LogActor.Of(HttpContext))}");
+        return OwnRedirect.To($"/newsroom/pledges/{await drafts.StartAsync(draft, LogActor.Of(HttpContext))}");
     }
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -101,7 +101,7 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
 
         if (outcome.Done)
         {
-            return Redirect(string.Create(CultureInfo.InvariantCulture, $"/newsroom/pledges/{id}{(done.Length > 0 ? "?done=" + done : "/review")}"));
+            return OwnRedirect.To(string.Create(CultureInfo.InvariantCulture, $"/newsroom/pledges/{id}{(done.Length > 0 ? "?done=" + done : "/review")}"));
         }
 
         if (outcome.Refusal is not null)

@@ -51,7 +51,7 @@ public sealed class RevisionsModel(Drafts drafts, Review review, PledgeTrackerDb
             case "restore":
                 if (await drafts.RestoreAsync(id, number, by) is not null)
                 {
-                    return Redirect(address + "?done=restored");
+                    return OwnRedirect.To(address + "?done=restored");
                 }
 
                 Problem("", "There is no such revision.");
@@ -59,7 +59,7 @@ public sealed class RevisionsModel(Drafts drafts, Review review, PledgeTrackerDb
             case "discard":
                 if (await drafts.DiscardAsync(id, number, by) is not { } why)
                 {
-                    return Redirect("/newsroom/pledges?done=discarded");
+                    return OwnRedirect.To("/newsroom/pledges?done=discarded");
                 }
 
                 Problem("", why);
@@ -77,7 +77,7 @@ public sealed class RevisionsModel(Drafts drafts, Review review, PledgeTrackerDb
 
         if (outcome is { Done: true })
         {
-            return Redirect(address + (act == "checked" ? "?done=checked" : "/revisions"));
+            return OwnRedirect.To(address + (act == "checked" ? "?done=checked" : "/revisions"));
         }
 
         if (outcome?.Refusal is { } refusal)

@@ -38,7 +38,7 @@ public sealed class IndexModel(TipDesk desk, IOptions<PledgeTrackerOptions> opti
                 var (id, at, refusal) = await desk.UseAsync(tip, act == "figure", pledge, by);
                 if (refusal is null)
                 {
-                    return Redirect(string.Create(CultureInfo.InvariantCulture, $"/newsroom/pledges/{id}?tip={tip}&at={Uri.EscapeDataString(at)}#{DraftForm.IdOf(at)}"));
+                    return OwnRedirect.To(string.Create(CultureInfo.InvariantCulture, $"/newsroom/pledges/{id}?tip={tip}&at={Uri.EscapeDataString(at)}#{DraftForm.IdOf(at)}"));
                 }
 
                 Problem("", refusal);
@@ -46,7 +46,7 @@ public sealed class IndexModel(TipDesk desk, IOptions<PledgeTrackerOptions> opti
             case "dismiss":
                 if (await desk.DismissAsync(tip, by))
                 {
-                    return Redirect("/newsroom/tips?done=dismissed");
+                    return OwnRedirect.To("/newsroom/tips?done=dismissed");
                 }
 
                 Problem("", "Somebody has dealt with this tip already.");

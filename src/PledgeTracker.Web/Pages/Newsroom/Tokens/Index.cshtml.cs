@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Api;
+using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Ui;
@@ -39,7 +40,7 @@ public sealed class IndexModel(ApiTokens tokens, TimeProvider clock) : FormPage
         if (act == "revoke" && id is { } token)
         {
             await tokens.RevokeAsync(token, SeesAll ? null : User.MemberId(), by);
-            return Redirect("/newsroom/tokens?done=1");
+            return OwnRedirect.To("/newsroom/tokens?done=1");
         }
 
         (Name, MayDraft, MayReport) = (name?.Trim().ReplaceLineEndings(" ") ?? "", drafts == "true", figures == "true");

@@ -5,6 +5,7 @@ using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Ui;
@@ -100,7 +101,7 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Upkeep upkeep) : 
 
         if (Problems.Count == 0)
         {
-            return Redirect("/newsroom/words?done=1");
+            return OwnRedirect.To("/newsroom/words?done=1");
         }
 
         await ShowAsync(metric, cancel);
