@@ -19,9 +19,8 @@ public static class Databases
     }
 
     /// <inheritdoc cref="Sqlite{T}"/>
-    public static void Sqlite(DbContextOptionsBuilder builder, string file, bool pooling = true) => builder
+    public static void Sqlite(DbContextOptionsBuilder builder, string file, bool pooling = true, ILoggerFactory? log = null) => Alike(builder, log)
         .UseSqlite(SqliteConnectionString(file, pooling), sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
-        .UseSnakeCaseNamingConvention()
         .AddInterceptors(Pragmas);
 
     /// <summary>A PostgreSQL server.</summary>
@@ -33,9 +32,8 @@ public static class Databases
     }
 
     /// <inheritdoc cref="Postgres{T}"/>
-    public static void Postgres(DbContextOptionsBuilder builder, string connectionString) => builder
-        .UseNpgsql(connectionString, npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
-        .UseSnakeCaseNamingConvention();
+    public static void Postgres(DbContextOptionsBuilder builder, string connectionString, ILoggerFactory? log = null) => Alike(builder, log)
+        .UseNpgsql(connectionString, npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
 
     /// <summary>The connection string of an SQLite file; a busy database is waited for by SQLite itself, see <see cref="SqlitePragmas"/>.</summary>
     public static string SqliteConnectionString(string file, bool pooling) => new SqliteConnectionStringBuilder
@@ -45,6 +43,11 @@ public static class Databases
         DefaultTimeout = 5,
         Pooling = pooling,
     }.ToString();
+
+    // Identity's part of the model asks the application's services for lengths of columns and more. The migrations are made
+    // where there are none, so the program does without them too: the model is the same whoever builds it.
+    private static DbContextOptionsBuilder Alike(DbContextOptionsBuilder builder, ILoggerFactory? log) =>
+        builder.UseApplicationServiceProvider(null).UseLoggerFactory(log).UseSnakeCaseNamingConvention();
 }
 
 /// <summary>

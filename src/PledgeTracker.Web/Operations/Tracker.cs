@@ -189,7 +189,8 @@ public static class Tracker
     {
         if (PostgresOf(builder.Configuration) is { } connection)
         {
-            builder.Services.AddDbContextPool<PledgeTrackerDbContext, PostgresPledgeTrackerDbContext>(options => Databases.Postgres(options, connection));
+            builder.Services.AddDbContextPool<PledgeTrackerDbContext, PostgresPledgeTrackerDbContext>((services, options) =>
+                Databases.Postgres(options, connection, services.GetRequiredService<ILoggerFactory>()));
             return;
         }
 
@@ -197,7 +198,7 @@ public static class Tracker
         {
             var settings = services.GetRequiredService<Microsoft.Extensions.Options.IOptions<PledgeTrackerOptions>>().Value;
             var environment = services.GetRequiredService<IHostEnvironment>();
-            Databases.Sqlite(options, Path.Combine(settings.DataDirectoryOf(environment), DatabaseStartup.FileName));
+            Databases.Sqlite(options, Path.Combine(settings.DataDirectoryOf(environment), DatabaseStartup.FileName), log: services.GetRequiredService<ILoggerFactory>());
         });
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using PledgeTracker.Web.Caching;
@@ -52,6 +53,7 @@ public sealed class TestDatabase : IAsyncDisposable
         else
         {
             var connection = new NpgsqlConnectionStringBuilder(PostgresServer) { Database = _name, Pooling = false }.ToString();
+            ConnectionString = connection;
             _open = () => new PostgresPledgeTrackerDbContext(
                 Databases.Postgres(new DbContextOptionsBuilder<PostgresPledgeTrackerDbContext>(), connection).Options);
         }
@@ -65,12 +67,30 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>The SQLite file; null on PostgreSQL.</summary>
     public string? File { get; }
 
+    /// <summary>What the program is given for it; null on SQLite.</summary>
+    public string? ConnectionString { get; }
+
     public static async Task<TestDatabase> CreateAsync(string kind)
     {
         var database = new TestDatabase(kind);
-        await using var context = database.Open();
-        await context.GetService<IMigrator>().MigrateAsync();
+        await database.MigrateAsync();
         return database;
+    }
+
+    /// <summary>A database without a table.</summary>
+    public static async Task<TestDatabase> CreateEmptyAsync(string kind)
+    {
+        var database = new TestDatabase(kind);
+        await using var context = database.Open();
+        await context.GetService<IRelationalDatabaseCreator>().CreateAsync();
+        return database;
+    }
+
+    /// <summary>Brings it to a migration, or to the newest.</summary>
+    public async Task MigrateAsync(string? migration = null)
+    {
+        await using var context = Open();
+        await context.GetService<IMigrator>().MigrateAsync(migration);
     }
 
     public PledgeTrackerDbContext Open() => _open();

@@ -336,7 +336,7 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
             migrationBuilder.DropTable(
                 name: "log_entries");
 
-            migrationBuilder.Sql("DROP FUNCTION log_entries_append_only()");
+            migrationBuilder.Sql("DROP FUNCTION log_entries_append_only();");
 
             migrationBuilder.DropTable(
                 name: "member_claims");

@@ -85,8 +85,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                 });
 
             // The program writes the words itself, so no parser or dictionary of the server is asked.
-            migrationBuilder.Sql("CREATE TABLE pledge_search (pledge_id integer PRIMARY KEY REFERENCES pledges (id) ON DELETE CASCADE, words tsvector NOT NULL)");
-            migrationBuilder.Sql("CREATE INDEX ix_pledge_search_words ON pledge_search USING gin (words)");
+            migrationBuilder.Sql("CREATE TABLE pledge_search (pledge_id integer PRIMARY KEY REFERENCES pledges (id) ON DELETE CASCADE, words tsvector NOT NULL);");
+            migrationBuilder.Sql("CREATE INDEX ix_pledge_search_words ON pledge_search USING gin (words);");
 
             migrationBuilder.CreateIndex(
                 name: "ix_pledge_states_from_day_until_day",
@@ -100,7 +100,7 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
             migrationBuilder.DropTable(
                 name: "pledge_states");
 
-            migrationBuilder.Sql("DROP TABLE pledge_search");
+            migrationBuilder.Sql("DROP TABLE pledge_search;");
             migrationBuilder.DropTable(
                 name: "search_words");
 

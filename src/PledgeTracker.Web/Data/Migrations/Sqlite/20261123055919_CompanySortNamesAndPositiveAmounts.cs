@@ -23,7 +23,7 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                 defaultValue: "");
 
             // Near enough until a company is saved again: accents go then.
-            migrationBuilder.Sql("update companies set sort_name = lower(name)");
+            migrationBuilder.Sql("update companies set sort_name = lower(name);");
 
             migrationBuilder.AddCheckConstraint(
                 name: "ck_targets_quantity_positive",

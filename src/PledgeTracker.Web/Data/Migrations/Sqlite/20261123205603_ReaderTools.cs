@@ -85,7 +85,7 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                 });
 
             // Full text, without the texts: they stand in the documents. No index of the model's, so it is made here.
-            migrationBuilder.Sql("CREATE VIRTUAL TABLE pledge_search USING fts5(name, people, story, proof, content='', contentless_delete=1, prefix='2 3', tokenize=\"unicode61 remove_diacritics 0\")");
+            migrationBuilder.Sql("CREATE VIRTUAL TABLE pledge_search USING fts5(name, people, story, proof, content='', contentless_delete=1, prefix='2 3', tokenize=\"unicode61 remove_diacritics 0\");");
 
             migrationBuilder.CreateIndex(
                 name: "ix_pledge_states_from_day_until_day",
@@ -99,7 +99,7 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
             migrationBuilder.DropTable(
                 name: "pledge_states");
 
-            migrationBuilder.Sql("DROP TABLE pledge_search");
+            migrationBuilder.Sql("DROP TABLE pledge_search;");
             migrationBuilder.DropTable(
                 name: "search_words");
 
