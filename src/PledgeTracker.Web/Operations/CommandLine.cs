@@ -2,11 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Web.Operations;
 
@@ -41,7 +38,7 @@ public static class CommandLine
     private static async Task<int> ServeAsync(string[] settings)
     {
         await using var app = Tracker.Build(settings);
-        using var database = await PrepareAsync(app, mayMigratePostgres: false);
+        using var database = await DatabasePreparation.PrepareAsync(app, mayMigratePostgres: false);
         try
         {
             await app.StartAsync();
@@ -71,72 +68,9 @@ public static class CommandLine
     private static async Task<int> MigrateAsync(string[] settings)
     {
         await using var app = Tracker.Build(settings);
-        using var database = await PrepareAsync(app, mayMigratePostgres: true);
+        using var database = await DatabasePreparation.PrepareAsync(app, mayMigratePostgres: true);
         Console.WriteLine("PledgeTracker: the database is up to date.");
         return 0;
-    }
-
-    /// <summary>The database as it must be before the first request: taken, whole, up to date and not empty.</summary>
-    internal static async Task<IDisposable?> PrepareAsync(WebApplication app, bool mayMigratePostgres)
-    {
-        DatabaseStartup? startup = null;
-        try
-        {
-            await using var scope = app.Services.CreateAsyncScope();
-            var options = scope.ServiceProvider.GetRequiredService<IOptions<PledgeTrackerOptions>>().Value;
-            if (Tracker.PostgresOf(app.Configuration) is null)
-            {
-                startup = DatabaseStartup.Take(options.DataDirectoryOf(app.Environment));
-                startup.BringUpToDate();
-            }
-
-            var context = scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>();
-            if (startup is null)
-            {
-                await BringPostgresUpToDateAsync(context, mayMigratePostgres);
-            }
-
-            await StarterData.LoadAsync(context, options.StarterData, scope.ServiceProvider.GetRequiredService<TimeProvider>());
-            return startup;
-        }
-        catch
-        {
-            startup?.Dispose();
-            throw;
-        }
-    }
-
-    private static async Task BringPostgresUpToDateAsync(PledgeTrackerDbContext context, bool mayMigrate)
-    {
-        List<string> pending;
-        try
-        {
-            var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
-            var applied = await context.Database.GetAppliedMigrationsAsync();
-            if (applied.FirstOrDefault(id => !known.Contains(id)) is { } unknown)
-            {
-                throw new StartupException($"The PostgreSQL database was written by a newer PledgeTracker (it has the migration {unknown}): start that version.");
-            }
-
-            pending = [.. await context.Database.GetPendingMigrationsAsync()];
-        }
-        catch (Exception e) when (e is System.Data.Common.DbException or System.Net.Sockets.SocketException or InvalidOperationException)
-        {
-            throw new StartupException($"The PostgreSQL database cannot be reached ({e.Message}): check ConnectionStrings:PledgeTracker and that the server runs.", e);
-        }
-
-        if (pending.Count == 0)
-        {
-            return;
-        }
-
-        if (!mayMigrate)
-        {
-            throw new StartupException(string.Create(CultureInfo.InvariantCulture,
-                $"The PostgreSQL database lacks {pending.Count} migrations: run the program once with the command migrate."));
-        }
-
-        await context.GetService<IMigrator>().MigrateAsync();
     }
 
     private static async Task SayWhereAsync(WebApplication app)

@@ -132,7 +132,7 @@ internal static class UsersCommand
     {
         try
         {
-            return await CommandLine.PrepareAsync(app, mayMigratePostgres: false);
+            return await DatabasePreparation.PrepareAsync(app, mayMigratePostgres: false);
         }
         catch (StartupException e) when (e.InnerException is IOException)
         {

@@ -21,7 +21,7 @@ public sealed class StartTests : IDisposable
 
         var (code, _, errors) = await TrackerProcess.RunAsync("migrate", "--PledgeTracker:DataDirectory", Path.Combine(file, "data"));
 
-        ShouldBeOneSentence(code, errors, "cannot be created");
+        TrackerProcess.ShouldBeOneSentence(code, errors, "cannot be created");
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class StartTests : IDisposable
 
         var (code, _, errors) = await RunAsync();
 
-        ShouldBeOneSentence(code, errors, "Another PledgeTracker is using");
+        TrackerProcess.ShouldBeOneSentence(code, errors, "Another PledgeTracker is using");
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class StartTests : IDisposable
 
         var (code, _, errors) = await RunAsync();
 
-        ShouldBeOneSentence(code, errors, "is not a PledgeTracker database");
+        TrackerProcess.ShouldBeOneSentence(code, errors, "is not a PledgeTracker database");
         (await File.ReadAllBytesAsync(Database)).Should().Equal(content);
     }
 
@@ -53,7 +53,7 @@ public sealed class StartTests : IDisposable
 
         var (code, _, errors) = await RunAsync();
 
-        ShouldBeOneSentence(code, errors, "is not a PledgeTracker database");
+        TrackerProcess.ShouldBeOneSentence(code, errors, "is not a PledgeTracker database");
         new FileInfo(Database).Length.Should().Be(0);
     }
 
@@ -65,7 +65,7 @@ public sealed class StartTests : IDisposable
 
         var (code, _, errors) = await RunAsync();
 
-        ShouldBeOneSentence(code, errors, "is not a PledgeTracker database");
+        TrackerProcess.ShouldBeOneSentence(code, errors, "is not a PledgeTracker database");
         (await File.ReadAllBytesAsync(Database)).Should().Equal(before);
     }
 
@@ -83,7 +83,7 @@ public sealed class StartTests : IDisposable
 
         var (code, _, errors) = await RunAsync();
 
-        ShouldBeOneSentence(code, errors, "is damaged");
+        TrackerProcess.ShouldBeOneSentence(code, errors, "is damaged");
         errors.Should().Contain(Database);
         (await File.ReadAllBytesAsync(Database)).Should().Equal(bytes);
     }
@@ -97,7 +97,7 @@ public sealed class StartTests : IDisposable
 
         var (code, _, errors) = await RunAsync();
 
-        ShouldBeOneSentence(code, errors, "is damaged");
+        TrackerProcess.ShouldBeOneSentence(code, errors, "is damaged");
         (await File.ReadAllBytesAsync(Database)).Should().Equal(bytes);
     }
 
@@ -109,7 +109,7 @@ public sealed class StartTests : IDisposable
 
         var (code, _, errors) = await RunAsync();
 
-        ShouldBeOneSentence(code, errors, "newer PledgeTracker");
+        TrackerProcess.ShouldBeOneSentence(code, errors, "newer PledgeTracker");
         errors.Should().Contain("FromTheFuture");
     }
 
@@ -122,7 +122,7 @@ public sealed class StartTests : IDisposable
 
         var (code, _, errors) = await TrackerProcess.RunAsync("--urls", address, "--PledgeTracker:DataDirectory", _directory, "--PledgeTracker:StarterData", "false");
 
-        ShouldBeOneSentence(code, errors, "is in use");
+        TrackerProcess.ShouldBeOneSentence(code, errors, "is in use");
         errors.Should().Contain(address);
     }
 
@@ -131,7 +131,7 @@ public sealed class StartTests : IDisposable
     {
         var (code, _, errors) = await TrackerProcess.RunAsync("serve-me");
 
-        ShouldBeOneSentence(code, errors, "There is no command 'serve-me'");
+        TrackerProcess.ShouldBeOneSentence(code, errors, "There is no command 'serve-me'");
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class StartTests : IDisposable
         var (code, _, errors) = await TrackerProcess.RunAsync(
             "--ConnectionStrings:PledgeTracker", $"Host=127.0.0.1;Port={TrackerProcess.FreePort()};Username=nobody;Timeout=2");
 
-        ShouldBeOneSentence(code, errors, "cannot be reached");
+        TrackerProcess.ShouldBeOneSentence(code, errors, "cannot be reached");
     }
 
     [Fact]
@@ -148,8 +148,7 @@ public sealed class StartTests : IDisposable
     {
         var address = $"http://127.0.0.1:{TrackerProcess.FreePort()}";
         using var tracker = TrackerProcess.Start("--urls", address, "--PledgeTracker:DataDirectory", _directory);
-        using var http = new HttpClient { BaseAddress = new Uri(address) };
-        var home = await FirstAnswerAsync(http, tracker);
+        using var home = await tracker.FirstAnswerAsync(new Uri(address));
 
         home.StatusCode.Should().Be(HttpStatusCode.OK);
         tracker.Kill();
@@ -163,29 +162,6 @@ public sealed class StartTests : IDisposable
     {
         SqliteConnection.ClearAllPools();
         Directory.Delete(_directory, recursive: true);
-    }
-
-    private static async Task<HttpResponseMessage> FirstAnswerAsync(HttpClient http, TrackerProcess tracker)
-    {
-        for (var attempt = 0; attempt < 900 && !tracker.HasExited; attempt++)
-        {
-            try
-            {
-                return await http.GetAsync(new Uri("/", UriKind.Relative));
-            }
-            catch (HttpRequestException)
-            {
-                await Task.Delay(100);
-            }
-        }
-
-        throw new InvalidOperationException("The tracker did not answer.");
-    }
-
-    private static void ShouldBeOneSentence(int code, string errors, string saying)
-    {
-        code.Should().Be(1);
-        errors.Trim().Should().StartWith("PledgeTracker: ").And.Contain(saying).And.EndWith(".").And.NotContain("\n").And.NotContain("   at ");
     }
 
     private Task<(int Code, string Output, string Errors)> RunAsync() =>

@@ -61,6 +61,32 @@ public sealed class TrackerProcess : IDisposable
     /// <summary>What it wrote, once it has ended.</summary>
     public Task<string> OutputAsync() => _output;
 
+    /// <summary>Asks until it serves.</summary>
+    public async Task<HttpResponseMessage> FirstAnswerAsync(Uri address)
+    {
+        using var http = new HttpClient();
+        for (var attempt = 0; attempt < 900 && !HasExited; attempt++)
+        {
+            try
+            {
+                return await http.GetAsync(address);
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(100);
+            }
+        }
+
+        throw new InvalidOperationException("The tracker did not answer. " + (HasExited ? await _errors : ""));
+    }
+
+    /// <summary>What a start that cannot succeed says: one sentence on standard error, nothing else, and a code that is not zero.</summary>
+    public static void ShouldBeOneSentence(int code, string errors, string saying)
+    {
+        code.Should().Be(1, errors);
+        errors.Trim().Should().StartWith("PledgeTracker: ").And.Contain(saying).And.EndWith(".").And.NotContain("\n").And.NotContain("   at ");
+    }
+
     /// <summary>A port of the loopback that nothing listens on at the moment.</summary>
     public static int FreePort()
     {

@@ -1,0 +1,127 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql;
+using PledgeTracker.Web.Operations;
+
+namespace PledgeTracker.Web.Data;
+
+/// <summary>
+/// What happens to the PostgreSQL database before the first request: one program at a time looks whether the tables are ours
+/// and up to date, and makes them where it was asked to.
+/// </summary>
+internal static class PostgresStartup
+{
+    /// <summary>The number of the server's advisory lock that says whose turn it is: that of the SQLite file's header.</summary>
+    private const int Turn = DatabaseStartup.ApplicationId;
+
+    /// <summary>Waits until no other program prepares this database.</summary>
+    /// <returns>What ends the turn when it is disposed, as the end of the process does.</returns>
+    /// <exception cref="StartupException">The server cannot be reached, or does not let the program in.</exception>
+    public static async Task<IAsyncDisposable> TakeTurnAsync(PledgeTrackerDbContext context)
+    {
+        // A connection of its own, since the work is done in transactions of its own. The lock is a transaction's, so that it
+        // holds behind a pooler that gives a connection away after each.
+        NpgsqlConnection connection;
+        try
+        {
+            connection = new NpgsqlConnection(context.Database.GetConnectionString());
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            throw new StartupException(
+                $"ConnectionStrings:PledgeTracker is not a connection string of PostgreSQL ({e.Message}): write it like Host=localhost;Database=pledgetracker;Username=pledgetracker;Password=….", e);
+        }
+
+        try
+        {
+            await connection.OpenAsync();
+            await using var begin = new NpgsqlCommand(
+                $"begin; set local idle_in_transaction_session_timeout = 0; set local statement_timeout = 0; select pg_advisory_xact_lock({Turn.ToString(CultureInfo.InvariantCulture)})",
+                connection) { CommandTimeout = 0 };
+            await begin.ExecuteNonQueryAsync();
+            return connection;
+        }
+        catch (Exception e)
+        {
+            await connection.DisposeAsync();
+            throw Named(connection, e) ?? e;
+        }
+    }
+
+    /// <summary>Leaves the tables at the program's own version, or untouched with a failure that names it.</summary>
+    /// <exception cref="StartupException">The tables are not ours, of a newer program, or of an older one and may not be changed.</exception>
+    public static async Task BringUpToDateAsync(PledgeTrackerDbContext context, bool mayMigrate)
+    {
+        var connection = (NpgsqlConnection)context.Database.GetDbConnection();
+        try
+        {
+            var known = context.Database.GetMigrations().ToList();
+            var applied = await AppliedAsync(context, connection.Database);
+            if (applied.Except(known).FirstOrDefault() is { } unknown)
+            {
+                throw applied.Contains(known[0])
+                    ? new StartupException($"The PostgreSQL database '{connection.Database}' was written by a newer PledgeTracker (it has the migration {unknown}): start that version.")
+                    : NotOurs(connection.Database);
+            }
+
+            var pending = known.Except(applied).Count();
+            if (pending == 0)
+            {
+                return;
+            }
+
+            if (!mayMigrate)
+            {
+                throw new StartupException(string.Create(CultureInfo.InvariantCulture,
+                    $"The PostgreSQL database '{connection.Database}' lacks {pending} migrations: run the program once with the command migrate."));
+            }
+
+            // However long a rebuild of large tables takes. EF makes its own table where a question to it fails, which would
+            // stand in the log as a fault.
+            context.Database.SetCommandTimeout(0);
+            await context.GetService<IHistoryRepository>().CreateIfNotExistsAsync();
+            await context.GetService<IMigrator>().MigrateAsync();
+            context.Database.SetCommandTimeout(null);
+        }
+        catch (Exception e) when (e is not StartupException && Named(connection, e) is { } named)
+        {
+            throw named;
+        }
+    }
+
+    private static async Task<List<string>> AppliedAsync(PledgeTrackerDbContext context, string database)
+    {
+        // EF's own question for a table that is not there stands in the log as a fault.
+        var columns = await context.Database
+            .SqlQuery<string>($"select table_name || '.' || column_name as \"Value\" from information_schema.columns where table_schema = current_schema()").ToListAsync();
+        if (columns.Contains(HistoryRepository.DefaultTableName + ".migration_id"))
+        {
+            return [.. await context.Database.GetAppliedMigrationsAsync()];
+        }
+
+        // Tables of others may stand beside ours, under other names.
+        var tables = columns.Select(c => c[..c.IndexOf('.', StringComparison.Ordinal)]).ToHashSet(StringComparer.Ordinal);
+        var ours = context.Model.GetEntityTypes().Select(e => e.GetTableName()).Append(HistoryRepository.DefaultTableName);
+        return ours.Any(name => name is not null && tables.Contains(name)) ? throw NotOurs(database) : [];
+    }
+
+    private static StartupException NotOurs(string database) => new(
+        $"The PostgreSQL database '{database}' holds tables of something else under PledgeTracker's names and was left as it is: make an empty database for PledgeTracker, and name it in ConnectionStrings:PledgeTracker.");
+
+    private static StartupException? Named(NpgsqlConnection connection, Exception e)
+    {
+        var said = (e as PostgresException)?.MessageText ?? e.InnerException?.Message ?? e.Message;
+        return StorageFaults.Of(e) switch
+        {
+            StorageFault.Refused => new($"The PostgreSQL server does not let the program in ({said}): make the database and the user, or correct ConnectionStrings:PledgeTracker.", e),
+            StorageFault.NoPermission => new($"The user of PostgreSQL may not do what is needed in the database '{connection.Database}' ({said}): make that user the database's owner.", e),
+            StorageFault.Full => new($"The disk of the PostgreSQL server is full ({said}): make room there, and start again.", e),
+            StorageFault.ReadOnly => new($"The PostgreSQL database '{connection.Database}' may only be read ({said}): name the primary server in ConnectionStrings:PledgeTracker.", e),
+            StorageFault.Busy => new($"The PostgreSQL server is busy ({said}): start again when it has room.", e),
+            { } => new($"The PostgreSQL database cannot be reached ({said}): check ConnectionStrings:PledgeTracker and that the server runs.", e),
+            null => null,
+        };
+    }
+}
