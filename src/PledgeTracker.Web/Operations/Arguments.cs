@@ -37,7 +37,9 @@ public static partial class Arguments
             var match = SettingPattern().Match(args[i]);
             var name = match.Groups["name"].Value;
             var section = name.Contains(':', StringComparison.Ordinal) ? name.Split(':')[0] : null;
-            var isKnown = (section is null ? OfHost : Sections).Contains(section ?? name, StringComparer.OrdinalIgnoreCase);
+
+            // A section by itself is what hosts in the tests pass on, with nothing as its value.
+            var isKnown = Sections.Contains(section ?? name, StringComparer.OrdinalIgnoreCase) || (section is null && OfHost.Contains(name, StringComparer.OrdinalIgnoreCase));
             var isDashed = match.Groups["dashes"].Value == "--";
             if (isDashed ? section is null && !isKnown : !isKnown || !match.Groups["value"].Success)
             {

@@ -63,13 +63,13 @@ public sealed class CommandLineTests : IDisposable
         [
             "--PledgeTracker:DataDirectory", "/data", "import", "/tmp/a:b.csv", "--ConnectionStrings:PledgeTracker=Host=a;Port=1", "--as", "ada@example.org",
             "--urls", "http://localhost:1", "/Serilog:MinimumLevel:Default=Error", "Kestrel:Endpoints:Http:Url=http://*:1", "--environment=Production",
-            "--note", "Corrected:now=then", "--PledgeTracker:DataRequestsByAddress", "-5", "--HTTP_PORTS=", "--yes",
+            "--note", "Corrected:now=then", "--PledgeTracker:DataRequestsByAddress", "-5", "--HTTP_PORTS=", "--PledgeTracker=", "--yes",
         ]);
 
         words.Should().Equal("import", "/tmp/a:b.csv", "--as", "ada@example.org", "--note", "Corrected:now=then", "--yes");
         settings.Should().Equal(
             "--PledgeTracker:DataDirectory=/data", "--ConnectionStrings:PledgeTracker=Host=a;Port=1", "--urls=http://localhost:1", "--Serilog:MinimumLevel:Default=Error",
-            "--Kestrel:Endpoints:Http:Url=http://*:1", "--environment=Production", "--PledgeTracker:DataRequestsByAddress=-5", "--HTTP_PORTS=");
+            "--Kestrel:Endpoints:Http:Url=http://*:1", "--environment=Production", "--PledgeTracker:DataRequestsByAddress=-5", "--HTTP_PORTS=", "--PledgeTracker=");
     }
 
     public void Dispose() => Directory.Delete(_parent, recursive: true);
