@@ -24,6 +24,9 @@ public sealed class DatabaseStartup : IDisposable
 
     public const string FileName = "pledgetracker.db";
 
+    /// <summary>The file that says by being held that a program has the folder.</summary>
+    public const string LockName = "pledgetracker.lock";
+
     /// <summary>Above this size a start only opens the file and does not read all of it to look for damage.</summary>
     private const long CheckWholeFileUpTo = 256L * 1024 * 1024;
 
@@ -70,7 +73,7 @@ public sealed class DatabaseStartup : IDisposable
                 $"The data folder '{directory}' cannot be created: let this program write there, or set PledgeTracker:DataDirectory to another folder.", e);
         }
 
-        var lockFile = Path.Combine(directory, "pledgetracker.lock");
+        var lockFile = Path.Combine(directory, LockName);
         try
         {
             return new DatabaseStartup(directory, new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), open);
@@ -217,7 +220,7 @@ public sealed class DatabaseStartup : IDisposable
         }
 
         File.Move(CopyFile, DatabaseFile, overwrite: true);
-        FlushDirectory();
+        FlushDirectory(_directory);
     }
 
     private static SqliteConnection OpenPlain(string file, SqliteOpenMode mode)
@@ -269,14 +272,14 @@ public sealed class DatabaseStartup : IDisposable
     }
 
     // A rename is only sure to survive a power cut once its folder is on the disk; .NET has no call for that.
-    private void FlushDirectory()
+    internal static void FlushDirectory(string directory)
     {
         if (OperatingSystem.IsWindows())
         {
             return;
         }
 
-        var descriptor = NativeMethods.Open(_directory, 0);
+        var descriptor = NativeMethods.Open(directory, 0);
         if (descriptor >= 0)
         {
             _ = NativeMethods.FSync(descriptor);

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using PledgeTracker.Web.Backup;
 using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Web.Operations;
@@ -23,6 +24,8 @@ public static class CommandLine
                 UsersCommand.Define(settings),
                 ImportCommand.Define(settings),
                 DefineMigrate(settings),
+                BackupCommand.DefineBackup(settings),
+                BackupCommand.DefineRestore(settings),
                 CheckCommand.Define(),
             };
             root.SetAction((_, _) => ServeAsync(settings));

@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Operations;
+
+namespace PledgeTracker.Web.Backup;
+
+/// <summary>Where the parts of a tracker lie that a backup holds.</summary>
+/// <param name="Data">The data folder.</param>
+/// <param name="Evidence">The folder of the stored copies.</param>
+/// <param name="Keys">The folder of the keys.</param>
+/// <param name="Postgres">The connection string; null where the database is an SQLite file in the data folder.</param>
+/// <param name="Migrations">The migrations that this program knows, oldest first.</param>
+public sealed record TrackerPlaces(string Data, string Evidence, string Keys, string? Postgres, IReadOnlyList<string> Migrations)
+{
+    public string Database => Path.Combine(Data, DatabaseStartup.FileName);
+
+    public BackupKind Kind => Postgres is null ? BackupKind.Sqlite : BackupKind.Postgresql;
+
+    /// <summary>As the settings of a program say; nothing is opened.</summary>
+    /// <exception cref="StartupException">No data folder is known.</exception>
+    public static TrackerPlaces Of(WebApplication app)
+    {
+        using var scope = app.Services.CreateScope();
+        var options = scope.ServiceProvider.GetRequiredService<IOptions<PledgeTrackerOptions>>().Value;
+        var context = scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>();
+        return new TrackerPlaces(
+            options.DataDirectoryOf(app.Environment),
+            options.EvidenceDirectoryOf(app.Environment),
+            options.KeysDirectoryOf(app.Environment),
+            Tracker.PostgresOf(app.Configuration),
+            [.. context.Database.GetMigrations()]);
+    }
+
+    public string EvidenceFile(string sha256) => Path.Combine(Evidence, sha256[..2], sha256);
+
+    /// <summary>Makes a folder that is its owner's alone, with those above it, where there is none.</summary>
+    public static void MakeFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+}
