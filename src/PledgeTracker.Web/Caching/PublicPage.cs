@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using PledgeTracker.Web.OpenData;
+using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.Caching;
@@ -57,36 +59,60 @@ public sealed class PublicPageAttribute(params string[] queryKeys) : Attribute, 
     }
 }
 
-/// <summary>What all public pages depend on: the published content, the day ("412 days ago"), and the program that renders.</summary>
-internal sealed record SiteState(long Version, DateOnly Day)
+/// <summary>
+/// What all public pages depend on: the published content, the day ("412 days ago"), and the program that renders, with what
+/// shows of its settings.
+/// </summary>
+internal sealed record SiteState(long Version, DateOnly Day, string Program)
 {
-    private static readonly string Build =
-        Assembly.GetExecutingAssembly().ManifestModule.ModuleVersionId.ToString("N", CultureInfo.InvariantCulture)[..8];
+    /// <summary>The program itself, whatever its settings.</summary>
+    public static readonly string Build = Assembly.GetExecutingAssembly().ManifestModule.ModuleVersionId.ToString("N", CultureInfo.InvariantCulture);
 
-    public string Name { get; } = string.Create(CultureInfo.InvariantCulture, $"{Version}-{Day:yyyyMMdd}-{Build}");
+    public string Name { get; } = string.Create(CultureInfo.InvariantCulture, $"{Version}-{Day:yyyyMMdd}-{Program}");
 
     /// <summary>As the value of an ETag.</summary>
-    public string Tag { get; } = string.Create(CultureInfo.InvariantCulture, $"W/\"{Version}-{Day:yyyyMMdd}-{Build}\"");
+    public string Tag { get; } = string.Create(CultureInfo.InvariantCulture, $"W/\"{Version}-{Day:yyyyMMdd}-{Program}\"");
 }
 
 /// <summary>
 /// Stands before the output cache: says which state of the site a public page shows, answers 304 without rendering or
 /// looking anything up, and brings Accept-Encoding down to the three forms worth keeping.
 /// </summary>
-public sealed class PublicPages(RequestDelegate next, ContentVersion contentVersion, TimeProvider clock)
+/// <remarks>
+/// While the database is away, what lies in the cache is what it was when the database last answered, day included, and is
+/// given for ten minutes from then; nothing is rendered. A page that this node has published over is not given at all.
+/// </remarks>
+public sealed class PublicPages(RequestDelegate next, ContentVersion contentVersion, IOptions<PledgeTrackerOptions> options, TimeProvider clock)
 {
+    private static readonly TimeSpan StaleAtMost = TimeSpan.FromMinutes(10);
+
+    private readonly string _program = ShownSettings.TagOf(options.Value, SiteState.Build);
     private SiteState? _state;
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<PublicPageAttribute>() is null
+        if (context.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<PublicPageAttribute>() is null
             || !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)))
         {
             await next(context);
             return;
         }
 
-        var state = StateOf(await contentVersion.GetAsync(context.RequestAborted), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        var look = await contentVersion.LookAsync(context.RequestAborted);
+        if (look.Fault is { } fault)
+        {
+            if (look.Known is not { } last || clock.GetElapsedTime(last.At) > StaleAtMost)
+            {
+                throw new DatabaseAwayException(fault);
+            }
+
+            MarkStale(context.Response, last.At);
+
+            // What is not in the cache cannot be made.
+            context.SetEndpoint(new Endpoint(_ => throw new DatabaseAwayException(fault), endpoint.Metadata, endpoint.DisplayName));
+        }
+
+        var state = StateOf(look.Known!.Version, look.Fault is null ? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime) : look.Known.Day);
         context.Items[PublicPageAttribute.State] = state;
         context.Request.Headers.AcceptEncoding = Encoding(context.Request.Headers.AcceptEncoding);
         if (Has(context.Request.Headers.IfNoneMatch, state.Tag))
@@ -104,8 +130,13 @@ public sealed class PublicPages(RequestDelegate next, ContentVersion contentVers
     private SiteState StateOf(long version, DateOnly day)
     {
         var known = _state;
-        return known is not null && known.Version == version && known.Day == day ? known : _state = new SiteState(version, day);
+        return known is not null && known.Version == version && known.Day == day ? known : _state = new SiteState(version, day, _program);
     }
+
+    // A cache that is cut off from its origin may give what is stale (RFC 9111, 4.2.4). That it did was said by Warning, which
+    // the same RFC does away with (5.5); in its place a negative ttl in Cache-Status says by how many seconds (RFC 9211, 2.5).
+    private void MarkStale(HttpResponse response, long at) => response.Headers["Cache-Status"] =
+        string.Create(CultureInfo.InvariantCulture, $"PledgeTracker; hit; ttl={Math.Floor((ContentVersion.Fresh - clock.GetElapsedTime(at)).TotalSeconds):0}; detail=database-away");
 
     private static Task DescribePage(object of)
     {

@@ -30,6 +30,7 @@ public static class DatabasePreparation
         try
         {
             startup.BringUpToDate();
+            app.Services.GetRequiredService<DatabaseFile>().Hold(startup.DatabaseFile);
             await StarterData.LoadAsync(scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>(), options.StarterData, clock);
             return startup;
         }

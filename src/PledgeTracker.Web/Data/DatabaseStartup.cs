@@ -31,7 +31,7 @@ public sealed class DatabaseStartup : IDisposable
     private const long CheckWholeFileUpTo = 256L * 1024 * 1024;
 
     /// <summary>Where the application's id stands in the file's header (SQLite file format, 1.3).</summary>
-    private const int ApplicationIdAt = 68;
+    internal const int ApplicationIdAt = 68;
 
     private static readonly byte[] SqliteHeader = Encoding.ASCII.GetBytes("SQLite format 3\0");
 

@@ -19,8 +19,8 @@ public static class Databases
     }
 
     /// <inheritdoc cref="Sqlite{T}"/>
-    public static void Sqlite(DbContextOptionsBuilder builder, string file, bool pooling = true, ILoggerFactory? log = null) => Alike(builder, log)
-        .UseSqlite(SqliteConnectionString(file, pooling), sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+    public static void Sqlite(DbContextOptionsBuilder builder, string file, bool pooling = true, bool mayMake = true, ILoggerFactory? log = null) => Alike(builder, log)
+        .UseSqlite(SqliteConnectionString(file, pooling, mayMake), sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
         .AddInterceptors(Pragmas);
 
     /// <summary>A PostgreSQL server.</summary>
@@ -36,9 +36,12 @@ public static class Databases
         .UseNpgsql(connectionString, npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
 
     /// <summary>The connection string of an SQLite file; a busy database is waited for by SQLite itself, see <see cref="SqlitePragmas"/>.</summary>
-    public static string SqliteConnectionString(string file, bool pooling) => new SqliteConnectionStringBuilder
+    public static string SqliteConnectionString(string file, bool pooling, bool mayMake = true) => new SqliteConnectionStringBuilder
     {
         DataSource = file,
+
+        // A file that went away is not to be taken for an empty tracker.
+        Mode = mayMake ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
         ForeignKeys = true,
         DefaultTimeout = 5,
         Pooling = pooling,

@@ -164,7 +164,7 @@ public static class ApiDocument
 
         // As the address answers: problem details where JSON was asked for, otherwise words.
         var isJson = path.EndsWith(".json", StringComparison.Ordinal) || path.EndsWith(".jsonl", StringComparison.Ordinal) || path == "oembed" || isWriting;
-        string[] statuses = isWriting ? ["400", "401", "403", "409", "412", "413", "415", "422", "428", "429"] : path.Contains('{', StringComparison.Ordinal) ? ["400", "404", "410", "429"] : ["400", "429"];
+        string[] statuses = isWriting ? ["400", "401", "403", "409", "412", "413", "415", "422", "428", "429", "503", "507"] : path.Contains('{', StringComparison.Ordinal) ? ["400", "404", "410", "429", "503"] : ["400", "429", "503"];
         foreach (var status in statuses)
         {
             operation.Responses[status] = new OpenApiResponse
@@ -197,6 +197,8 @@ public static class ApiDocument
         "422" => "It is understood and wrong; nothing was written. “errors” says where.",
         "428" => "There is a pledge already: say which revision was changed.",
         "429" => "Too many requests within a minute.",
+        "503" => "The database is away for the moment; Retry-After says when to ask again.",
+        "507" => "The server’s disk is full; nothing was written.",
         _ => "Something went wrong on our side; it is written down.",
     };
 

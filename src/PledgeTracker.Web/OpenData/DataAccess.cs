@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Operations;
@@ -22,7 +21,7 @@ public sealed class DataAccess(RequestDelegate next, IOptions<PledgeTrackerOptio
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (!DataAnswers.IsData(context.Request.Path) || context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+        if (!DataAnswers.IsData(context.Request.Path) || Outages.IsAboutAFailure(context))
         {
             await next(context);
             return;

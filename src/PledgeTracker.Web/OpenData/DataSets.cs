@@ -34,7 +34,8 @@ public sealed record DataSetFile(string Name, string Title, string MediaType, lo
 /// <param name="Pledges">How many pledges it has.</param>
 /// <param name="Figures">How many figures.</param>
 /// <param name="Files">Its files.</param>
-public sealed record DataSet(string Day, DateTime Made, long ContentVersion, int Pledges, int Figures, IReadOnlyList<DataSetFile> Files);
+/// <param name="Settings">By which settings and address it was made, see <see cref="ShownSettings"/>; null where an older program made it.</param>
+public sealed record DataSet(string Day, DateTime Made, long ContentVersion, int Pledges, int Figures, IReadOnlyList<DataSetFile> Files, string? Settings = null);
 
 /// <summary>The data sets that are kept: a folder a day beside the database.</summary>
 public sealed partial class DataSets(IOptions<PledgeTrackerOptions> options, IHostEnvironment environment)
@@ -149,7 +150,7 @@ public sealed class DataSetMaker(
                 files.Add(new DataSetFile(name, title, type, bytes, hash, $"/data/{day}/{name}"));
             }
 
-            var set = new DataSet(day, made, version, pledges, figures, files);
+            var set = new DataSet(day, made, version, pledges, figures, files, ShownSettings.TagOf(options.Value, site));
             sets.Keep(folder, set);
             return set;
         }
@@ -451,7 +452,10 @@ internal sealed class SqliteTables : IDisposable
     }
 }
 
-/// <summary>Makes the data set anew when the content has changed, once it has been quiet for a moment.</summary>
+/// <summary>
+/// Makes the data set anew when the content has changed, once it has been quiet for a moment, and at once where the program was
+/// started with other settings or an older one made it.
+/// </summary>
 public sealed class DataSetWorker(IServiceScopeFactory scopes, ContentVersion contentVersion, DataSets sets, SiteRoot root, IOptions<PledgeTrackerOptions> options, ILogger<DataSetWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -474,11 +478,13 @@ public sealed class DataSetWorker(IServiceScopeFactory scopes, ContentVersion co
             {
                 var version = await contentVersion.GetAsync(stoppingToken);
                 var newest = sets.Newest;
-                if (root.Known is not { } site || (newest is not null && newest.ContentVersion == version && newest.Files.Count > 0))
+                var site = root.Known;
+                var otherSettings = site is not null && newest?.Settings != ShownSettings.TagOf(options.Value, site);
+                if (site is null || (newest is not null && newest.ContentVersion == version && newest.Files.Count > 0 && !otherSettings))
                 {
                     pauses = 0;
                 }
-                else if (version == seen || ++pauses > MostPauses || newest is null)
+                else if (version == seen || ++pauses > MostPauses || otherSettings)
                 {
                     await using var scope = scopes.CreateAsyncScope();
                     await scope.ServiceProvider.GetRequiredService<DataSetMaker>().MakeAsync(site, stoppingToken);

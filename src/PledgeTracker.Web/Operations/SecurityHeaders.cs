@@ -144,7 +144,7 @@ public sealed class KnownMethods(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         var method = context.Request.Method;
-        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+        if (Outages.IsAboutAFailure(context))
         {
             // The page about a failure is read, whatever was sent.
             context.Request.Method = HttpMethods.Get;

@@ -32,6 +32,7 @@ public static class Tracker
         builder.Services.Configure<PledgeTrackerOptions>(builder.Configuration.GetSection(PledgeTrackerOptions.Section));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ContentVersion>();
+        builder.Services.AddSingleton<DatabaseFile>();
         builder.AddAccounts();
         builder.Services.AddScoped<Publication>();
         builder.Services.AddScoped<Drafts>();
@@ -59,6 +60,7 @@ public static class Tracker
         builder.Services.AddHostedService<SearchReindexing>();
         builder.Services.AddScoped<CompanyListing>();
         builder.AddOpenData();
+        builder.AddHealth();
         builder.Services.AddScoped<SiteAddress>();
         builder.Services.AddSingleton<SiteRoot>();
         builder.Services.AddHttpContextAccessor();
@@ -107,12 +109,20 @@ public static class Tracker
             app.UseForwardedHeaders(proxies);
         }
 
+        // Or else the framework puts both before everything here, and for every address: a member's session would be looked up for
+        // public pages too, and where the database is away, outside of what answers for that.
+        foreach (var own in (string[])["__AuthenticationMiddlewareSet", "__AuthorizationMiddlewareSet"])
+        {
+            ((IApplicationBuilder)app).Properties[own] = true;
+        }
+
         // Before everything that may answer.
         app.UseWhen(IsForEverybody, open => open.UseSecurityHeaders());
         app.UseWhen(SecurityHeaders.IsNewsroom, closed => closed.UseSecurityHeaders(SecurityHeaders.OfNewsroom));
         app.UseMiddleware<Ui.LanguagePrefix>();
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseMiddleware<Outages>();
         app.UseMiddleware<Negotiation>();
         app.UseMiddleware<DataAccess>();
         app.UseRouting();
@@ -126,7 +136,7 @@ public static class Tracker
             open.UseOutputCache();
             open.UseResponseCompression();
         });
-        app.UseWhen(SecurityHeaders.IsNewsroom, closed =>
+        app.UseWhen(context => SecurityHeaders.IsNewsroom(context) && !Outages.IsAboutAFailure(context), closed =>
         {
             closed.UseAuthentication();
             closed.UseAuthorization();
@@ -181,9 +191,16 @@ public static class Tracker
             .ReadFrom.Configuration(builder.Configuration)
             .Enrich.FromLogContext()
 
+            // Each is thrown as well, and told once by whoever answers for it.
+            .Filter.ByExcluding(line => line.Exception is { } e && IsOf(line, "Microsoft.EntityFrameworkCore") && Outages.FaultOf(e) is not null)
+            .Filter.ByExcluding(line => IsOf(line, "Microsoft.EntityFrameworkCore.Database.Connection") || IsOf(line, "Microsoft.Extensions.Diagnostics.HealthChecks"))
+
             // Structured: a value that came with a request cannot pass for a line of its own.
             .WriteTo.Console(new Serilog.Formatting.Compact.RenderedCompactJsonFormatter(), standardErrorFromLevel: Serilog.Events.LogEventLevel.Verbose),
         preserveStaticLogger: true);
+
+    private static bool IsOf(Serilog.Events.LogEvent line, string source) =>
+        line.Properties.TryGetValue(Serilog.Core.Constants.SourceContextPropertyName, out var from) && from is Serilog.Events.ScalarValue { Value: string name } && name.StartsWith(source, StringComparison.Ordinal);
 
     private static void AddDatabase(WebApplicationBuilder builder)
     {
@@ -196,9 +213,11 @@ public static class Tracker
 
         builder.Services.AddDbContextPool<PledgeTrackerDbContext>((services, options) =>
         {
+            // Before anything is done with a connection.
+            options.AddInterceptors(services.GetRequiredService<DatabaseFile>());
             var settings = services.GetRequiredService<Microsoft.Extensions.Options.IOptions<PledgeTrackerOptions>>().Value;
             var environment = services.GetRequiredService<IHostEnvironment>();
-            Databases.Sqlite(options, Path.Combine(settings.DataDirectoryOf(environment), DatabaseStartup.FileName), log: services.GetRequiredService<ILoggerFactory>());
+            Databases.Sqlite(options, Path.Combine(settings.DataDirectoryOf(environment), DatabaseStartup.FileName), mayMake: false, log: services.GetRequiredService<ILoggerFactory>());
         });
     }
 }

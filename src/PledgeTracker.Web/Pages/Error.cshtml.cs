@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
 using static PledgeTracker.Web.Ui.Text;
@@ -62,35 +63,63 @@ public sealed class ErrorModel(SiteAddress site) : PageModel
             _ => (T("This page cannot be shown"), T("The request was refused.")),
         };
         Sentence = HttpContext.Items[Refusals.Sentence] as string ?? sentence;
+        var outage = HttpContext.Items[Outages.Fault] as StorageFault?;
+        Sentence = await KeepAsync(code, outage is not null, cancel) ?? Sentence;
+        if (outage is { } fault)
+        {
+            (Heading, Sentence) = Words(fault, wasPost, ResendTo is not null);
+        }
+
         if (OpenData.DataAnswers.ErrorFor(HttpContext, code, Heading, Sentence, site.Of("")) is { } data)
         {
             return data;
         }
 
-        var signedOut = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } origin && code == StatusCodes.Status401Unauthorized
-            ? origin.OriginalPath + origin.OriginalQueryString
-            : null;
-
-        // Only of the newsroom's forms: those of accounts hold secrets.
-        var broken = HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path is { } path && path.StartsWith("/newsroom", StringComparison.OrdinalIgnoreCase)
-            ? path + Request.QueryString
-            : null;
-        if (wasPost && (signedOut ?? broken) is { } address)
-        {
-            try
-            {
-                Resend = [.. (await Request.ReadFormAsync(cancel)).SelectMany(field => field.Value.Select(value => (field.Key, value ?? "")))];
-                (ResendTo, MustSignIn) = (address, signedOut is not null);
-            }
-            catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
-            {
-                Sentence = signedOut is null
-                    ? T("This was not saved, and it is too large to be kept on this page. Go back, where it still stands, and send it again in a moment.")
-                    : T("Nothing was saved, and what you sent is too large to be kept on this page. Sign in in another tab, go back, where it still stands, and send it again.");
-            }
-        }
-
         new Head(Heading, "", null) { NoIndex = true, HasCharts = false }.On(this);
         return Page();
+    }
+
+    /// <summary>Keeps what was sent, to be sent again: of the newsroom's forms alone, since those of accounts hold secrets.</summary>
+    /// <returns>What to say where it cannot be kept; null otherwise.</returns>
+    private async Task<string?> KeepAsync(int code, bool isOutage, CancellationToken cancel)
+    {
+        var origin = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
+        var signedOut = origin is not null && code == StatusCodes.Status401Unauthorized;
+        var path = isOutage || signedOut ? origin?.OriginalPath : HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path;
+        if (!Request.HasFormContentType || path is null || (!signedOut && !path.StartsWith("/newsroom", StringComparison.OrdinalIgnoreCase)))
+        {
+            return null;
+        }
+
+        try
+        {
+            Resend = [.. (await Request.ReadFormAsync(cancel)).SelectMany(field => field.Value.Select(value => (field.Key, value ?? "")))];
+            ResendTo = path + (signedOut ? origin!.OriginalQueryString : Request.QueryString);
+            MustSignIn = signedOut;
+            return null;
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            // Larger than is taken, or the disk has no room for its files.
+            return signedOut
+                ? T("Nothing was saved, and what you sent is too large to be kept on this page. Sign in in another tab, go back, where it still stands, and send it again.")
+                : T("This was not saved, and it is too large to be kept on this page. Go back, where it still stands, and send it again in a moment.");
+        }
+    }
+
+    private static (string Heading, string Sentence) Words(StorageFault fault, bool wasPost, bool isKept)
+    {
+        var passes = fault is StorageFault.Busy or StorageFault.Unreachable;
+        var (heading, next) = fault switch
+        {
+            StorageFault.Full => (T("The server’s disk is full"), T("Whoever runs this tracker has to make room.")),
+            StorageFault.ReadOnly => (T("The database can only be read"), T("Whoever runs this tracker has to put it right.")),
+            StorageFault.Missing => (T("The database file is not where it was"), T("It was moved, replaced or deleted while the program was running. Whoever runs this tracker puts it back, or starts the program again.")),
+            StorageFault.Busy => (T("The database is busy"), T("Try again in a few seconds.")),
+            StorageFault.Unreachable => (T("The database cannot be reached"), T("Try again in a few seconds.")),
+            _ => (T("The database cannot be used"), T("Whoever runs this tracker has to put it right.")),
+        };
+        var kept = isKept ? T("This was not saved, and nothing is lost: what you sent is kept on this page, apart from files.") : T("This was not saved. Go back, where what you typed still stands.");
+        return (heading, !wasPost ? next : passes ? kept + " " + T("Send it again in a few seconds.") : next + " " + kept + " " + T("Send it again once that is done."));
     }
 }

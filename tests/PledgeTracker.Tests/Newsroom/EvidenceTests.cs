@@ -97,11 +97,27 @@ public sealed class EvidenceTests(NewsroomApp app) : IClassFixture<NewsroomApp>
             ("file sources[0].evidence", "lies.pdf", "This is no PDF."u8.ToArray()), ("file sources[0].evidence", "empty.txt", []), ("file sources[0].evidence", "kept.txt", "A whole text."u8.ToArray()));
 
         editor.Page.QuerySelectorAll(".problems li").Select(p => p.TextContent).Should().HaveCount(2)
-            .And.Contain(p => p.Contains("“lies.pdf” is named like a PDF, and its content is plain text")).And.Contain(p => p.Contains("“empty.txt” is empty"));
+            .And.Contain(p => p.Contains("“lies.pdf” is named like a PDF, and its content is plain text")).And.Contain(p => p.Contains("“empty.txt” is empty"))
+            .And.OnlyContain(p => p.EndsWith("Everything else is saved."));
         editor.Page.QuerySelector("h1")!.TextContent.Should().Be("A better title");
         editor.Page.QuerySelectorAll("[name='sources[0].evidence']").Should().ContainSingle();
         await editor.SendAsync(new Dictionary<string, string> { ["title"] = "Another title" }, "save", Draft);
         editor.At.Should().EndWith("?done=saved", "the form goes on from what was saved");
+    }
+
+    [Fact]
+    public async Task What_cannot_be_stored_beside_a_stale_text_is_said_and_nothing_is_said_to_be_saved()
+    {
+        var (editor, address) = await DraftAsync("evidence-stale");
+        var other = await app.SignedInAsync(MemberRole.Editor);
+        await other.GoAsync(address);
+        await other.SendAsync(new Dictionary<string, string> { ["title"] = "Their title" }, "save", Draft);
+
+        await editor.SendAsync(new Dictionary<string, string> { ["title"] = "My title" }, "save", Draft, ("file sources[0].evidence", "empty.txt", []));
+
+        editor.Answer.StatusCode.Should().Be(HttpStatusCode.Conflict);
+        editor.Page.QuerySelector(".problems li")!.TextContent.Should().StartWith("“empty.txt” is empty").And.EndWith("Choose it again once this is saved.");
+        editor.Page.Body!.TextContent.Should().NotContain("Everything else is saved");
     }
 
     [Fact]

@@ -7,11 +7,14 @@ using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using NJsonSchema;
 using PledgeTracker.Tests.Support;
+using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Import;
 using PledgeTracker.Web.OpenData;
+using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Tests.OpenData;
@@ -271,6 +274,30 @@ public sealed class DataSetTests(DataSetTests.WithDownloads app) : IClassFixture
         return copy.ToArray();
     }
 
+    [Fact]
+    public async Task A_start_with_other_settings_makes_pages_and_the_data_set_new()
+    {
+        var folder = Directory.CreateTempSubdirectory("pledgetracker-").FullName;
+        var told = new List<(string Page, string Readme)>();
+        foreach (var publisher in new[] { "The Gazette", "The Herald", "The Herald" })
+        {
+            await using (var started = new StartedAnew(folder, publisher))
+            {
+                await started.ByItselfAsync(set => set.Settings == ShownSettings.TagOf(started.Services.GetRequiredService<IOptions<PledgeTrackerOptions>>().Value, "http://localhost"));
+                using var zip = new ZipArchive(await started.Visitor().GetStreamAsync("/data/latest/pledgetracker.zip"));
+                told.Add(((await started.Visitor().GetAsync("/method")).Headers.ETag!.Tag, System.Text.Encoding.UTF8.GetString(Read(zip, "README.md"))));
+            }
+
+            await StartedAnew.GivenBackAsync(folder);
+        }
+
+        told[0].Page.Should().NotBe(told[1].Page);
+        told[1].Page.Should().Be(told[2].Page, "nothing has changed");
+        told[0].Readme.Should().Contain("The Gazette");
+        told[1].Readme.Should().Contain("The Herald");
+        Directory.Delete(folder, recursive: true);
+    }
+
     private static string Unpacked(byte[] packed)
     {
         using var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
@@ -302,11 +329,36 @@ public sealed class DataSetTests(DataSetTests.WithDownloads app) : IClassFixture
                     return;
                 }
 
-                Services.GetRequiredService<PledgeTracker.Web.Caching.ContentVersion>().Forget();
+                Services.GetRequiredService<ContentVersion>().Forget();
                 await Task.Delay(100);
             }
 
             throw new TimeoutException("The data set was not made.");
+        }
+    }
+
+    /// <summary>A tracker on a folder that outlives it.</summary>
+    private sealed class StartedAnew(string folder, string publisher) : WithDownloads
+    {
+        protected override bool StarterData => false;
+
+        protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>(base.Settings) { ["DataDirectory"] = folder, ["Publisher"] = publisher };
+
+        /// <summary>Waits until the program that had the folder has let go of it.</summary>
+        public static async Task GivenBackAsync(string folder)
+        {
+            for (var i = 0; ; i++)
+            {
+                try
+                {
+                    using var taken = DatabaseStartup.Take(folder);
+                    return;
+                }
+                catch (StartupException) when (i < 200)
+                {
+                    await Task.Delay(50);
+                }
+            }
         }
     }
 

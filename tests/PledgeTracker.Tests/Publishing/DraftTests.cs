@@ -350,7 +350,7 @@ public sealed class DraftTests
     {
         await using var context = database.Open();
         await using var services = new ServiceCollection().BuildServiceProvider();
-        using var version = new ContentVersion(services.GetRequiredService<IServiceScopeFactory>(), _clock);
+        var version = new ContentVersion(services.GetRequiredService<IServiceScopeFactory>(), _clock);
         var log = new NewsroomLog(context, _clock);
         var drafts = new Drafts(context, log, _clock);
         var review = new Review(context, drafts, new Publication(context), log, version, Options.Create(new PledgeTrackerOptions { FourEyes = fourEyes }), _clock);

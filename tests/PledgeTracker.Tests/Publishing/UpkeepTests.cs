@@ -158,7 +158,7 @@ public sealed class UpkeepTests
     {
         await using var context = database.Open();
         await using var services = new ServiceCollection().BuildServiceProvider();
-        using var version = new ContentVersion(services.GetRequiredService<IServiceScopeFactory>(), _clock);
+        var version = new ContentVersion(services.GetRequiredService<IServiceScopeFactory>(), _clock);
         var log = new NewsroomLog(context, _clock);
         var drafts = new Drafts(context, log, _clock);
         var publication = new Publication(context);

@@ -87,6 +87,9 @@ public sealed class TrackerProcess : IDisposable
         errors.Trim().Should().StartWith("PledgeTracker: ").And.Contain(saying).And.EndWith(".").And.NotContain("\n").And.NotContain("   at ");
     }
 
+    /// <summary>What it wrote into its log, once it has ended.</summary>
+    public Task<string> ErrorsAsync() => _errors;
+
     /// <summary>A port of the loopback that nothing listens on at the moment.</summary>
     public static int FreePort()
     {

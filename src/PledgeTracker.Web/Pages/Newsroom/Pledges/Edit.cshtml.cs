@@ -143,6 +143,9 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
                 return new JsonResult(new { conflict = conflict.Author }) { StatusCode = StatusCodes.Status409Conflict };
             case SaveResult.Conflict conflict:
                 Conflict = conflict;
+
+                // The field is not on this page, and nothing is saved.
+                SayOfFiles("Choose it again once this is saved.", atField: false);
                 Choices = ChoicesOf(conflict, draft);
                 await ShowAsync(open, draft, baseNumber, null);
                 Response.StatusCode = StatusCodes.Status409Conflict;
@@ -150,6 +153,7 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
             case SaveResult.Saved saved when autosave:
                 return new JsonResult(new { number = saved.Number });
             case SaveResult.Saved when Problems.Count > 0:
+                SayOfFiles("Everything else is saved.", atField: true);
                 var now = (await drafts.OpenAsync(id))!;
                 await ShowAsync(now, now.Draft, now.Number, at);
                 return Page();
@@ -247,7 +251,16 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
             $"{change.Kind} {new string([.. change.Path.Where(ch => !char.IsAsciiDigit(ch))])} {(change.Kind == ChangeKind.Removed ? change.Before : change.After)?.ToJsonString()}";
     }
 
-    /// <summary>Stores the files that were chosen; what cannot be stored is said, and the rest of the draft is saved all the same.</summary>
+    // Only when the rest of the draft was sent is it known what became of it.
+    private void SayOfFiles(string sentence, bool atField)
+    {
+        for (var i = 0; i < Problems.Count; i++)
+        {
+            Problems[i] = (atField ? Problems[i].Field : "", $"{Problems[i].Message} {sentence}");
+        }
+    }
+
+    /// <summary>Stores the files that were chosen; what cannot be stored is said, and the rest of the draft goes on without it.</summary>
     private async Task<PledgeDraft> StoreAsync(IFormCollection form, PledgeDraft draft, LogActor by)
     {
         for (var i = 0; i < draft.Sources.Count && form.Files.Count > 0; i++)
@@ -263,7 +276,7 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
                 }
                 else
                 {
-                    Problem(DraftForm.IdOf($"sources[{i.ToString(CultureInfo.InvariantCulture)}].evidence"), upload.Refusal + " Everything else is saved.");
+                    Problem(DraftForm.IdOf($"sources[{i.ToString(CultureInfo.InvariantCulture)}].evidence"), upload.Refusal!);
                 }
             }
         }
