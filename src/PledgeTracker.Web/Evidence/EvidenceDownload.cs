@@ -3,6 +3,8 @@ using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Pages.Shared;
+using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Evidence;
 
@@ -15,27 +17,36 @@ public static class EvidenceDownload
     public static void MapEvidence(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapMethods("/evidence/{sha256}", DataAnswers.Reading,
-            async (string sha256, EvidenceStore store, HttpContext context, CancellationToken cancel) =>
-                Send(EvidenceStore.IsHash(sha256) ? await store.FindPublishedAsync(sha256, cancel) : null, store, context, "public, no-cache"))
+            async (string sha256, EvidenceStore store, EvidenceChecks checks, HttpContext context, CancellationToken cancel) =>
+                await SendAsync(EvidenceStore.IsHash(sha256) ? await store.FindPublishedAsync(sha256, cancel) : null, store, checks, context, "public, no-cache"))
             .WithSecurityHeadersPolicy(SecurityHeaders.ForEvidence);
         endpoints.MapMethods("/newsroom/evidence/{sha256}", DataAnswers.Reading,
-            async (string sha256, EvidenceStore store, HttpContext context, IOptions<PledgeTrackerOptions> options, CancellationToken cancel) =>
+            async (string sha256, EvidenceStore store, EvidenceChecks checks, HttpContext context, IOptions<PledgeTrackerOptions> options, CancellationToken cancel) =>
                 SecondFactorFilter.IsMissing(context.User, options.Value)
                     ? OwnRedirect.To(SecondFactorFilter.Address)
-                    : Send(EvidenceStore.IsHash(sha256) ? await store.FindAsync(sha256, cancel) : null, store, context, "no-store"))
+                    : await SendAsync(EvidenceStore.IsHash(sha256) ? await store.FindAsync(sha256, cancel) : null, store, checks, context, "no-store"))
             .RequireAuthorization(Policies.Editor).WithSecurityHeadersPolicy(SecurityHeaders.ForEvidence);
     }
 
-    private static IResult Send(EvidenceFile? file, EvidenceStore store, HttpContext context, string keep)
+    private static async Task<IResult> SendAsync(EvidenceFile? file, EvidenceStore store, EvidenceChecks checks, HttpContext context, string keep)
     {
-        if (file is null || store.PathOf(file.Sha256) is var path && !File.Exists(path))
+        if (file is null)
         {
             return Results.NotFound();
         }
 
+        var (content, state) = await checks.OpenAsync(file, store.PathOf(file.Sha256), context.RequestAborted);
+        if (content is null)
+        {
+            context.Items[Refusals.Sentence] = state == EvidenceState.Altered
+                ? T("The stored copy of this source is not what was stored: its content does not fit its SHA-256, so it is not sent. The newsroom has been told.")
+                : T("The stored copy of this source cannot be found where it was stored. The newsroom has been told.");
+            return Results.StatusCode(StatusCodes.Status500InternalServerError);
+        }
+
         context.Response.Headers.CacheControl = keep;
         var charset = file.Kind is EvidenceKind.Text or EvidenceKind.Html ? "; charset=utf-8" : "";
-        return Results.File(path, EvidenceContent.MediaTypeOf(file.Kind) + charset, DownloadName(file),
+        return Results.File(content, EvidenceContent.MediaTypeOf(file.Kind) + charset, DownloadName(file),
             file.AddedAt, new EntityTagHeaderValue($"\"{file.Sha256}\""), enableRangeProcessing: true);
     }
 

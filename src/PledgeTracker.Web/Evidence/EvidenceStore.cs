@@ -49,8 +49,8 @@ public sealed class EvidenceStore(
         var draft = Path.Combine(Folder, "incoming-" + Guid.NewGuid().ToString("N"));
         try
         {
-            Directory.CreateDirectory(Folder);
-            await using (var file = new FileStream(draft, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.Asynchronous }))
+            EvidenceFolder.Make(Folder);
+            await using (var file = EvidenceFolder.Create(draft))
             await using (var content = upload.OpenReadStream())
             {
                 sha256 = await CopyAsync(content, file, cancel);
@@ -71,7 +71,7 @@ public sealed class EvidenceStore(
             }
 
             var place = PathOf(sha256);
-            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+            EvidenceFolder.Make(Path.GetDirectoryName(place)!);
             File.Move(draft, place, overwrite: true);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException && e is not BadHttpRequestException)

@@ -39,6 +39,8 @@ public static class Tracker
         builder.Services.AddScoped<Review>();
         builder.Services.AddScoped<NewsroomLog>();
         builder.Services.AddScoped<EvidenceStore>();
+        builder.Services.AddSingleton<EvidenceChecks>();
+        builder.Services.AddHostedService<EvidenceClosing>();
         builder.Services.AddScoped<Upkeep>();
         builder.Services.AddSingleton<Mailer>();
         builder.Services.AddHostedService<Links.LinkChecker>();

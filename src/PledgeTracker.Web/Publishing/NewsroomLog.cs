@@ -40,6 +40,8 @@ public enum LogAction
     TagRenamed,
     SectorRenamed,
     EvidenceAdded,
+    EvidenceAltered,
+    EvidenceMissing,
     TipUsed,
     TipDismissed,
     ImportConfirmed,

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Evidence;
+using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Tests.Newsroom;
 
@@ -180,6 +181,98 @@ public sealed class EvidenceTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         await editor.GoAsync("/newsroom/evidence?look=1");
 
         editor.Page.QuerySelectorAll("tr").First(r => r.TextContent.Contains(hash)).TextContent.Should().Contain("Damaged");
+    }
+
+    [Fact]
+    public async Task A_stored_copy_and_its_folders_are_for_their_owner_alone_and_older_ones_are_closed()
+    {
+        var (_, path) = await StoreAsync("For the newsroom alone " + Guid.NewGuid());
+        var folder = Path.GetDirectoryName(path)!;
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        File.GetUnixFileMode(path).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        new DirectoryInfo(folder).UnixFileMode.Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        new DirectoryInfo(Path.GetDirectoryName(folder)!).UnixFileMode.Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        File.SetUnixFileMode(path, (UnixFileMode)0b110_100_100);
+        File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
+        EvidenceFolder.Close(Path.GetDirectoryName(folder)!, CancellationToken.None).Should().Be(2);
+        File.GetUnixFileMode(path).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        EvidenceFolder.Close(Path.GetDirectoryName(folder)!, CancellationToken.None).Should().Be(0, "a start that finds nothing writes nothing");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_copy_that_was_altered_is_not_sent_as_what_was_stored_and_the_newsroom_is_told_once(bool isSameLength)
+    {
+        var (hash, path) = await StoreAsync("Genuine " + Guid.NewGuid());
+        var editor = await app.SignedInAsync(MemberRole.Editor);
+        (await editor.Client.GetAsync("/newsroom/evidence/" + hash)).StatusCode.Should().Be(HttpStatusCode.OK);
+        var genuine = await File.ReadAllBytesAsync(path);
+        await File.WriteAllBytesAsync(path, isSameLength ? [(byte)'X', .. genuine[1..]] : [.. genuine, (byte)'!']);
+
+        for (var i = 0; i < 2; i++)
+        {
+            await editor.GoAsync("/newsroom/evidence/" + hash);
+            editor.Answer.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
+            editor.Answer.Headers.ETag.Should().BeNull();
+            editor.Page.QuerySelector("main")!.TextContent.Should().Contain("does not fit its SHA-256");
+        }
+
+        await editor.GoAsync("/newsroom");
+        editor.Page.QuerySelector("[aria-labelledby=broken]")!.TextContent.Should().Contain(hash);
+        (await LoggedAsync(LogAction.EvidenceAltered, hash)).Should().Be(1);
+
+        await File.WriteAllBytesAsync(path, genuine);
+        (await editor.Client.GetByteArrayAsync("/newsroom/evidence/" + hash)).Should().Equal(genuine, "the file of a backup mends it");
+        await editor.GoAsync("/newsroom");
+        editor.Page.QuerySelector("main")!.TextContent.Should().NotContain(hash);
+    }
+
+    [Fact]
+    public async Task A_copy_that_is_missing_is_answered_as_that_and_the_newsroom_is_told()
+    {
+        var (hash, path) = await StoreAsync("To be lost " + Guid.NewGuid());
+        File.Delete(path);
+        var editor = await app.SignedInAsync(MemberRole.Editor);
+
+        await editor.GoAsync("/newsroom/evidence/" + hash);
+
+        editor.Answer.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
+        editor.Page.QuerySelector("main")!.TextContent.Should().Contain("cannot be found where it was stored");
+        (await LoggedAsync(LogAction.EvidenceMissing, hash)).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_part_of_a_copy_can_be_asked_for()
+    {
+        var (hash, path) = await StoreAsync("Part by part " + Guid.NewGuid());
+        var editor = await app.SignedInAsync(MemberRole.Editor);
+        var request = new HttpRequestMessage(HttpMethod.Get, "/newsroom/evidence/" + hash) { Headers = { Range = new(5, 8) } };
+        var answer = await editor.Client.SendAsync(request);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.PartialContent);
+        (await answer.Content.ReadAsByteArrayAsync()).Should().Equal((await File.ReadAllBytesAsync(path))[5..9]);
+    }
+
+    private async Task<(string Hash, string Path)> StoreAsync(string text)
+    {
+        var content = Encoding.UTF8.GetBytes(text);
+        var upload = await app.WithAsync<EvidenceStore, EvidenceUpload>(s => s.AddAsync(
+            new Microsoft.AspNetCore.Http.FormFile(new MemoryStream(content), 0, content.Length, "f", "copy.txt"), LogActor.CommandLine));
+        var hash = upload.File!.Sha256;
+        return (hash, Path.Combine(app.DataDirectory, "evidence", hash[..2], hash));
+    }
+
+    private async Task<int> LoggedAsync(LogAction action, string hash)
+    {
+        var count = 0;
+        await app.WithDatabaseAsync(async context => count = await context.Log.CountAsync(l => l.Action == action && l.Details!.Contains(hash.Substring(0, 12))));
+        return count;
     }
 
     private static byte[] Zip()

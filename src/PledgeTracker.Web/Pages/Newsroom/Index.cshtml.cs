@@ -5,6 +5,7 @@ using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Evidence;
 using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Pledges;
@@ -14,7 +15,7 @@ using PledgeTracker.Web.Tips;
 namespace PledgeTracker.Web.Pages.Newsroom;
 
 public sealed class IndexModel(
-    Drafts drafts, PledgeListing listing, TipDesk desk, PledgeTrackerDbContext context, IOptions<PledgeTrackerOptions> options, TimeProvider clock) : PageModel
+    Drafts drafts, PledgeListing listing, TipDesk desk, EvidenceChecks checks, PledgeTrackerDbContext context, IOptions<PledgeTrackerOptions> options, TimeProvider clock) : PageModel
 {
     private const int Shown = 20;
 
@@ -34,6 +35,9 @@ public sealed class IndexModel(
 
     /// <summary>Sources that could not be read for a day or more.</summary>
     public IReadOnlyList<(int PledgeId, string Title, string Url, string Problem, DateTime Since)> Dead { get; private set; } = [];
+
+    /// <summary>Stored copies that are not what was stored, and so are not sent.</summary>
+    public IReadOnlyList<(string Sha256, string Name, EvidenceState State)> Broken => checks.Broken;
 
     public bool ChecksLinks => options.Value.CheckLinks;
 

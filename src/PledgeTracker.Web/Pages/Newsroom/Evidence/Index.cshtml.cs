@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Web.Data;
@@ -9,7 +8,7 @@ using PledgeTracker.Web.Pages.Shared;
 namespace PledgeTracker.Web.Pages.Newsroom.Evidence;
 
 /// <summary>All stored copies, with where readers see them, and whether the files are still what they were.</summary>
-public sealed class IndexModel(PledgeTrackerDbContext context, EvidenceStore store) : PageModel
+public sealed class IndexModel(PledgeTrackerDbContext context, EvidenceStore store, EvidenceChecks checks) : PageModel
 {
     private const int PageSize = 50;
 
@@ -49,14 +48,17 @@ public sealed class IndexModel(PledgeTrackerDbContext context, EvidenceStore sto
 
     private async Task<string> StateOfAsync(EvidenceFile file, CancellationToken cancel)
     {
-        try
+        var (content, state) = await checks.OpenAsync(file, store.PathOf(file.Sha256), cancel);
+        if (content is not null)
         {
-            await using var content = System.IO.File.OpenRead(store.PathOf(file.Sha256));
-            return Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancel)) == file.Sha256 ? "Unchanged" : "Damaged: the content is not what was stored";
+            await content.DisposeAsync();
         }
-        catch (IOException)
+
+        return state switch
         {
-            return "Missing: the file is not in the data folder";
-        }
+            EvidenceState.Whole => "Unchanged",
+            EvidenceState.Altered => "Damaged: the content is not what was stored",
+            _ => "Missing: the file is not in the data folder",
+        };
     }
 }
