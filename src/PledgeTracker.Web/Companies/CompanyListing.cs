@@ -24,7 +24,7 @@ public sealed class CompanyListing(PledgeTrackerDbContext context)
     /// <summary>Companies A to Z, with how many pledges each verdict has.</summary>
     public async Task<CompanyPage> PageAsync(int page, CancellationToken cancel)
     {
-        var companies = context.Companies.AsNoTracking().Where(c => context.Summaries.Any(s => s.CompanySlug == c.Slug));
+        var companies = Public;
         var total = await companies.CountAsync(cancel);
         var rows = await companies.OrderBy(c => c.SortName).ThenBy(c => c.Slug)
             .Skip((page - 1) * PageSize).Take(PageSize)
@@ -43,12 +43,13 @@ public sealed class CompanyListing(PledgeTrackerDbContext context)
             total);
     }
 
-    /// <summary>Whether there is a company at an address.</summary>
-    public Task<bool> ExistsAsync(string slug, CancellationToken cancel) => context.Companies.AnyAsync(c => c.Slug == slug, cancel);
+    /// <summary>Whether there is a company at an address that readers see: one of a published pledge.</summary>
+    public Task<bool> ExistsAsync(string slug, CancellationToken cancel) => Public.AnyAsync(c => c.Slug == slug, cancel);
 
-    /// <summary>One company; null where there is none at this address.</summary>
-    public Task<Company?> FindAsync(string slug, CancellationToken cancel) =>
-        context.Companies.AsNoTracking().FirstOrDefaultAsync(c => c.Slug == slug, cancel);
+    /// <summary>One company; null where readers see none at this address.</summary>
+    public Task<Company?> FindAsync(string slug, CancellationToken cancel) => Public.FirstOrDefaultAsync(c => c.Slug == slug, cancel);
+
+    private IQueryable<Company> Public => context.Companies.AsNoTracking().Where(c => context.Summaries.Any(s => s.CompanySlug == c.Slug));
 
     /// <summary>The address of the company that an old address leads to since it was merged; null where there is none.</summary>
     public Task<string?> MovedAsync(string slug, CancellationToken cancel) =>

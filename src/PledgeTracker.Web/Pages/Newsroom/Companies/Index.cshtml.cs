@@ -34,6 +34,11 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Publication publi
 
     public bool Done { get; private set; }
 
+    /// <summary>Whether readers see a change at once: then a reviewer makes it.</summary>
+    public bool IsPublic { get; private set; }
+
+    public bool MayChange => !IsPublic || User.IsInRole(Policies.Reviewer);
+
     /// <summary>The company that this one is to be merged into.</summary>
     public string? Into { get; private set; }
 
@@ -47,6 +52,7 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Publication publi
             }
 
             Editing = company;
+            IsPublic = await IsPublicAsync(slug);
             Typed = new Fields(company.Name, company.Slug, company.LegalName, company.HeadquartersCountry, company.Sector, company.Website)
             {
                 OtherNames = string.Join("; ", company.OtherNames),
@@ -75,6 +81,12 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Publication publi
             if (Editing is null)
             {
                 return this.NothingThere("There is no such company.");
+            }
+
+            IsPublic = await IsPublicAsync(slug);
+            if (!MayChange)
+            {
+                return Forbid();
             }
         }
 
@@ -140,6 +152,13 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Publication publi
         return OwnRedirect.To(Editing is null ? "/newsroom/companies?done=1" : $"/newsroom/companies/{own}?done=1");
     }
 
+    /// <summary>What the form would hold, for those who may not change it.</summary>
+    public IEnumerable<(string Label, string Value)> Known() => new (string Label, string? Value)[]
+    {
+        ("Name", Typed.Name), ("Legal name", Typed.LegalName), ("Headquarters", Typed.Country), ("Sector", Typed.Sector), ("Website", Typed.Website),
+        ("Other names", Typed.OtherNames), ("Listed at", Typed.Listings), ("Wikidata item", Typed.Wikidata),
+    }.Where(f => !string.IsNullOrEmpty(f.Value)).Select(f => (f.Label, f.Value!));
+
     /// <summary>Makes a duplicate one with another company.</summary>
     public async Task<IActionResult> OnPostMergeAsync(string slug, string? into)
     {
@@ -157,6 +176,8 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Publication publi
         Problem("into", refusal);
         return await OnGetAsync(slug);
     }
+
+    private Task<bool> IsPublicAsync(string slug) => context.Summaries.AnyAsync(s => s.CompanySlug == slug);
 
     private static List<string> OtherNamesOf(string? typed) =>
         [.. (typed ?? "").Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal)];
@@ -196,9 +217,9 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Publication publi
             Problem("country", "Write the country as its two letters, like US.");
         }
 
-        if (Typed.Website is { } site && !(Uri.TryCreate(site, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+        if (Typed.Website is { } site && WebAddress.ProblemOf(site) is { } problem)
         {
-            Problem("website", "Enter a web address that begins with https:// or http://.");
+            Problem("website", problem);
         }
 
         if (ListingsOf(Typed.Listings) is null)
