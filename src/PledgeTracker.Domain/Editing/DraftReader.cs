@@ -93,8 +93,6 @@ internal sealed class DraftReader(ReviewContext context)
             Problem(path + ".id", "Leave commas, semicolons and line breaks out of the source's short name.");
         }
 
-        CheckUrl(source.Url, path + ".url");
-        CheckUrl(source.ArchiveUrl, path + ".archiveUrl");
         if (!_sources.TryAdd(source.Key, source))
         {
             Problem(path + ".id", $"Two sources are named '{source.Key}'. Rename one.");
@@ -501,7 +499,7 @@ internal sealed class DraftReader(ReviewContext context)
 
     private Quantity Missing(string path)
     {
-        if (Problems.All(p => p.Field != path))
+        if (Problems is not [.., var last] || last.Field != path)
         {
             Problem(path, "Enter the number that was reported.");
         }
@@ -523,15 +521,6 @@ internal sealed class DraftReader(ReviewContext context)
 
         Problem(path, "Write one whole number, like 7000.");
         return null;
-    }
-
-    private void CheckUrl(string? url, string path)
-    {
-        if (url is { Length: > 0 }
-            && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https") && url.Length <= 2000))
-        {
-            Problem(path, "Enter a web address that begins with https:// or http://.");
-        }
     }
 
     private void Problem(string path, string message) => Problems.Add(new ReviewProblem(path, message));

@@ -45,9 +45,16 @@ public static class ReviewRules
     {
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(context);
+        if (DraftBounds.CheckParts(draft) is { Count: > 0 } tooMany)
+        {
+            // Each of so many would be said to be wrong.
+            return new ReviewResult(null, tooMany);
+        }
+
         var reader = new DraftReader(context);
         var pledge = reader.Read(draft);
         var problems = reader.Problems;
+        TextRules.Check(draft, problems);
         CheckSlug(draft, context, problems);
         CheckSourced(draft, problems);
         CheckDates(draft, context.Today, problems);

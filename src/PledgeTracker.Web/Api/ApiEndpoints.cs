@@ -44,6 +44,9 @@ public sealed record ApiDescription(string Body);
 public sealed class ApiDesk(
     PledgeTrackerDbContext context, ApiTokens tokens, Drafts drafts, Importer importer, Publication publication, SiteAddress site, IOptions<PledgeTrackerOptions> options, TimeProvider clock)
 {
+    /// <summary>The most places that a refusal names.</summary>
+    private const int MostProblems = 100;
+
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(7);
 
     internal sealed record Done(int Status, string Answer, string? Location, int? Revision = null);
@@ -64,6 +67,11 @@ public sealed class ApiDesk(
             return http.Refuse(StatusCodes.Status403Forbidden, "This token was not made for this address.");
         }
 
+        if (http.Request.Headers.ContentEncoding is { Count: > 0 } packed && packed != "identity")
+        {
+            return http.Refuse(StatusCodes.Status415UnsupportedMediaType, "Send the request as it is, without “Content-Encoding”: packed requests are not taken.");
+        }
+
         if (!http.Request.HasJsonContentType())
         {
             return http.Refuse(StatusCodes.Status415UnsupportedMediaType, "Send JSON: “Content-Type: application/json”.");
@@ -71,7 +79,7 @@ public sealed class ApiDesk(
 
         if (await ReadAsync(http, cancel) is not { } body)
         {
-            return http.Refuse(StatusCodes.Status413PayloadTooLarge, string.Create(CultureInfo.InvariantCulture, $"A request may have {Drafts.MaxLength:N0} bytes."));
+            return http.Refuse(StatusCodes.Status413PayloadTooLarge, string.Create(CultureInfo.InvariantCulture, $"A request may have {DraftBounds.Document:N0} bytes."));
         }
 
         var key = http.Request.Headers["Idempotency-Key"].ToString();
@@ -140,6 +148,14 @@ public sealed class ApiDesk(
         catch (JsonException problem)
         {
             throw new ApiRefusal(StatusCodes.Status400BadRequest, "This is no document of a pledge: " + problem.Message);
+        }
+
+        if (DraftBounds.Check(draft) is { Count: > 0 } tooLarge)
+        {
+            throw new ApiRefusal(StatusCodes.Status422UnprocessableEntity, "Nothing was written: this is larger than a draft may be.")
+            {
+                Problems = [.. tooLarge.Take(MostProblems).Select(p => (p.Message, Pointer(p.Field)))],
+            };
         }
 
         var found = draft.Slug is null ? null : await context.Documents.AsNoTracking().Where(d => d.Slug == draft.Slug)
@@ -301,7 +317,7 @@ public sealed class ApiDesk(
 
     private static async Task<byte[]?> ReadAsync(HttpContext http, CancellationToken cancel)
     {
-        if (http.Request.ContentLength > Drafts.MaxLength)
+        if (http.Request.ContentLength > DraftBounds.Document)
         {
             return null;
         }
@@ -312,7 +328,7 @@ public sealed class ApiDesk(
         while ((read = await http.Request.Body.ReadAsync(part, cancel)) > 0)
         {
             await body.WriteAsync(part.AsMemory(0, read), cancel);
-            if (body.Length > Drafts.MaxLength)
+            if (body.Length > DraftBounds.Document)
             {
                 return null;
             }

@@ -6,7 +6,14 @@ namespace PledgeTracker.Web.Import;
 /// <summary>Bytes as text, whatever wrote them: UTF-8 with or without its mark, UTF-16, or the Windows-1252 of older Excels.</summary>
 public static class ImportText
 {
-    private const int MostUnpacked = 256_000_000;
+    /// <summary>The most bytes of a packed file once it is unpacked: what a file may have that comes as it is.</summary>
+    private const int MostUnpacked = ImportDesk.MostBytes;
+
+    /// <summary>How many times larger than itself a packed file may be. A table of figures is packed to a twentieth.</summary>
+    private const int MostTimes = 100;
+
+    /// <summary>What any packed file may have, however small it is.</summary>
+    private const int AlwaysTaken = 1024 * 1024;
 
     /// <summary>The names by which an encoding can be asked for.</summary>
     public static IReadOnlyList<(string Code, string Name)> Encodings { get; } = [("utf-8", "UTF-8"), ("utf-16", "UTF-16"), ("windows-1252", "Windows-1252")];
@@ -27,25 +34,37 @@ public static class ImportText
 
         try
         {
+            // Read twice: the first time to see how large it is, and nothing of it is kept until that is known.
+            var plain = new byte[SizeOf(bytes)];
             using var packed = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
-            using var plain = new MemoryStream();
-            var part = new byte[64 * 1024];
-            int read;
-            while ((read = packed.Read(part)) > 0)
-            {
-                plain.Write(part, 0, read);
-                if (plain.Length > MostUnpacked)
-                {
-                    throw new ImportException(1, $"Unpacked, the file has more than {MostUnpacked / 1_000_000} MB. Import it in parts.");
-                }
-            }
-
-            return plain.ToArray();
+            packed.ReadExactly(plain);
+            return plain;
         }
         catch (InvalidDataException)
         {
             throw new ImportException(1, "The file is packed, and broken.");
         }
+    }
+
+    private static int SizeOf(byte[] bytes)
+    {
+        var most = Math.Min(MostUnpacked, Math.Max(AlwaysTaken, (long)bytes.Length * MostTimes));
+        using var packed = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
+        var part = new byte[64 * 1024];
+        var size = 0;
+        int read;
+        while ((read = packed.Read(part)) > 0)
+        {
+            size += read;
+            if (size > most)
+            {
+                throw new ImportException(1, most < MostUnpacked
+                    ? $"The file is packed, and unpacks to more than {MostTimes} times its size, which no table does. Upload it unpacked."
+                    : $"Unpacked, the file has more than {MostUnpacked / 1_000_000} MB. Import it in parts.");
+            }
+        }
+
+        return size;
     }
 
     /// <summary>Reads bytes as text.</summary>

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Newsroom;
 using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Publishing;
 
@@ -284,7 +285,18 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
             touched.AddRange(merge.Touched);
         }
 
-        var isChanged = before is null || DraftJson.Write(before) != DraftJson.Write(after);
+        if (DraftBounds.Check(after) is [var tooLarge, ..])
+        {
+            return Nothing($"{DraftShape.NameOf(tooLarge.Field)}: {tooLarge.Message}");
+        }
+
+        var text = DraftJson.Write(after);
+        if (text.Length > DraftBounds.Document)
+        {
+            return Nothing(string.Create(CultureInfo.InvariantCulture, $"With this the pledge has {text.Length:N0} characters, and {DraftBounds.Document:N0} is the most."));
+        }
+
+        var isChanged = before is null || DraftJson.Write(before) != text;
         if (isChanged)
         {
             Review(after, results, touched, file, slug, stored, publish, evidence);

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Operations;
 
@@ -135,7 +136,7 @@ public sealed class LinkChecker(IServiceScopeFactory scopes, IOptions<PledgeTrac
                 // Resolved once, and connected to what was looked at: a name that changes in between changes nothing.
                 var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancel);
                 var address = addresses.FirstOrDefault() ?? throw new HttpRequestException(HttpRequestError.NameResolutionError);
-                if (addresses.Any(a => !IsPublic(a)))
+                if (!addresses.All(PublicNetwork.Contains))
                 {
                     throw new PrivateAddressException();
                 }
@@ -156,27 +157,6 @@ public sealed class LinkChecker(IServiceScopeFactory scopes, IOptions<PledgeTrac
         var client = new HttpClient(handler, disposeHandler: true);
         client.DefaultRequestHeaders.UserAgent.ParseAdd("PledgeTracker (link check)");
         return client;
-    }
-
-    /// <summary>Whether an address is one of the open network: not of this machine, of a private network, or of a tunnel into one.</summary>
-    public static bool IsPublic(IPAddress address)
-    {
-        ArgumentNullException.ThrowIfNull(address);
-        if (address.IsIPv4MappedToIPv6)
-        {
-            address = address.MapToIPv4();
-        }
-
-        if (address.AddressFamily == AddressFamily.InterNetwork)
-        {
-            return address.GetAddressBytes() is not (
-                [0, ..] or [10, ..] or [127, ..] or [100, >= 64 and <= 127, ..] or [169, 254, ..] or [172, >= 16 and <= 31, ..] or [192, 168, ..]
-                or [192, 0, 0, _] or [192, 0, 2, _] or [192, 88, 99, _] or [198, 18 or 19, ..] or [198, 51, 100, _] or [203, 0, 113, _] or [>= 224, ..]);
-        }
-
-        // Global unicast only, without 6to4 (2002::/16), Teredo (2001::/32) and documentation (2001:db8::/32).
-        var bytes = address.GetAddressBytes();
-        return (bytes[0] & 0xE0) == 0x20 && bytes is not ([0x20, 0x02, ..] or [0x20, 0x01, 0, 0, ..] or [0x20, 0x01, 0x0D, 0xB8, ..]);
     }
 
     private sealed class PrivateAddressException : IOException;

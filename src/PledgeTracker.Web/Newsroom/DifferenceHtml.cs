@@ -9,16 +9,38 @@ using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Newsroom;
 
-/// <summary>Shows changes to people: what a value is in words, and within a longer text which words changed.</summary>
-public static class DifferenceHtml
+/// <summary>
+/// Shows the changes of one page to people: what a value is in words, and within a longer text which words changed. Finding
+/// these takes the square of the words that differ, so a page has so much for it: a text beyond that is marked from its
+/// first to its last word that differs.
+/// </summary>
+public sealed class DifferenceHtml
 {
     private const int LongText = 40;
 
-    /// <summary>The earlier value, with the words that went marked.</summary>
-    public static IHtmlContent Before(DraftChange change) => Side(change, after: false);
+    /// <summary>The most steps for all texts of a page: about a fifth of a second.</summary>
+    private const long StepsOfPage = 12_000_000;
 
-    /// <summary>The later value, with the words that came marked.</summary>
-    public static IHtmlContent After(DraftChange change) => Side(change, after: true);
+    /// <summary>The most steps for one text: a rewritten page of a newspaper.</summary>
+    private const long StepsOfText = 4_000_000;
+
+    private long _steps = StepsOfPage;
+
+    /// <summary>The earlier value with the words that went marked, and the later one with those that came.</summary>
+    public (IHtmlContent Before, IHtmlContent After) Sides(DraftChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        if (change.Kind == ChangeKind.Reordered)
+        {
+            return (Places(change.Before), Places(change.After));
+        }
+
+        var part = DraftShape.PartOf(change.Path);
+        string was = TextOf(change.Before, part), now = TextOf(change.After, part);
+        return change.Kind == ChangeKind.Changed && change.Before is not null && change.After is not null && (was.Length >= LongText || now.Length >= LongText)
+            ? WordByWord(was.ReplaceLineEndings(" ⏎ "), now.ReplaceLineEndings(" ⏎ "))
+            : (Whole(was, "del"), Whole(now, "ins"));
+    }
 
     /// <summary>What happened, in words.</summary>
     public static string Words(DraftChange change) => change.Kind switch
@@ -29,40 +51,62 @@ public static class DifferenceHtml
         _ => change.Before is null ? T("filled in") : change.After is null ? T("emptied") : T("changed"),
     };
 
-    private static HtmlString Side(DraftChange change, bool after)
+    private static HtmlString Places(JsonNode? places) => new(Markup.Encoder.Encode(string.Join(", ", ((JsonArray)places!).Select(p => p!.GetValue<int>() + 1))));
+
+    private static HtmlString Whole(string text, string tag) => new(text.Length == 0 ? "<span class=\"soft\">nothing</span>" : $"<{tag}>{Markup.Encoder.Encode(text)}</{tag}>");
+
+    private (IHtmlContent, IHtmlContent) WordByWord(string was, string now)
     {
-        if (change.Kind == ChangeKind.Reordered)
+        var (start, end) = Shared(was, now);
+        string before = was[start..^end], after = now[start..^end];
+        string first = Markup.Encoder.Encode(was[..start]), last = Markup.Encoder.Encode(was[^end..]);
+        long words = PiecesIn(before) + PiecesIn(after);
+        if (before.Length == 0 || after.Length == 0 || words * words > Math.Min(StepsOfText, _steps))
         {
-            var places = ((JsonArray)(after ? change.After : change.Before)!).Select(p => p!.GetValue<int>() + 1);
-            return Encoded(string.Join(", ", places));
+            return (Around(Mark(before, "del")), Around(Mark(after, "ins")));
         }
 
-        var value = after ? change.After : change.Before;
-        var part = DraftShape.PartOf(change.Path);
-        var text = TextOf(value, part);
-        if (change.Kind != ChangeKind.Changed || change.Before is null || change.After is null)
+        _steps -= words * words;
+        var pieces = SideBySideDiffBuilder.Diff(before, after);
+        return (Around(Marked(pieces.OldText, "del")), Around(Marked(pieces.NewText, "ins")));
+
+        HtmlString Around(string middle) => new(first + middle + last);
+    }
+
+    /// <summary>How many characters two texts share at the beginning and at the end, in whole words.</summary>
+    private static (int Start, int End) Shared(string was, string now)
+    {
+        var start = was.AsSpan().CommonPrefixLength(now);
+        if (start == was.Length && start == now.Length)
         {
-            return text.Length == 0 ? new HtmlString("<span class=\"soft\">nothing</span>")
-                : new HtmlString(after ? $"<ins>{Markup.Encoder.Encode(text)}</ins>" : $"<del>{Markup.Encoder.Encode(text)}</del>");
+            return (start, 0);
         }
 
-        string was = TextOf(change.Before, part), now = TextOf(change.After, part);
-        if (was.Length < LongText && now.Length < LongText)
+        start = was.AsSpan(0, start).LastIndexOf(' ') + 1;
+        var most = Math.Min(was.Length, now.Length) - start;
+        var end = 0;
+        while (end < most && was[^(end + 1)] == now[^(end + 1)])
         {
-            return new HtmlString(after ? $"<ins>{Markup.Encoder.Encode(now)}</ins>" : $"<del>{Markup.Encoder.Encode(was)}</del>");
+            end++;
         }
 
-        var words = SideBySideDiffBuilder.Diff(was.ReplaceLineEndings(" ⏎ "), now.ReplaceLineEndings(" ⏎ "));
+        var word = was.AsSpan(was.Length - end).IndexOf(' ');
+        return (start, word < 0 ? 0 : end - word);
+    }
+
+    /// <summary>Words and what stands between them.</summary>
+    private static int PiecesIn(string text) => (2 * text.AsSpan().Count(' ')) + 1;
+
+    private static string Mark(string text, string tag) => text.Length == 0 ? "" : $"<{tag}>{Markup.Encoder.Encode(text)}</{tag}>";
+
+    private static string Marked(DiffPaneModel pane, string mark)
+    {
         var html = new StringBuilder();
         string? open = null;
-        foreach (var piece in (after ? words.NewText : words.OldText).Lines.SelectMany(line => line.SubPieces.Count > 0 ? line.SubPieces : [line]))
+        foreach (var piece in pane.Lines.SelectMany(line => line.SubPieces.Count > 0 ? line.SubPieces : [line]))
         {
             // Words that changed side by side are one mark.
-            var tag = piece.Type switch
-            {
-                ChangeType.Unchanged or ChangeType.Imaginary => null,
-                _ => after ? "ins" : "del",
-            };
+            var tag = piece.Type is ChangeType.Unchanged or ChangeType.Imaginary ? null : mark;
             if (piece.Text is not { Length: > 0 } shown)
             {
                 continue;
@@ -77,11 +121,8 @@ public static class DifferenceHtml
             html.Append(Markup.Encoder.Encode(shown));
         }
 
-        html.Append(open is null ? "" : $"</{open}>");
-        return new HtmlString(html.ToString());
+        return html.Append(open is null ? "" : $"</{open}>").ToString();
     }
-
-    private static HtmlString Encoded(string text) => new(Markup.Encoder.Encode(text));
 
     private static string TextOf(JsonNode? value, Part? part) => value switch
     {

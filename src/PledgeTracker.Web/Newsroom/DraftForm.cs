@@ -14,9 +14,6 @@ namespace PledgeTracker.Web.Newsroom;
 /// </summary>
 public static partial class DraftForm
 {
-    /// <summary>The most parts of one kind that the form adds: a figure a week for nearly twenty years.</summary>
-    public const int MostParts = 1_000;
-
     /// <summary>Reads the fields of the form.</summary>
     public static PledgeDraft Read(IFormCollection form)
     {
@@ -82,7 +79,7 @@ public static partial class DraftForm
         int index;
         if (verb == "add")
         {
-            if (list.Count >= MostParts)
+            if (list.Count >= DraftBounds.MostOf(prefix))
             {
                 return null;
             }
@@ -156,7 +153,9 @@ public static partial class DraftForm
     private static void ReadList(IFormCollection form, Part part, string path, JsonObject owner)
     {
         var list = new JsonArray();
-        while (true)
+
+        // One more than there may be is enough to say so.
+        while (list.Count <= DraftBounds.MostOf(path))
         {
             var prefix = $"{path}[{list.Count.ToString(CultureInfo.InvariantCulture)}]";
 

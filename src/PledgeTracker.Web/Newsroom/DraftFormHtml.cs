@@ -43,6 +43,12 @@ public sealed class DraftFormHtml
     private readonly StringBuilder _html = new();
     private readonly DraftFormView _view;
     private readonly ILookup<string, string> _problems;
+
+    /// <summary>What stands beside a list of words: of the list itself, and of each of its words.</summary>
+    private readonly ILookup<string, string> _within;
+
+    /// <summary>The parts in which anything is wrong.</summary>
+    private readonly HashSet<string> _wrong = new(StringComparer.Ordinal);
     private readonly List<(string Value, string Text)> _companies;
     private readonly List<(string Value, string Text)> _metrics;
     private readonly List<(string Value, string Text)> _targets;
@@ -52,6 +58,15 @@ public sealed class DraftFormHtml
     {
         _view = view;
         _problems = view.Problems.ToLookup(p => p.Field, p => p.Message);
+        _within = view.Problems.ToLookup(p => p.Field.EndsWith(']') ? p.Field[..p.Field.LastIndexOf('[')] : p.Field, p => p.Message);
+        foreach (var field in view.Problems.Select(p => p.Field))
+        {
+            for (var at = field.IndexOf(']', StringComparison.Ordinal); at >= 0; at = field.IndexOf(']', at + 1))
+            {
+                _wrong.Add(field[..(at + 1)]);
+            }
+        }
+
         _companies = [.. view.Companies.Select(c => (c.Slug, c.Name))];
         _metrics = [.. view.Metrics.Select(m => (m.Code, m.Label))];
         _targets = [.. view.Draft.Targets.Where(t => !string.IsNullOrWhiteSpace(t.Id)).Select(t => (t.Id!, Join(t.Id, t.Quantity)))];
@@ -129,13 +144,19 @@ public sealed class DraftFormHtml
             Item(part, (JsonObject)items[i]!, $"{path}[{i.ToString(CultureInfo.InvariantCulture)}]", i, items.Count);
         }
 
+        if (DraftBounds.MostOf(path) is var most && items.Count >= most)
+        {
+            Raw("<p class=\"hint\">").Text(string.Create(CultureInfo.InvariantCulture, $"There are {items.Count:N0}, and {most:N0} is the most.")).Raw("</p>");
+            return;
+        }
+
         Raw("<p>").Button("add " + path, items.Count > 0 ? $"Add another {part.One}" : $"Add {("aeiou".Contains(part.One![0], StringComparison.Ordinal) ? "an" : "a")} {part.One}", "quiet").Raw("</p>");
     }
 
     private void Item(Part part, JsonObject item, string path, int index, int count)
     {
         var number = (index + 1).ToString(CultureInfo.InvariantCulture);
-        var wrong = _view.Problems.Any(p => p.Field.StartsWith(path, StringComparison.Ordinal));
+        var wrong = _wrong.Contains(path);
         var open = wrong || item.Count == 0 || _view.Open?.StartsWith(path, StringComparison.Ordinal) == true;
         Raw($"<details class=\"item{(wrong ? " wrong" : "")}\" id=\"{DraftForm.IdOf(path)}\"{(open ? " open" : "")}><summary><span class=\"which\">");
         Text(char.ToUpperInvariant(part.One![0]) + part.One[1..]).Raw(" ").Raw(number).Raw("</span> ");
@@ -198,7 +219,7 @@ public sealed class DraftFormHtml
             _ => value.GetValue<string>(),
         };
         List<string> messages = field.Kind is FieldKind.Words or FieldKind.Sources or FieldKind.Evidence
-            ? [.. _view.Problems.Where(p => p.Field == path || p.Field.StartsWith(path + "[", StringComparison.Ordinal)).Select(p => p.Message)]
+            ? [.. _within[path]]
             : _problems[path].ToList();
         if (field.Kind == FieldKind.Evidence)
         {

@@ -233,10 +233,12 @@ public sealed class Feeds(PledgeTrackerDbContext context, PublishedPledges pledg
         if (changes is { Count: > 0 })
         {
             html.Append("<ul>");
+            var difference = new DifferenceHtml();
             foreach (var change in changes.Take(MostChanges))
             {
+                var (before, after) = difference.Sides(change);
                 html.Append("<li>").Append(WebUtility.HtmlEncode($"{DraftShape.NameOf(change.Path)}, {DifferenceHtml.Words(change)}: "))
-                    .Append(DifferenceHtml.Before(change)).Append(" → ").Append(DifferenceHtml.After(change)).Append("</li>");
+                    .Append(before).Append(" → ").Append(after).Append("</li>");
             }
 
             html.Append("</ul>");

@@ -73,7 +73,7 @@ public static class Difference
 
     /// <summary>For each figure of the earlier draft its place in the later one; -1 where it was taken out.</summary>
     public static IReadOnlyList<int> MatchFigures(PledgeDraft before, PledgeDraft after) =>
-        Match(Tree(before)["figures"] as JsonArray ?? [], Tree(after)["figures"] as JsonArray ?? [], byName: false);
+        PartMatch.Of(Tree(before)["figures"] as JsonArray ?? [], Tree(after)["figures"] as JsonArray ?? [], byName: false);
 
     private static JsonObject Tree(PledgeDraft draft) => (JsonObject)JsonNode.Parse(DraftJson.Write(draft))!;
 
@@ -102,7 +102,7 @@ public static class Difference
 
     private static void Lists(JsonArray before, JsonArray after, string path, List<DraftChange> changes)
     {
-        var match = Match(before, after, path is "targets" or "sources");
+        var match = PartMatch.Of(before, after, path is "targets" or "sources");
         for (var i = 0; i < before.Count; i++)
         {
             if (match[i] < 0)
@@ -115,9 +115,15 @@ public static class Difference
             }
         }
 
+        var stays = new bool[after.Count];
+        foreach (var j in match.Where(j => j >= 0))
+        {
+            stays[j] = true;
+        }
+
         for (var j = 0; j < after.Count; j++)
         {
-            if (!match.Contains(j))
+            if (!stays[j])
             {
                 changes.Add(new DraftChange($"{path}[{Text(j)}]", ChangeKind.Added, null, after[j]));
             }
@@ -133,66 +139,6 @@ public static class Difference
     }
 
     private static JsonArray Places(IEnumerable<int> places) => [.. places.Select(p => JsonValue.Create(p))];
-
-    /// <summary>For each earlier part the later one that it became; -1 where it is gone.</summary>
-    private static int[] Match(JsonArray before, JsonArray after, bool byName)
-    {
-        var match = Enumerable.Repeat(-1, before.Count).ToArray();
-        var free = Enumerable.Range(0, after.Count).ToList();
-        var was = before.Select(Fields).ToList();
-        var now = after.Select(Fields).ToList();
-
-        // The same part, wherever it stands; then the same name; then the most in common, if it is much.
-        Take((i, j) => JsonNode.DeepEquals(before[i], after[j]));
-        if (byName)
-        {
-            Take((i, j) => was[i].GetValueOrDefault("id") is { } id && now[j].GetValueOrDefault("id") == id);
-        }
-
-        var pairs = new List<(double Common, int I, int J)>();
-        for (var i = 0; i < before.Count; i++)
-        {
-            foreach (var j in match[i] < 0 ? free : [])
-            {
-                var common = Common(was[i], now[j]);
-                if (common >= (byName ? 0.67 : 0.4))
-                {
-                    pairs.Add((common, i, j));
-                }
-            }
-        }
-
-        foreach (var (_, i, j) in pairs.OrderByDescending(p => p.Common).ThenBy(p => Math.Abs(p.I - p.J)).ThenBy(p => p.I))
-        {
-            if (match[i] < 0 && free.Remove(j))
-            {
-                match[i] = j;
-            }
-        }
-
-        return match;
-
-        void Take(Func<int, int, bool> same)
-        {
-            for (var i = 0; i < before.Count; i++)
-            {
-                if (match[i] < 0 && free.FindIndex(j => same(i, j)) is var at and >= 0)
-                {
-                    match[i] = free[at];
-                    free.RemoveAt(at);
-                }
-            }
-        }
-    }
-
-    private static Dictionary<string, string> Fields(JsonNode? part) =>
-        ((JsonObject)part!).ToDictionary(p => p.Key, p => p.Value is JsonValue value ? value.ToString() : p.Value?.ToJsonString() ?? "", StringComparer.Ordinal);
-
-    private static double Common(Dictionary<string, string> one, Dictionary<string, string> other)
-    {
-        var names = one.Keys.Union(other.Keys).Where(n => n != "derived").ToList();
-        return names.Count == 0 ? 0 : names.Count(n => one.GetValueOrDefault(n) == other.GetValueOrDefault(n)) / (double)names.Count;
-    }
 
     private static void Rebuild(JsonObject root, string path, IReadOnlyList<DraftChange> changes)
     {

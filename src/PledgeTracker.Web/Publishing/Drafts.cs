@@ -63,9 +63,6 @@ public sealed record DraftLine(int Id, string Slug, string Title, string? Compan
 /// </summary>
 public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, TimeProvider clock)
 {
-    /// <summary>The most characters a stored draft may have; a pledge with 500 figures has a tenth of it.</summary>
-    public const int MaxLength = 5_000_000;
-
     /// <summary>Begins a pledge.</summary>
     /// <returns>Its id.</returns>
     public async Task<int> StartAsync(PledgeDraft draft, LogActor by)

@@ -594,7 +594,7 @@ public class ReviewRulesTests
 
     [Theory]
     [InlineData("😀 jobs")]
-    [InlineData("Arbeitsplätze\r\n\tfür alle")]
+    [InlineData("Arbeitsplätze\n\tfür alle")]
     [InlineData("وظائف")]
     public void A_text_in_any_script_is_welcome(string text)
     {

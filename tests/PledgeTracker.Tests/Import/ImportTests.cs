@@ -89,6 +89,37 @@ public sealed class ImportTests
         (await NumberAsync(database)).Should().Be(1);
     }
 
+    [Fact]
+    public async Task A_pledge_gets_no_more_figures_than_it_may_have()
+    {
+        await using var database = await NewsroomAsync("SQLite");
+        var rows = string.Concat(Enumerable.Range(0, 1_001).Select(i => One
+            .Replace("500", (500 + i).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("2018-12-31", new DateOnly(2018, 12, 31).AddDays(i).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal)));
+
+        var (summary, told) = await RunAsync(database, Read(Figures + rows), write: true);
+
+        summary.Wrong.Should().Be(1_001);
+        told[0].Text.Should().StartWith("Figures: A pledge has at most 1,000 here");
+        (await NumberAsync(database)).Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData(30_000_000, "more than 100 times its size")]
+    [InlineData(900_000, "The file is empty")]
+    public void A_packed_file_that_unpacks_far_beyond_its_size_is_refused_and_a_small_one_is_read(int spaces, string answer)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true))
+        {
+            gzip.Write(Encoding.ASCII.GetBytes(new string(' ', spaces)));
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        FluentActions.Invoking(() => ImportFile.Read(packed.ToArray(), null, null)).Should().Throw<ImportException>().WithMessage($"*{answer}*");
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(10_000_000, "nothing is kept of what is refused");
+    }
+
     [Theory]
     [InlineData("utf-8", "UTF-8")]
     [InlineData("utf-8 marked", "UTF-8")]

@@ -193,6 +193,8 @@ public sealed class NewsroomPageTests(NewsroomApp app) : IClassFixture<NewsroomA
 
         editor.Answer.StatusCode.Should().Be(HttpStatusCode.OK);
         editor.Page.QuerySelector("#summary-problem")!.TextContent.Should().Contain("it has 100,000");
+        editor.Page.QuerySelector(".problems")!.TextContent.Should().Contain("not saved yet").And.Contain("20,000");
+        (await app.WithAsync<Drafts, OpenDraft?>(drafts => drafts.OpenAsync(id)))!.Number.Should().Be(1);
         ((IHtmlTextAreaElement)editor.Page.QuerySelector("[name=summary]")!).Value.Should().HaveLength(100_000);
     }
 
@@ -259,9 +261,54 @@ public sealed class NewsroomPageTests(NewsroomApp app) : IClassFixture<NewsroomA
         editor.At.Should().Be("/newsroom/companies?done=1");
         (await editor.GoAsync("/newsroom/companies/societe-generale-sohne")).Answer.StatusCode.Should().Be(HttpStatusCode.OK);
 
-        await editor.GoAsync("/newsroom/companies/oneweb");
-        await editor.SendAsync(new Dictionary<string, string> { ["name"] = "OneWeb Renamed" });
+        var reviewer = await app.SignedInAsync(MemberRole.Reviewer);
+        await reviewer.GoAsync("/newsroom/companies/oneweb");
+        await reviewer.SendAsync(new Dictionary<string, string> { ["name"] = "OneWeb Renamed" });
         (await app.GetAsync("/pledges?company=oneweb")).Page.Body!.TextContent.Should().Contain("OneWeb Renamed");
+    }
+
+    [Fact]
+    public async Task A_company_that_readers_see_is_changed_by_a_reviewer_and_one_of_drafts_by_every_editor()
+    {
+        var editor = await app.SignedInAsync(MemberRole.Editor);
+        await editor.GoAsync("/newsroom/companies");
+        await editor.SendAsync(new Dictionary<string, string> { ["name"] = "Newcomer" });
+        await editor.GoAsync("/newsroom/companies/newcomer");
+        await editor.SendAsync(new Dictionary<string, string> { ["name"] = "Newcomer Works" });
+        editor.At.Should().Be("/newsroom/companies/newcomer?done=1");
+        (await app.Visitor().GetAsync("/companies/newcomer")).StatusCode.Should().Be(HttpStatusCode.NotFound, "no published pledge names it yet");
+
+        await editor.GoAsync("/newsroom/companies/alibaba");
+        editor.Page.QuerySelector("main form")?.QuerySelector("[name=name]").Should().BeNull();
+        editor.Page.QuerySelector(".warn")!.TextContent.Should().Contain("a reviewer makes it");
+        await editor.GoAsync("/newsroom/companies/newcomer");
+        var forged = FormBrowser.FieldsOf(editor.Page.QuerySelector("main form")!);
+        forged["name"] = "Not Alibaba";
+        (await editor.Client.PostAsync("/newsroom/companies/alibaba", new FormUrlEncodedContent(forged))).StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        (await app.GetAsync("/companies/alibaba")).Page.QuerySelector("h1")!.TextContent.Should().Contain("Alibaba");
+    }
+
+    [Fact]
+    public async Task A_draft_from_before_that_is_larger_than_the_form_is_opened_and_cut_down()
+    {
+        var editor = await app.SignedInAsync(MemberRole.Editor);
+        var targets = Enumerable.Range(1, 20_000).Select(i => new TargetDraft { Id = "t" + i.ToString(System.Globalization.CultureInfo.InvariantCulture) }).ToList();
+        var id = await app.WithAsync<Drafts, int>(drafts => drafts.StartAsync(new PledgeDraft { Title = "Far too many", Targets = targets }, LogActor.Program));
+
+        foreach (var address in new[] { $"/newsroom/pledges/{id}/review", $"/newsroom/pledges/{id}/preview", $"/newsroom/pledges/{id}" })
+        {
+            await editor.GoAsync(address);
+            editor.Answer.StatusCode.Should().Be(HttpStatusCode.OK, address);
+            editor.Page.QuerySelector("main")!.TextContent.Should().Contain("at most 100 here; this one has 20,000", address);
+            editor.Page.QuerySelectorAll("*").Length.Should().BeLessThan(500, address);
+        }
+
+        await editor.SendAsync(new Dictionary<string, string>(), "cut");
+
+        editor.At.Should().EndWith("?done=saved");
+        editor.Page.QuerySelectorAll("[name$='].id']").Should().HaveCount(100);
+        editor.Page.QuerySelector("button[value='add targets']").Should().BeNull("there are as many as there may be");
+        (await app.WithAsync<Drafts, OpenDraft?>(drafts => drafts.OpenAsync(id)))!.Number.Should().Be(2, "the larger one stays as a revision");
     }
 
     private static string Value(FormBrowser browser, string name) => FormBrowser.FieldsOf(browser.Page.DocumentElement)[name];

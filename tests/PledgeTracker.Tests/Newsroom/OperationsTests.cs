@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Editing;
+using PledgeTracker.Domain.Values;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
@@ -150,8 +151,10 @@ public sealed class OperationsTests(NewsroomApp app) : IClassFixture<NewsroomApp
     [InlineData("fd00::1", false)]
     [InlineData("64:ff9b::7f00:1", false)]
     [InlineData("2002:7f00:1::", false)]
+    [InlineData("3fff::1", false)]
+    [InlineData("2001:10::1", false)]
     [InlineData("2606:4700::1111", true)]
-    public void Links_are_looked_at_on_the_open_network_alone(string address, bool isPublic) => LinkChecker.IsPublic(IPAddress.Parse(address)).Should().Be(isPublic);
+    public void Links_are_looked_at_on_the_open_network_alone(string address, bool isPublic) => PublicNetwork.Contains(IPAddress.Parse(address)).Should().Be(isPublic);
 
     [Theory]
     [InlineData("http://127.0.0.1:1/")]

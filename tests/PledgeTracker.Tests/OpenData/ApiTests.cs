@@ -167,6 +167,37 @@ public sealed class ApiTests(NewsroomApp app) : IClassFixture<NewsroomApp>
     }
 
     [Fact]
+    public async Task A_draft_that_is_larger_than_one_may_be_is_refused_with_the_bound_and_nothing_is_kept()
+    {
+        var (token, _) = await TokenAsync();
+        var before = await CountAsync();
+
+        var answer = await PostAsync(token, "/api/drafts", new { title = "A pledge", targets = Enumerable.Range(0, 50_000).Select(_ => new { }).ToArray(), notes = new[] { new { text = new string('x', 20_001) } } });
+
+        answer.StatusCode.Should().Be(HttpStatusCode.UnprocessableEntity);
+        var text = await answer.Content.ReadAsStringAsync();
+        text.Length.Should().BeLessThan(2_000);
+        var errors = JsonDocument.Parse(text).RootElement.GetProperty("errors").EnumerateArray().Select(e => (e.GetProperty("pointer").GetString(), e.GetProperty("detail").GetString())).ToList();
+        errors.Select(e => e.Item1).Should().Equal("/targets", "/notes/0/text");
+        errors[0].Item2.Should().Contain("at most 100 here; this one has 50,000");
+        errors[1].Item2.Should().Contain("20,000 characters; it has 20,001");
+        (await CountAsync()).Should().Be(before);
+    }
+
+    [Fact]
+    public async Task A_request_that_comes_packed_is_not_unpacked()
+    {
+        var (token, _) = await TokenAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/drafts") { Content = new ByteArrayContent([0x1F, 0x8B, 8, 0]) { Headers = { ContentType = new("application/json"), ContentEncoding = { "gzip" } } } };
+        request.Headers.Add("Authorization", "Bearer " + token);
+
+        var answer = await app.Visitor().SendAsync(request);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.UnsupportedMediaType);
+        (await answer.Content.ReadAsStringAsync()).Should().Contain("Content-Encoding");
+    }
+
+    [Fact]
     public async Task A_token_ends_by_itself_after_a_year()
     {
         await using var other = new NewsroomApp();

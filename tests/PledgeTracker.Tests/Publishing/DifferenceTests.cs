@@ -43,6 +43,55 @@ public class DifferenceTests
     }
 
     [Fact]
+    public void A_thousand_figures_that_all_changed_and_moved_are_each_matched_with_what_they_became()
+    {
+        var before = new PledgeDraft { Figures = [.. Enumerable.Range(0, DraftBounds.MostOf("figures")).Select(i => new FigureDraft { Target = "jobs", Quantity = Text(i), AsOf = Text(1900 + (i % 100)), Basis = "media-count", Note = "Note " + Text(i) })] };
+        var after = before with { Figures = [.. before.Figures.Reverse().Select(f => f with { Note = f.Note + ", looked up again" })] };
+
+        var changes = Difference.Of(before, after);
+
+        changes.Should().HaveCount(1_001, "each has one change, and their order is another");
+        changes.Where(c => c.Kind == ChangeKind.Changed).Should().OnlyContain(c => c.Path.EndsWith("].note", StringComparison.Ordinal));
+        Difference.Of(Difference.Apply(before, changes), after).Should().BeEmpty();
+
+        static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public void In_a_longer_text_the_words_that_changed_are_marked()
+    {
+        var (before, after) = new DifferenceHtml().Sides(Changed("It promised a million jobs in the first five years.", "It promised two million jobs within the first five years."));
+
+        Written(before).Should().Be("It promised <del>a</del> million jobs <del>in</del> the first five years.");
+        Written(after).Should().Be("It promised <ins>two</ins> million jobs <ins>within</ins> the first five years.");
+    }
+
+    [Fact]
+    public void Of_two_texts_with_thousands_of_words_that_differ_all_is_marked_between_the_first_and_the_last()
+    {
+        string was = Words("a", 3_000), now = Words("b", 3_000);
+        var (before, after) = new DifferenceHtml().Sides(Changed($"First the same words {was} and the same at the end.", $"First the same words {now} and the same at the end."));
+
+        Written(before).Should().Be($"First the same words <del>{was}</del> and the same at the end.");
+        Written(after).Should().Be($"First the same words <ins>{now}</ins> and the same at the end.");
+
+        static string Words(string letter, int count) => string.Join(' ', Enumerable.Range(0, count).Select(i => letter + i.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public void A_word_that_was_put_in_is_all_that_is_marked()
+    {
+        var (before, after) = new DifferenceHtml().Sides(Changed("The company kept what it had promised to the state.", "The company never kept what it had promised to the state."));
+
+        Written(before).Should().Be("The company kept what it had promised to the state.");
+        Written(after).Should().Contain("<ins>never").And.Contain("kept what it had promised to the state.").And.NotContain("<ins>kept");
+    }
+
+    private static DraftChange Changed(string before, string after) => new("summary", ChangeKind.Changed, before, after);
+
+    private static string Written(Microsoft.AspNetCore.Html.IHtmlContent html) => ((Microsoft.AspNetCore.Html.HtmlString)html).Value!;
+
+    [Fact]
     public void A_changed_word_in_one_figure_is_one_change_with_its_place_in_words()
     {
         var before = Starters.Value.MaxBy(d => d.Figures.Count)!;

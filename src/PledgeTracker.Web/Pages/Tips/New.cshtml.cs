@@ -92,7 +92,7 @@ public sealed class NewModel(TipDesk tips, AttemptLimits limits, PledgeTrackerDb
             Problem("text", F($"Shorten this to {Tip.TextMaxLength:N0} characters; it has {Text.Length:N0}. A link says more."));
         }
 
-        if (Link is not null && !(Uri.TryCreate(Link, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && Link.Length <= 2000))
+        if (Link is not null && WebAddress.ProblemOf(Link) is not null)
         {
             Problem("link", T("Enter a web address that begins with https:// or http://."));
         }

@@ -47,6 +47,8 @@ if (form) {
       } else if (answer.status === 409) {
         stopped = true;
         say((await answer.json()).conflict + " saved this pledge meanwhile. Save to see both side by side; nothing of yours is lost.");
+      } else if (answer.status === 422) {
+        say((await answer.json()).problem);
       } else {
         dirty = true;
         say(answer.status === 401 || answer.type === "opaqueredirect"

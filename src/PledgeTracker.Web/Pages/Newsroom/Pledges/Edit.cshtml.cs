@@ -50,6 +50,9 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
     /// <summary>What is missing before the draft can go to review.</summary>
     public IReadOnlyList<ReviewProblem> Missing { get; private set; } = [];
 
+    /// <summary>The lists of the stored draft that are longer than the form takes.</summary>
+    public IReadOnlyList<ReviewProblem> TooMany { get; private set; } = [];
+
     public bool ShowAll { get; private set; }
 
     public string? Done { get; private set; }
@@ -112,13 +115,17 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
         }
         else
         {
-            draft = DraftForm.Read(form);
+            draft = act == "cut" ? DraftBounds.Cut(open.Draft) : DraftForm.Read(form);
         }
 
-        if (DraftJson.Write(draft).Length > Drafts.MaxLength)
+        if (TooLarge(draft) is { } tooLarge)
         {
-            Problem("", string.Create(CultureInfo.InvariantCulture,
-                $"This draft is too long to be kept: {DraftJson.Write(draft).Length:N0} characters, and {Drafts.MaxLength:N0} is the most. Shorten it; it is not saved yet."));
+            if (autosave)
+            {
+                return new JsonResult(new { problem = tooLarge }) { StatusCode = StatusCodes.Status422UnprocessableEntity };
+            }
+
+            Problem("", tooLarge);
             await ShowAsync(open, draft, baseNumber, null);
             return Page();
         }
@@ -162,6 +169,19 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
             default:
                 return this.NothingThere("There is no such pledge in the newsroom.");
         }
+    }
+
+    /// <summary>Why a draft is not saved, in a sentence; null where it is no larger than one may be.</summary>
+    private static string? TooLarge(PledgeDraft draft)
+    {
+        if (DraftBounds.Check(draft) is [var first, ..])
+        {
+            return $"This draft is too large to be kept, and not saved yet. {DraftShape.NameOf(first.Field)}: {first.Message}";
+        }
+
+        return DraftJson.Write(draft).Length is var length && length > DraftBounds.Document
+            ? string.Create(CultureInfo.InvariantCulture, $"This draft is too long to be kept: {length:N0} characters, and {DraftBounds.Document:N0} is the most. Shorten it; it is not saved yet.")
+            : null;
     }
 
     private async Task<IActionResult> AfterSaveAsync(int id, int number, string act, string? at, LogActor by)
@@ -327,6 +347,12 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
     {
         (Open, Draft, Base) = (open, draft, baseNumber);
         new Head(draft.Title ?? "Untitled pledge", "", null, "/newsroom/pledges") { NoIndex = true, HasCharts = false }.On(this);
+        TooMany = ReferenceEquals(draft, open.Draft) ? DraftBounds.CheckParts(draft) : [];
+        if (TooMany.Count > 0 || Conflict is not null)
+        {
+            return;
+        }
+
         Missing = await review.CheckAsync(open with { Draft = draft });
         var companies = await context.Companies.AsNoTracking().OrderBy(c => c.Name).ToListAsync();
         var metrics = await context.Metrics.AsNoTracking().OrderBy(m => m.Code).ToListAsync();

@@ -127,7 +127,7 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
     {
         Open = open;
         new Head("Review", "", null, "/newsroom/pledges") { NoIndex = true, HasCharts = false }.On(this);
-        Changes = Difference.Of(open.Published ?? new PledgeDraft(), open.Draft);
+        Changes = DraftBounds.CheckParts(open.Draft).Count > 0 ? [] : Difference.Of(open.Published ?? new PledgeDraft(), open.Draft);
         var result = await review.ReadAsync(open);
         Missing = result.Problems;
         Warnings = result.Pledge is { } pledge ? await GuardRails.OfAsync(context, pledge, open.Id) : [];

@@ -1,0 +1,119 @@
+using System.Globalization;
+
+namespace PledgeTracker.Domain.Editing;
+
+/// <summary>
+/// How large a draft may be: one table for the form, the API, the import and the review. The bounds are several times what
+/// any pledge has needed (a figure a week for nearly twenty years), and small enough that comparing two drafts, showing
+/// the form and publishing stay quick.
+/// </summary>
+public static class DraftBounds
+{
+    /// <summary>The most characters of the whole document.</summary>
+    public const int Document = 2_000_000;
+
+    /// <summary>The most characters of any one text while it is worked on; the review asks for less.</summary>
+    public const int Text = 20_000;
+
+    /// <summary>The most revisions of one target.</summary>
+    public const int RevisionsOfTarget = 20;
+
+    /// <summary>The most names of sources at one place.</summary>
+    public const int SourcesOfOne = 50;
+
+    /// <summary>The most stored copies of one source.</summary>
+    public const int EvidenceOfSource = 20;
+
+    /// <summary>The most parts of each kind, by the name of their list in the document.</summary>
+    public static IReadOnlyDictionary<string, int> Parts { get; } = new Dictionary<string, int>(StringComparer.Ordinal)
+    {
+        ["places"] = 50,
+        ["tags"] = 50,
+        ["targets"] = 100,
+        ["figures"] = 1_000,
+        ["events"] = 500,
+        ["quotes"] = 200,
+        ["incentives"] = 200,
+        ["criteria"] = 50,
+        ["inquiries"] = 200,
+        ["notes"] = 200,
+        ["relations"] = 100,
+        ["verdicts"] = 100,
+        ["sources"] = 500,
+    };
+
+    /// <summary>The most parts that a list may have, also one within a part.</summary>
+    /// <param name="list">The path of the list: <c>figures</c>, <c>targets[2].revisions</c>.</param>
+    public static int MostOf(string list)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        var name = list[(list.LastIndexOf('.') + 1)..];
+        return name switch
+        {
+            "revisions" => RevisionsOfTarget,
+            "evidence" => EvidenceOfSource,
+            "sources" when name.Length < list.Length => SourcesOfOne,
+            _ => Parts[name],
+        };
+    }
+
+    /// <summary>The lists that have more than they may, each with its bound.</summary>
+    public static IReadOnlyList<ReviewProblem> CheckParts(PledgeDraft draft)
+    {
+        var problems = new List<ReviewProblem>();
+        DraftTexts.Visit(draft, (_, _, _, _) => { }, (list, count) =>
+        {
+            if (MostOf(list) is var most && count > most)
+            {
+                problems.Add(new(list, string.Create(CultureInfo.InvariantCulture, $"A pledge has at most {most:N0} here; this one has {count:N0}. Take out what readers can do without, or make it two pledges.")));
+            }
+        });
+        return problems;
+    }
+
+    /// <summary>The lists and texts that are larger than they may be, each with its bound.</summary>
+    public static IReadOnlyList<ReviewProblem> Check(PledgeDraft draft)
+    {
+        var problems = CheckParts(draft).ToList();
+        DraftTexts.Visit(draft, (part, prefix, name, text) =>
+        {
+            if (text.Length > Text)
+            {
+                problems.Add(new(prefix + name, string.Create(CultureInfo.InvariantCulture, $"Shorten the text to {Text:N0} characters; it has {text.Length:N0}.")));
+            }
+        });
+        return problems;
+    }
+
+    /// <summary>The draft with the first parts of each list, as many as it may have.</summary>
+    public static PledgeDraft Cut(PledgeDraft draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        return draft with
+        {
+            Announced = draft.Announced is { } announced ? announced with { Sources = Names(announced.Sources) } : null,
+            Checkability = draft.Checkability is { } checkability ? checkability with { Sources = Names(checkability.Sources) } : null,
+            Places = First(draft.Places, Parts["places"]),
+            Tags = First(draft.Tags, Parts["tags"]),
+            Targets = [.. First(draft.Targets, Parts["targets"]).Select(t => t with
+            {
+                Sources = Names(t.Sources),
+                Revisions = [.. First(t.Revisions, RevisionsOfTarget).Select(r => r with { Sources = Names(r.Sources) })],
+            })],
+            Figures = [.. First(draft.Figures, Parts["figures"]).Select(f => f with { Sources = Names(f.Sources) })],
+            Events = [.. First(draft.Events, Parts["events"]).Select(e => e with { Sources = Names(e.Sources) })],
+            Quotes = [.. First(draft.Quotes, Parts["quotes"]).Select(q => q with { Sources = Names(q.Sources) })],
+            Incentives = [.. First(draft.Incentives, Parts["incentives"]).Select(i => i with { Sources = Names(i.Sources) })],
+            Criteria = First(draft.Criteria, Parts["criteria"]),
+            Inquiries = First(draft.Inquiries, Parts["inquiries"]),
+            Notes = [.. First(draft.Notes, Parts["notes"]).Select(n => n with { Sources = Names(n.Sources) })],
+            Relations = First(draft.Relations, Parts["relations"]),
+            Verdicts = [.. First(draft.Verdicts, Parts["verdicts"]).Select(v => v with { Sources = Names(v.Sources) })],
+            Sources = [.. First(draft.Sources, Parts["sources"]).Select(s => s with { Evidence = First(s.Evidence, EvidenceOfSource) })],
+        };
+    }
+
+    private static IReadOnlyList<string> Names(IReadOnlyList<string> names) => First(names, SourcesOfOne);
+
+    private static IReadOnlyList<T> First<T>(IReadOnlyList<T> items, int most) => items.Count <= most ? items : [.. items.Take(most)];
+}
