@@ -180,19 +180,12 @@ internal sealed class Generator : IDisposable
     {
         var at = Invention.Today.ToDateTime(new TimeOnly(12, 0), DateTimeKind.Utc);
         var revisionId = Next<Revision>();
-        var id = Write(new PledgeDocument { Slug = pledge.Slug, PublishedRevisionId = (int)revisionId });
-        Writer<Revision>().Write(
-            new Revision
-            {
-                PledgeDocumentId = (int)id,
-                Number = 1,
-                Document = DraftJson.Write(draft),
-                DocumentVersion = DraftJson.Version,
-                SavedAt = at,
-                PublishedAt = at,
-                Author = Author,
-            },
-            ("Id", revisionId));
+        var document = new PledgeDocument { Id = (int)Next<PledgeDocument>(), Slug = pledge.Slug, State = WorkState.Published, WorkSince = 1, PublishedRevisionId = (int)revisionId };
+        var first = document.Add(DraftJson.Write(draft), at, Author);
+        first.PublishedAt = at;
+        first.FigureNumbers = FigureNumbers.First(draft.Figures.Count).ToString();
+        var id = Write(document);
+        Writer<Revision>().Write(first, ("Id", revisionId));
         Writer<Pledge>().Write(pledge, ("Id", id), ("CompanyId", companyId));
 
         var sources = new Dictionary<Source, long>();

@@ -159,7 +159,7 @@ public sealed class ApiDesk(
         }
 
         var found = draft.Slug is null ? null : await context.Documents.AsNoTracking().Where(d => d.Slug == draft.Slug)
-            .Select(d => new { d.Id, d.State, Newest = d.Revisions.Max(r => r.Number) }).FirstOrDefaultAsync(cancel);
+            .Select(d => new { d.Id, d.State, Newest = d.NewestNumber }).FirstOrDefaultAsync(cancel);
         int id, revision;
         if (found is null)
         {

@@ -1,5 +1,6 @@
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Web.Data;
 
@@ -42,9 +43,36 @@ public sealed class PledgeDocument
     /// <summary>Moved by every write, so that two of them wait for each other on either database.</summary>
     public int Writes { get; set; }
 
+    /// <summary>
+    /// The number of the newest revision, so that it is found by its index: to look for the greatest number of each pledge, a
+    /// database reads every revision there is. 0 before the first.
+    /// </summary>
+    public int NewestNumber { get; set; }
+
+    /// <summary>When the newest revision was saved, UTC; the newsroom's lists are in this order.</summary>
+    public DateTime SavedAt { get; set; }
+
     public List<FormerSlug> FormerSlugs { get; init; } = [];
 
     public List<Revision> Revisions { get; init; } = [];
+
+    /// <summary>
+    /// Puts a revision on top of all others. The one way to make one: the document's own note of its newest moves with it, in the
+    /// same transaction. The document is tracked by the context that saves, or added to it.
+    /// </summary>
+    /// <param name="text">The whole draft as JSON.</param>
+    /// <param name="at">UTC.</param>
+    /// <param name="author">Who saved it.</param>
+    /// <param name="memberId">Who saved it, as an account; null for the program.</param>
+    /// <param name="on">The revision it was written on; null for the first.</param>
+    public Revision Add(string text, DateTime at, string author, int? memberId = null, int? on = null)
+    {
+        NewestNumber++;
+        var revision = Revision.Of(this, text, at, author, memberId, on);
+        SavedAt = at;
+        Revisions.Add(revision);
+        return revision;
+    }
 }
 
 /// <summary>What becomes of a pledge's newest revision.</summary>
@@ -97,6 +125,11 @@ public sealed class FormerSlug
 /// </summary>
 public sealed class Revision
 {
+    // Only a document makes one, see PledgeDocument.Add.
+    private Revision()
+    {
+    }
+
     public int Id { get; init; }
 
     public int PledgeDocumentId { get; init; }
@@ -142,6 +175,18 @@ public sealed class Revision
 
     /// <summary>By which numbers its figures are cited, see <see cref="Publishing.FigureNumbers"/>; null for one that never was public.</summary>
     public string? FigureNumbers { get; set; }
+
+    internal static Revision Of(PledgeDocument document, string text, DateTime at, string author, int? memberId, int? on) => new()
+    {
+        PledgeDocumentId = document.Id,
+        Number = document.NewestNumber,
+        BaseNumber = on,
+        Document = text,
+        DocumentVersion = DraftJson.Version,
+        SavedAt = at,
+        Author = author,
+        MemberId = memberId,
+    };
 }
 
 /// <summary>

@@ -229,13 +229,9 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
 
         return stored;
 
-        async Task<List<Stored>> NewestAsync(IQueryable<PledgeDocument> documents) => (await documents.AsNoTracking().Select(d => new
-        {
-            d.Id,
-            d.Slug,
-            d.State,
-            Newest = d.Revisions.OrderByDescending(r => r.Number).Select(r => new { r.Number, r.Document }).First(),
-        }).ToListAsync(cancel)).ConvertAll(d => new Stored(d.Id, d.Slug, d.State, d.Newest.Number, DraftJson.Read(d.Newest.Document)));
+        async Task<List<Stored>> NewestAsync(IQueryable<PledgeDocument> documents) =>
+            (await context.WithNewest(documents.AsNoTracking()).Select(d => new { d.Document.Id, d.Document.Slug, d.Document.State, d.Newest.Number, Text = d.Newest.Document })
+                .ToListAsync(cancel)).ConvertAll(d => new Stored(d.Id, d.Slug, d.State, d.Number, DraftJson.Read(d.Text)));
     }
 
     private async Task<IReadOnlySet<string>> EvidenceOfAsync(IEnumerable<(string Slug, List<ImportedRow> Rows)> groups, CancellationToken cancel)
@@ -407,41 +403,30 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         }
 
         var now = clock.GetUtcNow().UtcDateTime;
-        var documents = outcomes.ConvertAll(o => o.Stored is null ? new PledgeDocument { Slug = o.Draft.Slug!, State = WorkState.Draft } : null);
-        context.Documents.AddRange(documents.OfType<PledgeDocument>());
-        await context.SaveChangesAsync(cancel);
         var known = outcomes.Where(o => o.Stored is not null).Select(o => o.Stored!.Id).ToArray();
-        await context.Documents.Where(d => known.Contains(d.Id)).ExecuteUpdateAsync(set => set
-            .SetProperty(d => d.State, WorkState.Draft).SetProperty(d => d.ReviewComment, (string?)null), cancel);
-        var ids = new List<(int Id, int Number)>();
+        var documents = known.Length == 0 ? [] : await context.Documents.Where(d => known.Contains(d.Id)).ToDictionaryAsync(d => d.Id, cancel);
+        var written = outcomes.ConvertAll(o => o.Stored is { } stored ? documents[stored.Id] : new PledgeDocument { Slug = o.Draft.Slug! });
+        context.Documents.AddRange(written.Where(d => d.NewestNumber == 0));
         for (var i = 0; i < outcomes.Count; i++)
         {
-            var id = documents[i]?.Id ?? outcomes[i].Stored!.Id;
-            var number = (outcomes[i].Stored?.Number ?? 0) + 1;
-            ids.Add((id, number));
-            context.Revisions.Add(new Revision
-            {
-                PledgeDocumentId = id,
-                Number = number,
-                BaseNumber = number == 1 ? null : number - 1,
-                Document = DraftJson.Write(outcomes[i].Draft),
-                DocumentVersion = DraftJson.Version,
-                SavedAt = now,
-                Author = terms.By.Name,
-                MemberId = terms.By.MemberId,
-            });
-            context.Log.Add(new LogEntry
-            {
-                At = now,
-                MemberId = terms.By.MemberId,
-                Who = terms.By.Name,
-                Action = LogAction.Imported,
-                PledgeDocumentId = id,
-                Details = string.Create(CultureInfo.InvariantCulture, $"revision {number}"),
-                Address = terms.By.Address,
-            });
+            var on = written[i].NewestNumber;
+            written[i].Add(DraftJson.Write(outcomes[i].Draft), now, terms.By.Name, terms.By.MemberId, on == 0 ? null : on);
+            written[i].State = WorkState.Draft;
+            written[i].ReviewComment = null;
         }
 
+        await context.SaveChangesAsync(cancel);
+        var ids = written.ConvertAll(d => (d.Id, Number: d.NewestNumber));
+        context.Log.AddRange(ids.Select(d => new LogEntry
+        {
+            At = now,
+            MemberId = terms.By.MemberId,
+            Who = terms.By.Name,
+            Action = LogAction.Imported,
+            PledgeDocumentId = d.Id,
+            Details = string.Create(CultureInfo.InvariantCulture, $"revision {d.Number}"),
+            Address = terms.By.Address,
+        }));
         await context.SaveChangesAsync(cancel);
         context.ChangeTracker.Clear();
         if (!terms.Publish)

@@ -70,8 +70,7 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
         await using var own = await OwnAsync();
         var document = new PledgeDocument { Slug = "draft-" + Guid.NewGuid().ToString("N"), State = WorkState.Draft };
         context.Documents.Add(document);
-        await context.SaveChangesAsync();
-        Add(document.Id, 1, null, DraftJson.Write(draft), by, autosave: false);
+        Add(document, DraftJson.Write(draft), by, on: null);
         await context.SaveChangesAsync();
         await log.WriteAsync(by, LogAction.DraftStarted, document.Id, draft.Title);
         await CommitAsync(own);
@@ -82,12 +81,8 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
     /// <summary>The newest state of a pledge; null where there is no such pledge.</summary>
     public async Task<OpenDraft?> OpenAsync(int id, CancellationToken cancel = default)
     {
-        var found = await context.Documents.AsNoTracking().Where(d => d.Id == id).Select(d => new
-        {
-            Document = d,
-            d.PublishedRevision,
-            Newest = d.Revisions.OrderByDescending(r => r.Number).First(),
-        }).FirstOrDefaultAsync(cancel);
+        var found = await context.WithNewest(context.Documents.AsNoTracking().Where(d => d.Id == id))
+            .Select(d => new { d.Document, d.Document.PublishedRevision, d.Newest }).FirstOrDefaultAsync(cancel);
         return found is null ? null : new OpenDraft
         {
             Id = id,
@@ -120,7 +115,7 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
             return new SaveResult.Gone();
         }
 
-        var newest = await context.Revisions.Where(r => r.PledgeDocumentId == id).OrderByDescending(r => r.Number).FirstAsync();
+        var newest = await context.NewestOfAsync(document);
         if (newest.Document == text)
         {
             // A second click, or a save after an autosave: nothing new to keep.
@@ -142,7 +137,7 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
             return new SaveResult.Conflict(newest.Number, newest.Author, DraftJson.Read(newest.Document), begun is null ? null : DraftJson.Read(begun.Document));
         }
 
-        Add(id, newest.Number + 1, baseNumber, text, by, autosave);
+        Add(document, text, by, baseNumber, autosave);
         if (newest.IsAutosave && newest.MemberId == by.MemberId)
         {
             context.Revisions.Remove(newest);
@@ -179,8 +174,8 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
             return null;
         }
 
-        var newest = await context.Revisions.Where(r => r.PledgeDocumentId == id).MaxAsync(r => r.Number);
-        Add(id, newest + 1, newest, earlier.Document, by, autosave: false);
+        var newest = document.NewestNumber;
+        Add(document, earlier.Document, by, newest);
         document.State = WorkState.Draft;
         document.ScheduledFor = null;
         document.ScheduledTerms = null;
@@ -204,7 +199,7 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
             return "There is no such pledge.";
         }
 
-        var newest = await context.Revisions.AsNoTracking().Where(r => r.PledgeDocumentId == id).MaxAsync(r => r.Number);
+        var newest = document.NewestNumber;
         if (newest != number)
         {
             return "Somebody saved this pledge after you opened it. Look at the newest state before you discard it.";
@@ -217,7 +212,7 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
 
         if (await context.Revisions.AsNoTracking().FirstOrDefaultAsync(r => r.Id == document.PublishedRevisionId) is { } shown)
         {
-            Add(id, newest + 1, newest, shown.Document, by, autosave: false);
+            Add(document, shown.Document, by, newest);
             document.State = WorkState.Published;
             document.WorkSince = newest + 1;
         }
@@ -238,16 +233,16 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
     }
 
     /// <summary>All pledges of the newsroom, the latest saved first; those that were put away only where they are asked for.</summary>
-    public Task<List<DraftLine>> ListAsync(WorkState? state, int page, int pageSize, CancellationToken cancel = default) => (
-        from document in context.Documents.AsNoTracking()
-        where state == null ? document.State != WorkState.Discarded : document.State == state
-        let newest = document.Revisions.OrderByDescending(r => r.Number).First()
-        orderby newest.SavedAt descending, document.Id descending
-        select new { document, newest })
-        .Skip((page - 1) * pageSize).Take(pageSize)
-        .AsAsyncEnumerable()
-        .Select(row => Line(row.document, row.newest))
-        .ToListAsync(cancel).AsTask();
+    public async Task<List<DraftLine>> ListAsync(WorkState? state, int page, int pageSize, CancellationToken cancel = default)
+    {
+        var documents = context.Documents.AsNoTracking();
+        documents = state is { } wanted ? documents.Where(d => d.State == wanted) : documents.Where(d => d.State != WorkState.Discarded);
+
+        // The page first, and then the texts of its own lines alone.
+        var lines = documents.OrderByDescending(d => d.SavedAt).ThenByDescending(d => d.Id).Skip((page - 1) * pageSize).Take(pageSize);
+        return (await context.WithNewest(lines).OrderByDescending(d => d.Document.SavedAt).ThenByDescending(d => d.Document.Id).ToListAsync(cancel))
+            .ConvertAll(d => Line(d.Document, d.Newest));
+    }
 
     /// <summary>Takes a pledge for the rest of the transaction: other writers to it wait, on either database.</summary>
     internal async Task<PledgeDocument?> TakeAsync(int id)
@@ -264,16 +259,6 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
             document.PublishedRevisionId is not null, document.ScheduledFor);
     }
 
-    private void Add(int id, int number, int? baseNumber, string text, LogActor by, bool autosave) => context.Revisions.Add(new Revision
-    {
-        PledgeDocumentId = id,
-        Number = number,
-        BaseNumber = baseNumber,
-        Document = text,
-        DocumentVersion = DraftJson.Version,
-        SavedAt = clock.GetUtcNow().UtcDateTime,
-        Author = by.Name,
-        MemberId = by.MemberId,
-        IsAutosave = autosave,
-    });
+    private void Add(PledgeDocument document, string text, LogActor by, int? on, bool autosave = false) =>
+        document.Add(text, clock.GetUtcNow().UtcDateTime, by.Name, by.MemberId, on).IsAutosave = autosave;
 }

@@ -55,20 +55,9 @@ public sealed class Publication(PledgeTrackerDbContext context)
         {
             document = new PledgeDocument { Slug = pledge.Slug };
             context.Documents.Add(document);
-            await context.SaveChangesAsync(cancel);
         }
 
-        var number = await context.Revisions.Where(r => r.PledgeDocumentId == document.Id).MaxAsync(r => (int?)r.Number, cancel) ?? 0;
-        var revision = new Revision
-        {
-            PledgeDocumentId = document.Id,
-            Number = number + 1,
-            Document = DraftJson.Write(draft),
-            DocumentVersion = DraftJson.Version,
-            SavedAt = terms.At,
-            Author = terms.Author,
-        };
-        context.Revisions.Add(revision);
+        var revision = document.Add(DraftJson.Write(draft), terms.At, terms.Author);
         await context.SaveChangesAsync(cancel);
         await PutOnSiteAsync(document, revision, pledge, terms, cancel);
         if (own is not null)

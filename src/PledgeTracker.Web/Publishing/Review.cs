@@ -181,7 +181,7 @@ public sealed class Review(
             }
 
             var scheduled = JsonSerializer.Deserialize<Scheduled>(text)!;
-            var revision = await context.Revisions.Where(r => r.PledgeDocumentId == id).OrderByDescending(r => r.Number).FirstAsync(cancel);
+            var revision = await context.NewestOfAsync(document, cancel);
             var by = new LogActor(scheduled.MemberId, scheduled.Name, null);
             var problems = await publication.PublishAsync(document, revision, TermsOf(revision, scheduled.Terms, scheduled.Name), cancel);
             if (problems.Count == 0)
@@ -254,19 +254,7 @@ public sealed class Review(
             return ReviewOutcome.Success;
         }
 
-        var number = await context.Revisions.Where(r => r.PledgeDocumentId == id).MaxAsync(r => r.Number) + 1;
-        var revision = new Revision
-        {
-            PledgeDocumentId = id,
-            Number = number,
-            BaseNumber = current.Number,
-            Document = text,
-            DocumentVersion = DraftJson.Version,
-            SavedAt = Now,
-            Author = by.Name,
-            MemberId = by.MemberId,
-        };
-        context.Revisions.Add(revision);
+        var revision = document.Add(text, Now, by.Name, by.MemberId, current.Number);
         await context.SaveChangesAsync();
         var problems = await publication.PublishAsync(document, revision,
             new PublicationTerms(by.Name, Now, today, $"Checked on {PartialDate.OfDay(today).ToWords()}: nothing new.") { Kind = PublicationKind.Update, Reviewer = by.Name });
@@ -290,7 +278,7 @@ public sealed class Review(
             return null;
         }
 
-        var newest = await context.Revisions.Where(r => r.PledgeDocumentId == id).OrderByDescending(r => r.Number).FirstAsync();
+        var newest = await context.NewestOfAsync(document);
         return (document, newest, await RefusalOfAsync(document, newest, number, terms, by));
     }
 
@@ -342,8 +330,7 @@ public sealed class Review(
             return ReviewOutcome.Refused(NoSuch);
         }
 
-        var newest = await context.Revisions.Where(r => r.PledgeDocumentId == id).MaxAsync(r => r.Number);
-        var refusal = newest != number ? Changed : change(document);
+        var refusal = document.NewestNumber != number ? Changed : change(document);
         if (refusal is not null)
         {
             context.ChangeTracker.Clear();

@@ -20,6 +20,9 @@ public sealed class Upkeep(
 {
     private const int TagMaxLength = 50;
 
+    // Each by its name, so that an index finds them among all that is published.
+    private static readonly WorkState[] Unpublished = [.. Enum.GetValues<WorkState>().Where(s => s != WorkState.Published)];
+
     /// <summary>Every tag of published pledges, with how many have it.</summary>
     public async Task<IReadOnlyList<(string Tag, int Pledges)>> TagsAsync(CancellationToken cancel = default) =>
         (await context.Tags.AsNoTracking().GroupBy(t => t.Tag).Select(g => new { Tag = g.Key, Count = g.Count() }).OrderBy(t => t.Tag).ToListAsync(cancel)).ConvertAll(t => (t.Tag, t.Count));
@@ -182,9 +185,8 @@ public sealed class Upkeep(
     /// <summary>Changes published pledges, and the drafts that hold a text.</summary>
     private async Task<string?> RewriteAsync(IReadOnlyCollection<int> published, string holds, Func<PledgeDraft, PledgeDraft> change, string note, LogActor by)
     {
-        var inWork = await context.Documents.Where(d => d.State != WorkState.Published
-                && d.Revisions.OrderByDescending(r => r.Number).First().Document.Contains(holds))
-            .Select(d => d.Id).ToListAsync();
+        var inWork = await context.WithNewest(context.Documents.Where(d => Unpublished.Contains(d.State)))
+            .Where(d => d.Newest.Document.Contains(holds)).Select(d => d.Document.Id).ToListAsync();
         foreach (var id in published.Union(inWork))
         {
             if (await RewriteOneAsync(id, change, note, by) is { } refusal)
@@ -203,15 +205,14 @@ public sealed class Upkeep(
             return null;
         }
 
-        var newest = await context.Revisions.AsNoTracking().Where(r => r.PledgeDocumentId == id).OrderByDescending(r => r.Number).FirstAsync();
+        var newest = await context.NewestOfAsync(document);
         var shown = await context.Revisions.AsNoTracking().FirstOrDefaultAsync(r => r.Id == document.PublishedRevisionId);
         var (state, comment, scheduledFor, scheduledTerms) = (document.State, document.ReviewComment, document.ScheduledFor, document.ScheduledTerms);
-        var number = newest.Number;
         if (shown is not null && Changed(shown.Document) is { } text)
         {
-            var revision = Add(text, shown.Number, by.Name, by.MemberId);
-            await context.SaveChangesAsync();
             var now = clock.GetUtcNow();
+            var revision = document.Add(text, now.UtcDateTime, by.Name, by.MemberId, shown.Number);
+            await context.SaveChangesAsync();
             var terms = new PublicationTerms(by.Name, now.UtcDateTime, options.Value.DayAt(now), note)
             {
                 Kind = PublicationKind.Update,
@@ -224,17 +225,12 @@ public sealed class Upkeep(
             }
         }
 
-        // A draft in work is changed where it stands: by its writer, and in its state.
-        if (shown?.Number != newest.Number && Changed(newest.Document) is { } draft)
+        // A draft in work is changed where it stands: by its writer, and in its state. Where the public text moved under one that does
+        // not hold the word, it stays on top as it is.
+        if (shown?.Number != newest.Number && (Changed(newest.Document) ?? (document.NewestNumber != newest.Number ? newest.Document : null)) is { } draft
+            && await drafts.TakeAsync(id) is { } below)
         {
-            Add(draft, number, newest.Author, newest.MemberId);
-            await context.SaveChangesAsync();
-            context.ChangeTracker.Clear();
-        }
-        else if (shown?.Number != newest.Number && number != newest.Number)
-        {
-            // The public text moved under a draft that does not hold the word: the draft stays on top.
-            Add(newest.Document, number, newest.Author, newest.MemberId);
+            below.Add(draft, clock.GetUtcNow().UtcDateTime, newest.Author, newest.MemberId, below.NewestNumber);
             await context.SaveChangesAsync();
             context.ChangeTracker.Clear();
         }
@@ -252,23 +248,6 @@ public sealed class Upkeep(
         {
             var after = DraftJson.Write(change(DraftJson.Read(document)));
             return after == DraftJson.Write(DraftJson.Read(document)) ? null : after;
-        }
-
-        Revision Add(string text, int on, string author, int? member)
-        {
-            var revision = new Revision
-            {
-                PledgeDocumentId = id,
-                Number = ++number,
-                BaseNumber = on,
-                Document = text,
-                DocumentVersion = DraftJson.Version,
-                SavedAt = clock.GetUtcNow().UtcDateTime,
-                Author = author,
-                MemberId = member,
-            };
-            context.Revisions.Add(revision);
-            return revision;
         }
     }
 }

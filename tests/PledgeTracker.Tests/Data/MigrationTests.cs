@@ -91,6 +91,26 @@ public sealed class MigrationTests
         (await context.Pledges.CountAsync()).Should().Be(0);
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Pledges_of_an_older_database_name_their_newest_revision(string kind)
+    {
+        await using var database = await TestDatabase.CreateEmptyAsync(kind);
+        await database.MigrateAsync("ReaderTools");
+        await using var context = database.Open();
+        var day = new DateTime(2025, 11, 1, 9, 30, 0, DateTimeKind.Utc);
+        await context.Database.ExecuteSqlAsync($"INSERT INTO pledge_documents (id, slug, state, work_since, writes) VALUES (1, 'a', 'draft', 0, 0), (2, 'b', 'published', 0, 0), (3, 'c', 'draft', 0, 0)");
+        foreach (var (document, number) in new[] { (1, 1), (1, 2), (1, 11), (2, 1) })
+        {
+            var savedAt = day.AddDays(number);
+            await context.Database.ExecuteSqlAsync($"INSERT INTO revisions (pledge_document_id, number, document, document_version, saved_at, author, is_autosave) VALUES ({document}, {number}, '{{}}', 1, {savedAt}, 'Ed', {false})");
+        }
+
+        await context.Database.MigrateAsync();
+
+        (await context.Documents.OrderBy(d => d.Id).Select(d => new { d.NewestNumber, d.SavedAt }).ToListAsync()).Select(d => (d.NewestNumber, d.SavedAt))
+            .Should().Equal((11, day.AddDays(11)), (1, day.AddDays(1)), (0, DateTime.MinValue));
+    }
+
     private static async Task RunAsync(TestDatabase database, MigrationsSqlGenerationOptions options)
     {
         await using var context = database.Open();

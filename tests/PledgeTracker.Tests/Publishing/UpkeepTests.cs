@@ -144,6 +144,39 @@ public sealed class UpkeepTests
         (await At(database, d => d.Drafts.ListAsync(null, 1, 10))).Should().ContainSingle().Which.State.Should().Be(WorkState.Draft);
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Whoever_adds_a_revision_the_pledge_names_the_newest_and_stands_first_in_the_list(string kind)
+    {
+        await using var database = await NewsroomAsync(kind);
+        var id = await PublishedAsync(database, Given.Draft() with { Tags = ["old"] });
+        var later = await At(database, d => d.Drafts.StartAsync(Given.Draft() with { Slug = "later", Title = "Later" }, Ed));
+        var steps = new (string Name, Func<Task> Do)[]
+        {
+            ("checked", () => At(database, d => d.Review.CheckedTodayAsync(id, Rae))),
+            ("autosaved", () => At(database, d => d.Drafts.SaveAsync(id, 2, Given.Draft() with { Title = "A", Tags = ["old"] }, Ray, autosave: true))),
+            ("autosaved again", () => At(database, d => d.Drafts.SaveAsync(id, 3, Given.Draft() with { Title = "B", Tags = ["old"] }, Ray, autosave: true))),
+            ("tag renamed", () => At(database, d => d.Upkeep.RenameTagAsync("old", "new", Rae))),
+            ("discarded", () => At(database, d => d.Drafts.DiscardAsync(id, 6, Ed))),
+            ("restored", () => At(database, d => d.Drafts.RestoreAsync(id, 1, Ed))),
+        };
+
+        foreach (var (name, step) in steps)
+        {
+            _clock.Advance(TimeSpan.FromMinutes(1));
+            await step();
+
+            await using var context = database.Open();
+            var newest = await context.Revisions.AsNoTracking().Where(r => r.PledgeDocumentId == id).OrderByDescending(r => r.Number).FirstAsync();
+            var document = await context.Documents.AsNoTracking().SingleAsync(d => d.Id == id);
+            (document.NewestNumber, document.SavedAt, newest.SavedAt).Should().Be((newest.Number, newest.SavedAt, _clock.GetUtcNow().UtcDateTime), name);
+            (await At(database, d => d.Drafts.ListAsync(null, 1, 10))).Select(l => l.Id).Should().Equal([id, later], name);
+        }
+
+        (await At(database, d => d.Drafts.ListAsync(WorkState.Draft, 1, 1))).Should().ContainSingle().Which.Id.Should().Be(id);
+        (await At(database, d => d.Drafts.ListAsync(WorkState.Draft, 2, 1))).Should().ContainSingle().Which.Id.Should().Be(later);
+        (await At(database, d => d.Drafts.ListAsync(WorkState.Draft, 3, 1))).Should().BeEmpty();
+    }
+
     private static async Task<TestDatabase> NewsroomAsync(string kind)
     {
         var database = await TestDatabase.CreateAsync(kind);

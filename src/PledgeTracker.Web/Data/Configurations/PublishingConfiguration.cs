@@ -21,7 +21,10 @@ internal sealed class PledgeDocumentConfiguration : IEntityTypeConfiguration<Ple
         builder.ToTable("pledge_documents");
         builder.Property(d => d.Slug).HasMaxLength(Slug.MaxLength);
         builder.HasIndex(d => d.Slug).IsUnique();
-        builder.HasIndex(d => d.State);
+
+        // The newsroom's lists, of all pledges and of one state, each with its tie-break.
+        builder.HasIndex(d => new { d.SavedAt, d.Id });
+        builder.HasIndex(d => new { d.State, d.SavedAt, d.Id });
         builder.HasIndex(d => d.ScheduledFor);
         builder.Property(d => d.State).HasDefaultValue(WorkState.Published).HasSentinel((WorkState)(-1));
         builder.Property(d => d.ScheduledTerms).Metadata.SetMaxLength(null);

@@ -1665,6 +1665,10 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<int>("NewestNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("newest_number");
+
                     b.Property<int?>("PublishedRevisionId")
                         .HasColumnType("integer")
                         .HasColumnName("published_revision_id");
@@ -1673,6 +1677,10 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("review_comment");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
 
                     b.Property<DateTime?>("ScheduledFor")
                         .HasColumnType("timestamp with time zone")
@@ -1727,8 +1735,11 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_pledge_documents_slug");
 
-                    b.HasIndex("State")
-                        .HasDatabaseName("ix_pledge_documents_state");
+                    b.HasIndex("SavedAt", "Id")
+                        .HasDatabaseName("ix_pledge_documents_saved_at_id");
+
+                    b.HasIndex("State", "SavedAt", "Id")
+                        .HasDatabaseName("ix_pledge_documents_state_saved_at_id");
 
                     b.ToTable("pledge_documents", null, t =>
                         {

@@ -1622,6 +1622,10 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<int>("NewestNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("newest_number");
+
                     b.Property<int?>("PublishedRevisionId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("published_revision_id");
@@ -1630,6 +1634,10 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("review_comment");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_at");
 
                     b.Property<DateTime?>("ScheduledFor")
                         .HasColumnType("TEXT")
@@ -1684,8 +1692,11 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_pledge_documents_slug");
 
-                    b.HasIndex("State")
-                        .HasDatabaseName("ix_pledge_documents_state");
+                    b.HasIndex("SavedAt", "Id")
+                        .HasDatabaseName("ix_pledge_documents_saved_at_id");
+
+                    b.HasIndex("State", "SavedAt", "Id")
+                        .HasDatabaseName("ix_pledge_documents_state_saved_at_id");
 
                     b.ToTable("pledge_documents", null, t =>
                         {
