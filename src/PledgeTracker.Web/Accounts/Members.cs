@@ -148,10 +148,15 @@ public sealed class Members(PledgeTrackerDbContext context, UserManager<Member> 
 
     /// <summary>
     /// The address that makes the first administrator: a new one at each start for as long as there is nobody; null
-    /// afterwards. Earlier ones stop working.
+    /// afterwards, and then nothing is written. Earlier ones stop working.
     /// </summary>
     public async Task<string?> NewSetupTokenAsync()
     {
+        if (await HasAdministratorAsync())
+        {
+            return null;
+        }
+
         await using var transaction = await context.Database.BeginTransactionAsync();
         await context.AccountLinks.Where(l => l.Kind == AccountLinkKind.Setup).ExecuteDeleteAsync();
         var token = await HasAdministratorAsync() ? null : AddLink(AccountLinkKind.Setup, SetupLasts);

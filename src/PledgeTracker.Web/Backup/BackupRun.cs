@@ -57,7 +57,7 @@ public static class BackupRun
             await BackupArchive.FlushToDiskAsync(archive, cancel);
             await BackupArchive.CheckAsync(archive, cancel);
             File.Move(partial, file, overwrite: true);
-            DatabaseStartup.FlushDirectory(Path.GetDirectoryName(file)!);
+            DatabaseFiles.FlushDirectory(Path.GetDirectoryName(file)!);
             return manifest;
         }
         catch

@@ -141,7 +141,7 @@ public sealed class RestoreRun(TrackerPlaces places, string? pgRestore)
 
         foreach (var folder in folders)
         {
-            DatabaseStartup.FlushDirectory(folder);
+            DatabaseFiles.FlushDirectory(folder);
         }
     }
 
@@ -171,7 +171,7 @@ public sealed class RestoreRun(TrackerPlaces places, string? pgRestore)
         else
         {
             File.Move(unpacked, places.Database);
-            DatabaseStartup.FlushDirectory(places.Data);
+            DatabaseFiles.FlushDirectory(places.Data);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -27,11 +26,19 @@ public sealed class DatabaseStartup : IDisposable
     /// <summary>The file that says by being held that a program has the folder.</summary>
     public const string LockName = "pledgetracker.lock";
 
+    private const string OrElsewhere = "or set PledgeTracker:DataDirectory to another folder";
+
     /// <summary>Above this size a start only opens the file and does not read all of it to look for damage.</summary>
     private const long CheckWholeFileUpTo = 256L * 1024 * 1024;
 
     /// <summary>Where the application's id stands in the file's header (SQLite file format, 1.3).</summary>
     internal const int ApplicationIdAt = 68;
+
+    /// <summary>For how long one step of a start waits for others, in seconds; then it is said that it waits, and it is done again.</summary>
+    private const int StepWaits = 2;
+
+    /// <summary>SQLite's number for a database that somebody else uses.</summary>
+    private const int SqliteBusy = 5;
 
     private static readonly byte[] SqliteHeader = Encoding.ASCII.GetBytes("SQLite format 3\0");
 
@@ -44,7 +51,7 @@ public sealed class DatabaseStartup : IDisposable
         _directory = directory;
         _lock = @lock;
         _open = open ?? (file => new PledgeTrackerDbContext(
-            Databases.Sqlite(new DbContextOptionsBuilder<PledgeTrackerDbContext>(), file, pooling: false).Options));
+            Databases.Sqlite(new DbContextOptionsBuilder<PledgeTrackerDbContext>(), file, pooling: false, waitSeconds: StepWaits).Options));
     }
 
     /// <summary>The database file.</summary>
@@ -53,7 +60,8 @@ public sealed class DatabaseStartup : IDisposable
     private string CopyFile => DatabaseFile + ".migrating";
 
     /// <summary>Takes the folder for this process; it is given back when the result is disposed or the process ends.</summary>
-    /// <exception cref="StartupException">The folder cannot be written to, or another process has it.</exception>
+    /// <exception cref="DataFolderInUseException">Another process has it.</exception>
+    /// <exception cref="StartupException">The folder cannot be written to.</exception>
     public static DatabaseStartup Take(string directory, Func<string, PledgeTrackerDbContext>? open = null)
     {
         try
@@ -69,8 +77,9 @@ public sealed class DatabaseStartup : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StartupException(
-                $"The data folder '{directory}' cannot be created: let this program write there, or set PledgeTracker:DataDirectory to another folder.", e);
+            throw StorageFaults.Of(e) is StorageFault.Full or StorageFault.ReadOnly or StorageFault.Unreadable
+                ? Named(directory, e)!
+                : new StartupException($"The data folder '{directory}' cannot be created: let this program write there, {OrElsewhere}.", e);
         }
 
         var lockFile = Path.Combine(directory, LockName);
@@ -78,92 +87,136 @@ public sealed class DatabaseStartup : IDisposable
         {
             return new DatabaseStartup(directory, new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), open);
         }
-        catch (UnauthorizedAccessException e)
+        catch (Exception e) when (StorageFaults.Of(e) is StorageFault.Busy)
         {
-            throw new StartupException(
-                $"The data folder '{directory}' is not writable: let this program write there, or set PledgeTracker:DataDirectory to another folder.", e);
+            throw new DataFolderInUseException($"Another PledgeTracker is using the data folder '{directory}': stop it, {OrElsewhere}.", e);
         }
-        catch (IOException e) when (File.Exists(lockFile))
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StartupException(
-                $"Another PledgeTracker is using the data folder '{directory}': stop it, or set PledgeTracker:DataDirectory to another folder.", e);
-        }
-        catch (IOException e)
-        {
-            throw new StartupException(
-                $"The data folder '{directory}' is not writable: let this program write there, or set PledgeTracker:DataDirectory to another folder.", e);
+            throw Named(directory, e, File.Exists(lockFile) ? lockFile : null)
+                ?? new StartupException($"The data folder '{directory}' is not writable ({e.Message.TrimEnd('.')}): let this program write there, {OrElsewhere}.", e);
         }
     }
 
-    /// <summary>Leaves the file at the program's own version, or untouched with a failure that names it.</summary>
-    /// <exception cref="StartupException">The file is not ours, damaged or of a newer program, or the disk is too full.</exception>
-    public void BringUpToDate()
+    /// <summary>Opens the database that was brought up to date.</summary>
+    public PledgeTrackerDbContext Open() => _open(DatabaseFile);
+
+    /// <summary>Leaves the file at the program's own version, or untouched. Leaves nothing else behind where it fails.</summary>
+    /// <param name="cancel">Ends it between two steps.</param>
+    /// <exception cref="StartupException">The file is not ours, damaged or of a newer program, or there is not enough room to migrate it.</exception>
+    public void BringUpToDate(CancellationToken cancel = default)
     {
-        DeleteWithLog(CopyFile);
-        if (!File.Exists(DatabaseFile))
+        try
         {
-            Migrate();
-            return;
+            DeleteHalfMade();
+            BringFileUpToDate(cancel);
+        }
+        catch
+        {
+            DeleteHalfMade();
+            throw;
+        }
+    }
+
+    /// <summary>What a person is told of a fault of the storage; null where it is none, or one that passes.</summary>
+    public StartupException? Named(Exception e)
+    {
+        if (e.GetBaseException() is SqliteException && StorageFaults.Of(e) is StorageFault.Missing or StorageFault.ReadOnly or StorageFault.NoPermission)
+        {
+            // SQLite says that it cannot open something, and not what or why: the system says it of each file.
+            foreach (var file in DatabaseFiles.WithLogs(DatabaseFile).Where(File.Exists).Append(Path.Combine(_directory, ".writable")))
+            {
+                try
+                {
+                    using var probe = new FileStream(file, new FileStreamOptions
+                    {
+                        Mode = File.Exists(file) ? FileMode.Open : FileMode.CreateNew,
+                        Access = FileAccess.ReadWrite,
+                        Share = FileShare.ReadWrite,
+                        Options = file.EndsWith(".writable", StringComparison.Ordinal) ? FileOptions.DeleteOnClose : FileOptions.None,
+                    });
+                }
+                catch (Exception why) when (why is IOException or UnauthorizedAccessException)
+                {
+                    return Named(_directory, why, File.Exists(file) ? file : null);
+                }
+            }
         }
 
-        CheckOurs();
-        using var context = _open(DatabaseFile);
-        var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
-        if (context.Database.GetAppliedMigrations().FirstOrDefault(id => !known.Contains(id)) is { } unknown)
-        {
-            throw new StartupException(
-                $"The database '{DatabaseFile}' was written by a newer PledgeTracker (it has the migration {unknown}): start that version, or set PledgeTracker:DataDirectory to another folder.");
-        }
-
-        if (context.Database.GetPendingMigrations().FirstOrDefault() is { } first)
-        {
-            context.Database.CloseConnection();
-            CopyLive();
-            Migrate($"{DatabaseFile}.before-{first}");
-        }
+        return StorageFaults.Of(e) is StorageFault.Damaged ? Damaged(e) : Named(_directory, e);
     }
 
     public void Dispose() => _lock.Dispose();
 
+    private static StartupException? Named(string directory, Exception e, string? file = null) => StorageFaults.Of(e) switch
+    {
+        StorageFault.Full => new($"The disk of the data folder '{directory}' is full: make room on it and start again, {OrElsewhere}.", e),
+        StorageFault.ReadOnly => new($"The data folder '{directory}' lies on a disk that can only be read: mount it for writing, {OrElsewhere}.", e),
+        StorageFault.NoPermission when file is not null => new($"This program may not read and write the file '{file}': make its user the file's owner, {OrElsewhere}.", e),
+        StorageFault.NoPermission => new($"The data folder '{directory}' is not writable: let this program write there, {OrElsewhere}.", e),
+        StorageFault.Unreadable => new($"The disk of the data folder '{directory}' fails to read or write ({e.GetBaseException().Message.TrimEnd('.')}): look for its faults in the system's log, {OrElsewhere}.", e),
+        StorageFault.Missing => new($"A file in the data folder '{directory}' cannot be opened ({e.GetBaseException().Message.TrimEnd('.')}): let this program read and write there, {OrElsewhere}.", e),
+        _ => null,
+    };
+
+    private void BringFileUpToDate(CancellationToken cancel)
+    {
+        if (!File.Exists(DatabaseFile))
+        {
+            Migrate(live: null, keepOldAs: null, cancel);
+            return;
+        }
+
+        CheckOurs();
+        using (var context = _open(DatabaseFile))
+        {
+            var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+            if (context.Database.GetAppliedMigrations().FirstOrDefault(id => !known.Contains(id)) is { } unknown)
+            {
+                throw new StartupException(
+                    $"The database '{DatabaseFile}' was written by a newer PledgeTracker (it has the migration {unknown}): start that version, {OrElsewhere}.");
+            }
+
+            if (context.Database.GetPendingMigrations().FirstOrDefault() is not { } first)
+            {
+                return;
+            }
+
+            context.Database.CloseConnection();
+            using var live = OpenPlain(DatabaseFile, SqliteOpenMode.ReadWrite);
+            var version = Scalar(live, "PRAGMA data_version");
+            CopyLive(live);
+            cancel.ThrowIfCancellationRequested();
+            Migrate((live, version), $"{DatabaseFile}.before-{first}", cancel);
+        }
+    }
+
     // Until its header says that it is ours, the file is only read: what is not ours is not ours to change.
     private void CheckOurs()
     {
-        try
+        using (var file = new FileStream(DatabaseFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite))
         {
-            using (var file = new FileStream(DatabaseFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite))
+            var header = new byte[100];
+            if (file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length || !header.AsSpan().StartsWith(SqliteHeader)
+                || BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(ApplicationIdAt)) != ApplicationId)
             {
-                var header = new byte[100];
-                if (file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length || !header.AsSpan().StartsWith(SqliteHeader)
-                    || BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(ApplicationIdAt)) != ApplicationId)
-                {
-                    throw NotOurs();
-                }
-            }
-
-            // For writing: a start that was killed may have left a journal that must be played back before anything is read.
-            using var connection = OpenPlain(DatabaseFile, SqliteOpenMode.ReadWrite);
-            if (new FileInfo(DatabaseFile).Length <= CheckWholeFileUpTo && Scalar(connection, "PRAGMA quick_check(1)") as string is { } found and not "ok")
-            {
-                throw Damaged(new InvalidDataException(found));
+                throw new StartupException(
+                    $"The file '{DatabaseFile}' is not a PledgeTracker database and was left as it is: move it away, {OrElsewhere}.");
             }
         }
-        catch (SqliteException e)
-        {
-            throw Damaged(e);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new StartupException($"The database '{DatabaseFile}' cannot be read: let this program read and write it.", e);
-        }
 
-        StartupException NotOurs() => new(
-            $"The file '{DatabaseFile}' is not a PledgeTracker database and was left as it is: move it away, or set PledgeTracker:DataDirectory to another folder.");
-
-        StartupException Damaged(Exception e) => new(
-            $"The database '{DatabaseFile}' is damaged and was left as it is: put a backup in its place, or set PledgeTracker:DataDirectory to another folder.", e);
+        // For writing: a start that was killed may have left a journal that must be played back before anything is read.
+        using var connection = OpenPlain(DatabaseFile, SqliteOpenMode.ReadWrite);
+        if (new FileInfo(DatabaseFile).Length <= CheckWholeFileUpTo && Scalar(connection, "PRAGMA quick_check(1)") as string is { } found and not "ok")
+        {
+            throw Damaged(new InvalidDataException(found));
+        }
     }
 
-    private void CopyLive()
+    private StartupException Damaged(Exception e) => new(
+        $"The database '{DatabaseFile}' is damaged and was left as it is: put a backup in its place, {OrElsewhere}.", e);
+
+    private void CopyLive(SqliteConnection live)
     {
         var size = new FileInfo(DatabaseFile).Length;
         var free = new DriveInfo(_directory).AvailableFreeSpace;
@@ -173,11 +226,10 @@ public sealed class DatabaseStartup : IDisposable
                 $"The database '{DatabaseFile}' must be migrated, which needs {size * 3 / 1_048_576 + 1} MB free on its disk, and {free / 1_048_576} MB are: make room and start again.");
         }
 
-        using var live = OpenPlain(DatabaseFile, SqliteOpenMode.ReadWrite);
         Execute(live, "VACUUM INTO $file", ("$file", CopyFile));
     }
 
-    private void Migrate(string? keepOldAs = null)
+    private void Migrate((SqliteConnection Connection, object? Version)? live, string? keepOldAs, CancellationToken cancel)
     {
         using (var copy = OpenPlain(CopyFile, SqliteOpenMode.ReadWriteCreate))
         {
@@ -187,13 +239,14 @@ public sealed class DatabaseStartup : IDisposable
             Execute(copy, "DROP TABLE IF EXISTS \"__EFMigrationsLock\"");
         }
 
-        OnlyForOwner(CopyFile);
+        DatabaseFiles.OnlyForOwner(CopyFile);
         using (var context = _open(CopyFile))
         {
             // This is the copy, the one place where migrating is safe; Database.Migrate() is banned everywhere.
             context.GetService<IMigrator>().Migrate();
         }
 
+        cancel.ThrowIfCancellationRequested();
         using (var copy = OpenPlain(CopyFile, SqliteOpenMode.ReadWrite))
         {
             if (Scalar(copy, "PRAGMA integrity_check(1)") as string != "ok" || Scalar(copy, "PRAGMA foreign_key_check") is not null)
@@ -204,28 +257,40 @@ public sealed class DatabaseStartup : IDisposable
             Execute(copy, "PRAGMA journal_mode = DELETE");
         }
 
-        Flush(CopyFile);
-        if (keepOldAs is not null)
+        DatabaseFiles.Flush(CopyFile);
+        if (live is (var connection, var version) && keepOldAs is not null)
         {
-            using (var live = OpenPlain(DatabaseFile, SqliteOpenMode.ReadWrite))
+            // Another program, which knows nothing of our lock, must neither have written since nor hold a log that would be
+            // played into the new file.
+            if (!Equals(Scalar(connection, "PRAGMA data_version"), version) || Scalar(connection, "PRAGMA journal_mode = DELETE") as string != "delete")
             {
-                Execute(live, "PRAGMA wal_checkpoint(TRUNCATE)");
-                Execute(live, "PRAGMA journal_mode = DELETE");
+                throw new SqliteException("Another program uses the database while it is migrated.", SqliteBusy);
             }
+
+            connection.Close();
 
             // Whole or not there at all, also where the copying is interrupted.
             File.Copy(DatabaseFile, keepOldAs + ".copying", overwrite: true);
-            Flush(keepOldAs + ".copying");
+            DatabaseFiles.Flush(keepOldAs + ".copying");
             File.Move(keepOldAs + ".copying", keepOldAs, overwrite: true);
         }
 
         File.Move(CopyFile, DatabaseFile, overwrite: true);
-        FlushDirectory(_directory);
+        DatabaseFiles.FlushDirectory(_directory);
+    }
+
+    private void DeleteHalfMade()
+    {
+        DatabaseFiles.Delete(CopyFile);
+        foreach (var copy in Directory.EnumerateFiles(_directory, FileName + ".before-*.copying"))
+        {
+            File.Delete(copy);
+        }
     }
 
     private static SqliteConnection OpenPlain(string file, SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false, DefaultTimeout = StepWaits }.ToString());
         connection.Open();
         return connection;
     }
@@ -247,58 +312,5 @@ public sealed class DatabaseStartup : IDisposable
         }
 
         command.ExecuteNonQuery();
-    }
-
-    private static void DeleteWithLog(string file)
-    {
-        foreach (var part in (string[])[file, file + "-wal", file + "-shm", file + "-journal"])
-        {
-            File.Delete(part);
-        }
-    }
-
-    private static void OnlyForOwner(string file)
-    {
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
-    }
-
-    private static void Flush(string file)
-    {
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
-        stream.Flush(flushToDisk: true);
-    }
-
-    // A rename is only sure to survive a power cut once its folder is on the disk; .NET has no call for that.
-    internal static void FlushDirectory(string directory)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
-        var descriptor = NativeMethods.Open(directory, 0);
-        if (descriptor >= 0)
-        {
-            _ = NativeMethods.FSync(descriptor);
-            _ = NativeMethods.Close(descriptor);
-        }
-    }
-
-    private static class NativeMethods
-    {
-        [DllImport("libc", EntryPoint = "open", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
-        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-        internal static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
-
-        [DllImport("libc", EntryPoint = "fsync")]
-        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-        internal static extern int FSync(int descriptor);
-
-        [DllImport("libc", EntryPoint = "close")]
-        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-        internal static extern int Close(int descriptor);
     }
 }

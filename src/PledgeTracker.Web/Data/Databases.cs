@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -8,19 +9,25 @@ namespace PledgeTracker.Web.Data;
 /// <summary>How each of the two databases is opened. Nothing else in the program asks which one it is.</summary>
 public static class Databases
 {
+    /// <summary>
+    /// For how many seconds a write to the SQLite file waits for another one: longer than the longest the program makes itself,
+    /// an import of a large file.
+    /// </summary>
+    private const int WaitSeconds = 30;
+
     private static readonly SqlitePragmas Pragmas = new();
 
     /// <summary>An SQLite file.</summary>
-    public static DbContextOptionsBuilder<T> Sqlite<T>(DbContextOptionsBuilder<T> builder, string file, bool pooling = true)
+    public static DbContextOptionsBuilder<T> Sqlite<T>(DbContextOptionsBuilder<T> builder, string file, bool pooling = true, int waitSeconds = WaitSeconds)
         where T : DbContext
     {
-        Sqlite((DbContextOptionsBuilder)builder, file, pooling);
+        Sqlite((DbContextOptionsBuilder)builder, file, pooling, waitSeconds: waitSeconds);
         return builder;
     }
 
     /// <inheritdoc cref="Sqlite{T}"/>
-    public static void Sqlite(DbContextOptionsBuilder builder, string file, bool pooling = true, bool mayMake = true, ILoggerFactory? log = null) => Alike(builder, log)
-        .UseSqlite(SqliteConnectionString(file, pooling, mayMake), sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+    public static void Sqlite(DbContextOptionsBuilder builder, string file, bool pooling = true, bool mayMake = true, int waitSeconds = WaitSeconds, ILoggerFactory? log = null) => Alike(builder, log)
+        .UseSqlite(SqliteConnectionString(file, pooling, mayMake, waitSeconds), sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
         .AddInterceptors(Pragmas);
 
     /// <summary>A PostgreSQL server.</summary>
@@ -36,14 +43,14 @@ public static class Databases
         .UseNpgsql(connectionString, npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
 
     /// <summary>The connection string of an SQLite file; a busy database is waited for by SQLite itself, see <see cref="SqlitePragmas"/>.</summary>
-    public static string SqliteConnectionString(string file, bool pooling, bool mayMake = true) => new SqliteConnectionStringBuilder
+    public static string SqliteConnectionString(string file, bool pooling, bool mayMake = true, int waitSeconds = WaitSeconds) => new SqliteConnectionStringBuilder
     {
         DataSource = file,
 
         // A file that went away is not to be taken for an empty tracker.
         Mode = mayMake ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
         ForeignKeys = true,
-        DefaultTimeout = 5,
+        DefaultTimeout = waitSeconds,
         Pooling = pooling,
     }.ToString();
 
@@ -60,17 +67,18 @@ public static class Databases
 /// </summary>
 public sealed class SqlitePragmas : DbConnectionInterceptor
 {
-    private const string OnEveryOpening = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;";
+    private const string OnEveryOpening = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = ";
     private const string OnOpeningForWriting = "PRAGMA journal_mode = WAL; " + OnEveryOpening;
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
+        var wait = TimeSpan.FromSeconds(((SqliteConnection)connection).DefaultTimeout).TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
         using var command = connection.CreateCommand();
 
         // EF looks whether a file is there through a connection that may only read.
         command.CommandText = connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.OrdinalIgnoreCase)
-            ? OnEveryOpening
-            : OnOpeningForWriting;
+            ? OnEveryOpening + wait
+            : OnOpeningForWriting + wait;
         command.ExecuteNonQuery();
     }
 

@@ -16,10 +16,10 @@ internal static class PostgresStartup
     /// <summary>The number of the server's advisory lock that says whose turn it is: that of the SQLite file's header.</summary>
     private const int Turn = DatabaseStartup.ApplicationId;
 
-    /// <summary>Waits until no other program prepares this database.</summary>
+    /// <summary>Takes the turn to prepare this database; where another program has it, that is a fault of a busy database.</summary>
     /// <returns>What ends the turn when it is disposed, as the end of the process does.</returns>
-    /// <exception cref="StartupException">The server cannot be reached, or does not let the program in.</exception>
-    public static async Task<IAsyncDisposable> TakeTurnAsync(PledgeTrackerDbContext context)
+    /// <exception cref="StartupException">The connection string is none.</exception>
+    public static async Task<IAsyncDisposable> TakeTurnAsync(PledgeTrackerDbContext context, CancellationToken cancel)
     {
         // A connection of its own, since the work is done in transactions of its own. The lock is a transaction's, so that it
         // holds behind a pooler that gives a connection away after each.
@@ -36,69 +36,80 @@ internal static class PostgresStartup
 
         try
         {
-            await connection.OpenAsync();
+            await connection.OpenAsync(cancel);
             await using var begin = new NpgsqlCommand(
-                $"begin; set local idle_in_transaction_session_timeout = 0; set local statement_timeout = 0; select pg_advisory_xact_lock({Turn.ToString(CultureInfo.InvariantCulture)})",
-                connection) { CommandTimeout = 0 };
-            await begin.ExecuteNonQueryAsync();
+                $"begin; set local idle_in_transaction_session_timeout = 0; set local lock_timeout = '2s'; select pg_advisory_xact_lock({Turn.ToString(CultureInfo.InvariantCulture)})",
+                connection);
+            await begin.ExecuteNonQueryAsync(cancel);
             return connection;
         }
-        catch (Exception e)
+        catch
         {
             await connection.DisposeAsync();
-            throw Named(connection, e) ?? e;
+            throw;
         }
     }
 
     /// <summary>Leaves the tables at the program's own version, or untouched with a failure that names it.</summary>
     /// <exception cref="StartupException">The tables are not ours, of a newer program, or of an older one and may not be changed.</exception>
-    public static async Task BringUpToDateAsync(PledgeTrackerDbContext context, bool mayMigrate)
+    public static async Task BringUpToDateAsync(PledgeTrackerDbContext context, bool mayMigrate, CancellationToken cancel)
     {
-        var connection = (NpgsqlConnection)context.Database.GetDbConnection();
-        try
+        var database = context.Database.GetDbConnection().Database;
+        var known = context.Database.GetMigrations().ToList();
+        var applied = await AppliedAsync(context, database, cancel);
+        if (applied.Except(known).FirstOrDefault() is { } unknown)
         {
-            var known = context.Database.GetMigrations().ToList();
-            var applied = await AppliedAsync(context, connection.Database);
-            if (applied.Except(known).FirstOrDefault() is { } unknown)
-            {
-                throw applied.Contains(known[0])
-                    ? new StartupException($"The PostgreSQL database '{connection.Database}' was written by a newer PledgeTracker (it has the migration {unknown}): start that version.")
-                    : NotOurs(connection.Database);
-            }
-
-            var pending = known.Except(applied).Count();
-            if (pending == 0)
-            {
-                return;
-            }
-
-            if (!mayMigrate)
-            {
-                throw new StartupException(string.Create(CultureInfo.InvariantCulture,
-                    $"The PostgreSQL database '{connection.Database}' lacks {pending} migrations: run the program once with the command migrate."));
-            }
-
-            // However long a rebuild of large tables takes. EF makes its own table where a question to it fails, which would
-            // stand in the log as a fault.
-            context.Database.SetCommandTimeout(0);
-            await context.GetService<IHistoryRepository>().CreateIfNotExistsAsync();
-            await context.GetService<IMigrator>().MigrateAsync();
-            context.Database.SetCommandTimeout(null);
+            throw applied.Contains(known[0])
+                ? new StartupException($"The PostgreSQL database '{database}' was written by a newer PledgeTracker (it has the migration {unknown}): start that version.")
+                : NotOurs(database);
         }
-        catch (Exception e) when (e is not StartupException && Named(connection, e) is { } named)
+
+        var pending = known.Except(applied).Count();
+        if (pending == 0)
         {
-            throw named;
+            return;
         }
+
+        if (!mayMigrate)
+        {
+            throw new StartupException(string.Create(CultureInfo.InvariantCulture,
+                $"The PostgreSQL database '{database}' lacks {pending} migrations: run the program once with the command migrate."));
+        }
+
+        // However long a rebuild of large tables takes. EF makes its own table where a question to it fails, which would stand
+        // in the log as a fault.
+        context.Database.SetCommandTimeout(0);
+        await context.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancel);
+        await context.GetService<IMigrator>().MigrateAsync(cancellationToken: cancel);
+        context.Database.SetCommandTimeout(null);
     }
 
-    private static async Task<List<string>> AppliedAsync(PledgeTrackerDbContext context, string database)
+    /// <summary>What a person is told of a fault of the server; null where it is none, or one that passes.</summary>
+    public static StartupException? Named(PledgeTrackerDbContext context, Exception e)
+    {
+        var database = context.Database.GetDbConnection().Database;
+        var said = e.GetBaseException() is PostgresException refusal ? refusal.MessageText : e.GetBaseException().Message.TrimEnd('.');
+        return StorageFaults.Of(e) switch
+        {
+            StorageFault.Busy => null,
+            StorageFault.Refused => new($"The PostgreSQL server does not let the program in ({said}): make the database and the user, or correct ConnectionStrings:PledgeTracker.", e),
+            StorageFault.NoPermission => new($"The user of PostgreSQL may not do what is needed in the database '{database}' ({said}): make that user the database's owner.", e),
+            StorageFault.Full => new($"The disk of the PostgreSQL server is full ({said}): make room there, and start again.", e),
+            StorageFault.ReadOnly => new($"The PostgreSQL database '{database}' can only be read ({said}): name the primary server in ConnectionStrings:PledgeTracker.", e),
+            StorageFault.Damaged or StorageFault.Unreadable => new($"The PostgreSQL database '{database}' is damaged ({said}): put a backup in its place.", e),
+            { } => new($"The PostgreSQL database cannot be reached ({said}): check ConnectionStrings:PledgeTracker and that the server runs.", e),
+            null => null,
+        };
+    }
+
+    private static async Task<List<string>> AppliedAsync(PledgeTrackerDbContext context, string database, CancellationToken cancel)
     {
         // EF's own question for a table that is not there stands in the log as a fault.
         var columns = await context.Database
-            .SqlQuery<string>($"select table_name || '.' || column_name as \"Value\" from information_schema.columns where table_schema = current_schema()").ToListAsync();
+            .SqlQuery<string>($"select table_name || '.' || column_name as \"Value\" from information_schema.columns where table_schema = current_schema()").ToListAsync(cancel);
         if (columns.Contains(HistoryRepository.DefaultTableName + ".migration_id"))
         {
-            return [.. await context.Database.GetAppliedMigrationsAsync()];
+            return [.. await context.Database.GetAppliedMigrationsAsync(cancel)];
         }
 
         // Tables of others may stand beside ours, under other names.
@@ -109,19 +120,4 @@ internal static class PostgresStartup
 
     private static StartupException NotOurs(string database) => new(
         $"The PostgreSQL database '{database}' holds tables of something else under PledgeTracker's names and was left as it is: make an empty database for PledgeTracker, and name it in ConnectionStrings:PledgeTracker.");
-
-    private static StartupException? Named(NpgsqlConnection connection, Exception e)
-    {
-        var said = (e as PostgresException)?.MessageText ?? e.InnerException?.Message ?? e.Message;
-        return StorageFaults.Of(e) switch
-        {
-            StorageFault.Refused => new($"The PostgreSQL server does not let the program in ({said}): make the database and the user, or correct ConnectionStrings:PledgeTracker.", e),
-            StorageFault.NoPermission => new($"The user of PostgreSQL may not do what is needed in the database '{connection.Database}' ({said}): make that user the database's owner.", e),
-            StorageFault.Full => new($"The disk of the PostgreSQL server is full ({said}): make room there, and start again.", e),
-            StorageFault.ReadOnly => new($"The PostgreSQL database '{connection.Database}' may only be read ({said}): name the primary server in ConnectionStrings:PledgeTracker.", e),
-            StorageFault.Busy => new($"The PostgreSQL server is busy ({said}): start again when it has room.", e),
-            { } => new($"The PostgreSQL database cannot be reached ({said}): check ConnectionStrings:PledgeTracker and that the server runs.", e),
-            null => null,
-        };
-    }
 }

@@ -64,27 +64,32 @@ public static class EvidenceFolder
 }
 
 /// <summary>Closes the folder once, after a program that left it open.</summary>
-public sealed partial class EvidenceClosing(IOptions<PledgeTrackerOptions> options, IHostEnvironment environment, ILogger<EvidenceClosing> logger) : BackgroundService
+public sealed partial class EvidenceClosing(IOptions<PledgeTrackerOptions> options, IHostEnvironment environment, ILogger<EvidenceClosing> logger)
+    : BackgroundWork(TimeProvider.System, logger)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override string Failure => "Stored copies may be readable by other users of this machine: their folder could not be looked through";
+
+    protected override Task<TimeSpan?> RoundAsync(CancellationToken cancel)
     {
-        await Task.Yield();
         try
         {
-            if (EvidenceFolder.Close(options.Value.EvidenceDirectoryOf(environment), stoppingToken) is var closed and > 0)
+            if (EvidenceFolder.Close(options.Value.EvidenceDirectoryOf(environment), cancel) is var closed and > 0)
             {
-                LogClosed(closed);
+                LogClosed(Log, closed);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            LogFailure(e);
+            // A folder that is another's is so tomorrow too: said once.
+            LogFailure(Log, e);
         }
+
+        return Task.FromResult<TimeSpan?>(null);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Count} stored copies and their folders were readable by other users of this machine, and are not any more.")]
-    private partial void LogClosed(int count);
+    private static partial void LogClosed(ILogger logger, int count);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Stored copies may be readable by other users of this machine: their folder could not be closed.")]
-    private partial void LogFailure(Exception exception);
+    private static partial void LogFailure(ILogger logger, Exception exception);
 }

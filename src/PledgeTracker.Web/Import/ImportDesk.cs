@@ -297,32 +297,20 @@ public sealed class ImportDesk(
 }
 
 /// <summary>Works on imports, one at a time, for as long as the program runs.</summary>
-public sealed class ImportWorker(IServiceScopeFactory scopes, ImportProgress progress, ILogger<ImportWorker> logger) : BackgroundService
+public sealed class ImportWorker(IServiceScopeFactory scopes, ImportProgress progress, ILogger<ImportWorker> logger) : BackgroundWork(TimeProvider.System, logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override string Failure => "An import could not be worked on";
+
+    protected override async Task<TimeSpan?> RoundAsync(CancellationToken cancel)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        await using var scope = scopes.CreateAsyncScope();
+        if (!await scope.ServiceProvider.GetRequiredService<ImportDesk>().WorkAsync(cancel))
         {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                if (!await scope.ServiceProvider.GetRequiredService<ImportDesk>().WorkAsync(stoppingToken))
-                {
-                    await progress.WaitAsync(Pause, stoppingToken);
-                }
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                // Tried again after a while: the program is there for readers first.
-                logger.LogError(e, "An import could not be worked on");
-                await Task.Delay(Pause, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
-            }
+            await progress.WaitAsync(Pause, cancel);
         }
+
+        return TimeSpan.Zero;
     }
 }

@@ -13,7 +13,7 @@ namespace PledgeTracker.Web.Links;
 /// Looks whether sources can still be read, one at a time and slowly, where the newsroom switched it on. It asks only public
 /// addresses: what an editor typed must not reach into the newsroom's own network.
 /// </summary>
-public sealed class LinkChecker(IServiceScopeFactory scopes, IOptions<PledgeTrackerOptions> options, TimeProvider clock, ILogger<LinkChecker> logger) : BackgroundService
+public sealed class LinkChecker(IServiceScopeFactory scopes, IOptions<PledgeTrackerOptions> options, TimeProvider clock, ILogger<LinkChecker> logger) : BackgroundWork(clock, logger)
 {
     private const int MostRedirects = 5;
 
@@ -22,39 +22,33 @@ public sealed class LinkChecker(IServiceScopeFactory scopes, IOptions<PledgeTrac
     private static readonly TimeSpan AgainAfterFailure = TimeSpan.FromDays(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private readonly HttpClient _client = Client();
+
+    protected override string Failure => "A link could not be checked";
+
+    public override void Dispose()
+    {
+        _client.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task<TimeSpan?> RoundAsync(CancellationToken cancel)
     {
         if (!options.Value.CheckLinks)
         {
-            return;
+            return null;
         }
 
-        using var client = Client();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await CheckNextAsync(scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>(), client, stoppingToken);
-                await Task.Delay(Pause, clock, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                logger.LogWarning(e, "A link could not be checked");
-                await Task.Delay(Pause, clock, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
-            }
-        }
+        await using var scope = scopes.CreateAsyncScope();
+        await CheckNextAsync(scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>(), _client, cancel);
+        return Pause;
     }
 
     /// <summary>Checks the source that was never looked at, or longest ago.</summary>
     /// <returns>Its address; null where none is due.</returns>
     public async Task<string?> CheckNextAsync(PledgeTrackerDbContext context, HttpClient client, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = Clock.GetUtcNow().UtcDateTime;
         var (old, oldFailure) = (now - AgainAfter, now - AgainAfterFailure);
         var url = await context.Set<Source>().Where(s => !context.LinkChecks.Any(c => c.Url == s.Url)).Select(s => s.Url).FirstOrDefaultAsync(cancel)
             ?? await context.LinkChecks.Where(c => (c.CheckedAt < old || (c.FailingSince != null && c.CheckedAt < oldFailure)) && context.Set<Source>().Any(s => s.Url == c.Url))

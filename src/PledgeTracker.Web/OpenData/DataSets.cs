@@ -456,54 +456,42 @@ internal sealed class SqliteTables : IDisposable
 /// Makes the data set anew when the content has changed, once it has been quiet for a moment, and at once where the program was
 /// started with other settings or an older one made it.
 /// </summary>
-public sealed class DataSetWorker(IServiceScopeFactory scopes, ContentVersion contentVersion, DataSets sets, SiteRoot root, IOptions<PledgeTrackerOptions> options, ILogger<DataSetWorker> logger) : BackgroundService
+public sealed class DataSetWorker(IServiceScopeFactory scopes, ContentVersion contentVersion, DataSets sets, SiteRoot root, IOptions<PledgeTrackerOptions> options, ILogger<DataSetWorker> logger)
+    : BackgroundWork(TimeProvider.System, logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     // Editors who publish one pledge after another do not keep the files away for longer.
     private const int MostPauses = 24;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private long _seen = -1;
+    private int _pauses;
+
+    protected override string Failure => "The data set could not be made";
+
+    protected override async Task<TimeSpan?> RoundAsync(CancellationToken cancel)
     {
         if (options.Value.DataSetsKept <= 0)
         {
-            return;
+            return null;
         }
 
-        var seen = -1L;
-        var pauses = 0;
-        while (!stoppingToken.IsCancellationRequested)
+        var version = await contentVersion.GetAsync(cancel);
+        var newest = sets.Newest;
+        var site = root.Known;
+        var otherSettings = site is not null && newest?.Settings != ShownSettings.TagOf(options.Value, site);
+        if (site is null || (newest is not null && newest.ContentVersion == version && newest.Files.Count > 0 && !otherSettings))
         {
-            try
-            {
-                var version = await contentVersion.GetAsync(stoppingToken);
-                var newest = sets.Newest;
-                var site = root.Known;
-                var otherSettings = site is not null && newest?.Settings != ShownSettings.TagOf(options.Value, site);
-                if (site is null || (newest is not null && newest.ContentVersion == version && newest.Files.Count > 0 && !otherSettings))
-                {
-                    pauses = 0;
-                }
-                else if (version == seen || ++pauses > MostPauses || otherSettings)
-                {
-                    await using var scope = scopes.CreateAsyncScope();
-                    await scope.ServiceProvider.GetRequiredService<DataSetMaker>().MakeAsync(site, stoppingToken);
-                    pauses = 0;
-                }
-
-                seen = version;
-                await Task.Delay(Pause, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                // Tried again after a while: the program is there for readers first.
-                logger.LogError(e, "The data set could not be made");
-                await Task.Delay(Pause * 12, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
-            }
+            _pauses = 0;
         }
+        else if (version == _seen || ++_pauses > MostPauses || otherSettings)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<DataSetMaker>().MakeAsync(site, cancel);
+            _pauses = 0;
+        }
+
+        _seen = version;
+        return Pause;
     }
 }

@@ -86,13 +86,8 @@ public static class CommandLine
             : "data in PostgreSQL";
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"PledgeTracker serves {pledges} pledges at {Addresses(app)} ({place}). Press Ctrl+C to stop."));
-        if (await scope.ServiceProvider.GetRequiredService<Accounts.Members>().NewSetupTokenAsync() is { } token)
-        {
-            // To the console and not to the log, which is kept: whoever reads this makes the first account.
-            var known = scope.ServiceProvider.GetRequiredService<IOptions<PledgeTrackerOptions>>().Value.PublicAddress;
-            var address = string.IsNullOrWhiteSpace(known) ? Addresses(app).Split(" and ")[0] : known.TrimEnd('/');
-            Console.WriteLine($"No account yet. Make the first administrator within an hour: {address}/setup/{token}");
-        }
+        var known = scope.ServiceProvider.GetRequiredService<IOptions<PledgeTrackerOptions>>().Value.PublicAddress;
+        await FirstAccount.SayAsync(app, string.IsNullOrWhiteSpace(known) ? Addresses(app).Split(" and ")[0] : known.TrimEnd('/'));
     }
 
     private static string Addresses(WebApplication app) =>

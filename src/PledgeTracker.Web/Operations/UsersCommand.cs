@@ -134,7 +134,7 @@ internal static class UsersCommand
         {
             return await DatabasePreparation.PrepareAsync(app, mayMigratePostgres: false);
         }
-        catch (StartupException e) when (e.InnerException is IOException)
+        catch (DataFolderInUseException)
         {
             await using var scope = app.Services.CreateAsyncScope();
             var pending = await scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>().Database.GetPendingMigrationsAsync();

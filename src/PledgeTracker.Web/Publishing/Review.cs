@@ -357,41 +357,16 @@ public sealed class Review(
 }
 
 /// <summary>Publishes scheduled pledges when their time has come, also those that became due while the program stood still.</summary>
-public sealed partial class ScheduledPublishing(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ScheduledPublishing> logger) : BackgroundService
+public sealed class ScheduledPublishing(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ScheduledPublishing> logger) : BackgroundWork(clock, logger)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        try
-        {
-            do
-            {
-                await LookAsync(stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException)
-        {
-            // The program ends.
-        }
-    }
+    protected override string Failure => "Scheduled publications could not be looked through";
 
-    private async Task LookAsync(CancellationToken cancel)
+    protected override async Task<TimeSpan?> RoundAsync(CancellationToken cancel)
     {
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<Review>().PublishDueAsync(cancel);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            // The next round tries again; a fault of the database must not end the program.
-            LogFailure(e);
-        }
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Review>().PublishDueAsync(cancel);
+        return Every;
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Scheduled publications could not be looked through.")]
-    private partial void LogFailure(Exception exception);
 }

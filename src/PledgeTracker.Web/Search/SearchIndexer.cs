@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Pledges;
 using PledgeTracker.Web.Publishing;
 
@@ -40,44 +41,19 @@ public sealed class SearchIndexer(PledgeTrackerDbContext context, PublishedPledg
 /// Indexes everything once, behind the running site, where another program indexed it by other rules or none did. Until it is
 /// done a search finds what is indexed so far.
 /// </summary>
-public sealed partial class SearchReindexing(IServiceScopeFactory scopes, ContentVersion version, ILogger<SearchReindexing> logger) : BackgroundService
+public sealed partial class SearchReindexing(IServiceScopeFactory scopes, ContentVersion version, ILogger<SearchReindexing> logger)
+    : BackgroundWork(TimeProvider.System, logger)
 {
     private const int AtOnce = 50;
 
-    private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(30);
+    /// <summary>For how long others may have to wait for their writing at a time.</summary>
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(250);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var last = 0;
-        try
-        {
-            while (true)
-            {
-                try
-                {
-                    if (await NextAsync(last, stoppingToken) is not { } next)
-                    {
-                        return;
-                    }
+    private int _last;
 
-                    last = next;
-                }
-                catch (Exception e) when (e is not OperationCanceledException)
-                {
-                    // A fault of the database, or a long write of somebody else, must not end the program.
-                    LogFailure(e);
-                    await Task.Delay(AgainAfter, stoppingToken);
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The program ends; the next start goes on.
-        }
-    }
+    protected override string Failure => "The published pledges could not be indexed for search";
 
-    // The last pledge that was indexed; null where there is nothing to do.
-    private async Task<int?> NextAsync(int last, CancellationToken cancel)
+    protected override async Task<TimeSpan?> RoundAsync(CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>();
@@ -86,25 +62,38 @@ public sealed partial class SearchReindexing(IServiceScopeFactory scopes, Conten
             return null;
         }
 
-        await using var transaction = await context.Database.BeginTransactionAsync(cancel);
-        var ids = await context.Summaries.Where(s => s.PledgeId > last).OrderBy(s => s.PledgeId).Select(s => s.PledgeId).Take(AtOnce).ToListAsync(cancel);
-        if (ids.Count > 0)
+        var ids = await context.Summaries.Where(s => s.PledgeId > _last).OrderBy(s => s.PledgeId).Select(s => s.PledgeId).Take(AtOnce).ToListAsync(cancel);
+        if (ids.Count == 0)
         {
-            await scope.ServiceProvider.GetRequiredService<SearchIndexer>().PutAsync(ids, cancel);
-            await transaction.CommitAsync(cancel);
-            return ids[^1];
+            await context.Site.ExecuteUpdateAsync(set => set.SetProperty(s => s.SearchVersion, SearchDocument.Version).SetProperty(s => s.ContentVersion, s => s.ContentVersion + 1), cancel);
+            version.Forget();
+            LogDone(Log);
+            return null;
         }
 
-        await context.Site.ExecuteUpdateAsync(set => set.SetProperty(s => s.SearchVersion, SearchDocument.Version).SetProperty(s => s.ContentVersion, s => s.ContentVersion + 1), cancel);
-        await transaction.CommitAsync(cancel);
-        version.Forget();
-        LogDone();
-        return null;
+        var indexer = scope.ServiceProvider.GetRequiredService<SearchIndexer>();
+        var began = TimeProvider.System.GetTimestamp();
+        var last = _last;
+        await using (var transaction = await context.Database.BeginTransactionAsync(cancel))
+        {
+            foreach (var id in ids)
+            {
+                await indexer.PutAsync([id], cancel);
+                last = id;
+                if (TimeProvider.System.GetElapsedTime(began) > Turn)
+                {
+                    break;
+                }
+            }
+
+            await transaction.CommitAsync(cancel);
+        }
+
+        // Editors who wait for their writing get in between.
+        _last = last;
+        return TimeProvider.System.GetElapsedTime(began);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "All published pledges are indexed for search.")]
-    private partial void LogDone();
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The published pledges could not be indexed for search; it is tried again.")]
-    private partial void LogFailure(Exception exception);
+    private static partial void LogDone(ILogger logger);
 }

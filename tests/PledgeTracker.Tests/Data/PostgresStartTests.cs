@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Tests.Support;
+using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Tests.Data;
 
@@ -38,6 +39,34 @@ public sealed class PostgresStartTests
         (await TrackerProcess.RunAsync("migrate", "--PledgeTracker:StarterData", "false", "--ConnectionStrings:PledgeTracker", database.ConnectionString!)).Code.Should().Be(0);
         await using var context = database.Open();
         (await context.Database.GetPendingMigrationsAsync()).Should().BeEmpty();
+    }
+
+    [Theory, OnPostgres]
+    public async Task A_start_with_nothing_to_do_writes_nothing(string kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using (var context = database.Open())
+        {
+            await StarterData.LoadAsync(context, withPledges: false, TimeProvider.System);
+            await TestDatabase.AddAdministratorAsync(context);
+        }
+
+        var before = await WritesAsync(database);
+        var address = $"http://127.0.0.1:{TrackerProcess.FreePort()}";
+        using var tracker = TrackerProcess.Start("--urls", address, "--ConnectionStrings:PledgeTracker", database.ConnectionString!, "--PledgeTracker:StarterData", "false");
+        using var answer = await tracker.FirstAnswerAsync(new Uri(address));
+
+        var (code, output, errors) = await tracker.EndAsync();
+
+        (code, errors).Should().Be((0, ""));
+        output.Should().Contain("serves 0 pledges").And.NotContain("No account yet");
+        (await WritesAsync(database)).Should().Be(before);
+
+        static async Task<long> WritesAsync(TestDatabase database)
+        {
+            await using var context = database.Open();
+            return await context.Database.SqlQuery<long>($"select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)::bigint as \"Value\" from pg_stat_user_tables").SingleAsync();
+        }
     }
 
     [Theory, OnPostgres]

@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Tests.Data;
 
@@ -144,6 +147,68 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_busy_database_is_waited_for_and_that_is_said()
+    {
+        Make();
+        var address = $"http://127.0.0.1:{TrackerProcess.FreePort()}";
+        var writer = Lock();
+        using var tracker = TrackerProcess.Start("--urls", address, "--PledgeTracker:DataDirectory", _directory, "--PledgeTracker:StarterData", "false");
+        await tracker.UntilItSaysAsync("another program holds the database");
+
+        writer.Dispose();
+
+        using var answer = await tracker.FirstAnswerAsync(new Uri(address));
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_start_that_is_told_to_end_ends_and_leaves_nothing_half_made()
+    {
+        Make();
+        using var writer = Lock();
+        using var tracker = TrackerProcess.Start("migrate", "--PledgeTracker:DataDirectory", _directory, "--PledgeTracker:StarterData", "false");
+        await tracker.UntilItSaysAsync("another program holds the database");
+
+        var (code, _, errors) = await tracker.EndAsync();
+
+        code.Should().Be(1);
+        errors.Trim().Split(Environment.NewLine)[^1].Should().StartWith("PledgeTracker: The program was told to end before the database was ready");
+        Directory.EnumerateFiles(_directory, "*.migrating*").Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_database_that_stays_busy_ends_a_start()
+    {
+        var waiting = () => new Patience(TimeSpan.Zero, TextWriter.Null).WhileBusyAsync(() => throw new SqliteException("database is locked", 5));
+        var failing = () => new Patience(TimeSpan.FromHours(1), TextWriter.Null).WhileBusyAsync(() => throw new SqliteException("disk full", 13));
+
+        (await waiting.Should().ThrowAsync<StartupException>()).Which.Message.Should().Contain("end the other program that holds it");
+        await failing.Should().ThrowAsync<SqliteException>("what does not pass is not waited for");
+    }
+
+    [Fact]
+    public async Task A_start_with_nothing_to_do_writes_nothing()
+    {
+        Make();
+        await using (var context = new PledgeTrackerDbContext(Databases.Sqlite(new DbContextOptionsBuilder<PledgeTrackerDbContext>(), Database, pooling: false).Options))
+        {
+            await StarterData.LoadAsync(context, withPledges: false, TimeProvider.System);
+            await TestDatabase.AddAdministratorAsync(context);
+        }
+
+        var before = await File.ReadAllBytesAsync(Database);
+        var address = $"http://127.0.0.1:{TrackerProcess.FreePort()}";
+        using var tracker = TrackerProcess.Start("--urls", address, "--PledgeTracker:DataDirectory", _directory, "--PledgeTracker:StarterData", "false");
+        using var answer = await tracker.FirstAnswerAsync(new Uri(address));
+
+        var (code, output, errors) = await tracker.EndAsync();
+
+        (code, errors).Should().Be((0, ""));
+        output.Should().Contain("serves 0 pledges").And.NotContain("No account yet");
+        (await File.ReadAllBytesAsync(Database)).Should().Equal(before);
+    }
+
+    [Fact]
     public async Task A_start_says_in_one_line_where_it_serves_and_what()
     {
         var address = $"http://127.0.0.1:{TrackerProcess.FreePort()}";
@@ -166,6 +231,24 @@ public sealed class StartTests : IDisposable
 
     private Task<(int Code, string Output, string Errors)> RunAsync() =>
         TrackerProcess.RunAsync("migrate", "--PledgeTracker:DataDirectory", _directory, "--PledgeTracker:StarterData", "false");
+
+    /// <summary>A database without a row, of which a start writes at least the metrics.</summary>
+    private void Make()
+    {
+        using var startup = DatabaseStartup.Take(_directory);
+        startup.BringUpToDate();
+    }
+
+    /// <summary>Another program that writes, until the result is disposed.</summary>
+    private SqliteConnection Lock()
+    {
+        var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE";
+        command.ExecuteNonQuery();
+        return connection;
+    }
 
     private void Execute(string sql)
     {

@@ -152,7 +152,7 @@ public sealed class StorageTests
             (await PragmaAsync(context, "journal_mode")).Should().Be("wal");
             (await PragmaAsync(context, "synchronous")).Should().Be("2");
             (await PragmaAsync(context, "foreign_keys")).Should().Be("1");
-            (await PragmaAsync(context, "busy_timeout")).Should().Be("5000");
+            (await PragmaAsync(context, "busy_timeout")).Should().Be("30000");
 
             // What one user of a pooled connection changes, the next must not meet.
             await context.Database.ExecuteSqlRawAsync("PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF; PRAGMA busy_timeout = 0;");

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Pledges;
@@ -91,6 +92,22 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         await using var context = Open();
         await context.GetService<IMigrator>().MigrateAsync(migration);
+    }
+
+    /// <summary>With one there is nothing left that a start has to write.</summary>
+    public static async Task AddAdministratorAsync(PledgeTrackerDbContext context)
+    {
+        context.Set<Member>().Add(new Member
+        {
+            Name = "Ada",
+            Email = "ada@example.org",
+            UserName = "ada@example.org",
+            NormalizedEmail = "ADA@EXAMPLE.ORG",
+            NormalizedUserName = "ADA@EXAMPLE.ORG",
+            Role = MemberRole.Administrator,
+            CreatedAt = TrackerApp.Now.UtcDateTime,
+        });
+        await context.SaveChangesAsync();
     }
 
     public PledgeTrackerDbContext Open() => _open();

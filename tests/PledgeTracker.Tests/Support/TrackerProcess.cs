@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using PledgeTracker.Web.Operations;
 
 namespace PledgeTracker.Tests.Support;
@@ -11,29 +12,30 @@ public sealed class TrackerProcess : IDisposable
     private readonly Process _process;
     private readonly Task<string> _output;
     private readonly Task<string> _errors;
+    private readonly StringBuilder _said = new();
 
     private TrackerProcess(Process process)
     {
         _process = process;
         _output = process.StandardOutput.ReadToEndAsync();
-        _errors = process.StandardError.ReadToEndAsync();
+        _errors = ReadErrorsAsync();
     }
 
     public bool HasExited => _process.HasExited;
 
     public static TrackerProcess Start(params string[] arguments) => Start(null, arguments);
 
-    private static TrackerProcess Start(string? input, string[] arguments)
+    private static TrackerProcess Start(string? input, string[] arguments, params string[] within)
     {
-        var start = new ProcessStartInfo("dotnet")
+        string[] command = [.. within, "dotnet", typeof(PledgeTrackerOptions).Assembly.Location, .. arguments];
+        var start = new ProcessStartInfo(command[0])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        start.ArgumentList.Add(typeof(PledgeTrackerOptions).Assembly.Location);
-        foreach (var argument in arguments)
+        foreach (var argument in command[1..])
         {
             start.ArgumentList.Add(argument);
         }
@@ -90,12 +92,62 @@ public sealed class TrackerProcess : IDisposable
     /// <summary>What it wrote into its log, once it has ended.</summary>
     public Task<string> ErrorsAsync() => _errors;
 
+    /// <summary>Waits until it has said something on standard error.</summary>
+    public async Task UntilItSaysAsync(string words)
+    {
+        while (!Said().Contains(words, StringComparison.Ordinal))
+        {
+            HasExited.Should().BeFalse("it ended without that: {0}", Said());
+            await Task.Delay(50);
+        }
+    }
+
+    /// <summary>Tells it to end, as an init system does, and gives what it said and its exit code.</summary>
+    public async Task<(int Code, string Output, string Errors)> EndAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync();
+        return (_process.ExitCode, await _output, await _errors);
+    }
+
+    /// <summary>
+    /// Runs a shell script that may mount file systems, which nobody else sees; <c>"$@"</c> in it is the program with the
+    /// arguments. See <see cref="OnOwnDiskAttribute"/>.
+    /// </summary>
+    public static async Task<(int Code, string Output, string Errors)> RunOnOwnDiskAsync(string script, params string[] arguments)
+    {
+        using var tracker = Start(null, arguments, "unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script, "sh");
+        await tracker._process.WaitForExitAsync();
+        return (tracker._process.ExitCode, await tracker._output, await tracker._errors);
+    }
+
     /// <summary>A port of the loopback that nothing listens on at the moment.</summary>
     public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task<string> ReadErrorsAsync()
+    {
+        while (await _process.StandardError.ReadLineAsync() is { } line)
+        {
+            lock (_said)
+            {
+                _said.AppendLine(line);
+            }
+        }
+
+        return Said();
+    }
+
+    private string Said()
+    {
+        lock (_said)
+        {
+            return _said.ToString();
+        }
     }
 
     /// <summary>Ends it at once, as a power cut would.</summary>
