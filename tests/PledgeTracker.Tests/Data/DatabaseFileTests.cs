@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PledgeTracker.Domain.Editing;
@@ -116,6 +117,25 @@ public sealed class DatabaseFileTests(DatabaseFileTests.OnSmallDisk app) : IClas
         await editor.SendAsync(Nothing);
         editor.At.Should().EndWith("?done=saved");
         (await app.WithAsync<Drafts, OpenDraft?>(d => d.OpenAsync(id)))!.Draft.Summary.Should().Be(text);
+    }
+
+    [Fact]
+    public async Task A_file_that_somebody_else_holds_for_too_long_is_called_busy_and_what_was_typed_is_kept()
+    {
+        var (editor, id) = await WritingAsync();
+        await using (var other = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = DatabaseFile, Pooling = false }.ToString()))
+        {
+            await other.OpenAsync();
+            using var transaction = other.BeginTransaction();
+            await editor.SendAsync(new Dictionary<string, string> { ["summary"] = "Typed while it was busy." }, "save", Draft);
+        }
+
+        editor.Answer.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        editor.Answer.Headers.RetryAfter.Should().NotBeNull();
+        editor.Page.QuerySelector("h1")!.TextContent.Should().Be("The database is busy");
+        await editor.SendAsync(Nothing);
+        editor.At.Should().EndWith("?done=saved");
+        (await app.WithAsync<Drafts, OpenDraft?>(d => d.OpenAsync(id)))!.Draft.Summary.Should().Be("Typed while it was busy.");
     }
 
     [Fact]
