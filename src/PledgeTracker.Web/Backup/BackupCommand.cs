@@ -140,13 +140,17 @@ internal static class BackupCommand
         }
         catch (Exception e) when (e is not StartupException && StorageFaults.Of(e) is { } fault)
         {
+            // SQLite's words are a number and an address on the web; the system's name the file.
+            var where = e is IOException or UnauthorizedAccessException ? $" ({e.Message.TrimEnd('.')})" : "";
             throw new StartupException(fault switch
             {
-                StorageFault.Full => $"The disk is full ({e.Message.TrimEnd('.')}): make room, or choose a place on another disk. Nothing half-made was left.",
-                StorageFault.NoPermission => $"The program may not read or write there ({e.Message.TrimEnd('.')}): run it as the user that the tracker runs as.",
-                StorageFault.Missing => $"Something is not there ({e.Message.TrimEnd('.')}): see that the folder of '{file}' is there.",
-                StorageFault.Busy => $"The database is busy ({e.Message.TrimEnd('.')}): try again in a minute.",
-                StorageFault.Damaged => $"The database is damaged ({e.Message.TrimEnd('.')}): restore the last backup that passes backup --verify.",
+                StorageFault.Full => $"The disk is full{where}: make room, or choose a place on another disk. Nothing half-made was left.",
+                StorageFault.NoPermission => $"The program may not read or write there{where}: run it as the user that the tracker runs as.",
+                StorageFault.ReadOnly => $"The disk may only be read{where}: choose a place on another disk.",
+                StorageFault.Missing => $"Something is not there{where}: see that the folder of '{file}' is there.",
+                StorageFault.Busy => $"The database is busy{where}: try again in a minute.",
+                StorageFault.Damaged => $"The database is damaged{where}: restore the last backup that passes backup --verify.",
+                StorageFault.Unreachable or StorageFault.Refused => $"The PostgreSQL database cannot be reached ({e.Message.TrimEnd('.')}): check ConnectionStrings:PledgeTracker, and that the server runs.",
                 _ => $"The disk or the database cannot be used ({e.Message.TrimEnd('.')}): see what the system says of it.",
             }, e);
         }
