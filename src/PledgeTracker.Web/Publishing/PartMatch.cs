@@ -44,14 +44,17 @@ internal sealed class PartMatch
     {
         var match = new PartMatch(before, after);
 
-        // The same part, wherever it stands; then the same name; then the most in common, if it is much.
+        // The same part, wherever it stands; then the same name; then all but one field, and at last the most in common, if
+        // it is much.
         match.TakeEqual();
         if (byName && match._columns.TryGetValue("id", out var id))
         {
             match.TakeNamed(id);
         }
 
-        match.TakeAlike(byName ? 0.67 : 0.4);
+        var enough = byName ? 0.67 : 0.4;
+        match.TakeNearlyEqual(enough);
+        match.TakeAlike(enough);
         return match._match;
     }
 
@@ -117,6 +120,61 @@ internal sealed class PartMatch
         }
     }
 
+    /// <summary>Takes what differs in one field alone: found by the sum of all its other fields.</summary>
+    private void TakeNearlyEqual(double enough)
+    {
+        var free = new Dictionary<ulong, List<int>>();
+        foreach (var j in Enumerable.Range(0, _now.Length).Where(j => !_taken[j]))
+        {
+            foreach (var rest in Rests(_now[j]))
+            {
+                if (!free.TryGetValue(rest, out var places))
+                {
+                    free[rest] = places = [];
+                }
+
+                places.Add(j);
+            }
+        }
+
+        var pairs = new List<ulong>();
+        foreach (var i in Enumerable.Range(0, _was.Length).Where(i => _match[i] < 0))
+        {
+            foreach (var j in Rests(_was[i]).SelectMany(rest => free.GetValueOrDefault(rest) ?? []))
+            {
+                if (pairs.Count >= MostPairs || i >= MostParts || j >= MostParts)
+                {
+                    return;
+                }
+
+                Propose(pairs, i, j, enough);
+            }
+        }
+
+        TakeBest(pairs);
+    }
+
+    /// <summary>For each field of a part a number that stands for all the others.</summary>
+    private IEnumerable<ulong> Rests(int[] row)
+    {
+        var sum = 0UL;
+        for (var c = 0; c < row.Length; c++)
+        {
+            sum += Mixed(c, row[c]);
+        }
+
+        for (var c = 0; c < _columns.Count; c++)
+        {
+            yield return (sum - Mixed(c, At(row, c)) + (ulong)c) * 0x9E3779B97F4A7C15;
+        }
+    }
+
+    private static ulong Mixed(int column, int value)
+    {
+        var mixed = value == 0 ? 0 : (((ulong)column << 32) | (uint)value) * 0xBF58476D1CE4E5B9;
+        return mixed ^ (mixed >> 29);
+    }
+
     private void TakeAlike(double enough)
     {
         var gone = Enumerable.Range(0, _was.Length).Where(i => _match[i] < 0).ToList();
@@ -131,19 +189,29 @@ internal sealed class PartMatch
             return;
         }
 
-        // The most in common first, then the nearest places, then the order of the lists: all in one number to sort by.
         var pairs = new List<ulong>();
         foreach (var i in gone)
         {
             foreach (var j in come)
             {
-                if (Common(i, j) is var common && common >= enough)
-                {
-                    pairs.Add(((ulong)((1 - common) * ((1 << Bits) - 1)) << (3 * Bits)) | ((ulong)Math.Abs(i - j) << (2 * Bits)) | ((ulong)i << Bits) | (uint)j);
-                }
+                Propose(pairs, i, j, enough);
             }
         }
 
+        TakeBest(pairs);
+    }
+
+    /// <summary>Notes a pair that has enough in common, as one number to sort by: the most in common, the nearest places, the order of the lists.</summary>
+    private void Propose(List<ulong> pairs, int i, int j, double enough)
+    {
+        if (Common(i, j) is var common && common >= enough)
+        {
+            pairs.Add(((ulong)((1 - common) * (MostParts - 1)) << (3 * Bits)) | ((ulong)Math.Abs(i - j) << (2 * Bits)) | ((ulong)i << Bits) | (uint)j);
+        }
+    }
+
+    private void TakeBest(List<ulong> pairs)
+    {
         pairs.Sort();
         foreach (var pair in pairs)
         {

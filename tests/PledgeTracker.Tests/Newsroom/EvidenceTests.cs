@@ -259,6 +259,10 @@ public sealed class EvidenceTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         (await answer.Content.ReadAsByteArrayAsync()).Should().Equal((await File.ReadAllBytesAsync(path))[5..9]);
     }
 
+    [Fact]
+    public void A_name_brings_no_line_of_its_own_into_a_header() =>
+        EvidenceStore.CleanName("a\r\nSet-Cookie: b=c\u202E\".pdf").Should().Be("aSet-Cookie: b=c.pdf");
+
     private async Task<(string Hash, string Path)> StoreAsync(string text)
     {
         var content = Encoding.UTF8.GetBytes(text);
