@@ -19,7 +19,8 @@ public sealed class PostgresStartTests
         // Two at once: one makes the tables and loads the pledges, the other finds that done.
         var both = await Task.WhenAll(TrackerProcess.RunAsync(["migrate", .. place]), TrackerProcess.RunAsync(["migrate", .. place]));
 
-        both.Select(one => (one.Code, one.Output.Trim(), one.Errors)).Should().AllBeEquivalentTo((0, "PledgeTracker: the database is up to date.", ""));
+        both.Select(one => (one.Code, one.Output.Trim())).Should().AllBeEquivalentTo((0, "PledgeTracker: the database is up to date."));
+        both.Should().OnlyContain(one => one.Errors == "" || one.Errors.StartsWith("PledgeTracker: another program holds the database", StringComparison.Ordinal), "no fault stands in the log");
         var address = $"http://127.0.0.1:{TrackerProcess.FreePort()}";
         using var tracker = TrackerProcess.Start(["--urls", address, .. place]);
         using var ready = await tracker.FirstAnswerAsync(new Uri($"{address}/healthz/ready"));
