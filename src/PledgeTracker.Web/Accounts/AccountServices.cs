@@ -50,8 +50,12 @@ public static class AccountServices
         services.AddScoped(provider => (MemberStore)provider.GetRequiredService<IUserStore<Member>>());
         services.AddScoped<Totp>();
         services.AddScoped<Members>();
+        services.AddScoped<Sessions>();
         services.AddScoped<SecondFactorFilter>();
+        services.AddSingleton<RefusalLog>();
+        services.AddSingleton<KnownDevices>();
         services.AddSingleton<AttemptLimits>();
+        services.Configure<MvcOptions>(mvc => mvc.Filters.Add<RefusedForms>());
         services.AddOptions<IdentityPasskeyOptions>().Configure<IOptions<PledgeTrackerOptions>>((passkeys, options) =>
         {
             // The name a passkey is bound to; else the host of the request, which a proxy may have changed.
@@ -60,15 +64,14 @@ public static class AccountServices
             passkeys.ResidentKeyRequirement = "required";
         });
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
-        services.Configure<SecurityStampValidatorOptions>(stamps => stamps.ValidationInterval = TimeSpan.FromMinutes(1));
 
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies =>
         {
             cookies.ApplicationCookie!.Configure(Session);
-            cookies.ApplicationCookie.Configure<IOptions<PledgeTrackerOptions>>((cookie, options) => Bind(cookie.Cookie, "pledgetracker", options.Value));
+            cookies.ApplicationCookie.Configure<IOptions<PledgeTrackerOptions>>((cookie, options) => Bound(cookie.Cookie, "pledgetracker", options.Value));
             cookies.TwoFactorUserIdCookie!.Configure<IOptions<PledgeTrackerOptions>>((cookie, options) =>
             {
-                Bind(cookie.Cookie, "pledgetracker-code", options.Value);
+                Bound(cookie.Cookie, "pledgetracker-code", options.Value);
                 cookie.ExpireTimeSpan = TimeSpan.FromMinutes(5);
             });
         });
@@ -78,7 +81,7 @@ public static class AccountServices
             .AddPolicy(Policies.Administrator, policy => policy.RequireRole(Policies.Administrator));
         services.AddAntiforgery();
         services.AddOptions<Microsoft.AspNetCore.Antiforgery.AntiforgeryOptions>().Configure<IOptions<PledgeTrackerOptions>>((antiforgery, options) =>
-            Bind(antiforgery.Cookie, "pledgetracker-form", options.Value));
+            Bound(antiforgery.Cookie, "pledgetracker-form", options.Value));
         // After Razor Pages set their own up, which would drop these; a test walks all addresses by all roles.
         services.PostConfigure<RazorPagesOptions>(pages =>
         {
@@ -98,11 +101,12 @@ public static class AccountServices
     }
 
     // A browser takes a __Host- cookie only over https, from this host and for all of it: no other site can plant one (ASVS 3.3.1).
-    private static void Bind(CookieBuilder cookie, string name, PledgeTrackerOptions options)
+    internal static CookieBuilder Bound(CookieBuilder cookie, string name, PledgeTrackerOptions options)
     {
         cookie.Name = options.IsHttps ? "__Host-" + name : name;
         cookie.SecurePolicy = options.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         cookie.Path = "/";
+        return cookie;
     }
 
     private static void Session(CookieAuthenticationOptions cookie)
@@ -113,10 +117,10 @@ public static class AccountServices
         cookie.SlidingExpiration = true;
         cookie.Events.OnSigningIn = MemberSignIn.OnSigningIn;
         cookie.Events.OnValidatePrincipal = MemberSignIn.OnValidatePrincipal;
-        cookie.Events.OnRedirectToAccessDenied = context =>
+        cookie.Events.OnRedirectToAccessDenied = async context =>
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            return Task.CompletedTask;
+            await context.HttpContext.RequestServices.GetRequiredService<RefusalLog>().RoleAsync(context.HttpContext);
         };
         cookie.Events.OnRedirectToLogin = context =>
         {
@@ -127,6 +131,7 @@ public static class AccountServices
 
             // What was posted is not lost on the way to a sign-in: the page of this status offers it again.
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            context.HttpContext.RequestServices.GetRequiredService<RefusalLog>().Session(context.HttpContext);
             return Task.CompletedTask;
         };
     }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Claims;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -24,7 +23,11 @@ public enum SignInOutcome
     Refused,
 }
 
-/// <summary>Signing in and what a session is: at most <see cref="Idle"/> without use and <see cref="Absolute"/> in all.</summary>
+/// <summary>
+/// Signing in and what a session is: at most <see cref="Idle"/> without use and <see cref="Absolute"/> in all. Wrong passwords
+/// are slowed down by <see cref="AttemptLimits"/> and lock no account: else whoever knows an e-mail address could keep its owner
+/// out. Wrong codes, which come after the right password, do lock it for some minutes, and a passkey opens it all the same.
+/// </summary>
 public sealed class MemberSignIn(
     UserManager<Member> members,
     IHttpContextAccessor accessor,
@@ -35,6 +38,9 @@ public sealed class MemberSignIn(
     IUserConfirmation<Member> confirmation,
     IOptions<Operations.PledgeTrackerOptions> settings,
     Publishing.NewsroomLog log,
+    RefusalLog refusals,
+    KnownDevices devices,
+    Sessions sessions,
     TimeProvider clock) : SignInManager<Member>(members, accessor, claims, options, logger, schemes, confirmation)
 {
     /// <summary>How long a session lives without a request.</summary>
@@ -46,9 +52,13 @@ public sealed class MemberSignIn(
     /// <summary>How long the last proof of who one is holds for changing factors and roles.</summary>
     public static readonly TimeSpan Confirmed = TimeSpan.FromMinutes(10);
 
+    /// <summary>A code as it is typed, with signs between its parts.</summary>
+    public const int CodeMaxLength = 64;
+
     private const string BeganKey = "began";
     private const string ConfirmedKey = "confirmed";
     private const string PasskeyKey = "passkey";
+    private const string SessionKey = "session";
 
     private static readonly ConcurrentDictionary<int, string> Dummies = new();
 
@@ -65,7 +75,7 @@ public sealed class MemberSignIn(
     private async Task<(Member? Member, SignInOutcome Outcome)> TryPasswordAsync(string? email, string? password)
     {
         password = password is { Length: <= PasswordRules.MaxLength } ? password : "";
-        var member = string.IsNullOrWhiteSpace(email) || email.Any(char.IsControl) ? null : await UserManager.FindByEmailAsync(email.Trim());
+        var member = string.IsNullOrWhiteSpace(email) || email.Length > Members.EmailMaxLength || email.Any(char.IsControl) ? null : await UserManager.FindByEmailAsync(email.Trim());
         if (member is null)
         {
             WorkInVain(password);
@@ -76,8 +86,8 @@ public sealed class MemberSignIn(
         var needsPasskey = settings.Value.RequireSecondFactor && member.Role >= MemberRole.Reviewer && !member.TwoFactorEnabled
             && (await UserManager.GetPasskeysAsync(member)).Count > 0;
         var result = needsPasskey
-            ? await CheckPasswordSignInAsync(member, password, lockoutOnFailure: true)
-            : await PasswordSignInAsync(member, password, isPersistent: false, lockoutOnFailure: true);
+            ? await CheckPasswordSignInAsync(member, password, lockoutOnFailure: false)
+            : await PasswordSignInAsync(member, password, isPersistent: false, lockoutOnFailure: false);
         if (result.IsLockedOut || result.IsNotAllowed)
         {
             // These were refused before the password was looked at.
@@ -95,11 +105,12 @@ public sealed class MemberSignIn(
     /// <summary>The second step: a code of the authenticator, or one of the recovery codes.</summary>
     public async Task<SignInOutcome> CodeAsync(string? code)
     {
-        var typed = new string([.. (code ?? "").Where(char.IsAsciiLetterOrDigit)]);
-        if (await GetTwoFactorAuthenticationUserAsync() is not { } member || typed.Length is 0 or > 40)
+        if (code is not { Length: <= CodeMaxLength } || await GetTwoFactorAuthenticationUserAsync() is not { } member)
         {
             return SignInOutcome.Refused;
         }
+
+        var typed = new string([.. code.Where(char.IsAsciiLetterOrDigit)]);
 
         var result = typed.Length == 6 && typed.All(char.IsAsciiDigit)
             ? await TwoFactorSignInAsync(Totp.Name, typed, isPersistent: false, rememberClient: false)
@@ -115,29 +126,43 @@ public sealed class MemberSignIn(
         return outcome;
     }
 
-    /// <summary>Signs in with what the browser's authenticator gave; it is proof enough, without a code.</summary>
+    /// <summary>
+    /// Signs in with what the browser's authenticator gave; it is proof enough, without a code, and also where wrong codes have
+    /// locked the account.
+    /// </summary>
     public async Task<SignInOutcome> PasskeyAsync(string? credential)
     {
-        if (string.IsNullOrEmpty(credential) || credential.Length > 20_000)
+        var member = await OwnerOfAsync(credential);
+        if (member is null || !await CanSignInAsync(member))
         {
+            await NoteAsync(member, SignInOutcome.Refused, "passkey");
             return SignInOutcome.Refused;
         }
 
         Context.Items[PasskeyKey] = PasskeyKey;
+        await SignInAsync(member, isPersistent: false);
+        Context.Items.Remove(PasskeyKey);
+        await NoteAsync(member, SignInOutcome.SignedIn, "passkey");
+        return SignInOutcome.SignedIn;
+    }
+
+    /// <summary>Whose passkey answered the challenge of this browser; null where none did.</summary>
+    private async Task<Member?> OwnerOfAsync(string? credential)
+    {
+        if (credential is not { Length: > 0 and <= Ui.FormLimits.Credential })
+        {
+            return null;
+        }
+
         try
         {
-            var outcome = (await PasskeySignInAsync(credential)).Succeeded ? SignInOutcome.SignedIn : SignInOutcome.Refused;
-            await NoteAsync(outcome == SignInOutcome.SignedIn ? await UserManager.GetUserAsync(Context.User) : null, outcome, "passkey");
-            return outcome;
+            var asserted = await PerformPasskeyAssertionAsync(credential);
+            return asserted.Succeeded && (await UserManager.AddOrUpdatePasskeyAsync(asserted.User, asserted.Passkey)).Succeeded ? asserted.User : null;
         }
         catch (Exception e) when (e is InvalidOperationException or System.Text.Json.JsonException or PasskeyException or FormatException)
         {
             // Sent without the challenge it answers, or sent again.
-            return SignInOutcome.Refused;
-        }
-        finally
-        {
-            Context.Items.Remove(PasskeyKey);
+            return null;
         }
     }
 
@@ -148,14 +173,21 @@ public sealed class MemberSignIn(
         return At(session.Properties, ConfirmedKey) is { } at && clock.GetUtcNow() - at < Confirmed;
     }
 
-    /// <summary>Notes that the one who is signed in has just proved it, with the password.</summary>
-    public async Task<bool> ConfirmAsync(string? password)
+    /// <summary>Notes that the one who is signed in has just proved it, with the password or, where one is given, with a passkey of his own.</summary>
+    public async Task<bool> ConfirmAsync(string? password, string? credential)
     {
         var session = await Context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
-        if (session.Principal is null || await UserManager.GetUserAsync(session.Principal) is not { } member
-            || password is not { Length: <= PasswordRules.MaxLength }
-            || !(await CheckPasswordSignInAsync(member, password, lockoutOnFailure: true)).Succeeded)
+        if (session.Principal is null || await UserManager.GetUserAsync(session.Principal) is not { } member)
         {
+            return false;
+        }
+
+        var proven = credential is null
+            ? password is { Length: <= PasswordRules.MaxLength } && (await CheckPasswordSignInAsync(member, password, lockoutOnFailure: false)).Succeeded
+            : (await OwnerOfAsync(credential))?.Id == member.Id;
+        if (!proven)
+        {
+            await refusals.SignInAsync(Context, member, credential is null ? "confirming with the password" : "confirming with a passkey");
             return false;
         }
 
@@ -164,36 +196,63 @@ public sealed class MemberSignIn(
         return true;
     }
 
-    internal static Task OnSigningIn(CookieSigningInContext context)
+    /// <summary>Signs out, here alone: the session ends in the database, so that no copy of its cookie opens anything any more.</summary>
+    public override async Task SignOutAsync()
     {
-        var now = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcTicks.ToString(CultureInfo.InvariantCulture);
-        context.Properties.Items.TryAdd(BeganKey, now);
-        context.Properties.Items.TryAdd(ConfirmedKey, now);
+        if (SessionOf(await Context.AuthenticateAsync(IdentityConstants.ApplicationScheme)) is { } session)
+        {
+            await sessions.EndAsync(session);
+        }
+
+        await base.SignOutAsync();
+    }
+
+    internal static async Task OnSigningIn(CookieSigningInContext context)
+    {
+        var services = context.HttpContext.RequestServices;
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var ticks = now.UtcTicks.ToString(CultureInfo.InvariantCulture);
+        context.Properties.Items.TryAdd(BeganKey, ticks);
+        context.Properties.Items.TryAdd(ConfirmedKey, ticks);
         if (context.HttpContext.Items.ContainsKey(PasskeyKey))
         {
             context.Properties.Items[PasskeyKey] = PasskeyKey;
         }
 
-        return Task.CompletedTask;
+        // A new id after each proof of who one is, also after one in the midst of a session (ASVS 7.2.4).
+        var sessions = services.GetRequiredService<Sessions>();
+        if (SessionOf(await context.HttpContext.AuthenticateAsync(IdentityConstants.ApplicationScheme)) is { } before)
+        {
+            await sessions.EndSoonAsync(before);
+        }
+
+        context.Properties.Items[SessionKey] = await sessions.BeginAsync(context.Principal!.MemberId(), ((At(context.Properties, BeganKey) ?? now) + Absolute).UtcDateTime);
     }
 
     internal static async Task OnValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        var now = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-        if (At(context.Properties, BeganKey) is not { } began || now - began > Absolute)
+        var services = context.HttpContext.RequestServices;
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+
+        // A cookie without a session is of an earlier version of the program: its bearer signs in anew.
+        if (At(context.Properties, BeganKey) is not { } began || now - began > Absolute
+            || !context.Properties.Items.TryGetValue(SessionKey, out var session) || session is null
+            || context.Principal?.Identity is not ClaimsIdentity identity
+            || !await services.GetRequiredService<Sessions>().HoldsAsync(
+                session, context.Principal.MemberId(), context.Principal.FindFirstValue(services.GetRequiredService<IOptions<IdentityOptions>>().Value.ClaimsIdentity.SecurityStampClaimType)))
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
             return;
         }
 
-        await SecurityStampValidator.ValidatePrincipalAsync(context);
-        if (context.Principal?.Identity is ClaimsIdentity identity && context.Properties.Items.ContainsKey(PasskeyKey)
-            && !identity.HasClaim(MemberClaims.HasSecondFactor, "true"))
+        if (context.Properties.Items.ContainsKey(PasskeyKey) && !identity.HasClaim(MemberClaims.HasSecondFactor, "true"))
         {
             identity.AddClaim(new Claim(MemberClaims.HasSecondFactor, "true"));
         }
     }
+
+    private static string? SessionOf(AuthenticateResult? cookie) => cookie?.Properties?.Items.TryGetValue(SessionKey, out var id) == true ? id : null;
 
     private static DateTimeOffset? At(AuthenticationProperties? properties, string key) =>
         properties?.Items.TryGetValue(key, out var ticks) == true && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
@@ -205,10 +264,14 @@ public sealed class MemberSignIn(
     /// <summary>A line in the log for every end of an attempt (ASVS 16.3.1); what was typed for a name that nobody has is not kept.</summary>
     private async Task NoteAsync(Member? member, SignInOutcome outcome, string how)
     {
-        if (outcome is SignInOutcome.SignedIn or SignInOutcome.Refused)
+        if (outcome == SignInOutcome.Refused)
         {
-            await log.WriteAsync(new Publishing.LogActor(member?.Id, member?.Name ?? "somebody", Context.Connection.RemoteIpAddress?.ToString()),
-                outcome == SignInOutcome.SignedIn ? Publishing.LogAction.SignedIn : Publishing.LogAction.SignInRefused, details: how);
+            await refusals.SignInAsync(Context, member, how);
+        }
+        else if (outcome == SignInOutcome.SignedIn)
+        {
+            devices.Remember(Context, member!.Email!);
+            await log.WriteAsync(new Publishing.LogActor(member.Id, member.Name, Context.Connection.RemoteIpAddress?.ToString()), Publishing.LogAction.SignedIn, details: how);
         }
     }
 
@@ -240,71 +303,4 @@ public sealed class MemberClaimsFactory(UserManager<Member> members, IOptions<Id
 
         return identity;
     }
-}
-
-/// <summary>
-/// How often secrets may be tried: by address against one who tries many names, and by name against many who try one. The
-/// second is wide enough that nobody is kept out by somebody else's trying for longer than minutes.
-/// </summary>
-public sealed class AttemptLimits(IOptions<Operations.PledgeTrackerOptions> options) : IDisposable
-{
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
-
-    private readonly PartitionedRateLimiter<string> _byAddress = Limiter(options.Value.AttemptsByAddress);
-    private readonly PartitionedRateLimiter<string> _byName = Limiter(options.Value.AttemptsByName);
-    private readonly PartitionedRateLimiter<string> _tips = Limiter(options.Value.TipsByAddress);
-
-    /// <summary>
-    /// Takes one attempt; false where there were too many, and how long to wait then. Without a name only the network address
-    /// counts: what all share must not be used up by one.
-    /// </summary>
-    public bool TryTake(HttpContext context, string? name, out TimeSpan wait)
-    {
-        wait = Window;
-        using var address = _byAddress.AttemptAcquire(NetworkOf(context));
-        if (!address.IsAcquired)
-        {
-            return false;
-        }
-
-        if (name is null)
-        {
-            return true;
-        }
-
-        using var named = _byName.AttemptAcquire(name.Trim().ToUpperInvariant());
-        return named.IsAcquired;
-    }
-
-    /// <summary>Takes one tip of a reader; false where there were too many.</summary>
-    public bool TryTakeTip(HttpContext context, out TimeSpan wait)
-    {
-        wait = Window;
-        using var lease = _tips.AttemptAcquire(NetworkOf(context));
-        return lease.IsAcquired;
-    }
-
-    /// <summary>Whom attempts are counted for: an IPv4 address, or the /64 that one IPv6 customer has to himself.</summary>
-    public static string NetworkOf(HttpContext context)
-    {
-        var address = context.Connection.RemoteIpAddress ?? System.Net.IPAddress.None;
-        if (address.IsIPv4MappedToIPv6)
-        {
-            address = address.MapToIPv4();
-        }
-
-        return address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6
-            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
-            : address.ToString();
-    }
-
-    public void Dispose()
-    {
-        _tips.Dispose();
-        _byAddress.Dispose();
-        _byName.Dispose();
-    }
-
-    private static PartitionedRateLimiter<string> Limiter(int permits) => PartitionedRateLimiter.Create<string, string>(key =>
-        RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = Window, AutoReplenishment = true }));
 }

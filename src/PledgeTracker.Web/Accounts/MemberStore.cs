@@ -53,6 +53,47 @@ public sealed class MemberStore(PledgeTrackerDbContext context, IDataProtectionP
         }
     }
 
+    /// <summary>
+    /// Writes a member. Where somebody else wrote it at the same moment nothing is written, and nothing of it is left behind
+    /// for the next save of the request, which would fail with it.
+    /// </summary>
+    public override Task<IdentityResult> UpdateAsync(Member user, CancellationToken cancellationToken = default) =>
+        WriteAsync(() => base.UpdateAsync(user, cancellationToken), ErrorDescriber.ConcurrencyFailure());
+
+    /// <summary>Writes a new member, of whose e-mail address there may be one since a moment ago.</summary>
+    public override Task<IdentityResult> CreateAsync(Member user, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return WriteAsync(() => base.CreateAsync(user, cancellationToken), ErrorDescriber.DuplicateEmail(user.Email!));
+    }
+
+    private async Task<IdentityResult> WriteAsync(Func<Task<IdentityResult>> write, IdentityError clash)
+    {
+        IdentityResult result;
+        try
+        {
+            result = await write();
+        }
+        catch (DbUpdateException e) when (e.InnerException is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT } or Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation })
+        {
+            result = IdentityResult.Failed(clash);
+        }
+
+        if (!result.Succeeded)
+        {
+            Context.ChangeTracker.Clear();
+        }
+
+        return result;
+    }
+
+    /// <summary>Takes a passkey away; one that somebody else took away at the same moment is gone all the same.</summary>
+    public override async Task RemovePasskeyAsync(Member user, byte[] credentialId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        await Context.Set<IdentityUserPasskey<int>>().Where(p => p.UserId == user.Id && p.CredentialId == credentialId).ExecuteDeleteAsync(cancellationToken);
+    }
+
     /// <summary>Takes a time step once: false where it or a later one was taken already, also by a request beside this one.</summary>
     public async Task<bool> TakeTotpStepAsync(Member member, long step, CancellationToken cancel)
     {

@@ -2,8 +2,10 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using PledgeTracker.Web.Api;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.Accounts;
 
@@ -11,8 +13,15 @@ namespace PledgeTracker.Web.Accounts;
 /// What is done with accounts: whoever changes a role, closes an account or resets a factor goes through here, since each
 /// must end the sessions that rest on the old state, and stand in the log.
 /// </summary>
-public sealed class Members(PledgeTrackerDbContext context, UserManager<Member> users, NewsroomLog log, TimeProvider clock)
+public sealed class Members(
+    PledgeTrackerDbContext context, UserManager<Member> users, ApiTokens tokens, Vouching vouching, NewsroomLog log, TimeProvider clock)
 {
+    /// <summary>The most characters of an e-mail address (RFC 5321, 4.5.3.1.3, without the angle brackets).</summary>
+    public const int EmailMaxLength = 254;
+
+    /// <summary>What is said where two changed the same account at once, or one sent a form twice.</summary>
+    public const string Meanwhile = "This account was changed at the same moment, perhaps by a second click. Look at it, and try again if need be.";
+
     /// <summary>How long the address of the first start works.</summary>
     public static readonly TimeSpan SetupLasts = TimeSpan.FromMinutes(60);
 
@@ -55,7 +64,7 @@ public sealed class Members(PledgeTrackerDbContext context, UserManager<Member> 
     public static IReadOnlyList<string> ProblemsOf(string? email, string? name)
     {
         var problems = new List<string>();
-        if (email is null || email.Trim() is not { Length: > 2 and <= 254 } address || address.IndexOf('@', StringComparison.Ordinal) is < 1
+        if (email is null || email.Trim() is not { Length: > 2 and <= EmailMaxLength } address || address.IndexOf('@', StringComparison.Ordinal) is < 1
             || address.EndsWith('@') || address.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
         {
             problems.Add("Enter an e-mail address, like name@example.org.");
@@ -69,44 +78,52 @@ public sealed class Members(PledgeTrackerDbContext context, UserManager<Member> 
         return problems;
     }
 
-    public async Task<IReadOnlyList<string>> ChangeRoleAsync(int id, MemberRole role, LogActor by) =>
-        await ChangeAsync(id, by, LogAction.RoleChanged, role.ToString(), stillAdministrator: role == MemberRole.Administrator, member => member.Role = role);
-
-    public async Task<IReadOnlyList<string>> DisableAsync(int id, LogActor by) =>
-        await ChangeAsync(id, by, LogAction.MemberDisabled, null, stillAdministrator: false, member => member.IsDisabled = true);
-
-    public async Task<IReadOnlyList<string>> EnableAsync(int id, LogActor by) =>
-        await ChangeAsync(id, by, LogAction.MemberEnabled, null, stillAdministrator: true, member =>
-        {
-            member.IsDisabled = false;
-            member.AccessFailedCount = 0;
-            member.LockoutEnd = null;
-        });
-
-    public async Task<IReadOnlyList<string>> EndSessionsAsync(int id, LogActor by) =>
-        await ChangeAsync(id, by, LogAction.SessionsEnded, null, stillAdministrator: true, _ => { });
-
-    /// <summary>Takes authenticator, recovery codes and passkeys away from somebody who lost them.</summary>
-    public async Task<IReadOnlyList<string>> ResetSecondFactorAsync(int id, LogActor by)
+    /// <summary>Gives a member another role. What one who no longer publishes had scheduled waits for another reviewer.</summary>
+    public Task<IReadOnlyList<string>> ChangeRoleAsync(int id, MemberRole role, LogActor by) => ChangeAsync(id, by, new Change(LogAction.RoleChanged, async member =>
     {
-        await using var transaction = await context.Database.BeginTransactionAsync();
-        if (await users.FindByIdAsync(Text(id)) is not { } member)
+        member.Role = role;
+        if (role < MemberRole.Reviewer)
         {
-            return ["There is no such account."];
+            await vouching.EndAsync(member);
         }
+    })
+    { Details = role.ToString(), KeepsAdministrator = role == MemberRole.Administrator });
 
+    /// <summary>Closes an account, with its sessions and tokens; what its member had scheduled waits for another reviewer.</summary>
+    public Task<IReadOnlyList<string>> DisableAsync(int id, LogActor by) => ChangeAsync(id, by, new Change(LogAction.MemberDisabled, member =>
+    {
+        member.IsDisabled = true;
+        return vouching.EndAsync(member);
+    })
+    { KeepsAdministrator = false, EndsTokens = true });
+
+    /// <summary>Opens a closed account again. Its sessions and tokens do not come back.</summary>
+    public Task<IReadOnlyList<string>> EnableAsync(int id, LogActor by) => ChangeAsync(id, by, new Change(LogAction.MemberEnabled, member =>
+    {
+        member.IsDisabled = false;
+        member.AccessFailedCount = 0;
+        member.LockoutEnd = null;
+        return Task.CompletedTask;
+    }));
+
+    /// <summary>Ends every session and every token of a member.</summary>
+    public Task<IReadOnlyList<string>> EndSessionsAsync(int id, LogActor by) =>
+        ChangeAsync(id, by, new Change(LogAction.SessionsEnded, _ => Task.CompletedTask) { EndsTokens = true });
+
+    /// <summary>Takes authenticator, recovery codes and passkeys away from somebody who lost them, and ends sessions and tokens.</summary>
+    public Task<IReadOnlyList<string>> ResetSecondFactorAsync(int id, LogActor by) => ChangeAsync(id, by, new Change(LogAction.SecondFactorReset, async member =>
+    {
         foreach (var passkey in await users.GetPasskeysAsync(member))
         {
             await users.RemovePasskeyAsync(member, passkey.CredentialId);
         }
 
         await context.UserTokens.Where(t => t.UserId == id).ExecuteDeleteAsync();
-        await users.SetTwoFactorEnabledAsync(member, false);
-        await users.UpdateSecurityStampAsync(member);
-        await log.WriteAsync(by, LogAction.SecondFactorReset, details: member.Email);
-        await transaction.CommitAsync();
-        return [];
-    }
+        member.TwoFactorEnabled = false;
+        member.AccessFailedCount = 0;
+        member.LockoutEnd = null;
+    })
+    { EndsTokens = true });
 
     /// <summary>Makes a one-time address for somebody new.</summary>
     /// <returns>The token, which is shown once and not kept; or what is in the way.</returns>
@@ -175,6 +192,10 @@ public sealed class Members(PledgeTrackerDbContext context, UserManager<Member> 
         return link is not null && kind == AccountLinkKind.Setup && await HasAdministratorAsync() ? null : link;
     }
 
+    /// <summary>The e-mail address of whom a one-time address is for; null where it does not say.</summary>
+    public async Task<string?> EmailOfAsync(AccountLink link) =>
+        link.MemberId is { } id ? (await users.FindByIdAsync(Text(id)))?.Email : link.Email;
+
     /// <summary>Uses a set-up address or an invitation, once.</summary>
     /// <returns>What is in the way; null where the address no longer works.</returns>
     public async Task<IReadOnlyList<string>?> AcceptAsync(AccountLinkKind kind, string token, string? email, string? name, string password, string? address)
@@ -195,7 +216,7 @@ public sealed class Members(PledgeTrackerDbContext context, UserManager<Member> 
         return problems;
     }
 
-    /// <summary>Sets a new password by a one-time address, once, and ends every session.</summary>
+    /// <summary>Sets a new password by a one-time address, once, and ends every session and token.</summary>
     public async Task<IReadOnlyList<string>?> ResetPasswordAsync(string token, string password, string? address)
     {
         await using var transaction = await context.Database.BeginTransactionAsync();
@@ -212,7 +233,8 @@ public sealed class Members(PledgeTrackerDbContext context, UserManager<Member> 
 
         await users.SetLockoutEndDateAsync(member, null);
         await users.UpdateSecurityStampAsync(member);
-        await log.WriteAsync(new LogActor(member.Id, member.Name, address), LogAction.PasswordReset);
+        var ended = await tokens.RevokeAllAsync(id);
+        await log.WriteAsync(new LogActor(member.Id, member.Name, address), LogAction.PasswordReset, details: ended == 0 ? null : $"with {Wording.Count(ended, "token", "tokens")}");
         await transaction.CommitAsync();
         return [];
     }
@@ -222,6 +244,7 @@ public sealed class Members(PledgeTrackerDbContext context, UserManager<Member> 
     {
         nameof(IdentityErrorDescriber.DuplicateEmail) => "There is an account with this e-mail address already.",
         nameof(IdentityErrorDescriber.InvalidEmail) or nameof(IdentityErrorDescriber.InvalidUserName) => "Enter an e-mail address, like name@example.org.",
+        nameof(IdentityErrorDescriber.ConcurrencyFailure) => Meanwhile,
         nameof(IdentityErrorDescriber.PasswordMismatch) => "The old password is not right.",
         _ => e.Description,
     }).Distinct()];
@@ -259,21 +282,20 @@ public sealed class Members(PledgeTrackerDbContext context, UserManager<Member> 
         return token;
     }
 
-    private async Task<IReadOnlyList<string>> ChangeAsync(
-        int id, LogActor by, LogAction action, string? details, bool stillAdministrator, Action<Member> change)
+    private async Task<IReadOnlyList<string>> ChangeAsync(int id, LogActor by, Change change)
     {
         try
         {
-            return await ChangeAloneAsync(id, by, action, details, stillAdministrator, change);
+            return await ChangeAloneAsync(id, by, change);
         }
         catch (Exception e) when ((e as System.Data.Common.DbException ?? e.InnerException as System.Data.Common.DbException ?? e.InnerException?.InnerException as System.Data.Common.DbException)?.SqlState is "40001" or "40P01")
         {
-            return ["Somebody else changed accounts at the same moment. Look at the list, and try again."];
+            context.ChangeTracker.Clear();
+            return [Meanwhile];
         }
     }
 
-    private async Task<IReadOnlyList<string>> ChangeAloneAsync(
-        int id, LogActor by, LogAction action, string? details, bool stillAdministrator, Action<Member> change)
+    private async Task<IReadOnlyList<string>> ChangeAloneAsync(int id, LogActor by, Change change)
     {
         // One writer at a time, so that two administrators cannot each remove the other.
         await using var transaction = await context.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable);
@@ -282,20 +304,37 @@ public sealed class Members(PledgeTrackerDbContext context, UserManager<Member> 
             return ["There is no such account."];
         }
 
-        if (!stillAdministrator && member is { Role: MemberRole.Administrator, IsDisabled: false }
+        if (!change.KeepsAdministrator && member is { Role: MemberRole.Administrator, IsDisabled: false }
             && !await context.Set<Member>().AnyAsync(m => m.Id != id && m.Role == MemberRole.Administrator && !m.IsDisabled))
         {
             return ["This is the last administrator. Make somebody else one first."];
         }
 
-        change(member);
+        await change.Make(member);
         if (await users.UpdateSecurityStampAsync(member) is { Succeeded: false } failed)
         {
             return Words(failed);
         }
 
-        await log.WriteAsync(by, action, details: details is null ? member.Email : $"{member.Email}: {details}");
+        var ended = change.EndsTokens ? await tokens.RevokeAllAsync(id) : 0;
+        var details = change.Details is null ? member.Email : $"{member.Email}: {change.Details}";
+        await log.WriteAsync(by, change.Action, details: ended == 0 ? details : $"{details}, with {Wording.Count(ended, "token", "tokens")}");
         await transaction.CommitAsync();
         return [];
+    }
+
+    /// <summary>A change of an account, which ends its sessions.</summary>
+    /// <param name="Action">What the log calls it.</param>
+    /// <param name="Make">What is changed.</param>
+    private sealed record Change(LogAction Action, Func<Member, Task> Make)
+    {
+        /// <summary>What exactly, for the log.</summary>
+        public string? Details { get; init; }
+
+        /// <summary>Whether an administrator stays one.</summary>
+        public bool KeepsAdministrator { get; init; } = true;
+
+        /// <summary>Whether programs that write in the member's name are shut out too.</summary>
+        public bool EndsTokens { get; init; }
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Editing;
+using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Import;
 using PledgeTracker.Web.OpenData;
@@ -42,7 +43,7 @@ public sealed record ApiDescription(string Body);
 
 /// <summary>Takes what programs send.</summary>
 public sealed class ApiDesk(
-    PledgeTrackerDbContext context, ApiTokens tokens, Drafts drafts, Importer importer, Publication publication, SiteAddress site, IOptions<PledgeTrackerOptions> options, TimeProvider clock)
+    PledgeTrackerDbContext context, ApiTokens tokens, Drafts drafts, Importer importer, Publication publication, SiteAddress site, RefusalLog refusals, IOptions<PledgeTrackerOptions> options, TimeProvider clock)
 {
     /// <summary>The most places that a refusal names.</summary>
     private const int MostProblems = 100;
@@ -55,14 +56,17 @@ public sealed class ApiDesk(
     internal async Task<IResult> TakeAsync(HttpContext http, Func<ApiToken, bool> may, Func<HttpContext, byte[], LogActor, CancellationToken, Task<Done>> work, CancellationToken cancel)
     {
         http.Response.Headers.CacheControl = "no-store";
-        if (await tokens.FindAsync(http.Request.Headers.Authorization, cancel) is not { } token)
+        var (token, holds) = await tokens.FindAsync(http.Request.Headers.Authorization, cancel);
+        if (token is null || !holds)
         {
+            await refusals.TokenAsync(http, RefusalKind.Token, token);
             http.Response.Headers.WWWAuthenticate = "Bearer realm=\"PledgeTracker\"";
             return http.Refuse(StatusCodes.Status401Unauthorized, "Send a token: “Authorization: Bearer pt_…”. A member of the newsroom makes one at /newsroom/tokens; one that was revoked or has expired does not hold.");
         }
 
         if (!may(token.Token))
         {
+            await refusals.TokenAsync(http, RefusalKind.TokenScope, token);
             http.Response.Headers.WWWAuthenticate = "Bearer realm=\"PledgeTracker\", error=\"insufficient_scope\"";
             return http.Refuse(StatusCodes.Status403Forbidden, "This token was not made for this address.");
         }

@@ -72,13 +72,17 @@ public sealed class ApiRequest
 }
 
 /// <summary>Makes, finds and revokes tokens.</summary>
-public sealed class ApiTokens(PledgeTrackerDbContext context, NewsroomLog log, TimeProvider clock)
+public sealed partial class ApiTokens(PledgeTrackerDbContext context, NewsroomLog log, TimeProvider clock, ILogger<ApiTokens> logger)
 {
     private const string Prefix = "pt_";
 
     private const int MostOfOne = 20;
 
-    private static readonly TimeSpan Lives = TimeSpan.FromDays(365);
+    /// <summary>How many days a token may live, to choose from.</summary>
+    public static readonly IReadOnlyList<int> Lives = [7, 30, 90, 365];
+
+    /// <summary>How many days it lives where nobody chooses.</summary>
+    public const int LivesByDefault = 90;
 
     /// <summary>A token and whose it is.</summary>
     public sealed record Line(ApiToken Token, string Owner);
@@ -92,12 +96,23 @@ public sealed class ApiTokens(PledgeTrackerDbContext context, NewsroomLog log, T
         select new Line(token, member.Name)).Take(500).ToListAsync(cancel);
 
     /// <summary>Makes a token. It is told once and cannot be read again.</summary>
+    /// <param name="memberId">Whose it is.</param>
+    /// <param name="name">What it is for.</param>
+    /// <param name="days">How long it lives; one of <see cref="Lives"/>.</param>
+    /// <param name="mayDraft">Whether it may write drafts.</param>
+    /// <param name="mayReportFigures">Whether it may add figures.</param>
+    /// <param name="by">Who makes it.</param>
     /// <returns>The token, or what is in the way.</returns>
-    public async Task<(string? Token, string? Problem)> MakeAsync(int memberId, string name, bool mayDraft, bool mayReportFigures, LogActor by)
+    public async Task<(string? Token, string? Problem)> MakeAsync(int memberId, string name, int days, bool mayDraft, bool mayReportFigures, LogActor by)
     {
-        if (name.Length is 0 or > ApiToken.NameMaxLength)
+        if (name.Length is 0 or > ApiToken.NameMaxLength || name.Any(char.IsControl))
         {
-            return (null, "Say in a few words what the token is for.");
+            return (null, $"Say in at most {ApiToken.NameMaxLength} characters what the token is for.");
+        }
+
+        if (!Lives.Contains(days))
+        {
+            throw new ArgumentOutOfRangeException(nameof(days), days, "Not among those to choose from.");
         }
 
         var now = clock.GetUtcNow().UtcDateTime;
@@ -117,10 +132,10 @@ public sealed class ApiTokens(PledgeTrackerDbContext context, NewsroomLog log, T
             MayDraft = mayDraft,
             MayReportFigures = mayReportFigures,
             CreatedAt = now,
-            ExpiresAt = now + Lives,
+            ExpiresAt = now.AddDays(days),
         });
         await context.SaveChangesAsync();
-        await log.WriteAsync(by, LogAction.TokenMade, details: $"{name} ({token[..8]}…)");
+        await log.WriteAsync(by, LogAction.TokenMade, details: string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name} ({token[..8]}…), for {days} days"));
         await transaction.CommitAsync();
         return (token, null);
     }
@@ -132,25 +147,37 @@ public sealed class ApiTokens(PledgeTrackerDbContext context, NewsroomLog log, T
     public async Task<bool> RevokeAsync(int id, int? memberId, LogActor by)
     {
         await using var transaction = await context.Database.BeginTransactionAsync();
-        if (await context.ApiTokens.FirstOrDefaultAsync(t => t.Id == id && t.RevokedAt == null && (memberId == null || t.MemberId == memberId)) is not { } token)
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (await context.ApiTokens.AsNoTracking().FirstOrDefaultAsync(t => t.Id == id && (memberId == null || t.MemberId == memberId)) is not { } token
+            || await context.ApiTokens.Where(t => t.Id == id && t.RevokedAt == null).ExecuteUpdateAsync(set => set.SetProperty(t => t.RevokedAt, now)) == 0)
         {
             return false;
         }
 
-        token.RevokedAt = clock.GetUtcNow().UtcDateTime;
-        await context.SaveChangesAsync();
         await log.WriteAsync(by, LogAction.TokenRevoked, details: $"{token.Name} ({token.Hint}…)");
         await transaction.CommitAsync();
         return true;
     }
 
-    /// <summary>The token behind an Authorization header, with its owner's name; null where it does not hold.</summary>
-    public async Task<Line?> FindAsync(string? authorization, CancellationToken cancel)
+    /// <summary>Ends every token of a member that still held, in the transaction of what it is ended for.</summary>
+    /// <returns>How many they were.</returns>
+    public Task<int> RevokeAllAsync(int memberId)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        return context.ApiTokens.Where(t => t.MemberId == memberId && t.RevokedAt == null && t.ExpiresAt > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.RevokedAt, now));
+    }
+
+    /// <summary>The token behind an Authorization header, with its owner's name; null where there is none such.</summary>
+    /// <param name="authorization">The header.</param>
+    /// <param name="cancel">Ends the work.</param>
+    /// <returns>The token and whether it holds: not where it was revoked, is over, or its owner's account is closed.</returns>
+    public async Task<(Line? Found, bool Holds)> FindAsync(string? authorization, CancellationToken cancel)
     {
         const string scheme = "Bearer ";
         if (authorization is null || !authorization.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) || authorization.Length > 200)
         {
-            return null;
+            return (null, false);
         }
 
         var now = clock.GetUtcNow().UtcDateTime;
@@ -160,15 +187,39 @@ public sealed class ApiTokens(PledgeTrackerDbContext context, NewsroomLog log, T
         var found = await (
             from token in context.ApiTokens.AsNoTracking()
             join member in context.Users on token.MemberId equals member.Id
-            where token.Hash == hash && token.RevokedAt == null && token.ExpiresAt > now && !member.IsDisabled
-            select new Line(token, member.Name)).FirstOrDefaultAsync(cancel);
-        if (found is not null && (found.Token.LastUsedAt is not { } used || now - used > TimeSpan.FromHours(1)))
+            where token.Hash == hash
+            select new { Line = new Line(token, member.Name), member.IsDisabled }).FirstOrDefaultAsync(cancel);
+        if (found is null || found.IsDisabled || found.Line.Token.RevokedAt is not null || found.Line.Token.ExpiresAt <= now)
         {
-            await context.ApiTokens.Where(t => t.Id == found.Token.Id).ExecuteUpdateAsync(set => set.SetProperty(t => t.LastUsedAt, now), cancel);
+            return (found?.Line, false);
         }
 
-        return found;
+        await NoteUseAsync(found.Line.Token, now);
+        return (found.Line, true);
     }
+
+    /// <summary>Notes the hour of a token's use: one write within an hour, and none that a request could fail for.</summary>
+    private async Task NoteUseAsync(ApiToken token, DateTime now)
+    {
+        var hour = new DateTime(now.Year, now.Month, now.Day, now.Hour, 0, 0, DateTimeKind.Utc);
+        if (token.LastUsedAt >= hour)
+        {
+            return;
+        }
+
+        try
+        {
+            await context.ApiTokens.Where(t => t.Id == token.Id && (t.LastUsedAt == null || t.LastUsedAt < hour))
+                .ExecuteUpdateAsync(set => set.SetProperty(t => t.LastUsedAt, hour));
+        }
+        catch (System.Data.Common.DbException e)
+        {
+            LogNotNoted(e);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The use of a token could not be noted.")]
+    private partial void LogNotNoted(Exception exception);
 
     internal static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

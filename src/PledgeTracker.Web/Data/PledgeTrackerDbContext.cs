@@ -39,6 +39,8 @@ public class PledgeTrackerDbContext(DbContextOptions options) : IdentityUserCont
 
     public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
 
+    public DbSet<Session> Sessions => Set<Session>();
+
     public DbSet<LogEntry> Log => Set<LogEntry>();
 
     public DbSet<EvidenceFile> Evidence => Set<EvidenceFile>();

@@ -36,6 +36,7 @@ public static class Tracker
         builder.AddAccounts();
         builder.Services.AddScoped<Publication>();
         builder.Services.AddScoped<Drafts>();
+        builder.Services.AddScoped<Vouching>();
         builder.Services.AddScoped<Review>();
         builder.Services.AddScoped<NewsroomLog>();
         builder.Services.AddScoped<EvidenceStore>();

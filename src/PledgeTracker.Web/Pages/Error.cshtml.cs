@@ -51,6 +51,7 @@ public sealed class ErrorModel(SiteAddress site) : PageModel
         {
             400 when wasPost => (T("This form could not be taken"), T("It was sent from another page, or its proof of where it came from is too old. Go back, where what you typed still stands, open the page anew in another tab, and send it again.")),
             400 => (T("This address is not understood"), T("Something in the address cannot be read.")),
+            401 when !IsNewsroom(HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath) => (T("You are signed out"), T("Nothing was saved. Sign in, and do it again.")),
             401 => (T("You are signed out"), T("Nothing was saved, and nothing is lost: what you sent is kept on this page. Sign in in another tab, come back here, and send it again.")),
             403 => (T("This is not for your role"), T("Your account may not do this. An administrator can change its role.")),
             404 => (T("There is no such page"), T("Nothing stands at this address. It may have been mistyped.")),
@@ -86,7 +87,7 @@ public sealed class ErrorModel(SiteAddress site) : PageModel
         var origin = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
         var signedOut = origin is not null && code == StatusCodes.Status401Unauthorized;
         var path = isOutage || signedOut ? origin?.OriginalPath : HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path;
-        if (!Request.HasFormContentType || path is null || (!signedOut && !path.StartsWith("/newsroom", StringComparison.OrdinalIgnoreCase)))
+        if (!Request.HasFormContentType || !IsNewsroom(path))
         {
             return null;
         }
@@ -122,4 +123,6 @@ public sealed class ErrorModel(SiteAddress site) : PageModel
         var kept = isKept ? T("This was not saved, and nothing is lost: what you sent is kept on this page, apart from files.") : T("This was not saved. Go back, where what you typed still stands.");
         return (heading, !wasPost ? next : passes ? kept + " " + T("Send it again in a few seconds.") : next + " " + kept + " " + T("Send it again once that is done."));
     }
+
+    private static bool IsNewsroom(string? path) => path?.StartsWith("/newsroom", StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -48,6 +48,8 @@ public enum LogAction
     Imported,
     TokenMade,
     TokenRevoked,
+    AccessRefused,
+    TokenRefused,
 }
 
 /// <summary>Who did something, as the log keeps it.</summary>

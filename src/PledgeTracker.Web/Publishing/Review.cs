@@ -32,6 +32,7 @@ public sealed class Review(
     PledgeTrackerDbContext context,
     Drafts drafts,
     Publication publication,
+    Vouching vouching,
     NewsroomLog log,
     ContentVersion contentVersion,
     IOptions<PledgeTrackerOptions> options,
@@ -153,6 +154,7 @@ public sealed class Review(
         }
 
         document.State = WorkState.Scheduled;
+        document.ReviewComment = null;
         document.ScheduledFor = atUtc;
         document.ScheduledTerms = JsonSerializer.Serialize(new Scheduled(terms, by.MemberId, by.Name));
         await context.SaveChangesAsync();
@@ -181,6 +183,13 @@ public sealed class Review(
             }
 
             var scheduled = JsonSerializer.Deserialize<Scheduled>(text)!;
+            if (!await vouching.HoldsAsync(scheduled.MemberId, cancel))
+            {
+                await vouching.SendBackAsync(document, scheduled.Name);
+                await transaction.CommitAsync(cancel);
+                continue;
+            }
+
             var revision = await context.NewestOfAsync(document, cancel);
             var by = new LogActor(scheduled.MemberId, scheduled.Name, null);
             var problems = await publication.PublishAsync(document, revision, TermsOf(revision, scheduled.Terms, scheduled.Name), cancel);
@@ -350,6 +359,10 @@ public sealed class Review(
         Reviewer = reviewer,
         Despite = Trimmed(terms.Despite),
     };
+
+    /// <summary>Who scheduled a publication; null where nobody with an account did.</summary>
+    internal static int? SchedulerOf(PledgeDocument document) =>
+        document.ScheduledTerms is null ? null : JsonSerializer.Deserialize<Scheduled>(document.ScheduledTerms)!.MemberId;
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 

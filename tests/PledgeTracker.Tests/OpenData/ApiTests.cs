@@ -136,6 +136,73 @@ public sealed class ApiTests(NewsroomApp app) : IClassFixture<NewsroomApp>
     }
 
     [Theory]
+    [InlineData(null, 90)]
+    [InlineData("7", 7)]
+    [InlineData("365", 365)]
+    [InlineData("100000", 90)]
+    public async Task A_token_is_made_after_a_fresh_proof_of_who_one_is_and_lives_as_long_as_was_chosen(string? chosen, int days)
+    {
+        var browser = await app.SignedInAsync(MemberRole.Editor);
+        app.Clock.Advance(TimeSpan.FromMinutes(11));
+        var name = "lives " + Guid.NewGuid().ToString("N")[..8];
+        var fields = new Dictionary<string, string> { ["name"] = name };
+        if (chosen is not null)
+        {
+            fields["days"] = chosen;
+        }
+
+        await (await browser.GoAsync("/newsroom/tokens")).SendAsync(fields, "make");
+        browser.At.Should().Be("/account/confirm?return=%2Fnewsroom%2Ftokens");
+        await browser.SendAsync(new Dictionary<string, string> { ["password"] = NewsroomApp.Password });
+        await browser.SendAsync(fields, "make");
+
+        browser.Page.QuerySelector(".notice code")!.TextContent.Should().StartWith("pt_");
+        var token = await app.WithAsync<PledgeTrackerDbContext, ApiToken>(c => c.ApiTokens.SingleAsync(t => t.Name == name));
+        (token.ExpiresAt - token.CreatedAt).Should().Be(TimeSpan.FromDays(days));
+    }
+
+    [Theory]
+    [InlineData("sessions")]
+    [InlineData("disable")]
+    [InlineData("factor")]
+    [InlineData("reset")]
+    public async Task A_token_ends_with_its_owner_s_emergencies_and_does_not_come_back(string emergency)
+    {
+        var (token, member) = await TokenAsync();
+        (await PostAsync(token, "/api/figures", Figure)).StatusCode.Should().BeOneOf(HttpStatusCode.Created, HttpStatusCode.OK);
+
+        await app.WithAsync<Members, IReadOnlyList<string>?>(async members => emergency switch
+        {
+            "sessions" => await members.EndSessionsAsync(member.Id, LogActor.CommandLine),
+            "disable" => await members.DisableAsync(member.Id, LogActor.CommandLine),
+            "factor" => await members.ResetSecondFactorAsync(member.Id, LogActor.CommandLine),
+            _ => await members.ResetPasswordAsync((await members.ResetLinkAsync(member.Id, LogActor.CommandLine))!, "quite other umbrellas", null),
+        });
+
+        (await PostAsync(token, "/api/figures", Figure)).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        await app.WithAsync<Members, IReadOnlyList<string>>(members => members.EnableAsync(member.Id, LogActor.CommandLine));
+        (await PostAsync(token, "/api/figures", Figure)).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        (await app.WithAsync<PledgeTrackerDbContext, List<LogEntry>>(c => c.Log.Where(l => l.MemberId == member.Id && l.Action == LogAction.TokenRefused).ToListAsync()))
+            .Should().HaveCount(2).And.OnlyContain(l => l.Details == "/api/figures" && l.Who == $"{member.Name} (token a script)");
+    }
+
+    [Fact]
+    public async Task A_token_shows_the_hour_it_was_last_used_in_and_is_written_once_for_it()
+    {
+        var (token, member) = await TokenAsync();
+        (await UsedAsync()).Should().BeNull();
+        await PostAsync(token, "/api/figures", Figure);
+        var first = (await UsedAsync())!.Value;
+        (first.Minute, first.Second).Should().Be((0, 0));
+
+        app.Clock.Advance(TimeSpan.FromHours(2));
+        await PostAsync(token, "/api/figures", Figure);
+        (await UsedAsync()).Should().BeCloseTo(app.Clock.GetUtcNow().UtcDateTime, TimeSpan.FromHours(1)).And.NotBe(first);
+
+        Task<DateTime?> UsedAsync() => app.WithAsync<PledgeTrackerDbContext, DateTime?>(c => c.ApiTokens.Where(t => t.MemberId == member.Id).Select(t => t.LastUsedAt).SingleAsync());
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("Bearer pt_nothing")]
     [InlineData("Basic dXNlcjpwYXNz")]
@@ -338,7 +405,7 @@ public sealed class ApiTests(NewsroomApp app) : IClassFixture<NewsroomApp>
     private async Task<(string Token, Member Member)> TokenAsync(bool figures = true, bool drafts = true, NewsroomApp? other = null)
     {
         var member = await (other ?? app).AddAsync("Token " + Guid.NewGuid().ToString("N")[..8], MemberRole.Editor);
-        var (token, problem) = await (other ?? app).WithAsync<ApiTokens, (string?, string?)>(t => t.MakeAsync(member.Id, "a script", drafts, figures, new LogActor(member.Id, member.Name, null)));
+        var (token, problem) = await (other ?? app).WithAsync<ApiTokens, (string?, string?)>(t => t.MakeAsync(member.Id, "a script", ApiTokens.LivesByDefault, drafts, figures, new LogActor(member.Id, member.Name, null)));
         problem.Should().BeNull();
         return (token!, member);
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Tests.Support;
+using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Operations;
@@ -265,6 +266,26 @@ public sealed class DraftTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task What_somebody_scheduled_who_no_longer_publishes_waits_for_another_reviewer(string kind)
+    {
+        await using var database = await NewsroomAsync(kind);
+        var id = await InReviewAsync(database, Given.Draft());
+        (await At(database, desk => desk.Review.ScheduleAsync(id, 1, _clock.GetUtcNow().UtcDateTime.AddHours(2), new(null, null, null), Rae))).Done.Should().BeTrue();
+        await At(database, desk => desk.Context.Users.Where(m => m.Id == Rae.MemberId).ExecuteUpdateAsync(set => set.SetProperty(m => m.IsDisabled, true)));
+        _clock.Advance(TimeSpan.FromHours(3));
+
+        (await At(database, desk => desk.Review.PublishDueAsync())).Should().Be(0);
+
+        (await FindAsync(database, "acme-jobs")).Should().BeOfType<PledgeAddress.Unknown>();
+        var draft = (await At(database, desk => desk.Drafts.OpenAsync(id)))!;
+        (draft.State, draft.ScheduledFor).Should().Be((WorkState.InReview, null));
+        draft.ReviewComment.Should().Be("Rae Viewer, who had scheduled this, no longer publishes here. It waits for another reviewer.");
+        (await At(database, desk => desk.Context.Log.OrderByDescending(l => l.Id).FirstAsync())).Should()
+            .Match<LogEntry>(l => l.Action == LogAction.SentToReview && l.PledgeDocumentId == id && l.Who == "PledgeTracker");
+        (await At(database, desk => desk.Review.PublishAsync(id, 1, new(null, null, null), Edna))).Done.Should().BeTrue("another publishes it as any draft in review");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_schedule_is_cancelled_by_a_change_and_by_taking_back(string kind)
     {
         await using var database = await NewsroomAsync(kind);
@@ -336,6 +357,11 @@ public sealed class DraftTests
         await using var context = database.Open();
         await StarterData.LoadAsync(context, withPledges: false, new StandingClock(TrackerApp.Now));
         context.Companies.Add(Given.Company());
+        foreach (var (who, role) in new[] { (Ed, MemberRole.Editor), (Edna, MemberRole.Editor), (Rae, MemberRole.Reviewer) })
+        {
+            context.Users.Add(new Member { Id = who.MemberId!.Value, UserName = who.Name, Name = who.Name, Role = role, CreatedAt = TrackerApp.Now.UtcDateTime });
+        }
+
         await context.SaveChangesAsync();
         return database;
     }
@@ -353,7 +379,7 @@ public sealed class DraftTests
         var version = new ContentVersion(services.GetRequiredService<IServiceScopeFactory>(), _clock);
         var log = new NewsroomLog(context, _clock);
         var drafts = new Drafts(context, log, _clock);
-        var review = new Review(context, drafts, new Publication(context), log, version, Options.Create(new PledgeTrackerOptions { FourEyes = fourEyes }), _clock);
+        var review = new Review(context, drafts, new Publication(context), new Vouching(context, log), log, version, Options.Create(new PledgeTrackerOptions { FourEyes = fourEyes }), _clock);
         return await work(new Desk(context, drafts, review));
     }
 

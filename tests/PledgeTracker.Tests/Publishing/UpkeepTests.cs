@@ -196,7 +196,7 @@ public sealed class UpkeepTests
         var drafts = new Drafts(context, log, _clock);
         var publication = new Publication(context);
         var options = Options.Create(new PledgeTrackerOptions());
-        return await work(new Desk(context, drafts, new Review(context, drafts, publication, log, version, options, _clock), new Upkeep(context, drafts, publication, log, version, options, _clock)));
+        return await work(new Desk(context, drafts, new Review(context, drafts, publication, new Vouching(context, log), log, version, options, _clock), new Upkeep(context, drafts, publication, log, version, options, _clock)));
     }
 
     private async Task<int> PublishedAsync(TestDatabase database, PledgeDraft draft)

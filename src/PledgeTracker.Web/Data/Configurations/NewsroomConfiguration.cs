@@ -30,6 +30,18 @@ internal sealed class AccountLinkConfiguration : IEntityTypeConfiguration<Accoun
     }
 }
 
+internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
+{
+    public void Configure(EntityTypeBuilder<Session> builder)
+    {
+        builder.ToTable("sessions");
+        builder.HasKey(s => s.IdHash);
+        builder.Property(s => s.IdHash).HasMaxLength(64);
+        builder.HasIndex(s => s.EndsAt);
+        builder.HasOne<Member>().WithMany().HasForeignKey(s => s.MemberId).OnDelete(DeleteBehavior.Cascade).HasConstraintName("fk_sessions_members_member_id");
+    }
+}
+
 internal sealed class LogEntryConfiguration : IEntityTypeConfiguration<LogEntry>
 {
     public void Configure(EntityTypeBuilder<LogEntry> builder)

@@ -22,7 +22,7 @@ public sealed class CodeModel(MemberSignIn signIn, AttemptLimits limits) : FormP
             return OwnRedirect.To(AccountServices.SignInPath);
         }
 
-        if (!limits.TryTake(HttpContext, "code of " + member.Email, out var wait))
+        if (!limits.TryTake(HttpContext, AttemptKind.Code, member.Email, out var wait))
         {
             return this.TooMany(wait);
         }

@@ -10,7 +10,7 @@ namespace PledgeTracker.Web.Pages.Account;
 /// Where one-time addresses lead: the first administrator's, an invitation's, a reset's. The same form, since each ends in
 /// a password that nobody else knows.
 /// </summary>
-public sealed class NewPasswordModel(Members members, AttemptLimits limits) : FormPage
+public sealed class NewPasswordModel(Members members, AttemptLimits limits, KnownDevices devices) : FormPage
 {
     public AccountLinkKind Kind { get; private set; }
 
@@ -36,7 +36,7 @@ public sealed class NewPasswordModel(Members members, AttemptLimits limits) : Fo
 
     public async Task<IActionResult> OnPostAsync(string token, string? email, string? name, string? password)
     {
-        if (!limits.TryTake(HttpContext, null, out var wait))
+        if (!limits.TryTake(HttpContext, AttemptKind.Link, null, out var wait))
         {
             return this.TooMany(wait);
         }
@@ -47,7 +47,9 @@ public sealed class NewPasswordModel(Members members, AttemptLimits limits) : Fo
         }
 
         Show(link);
-        (Email, Name) = (email, name);
+
+        // What is longer than such a thing can be is not sent back.
+        (Email, Name) = (email is { Length: <= Members.EmailMaxLength } ? email : null, name is { Length: <= Member.NameMaxLength } ? name : null);
         var address = HttpContext.Connection.RemoteIpAddress?.ToString();
         var problems = Kind == AccountLinkKind.Reset
             ? await members.ResetPasswordAsync(token, password ?? "", address)
@@ -59,6 +61,8 @@ public sealed class NewPasswordModel(Members members, AttemptLimits limits) : Fo
 
         if (problems.Count == 0)
         {
+            // Whoever was given the address is no stranger to the account, and gets in while others try his name.
+            devices.Remember(HttpContext, await members.EmailOfAsync(link) ?? email!);
             return OwnRedirect.To(AccountServices.SignInPath);
         }
 

@@ -10,6 +10,7 @@ namespace PledgeTracker.Web.Pages.Account;
 
 public sealed class SignInModel(MemberSignIn signIn, AttemptLimits limits) : FormPage
 {
+    /// <summary>Said of every failure alike.</summary>
     public const string Refusal = "The e-mail address or the password is not right, or the account is locked for some minutes. Try again.";
 
     private const string ReturnKey = "return";
@@ -29,20 +30,21 @@ public sealed class SignInModel(MemberSignIn signIn, AttemptLimits limits) : For
 
     /// <summary>What the browser's authenticator is asked; it names no account.</summary>
     public async Task<IActionResult> OnPostOptionsAsync() =>
-        limits.TryTake(HttpContext, null, out _)
+        limits.TryTake(HttpContext, AttemptKind.Passkey, null, out _)
             ? Content(await signIn.MakePasskeyRequestOptionsAsync(null), "application/json")
             : StatusCode(StatusCodes.Status429TooManyRequests);
 
     public async Task<IActionResult> OnPostAsync(string? email, string? password, string? act, [StringLength(FormLimits.Credential)] string? credential)
     {
         Head();
-        Email = email;
-        if (!limits.TryTake(HttpContext, act == "passkey" ? null : email ?? "", out var wait))
+        var isPasskey = act == "passkey";
+        Email = email is { Length: <= Members.EmailMaxLength } ? email : null;
+        if (!limits.TryTake(HttpContext, isPasskey ? AttemptKind.Passkey : AttemptKind.Password, isPasskey ? null : Email, out var wait))
         {
-            return this.TooMany(wait);
+            return this.TooMany(wait, isPasskey ? "" : " A passkey, or a browser that you have signed in with before, goes on.");
         }
 
-        if (act == "passkey")
+        if (isPasskey)
         {
             if (await signIn.PasskeyAsync(credential) == SignInOutcome.SignedIn)
             {
@@ -94,10 +96,10 @@ public sealed class SignInModel(MemberSignIn signIn, AttemptLimits limits) : For
 /// <summary>The answer to too many attempts.</summary>
 internal static class TooManyAttempts
 {
-    public static IActionResult TooMany(this FormPage page, TimeSpan wait)
+    public static IActionResult TooMany(this FormPage page, TimeSpan wait, string otherwise = "")
     {
         var minutes = Math.Max(1, (int)Math.Ceiling(wait.TotalMinutes));
-        page.Problems.Add(("", $"There were too many attempts. Wait {Wording.Count(minutes, "minute", "minutes")} and try again."));
+        page.Problems.Add(("", $"There were too many attempts. Wait {Wording.Count(minutes, "minute", "minutes")} and try again.{otherwise}"));
         page.Response.StatusCode = StatusCodes.Status429TooManyRequests;
         page.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         return page.Page();

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Publishing;
@@ -27,6 +28,9 @@ public sealed class LogModel(PledgeTrackerDbContext context) : PageModel
 
     public IReadOnlyList<LogEntry> Lines { get; private set; } = [];
 
+    /// <summary>Whether the reader sees from where something was done: administrators do, who look after accounts.</summary>
+    public bool ShowsAddresses => User.IsInRole(Policies.Administrator);
+
     /// <summary>The filter as a query, for the links to other pages and to the download.</summary>
     public string Query => string.Create(CultureInfo.InvariantCulture,
         $"who={Uri.EscapeDataString(Who ?? "")}&action={(Action is { } a ? Code.Of(a) : "")}&pledge={Pledge}");
@@ -46,7 +50,7 @@ public sealed class LogModel(PledgeTrackerDbContext context) : PageModel
         Response.ContentType = "text/csv; charset=utf-8";
         Response.Headers.ContentDisposition = "attachment; filename=\"log.csv\"";
         await using var csv = new CsvWriter(new StreamWriter(Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)), CultureInfo.InvariantCulture);
-        foreach (var column in (string[])["at", "who", "action", "pledge", "details", "address"])
+        foreach (var column in (string[])["at", "who", "action", "pledge", "details", .. ShowsAddresses ? ["address"] : Array.Empty<string>()])
         {
             csv.WriteField(column);
         }
@@ -59,7 +63,11 @@ public sealed class LogModel(PledgeTrackerDbContext context) : PageModel
             csv.WriteField(Code.Of(line.Action));
             csv.WriteField(line.PledgeDocumentId);
             csv.WriteField(Harmless(line.Details));
-            csv.WriteField(line.Address);
+            if (ShowsAddresses)
+            {
+                csv.WriteField(line.Address);
+            }
+
             await csv.NextRecordAsync();
         }
 

@@ -1486,6 +1486,33 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("PledgeTracker.Web.Accounts.Session", b =>
+                {
+                    b.Property<string>("IdHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("id_hash");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<int>("MemberId")
+                        .HasColumnType("integer")
+                        .HasColumnName("member_id");
+
+                    b.HasKey("IdHash")
+                        .HasName("pk_sessions");
+
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_sessions_ends_at");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_sessions_member_id");
+
+                    b.ToTable("sessions", (string)null);
+                });
+
             modelBuilder.Entity("PledgeTracker.Web.Api.ApiRequest", b =>
                 {
                     b.Property<int>("TokenId")
@@ -3054,6 +3081,16 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_account_links_members_member_id");
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Accounts.Session", b =>
+                {
+                    b.HasOne("PledgeTracker.Web.Accounts.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sessions_members_member_id");
                 });
 
             modelBuilder.Entity("PledgeTracker.Web.Api.ApiRequest", b =>

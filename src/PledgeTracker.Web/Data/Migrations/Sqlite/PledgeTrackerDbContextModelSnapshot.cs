@@ -1447,6 +1447,33 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("PledgeTracker.Web.Accounts.Session", b =>
+                {
+                    b.Property<string>("IdHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id_hash");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_at");
+
+                    b.Property<int>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.HasKey("IdHash")
+                        .HasName("pk_sessions");
+
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_sessions_ends_at");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_sessions_member_id");
+
+                    b.ToTable("sessions", (string)null);
+                });
+
             modelBuilder.Entity("PledgeTracker.Web.Api.ApiRequest", b =>
                 {
                     b.Property<int>("TokenId")
@@ -2999,6 +3026,16 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_account_links_members_member_id");
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Accounts.Session", b =>
+                {
+                    b.HasOne("PledgeTracker.Web.Accounts.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sessions_members_member_id");
                 });
 
             modelBuilder.Entity("PledgeTracker.Web.Api.ApiRequest", b =>

@@ -73,25 +73,45 @@ public sealed class CodesModel(
         }
 
         Show(member, key);
-        if (!limits.TryTake(HttpContext, "codes of " + member.Email, out var wait))
+        if (!limits.TryTake(HttpContext, AttemptKind.NewCode, member.Email, out var wait))
         {
             return this.TooMany(wait);
         }
 
-        var typed = new string([.. (code ?? "").Where(char.IsAsciiDigit)]);
+        var typed = code is { Length: <= MemberSignIn.CodeMaxLength } ? new string([.. code.Where(char.IsAsciiDigit)]) : "";
         if (totp.StepOf(key, typed) is not { } step || !await store.TakeTotpStepAsync(member, step, CancellationToken.None))
         {
             Problem("code", "This code is not right. Check the clock of the device, and enter the code that it shows now.");
             return Page();
         }
 
-        await store.SetAuthenticatorKeyAsync(member, key, CancellationToken.None);
-        await users.SetTwoFactorEnabledAsync(member, true);
-        RecoveryCodes = [.. (await users.GenerateNewTwoFactorRecoveryCodesAsync(member, RecoveryCodeCount))!];
-        await users.UpdateSecurityStampAsync(member);
-        await log.WriteAsync(LogActor.Of(HttpContext), LogAction.SecondFactorSet);
+        if (await TurnOnAsync(member, key) is not { } recoveryCodes)
+        {
+            Problem("", Members.Meanwhile);
+            return Page();
+        }
+
+        RecoveryCodes = recoveryCodes;
         await signIn.RefreshSignInAsync(member);
         return Page();
+    }
+
+    /// <summary>Turns codes on, all of it or nothing.</summary>
+    /// <returns>The recovery codes; null where the account was changed at the same moment.</returns>
+    private async Task<IReadOnlyList<string>?> TurnOnAsync(Member member, string key)
+    {
+        await using var transaction = await store.Context.Database.BeginTransactionAsync();
+        await store.SetAuthenticatorKeyAsync(member, key, CancellationToken.None);
+        if (!(await users.SetTwoFactorEnabledAsync(member, true)).Succeeded
+            || await users.GenerateNewTwoFactorRecoveryCodesAsync(member, RecoveryCodeCount) is not { } codes
+            || !(await users.UpdateSecurityStampAsync(member)).Succeeded)
+        {
+            return null;
+        }
+
+        await log.WriteAsync(LogActor.Of(HttpContext), LogAction.SecondFactorSet);
+        await transaction.CommitAsync();
+        return [.. codes];
     }
 
     private ITimeLimitedDataProtector Protector(Member member) =>

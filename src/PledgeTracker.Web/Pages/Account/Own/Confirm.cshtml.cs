@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Operations;
@@ -6,29 +8,47 @@ using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.Pages.Account.Own;
 
-public sealed class ConfirmModel(MemberSignIn signIn, AttemptLimits limits) : FormPage
+public sealed class ConfirmModel(MemberSignIn signIn, UserManager<Member> users, AttemptLimits limits) : FormPage
 {
-    public void OnGet() => Head();
+    /// <summary>Whether a passkey can be used instead of the password.</summary>
+    public bool HasPasskey { get; private set; }
 
-    public async Task<IActionResult> OnPostAsync(string? password)
+    public async Task OnGetAsync() => await ShowAsync((await users.GetUserAsync(User))!);
+
+    /// <summary>What the browser's authenticator is asked: one of the member's own passkeys.</summary>
+    public async Task<IActionResult> OnPostOptionsAsync()
     {
-        Head();
-        if (!limits.TryTake(HttpContext, User.MemberName(), out var wait))
+        var member = (await users.GetUserAsync(User))!;
+        return limits.TryTake(HttpContext, AttemptKind.Passkey, null, out _)
+            ? Content(await signIn.MakePasskeyRequestOptionsAsync(member), "application/json")
+            : StatusCode(StatusCodes.Status429TooManyRequests);
+    }
+
+    public async Task<IActionResult> OnPostAsync(string? password, string? act, [StringLength(FormLimits.Credential)] string? credential)
+    {
+        var member = (await users.GetUserAsync(User))!;
+        await ShowAsync(member);
+        var isPasskey = act == "passkey";
+        if (!limits.TryTake(HttpContext, isPasskey ? AttemptKind.Passkey : AttemptKind.Confirmation, isPasskey ? null : member.Email, out var wait))
         {
             return this.TooMany(wait);
         }
 
-        if (await signIn.ConfirmAsync(password))
+        if (await signIn.ConfirmAsync(password, isPasskey ? credential ?? "" : null))
         {
             return OwnRedirect.To(SignInModel.ReturnOf(Request));
         }
 
-        Problem("password", "The password is not right.");
+        Problem(isPasskey ? "" : "password", isPasskey ? "This is no passkey of your account. Try again, or enter the password." : "The password is not right.");
         return Page();
     }
 
     /// <summary>The address of this page that leads back to where one was.</summary>
     public static string AddressFor(HttpRequest request) => SignInModel.AddressFor("/account/confirm", request);
 
-    private void Head() => new Head("Confirm that it is you", "", null) { NoIndex = true, HasCharts = false }.On(this);
+    private async Task ShowAsync(Member member)
+    {
+        HasPasskey = (await users.GetPasskeysAsync(member)).Count > 0;
+        new Head("Confirm that it is you", "", null) { NoIndex = true, HasCharts = false }.On(this);
+    }
 }

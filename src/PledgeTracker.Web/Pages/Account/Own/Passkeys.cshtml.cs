@@ -17,6 +17,9 @@ public sealed class PasskeysModel(UserManager<Member> users, MemberSignIn signIn
 
     public const int NameMaxLength = 50;
 
+    // A credential has at most 1,023 bytes (WebAuthn 3, 4), here in base64.
+    private const int IdMaxLength = 1400;
+
     public IReadOnlyList<(string Id, string Name, DateTimeOffset Added)> Passkeys { get; private set; } = [];
 
     public string? Name { get; private set; }
@@ -38,7 +41,7 @@ public sealed class PasskeysModel(UserManager<Member> users, MemberSignIn signIn
             : StatusCode(StatusCodes.Status403Forbidden);
     }
 
-    public async Task<IActionResult> OnPostAsync(string? act, string? id, string? name, [StringLength(FormLimits.Credential)] string? credential)
+    public async Task<IActionResult> OnPostAsync(string? act, [StringLength(IdMaxLength)] string? id, string? name, [StringLength(FormLimits.Credential)] string? credential)
     {
         if (!await signIn.IsConfirmedAsync())
         {
@@ -49,6 +52,7 @@ public sealed class PasskeysModel(UserManager<Member> users, MemberSignIn signIn
         Name = string.IsNullOrWhiteSpace(name) ? "Passkey" : name.Trim();
         if (Name.Length > NameMaxLength || Name.Any(char.IsControl))
         {
+            Name = null;
             Problem("name", $"Enter a name of at most {NameMaxLength} characters.");
             return await ShowAsync();
         }
@@ -59,10 +63,18 @@ public sealed class PasskeysModel(UserManager<Member> users, MemberSignIn signIn
                 return await AddAsync(member, credential);
             case "rename" when await FindAsync(member, id) is { } passkey:
                 passkey.Name = Name;
-                await users.AddOrUpdatePasskeyAsync(member, passkey);
+                if (await FailedAsync(await users.AddOrUpdatePasskeyAsync(member, passkey)) is { } notRenamed)
+                {
+                    return notRenamed;
+                }
+
                 return OwnRedirect.To("/account/passkeys");
             case "remove" when await FindAsync(member, id) is { } passkey:
-                await users.RemovePasskeyAsync(member, passkey.CredentialId);
+                if (await FailedAsync(await users.RemovePasskeyAsync(member, passkey.CredentialId)) is { } notRemoved)
+                {
+                    return notRemoved;
+                }
+
                 await users.UpdateSecurityStampAsync(member);
                 await log.WriteAsync(LogActor.Of(HttpContext), LogAction.PasskeyRemoved, details: passkey.Name);
                 await signIn.RefreshSignInAsync(member);
@@ -87,7 +99,11 @@ public sealed class PasskeysModel(UserManager<Member> users, MemberSignIn signIn
             if (made is { Succeeded: true })
             {
                 made.Passkey.Name = Name;
-                await users.AddOrUpdatePasskeyAsync(member, made.Passkey);
+                if (await FailedAsync(await users.AddOrUpdatePasskeyAsync(member, made.Passkey)) is { } notAdded)
+                {
+                    return notAdded;
+                }
+
                 await log.WriteAsync(LogActor.Of(HttpContext), LogAction.PasskeyAdded, details: Name);
                 return OwnRedirect.To("/account/passkeys");
             }
@@ -99,6 +115,18 @@ public sealed class PasskeysModel(UserManager<Member> users, MemberSignIn signIn
 
         Problem("", "The passkey was not added. Try again.");
         Response.StatusCode = StatusCodes.Status400BadRequest;
+        return await ShowAsync();
+    }
+
+    /// <summary>The page with what is in the way; null where nothing is.</summary>
+    private async Task<IActionResult?> FailedAsync(IdentityResult result)
+    {
+        if (result.Succeeded)
+        {
+            return null;
+        }
+
+        Problem("", Members.Words(result));
         return await ShowAsync();
     }
 

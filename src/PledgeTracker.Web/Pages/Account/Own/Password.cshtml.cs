@@ -8,23 +8,28 @@ using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.Pages.Account.Own;
 
-public sealed class PasswordModel(UserManager<Member> users, MemberSignIn signIn, AttemptLimits limits, NewsroomLog log) : FormPage
+public sealed class PasswordModel(UserManager<Member> users, MemberSignIn signIn, AttemptLimits limits, RefusalLog refusals, NewsroomLog log) : FormPage
 {
     public void OnGet() => Head();
 
     public async Task<IActionResult> OnPostAsync(string? old, string? password)
     {
         Head();
-        if (!limits.TryTake(HttpContext, User.MemberName(), out var wait))
+        var member = (await users.GetUserAsync(User))!;
+        if (!limits.TryTake(HttpContext, AttemptKind.OwnPassword, member.Email, out var wait))
         {
             return this.TooMany(wait);
         }
 
-        var member = (await users.GetUserAsync(User))!;
-        var result = await users.ChangePasswordAsync(member, old ?? "", password ?? "");
+        var result = await users.ChangePasswordAsync(member, old is { Length: <= PasswordRules.MaxLength } ? old : "", password ?? "");
         if (!result.Succeeded)
         {
             var wrong = result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch));
+            if (wrong)
+            {
+                await refusals.SignInAsync(HttpContext, member, "changing the password");
+            }
+
             Problem(wrong ? "old" : "password", Members.Words(result));
             return Page();
         }

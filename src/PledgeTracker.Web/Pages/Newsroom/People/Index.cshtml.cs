@@ -70,7 +70,8 @@ public sealed class IndexModel(Members members, MemberSignIn signIn, SiteAddress
 
                 break;
             case "invite":
-                (Email, Name) = (email, name);
+                // What is longer than such a thing can be is not sent back.
+                (Email, Name) = (email is { Length: <= Members.EmailMaxLength } ? email : null, name is { Length: <= Member.NameMaxLength } ? name : null);
                 var (token, problems) = await members.InviteAsync(email, name, wanted, by);
                 foreach (var problem in problems)
                 {

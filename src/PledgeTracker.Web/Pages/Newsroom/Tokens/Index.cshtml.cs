@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Api;
 using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Pages.Account.Own;
 using PledgeTracker.Web.Pages.Shared;
 using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Ui;
@@ -9,7 +10,7 @@ using PledgeTracker.Web.Ui;
 namespace PledgeTracker.Web.Pages.Newsroom.Tokens;
 
 /// <summary>The tokens of programs: everybody makes and revokes his own, an administrator sees and revokes all.</summary>
-public sealed class IndexModel(ApiTokens tokens, TimeProvider clock) : FormPage
+public sealed class IndexModel(ApiTokens tokens, MemberSignIn signIn, TimeProvider clock) : FormPage
 {
     public IReadOnlyList<ApiTokens.Line> Lines { get; private set; } = [];
 
@@ -21,6 +22,9 @@ public sealed class IndexModel(ApiTokens tokens, TimeProvider clock) : FormPage
     public bool MayDraft { get; private set; }
 
     public bool MayReport { get; private set; } = true;
+
+    /// <summary>How many days the token is to live.</summary>
+    public int Days { get; private set; } = ApiTokens.LivesByDefault;
 
     public bool IsDone { get; private set; }
 
@@ -34,7 +38,7 @@ public sealed class IndexModel(ApiTokens tokens, TimeProvider clock) : FormPage
         await ShowAsync(cancel);
     }
 
-    public async Task<IActionResult> OnPostAsync(string? act, string? name, string? drafts, string? figures, int? id, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(string? act, string? name, string? drafts, string? figures, int? days, int? id, CancellationToken cancel)
     {
         var by = LogActor.Of(HttpContext);
         if (act == "revoke" && id is { } token)
@@ -43,14 +47,21 @@ public sealed class IndexModel(ApiTokens tokens, TimeProvider clock) : FormPage
             return OwnRedirect.To("/newsroom/tokens?done=1");
         }
 
-        (Name, MayDraft, MayReport) = (name?.Trim().ReplaceLineEndings(" ") ?? "", drafts == "true", figures == "true");
+        // To end a token in a hurry needs no proof; to make one does (ASVS 7.5.1).
+        if (!await signIn.IsConfirmedAsync())
+        {
+            return OwnRedirect.To(ConfirmModel.AddressFor(Request));
+        }
+
+        (Name, MayDraft, MayReport) = (name is { Length: <= ApiToken.NameMaxLength } ? name.Trim() : "", drafts == "true", figures == "true");
+        Days = days is { } wanted && ApiTokens.Lives.Contains(wanted) ? wanted : ApiTokens.LivesByDefault;
         if (!MayDraft && !MayReport)
         {
             Problem("figures", "Choose what the token is for.");
         }
         else
         {
-            (Made, var problem) = await tokens.MakeAsync(User.MemberId(), Name, MayDraft, MayReport, by);
+            (Made, var problem) = await tokens.MakeAsync(User.MemberId(), Name, Days, MayDraft, MayReport, by);
             if (problem is not null)
             {
                 Problem("name", problem);
