@@ -299,6 +299,7 @@ public sealed class PledgeIndex
                 {
                     Pledges = total.Pledges + 1,
                     Kept = total.Kept + (row.Verdict == VerdictKind.Kept ? 1 : 0),
+                    Open = total.Open + (PledgeListing.Final.Contains(row.Verdict) ? 0 : 1),
                     WithJobs = total.WithJobs + (row.Size >= 0 && !row.IsPart && isHereAlone ? 1 : 0),
                     NotAdded = total.NotAdded + (row.Size >= 0 && (row.IsPart || !isHereAlone) ? 1 : 0),
                     JobsPledged = total.JobsPledged + (row.Size >= 0 && !row.IsPart && isHereAlone ? row.Size : 0),

@@ -32,6 +32,9 @@ public sealed record PledgeTotals
 
     public int PastDeadlineOpen { get; init; }
 
+    /// <summary>How many past their deadline have a final verdict: the number that those kept may be held against.</summary>
+    public int PastDeadlineJudged => PastDeadline - PastDeadlineOpen;
+
     public required IReadOnlyDictionary<VerdictKind, int> Verdicts { get; init; }
 
     public PartialDate? EarliestAnnouncement { get; init; }
@@ -48,6 +51,9 @@ public sealed record PlaceTotal(string Code)
     public int Pledges { get; init; }
 
     public int Kept { get; init; }
+
+    /// <summary>How many have no final verdict, so that what was not kept is not taken for broken.</summary>
+    public int Open { get; init; }
 
     /// <summary>How many are added up in <see cref="JobsPledged"/>.</summary>
     public int WithJobs { get; init; }

@@ -12,7 +12,43 @@ public class CostPerJobTests
 
         var cost = Cost(Given.Target(), incentives: incentives);
 
-        cost.Should().Equal(new CostPerJob("USD", 2_000 + 3_000, 5, null));
+        cost.Should().ContainSingle().Which.Total.Should().Be(2_000 + 3_000);
+    }
+
+    [Theory]
+    [InlineData("up to 1,000", IncentiveState.Awarded, UncertainCost.Ceiling)]
+    [InlineData("up to 1,000", IncentiveState.Paid, UncertainCost.Ceiling)]
+    [InlineData("1,000", IncentiveState.Offered, UncertainCost.Offer)]
+    [InlineData("up to 1,000", IncentiveState.Offered, UncertainCost.Offer)]
+    [InlineData("1,000", IncentiveState.Cancelled, UncertainCost.TakenBack)]
+    [InlineData("1,000", IncentiveState.ClawedBack, UncertainCost.TakenBack)]
+    [InlineData("1,000", IncentiveState.Awarded, UncertainCost.None)]
+    [InlineData("1,000 to 2,000", IncentiveState.Paid, UncertainCost.None)]
+    [InlineData("about 1,000", IncentiveState.Paid, UncertainCost.None)]
+    public void With_a_ceiling_an_offer_or_a_part_that_was_taken_back_no_job_has_a_cost_and_it_is_said_why(string amount, IncentiveState state, UncertainCost why)
+    {
+        var target = Given.Target("1,000");
+
+        var cost = Cost(target, [Given.Figure(target, "250")], [Given.Incentive("5,000"), Given.Incentive(amount, state)]).Single();
+
+        cost.Withheld.Should().Be(why);
+        (cost.PerJobPledged is null, cost.PerJobCounted is null).Should().Be((why != UncertainCost.None, why != UncertainCost.None));
+    }
+
+    [Fact]
+    public void What_is_uncertain_in_one_currency_leaves_the_others_as_they_are()
+    {
+        var cost = Cost(Given.Target("1,000"), incentives: [Given.Incentive("5,000"), Given.Incentive("3,000", currency: "CAD"), Given.Incentive("up to 1,000", IncentiveState.Offered, "CAD")]);
+
+        cost.Select(c => (c.Currency, c.Withheld, c.PerJobPledged)).Should().Equal(("USD", UncertainCost.None, 5), ("CAD", UncertainCost.Offer, null));
+    }
+
+    [Fact]
+    public void All_that_is_uncertain_is_named()
+    {
+        var cost = Cost(Given.Target(), incentives: [Given.Incentive("up to 5,000"), .. Enum.GetValues<IncentiveState>().Select(state => Given.Incentive("1", state))]);
+
+        cost.Single().Withheld.Should().Be(UncertainCost.Ceiling | UncertainCost.Offer | UncertainCost.TakenBack);
     }
 
     [Fact]
@@ -92,7 +128,7 @@ public class CostPerJobTests
     }
 
     [Fact]
-    public void An_award_of_up_to_an_amount_costs_that_amount()
+    public void An_award_of_up_to_an_amount_is_added_whole_and_of_a_range_the_lower_end()
     {
         var cost = Cost(Given.Target(), incentives: [Given.Incentive("up to 5,000"), Given.Incentive("1,000 to 2,000")]);
 

@@ -9,6 +9,7 @@ using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Newsroom;
 using PledgeTracker.Web.OpenData;
+using PledgeTracker.Web.Pages.Companies;
 using PledgeTracker.Web.Pledges;
 using PledgeTracker.Web.Search;
 using PledgeTracker.Web.Ui;
@@ -253,6 +254,20 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
     {
         SourceTexts.In("""x @T("A \"b\"") y F($"{a:N0} of {(b ? "}" : $"{c}")} {{d}}") H($"<a href=\"{e}\">") Wording.Count(n, "one", "many") U.T2("no")""")
             .Should().Equal("A \"b\"", "{0:N0} of {1} {{d}}", "<a href=\"{0}\">", "one", "many");
+    }
+
+    [Theory]
+    [InlineData(3, 3, 0, "3 deadlines have passed; none of these pledges has a final verdict yet.", "3 plazos han vencido; ninguna de estas promesas tiene aún un veredicto definitivo.")]
+    [InlineData(3, 0, 0, "3 deadlines have passed; none of these pledges was kept.", "3 plazos han vencido; ninguna de estas promesas se cumplió.")]
+    [InlineData(3, 0, 1, "3 deadlines have passed; 1 of these pledges was kept.", "3 plazos han vencido; 1 de estas promesas se cumplió.")]
+    [InlineData(6, 1, 2, "6 deadlines have passed; 5 of these pledges have a final verdict, and 2 were kept. 1 is not judged yet.", "6 plazos han vencido; 5 de estas promesas tienen un veredicto definitivo, y 2 se cumplieron. 1 aún no se ha juzgado.")]
+    [InlineData(3, 2, 0, "3 deadlines have passed; 1 of these pledges has a final verdict, and none was kept. 2 are not judged yet.", "3 plazos han vencido; 1 de estas promesas tiene un veredicto definitivo, y ninguna se cumplió. 2 aún no se han juzgado.")]
+    public void A_pledge_that_nobody_judged_is_not_counted_as_broken(int past, int open, int kept, string english, string spanish)
+    {
+        var totals = new PledgeTotals { PastDeadline = past, PastDeadlineOpen = open, PastDeadlineKept = kept, Verdicts = new Dictionary<VerdictKind, int>() };
+
+        DetailsModel.Ended(totals).Should().Be(english);
+        Spanish(() => DetailsModel.Ended(totals)).Should().Be(spanish);
     }
 
     private static string Spanish(Func<string> make) => Language.Spanish.While(make);

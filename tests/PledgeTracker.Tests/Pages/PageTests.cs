@@ -1,5 +1,9 @@
+using System.Globalization;
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Tests.Support;
+using PledgeTracker.Web.Pledges;
 
 namespace PledgeTracker.Tests.Pages;
 
@@ -249,6 +253,57 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
 
         page.QuerySelectorAll(".verdict-legend .soft").Sum(e => int.Parse(e.TextContent, System.Globalization.CultureInfo.InvariantCulture)).Should().Be(90);
         page.QuerySelectorAll("table.pledges tbody tr").Should().HaveCount(8);
+    }
+
+    [Theory]
+    [InlineData("/", "{0} of {1}", "pledges judged past their deadline were kept; {2} more have no final verdict yet")]
+    [InlineData("/es/", "{0} de {1}", "promesas juzgadas con el plazo vencido se cumplieron; {2} más no tienen aún veredicto definitivo")]
+    public async Task The_home_page_holds_kept_pledges_against_those_judged_and_names_how_many_are_not(string address, string number, string words)
+    {
+        List<VerdictKind> past = [];
+        var today = DateOnly.FromDateTime(TrackerApp.Now.UtcDateTime);
+        await app.WithDatabaseAsync(async context => past = await context.Summaries.Where(s => s.LastDay < today).Select(s => s.Verdict).ToListAsync());
+        var judged = past.Count(PledgeListing.Final.Contains);
+        object[] values = [past.Count(v => v == VerdictKind.Kept), judged, past.Count - judged];
+        past.Count.Should().BeGreaterThan(judged);
+
+        var (_, page) = await app.GetAsync(address);
+
+        var said = page.QuerySelectorAll("dl.totals > div").Select(d => (d.QuerySelector("dd")!.TextContent.Trim(), d.QuerySelector("dt")!.TextContent.Trim()));
+        said.Should().Contain((string.Format(CultureInfo.InvariantCulture, number, values), string.Format(CultureInfo.InvariantCulture, words, values)));
+    }
+
+    [Fact]
+    public async Task A_place_names_how_many_of_its_pledges_have_no_final_verdict_beside_those_kept()
+    {
+        List<VerdictKind> verdicts = [];
+        await app.WithDatabaseAsync(async context => verdicts = await context.Summaries
+            .Where(s => context.Pledges.Any(p => EF.Property<int>(p, "Id") == s.PledgeId && p.Places.Any(x => x.Country == "US"))).Select(s => s.Verdict).ToListAsync());
+
+        var (_, page) = await app.GetAsync("/places");
+
+        var cells = page.QuerySelectorAll("table.places tbody tr").First(r => r.QuerySelector("th")!.TextContent.Trim() == "United States").QuerySelectorAll("td").Select(c => c.TextContent.Trim());
+        cells.Take(3).Should().Equal(((int[])[verdicts.Count, verdicts.Count(v => v == VerdictKind.Kept), verdicts.Count(v => !PledgeListing.Final.Contains(v))]).Select(n => n.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    [Theory]
+    [InlineData("/pledges/foxconn-wisconsin-13000-2017", "No cost per job is given, since what a job cost is not known: part was only offered; part was cancelled or clawed back.", "for each job")]
+    [InlineData("/es/pledges/foxconn-wisconsin-13000-2017", "No se da ningún coste por empleo, porque no se sabe cuánto costó un empleo: una parte solo se ofreció; una parte se canceló o se devolvió.", "por cada empleo")]
+    [InlineData("/pledges/samsung-taylor-2000-2021", "No cost per job is given, since what a job cost is not known: part of the money is a ceiling (“up to”); part was only offered.", "for each job")]
+    [InlineData("/es/pledges/samsung-taylor-2000-2021", "No se da ningún coste por empleo, porque no se sabe cuánto costó un empleo: una parte del dinero es un tope («hasta»); una parte solo se ofreció.", "por cada empleo")]
+    public async Task No_cost_of_a_job_is_printed_where_the_money_is_a_ceiling_an_offer_or_was_taken_back(string address, string why, string cost)
+    {
+        var (_, page) = await app.GetAsync(address);
+
+        page.QuerySelector("main")!.TextContent.Should().Contain(why).And.NotContain(cost);
+    }
+
+    [Fact]
+    public async Task The_cost_of_a_job_is_printed_where_the_money_is_certain()
+    {
+        var (_, page) = await app.GetAsync("/pledges/panasonic-de-soto-4000-2022");
+
+        page.QuerySelector("main")!.TextContent.Should().Contain("for each job pledged").And.NotContain("No cost per job");
     }
 }
 

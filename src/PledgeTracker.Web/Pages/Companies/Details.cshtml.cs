@@ -53,20 +53,30 @@ public sealed class DetailsModel(CompanyListing companies, PledgeListing listing
         return Page();
     }
 
+    /// <summary>
+    /// How the pledges past their deadline ended. One that nobody judged yet is neither kept nor broken: those kept are held against
+    /// those judged, and the others are named.
+    /// </summary>
+    public static string Ended(PledgeTotals totals)
+    {
+        var passed = Wording.Count(totals.PastDeadline, "deadline has", "deadlines have");
+        var someKept = totals.PastDeadlineKept == 0 ? T("none was kept") : Wording.Count(totals.PastDeadlineKept, "was kept", "were kept");
+        return (totals.PastDeadlineJudged, totals.PastDeadlineOpen, totals.PastDeadlineKept) switch
+        {
+            (0, _, _) => F($"{passed} passed; none of these pledges has a final verdict yet."),
+            (_, 0, 0) => F($"{passed} passed; none of these pledges was kept."),
+            (_, 0, var kept) => F($"{passed} passed; {Wording.Count(kept, "of these pledges was", "of these pledges were")} kept."),
+            var (judged, open, _) => F($"{passed} passed; {Wording.Count(judged, "of these pledges has", "of these pledges have")} a final verdict, and {someKept}. {Wording.Count(open, "is not judged yet", "are not judged yet")}."),
+        };
+    }
+
     /// <summary>The company's record, in sentences that the table below bears out.</summary>
     public IEnumerable<string> Sentences()
     {
         var totals = Record.Totals;
         if (totals.PastDeadline > 0)
         {
-            yield return totals.PastDeadlineKept == 0
-                ? F($"{Wording.Count(totals.PastDeadline, "deadline has", "deadlines have")} passed; none of these pledges was kept.")
-                : F($"{Wording.Count(totals.PastDeadline, "deadline has", "deadlines have")} passed; {Wording.Count(totals.PastDeadlineKept, "of these pledges was", "of these pledges were")} kept.");
-        }
-
-        if (totals.PastDeadlineOpen > 0)
-        {
-            yield return F($"{Wording.Count(totals.PastDeadlineOpen, "pledge is", "pledges are")} past the deadline without a final verdict.");
+            yield return Ended(totals);
         }
 
         if (totals.PledgesWithJobsCounted > 0)
