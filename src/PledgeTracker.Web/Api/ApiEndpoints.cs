@@ -263,7 +263,9 @@ public sealed class ApiDesk(
             Broken = [],
         };
         var outcomes = new List<ImportRow>();
-        var summary = await importer.RunAsync(file, new ImportTerms(by, Publish: false), write: true, batch =>
+        using var plan = new ImportPlan();
+        var terms = new ImportTerms(by, Publish: false);
+        var summary = await importer.CompareAsync(file, terms, plan, batch =>
         {
             outcomes.AddRange(batch);
             return Task.CompletedTask;
@@ -274,6 +276,11 @@ public sealed class ApiDesk(
             {
                 Problems = [.. outcomes.Where(o => o.Outcome == ImportOutcome.Wrong).Select(o => (o.Text ?? "This is wrong.", string.Create(CultureInfo.InvariantCulture, $"/{o.Line - 1}{(o.Column is null ? "" : "/" + o.Column)}")))],
             };
+        }
+
+        if (!await importer.WriteAsync(plan, terms, cancel: cancel))
+        {
+            throw new ApiRefusal(StatusCodes.Status409Conflict, "Somebody saved one of these pledges at the same time, and nothing was written. Send it again.");
         }
 
         var slugs = file.Groups.Select(g => g.Slug).ToList();

@@ -176,7 +176,10 @@ public sealed class ImportDesk(
         try
         {
             var old = Now - Kept;
-            await context.ImportRows.Where(r => context.Imports.Any(i => i.Id == r.ImportRunId && i.FinishedAt < old)).ExecuteDeleteAsync(cancel);
+
+            // By their numbers: what an index finds, and not every row of every import. The latest are all that can still have rows.
+            var over = await context.Imports.Where(i => i.FinishedAt < old).OrderByDescending(i => i.Id).Take(100).Select(i => i.Id).ToListAsync(cancel);
+            await context.ImportRows.Where(r => over.Contains(r.ImportRunId)).ExecuteDeleteAsync(cancel);
             var file = ImportFile.Read(next.Content ?? [], next.Encoding, next.Delimiter);
             await (next.State == ImportState.Waiting ? CompareAsync(next, file, cancel) : WriteAsync(next, file, cancel));
         }
@@ -242,7 +245,7 @@ public sealed class ImportDesk(
     {
         // Read without a transaction, so that nobody waits; written down at once, so that a killed program begins again.
         var rows = new List<ImportRow>();
-        var summary = await importer.RunAsync(file, TermsOf(run), write: false, batch =>
+        var summary = await importer.CompareAsync(file, TermsOf(run), plan: null, batch =>
         {
             rows.AddRange(batch);
             return Task.CompletedTask;
@@ -271,6 +274,9 @@ public sealed class ImportDesk(
 
     private async Task WriteAsync(ImportRun run, ImportFile file, CancellationToken cancel)
     {
+        // Put together before anybody has to wait for it.
+        using var plan = new ImportPlan();
+        var summary = await importer.CompareAsync(file, TermsOf(run), plan, null, done => progress.Set(run.Id, done), cancel);
         await using var transaction = await context.Database.BeginTransactionAsync(cancel);
 
         // The end is part of what it ends: either all of it is there and this is done, or nothing is and it begins again.
@@ -282,8 +288,7 @@ public sealed class ImportDesk(
             return;
         }
 
-        var summary = await importer.RunAsync(file, TermsOf(run), write: true, null, done => progress.Set(run.Id, done), cancel);
-        if (summary.Digest != run.Digest || summary.Wrong > 0)
+        if (summary.Digest != run.Digest || summary.Wrong > 0 || !await importer.WriteAsync(plan, TermsOf(run), null, cancel))
         {
             await transaction.RollbackAsync(cancel);
             context.ChangeTracker.Clear();

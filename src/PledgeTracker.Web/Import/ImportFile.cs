@@ -91,6 +91,9 @@ public sealed class ImportFile
             Delimiter = mark.ToString(),
             DetectColumnCountChanges = false,
             IgnoreBlankLines = true,
+
+            // Most cells of a column are alike: each text is held once.
+            CacheFields = true,
             MaxFieldSize = CellMaxLength,
 
             // Quotes around nothing but a text that Excel is to leave alone, ="007", are meant.

@@ -13,9 +13,9 @@ namespace PledgeTracker.Web.Import;
 /// Puts rows of a table into a draft. An empty cell says nothing: what is stored stays. A figure is the same figure where
 /// target, metric, currency, span, dates and reporter are, and its source is named by both.
 /// </summary>
-public sealed class ImportMerge(IReadOnlyList<string> columns, PledgeDraft draft, Func<string, string?, Company?> findCompany)
+public sealed class ImportMerge(IReadOnlyList<string> columns, string draft, Func<string, string?, Company?> findCompany)
 {
-    private readonly JsonObject _root = (JsonObject)JsonNode.Parse(DraftJson.Write(draft))!;
+    private readonly JsonObject _root = (JsonObject)JsonNode.Parse(draft)!;
     private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
 
     /// <summary>What one row comes to.</summary>

@@ -24,8 +24,8 @@ public sealed record ImportSummary(int Rows, int New, int Changed, int Same, int
 public sealed record ImportTerms(LogActor By, bool Publish, LogActor? Reviewer = null, string? NoteToReaders = null);
 
 /// <summary>
-/// Compares a file with what is stored, and writes it. Both are the same walk over the same rows, so that what is written is
-/// what was shown: the digest covers every row and the revision it would be written on.
+/// Compares a file with what is stored, and writes what the comparison found. The digest covers every row and the revision it
+/// would be written on; the plan holds the texts themselves, and is written only where each of these revisions is still the newest.
 /// </summary>
 public sealed class Importer(PledgeTrackerDbContext context, Publication publication, IOptions<PledgeTrackerOptions> options, TimeProvider clock)
 {
@@ -37,60 +37,55 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
     private readonly Dictionary<string, Metric> _metrics = new(StringComparer.Ordinal);
     private readonly List<Company> _newCompanies = [];
 
-    private sealed record Stored(int Id, string Slug, WorkState State, int Number, PledgeDraft Draft);
+    private readonly Dictionary<int, int> _lines = [];
+
+    private sealed record Stored(int Id, string Slug, WorkState State, int Number, string Text);
 
     /// <summary>What one pledge of the file comes to.</summary>
     private sealed class Outcome
     {
         public required Stored? Stored { get; init; }
 
-        public required PledgeDraft Draft { get; init; }
-
-        public required bool IsChanged { get; init; }
+        /// <summary>What it is to be; null where the file changes nothing.</summary>
+        public string? Text { get; init; }
 
         public required List<ImportRow> Rows { get; init; }
     }
 
-    /// <summary>Walks over the file.</summary>
+    /// <summary>Walks over the file, and writes nothing.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="terms">On what terms.</param>
-    /// <param name="write">
-    /// Whether it is written too. The caller has a transaction, and gives it up where the digest is not that of the comparison or
-    /// anything is wrong.
-    /// </param>
+    /// <param name="terms">On what terms it would be imported.</param>
+    /// <param name="plan">Takes what is to be written; null where nothing will be.</param>
     /// <param name="report">Takes the rows, a batch at a time; null where nobody asks.</param>
     /// <param name="progress">Told how many rows are done.</param>
     /// <param name="cancel">Stops it.</param>
-    public async Task<ImportSummary> RunAsync(
-        ImportFile file, ImportTerms terms, bool write, Func<IReadOnlyList<ImportRow>, Task>? report = null, Action<int>? progress = null, CancellationToken cancel = default)
+    public async Task<ImportSummary> CompareAsync(
+        ImportFile file, ImportTerms terms, ImportPlan? plan = null, Func<IReadOnlyList<ImportRow>, Task>? report = null, Action<int>? progress = null, CancellationToken cancel = default)
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var counts = new int[Enum.GetValues<ImportOutcome>().Length];
         var (done, pledges) = (0, 0);
         await ReadWordsAsync(cancel);
         await TellAsync(file.Broken);
-        await TellAsync(await AddWordsAsync(file, write, cancel));
+        await TellAsync(AddWords(file, plan));
         foreach (var groups in file.Groups.Chunk(Chunk))
         {
-            var stored = await LoadAsync([.. groups.Select(g => g.Slug)], write, cancel);
+            var stored = await LoadAsync([.. groups.Select(g => g.Slug)], cancel);
             var evidence = await EvidenceOfAsync(groups, cancel);
             var outcomes = new List<Outcome>();
             foreach (var (slug, rows) in groups)
             {
-                outcomes.Add(Compare(file, slug, rows, stored.GetValueOrDefault(slug), terms.Publish, evidence));
-                Digest(outcomes[^1]);
+                var outcome = Compare(file, slug, rows, stored.GetValueOrDefault(slug), terms.Publish, evidence);
+                outcomes.Add(outcome);
+                digest.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{outcome.Stored?.Id}:{outcome.Stored?.Number}\n")));
+                plan?.Add(new PlannedPledge(slug, outcome.Stored?.Id, outcome.Stored?.Number ?? 0, outcome.Stored?.State ?? WorkState.Draft, outcome.Text));
                 done += rows.Count;
             }
 
             // Companies that rows of this chunk named for the first time.
-            await TellAsync(await AddCompaniesAsync(write, cancel));
+            await TellAsync(AddCompanies(plan));
             await TellAsync([.. outcomes.SelectMany(o => o.Rows)]);
-            pledges += outcomes.Count(o => o.IsChanged);
-            if (write && counts[(int)ImportOutcome.Wrong] == 0)
-            {
-                await WriteAsync([.. outcomes.Where(o => o.IsChanged)], terms, cancel);
-            }
-
+            pledges += outcomes.Count(o => o.Text is not null);
             progress?.Invoke(done);
         }
 
@@ -110,15 +105,48 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
                 await report(rows);
             }
         }
+    }
 
-        void Digest(Outcome outcome) =>
-            digest.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{outcome.Stored?.Id}:{outcome.Stored?.Number}\n")));
+    /// <summary>Writes what a comparison without a mistake found. The caller has a transaction.</summary>
+    /// <returns>
+    /// Whether all of it was written. Otherwise a pledge or company changed after the comparison, and the caller gives the transaction
+    /// up.
+    /// </returns>
+    /// <exception cref="ImportException">A pledge that is to be published does not pass the review any more.</exception>
+    public async Task<bool> WriteAsync(ImportPlan plan, ImportTerms terms, Action<int>? progress = null, CancellationToken cancel = default)
+    {
+        var companies = plan.Companies.ConvertAll(c => c.Slug);
+        var metrics = plan.Metrics.ConvertAll(m => m.Code);
+        if ((companies.Count > 0 && await context.Companies.AnyAsync(c => companies.Contains(c.Slug), cancel))
+            || (metrics.Count > 0 && await context.Metrics.AnyAsync(m => metrics.Contains(m.Code), cancel)))
+        {
+            return false;
+        }
+
+        context.Companies.AddRange(plan.Companies);
+        context.Metrics.AddRange(plan.Metrics);
+        await context.SaveChangesAsync(cancel);
+        context.ChangeTracker.Clear();
+        var done = 0;
+        foreach (var pledges in plan.Read().Chunk(Chunk))
+        {
+            if (await TakeAsync(pledges, cancel) is not { } documents)
+            {
+                return false;
+            }
+
+            await WriteAsync(Array.FindAll(pledges, p => p.Text is not null), documents, terms, cancel);
+            progress?.Invoke(done += pledges.Length);
+        }
+
+        return true;
     }
 
     private static string Shorten(string text) => text.Length <= TextMaxLength ? text : string.Concat(text.AsSpan(0, TextMaxLength - 1), "…");
 
     private async Task ReadWordsAsync(CancellationToken cancel)
     {
+        _lines.Clear();
         _companies.Clear();
         _byName.Clear();
         _metrics.Clear();
@@ -136,7 +164,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
     }
 
     /// <summary>Companies and metrics that a JSON file brings along. Those that are here already stay as they are.</summary>
-    private async Task<IReadOnlyList<ImportRow>> AddWordsAsync(ImportFile file, bool write, CancellationToken cancel)
+    private List<ImportRow> AddWords(ImportFile file, ImportPlan? plan)
     {
         var rows = new List<ImportRow>();
         foreach (var entry in file.Metrics.Where(m => !_metrics.ContainsKey(m.Code)))
@@ -146,10 +174,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
                 var metric = entry.ToMetric();
                 _metrics[metric.Code] = metric;
                 rows.Add(new ImportRow { Line = 1, Outcome = ImportOutcome.New, Text = $"Metric: {metric.Label}" });
-                if (write)
-                {
-                    context.Metrics.Add(metric);
-                }
+                plan?.Metrics.Add(metric);
             }
             catch (InvalidDataException e)
             {
@@ -165,7 +190,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
             }
         }
 
-        rows.AddRange(await AddCompaniesAsync(write, cancel));
+        rows.AddRange(AddCompanies(plan));
         return rows;
     }
 
@@ -187,28 +212,16 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         return null;
     }
 
-    private async Task<IReadOnlyList<ImportRow>> AddCompaniesAsync(bool write, CancellationToken cancel)
+    private List<ImportRow> AddCompanies(ImportPlan? plan)
     {
         var rows = _newCompanies.ConvertAll(c => new ImportRow { Line = 1, Outcome = ImportOutcome.New, Text = $"Company: {c.Name}" });
-        if (write && (_newCompanies.Count > 0 || context.ChangeTracker.HasChanges()))
-        {
-            context.Companies.AddRange(_newCompanies);
-            await context.SaveChangesAsync(cancel);
-            context.ChangeTracker.Clear();
-        }
-
+        plan?.Companies.AddRange(_newCompanies);
         _newCompanies.Clear();
         return rows;
     }
 
-    private async Task<Dictionary<string, Stored>> LoadAsync(string[] slugs, bool write, CancellationToken cancel)
+    private async Task<Dictionary<string, Stored>> LoadAsync(string[] slugs, CancellationToken cancel)
     {
-        if (write)
-        {
-            // Other writers to these pledges wait until this is over.
-            await context.Documents.Where(d => slugs.Contains(d.Slug)).ExecuteUpdateAsync(set => set.SetProperty(d => d.Writes, d => d.Writes + 1), cancel);
-        }
-
         var stored = new Dictionary<string, Stored>(StringComparer.Ordinal);
         foreach (var document in await NewestAsync(context.Documents.Where(d => slugs.Contains(d.Slug))))
         {
@@ -231,7 +244,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
 
         async Task<List<Stored>> NewestAsync(IQueryable<PledgeDocument> documents) =>
             (await context.WithNewest(documents.AsNoTracking()).Select(d => new { d.Document.Id, d.Document.Slug, d.Document.State, d.Newest.Number, Text = d.Newest.Document })
-                .ToListAsync(cancel)).ConvertAll(d => new Stored(d.Id, d.Slug, d.State, d.Number, DraftJson.Read(d.Text)));
+                .ToListAsync(cancel)).ConvertAll(d => new Stored(d.Id, d.Slug, d.State, d.Number, d.Text));
     }
 
     private async Task<IReadOnlySet<string>> EvidenceOfAsync(IEnumerable<(string Slug, List<ImportedRow> Rows)> groups, CancellationToken cancel)
@@ -243,42 +256,52 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
     private Outcome Compare(ImportFile file, string slug, List<ImportedRow> rows, Stored? stored, bool publish, IReadOnlySet<string> evidence)
     {
         var results = new List<ImportRow>();
-        var before = stored?.Draft;
         var touched = new List<(string Prefix, ImportedRow Row)>();
-        PledgeDraft after;
         if (InTheWay(stored, publish) is { } refusal)
         {
             return Nothing(refusal);
         }
 
+        if (stored is not null && !_lines.TryAdd(stored.Id, rows[0].Line))
+        {
+            return Nothing(string.Create(CultureInfo.InvariantCulture, $"Line {_lines[stored.Id]} names the same pledge by another of its addresses. Use one of them in the whole file."));
+        }
+
+        PledgeDraft? after;
         if (file.Kind == ImportKind.Documents)
         {
             after = rows[0].Document!;
             touched.Add(("", rows[0]));
-            var names = before is null ? null : Names(before, after);
+            var before = stored is null ? null : DraftJson.Read(stored.Text);
             results.Add(new ImportRow
             {
                 Line = rows[0].Line,
                 Pledge = slug,
                 Outcome = before is null ? ImportOutcome.New : DraftJson.Write(before) == DraftJson.Write(after) ? ImportOutcome.Same : ImportOutcome.Changed,
-                Text = before is null ? after.Title : names,
+                Text = before is null ? after.Title : Names(before, after),
             });
         }
-        else if (before is null && file.Kind == ImportKind.Figures)
+        else if (stored is null && file.Kind == ImportKind.Figures)
         {
             return Nothing($"There is no pledge at the address “{slug}”. Import or enter it first.");
         }
         else
         {
-            var merge = new ImportMerge(file.Columns, before ?? new PledgeDraft { Slug = slug }, FindCompany);
+            var merge = new ImportMerge(file.Columns, stored?.Text ?? DraftJson.Write(new PledgeDraft { Slug = slug }), FindCompany);
             foreach (var row in rows)
             {
-                var result = file.Kind == ImportKind.Figures ? merge.Figure(row) : merge.Pledge(row, isNew: before is null && row == rows[0]);
+                var result = file.Kind == ImportKind.Figures ? merge.Figure(row) : merge.Pledge(row, isNew: stored is null && row == rows[0]);
                 results.Add(new ImportRow { Line = row.Line, Pledge = slug, Outcome = result.Outcome, Column = result.Column, Text = Shorten(result.Text) });
             }
 
-            after = merge.Draft;
+            // Put together as a pledge only where a row made or changed something.
+            after = stored is null || results.Exists(IsChange) ? merge.Draft : null;
             touched.AddRange(merge.Touched);
+        }
+
+        if (after is null || !(stored is null || results.Exists(IsChange)))
+        {
+            return new Outcome { Stored = stored, Rows = results };
         }
 
         if (DraftBounds.Check(after) is [var tooLarge, ..])
@@ -292,19 +315,14 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
             return Nothing(string.Create(CultureInfo.InvariantCulture, $"With this the pledge has {text.Length:N0} characters, and {DraftBounds.Document:N0} is the most."));
         }
 
-        var isChanged = before is null || DraftJson.Write(before) != text;
-        if (isChanged)
-        {
-            Review(after, results, touched, file, slug, stored, publish, evidence);
-        }
+        Review(after, results, touched, file, slug, stored, publish, evidence);
+        return new Outcome { Stored = stored, Text = text, Rows = results };
 
-        return new Outcome { Stored = stored, Draft = after, IsChanged = isChanged, Rows = results };
+        static bool IsChange(ImportRow row) => row.Outcome is ImportOutcome.New or ImportOutcome.Changed;
 
         Outcome Nothing(string why) => new()
         {
             Stored = stored,
-            Draft = before ?? new PledgeDraft(),
-            IsChanged = false,
             Rows = rows.ConvertAll(r => new ImportRow { Line = r.Line, Pledge = slug, Column = file.Kind == ImportKind.Figures ? "pledge" : null, Outcome = ImportOutcome.Wrong, Text = why }),
         };
     }
@@ -395,22 +413,43 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         return Shorten(string.Join("; ", names) + (changes.Count > 6 ? string.Create(CultureInfo.InvariantCulture, $"; {changes.Count - 6} more") : ""));
     }
 
-    private async Task WriteAsync(List<Outcome> outcomes, ImportTerms terms, CancellationToken cancel)
+    /// <summary>Takes pledges for the rest of the transaction, with the documents of those that are known.</summary>
+    /// <returns>Null where one of them is not as it was compared.</returns>
+    private async Task<Dictionary<int, PledgeDocument>?> TakeAsync(PlannedPledge[] pledges, CancellationToken cancel)
     {
-        if (outcomes.Count == 0)
+        var ids = pledges.Where(p => p.Id is not null).Select(p => p.Id!.Value).ToArray();
+        var slugs = pledges.Where(p => p.Id is null).Select(p => p.Slug).ToArray();
+        if (slugs.Length > 0
+            && (await context.Documents.AnyAsync(d => slugs.Contains(d.Slug), cancel) || await context.Documents.SelectMany(d => d.FormerSlugs).AnyAsync(f => slugs.Contains(f.Slug), cancel)))
         {
+            return null;
+        }
+
+        if (ids.Length == 0)
+        {
+            return [];
+        }
+
+        await context.Documents.Where(d => ids.Contains(d.Id)).ExecuteUpdateAsync(set => set.SetProperty(d => d.Writes, d => d.Writes + 1), cancel);
+        var documents = await context.Documents.Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, cancel);
+        return pledges.All(p => p.Id is not { } id || (documents.TryGetValue(id, out var document) && document.NewestNumber == p.Number && document.State == p.State)) ? documents : null;
+    }
+
+    private async Task WriteAsync(PlannedPledge[] pledges, Dictionary<int, PledgeDocument> documents, ImportTerms terms, CancellationToken cancel)
+    {
+        if (pledges.Length == 0)
+        {
+            context.ChangeTracker.Clear();
             return;
         }
 
         var now = clock.GetUtcNow().UtcDateTime;
-        var known = outcomes.Where(o => o.Stored is not null).Select(o => o.Stored!.Id).ToArray();
-        var documents = known.Length == 0 ? [] : await context.Documents.Where(d => known.Contains(d.Id)).ToDictionaryAsync(d => d.Id, cancel);
-        var written = outcomes.ConvertAll(o => o.Stored is { } stored ? documents[stored.Id] : new PledgeDocument { Slug = o.Draft.Slug! });
+        var written = Array.ConvertAll(pledges, p => p.Id is { } id ? documents[id] : new PledgeDocument { Slug = p.Slug }).ToList();
         context.Documents.AddRange(written.Where(d => d.NewestNumber == 0));
-        for (var i = 0; i < outcomes.Count; i++)
+        for (var i = 0; i < pledges.Length; i++)
         {
             var on = written[i].NewestNumber;
-            written[i].Add(DraftJson.Write(outcomes[i].Draft), now, terms.By.Name, terms.By.MemberId, on == 0 ? null : on);
+            written[i].Add(pledges[i].Text!, now, terms.By.Name, terms.By.MemberId, on == 0 ? null : on);
             written[i].State = WorkState.Draft;
             written[i].ReviewComment = null;
         }

@@ -91,7 +91,8 @@ internal static class ImportCommand
         var context = services.GetRequiredService<PledgeTrackerDbContext>();
         Console.WriteLine($"Read as {file.ReadAs}.");
         var wrong = 0;
-        var summary = await importer.RunAsync(file, terms, write: false, rows =>
+        using var plan = new ImportPlan();
+        var summary = await importer.CompareAsync(file, terms, plan, rows =>
         {
             foreach (var row in rows.Where(r => r.Outcome == ImportOutcome.Wrong))
             {
@@ -103,7 +104,7 @@ internal static class ImportCommand
             }
 
             return Task.CompletedTask;
-        }, done => Progress("Compared", done, file.RowCount));
+        }, done => Progress("Compared", done, file.RowCount, "rows"));
         Clear();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{summary.Rows} entries: {summary.New} new, {summary.Changed} changed, {summary.Same} the same, {summary.Wrong} wrong. {summary.Pledges} pledges would {(publish ? "be published" : "get a draft")}."));
@@ -130,8 +131,7 @@ internal static class ImportCommand
         }
 
         await using var transaction = await context.Database.BeginTransactionAsync();
-        var written = await importer.RunAsync(file, terms, write: true, null, done => Progress("Written", done, file.RowCount));
-        if (written.Digest != summary.Digest)
+        if (!await importer.WriteAsync(plan, terms, done => Progress("Written", done, file.Groups.Count, "pledges")))
         {
             throw new StartupException("Pledges were changed while you looked at the comparison, so nothing was written. Run the command again.");
         }
@@ -140,7 +140,7 @@ internal static class ImportCommand
             $"{Path.GetFileName(path)} at the command line: {summary.Pledges} pledges{(publish ? ", published" : " as drafts")}"));
         await transaction.CommitAsync();
         Clear();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"PledgeTracker: {(publish ? "published" : "wrote drafts of")} {written.Pledges} pledges."));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"PledgeTracker: {(publish ? "published" : "wrote drafts of")} {summary.Pledges} pledges."));
         return 0;
     }
 
@@ -156,11 +156,11 @@ internal static class ImportCommand
     }
 
     // On the same line of a terminal; a file or a pipe is not filled with it.
-    private static void Progress(string what, int done, int all)
+    private static void Progress(string what, int done, int all, string of)
     {
         if (!Console.IsErrorRedirected)
         {
-            Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{what} {done:N0} of {all:N0} rows"));
+            Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{what} {done:N0} of {all:N0} {of}"));
         }
     }
 

@@ -274,6 +274,56 @@ public sealed class ImportTests
         summary.Changed.Should().Be(1);
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_pledge_that_is_named_by_two_of_its_addresses_is_written_by_neither(string kind)
+    {
+        await using var database = await NewsroomAsync(kind);
+        await ChangeAsync(database, document => document.FormerSlugs.Add(new FormerSlug { Slug = "acme-before" }));
+
+        var (_, rows) = await RunAsync(database, Read(Figures + One + One.Replace("acme-jobs", "acme-before", StringComparison.Ordinal).Replace("500", "600", StringComparison.Ordinal)), write: true);
+
+        rows.Where(r => r.Outcome == ImportOutcome.Wrong).Should().ContainSingle().Which
+            .Should().Match<ImportRow>(r => r.Line == 3 && r.Text == "Line 2 names the same pledge by another of its addresses. Use one of them in the whole file.");
+        (await NumberAsync(database)).Should().Be(1);
+    }
+
+    public static TheoryData<string, Action<PledgeDocument>> Meanwhile => new()
+    {
+        { "a revision", document => document.Add("{}", TrackerApp.Now.UtcDateTime, "Edna") },
+        { "its state", document => document.State = WorkState.InReview },
+        { "an address for the new pledge", document => document.FormerSlugs.Add(new FormerSlug { Slug = "quite-new" }) },
+    };
+
+    [Theory, MemberData(nameof(Meanwhile))]
+    public async Task What_changed_after_the_comparison_is_never_written_over(string what, Action<PledgeDocument> change)
+    {
+        await using var database = await NewsroomAsync("SQLite");
+        using var plan = new ImportPlan();
+        var terms = new ImportTerms(Ed, Publish: false);
+        var file = Read($"[{DraftJson.Write(Given.Draft() with { Title = "Changed by the file" })},{DraftJson.Write(Given.Draft() with { Slug = "quite-new" })}]");
+        await using var context = database.Open();
+        var importer = new Importer(context, new Publication(context), Options.Create(new PledgeTrackerOptions()), _clock);
+        (await importer.CompareAsync(file, terms, plan)).Should().Match<ImportSummary>(s => s.Pledges == 2 && s.Wrong == 0);
+
+        await ChangeAsync(database, change);
+        await using (var transaction = await context.Database.BeginTransactionAsync())
+        {
+            (await importer.WriteAsync(plan, terms)).Should().BeFalse(what);
+            await transaction.RollbackAsync();
+        }
+
+        await using var after = database.Open();
+        (await after.Revisions.CountAsync(r => r.Document.Contains("Changed by the file"))).Should().Be(0);
+        (await after.Documents.CountAsync()).Should().Be(1);
+    }
+
+    private static async Task ChangeAsync(TestDatabase database, Action<PledgeDocument> change)
+    {
+        await using var context = database.Open();
+        change(await context.Documents.Include(d => d.FormerSlugs).SingleAsync());
+        await context.SaveChangesAsync();
+    }
+
     private static ImportFile Read(string text) => ImportFile.Read(Encoding.UTF8.GetBytes(text), null, null);
 
     private static string Words(IEnumerable<ImportRow> rows) => string.Join(" | ", rows.Take(10).Select(r => $"{r.Line} {r.Outcome} {r.Column}: {r.Text}"));
@@ -308,13 +358,16 @@ public sealed class ImportTests
         await using var transaction = write ? await context.Database.BeginTransactionAsync() : null;
         var rows = new List<ImportRow>();
         var importer = new Importer(context, new Publication(context), Options.Create(new PledgeTrackerOptions()), _clock);
-        var summary = await importer.RunAsync(file, new ImportTerms(Ed, publish, NoteToReaders: "Imported."), write, batch =>
+        using var plan = new ImportPlan();
+        var terms = new ImportTerms(Ed, publish, NoteToReaders: "Imported.");
+        var summary = await importer.CompareAsync(file, terms, plan, batch =>
         {
             rows.AddRange(batch);
             return Task.CompletedTask;
         });
         if (transaction is not null && summary.Wrong == 0)
         {
+            (await importer.WriteAsync(plan, terms)).Should().BeTrue();
             await transaction.CommitAsync();
         }
 

@@ -145,11 +145,14 @@ public sealed class DataSetTests(DataSetTests.WithDownloads app) : IClassFixture
             var context = scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>();
             await using var transaction = await context.Database.BeginTransactionAsync();
             var wrong = new List<string>();
-            var summary = await scope.ServiceProvider.GetRequiredService<Importer>().RunAsync(ImportFile.Read(exported, null, null), new ImportTerms(Importer, Publish: true, Importer), write: true, rows =>
+            using var plan = new ImportPlan();
+            var terms = new ImportTerms(Importer, Publish: true, Importer);
+            var summary = await scope.ServiceProvider.GetRequiredService<Importer>().CompareAsync(ImportFile.Read(exported, null, null), terms, plan, rows =>
             {
                 wrong.AddRange(rows.Where(r => r.Outcome == ImportOutcome.Wrong).Select(r => $"{r.Pledge} {r.Column}: {r.Text}"));
                 return Task.CompletedTask;
             });
+            (wrong.Count == 0 && await scope.ServiceProvider.GetRequiredService<Importer>().WriteAsync(plan, terms)).Should().BeTrue(string.Join(" | ", wrong.Take(10)));
             wrong.Should().BeEmpty();
             summary.Pledges.Should().Be(90);
             await transaction.CommitAsync();
@@ -176,7 +179,7 @@ public sealed class DataSetTests(DataSetTests.WithDownloads app) : IClassFixture
         var bytes = await app.Visitor().GetByteArrayAsync(address + "?bom=1");
         await using var scope = app.Services.CreateAsyncScope();
         var different = new List<string>();
-        var summary = await scope.ServiceProvider.GetRequiredService<Importer>().RunAsync(ImportFile.Read(bytes, null, null), new ImportTerms(Importer, Publish: false), write: false, batch =>
+        var summary = await scope.ServiceProvider.GetRequiredService<Importer>().CompareAsync(ImportFile.Read(bytes, null, null), new ImportTerms(Importer, Publish: false), plan: null, batch =>
         {
             different.AddRange(batch.Where(r => r.Outcome != ImportOutcome.Same).Select(r => $"{r.Pledge} line {r.Line} {r.Outcome} {r.Column}: {r.Text}"));
             return Task.CompletedTask;
