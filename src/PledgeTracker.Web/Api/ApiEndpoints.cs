@@ -28,7 +28,7 @@ public static class ApiEndpoints
         builder.Services.AddScoped<ApiDesk>();
     }
 
-    public static void MapApi(this WebApplication app)
+    public static void MapApi(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api").RefusesWhatItDoesNotUnderstand().WithSecurityHeadersPolicy(SecurityHeaders.ForData).WithTags("Writing");
         api.MapPost("/drafts", (HttpContext http, ApiDesk desk, CancellationToken cancel) => desk.TakeAsync(http, t => t.MayDraft, desk.DraftAsync, cancel))

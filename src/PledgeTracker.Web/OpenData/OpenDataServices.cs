@@ -31,9 +31,9 @@ public static class OpenDataServices
         builder.Services.AddApiDocument();
     }
 
-    public static void MapOpenData(this WebApplication app)
+    public static void MapOpenData(this IEndpointRouteBuilder endpoints)
     {
-        var data = app.MapGroup("").RefusesWhatItDoesNotUnderstand();
+        var data = endpoints.MapGroup("").RefusesWhatItDoesNotUnderstand();
         data.WithSecurityHeadersPolicy(SecurityHeaders.ForData);
         data.MapRows();
         data.MapFeeds();
@@ -46,12 +46,12 @@ public static class OpenDataServices
         MapDocuments(data);
         MapDescriptions(data);
         MapDownloads(data);
-        app.MapApi();
+        endpoints.MapApi();
 
         // Only for its script: its own page has another one within it, which the content security policy does not let run.
-        app.MapScalarApiReference("/data/api/scalar", scalar => scalar.WithOpenApiRoutePattern("/openapi/v1.json")).WithSecurityHeadersPolicy(SecurityHeaders.ForData);
-        app.MapGet("/data/api/scalar", () => OwnRedirect.To("/data/api/explorer")).ExcludeFromDescription();
-        app.MapOpenApi("/openapi/{documentName}.json").WithSecurityHeadersPolicy(SecurityHeaders.ForData);
+        endpoints.MapScalarApiReference("/data/api/scalar", scalar => scalar.WithOpenApiRoutePattern("/openapi/v1.json")).WithSecurityHeadersPolicy(SecurityHeaders.ForData);
+        endpoints.MapGet("/data/api/scalar", () => OwnRedirect.To("/data/api/explorer")).ExcludeFromDescription();
+        endpoints.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new PublicPageAttribute()).WithSecurityHeadersPolicy(SecurityHeaders.ForData);
     }
 
     /// <summary>A pledge as a document that an import reads.</summary>

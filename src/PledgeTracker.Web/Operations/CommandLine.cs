@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Web.Backup;
@@ -42,20 +41,7 @@ public static class CommandLine
     {
         await using var app = Tracker.Build(settings);
         using var database = await DatabasePreparation.PrepareAsync(app, mayMigratePostgres: false);
-        try
-        {
-            await app.StartAsync();
-        }
-        catch (IOException e) when (e.InnerException is AddressInUseException)
-        {
-            throw new StartupException(
-                $"The address {Addresses(app)} is in use: stop the program that uses it, or choose another with --urls http://localhost:PORT.", e);
-        }
-        catch (Exception e) when (e is FormatException or UriFormatException or System.Net.Sockets.SocketException)
-        {
-            throw new StartupException($"The address {Addresses(app)} cannot be used ({e.Message.TrimEnd('.')}): choose one like --urls http://localhost:5080.", e);
-        }
-
+        await Listening.StartAsync(app);
         await SayWhereAsync(app);
         await app.WaitForShutdownAsync();
         return 0;
@@ -85,11 +71,8 @@ public static class CommandLine
             ? "data in " + scope.ServiceProvider.GetRequiredService<IOptions<PledgeTrackerOptions>>().Value.DataDirectoryOf(app.Environment)
             : "data in PostgreSQL";
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"PledgeTracker serves {pledges} pledges at {Addresses(app)} ({place}). Press Ctrl+C to stop."));
+            $"PledgeTracker serves {pledges} pledges at {Listening.Of(app)} ({place}). Press Ctrl+C to stop."));
         var known = scope.ServiceProvider.GetRequiredService<IOptions<PledgeTrackerOptions>>().Value.PublicAddress;
-        await FirstAccount.SayAsync(app, string.IsNullOrWhiteSpace(known) ? Addresses(app).Split(" and ")[0] : known.TrimEnd('/'));
+        await FirstAccount.SayAsync(app, string.IsNullOrWhiteSpace(known) ? Listening.HereOf(app) : known.TrimEnd('/'));
     }
-
-    private static string Addresses(WebApplication app) =>
-        app.Urls.Count > 0 ? string.Join(" and ", app.Urls) : app.Configuration["Urls"] ?? "http://localhost:5000";
 }

@@ -21,7 +21,7 @@ public static class Health
             .AddCheck<EvidenceCheck>("evidence");
     }
 
-    public static void MapHealth(this WebApplication app)
+    public static void MapHealth(this IEndpointRouteBuilder app)
     {
         // Alive: answers without touching anything.
         app.MapMethods("/healthz/live", DataAnswers.Reading, () => Results.Text("alive"));

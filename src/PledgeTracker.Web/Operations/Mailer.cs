@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
@@ -11,6 +12,7 @@ public sealed class MailOptions
     /// <summary>The SMTP server.</summary>
     public string? Host { get; set; }
 
+    [Range(1, 65_535)]
     public int Port { get; set; } = 587;
 
     /// <summary><c>starttls</c>, <c>tls</c>, or <c>none</c> for a server on the same machine.</summary>
@@ -21,7 +23,7 @@ public sealed class MailOptions
     public string? Password { get; set; }
 
     /// <summary>The address e-mails come from, like <c>PledgeTracker &lt;tracker@example.org&gt;</c>.</summary>
-    public string? From { get; set; }
+    public string From { get; set; } = "pledgetracker@localhost";
 }
 
 /// <summary>Sends the few e-mails there are: invitations and new passwords.</summary>
@@ -40,7 +42,7 @@ public sealed class Mailer(IOptions<PledgeTrackerOptions> options, ILogger<Maile
         try
         {
             using var message = new MimeMessage();
-            message.From.Add(MailboxAddress.Parse(mail.From ?? "pledgetracker@localhost"));
+            message.From.Add(MailboxAddress.Parse(mail.From));
             message.To.Add(new MailboxAddress(name, to));
             message.Subject = subject;
             message.Body = new TextPart("plain") { Text = text };

@@ -1,6 +1,11 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace PledgeTracker.Web.Operations;
 
-/// <summary>The settings under <c>PledgeTracker:</c>. All of them have a default that works.</summary>
+/// <summary>
+/// The settings under <c>PledgeTracker:</c>. All of them have a default that works, stand in README.md, and are held against what
+/// they may be by <see cref="SettingsCheck"/>: numbers against their range here, texts against a rule there.
+/// </summary>
 public sealed class PledgeTrackerOptions
 {
     public const string Section = "PledgeTracker";
@@ -33,9 +38,11 @@ public sealed class PledgeTrackerOptions
     public string LicenceAddress { get; set; } = "https://creativecommons.org/licenses/by/4.0/";
 
     /// <summary>How many requests for data one network address may make within a minute.</summary>
+    [Range(1, 1_000_000)]
     public int DataRequestsByAddress { get; set; } = 600;
 
-    /// <summary>How many days of the whole data set are kept for download.</summary>
+    /// <summary>How many days of the whole data set are kept for download; 0 makes none.</summary>
+    [Range(0, 3_650)]
     public int DataSetsKept { get; set; } = 30;
 
     /// <summary>Whether decided pledges carry a ClaimReview in their structured data. Search engines no longer show it.</summary>
@@ -51,15 +58,19 @@ public sealed class PledgeTrackerOptions
     public bool RequireSecondFactor { get; set; } = true;
 
     /// <summary>How often secrets may be tried from one network address within five minutes.</summary>
+    [Range(1, 1_000_000)]
     public int AttemptsByAddress { get; set; } = 30;
 
     /// <summary>How often secrets may be tried for one account within five minutes.</summary>
+    [Range(1, 1_000_000)]
     public int AttemptsByName { get; set; } = 10;
 
     /// <summary>The most a stored copy of a source may have, in MB.</summary>
+    [Range(1, 2_000)]
     public int EvidenceMegabytes { get; set; } = 25;
 
     /// <summary>How many tips one network address may send within five minutes.</summary>
+    [Range(1, 1_000_000)]
     public int TipsByAddress { get; set; } = 5;
 
     /// <summary>

@@ -26,6 +26,11 @@ public static class Tracker
         var builder = WebApplication.CreateBuilder(args);
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateScopes = provider.ValidateOnBuild = true);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        if (!Listening.IsSaid(builder.Configuration))
+        {
+            builder.WebHost.UseUrls(Listening.Default);
+        }
+
         AddLogging(builder);
         AddDatabase(builder);
 
@@ -107,6 +112,7 @@ public static class Tracker
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 
         var app = builder.Build();
+        SettingsCheck.Hold(app.Configuration);
         if (ProxiesOf(app.Configuration[$"{PledgeTrackerOptions.Section}:{nameof(PledgeTrackerOptions.TrustedProxies)}"]) is { } proxies)
         {
             app.UseForwardedHeaders(proxies);
@@ -122,6 +128,7 @@ public static class Tracker
         // Before everything that may answer.
         app.UseWhen(IsForEverybody, open => open.UseSecurityHeaders());
         app.UseWhen(SecurityHeaders.IsNewsroom, closed => closed.UseSecurityHeaders(SecurityHeaders.OfNewsroom));
+        app.UseMiddleware<KnownHosts>();
         app.UseMiddleware<Ui.LanguagePrefix>();
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
@@ -146,10 +153,11 @@ public static class Tracker
         });
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
-        app.MapOpenData();
-        app.MapSuggestions();
-        app.MapEvidence();
-        app.MapHealth();
+        var others = app.MapGroup("").AnswersHead();
+        others.MapOpenData();
+        others.MapSuggestions();
+        others.MapEvidence();
+        others.MapHealth();
         return app;
     }
 

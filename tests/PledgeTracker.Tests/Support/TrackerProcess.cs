@@ -23,21 +23,41 @@ public sealed class TrackerProcess : IDisposable
 
     public bool HasExited => _process.HasExited;
 
-    public static TrackerProcess Start(params string[] arguments) => Start(null, arguments);
+    public static TrackerProcess Start(params string[] arguments) => Start(null, [Program, .. arguments]);
 
-    private static TrackerProcess Start(string? input, string[] arguments, params string[] within)
+    /// <summary>Starts it in a folder, where it finds its <c>appsettings.json</c>, and with an environment of its own.</summary>
+    public static TrackerProcess StartIn(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        Start(null, [Program, .. arguments], folder: folder, environment: environment);
+
+    /// <summary>Starts it with <c>dotnet run</c>, as somebody with the sources does, who has built it.</summary>
+    public static TrackerProcess StartFromSources(params string[] arguments)
     {
-        string[] command = [.. within, "dotnet", typeof(PledgeTrackerOptions).Assembly.Location, .. arguments];
-        var start = new ProcessStartInfo(command[0])
+        var configuration = Path.GetDirectoryName(Program)!.EndsWith("release", StringComparison.OrdinalIgnoreCase) ? "Release" : "Debug";
+        return Start(null, ["run", "--no-build", "-c", configuration, .. arguments], folder: Repository.Root);
+    }
+
+    private static string Program => typeof(PledgeTrackerOptions).Assembly.Location;
+
+    private static TrackerProcess Start(string? input, string[] arguments, string[]? within = null, string? folder = null, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        string[] command = [.. within ?? [], "dotnet", .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
+            WorkingDirectory = folder ?? Path.GetTempPath(),
         };
-        foreach (var argument in command[1..])
+
+        // What the machine says of addresses, as images of containers do, is no part of a test.
+        foreach (var name in (string[])["ASPNETCORE_URLS", "ASPNETCORE_HTTP_PORTS", "ASPNETCORE_HTTPS_PORTS", "DOTNET_URLS", "URLS"])
         {
-            start.ArgumentList.Add(argument);
+            start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
         }
 
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";
@@ -51,10 +71,17 @@ public sealed class TrackerProcess : IDisposable
     /// <summary>Runs to the end and gives exit code, standard output and standard error.</summary>
     public static Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments) => RunWithInputAsync(null, arguments);
 
+    /// <summary>The same in a folder and with an environment of its own, see <see cref="StartIn"/>.</summary>
+    public static Task<(int Code, string Output, string Errors)> RunInAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        EndAsync(StartIn(folder, environment, arguments));
+
     /// <summary>The same, with a line on its standard input.</summary>
-    public static async Task<(int Code, string Output, string Errors)> RunWithInputAsync(string? input, params string[] arguments)
+    public static Task<(int Code, string Output, string Errors)> RunWithInputAsync(string? input, params string[] arguments) =>
+        EndAsync(Start(input is null ? null : input + "\n", [Program, .. arguments]));
+
+    private static async Task<(int Code, string Output, string Errors)> EndAsync(TrackerProcess running)
     {
-        using var tracker = Start(input is null ? null : input + "\n", arguments);
+        using var tracker = running;
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         await tracker._process.WaitForExitAsync(limit.Token);
         return (tracker._process.ExitCode, await tracker._output, await tracker._errors);
@@ -116,7 +143,7 @@ public sealed class TrackerProcess : IDisposable
     /// </summary>
     public static async Task<(int Code, string Output, string Errors)> RunOnOwnDiskAsync(string script, params string[] arguments)
     {
-        using var tracker = Start(null, arguments, "unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script, "sh");
+        using var tracker = Start(null, [Program, .. arguments], ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script, "sh"]);
         await tracker._process.WaitForExitAsync();
         return (tracker._process.ExitCode, await tracker._output, await tracker._errors);
     }
