@@ -35,6 +35,17 @@ public static class CommandLine
             await Console.Error.WriteLineAsync("PledgeTracker: " + e.Message);
             return 1;
         }
+        catch (Exception e) when (StorageFaults.Of(e) is { } fault)
+        {
+            // Of a command at its work: what a start finds is told by whoever prepares the database.
+            await Console.Error.WriteLineAsync("PledgeTracker: " + (fault switch
+            {
+                StorageFault.Full => "The disk is full: make room on it, and say the same again.",
+                StorageFault.Busy => "The database is held by another program: say the same again in a minute.",
+                _ => $"The database or a file cannot be used ({e.GetBaseException().Message.TrimEnd('.')}): nothing more was done.",
+            }));
+            return 1;
+        }
     }
 
     private static async Task<int> ServeAsync(string[] settings)

@@ -23,7 +23,7 @@ public static class Tracker
 {
     public static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRootOf(args) });
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateScopes = provider.ValidateOnBuild = true);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         if (!Listening.IsSaid(builder.Configuration))
@@ -159,6 +159,16 @@ public static class Tracker
         others.MapEvidence();
         others.MapHealth();
         return app;
+    }
+
+    /// <summary>
+    /// The program's own folder where it is started from another one, as an init system does it; null, and so the working folder
+    /// or what was named, where the settings lie there.
+    /// </summary>
+    private static string? ContentRootOf(string[] args)
+    {
+        var named = new ConfigurationBuilder().AddEnvironmentVariables("DOTNET_").AddEnvironmentVariables("ASPNETCORE_").AddCommandLine(args).Build()[HostDefaults.ContentRootKey];
+        return named is null && !File.Exists("appsettings.json") ? AppContext.BaseDirectory : null;
     }
 
     /// <summary>Whom to believe for whom a request is; null where nobody. The host is never taken from a proxy's header.</summary>

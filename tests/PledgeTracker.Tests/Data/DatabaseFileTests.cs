@@ -130,7 +130,7 @@ public sealed class DatabaseFileTests(DatabaseFileTests.OnSmallDisk app) : IClas
         await using (var other = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = DatabaseFile, Pooling = false }.ToString()))
         {
             await other.OpenAsync();
-            using var transaction = other.BeginTransaction();
+            await using var transaction = await other.BeginTransactionAsync();
             await editor.SendAsync(new Dictionary<string, string> { ["summary"] = "Typed while it was busy." }, "save", Draft);
         }
 
