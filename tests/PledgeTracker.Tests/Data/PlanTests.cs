@@ -125,8 +125,19 @@ public sealed class PlanTests
         (await PostAsync(app, token!, "/api/drafts", new { title = "By a program" })).Should().Be(HttpStatusCode.Created);
         (await PostAsync(app, token!, "/api/figures", new
         {
-            pledge = "apple-20000-jobs-2018", target = "jobs", quantity = "9,000", span = "total", as_of = "2019-06", basis = "media-count", counting = "context",
-            reason = "It counts something else.", source_url = "https://example.org/count", source_title = "A count", source_publisher = "The Gazette", source_kind = "news-report", source_role = "proof",
+            pledge = "apple-20000-jobs-2018",
+            target = "jobs",
+            quantity = "9,000",
+            span = "total",
+            as_of = "2019-06",
+            basis = "media-count",
+            counting = "context",
+            reason = "It counts something else.",
+            source_url = "https://example.org/count",
+            source_title = "A count",
+            source_publisher = "The Gazette",
+            source_kind = "news-report",
+            source_role = "proof",
         })).Should().BeOneOf(HttpStatusCode.Created, HttpStatusCode.UnprocessableEntity);
 
         async Task StepAsync<TService>(Func<TService, Task> step)
