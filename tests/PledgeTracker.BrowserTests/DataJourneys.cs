@@ -104,7 +104,7 @@ public sealed class DataJourneys(Browser browser) : Journeys(browser)
         await page.GotoAsync("/newsroom");
         await page.GetByRole(AriaRole.Link, new() { Name = "Tokens" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the token" }).ClickAsync();
-        (await page.GetByText("Say in a few words what the token is for.").First.IsVisibleAsync()).Should().BeTrue();
+        (await page.GetByText("what the token is for.").First.IsVisibleAsync()).Should().BeTrue();
         await page.GetByLabel("What is it for?").FillAsync("filings");
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the token" }).ClickAsync();
         var token = await page.Locator(".notice code").InnerTextAsync();

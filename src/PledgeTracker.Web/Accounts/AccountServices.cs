@@ -101,11 +101,12 @@ public static class AccountServices
     }
 
     // A browser takes a __Host- cookie only over https, from this host and for all of it: no other site can plant one (ASVS 3.3.1).
+    // Where the tracker is one part of a host, its cookies are for that part, which the name may then not promise.
     internal static CookieBuilder Bound(CookieBuilder cookie, string name, PledgeTrackerOptions options)
     {
-        cookie.Name = options.IsHttps ? "__Host-" + name : name;
+        cookie.Name = !options.IsHttps ? name : (SitePath.OfAddress(options.PublicAddress)?.HasValue == true ? "__Secure-" : "__Host-") + name;
         cookie.SecurePolicy = options.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-        cookie.Path = "/";
+        cookie.Path = null;
         return cookie;
     }
 

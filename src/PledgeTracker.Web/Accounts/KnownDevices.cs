@@ -46,7 +46,9 @@ public sealed class KnownDevices(IDataProtectionProvider protection, IOptions<Pl
     public void Remember(HttpContext context, string email)
     {
         var id = IdOf(context, email) ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdLength / 2));
-        context.Response.Cookies.Append(_cookie.Name!, _protector.Protect(id + HashOf(email), Lasts), _cookie.Build(context));
+        var cookie = _cookie.Build(context);
+        cookie.Path = context.Request.PathBase.HasValue ? context.Request.PathBase.Value : "/";
+        context.Response.Cookies.Append(_cookie.Name!, _protector.Protect(id + HashOf(email), Lasts), cookie);
     }
 
     /// <summary>One spelling of a name for all that are the same to the sign-in.</summary>

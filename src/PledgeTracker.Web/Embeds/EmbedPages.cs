@@ -173,7 +173,7 @@ public static class EmbedPages
         var root = site.Of("");
         var language = Language.All.Reverse().FirstOrDefault(l => query["url"].ToString().StartsWith($"{root}{l.Prefix}/pledges/", StringComparison.OrdinalIgnoreCase));
         if (language is null || !Uri.TryCreate(query["url"], UriKind.Absolute, out var url)
-            || url.AbsolutePath[$"{language.Prefix}/pledges/".Length..] is var slug && !Slug.IsWellFormed(slug = slug.EndsWith("/embed", StringComparison.Ordinal) ? slug[..^"/embed".Length] : slug))
+            || url.AbsolutePath[(new Uri(root).AbsolutePath.TrimEnd('/') + $"{language.Prefix}/pledges/").Length..] is var slug && !Slug.IsWellFormed(slug = slug.EndsWith("/embed", StringComparison.Ordinal) ? slug[..^"/embed".Length] : slug))
         {
             return http.Refuse(StatusCodes.Status404NotFound, $"Only pages of pledges of this tracker can be embedded: {root}/pledges/…");
         }

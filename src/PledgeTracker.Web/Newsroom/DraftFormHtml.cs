@@ -279,7 +279,7 @@ public sealed class DraftFormHtml
             Raw($"<label class=\"tick\"><input type=\"checkbox\" name=\"{path}\" value=\"").Text(sha256).Raw("\" checked> Keep ");
             if (_view.Evidence.TryGetValue(sha256, out var file))
             {
-                Raw("<a href=\"/newsroom/evidence/").Text(sha256).Raw("\">").Text(file.Name).Raw("</a>").Text(", " + Wording.Copy(file));
+                Raw($"<a href=\"{Ui.Text.Root}/newsroom/evidence/").Text(sha256).Raw("\">").Text(file.Name).Raw("</a>").Text(", " + Wording.Copy(file));
             }
             else
             {

@@ -78,7 +78,7 @@ public static class ApiDocument
         };
 
         // Relative: the same document wherever the tracker stands.
-        document.Servers = [new OpenApiServer { Url = "/" }];
+        document.Servers = [new OpenApiServer { Url = SitePath.Current is { Length: > 0 } path ? path : "/" }];
         document.Components ??= new OpenApiComponents();
         document.Components.Schemas = new Dictionary<string, IOpenApiSchema>();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>

@@ -18,6 +18,9 @@ public static class SiteFiles
     /// <summary>Pledges in one of several sitemaps; the first holds the pages and companies too.</summary>
     private const int Pledges = 49_000;
 
+    // What is of no use to search engines.
+    private static readonly string[] Closed = ["/newsroom", "/account", "/setup", "/error"];
+
     private const string Namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
     public static void MapSiteFiles(this IEndpointRouteBuilder data)
@@ -38,7 +41,7 @@ public static class SiteFiles
                 : Xml(await PagesAsync(site, context, number, cancel)))
             .WithMetadata(new PublicPageAttribute()).ExcludeFromDescription();
         data.MapMethods("/robots.txt", DataAnswers.Reading, (SiteAddress site) =>
-            Results.Text($"User-agent: *\nDisallow: /newsroom\nDisallow: /account\nDisallow: /setup\nDisallow: /error\nSitemap: {site.Of("/sitemap.xml")}\n", "text/plain; charset=utf-8"))
+            Results.Text($"User-agent: *\n{string.Concat(Closed.Select(path => $"Disallow: {Ui.Text.Root}{path}\n"))}Sitemap: {site.Of("/sitemap.xml")}\n", "text/plain; charset=utf-8"))
             .WithMetadata(new PublicPageAttribute()).ExcludeFromDescription();
         data.MapMethods("/.well-known/security.txt", DataAnswers.Reading, (SiteAddress site, IOptions<PledgeTrackerOptions> options, TimeProvider clock) =>
         {

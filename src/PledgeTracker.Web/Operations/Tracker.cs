@@ -118,6 +118,8 @@ public static class Tracker
             app.UseForwardedHeaders(proxies);
         }
 
+        app.UseMiddleware<SitePath>();
+
         // Or else the framework puts both before everything here, and for every address: a member's session would be looked up for
         // public pages too, and where the database is away, outside of what answers for that.
         foreach (var own in (string[])["__AuthenticationMiddlewareSet", "__AuthorizationMiddlewareSet"])
@@ -179,7 +181,7 @@ public static class Tracker
             return null;
         }
 
-        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedPrefix };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
         foreach (var one in setting.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
@@ -214,6 +216,7 @@ public static class Tracker
 
             // Each is thrown as well, and told once by whoever answers for it.
             .Filter.ByExcluding(line => line.Exception is { } e && IsOf(line, "Microsoft.EntityFrameworkCore") && Outages.FaultOf(e) is not null)
+            .Filter.ByExcluding(line => IsOf(line, "Microsoft.Extensions.Hosting.Internal.Host") && line.MessageTemplate.Text == "Hosting failed to start")
             .Filter.ByExcluding(line => IsOf(line, "Microsoft.EntityFrameworkCore.Database.Connection") || IsOf(line, "Microsoft.Extensions.Diagnostics.HealthChecks"))
 
             // Structured: a value that came with a request cannot pass for a line of its own.

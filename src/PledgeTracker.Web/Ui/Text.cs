@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Microsoft.AspNetCore.Html;
+using PledgeTracker.Web.Operations;
 
 namespace PledgeTracker.Web.Ui;
 
@@ -21,7 +22,10 @@ public static class Text
     /// <summary>A text with values in it: <c>F($"{count} pledges")</c> is found as <c>{0} pledges</c>.</summary>
     public static string F(FormattableString english) => string.Format(Language.Current.Culture, Find(english.Format), english.GetArguments());
 
-    /// <summary>A text that is HTML; the values in it are escaped, unless they are HTML themselves.</summary>
+    /// <summary>
+    /// A text that is HTML; the values in it are escaped, unless they are HTML themselves. A link that is part of the text, and not
+    /// a value, begins at the site's root.
+    /// </summary>
     public static IHtmlContent H(FormattableString english)
     {
         // Not HtmlFormattableString: a pledge's page says a hundred of these, and it takes several times as long.
@@ -34,11 +38,14 @@ public static class Text
             IFormattable number => (object)number,
             _ => Markup.Encoder.Encode(value.ToString()!),
         });
-        return new HtmlString(string.Format(Language.Current.Culture, Find(english.Format), values));
+        return new HtmlString(string.Format(Language.Current.Culture, Rooted(Find(english.Format)), values));
     }
 
-    /// <summary>What the addresses of pages in the reader's language begin with; empty for English.</summary>
-    public static string Here => Language.Current.Prefix;
+    /// <summary>What every link within the site begins with: the path of the site on its host; empty at the host's root.</summary>
+    public static string Root => SitePath.Current;
+
+    /// <summary>What links to pages in the reader's language begin with: <see cref="Root"/>, and the prefix of the language.</summary>
+    public static string Here => Root + Language.Current.Prefix;
 
     /// <summary>
     /// The <c>lang</c> of an element that holds what editors wrote; null, which leaves the attribute out, where the page is in
@@ -61,6 +68,8 @@ public static class Text
         html.WriteTo(writer, Markup.Encoder);
         return writer.ToString();
     }
+
+    private static string Rooted(string text) => Root.Length == 0 ? text : text.Replace("href=\"/", $"href=\"{Root}/", StringComparison.Ordinal);
 
     private static string Find(string english) => Translated(english) ?? english;
 

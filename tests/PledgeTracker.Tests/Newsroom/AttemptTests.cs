@@ -165,7 +165,15 @@ public sealed class AttemptTests(DoorApp app) : IClassFixture<DoorApp>
 
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent("email=" + new string('a', FormLimits.FormBytes), form) };
         request.Headers.TransferEncodingChunked = true;
-        (await client.SendAsync(request)).StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
+        try
+        {
+            // The one value is too long before the whole is.
+            (await client.SendAsync(request)).StatusCode.Should().BeOneOf(HttpStatusCode.BadRequest, HttpStatusCode.RequestEntityTooLarge);
+        }
+        catch (HttpRequestException e) when (e.InnerException is IOException)
+        {
+            // Answered and closed while it was still being sent, before the answer was read: refused all the same.
+        }
     }
 
     [Fact]

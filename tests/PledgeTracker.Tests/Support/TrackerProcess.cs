@@ -62,6 +62,7 @@ public sealed class TrackerProcess : IDisposable
 
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";
         start.Environment["Serilog__MinimumLevel__Default"] = "Fatal";
+        start.Environment["Serilog__MinimumLevel__Override__Microsoft"] = "Fatal";
         var process = Process.Start(start)!;
         process.StandardInput.Write(input);
         process.StandardInput.Close();

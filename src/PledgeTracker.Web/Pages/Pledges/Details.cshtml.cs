@@ -130,7 +130,7 @@ public sealed class PledgeView
     public bool IsPreview { get; init; }
 
     /// <summary>The page's address in the language that is spoken, without a query, absolute.</summary>
-    public string Url => Address.Of($"{Here}/pledges/{Published.Pledge.Slug}");
+    public string Url => Address.Of($"{Language.Current.Prefix}/pledges/{Published.Pledge.Slug}");
 
     /// <summary>Where the tracker stands.</summary>
     public SiteAddress Address { get; }
