@@ -62,6 +62,8 @@ public sealed class MemberSignIn(
 
     private static readonly ConcurrentDictionary<int, string> Dummies = new();
 
+    private static readonly SemaphoreSlim[] Turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
+
     public override async Task<bool> CanSignInAsync(Member user) => !user.IsDisabled && await base.CanSignInAsync(user);
 
     /// <summary>Tries a password. An unknown name costs the same work as a wrong password, and the same line in the log.</summary>
@@ -105,6 +107,22 @@ public sealed class MemberSignIn(
     /// <summary>The second step: a code of the authenticator, or one of the recovery codes.</summary>
     public async Task<SignInOutcome> CodeAsync(string? code)
     {
+        // One at a time of each member: Identity refuses who has just used up a code, where another request counts a failure meanwhile.
+        var who = (await Context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme)).Principal?.FindFirstValue(ClaimTypes.Name) ?? "";
+        var turn = Turns[(uint)StringComparer.Ordinal.GetHashCode(who) % Turns.Length];
+        await turn.WaitAsync(Context.RequestAborted);
+        try
+        {
+            return await CodeInTurnAsync(code);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<SignInOutcome> CodeInTurnAsync(string? code)
+    {
         if (code is not { Length: <= CodeMaxLength } || await GetTwoFactorAuthenticationUserAsync() is not { } member)
         {
             return SignInOutcome.Refused;
@@ -117,7 +135,9 @@ public sealed class MemberSignIn(
             : await TwoFactorRecoveryCodeSignInAsync(typed);
         if (!result.Succeeded && !result.IsLockedOut && typed.Length != 6)
         {
-            // Identity counts wrong codes of the authenticator, but not wrong recovery codes.
+            // Identity counts wrong codes of the authenticator, but not wrong recovery codes. Read anew: where another request used the
+            // code first, it is not this copy of the member that is at work.
+            member = await UserManager.FindByIdAsync(member.Id.ToString(CultureInfo.InvariantCulture)) ?? member;
             await UserManager.AccessFailedAsync(member);
         }
 

@@ -100,7 +100,7 @@ public sealed class PostgresStartTests
     {
         var (code, _, errors) = await TrackerProcess.RunAsync("migrate", "--ConnectionStrings:PledgeTracker", "Nonsense=1");
 
-        TrackerProcess.ShouldBeOneSentence(code, errors, "is not a connection string of PostgreSQL");
+        TrackerProcess.ShouldBeOneSentence(code, errors, "is no PostgreSQL connection string");
     }
 
     [Theory, OnPostgres]

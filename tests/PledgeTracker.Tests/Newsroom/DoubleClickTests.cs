@@ -53,7 +53,7 @@ public sealed class DoubleClickTests
         {
             await browser.GoAsync("/account/passkeys");
             await SendTwiceAsync(browser, $"form:has(button[value={act}])", new() { ["act"] = act });
-            await browser.SignInAsync(member.Email!);
+            await ComeBackAsync(browser, member.Email!, NewsroomApp.Password);
         }
 
         (await app.WithAsync<PledgeTrackerDbContext, int>(context => context.Set<IdentityUserPasskey<int>>().CountAsync())).Should().Be(0);
@@ -64,10 +64,10 @@ public sealed class DoubleClickTests
         on.Count(a => a.Text.Contains("These are your recovery codes", StringComparison.Ordinal)).Should().Be(1);
         await app.WithAsync<Members, IReadOnlyList<string>>(members => members.ResetSecondFactorAsync(member.Id, LogActor.CommandLine));
 
-        await browser.SignInAsync(member.Email!);
+        await ComeBackAsync(browser, member.Email!, NewsroomApp.Password);
         await browser.GoAsync("/account/password");
         await SendTwiceAsync(browser, "main form[method=post]", new() { ["old"] = NewsroomApp.Password, ["password"] = NewPassword });
-        await browser.SignInAsync(member.Email!, NewPassword);
+        await ComeBackAsync(browser, member.Email!, NewPassword);
         await browser.GoAsync("/newsroom/tokens");
         await SendTwiceAsync(browser, "main form[method=post]", new() { ["name"] = "twice", ["act"] = "make" });
         await browser.GoAsync("/newsroom/tokens");
@@ -75,7 +75,7 @@ public sealed class DoubleClickTests
         (await app.WithAsync<PledgeTrackerDbContext, int>(context => context.Log.CountAsync(l => l.Action == LogAction.TokenRevoked))).Should().Be(1);
         await browser.GoAsync("/account");
         await SendTwiceAsync(browser, "main form[method=post]", []);
-        await browser.SignInAsync(member.Email!, NewPassword);
+        await ComeBackAsync(browser, member.Email!, NewPassword);
         await SendTwiceAsync(browser, "header form", []);
         (await browser.GoAsync("/newsroom")).At.Should().StartWith("/account/sign-in");
     }
@@ -106,13 +106,13 @@ public sealed class DoubleClickTests
 
         (await app.WithAsync<UserManager<Member>, Member?>(users => users.FindByIdAsync(id))).Should().Match<Member>(m => m.Role == MemberRole.Reviewer && !m.IsDisabled && !m.TwoFactorEnabled);
 
-        // Each address once, sent twice; then the two invitations of one person, sent at once.
+        // Each address once, sent several times; then the invitations of one person, sent at once.
         var guest = app.Browse();
         var reset = links.First(l => l.Contains("reset", StringComparison.Ordinal));
         await guest.GoAsync(reset);
         (await SendTwiceAsync(guest, "main form[method=post]", new() { ["password"] = NewPassword })).Count(a => a.Location == "/account/sign-in").Should().Be(1);
         var invitations = links.Where(l => l.Contains("invitation", StringComparison.Ordinal)).ToList();
-        invitations.Should().HaveCount(2);
+        invitations.Should().HaveCount(3);
         var guests = invitations.Select(_ => app.Browse()).ToList();
         for (var i = 0; i < guests.Count; i++)
         {
@@ -122,6 +122,17 @@ public sealed class DoubleClickTests
         var joined = (await Task.WhenAll(guests.Select(g => SendTwiceAsync(g, "main form[method=post]", new() { ["name"] = "Invited One", ["password"] = NewPassword })))).SelectMany(a => a).ToList();
         joined.Count(a => a.Location == "/account/sign-in").Should().Be(1);
         (await app.WithAsync<PledgeTrackerDbContext, int>(context => context.Users.CountAsync(m => m.Email == "invited@example.org"))).Should().Be(1);
+    }
+
+    // Of several changes at once the last to be answered may carry a session that another one ended.
+    private static async Task ComeBackAsync(FormBrowser browser, string email, string password)
+    {
+        if ((await browser.GoAsync("/newsroom")).At.StartsWith("/account/sign-in", StringComparison.Ordinal))
+        {
+            await browser.SignInAsync(email, password);
+        }
+
+        browser.At.Should().Be("/newsroom");
     }
 
     private static async Task<(string Key, List<string> Codes)> CodesAsync(NewsroomApp app, Member member) => await app.WithAsync<UserManager<Member>, (string, List<string>)>(async users =>

@@ -12,6 +12,9 @@ internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
     {
         builder.ToTable("members");
         builder.Property(m => m.Name).HasMaxLength(Member.NameMaxLength);
+
+        // Written by Accounts.MemberStore.TakeTotpStepAsync alone: a member that was read earlier must not write back what it was.
+        builder.Property(m => m.LastTotpStep).Metadata.SetAfterSaveBehavior(Microsoft.EntityFrameworkCore.Metadata.PropertySaveBehavior.Ignore);
         builder.HasIndex(m => m.NormalizedUserName).IsUnique().HasDatabaseName("ix_members_normalized_user_name");
         builder.HasIndex(m => m.NormalizedEmail).IsUnique().HasDatabaseName("ix_members_normalized_email");
     }
