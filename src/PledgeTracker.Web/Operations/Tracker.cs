@@ -219,6 +219,10 @@ public static class Tracker
             .Filter.ByExcluding(line => IsOf(line, "Microsoft.Extensions.Hosting.Internal.Host") && line.MessageTemplate.Text == "Hosting failed to start")
             .Filter.ByExcluding(line => IsOf(line, "Microsoft.EntityFrameworkCore.Database.Connection") || IsOf(line, "Microsoft.Extensions.Diagnostics.HealthChecks"))
 
+            // The page about a refusal is written within the request that was refused: limits of a form that has been read cannot be set
+            // any more, and need not.
+            .Filter.ByExcluding(line => IsOf(line, "Microsoft.AspNetCore.Mvc.Filters.Request") || IsOf(line, "Microsoft.AspNetCore.Routing.EndpointRoutingMiddleware"))
+
             // Structured: a value that came with a request cannot pass for a line of its own.
             .WriteTo.Console(new Serilog.Formatting.Compact.RenderedCompactJsonFormatter(), standardErrorFromLevel: Serilog.Events.LogEventLevel.Verbose),
         preserveStaticLogger: true);

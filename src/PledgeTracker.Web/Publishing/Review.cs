@@ -172,48 +172,63 @@ public sealed class Review(
         var due = await context.Documents.AsNoTracking().Where(d => d.ScheduledFor != null && d.ScheduledFor <= now)
             .OrderBy(d => d.ScheduledFor).Select(d => d.Id).Take(100).ToListAsync(cancel);
         var published = 0;
+        var failed = new List<Exception>();
         foreach (var id in due)
         {
-            await using var transaction = await context.Database.BeginTransactionAsync(cancel);
-
-            // Another node may have taken it between the look and this.
-            if (await drafts.TakeAsync(id) is not { State: WorkState.Scheduled, ScheduledTerms: { } text } document || document.ScheduledFor > now)
+            try
             {
-                continue;
+                published += await PublishOneDueAsync(id, now, cancel) ? 1 : 0;
+            }
+            catch (Exception e) when (e is not OperationCanceledException && StorageFaults.Of(e) is null)
+            {
+                // What is wrong with one pledge keeps no other from its hour.
+                failed.Add(e);
             }
 
-            var scheduled = JsonSerializer.Deserialize<Scheduled>(text)!;
-            if (!await vouching.HoldsAsync(scheduled.MemberId, cancel))
-            {
-                await vouching.SendBackAsync(document, scheduled.Name);
-                await transaction.CommitAsync(cancel);
-                continue;
-            }
-
-            var revision = await context.NewestOfAsync(document, cancel);
-            var by = new LogActor(scheduled.MemberId, scheduled.Name, null);
-            var problems = await publication.PublishAsync(document, revision, TermsOf(revision, scheduled.Terms, scheduled.Name), cancel);
-            if (problems.Count == 0)
-            {
-                published++;
-                await log.WriteAsync(by, LogAction.Published, id, $"revision {revision.Number}, as scheduled");
-            }
-            else
-            {
-                document.State = WorkState.Returned;
-                document.ScheduledFor = null;
-                document.ScheduledTerms = null;
-                document.ReviewComment = "It could not be published at its time: " + problems[0].Message;
-                await context.SaveChangesAsync(cancel);
-                await log.WriteAsync(LogActor.Program, LogAction.Returned, id, document.ReviewComment);
-            }
-
-            await transaction.CommitAsync(cancel);
             context.ChangeTracker.Clear();
-            contentVersion.Forget();
         }
 
-        return published;
+        return failed.Count == 0 ? published : throw new AggregateException(failed);
+    }
+
+    private async Task<bool> PublishOneDueAsync(int id, DateTime now, CancellationToken cancel)
+    {
+        await using var transaction = await context.Database.BeginTransactionAsync(cancel);
+
+        // Another node may have taken it between the look and this.
+        if (await drafts.TakeAsync(id) is not { State: WorkState.Scheduled, ScheduledTerms: { } text } document || document.ScheduledFor > now)
+        {
+            return false;
+        }
+
+        var scheduled = JsonSerializer.Deserialize<Scheduled>(text)!;
+        if (!await vouching.HoldsAsync(scheduled.MemberId, cancel))
+        {
+            await vouching.SendBackAsync(document, scheduled.Name);
+            await transaction.CommitAsync(cancel);
+            return false;
+        }
+
+        var revision = await context.NewestOfAsync(document, cancel);
+        var by = new LogActor(scheduled.MemberId, scheduled.Name, null);
+        var problems = await publication.PublishAsync(document, revision, TermsOf(revision, scheduled.Terms, scheduled.Name), cancel);
+        if (problems.Count == 0)
+        {
+            await log.WriteAsync(by, LogAction.Published, id, $"revision {revision.Number}, as scheduled");
+        }
+        else
+        {
+            document.State = WorkState.Returned;
+            document.ScheduledFor = null;
+            document.ScheduledTerms = null;
+            document.ReviewComment = "It could not be published at its time: " + problems[0].Message;
+            await context.SaveChangesAsync(cancel);
+            await log.WriteAsync(LogActor.Program, LogAction.Returned, id, document.ReviewComment);
+        }
+
+        await transaction.CommitAsync(cancel);
+        contentVersion.Forget();
+        return problems.Count == 0;
     }
 
     /// <summary>Takes a pledge off the site. Its address says so, with the reason; nothing is erased.</summary>

@@ -266,6 +266,27 @@ public sealed class DraftTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task A_scheduled_pledge_that_cannot_be_read_keeps_no_other_from_its_hour(string kind)
+    {
+        await using var database = await NewsroomAsync(kind);
+        var broken = await InReviewAsync(database, Given.Draft() with { Slug = "acme-broken" });
+        var id = await InReviewAsync(database, Given.Draft());
+        foreach (var one in (int[])[broken, id])
+        {
+            (await At(database, desk => desk.Review.ScheduleAsync(one, 1, _clock.GetUtcNow().UtcDateTime.AddHours(2), new(null, null, null), Rae))).Done.Should().BeTrue();
+        }
+
+        await At(database, desk => desk.Context.Documents.Where(d => d.Id == broken).ExecuteUpdateAsync(set => set.SetProperty(d => d.ScheduledTerms, "{")));
+        _clock.Advance(TimeSpan.FromHours(3));
+
+        var due = () => At(database, desk => desk.Review.PublishDueAsync());
+        (await due.Should().ThrowAsync<AggregateException>("it is told in the log")).Which.InnerExceptions.Should().ContainSingle();
+
+        (await FindAsync(database, "acme-jobs")).Should().BeOfType<PledgeAddress.Found>();
+        (await FindAsync(database, "acme-broken")).Should().BeOfType<PledgeAddress.Unknown>();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task What_somebody_scheduled_who_no_longer_publishes_waits_for_another_reviewer(string kind)
     {
         await using var database = await NewsroomAsync(kind);
