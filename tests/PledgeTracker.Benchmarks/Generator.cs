@@ -184,7 +184,8 @@ internal sealed class Generator : IDisposable
         var first = document.Add(DraftJson.Write(draft), at, Author);
         first.PublishedAt = at;
         first.FigureNumbers = FigureNumbers.First(draft.Figures.Count).ToString();
-        var id = Write(document);
+        long id = document.Id;
+        Writer<PledgeDocument>().Write(document, ("Id", id));
         Writer<Revision>().Write(first, ("Id", revisionId));
         Writer<Pledge>().Write(pledge, ("Id", id), ("CompanyId", companyId));
 
