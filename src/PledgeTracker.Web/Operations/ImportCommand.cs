@@ -45,26 +45,7 @@ internal static class ImportCommand
     private static async Task<int> RunAsync(Wishes wishes, string[] settings)
     {
         var (path, email, publish) = (wishes.Path, wishes.Email, wishes.Publish);
-        byte[] content;
-        try
-        {
-            content = await File.ReadAllBytesAsync(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new StartupException($"The file cannot be read: {e.Message}");
-        }
-
-        ImportFile file;
-        try
-        {
-            file = ImportFile.Read(content, wishes.Encoding, wishes.Delimiter);
-        }
-        catch (ImportException e)
-        {
-            throw new StartupException(string.Create(CultureInfo.InvariantCulture, $"{path}, line {e.Line}: {e.Message}"));
-        }
-
+        var file = await ReadAsync(wishes);
         await using var app = Tracker.Build([.. UsersCommand.Quiet, .. settings]);
         using var database = await UsersCommand.TakeAsync(app);
         await using var scope = app.Services.CreateAsyncScope();
@@ -142,6 +123,28 @@ internal static class ImportCommand
         Clear();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"PledgeTracker: {(publish ? "published" : "wrote drafts of")} {summary.Pledges} pledges."));
         return 0;
+    }
+
+    private static async Task<ImportFile> ReadAsync(Wishes wishes)
+    {
+        byte[] content;
+        try
+        {
+            content = await File.ReadAllBytesAsync(wishes.Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"The file cannot be read: {e.Message}");
+        }
+
+        try
+        {
+            return ImportFile.Read(content, wishes.Encoding, wishes.Delimiter);
+        }
+        catch (ImportException e)
+        {
+            throw new StartupException(string.Create(CultureInfo.InvariantCulture, $"{wishes.Path}, line {e.Line}: {e.Message}"));
+        }
     }
 
     private static bool Asked()
