@@ -106,7 +106,6 @@ public static class AccountServices
     {
         cookie.Name = !options.IsHttps ? name : (SitePath.OfAddress(options.PublicAddress)?.HasValue == true ? "__Secure-" : "__Host-") + name;
         cookie.SecurePolicy = options.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-        cookie.Path = null;
         return cookie;
     }
 

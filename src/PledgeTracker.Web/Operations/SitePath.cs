@@ -35,7 +35,8 @@ public sealed partial class SitePath(RequestDelegate next, IOptions<PledgeTracke
         var said = context.Request.PathBase;
         if (_known is { } known)
         {
-            if (!said.HasValue && context.Request.Path.StartsWithSegments(known, out var rest))
+            // Only what is the site's own says that it was taken off: a stranger's header that a proxy hands on says nothing.
+            if (said != known && context.Request.Path.StartsWithSegments(known, out var rest))
             {
                 context.Request.Path = rest.HasValue ? rest : "/";
             }

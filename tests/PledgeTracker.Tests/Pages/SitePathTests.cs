@@ -65,6 +65,23 @@ public sealed partial class SitePathTests
     }
 
     [Fact]
+    public async Task What_a_stranger_says_through_the_proxy_changes_nothing_where_the_public_address_says_the_path()
+    {
+        await using var app = new PartApp("https://news.example" + Part, "127.0.0.1, ::1");
+        using var client = app.Open();
+        foreach (var prefix in (string[])["/x", "//evil.example", Part + "/x"])
+        {
+            using var asking = new HttpRequestMessage(HttpMethod.Get, Part + "/pledges");
+            asking.Headers.TryAddWithoutValidation("X-Forwarded-Prefix", prefix);
+
+            var answer = await client.SendAsync(asking);
+
+            answer.StatusCode.Should().Be(HttpStatusCode.OK, prefix);
+            AllUnder(await PageAsync(answer), Part, prefix);
+        }
+    }
+
+    [Fact]
     public async Task Two_prefixes_of_one_tracker_do_not_share_what_is_kept()
     {
         await using var app = new PartApp(null, "127.0.0.1, ::1");
@@ -78,7 +95,7 @@ public sealed partial class SitePathTests
     }
 
     [Fact]
-    public async Task An_editor_works_under_the_path_from_signing_in_to_a_published_pledge()
+    public async Task An_editor_works_under_the_path_from_signing_in_to_signing_out()
     {
         await using var app = new PartApp("https://news.example" + Part, "127.0.0.1, ::1");
         await app.AddAsync("Ada Editor", MemberRole.Administrator);
