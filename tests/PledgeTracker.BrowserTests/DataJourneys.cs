@@ -30,7 +30,7 @@ public sealed class DataJourneys(Browser browser) : Journeys(browser)
         await page.GotoAsync(elsewhere.Urls.First(), new() { WaitUntil = WaitUntilState.NetworkIdle });
         var embed = page.FrameLocator("#embed");
 
-        (await embed.Locator("h1").InnerTextAsync()).Should().Contain("One million U.S. jobs");
+        await Expect(embed.Locator("h1")).ToContainTextAsync("One million U.S. jobs");
         (await embed.Locator("svg.pledge-chart:visible").CountAsync()).Should().Be(1);
         var body = embed.Locator("body");
         (await body.EvaluateAsync<bool>("b => document.documentElement.scrollWidth <= innerWidth")).Should().BeTrue("nothing is cut off at the side");
@@ -104,7 +104,7 @@ public sealed class DataJourneys(Browser browser) : Journeys(browser)
         await page.GotoAsync("/newsroom");
         await page.GetByRole(AriaRole.Link, new() { Name = "Tokens" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the token" }).ClickAsync();
-        (await page.GetByText("what the token is for.").First.IsVisibleAsync()).Should().BeTrue();
+        await Expect(page.GetByText("what the token is for.").First).ToBeVisibleAsync();
         await page.GetByLabel("What is it for?").FillAsync("filings");
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the token" }).ClickAsync();
         var token = await page.Locator(".notice code").InnerTextAsync();
@@ -114,7 +114,7 @@ public sealed class DataJourneys(Browser browser) : Journeys(browser)
         async Task<int> PostAsync() => (int)(await client.PostAsync(new Uri(Chromium.Address + "/api/figures"), new StringContent("{\"pledge\": \"alibaba-million-us-jobs-2017\", \"target\": \"jobs\", \"quantity\": \"1\", \"counting\": \"context\"}", System.Text.Encoding.UTF8, "application/json"))).StatusCode;
         (await PostAsync()).Should().Be(201);
         await page.GetByRole(AriaRole.Button, new() { Name = "Revoke filings" }).ClickAsync();
-        (await page.GetByText("Revoked. It holds no more.").IsVisibleAsync()).Should().BeTrue();
+        await Expect(page.GetByText("Revoked. It holds no more.")).ToBeVisibleAsync();
         (await PostAsync()).Should().Be(401);
     }
 

@@ -26,7 +26,7 @@ public sealed class PasskeyJourneys(Browser browser) : Journeys(browser)
         await page.GotoAsync(Local("/account/sign-in"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
         await page.WaitForURLAsync("**/newsroom");
-        (await page.Locator(".member").InnerTextAsync()).Should().Contain(name);
+        await Expect(page.Locator(".member")).ToContainTextAsync(name);
 
         await page.GotoAsync(Local("/account/passkeys"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove Old key" }).ClickAsync();
