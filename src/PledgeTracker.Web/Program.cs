@@ -1,3 +1,3 @@
-using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Startup;
 
 return await CommandLine.RunAsync(args);

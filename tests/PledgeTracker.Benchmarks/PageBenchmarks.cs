@@ -6,8 +6,7 @@ using PledgeTracker.Domain.Progress;
 using PledgeTracker.Web.Charts;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Pages.Dev;
-using PledgeTracker.Web.Pledges;
-using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Reading;
 
 namespace PledgeTracker.Benchmarks;
 

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Reading;
 
 namespace PledgeTracker.Benchmarks;
 

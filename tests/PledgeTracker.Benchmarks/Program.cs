@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Running;
 using PledgeTracker.Benchmarks;
-using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Settings;
 
 const string Usage = """
     generate DIR [--pledges N] [--figures M] [--seed S]   a database of invented pledges in the folder DIR

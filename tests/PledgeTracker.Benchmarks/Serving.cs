@@ -11,11 +11,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PledgeTracker.Benchmarks;
-using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Http;
 using PledgeTracker.Web.OpenData;
-using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Startup;
 
 [assembly: HostingStartup(typeof(Uncached))]
 

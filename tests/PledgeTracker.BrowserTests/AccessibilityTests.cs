@@ -2,10 +2,9 @@ using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Playwright;
-using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Evidence;
 using PledgeTracker.Web.Import;
-using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Tips;
 
 namespace PledgeTracker.BrowserTests;

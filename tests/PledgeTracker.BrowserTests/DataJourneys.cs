@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Playwright;
-using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.BrowserTests;
 

@@ -1,7 +1,7 @@
 using Microsoft.Playwright;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Tests.Support;
-using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.BrowserTests;

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 using PledgeTracker.Tests.Support;
-using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.BrowserTests;
 

@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
-using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Pages.Account;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Http;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Accounts;
 
@@ -51,6 +52,9 @@ public static class AccountServices
         services.AddScoped<Totp>();
         services.AddScoped<Members>();
         services.AddScoped<Sessions>();
+        services.AddScoped<ApiTokens>();
+        services.AddScoped<Vouching>();
+        services.AddSingleton<Mailer>();
         services.AddScoped<SecondFactorFilter>();
         services.AddSingleton<RefusalLog>();
         services.AddSingleton<KnownDevices>();
@@ -126,7 +130,7 @@ public static class AccountServices
         {
             if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
             {
-                return OwnRedirect.To(SignInModel.AddressFor(SignInPath, context.Request)).ExecuteAsync(context.HttpContext);
+                return OwnRedirect.To(ReturnAddress.AskingFrom(SignInPath, context.Request)).ExecuteAsync(context.HttpContext);
             }
 
             // What was posted is not lost on the way to a sign-in: the page of this status offers it again.

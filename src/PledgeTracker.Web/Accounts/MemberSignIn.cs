@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Web.Accounts;
 
@@ -36,8 +37,8 @@ public sealed class MemberSignIn(
     ILogger<SignInManager<Member>> logger,
     IAuthenticationSchemeProvider schemes,
     IUserConfirmation<Member> confirmation,
-    IOptions<Operations.PledgeTrackerOptions> settings,
-    Publishing.NewsroomLog log,
+    IOptions<Settings.PledgeTrackerOptions> settings,
+    Data.NewsroomLog log,
     RefusalLog refusals,
     KnownDevices devices,
     Sessions sessions,
@@ -169,7 +170,7 @@ public sealed class MemberSignIn(
     /// <summary>Whose passkey answered the challenge of this browser; null where none did.</summary>
     private async Task<Member?> OwnerOfAsync(string? credential)
     {
-        if (credential is not { Length: > 0 and <= Ui.FormLimits.Credential })
+        if (credential is not { Length: > 0 and <= Http.FormLimits.Credential })
         {
             return null;
         }
@@ -291,7 +292,7 @@ public sealed class MemberSignIn(
         else if (outcome == SignInOutcome.SignedIn)
         {
             devices.Remember(Context, member!.Email!);
-            await log.WriteAsync(new Publishing.LogActor(member.Id, member.Name, Context.Connection.RemoteIpAddress?.ToString()), Publishing.LogAction.SignedIn, details: how);
+            await log.WriteAsync(new Data.LogActor(member.Id, member.Name, Context.Connection.RemoteIpAddress?.ToString()), Data.LogAction.SignedIn, details: how);
         }
     }
 

@@ -2,9 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using PledgeTracker.Web.Api;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.Accounts;

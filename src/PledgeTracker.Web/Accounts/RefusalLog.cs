@@ -3,8 +3,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Mvc.Core.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.EntityFrameworkCore;
-using PledgeTracker.Web.Api;
-using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Web.Accounts;
 

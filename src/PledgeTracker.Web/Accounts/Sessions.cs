@@ -5,19 +5,6 @@ using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Web.Accounts;
 
-/// <summary>A session of a member, from the sign-in to the sign-out.</summary>
-public sealed class Session
-{
-    /// <summary>SHA-256 of the id that the cookie carries, as hexadecimal digits: a copy of the database opens nothing.</summary>
-    public required string IdHash { get; init; }
-
-    /// <summary>Whose it is.</summary>
-    public required int MemberId { get; init; }
-
-    /// <summary>UTC; from then on it opens nothing.</summary>
-    public required DateTime EndsAt { get; init; }
-}
-
 /// <summary>
 /// The sessions that hold. The cookie says who somebody is, encrypted, and this table says whether that still goes: a row is
 /// written at the sign-in and taken away at the sign-out, and each request of the newsroom reads it with its member by two

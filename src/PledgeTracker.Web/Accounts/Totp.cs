@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
+using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Web.Accounts;
 

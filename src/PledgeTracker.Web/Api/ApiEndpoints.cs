@@ -6,10 +6,12 @@ using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Import;
 using PledgeTracker.Web.OpenData;
-using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Settings;
+using Scalar.AspNetCore;
 
 namespace PledgeTracker.Web.Api;
 
@@ -24,8 +26,8 @@ public static class ApiEndpoints
 
     public static void AddApi(this WebApplicationBuilder builder)
     {
-        builder.Services.AddScoped<ApiTokens>();
         builder.Services.AddScoped<ApiDesk>();
+        builder.Services.AddApiDocument();
     }
 
     public static void MapApi(this IEndpointRouteBuilder app)
@@ -35,6 +37,11 @@ public static class ApiEndpoints
             .WithName("postDraft").WithSummary("Begins a draft of a pledge, or adds a revision to one").WithMetadata(new ApiDescription("A pledge's document, as /data/pledge.schema.json describes it. Incomplete is fine."));
         api.MapPost("/figures", (HttpContext http, ApiDesk desk, CancellationToken cancel) => desk.TakeAsync(http, t => t.MayReportFigures, desk.FiguresAsync, cancel))
             .WithName("postFigures").WithSummary("Adds figures to drafts of their pledges").WithMetadata(new ApiDescription($"One figure or a list of up to {MostFigures}, with the names of the columns that an import of figures reads."));
+
+        // Only for its script: its own page has another one within it, which the content security policy does not let run.
+        app.MapScalarApiReference("/data/api/scalar", scalar => scalar.WithOpenApiRoutePattern("/openapi/v1.json")).WithSecurityHeadersPolicy(SecurityHeaders.ForData);
+        app.MapGet("/data/api/scalar", () => OwnRedirect.To("/data/api/explorer")).ExcludeFromDescription();
+        app.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new PublicPageAttribute()).WithSecurityHeadersPolicy(SecurityHeaders.ForData);
     }
 }
 
@@ -238,7 +245,7 @@ public sealed class ApiDesk(
         {
             foreach (var unknown in rows[i].Keys.Where(k => !columns.Contains(k)))
             {
-                wrong.Add(($"There is no “{Pledges.PledgeFilter.Shorten(unknown)}”. There are: {string.Join(", ", columns)}.", string.Create(CultureInfo.InvariantCulture, $"/{i}/{unknown}")));
+                wrong.Add(($"There is no “{Reading.PledgeFilter.Shorten(unknown)}”. There are: {string.Join(", ", columns)}.", string.Create(CultureInfo.InvariantCulture, $"/{i}/{unknown}")));
             }
 
             if (!rows[i].TryGetValue("pledge", out var slug) || slug.Length == 0)
@@ -319,7 +326,7 @@ public sealed class ApiDesk(
                 JsonValueKind.Number => property.Value.GetRawText(),
                 JsonValueKind.True => "yes",
                 JsonValueKind.False => "",
-                _ => throw new ApiRefusal(StatusCodes.Status400BadRequest, $"“{Pledges.PledgeFilter.Shorten(property.Name)}” is a text, a number or true or false."),
+                _ => throw new ApiRefusal(StatusCodes.Status400BadRequest, $"“{Reading.PledgeFilter.Shorten(property.Name)}” is a text, a number or true or false."),
             };
         }
 

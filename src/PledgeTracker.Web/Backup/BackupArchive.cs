@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
-using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Backup;
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Backup;
 

@@ -1,7 +1,7 @@
 using System.Data;
 using System.Globalization;
 using Npgsql;
-using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Backup;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Npgsql;
-using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Backup;
 

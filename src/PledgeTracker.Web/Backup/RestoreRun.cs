@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Backup;
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Backup;
 
@@ -28,7 +28,7 @@ public sealed record TrackerPlaces(string Data, string Evidence, string Keys, st
             options.DataDirectoryOf(app.Environment),
             options.EvidenceDirectoryOf(app.Environment),
             options.KeysDirectoryOf(app.Environment),
-            Tracker.PostgresOf(app.Configuration),
+            ConnectionSettings.PostgresOf(app.Configuration),
             [.. context.Database.GetMigrations()]);
     }
 

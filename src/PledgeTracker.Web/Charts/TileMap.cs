@@ -1,5 +1,4 @@
 using System.Globalization;
-using PledgeTracker.Web.Pledges;
 using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 

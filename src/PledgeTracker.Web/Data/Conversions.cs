@@ -66,7 +66,7 @@ internal static class ColumnRules
     {
         var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
         // The log's words grow with the program, and a rule over them would mean a new table each time.
-        if (type.IsEnum && type != typeof(Publishing.LogAction))
+        if (type.IsEnum && type != typeof(Data.LogAction))
         {
             var words = Enum.GetNames(type).Select(name => "'" + Words(name) + "'");
             return $"{quoted} in ({string.Join(", ", words)})";

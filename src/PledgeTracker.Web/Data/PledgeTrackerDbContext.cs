@@ -3,13 +3,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
-using PledgeTracker.Web.Accounts;
-using PledgeTracker.Web.Api;
 using PledgeTracker.Web.Data.Configurations;
-using PledgeTracker.Web.Evidence;
-using PledgeTracker.Web.Import;
-using PledgeTracker.Web.Publishing;
-using PledgeTracker.Web.Tips;
 
 namespace PledgeTracker.Web.Data;
 

@@ -1,6 +1,6 @@
+using System.Text.Json;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
-using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Web.Data;
 
@@ -32,10 +32,10 @@ public sealed class PledgeDocument
     public string? ReviewComment { get; set; }
 
     /// <summary>When the newest revision goes public by itself, UTC; null unless it is scheduled.</summary>
-    public DateTime? ScheduledFor { get; set; }
+    public DateTime? ScheduledFor { get; private set; }
 
     /// <summary>How it is published then, as JSON; null unless it is scheduled.</summary>
-    public string? ScheduledTerms { get; set; }
+    public string? ScheduledTerms { get; private set; }
 
     /// <summary>The revision after which the draft in work began: whoever saved a later one wrote in it.</summary>
     public int WorkSince { get; set; }
@@ -73,6 +73,22 @@ public sealed class PledgeDocument
         Revisions.Add(revision);
         return revision;
     }
+
+    /// <summary>Lets the newest revision go public by itself.</summary>
+    /// <param name="at">UTC.</param>
+    /// <param name="publication">How, and on whose word.</param>
+    public void Schedule(DateTime at, ScheduledPublication publication)
+    {
+        State = WorkState.Scheduled;
+        ScheduledFor = at;
+        ScheduledTerms = JsonSerializer.Serialize(publication);
+    }
+
+    /// <summary>What was scheduled; null where nothing is.</summary>
+    public ScheduledPublication? ReadSchedule() => ScheduledTerms is null ? null : JsonSerializer.Deserialize<ScheduledPublication>(ScheduledTerms);
+
+    /// <summary>Takes back what was scheduled, if anything was. Each change of a draft's state does.</summary>
+    public void ClearSchedule() => (ScheduledFor, ScheduledTerms) = (null, null);
 }
 
 /// <summary>What becomes of a pledge's newest revision.</summary>
@@ -173,7 +189,7 @@ public sealed class Revision
     /// <summary>Why it was published although a guard rail warned; readers see it.</summary>
     public string? Despite { get; set; }
 
-    /// <summary>By which numbers its figures are cited, see <see cref="Publishing.FigureNumbers"/>; null for one that never was public.</summary>
+    /// <summary>By which numbers its figures are cited, as <c>FigureNumbers</c> writes them; null for one that never was public.</summary>
     public string? FigureNumbers { get; set; }
 
     internal static Revision Of(PledgeDocument document, string text, DateTime at, string author, int? memberId, int? on) => new()

@@ -2,12 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using PledgeTracker.Domain.Values;
-using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Charts;
-using PledgeTracker.Web.OpenData;
-using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Pages.Pledges;
-using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Http;
+using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 
@@ -34,17 +31,20 @@ public static class EmbedPages
     // After a year without a look, a live embed must not pass for news.
     private const int Stale = 365;
 
-    public static void MapEmbeds(this IEndpointRouteBuilder data)
+    public static void AddEmbeds(this IServiceCollection services) => services.AddSecurityHeaderPolicies().AddPolicy(EmbedHeaders.Policy, EmbedHeaders.Headers);
+
+    public static void MapEmbeds(this IEndpointRouteBuilder endpoints)
     {
+        var data = endpoints.MapData();
         data.MapMethods("/pledges/{slug:name}/embed", DataAnswers.Reading, (HttpContext http, PledgePages pages, CancellationToken cancel) =>
             PledgeAsync(http, pages, cancel))
             .WithMetadata(new PublicPageAttribute(PledgePages.OnKey, PledgePages.RevisionKey, ChartFile.TargetKey, ThemeKey))
             .WithName("embedPledge").WithSummary("A pledge for a frame on another site").WithTags("Embeds")
-            .WithSecurityHeadersPolicy(SecurityHeaders.ForEmbeds);
+            .WithSecurityHeadersPolicy(EmbedHeaders.Policy);
         data.MapMethods("/compare/embed", DataAnswers.Reading, CompareAsync)
             .WithMetadata(new PublicPageAttribute(PledgeKey, PledgePages.OnKey, ThemeKey))
             .WithName("embedComparison").WithSummary("Two to six pledges for a frame on another site").WithTags("Embeds")
-            .WithSecurityHeadersPolicy(SecurityHeaders.ForEmbeds);
+            .WithSecurityHeadersPolicy(EmbedHeaders.Policy);
         data.MapMethods("/oembed", DataAnswers.Reading, OEmbedAsync)
             .WithMetadata(new PublicPageAttribute("url", "format", "maxwidth", "maxheight"))
             .WithName("oembed").WithSummary("oEmbed for the address of a pledge").WithTags("Embeds");

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using PledgeTracker.Domain.Values;
-using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Web.Evidence;
 

@@ -1,9 +1,9 @@
-using PledgeTracker.Web.OpenData;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using PledgeTracker.Web.Accounts;
-using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Http;
+using PledgeTracker.Web.Settings;
 using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Evidence;

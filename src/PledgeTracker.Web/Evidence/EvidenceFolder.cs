@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
-using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Evidence;
 

@@ -5,8 +5,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Evidence;
 
@@ -22,8 +21,6 @@ public sealed record EvidenceUpload(EvidenceFile? File, string? Refusal);
 public sealed class EvidenceStore(
     PledgeTrackerDbContext context, NewsroomLog log, IOptions<PledgeTrackerOptions> options, IHostEnvironment environment, TimeProvider clock)
 {
-    public const int NameMaxLength = 200;
-
     private const int Mebibyte = 1024 * 1024;
 
     private string Folder => options.Value.EvidenceDirectoryOf(environment);
@@ -151,7 +148,7 @@ public sealed class EvidenceStore(
     {
         name = (name ?? "").Split('/', '\\')[^1];
         name = new string([.. name.Where(c => !char.IsControl(c) && CharUnicodeInfo.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.Surrogate) && c is not '"')]).Trim();
-        return name.Length == 0 ? "unnamed" : name.Length <= NameMaxLength ? name : name[^NameMaxLength..];
+        return name.Length == 0 ? "unnamed" : name.Length <= EvidenceFile.NameMaxLength ? name : name[^EvidenceFile.NameMaxLength..];
     }
 
     private static async Task<string> CopyAsync(Stream from, Stream to, CancellationToken cancel)

@@ -4,6 +4,7 @@ using System.Text.Json;
 using CsvHelper;
 using CsvHelper.Configuration;
 using PledgeTracker.Domain.Editing;
+using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Web.Import;

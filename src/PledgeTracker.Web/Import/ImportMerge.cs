@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
-using PledgeTracker.Web.Newsroom;
-using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.DraftForms;
 
 namespace PledgeTracker.Web.Import;
 

@@ -7,9 +7,9 @@ using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Newsroom;
-using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.DraftForms;
 using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Import;
 
@@ -409,7 +409,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
     private static string Names(PledgeDraft before, PledgeDraft after)
     {
         var changes = Difference.Of(before, after);
-        var names = changes.Take(6).Select(c => Newsroom.DraftShape.NameOf(c.Path)).Distinct();
+        var names = changes.Take(6).Select(c => DraftForms.DraftShape.NameOf(c.Path)).Distinct();
         return Shorten(string.Join("; ", names) + (changes.Count > 6 ? string.Create(CultureInfo.InvariantCulture, $"; {changes.Count - 6} more") : ""));
     }
 

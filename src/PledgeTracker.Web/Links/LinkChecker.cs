@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Links;
 
@@ -154,4 +154,10 @@ public sealed class LinkChecker(IServiceScopeFactory scopes, IOptions<PledgeTrac
     }
 
     private sealed class PrivateAddressException : IOException;
+}
+
+/// <summary>Looks whether sources can still be read.</summary>
+public static class LinkServices
+{
+    public static void AddLinks(this IServiceCollection services) => services.AddHostedService<LinkChecker>();
 }

@@ -2,10 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
-using PledgeTracker.Web.Caching;
-using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Pages.Pledges;
-using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Http;
+using PledgeTracker.Web.Reading;
+using PledgeTracker.Web.Settings;
 using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 

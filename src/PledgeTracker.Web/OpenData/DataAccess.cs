@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Web.Accounts;
-using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Http;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.OpenData;
 
@@ -51,7 +52,7 @@ public sealed class DataAccess(RequestDelegate next, IOptions<PledgeTrackerOptio
         if (!lease.IsAcquired)
         {
             headers.RetryAfter = ((int)Window.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            context.Items[Pages.Shared.Refusals.Sentence] = $"This address made {_most} requests for data within a minute. Wait a minute; whole files are at /data.";
+            context.Items[Refusals.Sentence] = $"This address made {_most} requests for data within a minute. Wait a minute; whole files are at /data.";
             context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
             return;
         }

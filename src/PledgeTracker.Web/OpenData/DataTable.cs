@@ -1,6 +1,7 @@
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
-using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Http;
+using PledgeTracker.Web.Reading;
 
 namespace PledgeTracker.Web.OpenData;
 
@@ -133,12 +134,4 @@ public sealed record PledgeRecord(int Id, PublishedPledge Published, string Site
     /// <inheritdoc cref="CountedOf"/>
     internal TargetProgress ProgressOf(Target target) =>
         _progress.TryGetValue(target, out var progress) ? progress : _progress[target] = TargetProgress.Of(Pledge, target, DateOnly.MaxValue);
-}
-
-/// <summary>A request for data that is not understood; the message tells the reader how to put it.</summary>
-/// <param name="message">For the reader.</param>
-/// <param name="status">400, or 404 where it is understood and there is no such thing.</param>
-public sealed class DataRequestException(string message, int status = StatusCodes.Status400BadRequest) : Exception(message)
-{
-    public int Status => status;
 }

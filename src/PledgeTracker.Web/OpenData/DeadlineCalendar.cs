@@ -6,12 +6,9 @@ using Ical.Net.Serialization;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
-using PledgeTracker.Web.Caching;
-using PledgeTracker.Web.Companies;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Pages.Pledges;
-using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Http;
+using PledgeTracker.Web.Reading;
 
 namespace PledgeTracker.Web.OpenData;
 

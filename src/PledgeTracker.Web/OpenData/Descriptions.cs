@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.OpenData;
 

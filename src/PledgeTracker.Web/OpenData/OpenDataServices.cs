@@ -2,15 +2,11 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
-using PledgeTracker.Web.Api;
-using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Embeds;
-using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Pictures;
-using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Publishing;
-using Scalar.AspNetCore;
+using PledgeTracker.Web.Reading;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.OpenData;
 
@@ -19,39 +15,27 @@ public static class OpenDataServices
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void AddOpenData(this WebApplicationBuilder builder)
+    public static void AddOpenData(this IServiceCollection services)
     {
-        builder.Services.AddScoped<DataRows>();
-        builder.Services.AddScoped<Feeds>();
-        builder.Services.AddScoped<DeadlineCalendar>();
-        builder.Services.AddSingleton<DataSets>();
-        builder.Services.AddScoped<DataSetMaker>();
-        builder.Services.AddHostedService<DataSetWorker>();
-        builder.AddApi();
-        builder.Services.AddApiDocument();
+        services.AddScoped<DataRows>();
+        services.AddScoped<Feeds>();
+        services.AddScoped<DeadlineCalendar>();
+        services.AddSingleton<DataSets>();
+        services.AddScoped<DataSetMaker>();
+        services.AddHostedService<DataSetWorker>();
     }
 
     public static void MapOpenData(this IEndpointRouteBuilder endpoints)
     {
-        var data = endpoints.MapGroup("").RefusesWhatItDoesNotUnderstand();
-        data.WithSecurityHeadersPolicy(SecurityHeaders.ForData);
+        var data = endpoints.MapData();
         data.MapRows();
         data.MapFeeds();
         DeadlineCalendar.Map(data);
         data.MapCitations();
-        data.MapPictures();
-        data.MapChartFile();
-        data.MapEmbeds();
         data.MapSiteFiles();
         MapDocuments(data);
         MapDescriptions(data);
         MapDownloads(data);
-        endpoints.MapApi();
-
-        // Only for its script: its own page has another one within it, which the content security policy does not let run.
-        endpoints.MapScalarApiReference("/data/api/scalar", scalar => scalar.WithOpenApiRoutePattern("/openapi/v1.json")).WithSecurityHeadersPolicy(SecurityHeaders.ForData);
-        endpoints.MapGet("/data/api/scalar", () => OwnRedirect.To("/data/api/explorer")).ExcludeFromDescription();
-        endpoints.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new PublicPageAttribute()).WithSecurityHeadersPolicy(SecurityHeaders.ForData);
     }
 
     /// <summary>A pledge as a document that an import reads.</summary>
@@ -59,7 +43,7 @@ public static class OpenDataServices
         async (HttpContext http, PledgePages pages, PledgeTrackerDbContext context, CancellationToken cancel) =>
         {
             DataRequest.RefuseOthers(http.Request.Query, [PledgePages.RevisionKey]);
-            Pages.Pledges.PledgeView? found = null;
+            PledgeView? found = null;
             var answer = await http.ShowAsync(pages, "/document.json", view => { found = view; return Results.Empty; }, cancel);
             if (found is null)
             {

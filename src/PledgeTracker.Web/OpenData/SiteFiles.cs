@@ -3,9 +3,9 @@ using System.Text;
 using System.Xml;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Http;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.OpenData;
 

@@ -3,9 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
-using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Pages.Pledges;
-using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Reading;
+using PledgeTracker.Web.Settings;
 using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.OpenData;
@@ -197,7 +196,7 @@ public static class StructuredData
         };
     }
 
-    private static bool PledgesFinal(VerdictKind kind) => Pledges.PledgeListing.Final.Contains(kind);
+    private static bool PledgesFinal(VerdictKind kind) => Reading.PledgeListing.Final.Contains(kind);
 
     private static JsonObject Work(Source source)
     {

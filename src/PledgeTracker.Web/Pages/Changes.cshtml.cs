@@ -2,10 +2,9 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Pages.Shared;
-using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Http;
+using PledgeTracker.Web.Reading;
 using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages;

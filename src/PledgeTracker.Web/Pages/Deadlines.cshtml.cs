@@ -1,9 +1,8 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PledgeTracker.Domain.Values;
-using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Pages.Shared;
-using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Http;
+using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 

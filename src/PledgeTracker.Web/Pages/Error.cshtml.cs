@@ -3,8 +3,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Http;
 using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages;
@@ -71,7 +70,7 @@ public sealed class ErrorModel(SiteAddress site) : PageModel
             (Heading, Sentence) = Words(fault, wasPost, ResendTo is not null);
         }
 
-        if (OpenData.DataAnswers.ErrorFor(HttpContext, code, Heading, Sentence, site.Of("")) is { } data)
+        if (Http.DataAnswers.ErrorFor(HttpContext, code, Heading, Sentence, site.Of("")) is { } data)
         {
             return data;
         }

@@ -1,9 +1,8 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Pledges;
-using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Http;
 using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages;

@@ -1,6 +1,5 @@
-using PledgeTracker.Web.Caching;
-using PledgeTracker.Web.OpenData;
-using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Http;
+using PledgeTracker.Web.Reading;
 
 namespace PledgeTracker.Web.Pictures;
 
@@ -10,8 +9,9 @@ public static class PictureEndpoints
     // For the sharp screens of today.
     private const float Scale = 2;
 
-    public static void MapPictures(this IEndpointRouteBuilder data)
+    public static void MapPictures(this IEndpointRouteBuilder endpoints)
     {
+        var data = endpoints.MapData();
         MapSiteCard(data);
         data.MapMethods("/pledges/{slug:name}.png", DataAnswers.Reading, (HttpContext http, PledgePages pages, CancellationToken cancel) =>
             http.ShowAsync(pages, ".png", view => Png(http, () => ChartPicture.Render(ChartFile.Draw(view, ChartFile.TargetOf(view, http)), Scale)), cancel))
@@ -24,7 +24,7 @@ public static class PictureEndpoints
     }
 
     private static void MapSiteCard(IEndpointRouteBuilder data) =>
-        data.MapMethods("/card.png", DataAnswers.Reading, (HttpContext http, Operations.SiteAddress site) => Png(http, () => SocialCard.RenderSite(new Uri(site.Of("/")).Host)))
+        data.MapMethods("/card.png", DataAnswers.Reading, (HttpContext http, Http.SiteAddress site) => Png(http, () => SocialCard.RenderSite(new Uri(site.Of("/")).Host)))
             .WithMetadata(new PublicPageAttribute()).ExcludeFromDescription();
 
     private static IResult Png(HttpContext http, Func<byte[]> paint)

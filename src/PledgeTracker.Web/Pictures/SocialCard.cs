@@ -1,7 +1,7 @@
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Charts;
-using PledgeTracker.Web.Pages.Pledges;
+using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Ui;
 using SkiaSharp;
 

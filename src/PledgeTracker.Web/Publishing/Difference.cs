@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using PledgeTracker.Domain.Editing;
+using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Web.Publishing;
 

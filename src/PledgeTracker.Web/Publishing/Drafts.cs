@@ -144,8 +144,7 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
         }
 
         document.State = WorkState.Draft;
-        document.ScheduledFor = null;
-        document.ScheduledTerms = null;
+        document.ClearSchedule();
         await context.SaveChangesAsync();
         if (!autosave)
         {
@@ -177,8 +176,7 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
         var newest = document.NewestNumber;
         Add(document, earlier.Document, by, newest);
         document.State = WorkState.Draft;
-        document.ScheduledFor = null;
-        document.ScheduledTerms = null;
+        document.ClearSchedule();
         await context.SaveChangesAsync();
         await log.WriteAsync(by, LogAction.Restored, id, $"revision {number} as {newest + 1}");
         await transaction.CommitAsync();
@@ -223,8 +221,7 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
         }
 
         document.ReviewComment = null;
-        document.ScheduledFor = null;
-        document.ScheduledTerms = null;
+        document.ClearSchedule();
         await context.SaveChangesAsync();
         await log.WriteAsync(by, LogAction.DraftDiscarded, id, $"revision {newest}");
         await transaction.CommitAsync();

@@ -5,7 +5,6 @@ using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Data.Configurations;
-using PledgeTracker.Web.Evidence;
 using PledgeTracker.Web.Search;
 
 namespace PledgeTracker.Web.Publishing;
@@ -116,8 +115,7 @@ public sealed class Publication(PledgeTrackerDbContext context)
         document.State = WorkState.Published;
         document.WorkSince = terms.LeavesWork ? document.WorkSince : revision.Number;
         document.ReviewComment = null;
-        document.ScheduledFor = null;
-        document.ScheduledTerms = null;
+        document.ClearSchedule();
         await context.SaveChangesAsync(cancel);
         await context.Pledges.Where(p => EF.Property<int>(p, "Id") == document.Id).ExecuteDeleteAsync(cancel);
         AddRows(pledge, document.Id);

@@ -1,19 +1,12 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Values;
-using PledgeTracker.Web.Caching;
+using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Publishing;
-
-/// <summary>What a reviewer says with a publication.</summary>
-/// <param name="Note">What changed, for readers; needed from the second publication on.</param>
-/// <param name="Kind">What it is to readers.</param>
-/// <param name="Despite">Why it is published although a guard rail warned.</param>
-public sealed record ReviewerTerms(string? Note, PublicationKind? Kind, string? Despite);
 
 /// <summary>What came of an attempt to publish.</summary>
 /// <param name="Done">Whether it is public, or will be at its time.</param>
@@ -84,8 +77,7 @@ public sealed class Review(
     public Task<ReviewOutcome> TakeBackAsync(int id, int number, LogActor by) => StepAsync(id, number, by, LogAction.TakenBack, null, document =>
     {
         document.State = document.State == WorkState.Published ? WorkState.Published : WorkState.Draft;
-        document.ScheduledFor = null;
-        document.ScheduledTerms = null;
+        document.ClearSchedule();
         return null;
     });
 
@@ -153,10 +145,8 @@ public sealed class Review(
             return refusal;
         }
 
-        document.State = WorkState.Scheduled;
         document.ReviewComment = null;
-        document.ScheduledFor = atUtc;
-        document.ScheduledTerms = JsonSerializer.Serialize(new Scheduled(terms, by.MemberId, by.Name));
+        document.Schedule(atUtc, new ScheduledPublication(terms, by.MemberId, by.Name));
         await context.SaveChangesAsync();
         await log.WriteAsync(by, LogAction.Scheduled, id, $"revision {revision.Number} for {atUtc:yyyy-MM-dd HH:mm} UTC");
         await transaction.CommitAsync();
@@ -196,12 +186,11 @@ public sealed class Review(
         await using var transaction = await context.Database.BeginTransactionAsync(cancel);
 
         // Another node may have taken it between the look and this.
-        if (await drafts.TakeAsync(id) is not { State: WorkState.Scheduled, ScheduledTerms: { } text } document || document.ScheduledFor > now)
+        if (await drafts.TakeAsync(id) is not { State: WorkState.Scheduled } document || document.ReadSchedule() is not { } scheduled || document.ScheduledFor > now)
         {
             return false;
         }
 
-        var scheduled = JsonSerializer.Deserialize<Scheduled>(text)!;
         if (!await vouching.HoldsAsync(scheduled.MemberId, cancel))
         {
             await vouching.SendBackAsync(document, scheduled.Name);
@@ -219,8 +208,7 @@ public sealed class Review(
         else
         {
             document.State = WorkState.Returned;
-            document.ScheduledFor = null;
-            document.ScheduledTerms = null;
+            document.ClearSchedule();
             document.ReviewComment = "It could not be published at its time: " + problems[0].Message;
             await context.SaveChangesAsync(cancel);
             await log.WriteAsync(LogActor.Program, LogAction.Returned, id, document.ReviewComment);
@@ -375,13 +363,7 @@ public sealed class Review(
         Despite = Trimmed(terms.Despite),
     };
 
-    /// <summary>Who scheduled a publication; null where nobody with an account did.</summary>
-    internal static int? SchedulerOf(PledgeDocument document) =>
-        document.ScheduledTerms is null ? null : JsonSerializer.Deserialize<Scheduled>(document.ScheduledTerms)!.MemberId;
-
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-
-    private sealed record Scheduled(ReviewerTerms Terms, int? MemberId, string Name);
 }
 
 /// <summary>Publishes scheduled pledges when their time has come, also those that became due while the program stood still.</summary>

@@ -4,9 +4,8 @@ using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
-using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Publishing;
 

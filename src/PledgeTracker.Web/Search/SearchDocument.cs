@@ -125,7 +125,7 @@ public static class SearchDocument
 
     /// <summary>The different words of a pledge as they are written: what a mistyped word is held against.</summary>
     public static IReadOnlyList<string> Vocabulary(IEnumerable<SearchPassage> passages) =>
-        [.. passages.SelectMany(p => SearchWords.Of(p.Text)).Select(w => w.Plain).Where(w => w.Length >= SearchHelp.ShortestCorrected && !char.IsAsciiDigit(w[0])).Distinct().Order(StringComparer.Ordinal)];
+        [.. passages.SelectMany(p => SearchWords.Of(p.Text)).Select(w => w.Plain).Where(w => w.Length >= Spelling.ShortestCorrected && !char.IsAsciiDigit(w[0])).Distinct().Order(StringComparer.Ordinal)];
 
     private static string Join(string? first, string? second) => second is null ? first ?? "" : $"{first}, {second}";
 }

@@ -111,6 +111,6 @@ public sealed class SearchHits(IReadOnlyDictionary<int, byte> tiers)
 
     public bool Has(int id) => tiers.ContainsKey(id);
 
-    /// <summary>Best first: see <see cref="PledgeSearch"/>.</summary>
+    /// <summary>Best first: as <c>PledgeSearch</c> ranks them.</summary>
     public int TierOf(int id) => tiers.GetValueOrDefault(id, byte.MaxValue);
 }

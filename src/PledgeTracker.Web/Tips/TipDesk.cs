@@ -131,3 +131,9 @@ public sealed class TipDesk(PledgeTrackerDbContext context, Drafts drafts, Newsr
         return (draft with { Figures = [.. draft.Figures, figure] }, string.Create(CultureInfo.InvariantCulture, $"figures[{draft.Figures.Count}]"));
     }
 }
+
+/// <summary>What readers send.</summary>
+public static class TipServices
+{
+    public static void AddTips(this IServiceCollection services) => services.AddScoped<TipDesk>();
+}

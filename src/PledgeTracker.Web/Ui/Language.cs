@@ -1,5 +1,4 @@
 using System.Globalization;
-using PledgeTracker.Web.Operations;
 
 namespace PledgeTracker.Web.Ui;
 
@@ -94,47 +93,3 @@ public sealed record Language(string Code, string Name, string Prefix, string Lo
 /// <param name="One">After one of it.</param>
 /// <param name="Many">After any other number of it.</param>
 public sealed record Power(decimal Size, string One, string Many);
-
-/// <summary>
-/// Takes the language off the beginning of an address, before anything else looks at it: <c>/es/pledges</c> is the page
-/// <c>/pledges</c> in Spanish. What is the same in every language (files, the newsroom, the API) has one address only, and a
-/// prefix before it leads there.
-/// </summary>
-public sealed class LanguagePrefix(RequestDelegate next)
-{
-    private static readonly PathString[] WithoutLanguage = ["/newsroom", "/account", "/api", "/openapi", "/healthz", "/dev", "/css", "/js", "/fonts", "/oembed", "/evidence", "/data/api/explorer"];
-
-    public Task InvokeAsync(HttpContext context)
-    {
-        foreach (var language in Language.All)
-        {
-            if (language.Prefix.Length == 0 || !context.Request.Path.StartsWithSegments(language.Prefix, StringComparison.Ordinal, out var rest))
-            {
-                continue;
-            }
-
-            if (IsTheSameInAll(rest))
-            {
-                // Where it would lead out of the site there is nothing: that page says so.
-                var alone = rest.ToUriComponent() + context.Request.QueryString;
-                return OwnRedirect.IsOwn(alone) ? OwnRedirect.To(alone, permanent: true).ExecuteAsync(context) : InAsync(language, context);
-            }
-
-            context.Request.Path = rest.HasValue ? rest : "/";
-            return InAsync(language, context);
-        }
-
-        return next(context);
-    }
-
-    private async Task InAsync(Language language, HttpContext context)
-    {
-        // Flows into everything that answers this request, and nowhere else.
-        language.Speak();
-        await next(context);
-    }
-
-    private static bool IsTheSameInAll(PathString path) =>
-        path.Value is { } text && text.LastIndexOf('.') > text.LastIndexOf('/')
-        || Array.Exists(WithoutLanguage, start => path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase));
-}

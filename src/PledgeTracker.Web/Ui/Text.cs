@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Microsoft.AspNetCore.Html;
-using PledgeTracker.Web.Operations;
 
 namespace PledgeTracker.Web.Ui;
 
@@ -15,6 +14,8 @@ public static class Text
     private static readonly FrozenDictionary<string, FrozenDictionary<string, string>> Translations = Language.All
         .Where(l => l != Language.English)
         .ToFrozenDictionary(l => l.Code, Read, StringComparer.Ordinal);
+
+    private static readonly AsyncLocal<string?> Begin = new();
 
     /// <summary>A text as it stands.</summary>
     public static string T(string english) => Find(english);
@@ -41,8 +42,11 @@ public static class Text
         return new HtmlString(string.Format(Language.Current.Culture, Rooted(Find(english.Format)), values));
     }
 
-    /// <summary>What every link within the site begins with: the path of the site on its host; empty at the host's root.</summary>
-    public static string Root => SitePath.Current;
+    /// <summary>What every link within the site begins with while a request is answered: the path of the site on its host; empty at the host's root.</summary>
+    public static string Root => Begin.Value ?? "";
+
+    /// <summary>Lets every link begin so, in everything that this call goes on to call and wait for.</summary>
+    public static void BeginLinks(string root) => Begin.Value = root;
 
     /// <summary>What links to pages in the reader's language begin with: <see cref="Root"/>, and the prefix of the language.</summary>
     public static string Here => Root + Language.Current.Prefix;

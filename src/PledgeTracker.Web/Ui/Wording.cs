@@ -2,7 +2,6 @@ using System.Globalization;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
-using PledgeTracker.Web.Evidence;
 using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Ui;
@@ -205,18 +204,6 @@ public static class Wording
         };
     }
 
-    /// <summary>How the pledge of a page stands to another, from where the page stands.</summary>
-    public static string Relation(Pledges.RelatedPledge related) => (related.Kind, related.IsNamedThere) switch
-    {
-        (RelationKind.PartOf, false) => T("This pledge is part of"),
-        (RelationKind.PartOf, true) => T("Contains"),
-        (RelationKind.Replaces, false) => T("Replaces"),
-        (RelationKind.Replaces, true) => T("Was replaced by"),
-        (RelationKind.Follows, false) => T("Follows"),
-        (RelationKind.Follows, true) => T("Was followed by"),
-        _ => T("Related:"),
-    };
-
     /// <summary>The name of a currency within a sentence: U.S. dollars; its code where the tracker knows no name.</summary>
     public static string CurrencyName(string currency) => currency switch
     {
@@ -227,32 +214,12 @@ public static class Wording
         _ => currency,
     };
 
-    /// <summary>What stands under a pledge's bar in a list: 1,242 of up to 13,000 jobs.</summary>
-    public static string Row(Data.PledgeSummary row)
-    {
-        var target = row.Target is { } promised ? Brief(promised) : null;
-        if (row.Counted is not { } counted)
-        {
-            return target is null ? T("No number promised") : F($"Nothing counted of {target}");
-        }
-
-        var value = row.CountedHigh is { } high && high > counted ? F($"{Brief(counted)} to {Brief(high)}") : Brief(counted);
-        return target is null ? F($"{value} counted; no number promised")
-            : row.Share is { } share ? F($"{value} of {target}, {Percent(share)}")
-            : F($"{value} of {target}");
-
-        string Brief(long of) => BriefValue(of, row.Currency);
-    }
-
     /// <summary>What the promise was, in a few words: 1,000,000 jobs created.</summary>
     public static string Promised(Target target) => target.Quantity is not { } quantity
         ? F($"{T(target.Metric.Label)}, without a number")
         : target.Metric.Code == "investment"
             ? F($"{Quantity(quantity, target.Currency)} invested")
             : Of(Quantity(quantity, target.Currency), quantity.High, T(target.Metric.IsLevel ? target.Metric.Plural : target.Metric.Label));
-
-    /// <summary>A stored copy in a few words: "PDF, 1.2 MB, stored 3 May 2026".</summary>
-    public static string Copy(EvidenceFile file) => F($"{(file.Kind == EvidenceKind.Text ? T("text") : Code.Of(file.Kind).ToUpperInvariant())}, {Size(file.Size)}, stored {DateOnly.FromDateTime(file.AddedAt).InWords()}");
 
     /// <summary>A size as people say it: "512 bytes", "12 KB", "1.2 MB".</summary>
     public static string Size(long bytes) => bytes switch

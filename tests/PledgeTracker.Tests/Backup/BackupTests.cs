@@ -6,10 +6,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using PledgeTracker.Tests.Support;
-using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Backup;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Tests.Backup;
 
@@ -135,7 +134,7 @@ public sealed class BackupTests : IDisposable
 
         var copy = Encoding.UTF8.GetBytes("Shared.");
         var upload = await app.WithAsync<Web.Evidence.EvidenceStore, Web.Evidence.EvidenceUpload>(s => s.AddAsync(
-            new Microsoft.AspNetCore.Http.FormFile(new MemoryStream(copy), 0, copy.Length, "f", "shared.txt"), Web.Publishing.LogActor.CommandLine));
+            new Microsoft.AspNetCore.Http.FormFile(new MemoryStream(copy), 0, copy.Length, "f", "shared.txt"), Web.Data.LogActor.CommandLine));
 
         File.Exists(Path.Combine(_folder, "shared", upload.File!.Sha256[..2], upload.File.Sha256)).Should().BeTrue();
     }
@@ -184,7 +183,7 @@ public sealed class BackupTests : IDisposable
             var hash = Convert.ToHexStringLower(SHA256.HashData(content));
             Directory.CreateDirectory(Path.GetDirectoryName(places.EvidenceFile(hash))!);
             await File.WriteAllBytesAsync(places.EvidenceFile(hash), content);
-            context.Evidence.Add(new() { Sha256 = hash, Kind = Web.Evidence.EvidenceKind.Text, Size = content.Length, Name = text, AddedAt = TrackerApp.Now.UtcDateTime, AddedBy = "Ada" });
+            context.Evidence.Add(new() { Sha256 = hash, Kind = Web.Data.EvidenceKind.Text, Size = content.Length, Name = text, AddedAt = TrackerApp.Now.UtcDateTime, AddedBy = "Ada" });
             hashes.Add(hash);
         }
 

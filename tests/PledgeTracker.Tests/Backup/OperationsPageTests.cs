@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
 using PledgeTracker.Tests.Support;
-using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Settings;
 using Xunit.Abstractions;
 
 namespace PledgeTracker.Tests.Backup;

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Backup;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Tests.Backup;
 

@@ -4,7 +4,7 @@ using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Charts;
-using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Reading;
 
 namespace PledgeTracker.Tests.Charts;
 

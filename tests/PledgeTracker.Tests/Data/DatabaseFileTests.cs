@@ -8,8 +8,6 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Tests.Support;
-using PledgeTracker.Web.Accounts;
-using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Publishing;
 
@@ -164,7 +162,7 @@ public sealed class DatabaseFileTests(DatabaseFileTests.OnSmallDisk app) : IClas
 
         tracker.Kill();
         var lines = (await tracker.ErrorsAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        lines.Should().ContainSingle(line => line.Contains("PledgeTracker.Web.Operations.Outages", StringComparison.Ordinal)).Which.Should().Contain("Missing").And.Contain("This is said once.");
+        lines.Should().ContainSingle(line => line.Contains("PledgeTracker.Web.Http.Outages", StringComparison.Ordinal)).Which.Should().Contain("Missing").And.Contain("This is said once.");
         lines.Should().NotContain(line => line.Contains("\"SourceContext\":\"Microsoft", StringComparison.Ordinal));
         Directory.Delete(folder, recursive: true);
     }

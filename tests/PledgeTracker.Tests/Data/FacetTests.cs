@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Tests.Support;
-using PledgeTracker.Web.Pledges;
 using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Reading;
 
 namespace PledgeTracker.Tests.Data;
 

@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Publishing;
 using Xunit.Abstractions;
 
 namespace PledgeTracker.Tests.Data;
@@ -243,7 +242,7 @@ public sealed class KilledWriterTests(ITestOutputHelper output) : IAsyncLifetime
         const string token = "pt_kills";
         await using var context = Open();
         var member = await context.Users.SingleAsync();
-        context.ApiTokens.Add(new Web.Api.ApiToken
+        context.ApiTokens.Add(new Web.Data.ApiToken
         {
             MemberId = member.Id,
             Name = "kills",

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.OpenData;
-using PledgeTracker.Web.Pledges;
 using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Reading;
 
 namespace PledgeTracker.Tests.Data;
 

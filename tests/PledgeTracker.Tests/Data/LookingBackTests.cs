@@ -3,8 +3,8 @@ using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Pledges;
 using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Reading;
 
 namespace PledgeTracker.Tests.Data;
 
@@ -131,7 +131,7 @@ public sealed class LookingBackTests
             await context.FullText.RemoveAsync(context, id, default);
         }
 
-        await new Web.Search.SearchIndexer(context, new PublishedPledges(context, new PledgeQueries()), new Publication(context)).PutAsync(await context.Summaries.Select(s => s.PledgeId).ToListAsync(), default);
+        await new Web.Reading.SearchIndexer(context, new PublishedPledges(context, new PledgeQueries()), new Publication(context)).PutAsync(await context.Summaries.Select(s => s.PledgeId).ToListAsync(), default);
 
         context.ChangeTracker.Clear();
         (await StateAsync(context)).Should().Be(before);

@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Accounts;
-using PledgeTracker.Web.Api;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Import;
 using PledgeTracker.Web.Publishing;

@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Tests.Data;
 

@@ -3,8 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Tests.Support;
-using PledgeTracker.Web.Newsroom;
-using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.DraftForms;
 
 namespace PledgeTracker.Tests.Domain;
 

@@ -6,8 +6,8 @@ using PledgeTracker.Domain.Editing;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Import;
-using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Tests.Import;
 

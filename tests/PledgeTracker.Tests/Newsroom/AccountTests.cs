@@ -7,9 +7,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Evidence;
 using PledgeTracker.Web.Import;
-using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Tests.Newsroom;
 

@@ -8,8 +8,7 @@ using Microsoft.Extensions.Logging;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Publishing;
-using PledgeTracker.Web.Ui;
+using PledgeTracker.Web.Http;
 
 namespace PledgeTracker.Tests.Newsroom;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
-using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Tests.Newsroom;
 

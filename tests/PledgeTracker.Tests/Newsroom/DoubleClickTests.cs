@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Tests.Newsroom;
 

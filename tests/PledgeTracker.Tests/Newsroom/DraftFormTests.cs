@@ -7,8 +7,8 @@ using Microsoft.Extensions.Primitives;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Tests.Support;
-using PledgeTracker.Web.Newsroom;
-using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.DraftForms;
 
 namespace PledgeTracker.Tests.Newsroom;
 

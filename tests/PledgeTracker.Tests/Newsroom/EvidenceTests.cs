@@ -4,9 +4,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Tests.Support;
-using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Evidence;
-using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Tests.Newsroom;
 
@@ -126,7 +125,7 @@ public sealed class EvidenceTests(NewsroomApp app) : IClassFixture<NewsroomApp>
     {
         await using var small = new SmallApp();
         var store = await small.WithAsync<EvidenceStore, EvidenceUpload>(s => s.AddAsync(
-            new Microsoft.AspNetCore.Http.FormFile(new MemoryStream(new byte[2 * 1024 * 1024]), 0, 2 * 1024 * 1024, "f", "big.pdf"), Web.Publishing.LogActor.CommandLine));
+            new Microsoft.AspNetCore.Http.FormFile(new MemoryStream(new byte[2 * 1024 * 1024]), 0, 2 * 1024 * 1024, "f", "big.pdf"), Web.Data.LogActor.CommandLine));
 
         store.File.Should().BeNull();
         store.Refusal.Should().Be("“big.pdf” has 2.0 MB, and 1 MB is the most. Store the pages that matter, or a print of them.");
@@ -138,7 +137,7 @@ public sealed class EvidenceTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         var content = Encoding.UTF8.GetBytes("The same " + Guid.NewGuid());
 
         var uploads = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => app.WithAsync<EvidenceStore, EvidenceUpload>(s => s.AddAsync(
-            new Microsoft.AspNetCore.Http.FormFile(new MemoryStream(content), 0, content.Length, "f", "same.txt"), Web.Publishing.LogActor.CommandLine))));
+            new Microsoft.AspNetCore.Http.FormFile(new MemoryStream(content), 0, content.Length, "f", "same.txt"), Web.Data.LogActor.CommandLine))));
 
         uploads.Select(u => u.File?.Sha256).Distinct().Should().ContainSingle();
         await app.WithDatabaseAsync(async context => (await context.Evidence.CountAsync(e => e.Sha256 == uploads[0].File!.Sha256)).Should().Be(1));
@@ -174,7 +173,7 @@ public sealed class EvidenceTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         var editor = await app.SignedInAsync(MemberRole.Editor);
         var content = Encoding.UTF8.GetBytes("To be damaged " + Guid.NewGuid());
         var upload = await app.WithAsync<EvidenceStore, EvidenceUpload>(s => s.AddAsync(
-            new Microsoft.AspNetCore.Http.FormFile(new MemoryStream(content), 0, content.Length, "f", "damaged.txt"), Web.Publishing.LogActor.CommandLine));
+            new Microsoft.AspNetCore.Http.FormFile(new MemoryStream(content), 0, content.Length, "f", "damaged.txt"), Web.Data.LogActor.CommandLine));
         var hash = upload.File!.Sha256;
         await File.AppendAllTextAsync(Path.Combine(app.DataDirectory, "evidence", hash[..2], hash), "!");
 

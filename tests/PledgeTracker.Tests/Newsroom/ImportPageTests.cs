@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Tests.Support;
-using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Import;
 
@@ -84,8 +83,8 @@ public sealed class ImportPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
         await app.WithDatabaseAsync(async context =>
         {
             var id = await context.Documents.Where(d => d.Slug == "accenture-15000-us-jobs-2017").Select(d => d.Id).SingleAsync();
-            var drafts = new Web.Publishing.Drafts(context, new Web.Publishing.NewsroomLog(context, app.Clock), app.Clock);
-            await drafts.SaveAsync(id, 1, (await drafts.OpenAsync(id))!.Draft with { Title = "Changed meanwhile" }, Web.Publishing.LogActor.CommandLine);
+            var drafts = new Web.Publishing.Drafts(context, new Web.Data.NewsroomLog(context, app.Clock), app.Clock);
+            await drafts.SaveAsync(id, 1, (await drafts.OpenAsync(id))!.Draft with { Title = "Changed meanwhile" }, Web.Data.LogActor.CommandLine);
         });
 
         await editor.SendAsync(Nothing, "confirm");

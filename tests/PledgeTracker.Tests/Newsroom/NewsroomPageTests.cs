@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Tests.Newsroom;

@@ -1,4 +1,4 @@
-using PledgeTracker.Web.Newsroom;
+using PledgeTracker.Web.DraftForms;
 
 namespace PledgeTracker.Tests.Newsroom;
 

@@ -9,8 +9,8 @@ using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Links;
-using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Tests.Newsroom;
 

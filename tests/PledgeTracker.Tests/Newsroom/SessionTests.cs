@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Accounts;
-using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Tests.Newsroom;
 

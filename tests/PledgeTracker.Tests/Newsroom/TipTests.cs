@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Tests.Support;
-using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Tips;
 
 namespace PledgeTracker.Tests.Newsroom;

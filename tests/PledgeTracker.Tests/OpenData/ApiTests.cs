@@ -10,9 +10,7 @@ using Microsoft.OpenApi.Reader;
 using NJsonSchema;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Accounts;
-using PledgeTracker.Web.Api;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Tests.OpenData;
 

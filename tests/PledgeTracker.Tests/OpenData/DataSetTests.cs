@@ -10,12 +10,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NJsonSchema;
 using PledgeTracker.Tests.Support;
-using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Import;
 using PledgeTracker.Web.OpenData;
-using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Tests.OpenData;
 

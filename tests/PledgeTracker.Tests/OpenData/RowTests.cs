@@ -6,7 +6,7 @@ using CsvHelper;
 using CsvHelper.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PledgeTracker.Tests.Support;
-using PledgeTracker.Web.Caching;
+using PledgeTracker.Web.Data;
 using PledgeTracker.Web.OpenData;
 using PledgeTracker.Web.Publishing;
 

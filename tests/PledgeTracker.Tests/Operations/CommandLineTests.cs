@@ -1,5 +1,5 @@
 using PledgeTracker.Tests.Support;
-using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Startup;
 
 namespace PledgeTracker.Tests.Operations;
 

@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Tests.Support;
-using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Http;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Tests.Operations;
 

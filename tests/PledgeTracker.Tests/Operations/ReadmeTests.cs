@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Npgsql;
 using PledgeTracker.Tests.Support;
-using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Tests.Operations;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using PledgeTracker.Tests.Support;
-using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Tests.Operations;
 

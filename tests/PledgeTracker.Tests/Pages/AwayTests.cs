@@ -3,8 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Tests.Support;
-using PledgeTracker.Web.Accounts;
-using PledgeTracker.Web.Caching;
+using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Tests.Pages;

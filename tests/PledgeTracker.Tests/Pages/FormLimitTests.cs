@@ -5,9 +5,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using PledgeTracker.Tests.Support;
-using PledgeTracker.Web.Accounts;
-using PledgeTracker.Web.Tips;
-using PledgeTracker.Web.Ui;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Http;
 
 namespace PledgeTracker.Tests.Pages;
 

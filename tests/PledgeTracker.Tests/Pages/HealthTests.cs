@@ -3,7 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using PledgeTracker.Tests.Support;
-using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Health;
 
 namespace PledgeTracker.Tests.Pages;
 
@@ -110,6 +110,6 @@ public sealed class HealthTests(AwayApps apps) : IClassFixture<AwayApps>
         found.Status.Should().Be(expected);
         found.Description.Should().StartWith($"{free / 1_000_000} MB are free");
         var report = new HealthReport(new Dictionary<string, HealthReportEntry> { ["space"] = new(found.Status, found.Description, TimeSpan.Zero, null, null) }, TimeSpan.Zero);
-        Health.WordsOf(report).Should().StartWith(expected == HealthStatus.Unhealthy ? "not ready: 49 MB" : expected == HealthStatus.Degraded ? "ready: 499 MB" : "ready");
+        HealthEndpoints.WordsOf(report).Should().StartWith(expected == HealthStatus.Unhealthy ? "not ready: 49 MB" : expected == HealthStatus.Degraded ? "ready: 499 MB" : "ready");
     }
 }

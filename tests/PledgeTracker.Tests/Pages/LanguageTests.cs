@@ -6,11 +6,12 @@ using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Tests.Support;
+using PledgeTracker.Web.Api;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Newsroom;
+using PledgeTracker.Web.DraftForms;
 using PledgeTracker.Web.OpenData;
 using PledgeTracker.Web.Pages.Companies;
-using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Search;
 using PledgeTracker.Web.Ui;
 

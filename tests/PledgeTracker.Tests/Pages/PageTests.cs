@@ -3,7 +3,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Tests.Support;
-using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Reading;
 
 namespace PledgeTracker.Tests.Pages;
 

@@ -3,8 +3,8 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Tests.Support;
-using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Http;
 using PledgeTracker.Web.OpenData;
 using PledgeTracker.Web.Pages.Pledges;
 using PledgeTracker.Web.Publishing;
@@ -21,7 +21,7 @@ public sealed class ReaderToolTests(TrackerApp app) : IClassFixture<TrackerApp>
     {
         var keys = ((PublicPageAttribute)typeof(IndexModel).GetCustomAttributes(typeof(PublicPageAttribute), false).Single()).QueryKeys;
 
-        keys.Should().BeEquivalentTo([.. DataRequest.FilterKeys, Web.Pledges.PledgePages.OnKey]);
+        keys.Should().BeEquivalentTo([.. DataRequest.FilterKeys, Web.Reading.PledgePages.OnKey]);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Http;
 
 namespace PledgeTracker.Tests.Pages;
 
@@ -82,7 +82,7 @@ public sealed partial class RedirectTests(ListeningApp app) : IClassFixture<List
     [Fact]
     public async Task A_sign_in_leads_only_to_the_pages_that_ask_for_one()
     {
-        var member = await app.AddAsync("Returning Editor", Web.Accounts.MemberRole.Editor);
+        var member = await app.AddAsync("Returning Editor", Web.Data.MemberRole.Editor);
         var (browser, client) = Browse();
         await browser.SignInAsync(member.Email!, back: "/es//evil.example/login");
         browser.At.Should().Be("/newsroom");

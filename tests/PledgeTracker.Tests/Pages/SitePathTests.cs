@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using AngleSharp;
 using AngleSharp.Dom;
 using PledgeTracker.Tests.Support;
-using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Tests.Pages;
 

@@ -3,7 +3,8 @@ using FsCheck.Fluent;
 using FsCheck.Xunit;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Tests.Support;
-using PledgeTracker.Web.Newsroom;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.DraftForms;
 using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Tests.Publishing;

@@ -4,11 +4,10 @@ using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Accounts;
-using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Pledges;
 using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Reading;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Tests.Publishing;
 

@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Data.Configurations;
-using PledgeTracker.Web.Pledges;
 using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Reading;
 
 namespace PledgeTracker.Tests.Publishing;
 

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Tests.Support;
-using PledgeTracker.Web.Caching;
-using PledgeTracker.Web.Companies;
+using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Operations;
 using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Reading;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Tests.Publishing;
 

@@ -1,8 +1,7 @@
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Pledges;
 using PledgeTracker.Web.Publishing;
-using PledgeTracker.Web.Search;
+using PledgeTracker.Web.Reading;
 
 namespace PledgeTracker.Tests.Search;
 

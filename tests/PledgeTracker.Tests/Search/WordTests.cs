@@ -70,5 +70,5 @@ public sealed class WordTests
     [InlineData("samsnug", "samsung", 1)]
     [InlineData("abc", "xyz", 3)]
     public void Errors_are_letters_put_in_left_out_replaced_or_swapped(string typed, string meant, int distance) =>
-        SearchHelp.Distance(typed, meant, 2).Should().Be(distance);
+        Spelling.Distance(typed, meant, 2).Should().Be(distance);
 }

@@ -4,7 +4,7 @@ using AngleSharp.Html.Dom;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using PledgeTracker.Web.Accounts;
-using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Tests.Support;
 

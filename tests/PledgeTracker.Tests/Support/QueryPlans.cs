@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Reading;
 
 namespace PledgeTracker.Tests.Support;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using PledgeTracker.Domain.Editing;
-using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Tests.Support;
 

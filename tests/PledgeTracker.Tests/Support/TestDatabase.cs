@@ -6,11 +6,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using PledgeTracker.Web.Accounts;
-using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Pledges;
-using PledgeTracker.Web.Search;
+using PledgeTracker.Web.Reading;
 using Xunit.Sdk;
 
 namespace PledgeTracker.Tests.Support;

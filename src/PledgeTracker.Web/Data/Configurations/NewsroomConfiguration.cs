@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using PledgeTracker.Web.Accounts;
-using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Web.Data.Configurations;
 

@@ -2,11 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
-using PledgeTracker.Web.Accounts;
-using PledgeTracker.Web.Api;
-using PledgeTracker.Web.Evidence;
-using PledgeTracker.Web.Import;
-using PledgeTracker.Web.Tips;
 
 namespace PledgeTracker.Web.Data.Configurations;
 
@@ -17,7 +12,7 @@ internal sealed class EvidenceFileConfiguration : IEntityTypeConfiguration<Evide
         builder.ToTable("evidence");
         builder.HasKey(e => e.Sha256);
         builder.Property(e => e.Sha256).HasMaxLength(64);
-        builder.Property(e => e.Name).HasMaxLength(EvidenceStore.NameMaxLength);
+        builder.Property(e => e.Name).HasMaxLength(EvidenceFile.NameMaxLength);
         builder.Property(e => e.AddedBy).HasMaxLength(256);
         builder.HasIndex(e => e.AddedAt);
     }
@@ -54,7 +49,7 @@ internal sealed class ImportRunConfiguration : IEntityTypeConfiguration<ImportRu
     public void Configure(EntityTypeBuilder<ImportRun> builder)
     {
         builder.ToTable("imports");
-        builder.Property(i => i.FileName).HasMaxLength(EvidenceStore.NameMaxLength);
+        builder.Property(i => i.FileName).HasMaxLength(EvidenceFile.NameMaxLength);
         builder.Property(i => i.UploadedBy).HasMaxLength(256);
         builder.Property(i => i.ConfirmedBy).HasMaxLength(256);
         builder.Property(i => i.Encoding).HasMaxLength(20);

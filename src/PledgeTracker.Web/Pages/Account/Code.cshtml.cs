@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using PledgeTracker.Web.Accounts;
-using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Pages.Shared;
-using PledgeTracker.Web.Ui;
+using PledgeTracker.Web.Http;
 
 namespace PledgeTracker.Web.Pages.Account;
 
@@ -29,7 +27,7 @@ public sealed class CodeModel(MemberSignIn signIn, AttemptLimits limits) : FormP
 
         if (await signIn.CodeAsync(code) == SignInOutcome.SignedIn)
         {
-            return OwnRedirect.To(SignInModel.ReturnOf(Request));
+            return OwnRedirect.To(ReturnAddress.Of(Request));
         }
 
         Problem("code", "This code is not right, was used already, or is too old. Wait for the next one.");

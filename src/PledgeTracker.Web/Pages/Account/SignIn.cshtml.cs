@@ -2,8 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using PledgeTracker.Web.Accounts;
-using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.Pages.Account;
@@ -13,19 +12,13 @@ public sealed class SignInModel(MemberSignIn signIn, AttemptLimits limits) : For
     /// <summary>Said of every failure alike.</summary>
     public const string Refusal = "The e-mail address or the password is not right, or the account is locked for some minutes. Try again.";
 
-    private const string ReturnKey = "return";
-
-    private static readonly List<string> Asking = ["/newsroom", "/account"];
-
-    private static readonly List<string> Answering = [AccountServices.SignInPath, "/account/sign-out"];
-
     /// <summary>What was typed as the name.</summary>
     public string? Email { get; private set; }
 
     public IActionResult OnGet()
     {
         Head();
-        return User.Identity?.IsAuthenticated == true ? OwnRedirect.To(ReturnOf(Request)) : Page();
+        return User.Identity?.IsAuthenticated == true ? OwnRedirect.To(ReturnAddress.Of(Request)) : Page();
     }
 
     /// <summary>What the browser's authenticator is asked; it names no account.</summary>
@@ -48,7 +41,7 @@ public sealed class SignInModel(MemberSignIn signIn, AttemptLimits limits) : For
         {
             if (await signIn.PasskeyAsync(credential) == SignInOutcome.SignedIn)
             {
-                return OwnRedirect.To(ReturnOf(Request));
+                return OwnRedirect.To(ReturnAddress.Of(Request));
             }
 
             Problem("", "This passkey does not open an account here. Try again, or sign in with the password.");
@@ -59,7 +52,7 @@ public sealed class SignInModel(MemberSignIn signIn, AttemptLimits limits) : For
         switch (await signIn.PasswordAsync(email, password))
         {
             case SignInOutcome.SignedIn:
-                return OwnRedirect.To(ReturnOf(Request));
+                return OwnRedirect.To(ReturnAddress.Of(Request));
             case SignInOutcome.NeedsCode:
                 return OwnRedirect.To("/account/sign-in/code" + Request.QueryString);
             case SignInOutcome.NeedsPasskey:
@@ -70,25 +63,6 @@ public sealed class SignInModel(MemberSignIn signIn, AttemptLimits limits) : For
                 return Page();
         }
     }
-
-    /// <summary>
-    /// Where to go afterwards: the page that asked for the sign-in, otherwise the newsroom. Only a page that may ask is believed,
-    /// so that nobody is led elsewhere by a link to the sign-in.
-    /// </summary>
-    public static string ReturnOf(HttpRequest request)
-    {
-        var wanted = request.Query[ReturnKey].ToString();
-        return wanted.Length < 2000 && OwnRedirect.IsOwn(wanted) && Asking.Exists(folder => IsIn(wanted, folder)) && !Answering.Exists(page => IsIn(wanted, page))
-            ? wanted
-            : "/newsroom";
-    }
-
-    /// <summary>The address of a page that leads back to the one asked for, see <see cref="ReturnOf"/>.</summary>
-    public static string AddressFor(string page, HttpRequest request) =>
-        $"{page}?{ReturnKey}={Uri.EscapeDataString(request.Path.ToUriComponent() + request.QueryString)}";
-
-    private static bool IsIn(string address, string folder) =>
-        address.StartsWith(folder, StringComparison.OrdinalIgnoreCase) && (address.Length == folder.Length || address[folder.Length] is '/' or '?' or '#');
 
     private void Head() => new Head("Sign in", "", null) { NoIndex = true, HasCharts = false }.On(this);
 }

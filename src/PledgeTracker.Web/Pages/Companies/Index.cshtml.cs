@@ -1,10 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using PledgeTracker.Web.Caching;
-using PledgeTracker.Web.Companies;
-using PledgeTracker.Web.Pages.Shared;
-using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Http;
+using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 

@@ -1,10 +1,9 @@
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
-using PledgeTracker.Web.Caching;
+using PledgeTracker.Web.Http;
 using PledgeTracker.Web.OpenData;
-using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Settings;
 using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages.Data;

@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Http;
 using PledgeTracker.Web.OpenData;
-using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Settings;
 using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages.Data;

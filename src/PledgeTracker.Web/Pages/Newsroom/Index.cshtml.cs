@@ -6,10 +6,10 @@ using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Evidence;
-using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Pages.Shared;
-using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Reading;
+using PledgeTracker.Web.Settings;
 using PledgeTracker.Web.Tips;
 
 namespace PledgeTracker.Web.Pages.Newsroom;

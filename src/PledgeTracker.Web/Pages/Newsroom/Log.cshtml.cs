@@ -7,8 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Pages.Shared;
-using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Http;
 
 namespace PledgeTracker.Web.Pages.Newsroom;
 

@@ -1,10 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using PledgeTracker.Web.Caching;
+using PledgeTracker.Web.Charts;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Pages.Shared;
-using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Http;
+using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using PledgeTracker.Web.Caching;
-using PledgeTracker.Web.Pages.Shared;
-using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Charts;
+using PledgeTracker.Web.Http;
+using PledgeTracker.Web.Reading;
 using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages.Places;

@@ -1,15 +1,11 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
-using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
-using PledgeTracker.Web.Caching;
-using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Pages.Shared;
-using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Http;
+using PledgeTracker.Web.Reading;
+using PledgeTracker.Web.Settings;
 using PledgeTracker.Web.Ui;
-using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages.Pledges;
 
@@ -48,118 +44,4 @@ public sealed class DetailsModel(PledgePages pages, PublishedPledges published, 
                 throw new InvalidOperationException("There is no other answer.");
         }
     }
-}
-
-/// <summary>What a pledge's page shows: the published pledge, whole or as known on a day; or a draft, as it would look.</summary>
-public sealed class PledgeView
-{
-    /// <param name="published">The pledge.</param>
-    /// <param name="on">The day to look back to; null for today.</param>
-    /// <param name="today">The day it is.</param>
-    /// <param name="site">For the address to cite.</param>
-    /// <param name="newest">The revision readers see today, where <paramref name="published"/> is an earlier one.</param>
-    public PledgeView(PublishedPledge published, DateOnly? on, DateOnly today, SiteAddress site, PublishedPledge? newest = null)
-    {
-        Newest = newest;
-        Address = site;
-        Published = published;
-        Today = today;
-        LooksBack = on < Today;
-        On = LooksBack ? on!.Value : Today;
-        WasMade = AsKnownOn.WasMade(published.Pledge, On);
-        Pledge = LooksBack ? AsKnownOn.Of(published.Pledge, On) : published.Pledge;
-        Progress = [.. Pledge.Targets.Select(t => TargetProgress.Of(Pledge, t, On))];
-        Costs = CostPerJob.Of(Pledge, On);
-        NewestFigure = Pledge.Figures.MaxBy(f => f.KnownSince);
-        Site = site.Of("");
-        Query = newest is not null
-            ? string.Create(CultureInfo.InvariantCulture, $"?{PledgePages.RevisionKey}={published.Revision}")
-            : LooksBack ? string.Create(CultureInfo.InvariantCulture, $"?{PledgePages.OnKey}={On:yyyy-MM-dd}") : "";
-        Paragraph = ReadyToPaste.Of(this);
-        Head = new Head(
-            LooksBack ? F($"{Pledge.Title}, as known on {On.InWords()}")
-                : newest is not null ? F($"{Pledge.Title}, revision {published.Revision}")
-                : $"{Pledge.Title} ({Pledge.Company.Name})",
-            Paragraph, $"/pledges/{Pledge.Slug}", "/pledges")
-        {
-            NoIndex = LooksBack || newest is not null,
-            HasCopy = true,
-            IsEmbeddable = true,
-            TwinQuery = Query,
-            Modified = published.PublishedAt,
-            Image = string.Create(CultureInfo.InvariantCulture, $"/pledges/{Pledge.Slug}/card.png{(LooksBack ? Query : $"?{PledgePages.RevisionKey}={published.Revision}")}"),
-        };
-    }
-
-    public DateOnly Today { get; }
-
-    public PublishedPledge Published { get; }
-
-    /// <summary>The pledge as it is shown: whole, or as known on <see cref="On"/>.</summary>
-    public Pledge Pledge { get; }
-
-    /// <summary>The published pledge with no more in it than is shown.</summary>
-    public PublishedPledge AsShown => LooksBack ? Published.KnownOn(On) : Published;
-
-    /// <summary>The day the page describes.</summary>
-    public DateOnly On { get; }
-
-    /// <summary>Whether <see cref="On"/> was asked for and lies in the past.</summary>
-    public bool LooksBack { get; }
-
-    /// <summary>Whether the pledge had been made on <see cref="On"/>.</summary>
-    public bool WasMade { get; }
-
-    public IReadOnlyList<TargetProgress> Progress { get; }
-
-    public IReadOnlyList<CostPerJob> Costs { get; }
-
-    /// <summary>Whether the verdict may still become any other.</summary>
-    public bool IsOpen => Pledge.Verdict is not { } verdict || !PledgeListing.Final.Contains(verdict.Kind);
-
-    /// <summary>The newest thing reported, counted or not.</summary>
-    public Figure? NewestFigure { get; }
-
-    /// <summary>The revision readers see today, where this page shows an earlier one; null otherwise.</summary>
-    public PublishedPledge? Newest { get; }
-
-    /// <summary>What changed since a day that the reader asks for; null where none is.</summary>
-    public SinceView? Since { get; set; }
-
-    /// <summary>Whether it is a draft that nobody but the newsroom sees: nothing leads to its other forms.</summary>
-    public bool IsPreview { get; init; }
-
-    /// <summary>The page's address in the language that is spoken, without a query, absolute.</summary>
-    public string Url => Address.Of($"{Language.Current.Prefix}/pledges/{Published.Pledge.Slug}");
-
-    /// <summary>Where the tracker stands.</summary>
-    public SiteAddress Address { get; }
-
-    /// <summary>The tracker's address.</summary>
-    public string Site { get; }
-
-    /// <summary>What the address says beyond: the day or the revision; empty for today's page.</summary>
-    public string Query { get; }
-
-    /// <summary>The address of exactly this page, for citing.</summary>
-    public string CiteAddress => Url + Query;
-
-    /// <summary>The pledge in a few sentences, made of stored fields only: to be pasted, and wherever one paragraph is wanted.</summary>
-    public string Paragraph { get; }
-
-    public Head Head { get; }
-}
-
-/// <summary>What changed since a day.</summary>
-/// <param name="Day">Its end is the beginning.</param>
-/// <param name="Facts">What the world learnt since, newest first.</param>
-/// <param name="Publications">How often the page was published since.</param>
-public sealed record SinceView(DateOnly Day, IReadOnlyList<ChronicleEntry> Facts, int Publications);
-
-/// <summary>One target at the head of a pledge's page.</summary>
-/// <param name="Progress">The target, and how far it is.</param>
-/// <param name="IsOpen">Whether the pledge may still be fulfilled: a date of reaching the target says nothing of one that was dropped.</param>
-public sealed record TargetView(TargetProgress Progress, bool IsOpen)
-{
-    public Projection? Projection => IsOpen ? Progress.Projection : null;
 }

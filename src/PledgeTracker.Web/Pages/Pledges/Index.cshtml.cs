@@ -4,12 +4,10 @@ using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
-using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Http;
 using PledgeTracker.Web.OpenData;
-using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Pages.Shared;
-using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Search;
 using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
@@ -109,6 +107,8 @@ public sealed class IndexModel(PledgeListing listing, PublishedPledges published
         {
             StructuredData = StructuredData.OfList(site.Of(""), "Pledges", "/pledges"),
             Search = filter.Search,
+            TwinQuery = filter.ToQuery(),
+            FeedQuery = (filter with { On = null }).ToQuery(),
 
             // Of every combination of choices there is a page; only the plain lists are worth finding elsewhere.
             NoIndex = !filter.IsEmpty && filter with { PageNumber = 1, After = null } is var first && first != new PledgeFilter().With(Facet.Company, first.Choices(Facet.Company)),

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Html;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Search;
 
 namespace PledgeTracker.Web.Pages.Shared;

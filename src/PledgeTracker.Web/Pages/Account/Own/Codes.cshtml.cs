@@ -4,10 +4,8 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using PledgeTracker.Web.Accounts;
-using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Pages.Shared;
-using PledgeTracker.Web.Publishing;
-using PledgeTracker.Web.Ui;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Http;
 using QRCoder;
 
 namespace PledgeTracker.Web.Pages.Account.Own;

@@ -2,9 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using PledgeTracker.Web.Accounts;
-using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Pages.Shared;
-using PledgeTracker.Web.Ui;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Http;
 
 namespace PledgeTracker.Web.Pages.Account.Own;
 
@@ -36,7 +35,7 @@ public sealed class ConfirmModel(MemberSignIn signIn, UserManager<Member> users,
 
         if (await signIn.ConfirmAsync(password, isPasskey ? credential ?? "" : null))
         {
-            return OwnRedirect.To(SignInModel.ReturnOf(Request));
+            return OwnRedirect.To(ReturnAddress.Of(Request));
         }
 
         Problem(isPasskey ? "" : "password", isPasskey ? "This is no passkey of your account. Try again, or enter the password." : "The password is not right.");
@@ -44,7 +43,7 @@ public sealed class ConfirmModel(MemberSignIn signIn, UserManager<Member> users,
     }
 
     /// <summary>The address of this page that leads back to where one was.</summary>
-    public static string AddressFor(HttpRequest request) => SignInModel.AddressFor("/account/confirm", request);
+    public static string AddressFor(HttpRequest request) => ReturnAddress.AskingFrom("/account/confirm", request);
 
     private async Task ShowAsync(Member member)
     {

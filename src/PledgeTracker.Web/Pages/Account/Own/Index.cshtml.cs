@@ -2,9 +2,8 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PledgeTracker.Web.Accounts;
-using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Pages.Shared;
-using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Http;
 
 namespace PledgeTracker.Web.Pages.Account.Own;
 

@@ -1,13 +1,11 @@
-using System.ComponentModel.DataAnnotations;
 using System.Buffers.Text;
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using PledgeTracker.Web.Accounts;
-using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Pages.Shared;
-using PledgeTracker.Web.Publishing;
-using PledgeTracker.Web.Ui;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Http;
 
 namespace PledgeTracker.Web.Pages.Account.Own;
 

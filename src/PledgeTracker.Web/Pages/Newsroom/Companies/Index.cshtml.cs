@@ -4,16 +4,13 @@ using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Accounts;
-using PledgeTracker.Web.Caching;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Publishing;
-using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Companies;
 
-public sealed class IndexModel(PledgeTrackerDbContext context, Publication publication, Search.SearchIndexer searchIndexer, Upkeep upkeep, NewsroomLog log, ContentVersion contentVersion) : FormPage
+public sealed class IndexModel(PledgeTrackerDbContext context, Publication publication, Reading.SearchIndexer searchIndexer, Upkeep upkeep, NewsroomLog log, ContentVersion contentVersion) : FormPage
 {
     /// <summary>What the form holds.</summary>
     public sealed record Fields(string? Name, string? Slug, string? LegalName, string? Country, string? Sector, string? Website)

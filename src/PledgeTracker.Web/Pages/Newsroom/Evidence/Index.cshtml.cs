@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Evidence;
-using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Http;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Evidence;
 

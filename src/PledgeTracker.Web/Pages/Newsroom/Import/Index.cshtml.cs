@@ -2,12 +2,11 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.DraftForms;
+using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Import;
-using PledgeTracker.Web.Newsroom;
-using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Pages.Shared;
-using PledgeTracker.Web.Publishing;
-using PledgeTracker.Web.Ui;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Import;
 

@@ -4,11 +4,11 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.DraftForms;
+using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Import;
-using PledgeTracker.Web.Newsroom;
-using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Pages.Shared;
-using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Settings;
 using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Import;

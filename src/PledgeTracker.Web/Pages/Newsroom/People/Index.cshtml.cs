@@ -1,11 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Accounts;
-using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Pages.Account.Own;
-using PledgeTracker.Web.Pages.Shared;
-using PledgeTracker.Web.Publishing;
-using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.Pages.Newsroom.People;
 

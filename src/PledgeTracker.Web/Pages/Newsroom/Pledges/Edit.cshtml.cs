@@ -6,14 +6,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.DraftForms;
 using PledgeTracker.Web.Evidence;
-using PledgeTracker.Web.Newsroom;
-using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Settings;
 using PledgeTracker.Web.Tips;
-using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Pledges;
 

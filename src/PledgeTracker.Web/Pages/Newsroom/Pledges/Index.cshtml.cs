@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Pledges;

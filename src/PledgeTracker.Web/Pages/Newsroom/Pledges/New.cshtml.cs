@@ -2,11 +2,10 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Publishing;
-using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Pledges;
 

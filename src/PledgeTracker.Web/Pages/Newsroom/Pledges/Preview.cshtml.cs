@@ -2,11 +2,10 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Editing;
-using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Pages.Pledges;
-using PledgeTracker.Web.Pages.Shared;
-using PledgeTracker.Web.Pledges;
+using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Reading;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Pledges;
 

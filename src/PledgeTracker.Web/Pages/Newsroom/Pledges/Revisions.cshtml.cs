@@ -5,11 +5,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Newsroom;
-using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Pages.Shared;
+using PledgeTracker.Web.DraftForms;
+using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Publishing;
-using PledgeTracker.Web.Ui;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Pledges;
 

@@ -1,12 +1,12 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
-using PledgeTracker.Web.Newsroom;
-using PledgeTracker.Web.Operations;
-using PledgeTracker.Web.Pages.Shared;
-using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.DraftForms;
+using PledgeTracker.Web.Http;
+using PledgeTracker.Web.Settings;
 using PledgeTracker.Web.Tips;
-using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Tips;
 

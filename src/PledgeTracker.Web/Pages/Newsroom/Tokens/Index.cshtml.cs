@@ -1,11 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using PledgeTracker.Web.Accounts;
-using PledgeTracker.Web.Api;
-using PledgeTracker.Web.Operations;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Pages.Account.Own;
-using PledgeTracker.Web.Pages.Shared;
-using PledgeTracker.Web.Publishing;
-using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Tokens;
 

@@ -1,0 +1,376 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.Options;
+using Microsoft.OpenApi;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Import;
+using PledgeTracker.Web.OpenData;
+using PledgeTracker.Web.Reading;
+using PledgeTracker.Web.Settings;
+
+namespace PledgeTracker.Web.Api;
+
+/// <summary>
+/// The description of every address that answers with data (OpenAPI 3.1), made of the same endpoints and the same dictionary
+/// that answer.
+/// </summary>
+public static class ApiDocument
+{
+    /// <summary>The version of the promise: names are added to it, and never changed.</summary>
+    public const string Version = "1.0.0";
+
+    private static readonly Dictionary<string, string> Meanings = new()
+    {
+        [PledgeFilter.SearchKey] = "Only pledges that have these words: “exact words” in quotation marks, -not, begin*. A word that stands nowhere is taken for one much like it.",
+        [PledgeFilter.VerdictKey] = "Only pledges with this verdict; may be given several times, as all facets may: one of the values must fit.",
+        [Code.Of(Facet.Pace)] = "Only pledges at this pace today.",
+        [Code.Of(Facet.Metric)] = "Only pledges whose headline is measured so, by the metric’s code.",
+        [PledgeFilter.CompanyKey] = "Only pledges of the company at this address.",
+        [Code.Of(Facet.Sector)] = "Only pledges of companies in this sector.",
+        [Code.Of(Facet.Place)] = "Only pledges for this country (ISO 3166-1, like US) or part of one (ISO 3166-2, like US-WI).",
+        [Code.Of(Facet.Year)] = "Only pledges announced in this year.",
+        [Code.Of(Facet.Checkability)] = "Only pledges that can be checked so well.",
+        [Code.Of(Facet.Tag)] = "Only pledges with this tag.",
+        [PledgeFilter.JobsFromKey] = "Only pledges of at least so many jobs.",
+        [PledgeFilter.JobsToKey] = "Only pledges of at most so many jobs.",
+        [PledgeFilter.MoneyFromKey] = "Only pledges of at least so much money, in whole units of the currency.",
+        [PledgeFilter.MoneyToKey] = "Only pledges of at most so much money.",
+        [PledgeFilter.CurrencyKey] = "The currency of money_from and money_to (ISO 4217); USD where none is given.",
+        [PledgeFilter.YearFromKey] = "Only pledges announced in this year or later.",
+        [PledgeFilter.YearToKey] = "Only pledges announced in this year or earlier.",
+        [PledgeFilter.SinceKey] = "Only pledges of which something became known, or that were published, after this day, like 2024-01-01.",
+        [PledgeFilter.SortKey] = "The order; of a search by relevance, unless another is asked for.",
+        [PledgeFilter.ReverseKey] = "1 turns the order round.",
+        [PledgeFilter.AfterKey] = "What comes after a place in the list, as the page’s own link names it.",
+        [PledgeFilter.PageKey] = "A page of the list by its number, from 1. In CSV and JSON lines all rows come, whatever the page.",
+        [PledgePages.OnKey] = "As the world knew it on a day, like 2018-09-18.",
+        [PledgePages.RevisionKey] = "A published revision by its number: it never changes.",
+        [DataRequest.FieldsKey] = "Only these fields, with commas between them.",
+        [DataRequest.LimitKey] = "How many rows, 1 to 1000, or “all”.",
+        [DataRequest.CursorKey] = "Where to go on: “next” of the answer before. Opaque.",
+        [DataRequest.MarkKey] = "1 for a byte-order mark at the beginning of a CSV file, which Excel wants.",
+        [ChartFile.TargetKey] = "One of the pledge's targets, by its short name.",
+        [Embeds.EmbedPages.ThemeKey] = "light, dark or auto.",
+        [Embeds.EmbedPages.PledgeKey] = "A pledge's address; two to six of them.",
+        ["url"] = "The address of a pledge's page.",
+        ["format"] = "json.",
+        ["maxwidth"] = "The widest the frame may be, in pixels.",
+        ["maxheight"] = "The highest the frame may be, in pixels.",
+    };
+
+    public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.ShouldInclude = description => description.HttpMethod != HttpMethods.Head && description.ActionDescriptor.EndpointMetadata.OfType<IEndpointNameMetadata>().Any();
+        options.AddDocumentTransformer(DescribeDocument);
+        options.AddOperationTransformer(DescribeOperation);
+    });
+
+    private static Task DescribeDocument(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancel)
+    {
+        var settings = context.ApplicationServices.GetRequiredService<IOptions<PledgeTrackerOptions>>().Value;
+        document.Info = new OpenApiInfo
+        {
+            Title = "PledgeTracker",
+            Version = Version,
+            Description = "Corporate job-creation pledges and what was reported. Every page is also data: put .csv, .json, .atom or another ending behind its address, before the question mark. Fields are added and never renamed, retyped or removed; pass over those you do not know. Everything may be read without a key; RateLimit headers say how much is left.",
+            License = new OpenApiLicense { Name = settings.LicenceTitle, Url = new Uri(settings.LicenceAddress) },
+        };
+
+        // Relative: the same document wherever the tracker stands.
+        document.Servers = [new OpenApiServer { Url = Ui.Text.Root is { Length: > 0 } path ? path : "/" }];
+        document.Components ??= new OpenApiComponents();
+        document.Components.Schemas = new Dictionary<string, IOpenApiSchema>();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            ["token"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A token of a member of the newsroom, made at /newsroom/tokens." },
+        };
+        foreach (var table in Tables.All)
+        {
+            document.Components.Schemas[table.Name] = SchemaOf(table);
+        }
+
+        document.Components.Schemas["problem"] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Description = "Problem details (RFC 9457).",
+            Required = new HashSet<string> { "type", "title", "status", "detail" },
+            Properties = new Dictionary<string, IOpenApiSchema>
+            {
+                ["type"] = Text("Where this kind of problem is explained.", "uri"),
+                ["title"] = Text("The kind of problem."),
+                ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
+                ["detail"] = Text("What is wrong, and how to put it right."),
+                ["instance"] = Text("The address that was asked."),
+                ["errors"] = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Array,
+                    Items = new OpenApiSchema { Type = JsonSchemaType.Object, Properties = new Dictionary<string, IOpenApiSchema> { ["detail"] = Text("What is wrong."), ["pointer"] = Text("Where, as a JSON pointer.") } },
+                },
+            },
+        };
+        foreach (var operation in document.Paths.Values.SelectMany(p => p.Operations ?? []))
+        {
+            Secure(document, operation.Key, operation.Value);
+        }
+
+        document.Tags = new HashSet<OpenApiTag>(
+            ((string[])["Pages as data", "Tables", "Whole data set", "Feeds", "Calendar", "Embeds", "Pictures", "Citations", "Writing"]).Select(name => new OpenApiTag { Name = name }));
+        return Task.CompletedTask;
+    }
+
+    private static void Secure(OpenApiDocument document, HttpMethod method, OpenApiOperation operation)
+    {
+        if (method == HttpMethod.Post)
+        {
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("token", document)] = [] }];
+        }
+    }
+
+    private static Task DescribeOperation(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        var described = metadata.OfType<DataDescription>().FirstOrDefault();
+        var keys = described is null
+            ? metadata.OfType<Http.PublicPageAttribute>().FirstOrDefault()?.QueryKeys ?? []
+            : described.HasRowKeys ? [.. described.Keys, .. DataRequest.RowKeys] : described.Keys;
+        operation.Parameters ??= [];
+        foreach (var key in keys)
+        {
+            operation.Parameters.Add(new OpenApiParameter { Name = key, In = ParameterLocation.Query, Description = Meanings[key], Schema = SchemaOfKey(key), Explode = true });
+        }
+
+        var isWriting = HttpMethods.IsPost(context.Description.HttpMethod!);
+        var path = context.Description.RelativePath!;
+        operation.Responses = new OpenApiResponses
+        {
+            [isWriting ? "201" : "200"] = new OpenApiResponse { Description = isWriting ? "Written as a draft." : "The content.", Content = ContentOf(described, path, isWriting) },
+        };
+        if (isWriting)
+        {
+            operation.Parameters.Add(new OpenApiParameter { Name = "Idempotency-Key", In = ParameterLocation.Header, Description = "A name for this request: sent again with the same one within a week, it is answered and not done again.", Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = ApiRequest.KeyMaxLength } });
+            if (path.EndsWith("drafts", StringComparison.Ordinal))
+            {
+                operation.Parameters.Add(new OpenApiParameter { Name = "If-Match", In = ParameterLocation.Header, Description = "The revision that was changed, where there is a pledge at this address.", Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+            }
+
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Description = metadata.OfType<ApiDescription>().First().Body,
+                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = path.EndsWith("figures", StringComparison.Ordinal) ? FiguresSchema() : new OpenApiSchema { Type = JsonSchemaType.Object, Description = "See /data/pledge.schema.json." } } },
+            };
+        }
+
+        // As the address answers: problem details where JSON was asked for, otherwise words.
+        var isJson = path.EndsWith(".json", StringComparison.Ordinal) || path.EndsWith(".jsonl", StringComparison.Ordinal) || path == "oembed" || isWriting;
+        string[] statuses = isWriting ? ["400", "401", "403", "409", "412", "413", "415", "422", "428", "429", "503", "507"] : path.Contains('{', StringComparison.Ordinal) ? ["400", "404", "410", "429", "503"] : ["400", "429", "503"];
+        foreach (var status in statuses)
+        {
+            operation.Responses[status] = new OpenApiResponse
+            {
+                Description = Meaning(status),
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    [isJson ? "application/problem+json" : path.EndsWith("embed", StringComparison.Ordinal) ? "text/html" : "text/plain"] =
+                        new() { Schema = isJson ? new OpenApiSchemaReference("problem") : new OpenApiSchema { Type = JsonSchemaType.String } },
+                },
+            };
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What a status means, for the description and the page about it.</summary>
+    public static string Meaning(string status) => status switch
+    {
+        "400" => "The request is not understood; the answer says what of it.",
+        "401" => "A token is missing, or holds no more.",
+        "403" => "The token was not made for this.",
+        "404" => "There is nothing at this address.",
+        "405" => "This cannot be done here.",
+        "409" => "The pledge is in review or scheduled.",
+        "410" => "It was taken off the site; the answer says why.",
+        "412" => "Somebody saved in between. Nothing was written.",
+        "413" => "It is too much at once.",
+        "415" => "It is not JSON.",
+        "422" => "It is understood and wrong; nothing was written. “errors” says where.",
+        "428" => "There is a pledge already: say which revision was changed.",
+        "429" => "Too many requests within a minute.",
+        "503" => "The database is away for the moment; Retry-After says when to ask again.",
+        "507" => "The server’s disk is full; nothing was written.",
+        _ => "Something went wrong on our side; it is written down.",
+    };
+
+    private static Dictionary<string, OpenApiMediaType> ContentOf(DataDescription? described, string path, bool isWriting)
+    {
+        if (isWriting)
+        {
+            return new() { ["application/json"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.Object } } };
+        }
+
+        if (described is { Table: { } table, Format: "json" })
+        {
+            var properties = new Dictionary<string, IOpenApiSchema>
+            {
+                ["self"] = Text("This list.", "uri"),
+                ["license"] = Text("The licence.", "uri"),
+                ["source"] = Text("The tracker.", "uri"),
+                ["dictionary"] = Text("What the fields mean.", "uri"),
+                ["as_known_on"] = Text("The day the rows describe, where one was asked for that lies in the past.", "date"),
+                ["total"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "How many rows there are, where they are counted." },
+                ["filters"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "The filter as it was understood." },
+                ["data"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchemaReference(table.Name) },
+                ["next"] = new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null, Description = "The cursor of the next page." },
+                ["next_url"] = new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null, Description = "Its address; also in the header Link." },
+            };
+            if (path.StartsWith("companies/", StringComparison.Ordinal))
+            {
+                properties["company"] = new OpenApiSchemaReference("companies");
+            }
+
+            return new() { ["application/json"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.Object, Required = new HashSet<string> { "self", "license", "data", "next", "next_url" }, Properties = properties } } };
+        }
+
+        if (described is { Table: null })
+        {
+            var everything = new Dictionary<string, IOpenApiSchema>
+            {
+                ["self"] = Text("This answer.", "uri"),
+                ["url"] = Text("The page.", "uri"),
+                ["document_url"] = Text("The document that an import reads.", "uri"),
+                ["history_url"] = Text("What was changed on the page.", "uri"),
+                ["license"] = Text("The licence.", "uri"),
+                ["updated"] = Text("When this revision was published.", "date-time"),
+                ["as_known_on"] = Text("The day it describes.", "date"),
+                ["was_made"] = new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = "Whether the pledge had been made on that day." },
+                ["paragraph"] = Text("The pledge in a few sentences, ready to paste."),
+                ["pledge"] = new OpenApiSchemaReference("pledges"),
+                ["progress"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.Object }, Description = "How each target stands on that day." },
+                ["evidence"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.Object }, Description = "Stored copies of sources." },
+            };
+            foreach (var part in Tables.OfPledges.Skip(1))
+            {
+                everything[part.Name] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchemaReference(part.Name) };
+            }
+
+            return new() { ["application/json"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.Object, Properties = everything } } };
+        }
+
+        var type = path switch
+        {
+            _ when described is { Format: "csv" } => "text/csv",
+            _ when described is { Format: "jsonl" } => "application/jsonl",
+            _ when path.EndsWith(".csl.json", StringComparison.Ordinal) => "application/vnd.citationstyles.csl+json",
+            _ when path.EndsWith(".feed.json", StringComparison.Ordinal) => "application/feed+json",
+            _ when path.EndsWith(".csv-metadata.json", StringComparison.Ordinal) => "application/csvm+json",
+            _ when path.EndsWith(".schema.json", StringComparison.Ordinal) => "application/schema+json",
+            _ when path.EndsWith(".json", StringComparison.Ordinal) || path == "oembed" => "application/json",
+            _ when path.EndsWith(".atom", StringComparison.Ordinal) => "application/atom+xml",
+            _ when path.EndsWith(".ics", StringComparison.Ordinal) => "text/calendar",
+            _ when path.EndsWith(".svg", StringComparison.Ordinal) => "image/svg+xml",
+            _ when path.EndsWith(".png", StringComparison.Ordinal) => "image/png",
+            _ when path.EndsWith(".bib", StringComparison.Ordinal) => "application/x-bibtex",
+            _ when path.EndsWith(".ris", StringComparison.Ordinal) => "application/x-research-info-systems",
+            _ when path.EndsWith("embed", StringComparison.Ordinal) => "text/html",
+            _ => "application/octet-stream",
+        };
+        return new() { [type] = new() };
+    }
+
+    private static OpenApiSchema SchemaOf(DataTable table) => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = table.Description,
+
+        // With ?fields= any of them may be missing, so that none is required here; none is ever of another type.
+        Properties = table.Columns.ToDictionary(c => c.Name, c => (IOpenApiSchema)SchemaOf(c)),
+    };
+
+    private static OpenApiSchema SchemaOf(Column column)
+    {
+        var orNull = column.IsRequired ? 0 : JsonSchemaType.Null;
+        var schema = new OpenApiSchema { Description = column.Description };
+        switch (column.Type)
+        {
+            case ColumnType.Whole:
+                schema.Type = JsonSchemaType.Integer | orNull;
+                schema.Format = "int64";
+                break;
+            case ColumnType.Number:
+                schema.Type = JsonSchemaType.Number | orNull;
+                schema.Format = "double";
+                break;
+            case ColumnType.Boolean:
+                schema.Type = JsonSchemaType.Boolean | orNull;
+                break;
+            case ColumnType.WholeList:
+                schema.Type = JsonSchemaType.Array;
+                schema.Items = new OpenApiSchema { Type = JsonSchemaType.Integer };
+                break;
+            case ColumnType.TextList:
+                schema.Type = JsonSchemaType.Array;
+                schema.Items = new OpenApiSchema { Type = JsonSchemaType.String };
+                break;
+            default:
+                schema.Type = JsonSchemaType.String | orNull;
+                schema.Format = column.Type switch { ColumnType.Day => "date", ColumnType.Instant => "date-time", ColumnType.Url => "uri", _ => null };
+                schema.Pattern = column.Type == ColumnType.PartialDate ? Descriptions.EdtfPattern : null;
+                break;
+        }
+
+        if (column.Words.Count > 0)
+        {
+            schema.Enum = [.. column.Words.Select(w => (JsonNode)w)];
+            if (!column.IsRequired)
+            {
+                schema.Enum.Add(JsonNullSentinel.JsonNull);
+            }
+        }
+
+        return schema;
+    }
+
+    private static OpenApiSchema SchemaOfKey(string key) => key switch
+    {
+        PledgeFilter.VerdictKey => new OpenApiSchema { Type = JsonSchemaType.Array, Items = Words<Domain.Pledges.VerdictKind>() },
+        "pace" => new OpenApiSchema { Type = JsonSchemaType.Array, Items = Words<Domain.Progress.Pace>() },
+        "checkability" => new OpenApiSchema { Type = JsonSchemaType.Array, Items = Words<Domain.Pledges.Checkability>() },
+        "metric" or PledgeFilter.CompanyKey or "sector" or "place" or "year" or "tag" => new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
+        PledgeFilter.SortKey => Words<PledgeSort>(),
+        PledgeFilter.PageKey or PledgePages.RevisionKey or "maxwidth" or "maxheight" => new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" },
+        PledgePages.OnKey or PledgeFilter.SinceKey => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" },
+        DataRequest.MarkKey => new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["0", "1"] },
+        Embeds.EmbedPages.ThemeKey => new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["light", "dark", "auto"] },
+        Embeds.EmbedPages.PledgeKey => new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String }, MinItems = 2, MaxItems = Embeds.EmbedPages.MostCompared },
+        _ => new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+
+    private static OpenApiSchema FiguresSchema()
+    {
+        var figure = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Required = new HashSet<string> { "pledge" },
+            AdditionalPropertiesAllowed = false,
+            Properties = ImportColumns.Figures.ToDictionary(c => c.Name, c => (IOpenApiSchema)new OpenApiSchema
+            {
+                Type = c.Name == "derived" ? JsonSchemaType.Boolean | JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Integer | JsonSchemaType.Null,
+                Description = c.Means,
+            }),
+        };
+        return new OpenApiSchema { AnyOf = [figure, new OpenApiSchema { Type = JsonSchemaType.Array, Items = figure, MinItems = 1, MaxItems = ApiEndpoints.MostFigures }] };
+    }
+
+    private static OpenApiSchema Words<T>()
+        where T : struct, Enum
+        => new()
+        {
+            Type = JsonSchemaType.String,
+            Enum = [.. Code.Codes<T>().Select(c => (JsonNode)c)],
+            Description = string.Join(" ", Enum.GetValues<T>().Select(Ui.Glossary.Term).Where(t => t is not null).Select(t => $"{t!.Code}: {t.Meaning}")) is { Length: > 0 } meanings ? meanings : null,
+        };
+
+    private static OpenApiSchema Text(string description, string? format = null) => new() { Type = JsonSchemaType.String, Description = description, Format = format };
+}

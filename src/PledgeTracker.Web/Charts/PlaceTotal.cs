@@ -1,0 +1,30 @@
+namespace PledgeTracker.Web.Charts;
+
+/// <summary>
+/// What was pledged and counted in one place. Only pledges are added whose jobs are promised in this place alone and that are
+/// no part of another pledge: a number for two places is a number for neither.
+/// </summary>
+/// <param name="Code">ISO 3166-1 or 3166-2.</param>
+public sealed record PlaceTotal(string Code)
+{
+    /// <summary>All pledges that name the place.</summary>
+    public int Pledges { get; init; }
+
+    public int Kept { get; init; }
+
+    /// <summary>How many have no final verdict, so that what was not kept is not taken for broken.</summary>
+    public int Open { get; init; }
+
+    /// <summary>How many are added up in <see cref="JobsPledged"/>.</summary>
+    public int WithJobs { get; init; }
+
+    /// <summary>How many promise jobs and are not added.</summary>
+    public int NotAdded { get; init; }
+
+    public long JobsPledged { get; init; }
+
+    public long JobsCounted { get; init; }
+
+    /// <summary>How many of those added have anything that counts.</summary>
+    public int WithCounted { get; init; }
+}

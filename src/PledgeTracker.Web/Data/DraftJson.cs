@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using PledgeTracker.Domain.Editing;
+
+namespace PledgeTracker.Web.Data;
+
+/// <summary>
+/// The one JSON form of a draft: the starter files, the stored revisions, later the import and the download. Strict: an
+/// unknown name is an error and not silently lost.
+/// </summary>
+public static class DraftJson
+{
+    /// <summary>The version of the shape, kept with every stored revision.</summary>
+    public const int Version = 1;
+
+    // Not source-generated: the generator would set a list that the text leaves out to null.
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNameCaseInsensitive = false,
+        NumberHandling = JsonNumberHandling.Strict,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+
+        // The document is never put into HTML as it is; people read it in files and in the database.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Reads a document.</summary>
+    /// <exception cref="JsonException">The text is not JSON, or not of this shape; the message names the place.</exception>
+    public static PledgeDraft Read(string json) =>
+        JsonSerializer.Deserialize<PledgeDraft>(json, Strict) ?? throw new JsonException("The document is empty.");
+
+    /// <inheritdoc cref="Read(string)"/>
+    public static PledgeDraft Read(Stream json) =>
+        JsonSerializer.Deserialize<PledgeDraft>(json, Strict) ?? throw new JsonException("The document is empty.");
+
+    /// <summary>Writes a document on one line.</summary>
+    public static string Write(PledgeDraft draft) => JsonSerializer.Serialize(draft, Strict);
+
+    /// <summary>Writes a document, a company or a metric in the form that an import reads.</summary>
+    internal static void Write<T>(Stream to, T value) => JsonSerializer.Serialize(to, value, Strict);
+
+    /// <summary>Whether there is anything at a place of a draft, as problems name it: <c>figures[2].asOf</c>.</summary>
+    public static bool IsFilled(JsonNode tree, string path)
+    {
+        JsonNode? node = tree;
+        foreach (var step in path.Split('.', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var bracket = step.IndexOf('[', StringComparison.Ordinal);
+            node = (node as JsonObject)?[bracket < 0 ? step : step[..bracket]];
+            if (bracket >= 0)
+            {
+                node = node is JsonArray array && int.TryParse(step.AsSpan(bracket + 1, step.Length - bracket - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var i) && i < array.Count
+                    ? array[i] : null;
+            }
+        }
+
+        return node is JsonValue or JsonArray { Count: > 0 };
+    }
+}

@@ -1,0 +1,45 @@
+namespace PledgeTracker.Web.Data;
+
+/// <summary>A stored copy of a source. The file lies in the data folder under its SHA-256; this row describes it.</summary>
+public sealed class EvidenceFile
+{
+    /// <summary>The most characters of the name a copy came under.</summary>
+    public const int NameMaxLength = 200;
+
+    /// <summary>64 lower-case hexadecimal digits: the file's name on disk, in its address and in drafts.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>What the content is, whatever the file was named.</summary>
+    public required EvidenceKind Kind { get; init; }
+
+    /// <summary>In bytes.</summary>
+    public required long Size { get; init; }
+
+    /// <summary>The name it was uploaded under, without a path.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime AddedAt { get; init; }
+
+    public required string AddedBy { get; init; }
+
+    public int? MemberId { get; init; }
+}
+
+/// <summary>A stored copy that a published pledge shows: only these are for readers.</summary>
+public sealed class PledgeEvidence
+{
+    public required int PledgeId { get; init; }
+
+    public required string Sha256 { get; init; }
+}
+
+/// <summary>What a stored copy may be.</summary>
+public enum EvidenceKind
+{
+    Pdf,
+    Png,
+    Jpeg,
+    Html,
+    Text,
+}

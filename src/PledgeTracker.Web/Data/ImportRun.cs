@@ -1,0 +1,114 @@
+namespace PledgeTracker.Web.Data;
+
+/// <summary>One file that somebody imports: read and compared first, written once it is confirmed.</summary>
+public sealed class ImportRun
+{
+    public int Id { get; init; }
+
+    public required string FileName { get; init; }
+
+    /// <summary>The file as it came; null once it is dealt with.</summary>
+    public byte[]? Content { get; set; }
+
+    /// <summary>The encoding and delimiter that were asked for; null where the program finds them.</summary>
+    public string? Encoding { get; set; }
+
+    public string? Delimiter { get; set; }
+
+    /// <summary>What the file was read as, in words for people.</summary>
+    public string? ReadAs { get; set; }
+
+    public ImportState State { get; set; } = ImportState.Waiting;
+
+    /// <summary>UTC.</summary>
+    public required DateTime UploadedAt { get; init; }
+
+    public required string UploadedBy { get; init; }
+
+    public int? MemberId { get; init; }
+
+    /// <summary>Whether the pledges are published as they are written; else they become drafts.</summary>
+    public bool Publish { get; set; }
+
+    /// <summary>Who confirmed, as an account; and by name.</summary>
+    public int? ConfirmedById { get; set; }
+
+    public string? ConfirmedBy { get; set; }
+
+    /// <summary>What readers are told where published pledges change.</summary>
+    public string? NoteToReaders { get; set; }
+
+    public int Rows { get; set; }
+
+    public int New { get; set; }
+
+    public int Changed { get; set; }
+
+    public int Same { get; set; }
+
+    public int Wrong { get; set; }
+
+    /// <summary>How many pledges would be written, or were.</summary>
+    public int Pledges { get; set; }
+
+    /// <summary>What was compared, in short: the same when it is written, or nothing is.</summary>
+    public string? Digest { get; set; }
+
+    /// <summary>Why nothing was written, in a sentence.</summary>
+    public string? Failure { get; set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime? FinishedAt { get; set; }
+}
+
+/// <summary>What one row of an imported file comes to.</summary>
+public sealed class ImportRow
+{
+    public int Id { get; init; }
+
+    public int ImportRunId { get; init; }
+
+    /// <summary>The line of the file on which the row begins, from 1.</summary>
+    public required int Line { get; init; }
+
+    /// <summary>The column, or the place within the pledge; null where the row as a whole is meant.</summary>
+    public string? Column { get; init; }
+
+    public required ImportOutcome Outcome { get; init; }
+
+    /// <summary>The address of the pledge it is about.</summary>
+    public string? Pledge { get; init; }
+
+    /// <summary>What is new, different or wrong, in words.</summary>
+    public string? Text { get; init; }
+}
+
+/// <summary>How far an import is. What is being worked on keeps its state until it is done: a killed program takes it up again.</summary>
+public enum ImportState
+{
+    /// <summary>To be read and compared.</summary>
+    Waiting,
+
+    /// <summary>It was compared; somebody confirms it or drops it.</summary>
+    Ready,
+
+    /// <summary>To be written.</summary>
+    Confirmed,
+
+    Done,
+
+    /// <summary>Nothing was written.</summary>
+    Failed,
+
+    /// <summary>Somebody dropped it.</summary>
+    Dropped,
+}
+
+/// <summary>What an imported row is beside what is stored.</summary>
+public enum ImportOutcome
+{
+    New,
+    Changed,
+    Same,
+    Wrong,
+}

@@ -1,0 +1,261 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using PledgeTracker.Domain.Editing;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Data;
+
+namespace PledgeTracker.Web.DraftForms;
+
+/// <summary>
+/// What was posted, read as a draft: only the fields of <see cref="DraftShape"/>, each under its path in the draft
+/// (<c>figures[2].asOf</c>), so that a field that the form does not have changes nothing. Dates and quantities that are
+/// understood are kept in their written form, everything else as it was typed.
+/// </summary>
+public static partial class DraftForm
+{
+    /// <summary>Reads the fields of the form.</summary>
+    public static PledgeDraft Read(IFormCollection form)
+    {
+        var root = new JsonObject();
+        foreach (var part in DraftShape.Parts)
+        {
+            if (part.Name.Length == 0)
+            {
+                ReadFields(form, part, "", root);
+            }
+            else if (part.One is null)
+            {
+                var item = new JsonObject();
+                ReadFields(form, part, part.Name + ".", item);
+                if (item.Count > 0)
+                {
+                    root[part.Name] = item;
+                }
+            }
+            else
+            {
+                ReadList(form, part, part.Name, root);
+            }
+        }
+
+        var draft = DraftJson.Read(root.ToJsonString());
+        return AddPastedSources(draft);
+    }
+
+    /// <summary>
+    /// Adds, removes or moves a part: <c>add figures</c>, <c>remove figures[2]</c>, <c>up figures[2]</c>, <c>down
+    /// figures[2]</c>, also within a target: <c>add targets[0].revisions</c>.
+    /// </summary>
+    /// <returns>The draft after it, and the path of the part to look at; null where the words say nothing of the kind.</returns>
+    public static (PledgeDraft Draft, string Path)? Rearrange(PledgeDraft draft, string? action)
+    {
+        if (action is null || Action().Match(action) is not { Success: true } match)
+        {
+            return null;
+        }
+
+        var (verb, within, at, name) = (match.Groups["verb"].Value, match.Groups["within"].Value, match.Groups["at"].Value, match.Groups["name"].Value);
+        if (ListOf(within, name) is null || (verb == "add") == match.Groups["index"].Success)
+        {
+            return null;
+        }
+
+        var root = (JsonObject)JsonNode.Parse(DraftJson.Write(draft))!;
+        var owner = root;
+        if (within.Length > 0)
+        {
+            if (root[within] is not JsonArray owners || !TryIndex(at, owners.Count, out var of))
+            {
+                return null;
+            }
+
+            owner = (JsonObject)owners[of]!;
+        }
+
+        var prefix = within.Length > 0 ? $"{within}[{at}].{name}" : name;
+        var list = owner[name] as JsonArray ?? [];
+        owner[name] = list;
+        int index;
+        if (verb == "add")
+        {
+            if (list.Count >= DraftBounds.MostOf(prefix))
+            {
+                return null;
+            }
+
+            list.Add(new JsonObject());
+            index = list.Count - 1;
+        }
+        else
+        {
+            if (!TryIndex(match.Groups["index"].Value, list.Count, out index))
+            {
+                return null;
+            }
+
+            var item = list[index];
+            list.RemoveAt(index);
+            index = verb switch
+            {
+                "up" => Math.Max(0, index - 1),
+                "down" => Math.Min(list.Count, index + 1),
+                _ => Math.Min(index, list.Count - 1),
+            };
+            if (verb != "remove")
+            {
+                list.Insert(index, item);
+            }
+        }
+
+        return (DraftJson.Read(root.ToJsonString()), index < 0 ? prefix : $"{prefix}[{index.ToString(CultureInfo.InvariantCulture)}]");
+    }
+
+    /// <summary>What the name of a file input begins with; the path of its field follows.</summary>
+    public const string FilePrefix = "file ";
+
+    /// <summary>The file input of a source, by the source's place.</summary>
+    public static string FileNameOf(int source) => string.Create(CultureInfo.InvariantCulture, $"{FilePrefix}sources[{source}].evidence");
+
+    /// <summary>A field's id in the page; a path has characters that an address would have to escape.</summary>
+    public static string IdOf(string path) => path.Replace("].", "-", StringComparison.Ordinal).Replace('[', '-').Replace(']', '-').Replace('.', '-').TrimEnd('-');
+
+    /// <summary>A short name for a new source: its host, with a number where that is taken.</summary>
+    internal static string NewSourceId(IReadOnlyCollection<SourceDraft> sources, Uri address)
+    {
+        var host = HostOf(address);
+        var id = host;
+        for (var i = 2; sources.Any(s => s.Id == id); i++)
+        {
+            id = $"{host}-{i.ToString(CultureInfo.InvariantCulture)}";
+        }
+
+        return id;
+    }
+
+    /// <summary>The host of an address as readers know it.</summary>
+    internal static string HostOf(Uri address) => address.Host.StartsWith("www.", StringComparison.Ordinal) ? address.Host[4..] : address.Host;
+
+    private static Part? ListOf(string within, string name)
+    {
+        IReadOnlyList<Part> parts = DraftShape.Parts;
+        if (within.Length > 0)
+        {
+            parts = parts.FirstOrDefault(p => p.Name == within && p.One is not null)?.Parts ?? [];
+        }
+
+        return parts.FirstOrDefault(p => p.Name == name && p.One is not null);
+    }
+
+    private static bool TryIndex(string text, int count, out int index) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out index) && index < count;
+
+    private static void ReadList(IFormCollection form, Part part, string path, JsonObject owner)
+    {
+        var list = new JsonArray();
+
+        // One more than there may be is enough to say so.
+        while (list.Count <= DraftBounds.MostOf(path))
+        {
+            var prefix = $"{path}[{list.Count.ToString(CultureInfo.InvariantCulture)}]";
+
+            // A field of text is posted even when it is empty, a tick or a removed part is not.
+            if (!part.Fields.Any(f => form.ContainsKey($"{prefix}.{f.Name}")))
+            {
+                break;
+            }
+
+            var item = new JsonObject();
+            ReadFields(form, part, prefix + ".", item);
+            foreach (var inner in part.Parts)
+            {
+                ReadList(form, inner, $"{prefix}.{inner.Name}", item);
+            }
+
+            list.Add(item);
+        }
+
+        if (list.Count > 0)
+        {
+            owner[part.Name] = list;
+        }
+    }
+
+    private static void ReadFields(IFormCollection form, Part part, string prefix, JsonObject item)
+    {
+        foreach (var field in part.Fields)
+        {
+            string? typed = form[prefix + field.Name];
+            if (string.IsNullOrWhiteSpace(typed))
+            {
+                continue;
+            }
+
+            typed = typed.ReplaceLineEndings("\n").Trim();
+            item[field.Name] = field.Kind switch
+            {
+                FieldKind.Words or FieldKind.Sources or FieldKind.Evidence => new JsonArray([.. Words(typed).Select(w => JsonValue.Create(w))]),
+                FieldKind.Tick => typed == "true",
+                FieldKind.Date when PartialDate.TryParseTyped(typed, out var date) => date.ToString(),
+                FieldKind.Day when PartialDate.TryParseTyped(typed, out var day) && day.Day is not null => day.ToString(),
+                FieldKind.Quantity when field.Name != "baseline" && Quantity.TryParse(typed, out var quantity) => quantity.ToString(),
+                _ => typed,
+            };
+        }
+    }
+
+    private static IEnumerable<string> Words(string typed) =>
+        typed.Split([',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal);
+
+    /// <summary>Among the names of sources a number stands for its source, and an address for one of the list or a new one.</summary>
+    private static PledgeDraft AddPastedSources(PledgeDraft draft)
+    {
+        var sources = draft.Sources.ToList();
+        return draft with
+        {
+            Announced = draft.Announced is { } a ? a with { Sources = Named(a.Sources) } : null,
+            Checkability = draft.Checkability is { } c ? c with { Sources = Named(c.Sources) } : null,
+            Targets = [.. draft.Targets.Select(t => t with { Sources = Named(t.Sources), Revisions = [.. t.Revisions.Select(r => r with { Sources = Named(r.Sources) })] })],
+            Figures = [.. draft.Figures.Select(f => f with { Sources = Named(f.Sources) })],
+            Events = [.. draft.Events.Select(e => e with { Sources = Named(e.Sources) })],
+            Quotes = [.. draft.Quotes.Select(q => q with { Sources = Named(q.Sources) })],
+            Incentives = [.. draft.Incentives.Select(i => i with { Sources = Named(i.Sources) })],
+            Notes = [.. draft.Notes.Select(n => n with { Sources = Named(n.Sources) })],
+            Verdicts = [.. draft.Verdicts.Select(v => v with { Sources = Named(v.Sources) })],
+            Sources = sources,
+        };
+
+        IReadOnlyList<string> Named(IReadOnlyList<string> names) => [.. names.Select(Name).Distinct(StringComparer.Ordinal)];
+
+        string Name(string name)
+        {
+            if (sources.Exists(s => s.Id == name))
+            {
+                return name;
+            }
+
+            if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+                && sources.ElementAtOrDefault(number - 1)?.Id is { Length: > 0 } numbered)
+            {
+                return numbered;
+            }
+
+            if (!Uri.TryCreate(name, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            {
+                return name;
+            }
+
+            if (sources.Find(s => s.Url == name) is { Id: { Length: > 0 } known })
+            {
+                return known;
+            }
+
+            var id = NewSourceId(sources, address);
+            sources.Add(new SourceDraft { Id = id, Url = name, Publisher = HostOf(address) });
+            return id;
+        }
+    }
+
+    [GeneratedRegex(@"^(?<verb>add|remove|up|down) (?:(?<within>[a-z]+)\[(?<at>[0-9]{1,4})\]\.)?(?<name>[a-z]+)(?:\[(?<index>[0-9]{1,4})\])?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Action();
+}

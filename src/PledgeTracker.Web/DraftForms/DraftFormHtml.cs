@@ -1,0 +1,403 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Html;
+using PledgeTracker.Domain.Editing;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Reading;
+using PledgeTracker.Web.Ui;
+
+namespace PledgeTracker.Web.DraftForms;
+
+/// <summary>What the form of a pledge shows.</summary>
+public sealed record DraftFormView(PledgeDraft Draft)
+{
+    /// <summary>What stands beside the fields it is about.</summary>
+    public IReadOnlyList<ReviewProblem> Problems { get; init; } = [];
+
+    public IReadOnlyList<Company> Companies { get; init; } = [];
+
+    public IReadOnlyList<Metric> Metrics { get; init; } = [];
+
+    /// <summary>By address: how other pledges describe a source that is also in this one.</summary>
+    public IReadOnlyDictionary<string, SourceDraft> Offers { get; init; } = new Dictionary<string, SourceDraft>();
+
+    /// <summary>What is known of the stored copies that the draft names.</summary>
+    public IReadOnlyDictionary<string, EvidenceFile> Evidence { get; init; } = new Dictionary<string, EvidenceFile>();
+
+    /// <summary>The path of the part that the editor has just added or moved.</summary>
+    public string? Open { get; init; }
+}
+
+/// <summary>
+/// Draws the form that <see cref="DraftShape"/> describes. A pledge of 500 figures has ten thousand fields, so it is written
+/// straight into one text and not by partial views.
+/// </summary>
+public sealed class DraftFormHtml
+{
+    /// <summary>Above this a list of choices becomes a field with suggestions.</summary>
+    private const int MostChoices = 300;
+
+    private readonly StringBuilder _html = new();
+    private readonly DraftFormView _view;
+    private readonly ILookup<string, string> _problems;
+
+    /// <summary>What stands beside a list of words: of the list itself, and of each of its words.</summary>
+    private readonly ILookup<string, string> _within;
+
+    /// <summary>The parts in which anything is wrong.</summary>
+    private readonly HashSet<string> _wrong = new(StringComparer.Ordinal);
+    private readonly List<(string Value, string Text)> _companies;
+    private readonly List<(string Value, string Text)> _metrics;
+    private readonly List<(string Value, string Text)> _targets;
+    private readonly Dictionary<string, (int Number, SourceDraft Source)> _sources = new(StringComparer.Ordinal);
+
+    private DraftFormHtml(DraftFormView view)
+    {
+        _view = view;
+        _problems = view.Problems.ToLookup(p => p.Field, p => p.Message);
+        _within = view.Problems.ToLookup(p => p.Field.EndsWith(']') ? p.Field[..p.Field.LastIndexOf('[')] : p.Field, p => p.Message);
+        foreach (var field in view.Problems.Select(p => p.Field))
+        {
+            for (var at = field.IndexOf(']', StringComparison.Ordinal); at >= 0; at = field.IndexOf(']', at + 1))
+            {
+                _wrong.Add(field[..(at + 1)]);
+            }
+        }
+
+        _companies = [.. view.Companies.Select(c => (c.Slug, c.Name))];
+        _metrics = [.. view.Metrics.Select(m => (m.Code, m.Label))];
+        _targets = [.. view.Draft.Targets.Where(t => !string.IsNullOrWhiteSpace(t.Id)).Select(t => (t.Id!, Join(t.Id, t.Quantity)))];
+        var number = 0;
+        foreach (var source in view.Draft.Sources)
+        {
+            number++;
+            if (source.Id is { Length: > 0 } id)
+            {
+                _sources.TryAdd(id, (number, source));
+            }
+        }
+    }
+
+    /// <summary>The sections of the form, without the form element and its buttons to save.</summary>
+    public static IHtmlContent Render(DraftFormView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        var form = new DraftFormHtml(view);
+        var root = (JsonObject)JsonNode.Parse(DraftJson.Write(view.Draft))!;
+        foreach (var part in DraftShape.Parts)
+        {
+            form.Section(part, root);
+        }
+
+        form.Suggestions();
+        return new HtmlString(form._html.ToString());
+    }
+
+    /// <summary>Where the form's sections are, with how many parts each has.</summary>
+    public static IEnumerable<(string Id, string Heading, int? Count)> Sections(PledgeDraft draft)
+    {
+        var root = (JsonObject)JsonNode.Parse(DraftJson.Write(draft))!;
+        return DraftShape.Parts.Select(p => (SectionId(p), p.Heading, p.One is null ? null : (int?)((root[p.Name] as JsonArray)?.Count ?? 0)));
+    }
+
+    private static string SectionId(Part part) => part.Name.Length == 0 ? "pledge" : part.Name;
+
+    private void Section(Part part, JsonObject root)
+    {
+        var id = SectionId(part);
+        Raw($"<section class=\"form-part\" id=\"{id}\" aria-labelledby=\"{id}-heading\"><h2 id=\"{id}-heading\">").Text(part.Heading).Raw("</h2>");
+        if (part.Hint is not null)
+        {
+            Raw("<p class=\"hint\">").Text(part.Hint).Raw("</p>");
+        }
+
+        foreach (var message in _problems[part.Name])
+        {
+            if (part.Name.Length > 0)
+            {
+                Problem(message, null);
+            }
+        }
+
+        if (part.One is null)
+        {
+            Raw("<div class=\"fields\">");
+            var item = part.Name.Length == 0 ? root : root[part.Name] as JsonObject ?? [];
+            Fields(part, item, part.Name.Length == 0 ? "" : part.Name + ".");
+            Raw("</div>");
+        }
+        else
+        {
+            Items(part, root[part.Name] as JsonArray ?? [], part.Name);
+        }
+
+        Raw("</section>\n");
+    }
+
+    private void Items(Part part, JsonArray items, string path)
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            Item(part, (JsonObject)items[i]!, $"{path}[{i.ToString(CultureInfo.InvariantCulture)}]", i, items.Count);
+        }
+
+        if (DraftBounds.MostOf(path) is var most && items.Count >= most)
+        {
+            Raw("<p class=\"hint\">").Text(string.Create(CultureInfo.InvariantCulture, $"There are {items.Count:N0}, and {most:N0} is the most.")).Raw("</p>");
+            return;
+        }
+
+        Raw("<p>").Button("add " + path, items.Count > 0 ? $"Add another {part.One}" : $"Add {("aeiou".Contains(part.One![0], StringComparison.Ordinal) ? "an" : "a")} {part.One}", "quiet").Raw("</p>");
+    }
+
+    private void Item(Part part, JsonObject item, string path, int index, int count)
+    {
+        var number = (index + 1).ToString(CultureInfo.InvariantCulture);
+        var wrong = _wrong.Contains(path);
+        var open = wrong || item.Count == 0 || _view.Open?.StartsWith(path, StringComparison.Ordinal) == true;
+        Raw($"<details class=\"item{(wrong ? " wrong" : "")}\" id=\"{DraftForm.IdOf(path)}\"{(open ? " open" : "")}><summary><span class=\"which\">");
+        Text(char.ToUpperInvariant(part.One![0]) + part.One[1..]).Raw(" ").Raw(number).Raw("</span> ");
+        Text(Shown(part, item)).Raw("</summary><div class=\"fields\" role=\"group\" aria-label=\"").Text($"{part.One} {number}").Raw("\">");
+        foreach (var message in _problems[path])
+        {
+            Problem(message, null);
+        }
+
+        Fields(part, item, path + ".");
+        Offer(part, item, path);
+        Raw("</div>");
+        foreach (var inner in part.Parts)
+        {
+            Raw("<div class=\"inner\"><h3>").Text(inner.Heading).Raw("</h3>");
+            Items(inner, item[inner.Name] as JsonArray ?? [], $"{path}.{inner.Name}");
+            Raw("</div>");
+        }
+
+        Raw("<p class=\"item-acts\">");
+        if (index > 0)
+        {
+            Button("up " + path, $"Move {part.One} {number} up", "quiet");
+        }
+
+        if (index < count - 1)
+        {
+            Button("down " + path, $"Move {part.One} {number} down", "quiet");
+        }
+
+        Button("remove " + path, $"Remove {part.One} {number}", "quiet danger").Raw("</p></details>");
+    }
+
+    /// <summary>How another pledge describes the same source.</summary>
+    private void Offer(Part part, JsonObject item, string path)
+    {
+        if (part.Name == "sources" && item["title"] is null && item["url"]?.GetValue<string>() is { } url && _view.Offers.TryGetValue(url, out var known))
+        {
+            Raw("<p class=\"offer wide\">Another pledge cites this address as ").Text(Join(known.Publisher, known.Title)).Raw(". ");
+            Button("fill " + path, "Take it over", "quiet").Raw("</p>");
+        }
+    }
+
+    private void Fields(Part part, JsonObject item, string prefix)
+    {
+        foreach (var field in part.Fields)
+        {
+            Field(field, item[field.Name], prefix + field.Name);
+        }
+    }
+
+    private void Field(Field field, JsonNode? value, string path)
+    {
+        var id = DraftForm.IdOf(path);
+        var typed = value switch
+        {
+            null => "",
+            JsonArray words => string.Join(", ", words.Select(w => w!.GetValue<string>())),
+            _ when field.Kind == FieldKind.Tick => value.GetValue<bool>() ? "true" : "",
+            _ => value.GetValue<string>(),
+        };
+        List<string> messages = field.Kind is FieldKind.Words or FieldKind.Sources or FieldKind.Evidence
+            ? [.. _within[path]]
+            : _problems[path].ToList();
+        if (field.Kind == FieldKind.Evidence)
+        {
+            Copies(field, value as JsonArray ?? [], path, id, messages);
+            return;
+        }
+
+        var read = Understood(field, value, typed);
+        var described = string.Join(' ', new[]
+        {
+            field.Hint is null ? null : id + "-hint",
+            messages.Count == 0 ? null : id + "-problem",
+            read is null ? null : id + "-read",
+        }.Where(d => d is not null));
+        var attributes = $"id=\"{id}\" name=\"{path}\""
+            + (described.Length > 0 ? $" aria-describedby=\"{described}\"" : "")
+            + (messages.Count > 0 ? " aria-invalid=\"true\"" : "");
+
+        Raw($"<div class=\"field{(field.IsShort ? "" : " wide")}{(messages.Count > 0 ? " wrong" : "")}\">");
+        if (field.Kind == FieldKind.Tick)
+        {
+            Raw($"<label class=\"tick\"><input type=\"checkbox\" value=\"true\" {attributes}{(typed.Length > 0 ? " checked" : "")}> ").Text(field.Label).Raw("</label></div>");
+            return;
+        }
+
+        Raw($"<label for=\"{id}\">").Text(field.Label).Raw("</label>");
+        if (field.Hint is not null)
+        {
+            Raw($"<p class=\"hint\" id=\"{id}-hint\">").Text(field.Hint).Raw("</p>");
+        }
+
+        if (messages.Count > 0)
+        {
+            Problem(string.Join(" ", messages), id + "-problem");
+        }
+
+        Control(field, typed, attributes);
+        if (read is not null)
+        {
+            Raw($"<p class=\"read\" id=\"{id}-read\">").Text(read).Raw("</p>");
+        }
+
+        Raw("</div>");
+    }
+
+    /// <summary>The stored copies of a source, each with a tick to keep it, and a field to choose another file.</summary>
+    private void Copies(Field field, JsonArray copies, string path, string id, List<string> messages)
+    {
+        Raw($"<div class=\"field wide{(messages.Count > 0 ? " wrong" : "")}\"><label for=\"{id}\">").Text(field.Label).Raw($"</label><p class=\"hint\" id=\"{id}-hint\">").Text(field.Hint!).Raw("</p>");
+        if (messages.Count > 0)
+        {
+            Problem(string.Join(" ", messages), id + "-problem");
+        }
+
+        foreach (var sha256 in copies.Select(c => c!.GetValue<string>()))
+        {
+            Raw($"<label class=\"tick\"><input type=\"checkbox\" name=\"{path}\" value=\"").Text(sha256).Raw("\" checked> Keep ");
+            if (_view.Evidence.TryGetValue(sha256, out var file))
+            {
+                Raw($"<a href=\"{Ui.Text.Root}/newsroom/evidence/").Text(sha256).Raw("\">").Text(file.Name).Raw("</a>").Text(", " + PledgeWords.Copy(file));
+            }
+            else
+            {
+                Text(sha256);
+            }
+
+            Raw("</label>");
+        }
+
+        Raw($"<input type=\"file\" id=\"{id}\" name=\"{DraftForm.FilePrefix}{path}\" accept=\".pdf,.png,.jpg,.jpeg,.html,.htm,.txt\" aria-describedby=\"{id}-hint{(messages.Count > 0 ? $" {id}-problem" : "")}\"></div>");
+    }
+
+    private void Control(Field field, string typed, string attributes)
+    {
+        var choices = field.From switch
+        {
+            ChoicesOf.Companies => _companies,
+            ChoicesOf.Metrics => _metrics,
+            ChoicesOf.Targets => _targets,
+            _ => field.Choices,
+        };
+        switch (field.Kind)
+        {
+            case FieldKind.Text:
+                // The first line break after the tag is not part of the text, so one is given away.
+                var rows = Math.Clamp(2 + (typed.Length / 90) + typed.Count(c => c == '\n'), 2, 12);
+                Raw($"<textarea rows=\"{rows.ToString(CultureInfo.InvariantCulture)}\" {attributes}>\n").Text(typed).Raw("</textarea>");
+                break;
+            case FieldKind.Choice when choices.Count <= MostChoices:
+                Raw($"<select {attributes}><option value=\"\"></option>");
+                if (typed.Length > 0 && choices.All(c => c.Value != typed))
+                {
+                    Raw("<option selected>").Text(typed).Raw("</option>");
+                }
+
+                foreach (var (choice, text) in choices)
+                {
+                    Raw("<option value=\"").Text(choice).Raw(choice == typed ? "\" selected>" : "\">").Text(text).Raw("</option>");
+                }
+
+                Raw("</select>");
+                break;
+            default:
+                Raw(field.Kind == FieldKind.Address ? "<input type=\"url\" " : "<input type=\"text\" ").Raw(attributes);
+                Raw(field.Kind == FieldKind.Sources ? " list=\"known-sources\"" : field.From == ChoicesOf.Companies ? " list=\"known-companies\"" : "");
+                Raw(" autocomplete=\"off\" value=\"").Text(typed).Raw("\">");
+                break;
+        }
+    }
+
+    /// <summary>What the program makes of what was typed, in words; null where that is plain or there is nothing.</summary>
+    private string? Understood(Field field, JsonNode? value, string typed)
+    {
+        if (typed.Length == 0)
+        {
+            return null;
+        }
+
+        switch (field.Kind)
+        {
+            case FieldKind.Date or FieldKind.Day:
+                return PartialDate.TryParse(typed, out var date) ? "Read as " + date.ToWords() + "." : null;
+            case FieldKind.Quantity:
+                return Quantity.TryParse(typed, out var quantity) ? "Read as " + quantity + "." : null;
+            case FieldKind.Sources:
+                var named = ((JsonArray)value!).Select(w => w!.GetValue<string>()).Where(_sources.ContainsKey)
+                    .Select(w => $"[{_sources[w].Number.ToString(CultureInfo.InvariantCulture)}] {Join(_sources[w].Source.Publisher, _sources[w].Source.Title)}");
+                return string.Join(" · ", named) is { Length: > 0 } list ? list : null;
+            default:
+                return null;
+        }
+    }
+
+    private static string Shown(Part part, JsonObject item)
+    {
+        var words = part.Shown.Select(name => item[name]?.GetValue<string>()).Where(w => !string.IsNullOrWhiteSpace(w));
+        var text = string.Join(" · ", words).ReplaceLineEndings(" ");
+        return text.Length <= 110 ? text : string.Concat(text.AsSpan(0, 108), "…");
+    }
+
+    private static string Join(string? first, string? second) => string.Join(": ", new[] { first, second }.Where(w => !string.IsNullOrWhiteSpace(w)));
+
+    private void Suggestions()
+    {
+        Raw("<datalist id=\"known-sources\">");
+        foreach (var (id, (_, source)) in _sources)
+        {
+            Raw("<option value=\"").Text(id).Raw("\">").Text(Join(source.Publisher, source.Title)).Raw("</option>");
+        }
+
+        Raw("</datalist>");
+        if (_companies.Count > MostChoices)
+        {
+            Raw("<datalist id=\"known-companies\">");
+            foreach (var (slug, name) in _companies)
+            {
+                Raw("<option value=\"").Text(slug).Raw("\">").Text(name).Raw("</option>");
+            }
+
+            Raw("</datalist>");
+        }
+    }
+
+    private void Problem(string message, string? id) =>
+        Raw($"<p class=\"problem\"{(id is null ? "" : $" id=\"{id}\"")}><span class=\"unseen\">Problem: </span>").Text(message).Raw("</p>");
+
+    private DraftFormHtml Button(string action, string label, string style) =>
+        Raw($"<button class=\"{style}\" name=\"act\" value=\"").Text(action).Raw("\">").Text(label).Raw("</button> ");
+
+    private DraftFormHtml Raw(string html)
+    {
+        _html.Append(html);
+        return this;
+    }
+
+    private DraftFormHtml Text(string text)
+    {
+        _html.Append(Markup.Encoder.Encode(text));
+        return this;
+    }
+}

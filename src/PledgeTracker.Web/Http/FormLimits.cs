@@ -1,0 +1,119 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using static PledgeTracker.Web.Ui.Text;
+
+namespace PledgeTracker.Web.Http;
+
+/// <summary>
+/// How much a form may hold. A form is read once, before its token is looked at and before any handler runs; what is larger
+/// than the page says is refused there, and no value of it is kept or shown again. A handler's text has at most
+/// <see cref="Field"/> characters; one that takes more says so with <see cref="StringLengthAttribute"/>. A page that takes
+/// more as a whole says so with <see cref="RequestSizeLimitAttribute"/> and <see cref="RequestFormLimitsAttribute"/>.
+/// </summary>
+public sealed class FormLimits : IAsyncAuthorizationFilter, IOrderedFilter
+{
+    /// <summary>The most characters of a text that its handler says nothing more of: more than any one-line field keeps.</summary>
+    public const int Field = 1_000;
+
+    /// <summary>The most characters of a longer text: more than is ever kept, so that the page can say beside the field what is too long.</summary>
+    public const int LongText = 5_000;
+
+    /// <summary>The most characters of what a browser's authenticator answers.</summary>
+    public const int Credential = 16_000;
+
+    /// <summary>The most bytes of one value as it is sent; a character of a longer text may take nine.</summary>
+    public const int ValueBytes = 64 * 1024;
+
+    /// <summary>The most bytes of a whole form.</summary>
+    public const int FormBytes = 256 * 1024;
+
+    /// <summary>After the limits of the page are in force, and before the token of the form is read from it.</summary>
+    public int Order => 950;
+
+    public async Task OnAuthorizationAsync(AuthorizationFilterContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var request = context.HttpContext.Request;
+        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType || context.ActionDescriptor is not CompiledPageActionDescriptor page)
+        {
+            return;
+        }
+
+        IFormCollection form;
+        try
+        {
+            form = await request.ReadFormAsync(context.HttpContext.RequestAborted);
+        }
+        catch (InvalidDataException)
+        {
+            context.Result = Refusals.Refuse(context.HttpContext, StatusCodes.Status400BadRequest,
+                T("What was sent is not what this form sends: a field is too long, or there are too many. Nothing was saved; go back, where it still stands, and shorten it."));
+            return;
+        }
+        catch (BadHttpRequestException e)
+        {
+            context.Result = new StatusCodeResult(e.StatusCode);
+            return;
+        }
+
+        foreach (var (name, most) in FieldsOf(page))
+        {
+            foreach (var value in form[name])
+            {
+                if (value is null)
+                {
+                    continue;
+                }
+
+                if (LengthOf(value) is var length && length > most)
+                {
+                    context.Result = Refusals.Refuse(context.HttpContext, StatusCodes.Status400BadRequest,
+                        F($"The field “{name}” has {length:N0} characters, and {most:N0} is the most. Nothing was saved; go back, where it still stands, and shorten it."));
+                    return;
+                }
+
+                if (value.Contains('\0', StringComparison.Ordinal))
+                {
+                    context.Result = Refusals.Refuse(context.HttpContext, StatusCodes.Status400BadRequest,
+                        F($"The field “{name}” holds a character that cannot be shown. Nothing was saved; go back, where it still stands, and type it again."));
+                    return;
+                }
+            }
+        }
+    }
+
+    /// <summary>The fields that a page's handlers take as text, each with the most characters it may have.</summary>
+    public static IEnumerable<(string Name, int Most)> FieldsOf(CompiledPageActionDescriptor page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        return page.HandlerMethods.Where(h => HttpMethods.IsPost(h.HttpMethod))
+            .SelectMany(h => h.Parameters).Where(p => p.ParameterType == typeof(string))
+            .Select(p => (p.Name, p.ParameterInfo.GetCustomAttribute<StringLengthAttribute>()?.MaximumLength ?? Field));
+    }
+
+    /// <summary>Characters as who types them counts: a line break is one, and a browser sends it as two.</summary>
+    public static int LengthOf(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length - text.AsSpan().Count("\r\n");
+    }
+}
+
+/// <summary>Puts the limits of forms in force.</summary>
+public static class FormLimitServices
+{
+    /// <summary>Every form is small, unless its page says otherwise.</summary>
+    public static void AddFormLimits(this IServiceCollection services)
+    {
+        services.Configure<FormOptions>(form => form.ValueLengthLimit = FormLimits.ValueBytes);
+        services.Configure<MvcOptions>(mvc =>
+        {
+            mvc.Filters.Add(new RequestSizeLimitAttribute(FormLimits.FormBytes));
+            mvc.Filters.Add(new FormLimits());
+        });
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace PledgeTracker.Web.Http;
+
+/// <summary>What a page says of itself in its head.</summary>
+/// <param name="Title">Without the site's name, which the layout adds.</param>
+/// <param name="Description">One sentence for search engines and previews.</param>
+/// <param name="Canonical">The one address of this state, as path and query; null for a page without one.</param>
+/// <param name="Section">The entry of the site's menu the page stands under.</param>
+public sealed record Head(string Title, string Description, string? Canonical, string Section = "")
+{
+    private const string Key = "Head";
+
+    /// <summary>Whether search engines are to leave the page alone: it shows a past state or an error.</summary>
+    public bool NoIndex { get; init; }
+
+    /// <summary>Whether the page holds a chart or bar.</summary>
+    public bool HasCharts { get; init; } = true;
+
+    /// <summary>Whether scripts may add buttons that copy.</summary>
+    public bool HasCopy { get; init; }
+
+    /// <summary>What the page says of itself to machines, as JSON-LD.</summary>
+    public string? StructuredData { get; init; }
+
+    /// <summary>Path and query of the picture beside a link to the page.</summary>
+    public string Image { get; init; } = "/card.png";
+
+    /// <summary>The query of the page's other forms.</summary>
+    public string TwinQuery { get; init; } = "";
+
+    /// <summary>The same of its feeds and calendar: what is published and what is due knows no day to look back to.</summary>
+    public string FeedQuery { get; init; } = "";
+
+    /// <summary>The address of exactly this page: of a past state too, which is not the one to be found by.</summary>
+    public string? Self => Canonical is null || Canonical.Contains('?', StringComparison.Ordinal) ? Canonical : Canonical + TwinQuery;
+
+    /// <summary>What the reader searched for.</summary>
+    public string? Search { get; init; }
+
+    /// <summary>When the content changed last, UTC.</summary>
+    public DateTime? Modified { get; init; }
+
+    /// <summary>Whether the page can be embedded through oEmbed.</summary>
+    public bool IsEmbeddable { get; init; }
+
+    /// <summary>The page's other forms, each with its address.</summary>
+    public IEnumerable<(Twin Twin, string Address)> Twins()
+    {
+        if (Canonical is null)
+        {
+            return [];
+        }
+
+        var at = Canonical.IndexOf('?', StringComparison.Ordinal);
+        var path = at < 0 ? Canonical : Canonical[..at];
+
+        return Http.Twins.Of(path).Select(twin => (twin, path + twin.Ending + (twin == Twin.Atom || twin == Twin.JsonFeed || twin == Twin.Calendar ? FeedQuery : TwinQuery)));
+    }
+
+    public static Head Of(ViewDataDictionary viewData) =>
+        viewData[Key] as Head ?? new Head(viewData["Title"] as string ?? "PledgeTracker", "", null) { NoIndex = true };
+
+    public void On(PageModel page) => page.ViewData[Key] = this;
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+using PledgeTracker.Web.Settings;
+
+namespace PledgeTracker.Web.Http;
+
+/// <summary>
+/// Answers to no other name than the public address's where one is set and the operator left AllowedHosts alone; where it is set,
+/// the framework holds to it. Loopback names are answered for monitors and proxies on the machine itself, and health checks under
+/// every name: a load balancer asks by address.
+/// </summary>
+public sealed class KnownHosts(RequestDelegate next, IConfiguration configuration, IOptions<PledgeTrackerOptions> options)
+{
+    private readonly IList<StringSegment>? _hosts = string.IsNullOrWhiteSpace(configuration["AllowedHosts"]) && options.Value.PublicAddress is { Length: > 0 } address
+        ? [HostString.FromUriComponent(new Uri(address)).Host, "localhost", "127.0.0.1", "[::1]"]
+        : null;
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (_hosts is null || !context.Request.Host.HasValue || HostString.MatchesAny(context.Request.Host.Host, _hosts)
+            || context.Request.Path.StartsWithSegments("/healthz", StringComparison.OrdinalIgnoreCase))
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync($"The tracker does not answer to this name. It is at {options.Value.PublicAddress}.\n");
+    }
+}

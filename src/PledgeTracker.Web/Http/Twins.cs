@@ -1,0 +1,104 @@
+using Microsoft.Net.Http.Headers;
+using PledgeTracker.Web.Ui;
+
+namespace PledgeTracker.Web.Http;
+
+/// <summary>
+/// The other forms of a page. Each stands at the page's own address with an ending; who names a form in <c>Accept</c> gets
+/// it at the page's address too.
+/// </summary>
+public sealed record Twin(string Ending, string MediaType, string Name)
+{
+    public static readonly Twin Csv = new(".csv", "text/csv", "CSV");
+    public static readonly Twin Json = new(".json", "application/json", "JSON");
+    public static readonly Twin Atom = new(".atom", "application/atom+xml", "Atom feed");
+    public static readonly Twin JsonFeed = new(".feed.json", "application/feed+json", "JSON Feed");
+    public static readonly Twin Calendar = new(".ics", "text/calendar", "Calendar");
+    public static readonly Twin Svg = new(".svg", "image/svg+xml", "Chart as SVG");
+    public static readonly Twin Png = new(".png", "image/png", "Chart as PNG");
+}
+
+/// <summary>Which page has which other forms.</summary>
+public static class Twins
+{
+    private static readonly Twin[] OfAList = [Twin.Csv, Twin.Json, Twin.Atom, Twin.JsonFeed, Twin.Calendar];
+
+    private static readonly Twin[] OfCompanies = [Twin.Csv, Twin.Json];
+
+    private static readonly Twin[] OfChanges = [Twin.Csv, Twin.Json, Twin.Atom, Twin.JsonFeed];
+
+    private static readonly Twin[] OfDeadlines = [Twin.Csv, Twin.Json, Twin.Calendar];
+
+    private static readonly Twin[] OfAPledge = [Twin.Csv, Twin.Json, Twin.Atom, Twin.JsonFeed, Twin.Calendar, Twin.Svg, Twin.Png];
+
+    /// <summary>The other forms of the page at an address; none for most.</summary>
+    public static IReadOnlyList<Twin> Of(ReadOnlySpan<char> path) => path switch
+    {
+        "/pledges" => OfAList,
+        "/companies" => OfCompanies,
+        "/changes" => OfChanges,
+        "/deadlines" => OfDeadlines,
+        _ when IsOneBelow(path, "/pledges/") => OfAPledge,
+        _ when IsOneBelow(path, "/companies/") => OfAList,
+        _ => [],
+    };
+
+    /// <summary>Whether a page has other forms, so that what it answers depends on <c>Accept</c>.</summary>
+    public static bool HasTwins(PathString path) => Of(path.Value).Count > 0;
+
+    /// <summary>
+    /// The form that a request wants rather than the page; null for the page. What cannot be read is passed over, and what is
+    /// not asked for by its name gets the page, as a browser does.
+    /// </summary>
+    public static Twin? Wanted(PathString path, IHeaderDictionary headers)
+    {
+        var accept = headers.Accept;
+        if (accept.Count == 0 || Of(path.Value) is not { Count: > 0 } forms || !MediaTypeHeaderValue.TryParseList(accept, out var wanted))
+        {
+            return null;
+        }
+
+        var page = wanted.Where(w => w.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase) || w.MediaType == "*/*" || w.MediaType.Equals("text/*", StringComparison.OrdinalIgnoreCase))
+            .Select(w => w.Quality ?? 1).DefaultIfEmpty(-1).Max();
+        return wanted
+            .Where(w => w.Quality is not <= 0)
+            .Select(w => (Form: forms.FirstOrDefault(f => w.MediaType.Equals(f.MediaType, StringComparison.OrdinalIgnoreCase)), Quality: w.Quality ?? 1))
+            .Where(w => w.Form is not null && (w.Quality > page || (w.Quality == page && !NamesThePage(wanted))))
+            .OrderByDescending(w => w.Quality).FirstOrDefault().Form;
+    }
+
+    // "*/*" beside a named form, equally welcome, is what programs send that want the form.
+    private static bool NamesThePage(IList<MediaTypeHeaderValue> wanted) => wanted.Any(w => w.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsOneBelow(ReadOnlySpan<char> path, ReadOnlySpan<char> folder) =>
+        path.StartsWith(folder, StringComparison.Ordinal) && path[folder.Length..] is var name && !name.IsEmpty && name.IndexOfAny('/', '.') < 0;
+}
+
+/// <summary>Gives a page's other form to who asks for it by <c>Accept</c>. Stands before routing.</summary>
+public sealed class Negotiation(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (Twins.Wanted(context.Request.Path, context.Request.Headers) is { } form)
+        {
+            context.Request.Path = context.Request.Path.Value + form.Ending;
+
+            // Data are the same whatever language their readers speak.
+            Language.English.Speak();
+            var address = context.Request.PathBase + context.Request.Path + context.Request.QueryString;
+            context.Response.OnStarting(() =>
+            {
+                // An error stands in for what is not there.
+                if (context.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified)
+                {
+                    context.Response.Headers.ContentLocation = address;
+                }
+
+                context.Response.Headers.Vary = "Accept, Accept-Encoding";
+                return Task.CompletedTask;
+            });
+        }
+
+        return next(context);
+    }
+}

@@ -1,0 +1,39 @@
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Progress;
+using PledgeTracker.Web.Ui;
+using static PledgeTracker.Web.Ui.Text;
+
+namespace PledgeTracker.Web.Reading;
+
+/// <summary>What became known on a day, in words.</summary>
+public static class ChronicleWords
+{
+    /// <summary>One fact in a few words.</summary>
+    public static string Of(ChronicleEntry entry) => entry.Fact switch
+    {
+        Figure { Counting: Counting.Counted } figure => F($"{Wording.Quantity(figure.Quantity, figure.Currency)} {T(figure.Metric.Label)}, counted"),
+        Figure figure => F($"{Wording.Quantity(figure.Quantity, figure.Currency)} {T(figure.Metric.Label)}, not counted"),
+        PledgeEvent happening => Wording.Words(happening.Kind),
+        Verdict verdict => F($"verdict: {Wording.Words(verdict.Kind)}"),
+        TargetRevision => T("target changed"),
+        Incentive incentive => F($"public money: {Wording.Words(incentive.State)}"),
+        _ => T("announced"),
+    };
+
+    /// <summary>What became known of a pledge after a day, and by another, in one line; empty for nothing.</summary>
+    public static string Since(Pledge pledge, DateOnly since)
+    {
+        var news = Chronicle.Of(pledge).Where(e => e.KnownOn > since).ToList();
+        return string.Join(", ", ((string?[])
+        [
+            Number(ChronicleKind.Announced) > 0 ? T("announced") : null,
+            Number(ChronicleKind.Figure) is > 0 and var figures ? Wording.Count(figures, "figure", "figures") : null,
+            Number(ChronicleKind.Event) is > 0 and var events ? Wording.Count(events, "event", "events") : null,
+            Number(ChronicleKind.TargetRevision) is > 0 and var changes ? Wording.Count(changes, "change of a target", "changes of targets") : null,
+            Number(ChronicleKind.Incentive) is > 0 and var incentives ? Wording.Count(incentives, "public incentive", "public incentives") : null,
+            news.LastOrDefault(e => e.Kind == ChronicleKind.Verdict)?.Fact is Verdict verdict ? F($"verdict: {Wording.Words(verdict.Kind)}") : null,
+        ]).Where(part => part is not null));
+
+        int Number(ChronicleKind kind) => news.Count(e => e.Kind == kind);
+    }
+}

@@ -1,0 +1,77 @@
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Web.Charts;
+using PledgeTracker.Web.Ui;
+using static PledgeTracker.Web.Ui.Text;
+
+namespace PledgeTracker.Web.Reading;
+
+/// <summary>A difference between compared pledges, in a sentence.</summary>
+/// <param name="Text">Ours.</param>
+/// <param name="Written">What follows it in the editors' words; null for nothing.</param>
+public sealed record ComparedDifference(string Text, string? Written = null)
+{
+    public override string ToString() => Written is null ? Text : $"{Text} {Written}";
+}
+
+/// <summary>What keeps compared pledges apart, in words: what each counts, where, on whose word, in what time.</summary>
+public static class ComparisonWords
+{
+    /// <summary>The differences a reader must know before setting the shares side by side; the gravest first.</summary>
+    public static IReadOnlyList<ComparedDifference> Differences(IReadOnlyList<Compared> pledges)
+    {
+        var words = new List<ComparedDifference>();
+        foreach (var part in pledges)
+        {
+            foreach (var whole in pledges.Where(w => part.Pledge.Relations.Any(r => r.Kind == RelationKind.PartOf && r.OtherSlug == w.Pledge.Slug)))
+            {
+                words.Add(new(F($"{part.Letter} is part of {whole.Letter}: what counts toward {part.Letter} may count toward {whole.Letter} too. Never add the two.")));
+            }
+        }
+
+        var families = pledges.Select(p => p.Progress.Target.Metric.Family).Distinct().ToList();
+        if (families.Count > 1)
+        {
+            words.Add(new(F($"They promise different kinds of things ({string.Join(", ", families.Select(Wording.Words))}): each share is of its own promise, and no number may be added to another.")));
+        }
+
+        Each(T("Measured"), p => T(p.Progress.Target.Metric.Label));
+        Each(T("Currencies"), p => p.Progress.Target.Currency ?? "");
+        Each(T("Scope"), p => p.Progress.Target.Scope ?? T("not stated"), isWritten: true);
+        Each(T("What counts rests on"), p => p.Progress.Latest is { } latest ? Wording.Words(latest.Basis) : T("nothing"));
+        Each(T("Stated as of"), p => p.Progress.Latest is { } latest ? latest.AsOf.InWords() : T("never"));
+        Each(T("Time allowed"), p => p.YearsAllowed is { } years ? Years(years) + (p.Progress.Target.DeadlineBasis == DeadlineBasis.Computed ? " " + T("(computed)") : "") : T("no deadline"));
+        Each(T("Checkable"), p => Wording.Words(p.Pledge.Checkability));
+        var without = pledges.Where(p => p.Points.Count == 0).Select(p => p.Letter).ToList();
+        if (without.Count > 0)
+        {
+            words.Add(new(without.Count == 1
+                ? F($"{without[0]}: no line, since nothing counts toward it or no number was promised. That does not say that nothing happened.")
+                : F($"{string.Join(", ", without)}: no line, since nothing counts toward them or no number was promised. That does not say that nothing happened.")));
+        }
+
+        if (pledges.Any(p => p.Progress.Target.Revisions.Count > 0))
+        {
+            words.Add(new(F($"{string.Join(", ", pledges.Where(p => p.Progress.Target.Revisions.Count > 0).Select(p => p.Letter))}: the target was changed later; the share is of the original one.")));
+        }
+
+        return words;
+
+        void Each(string what, Func<Compared, string> of, bool isWritten = false)
+        {
+            var groups = pledges.GroupBy(of).ToList();
+            if (groups.Count > 1)
+            {
+                var each = string.Join("; ", groups.Where(g => g.Key.Length > 0).Select(g => $"{string.Join(", ", g.Select(p => p.Letter))} {g.Key}")) + ".";
+                words.Add(isWritten ? new($"{what}:", each) : new($"{what}: {each}"));
+            }
+        }
+    }
+
+    /// <summary>How long, in words: "5 years", "1.5 years", "4 months".</summary>
+    public static string Years(double years) => years switch
+    {
+        < 0 => T("none"),
+        < 1 => Wording.Count((long)Math.Max(1, Math.Round(years * 12)), "month", "months"),
+        _ => Math.Round(years, 1) is var rounded && rounded == 1 ? T("1 year") : F($"{Math.Round(years, 1):0.#} years"),
+    };
+}

@@ -1,0 +1,422 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Extensions;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Progress;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Search;
+using PledgeTracker.Web.Ui;
+using static PledgeTracker.Web.Ui.Text;
+
+namespace PledgeTracker.Web.Reading;
+
+/// <summary>The order of a list. Every order ends in the pledge's id, so that it is total.</summary>
+public enum PledgeSort
+{
+    /// <summary>Most jobs pledged first.</summary>
+    Largest,
+
+    /// <summary>Latest announcement first.</summary>
+    Newest,
+
+    /// <summary>Earliest deadline first; without one last.</summary>
+    Due,
+
+    /// <summary>Highest counted share first; where nothing counts last.</summary>
+    Progress,
+
+    /// <summary>A to Z.</summary>
+    Title,
+
+    /// <summary>By the company's name, A to Z.</summary>
+    Company,
+
+    /// <summary>In the order of the verdicts, those not yet rated last.</summary>
+    Verdict,
+
+    /// <summary>What fits the search best first; the order of a search unless another is asked for.</summary>
+    Relevance,
+}
+
+/// <summary>One property of pledges that a list can be narrowed by. Choices within one facet are alternatives.</summary>
+public enum Facet
+{
+    Verdict,
+    Pace,
+    Metric,
+    Company,
+    Sector,
+    Place,
+    Year,
+    Checkability,
+    Tag,
+}
+
+/// <summary>A range of whole numbers, either end open.</summary>
+public readonly record struct NumberRange(long? From, long? To)
+{
+    public bool IsOpen => From is null && To is null;
+
+    /// <summary>Whether nothing can lie in it.</summary>
+    public bool IsEmpty => From > To;
+
+    public bool Has(long value) => !(value < From) && !(value > To);
+}
+
+/// <summary>
+/// Which pledges a list shows, as its address says it:
+/// <c>?q=steel&amp;company=alibaba&amp;verdict=missed&amp;jobs_from=1000&amp;sort=due&amp;after=…</c>. The page and its other
+/// forms read the same filter.
+/// </summary>
+public sealed record PledgeFilter
+{
+    /// <summary>The query keys a list reads.</summary>
+    public const string SearchKey = "q", VerdictKey = "verdict", CompanyKey = "company", SortKey = "sort", ReverseKey = "reverse", PageKey = "page",
+        AfterKey = "after", JobsFromKey = "jobs_from", JobsToKey = "jobs_to", MoneyFromKey = "money_from", MoneyToKey = "money_to",
+        SinceKey = "since", CurrencyKey = "currency", YearFromKey = "year_from", YearToKey = "year_to";
+
+    /// <summary>The facets, in the order in which pages and addresses have them, each with its query key.</summary>
+    public static readonly IReadOnlyList<(Facet Facet, string Key)> Facets = [.. Enum.GetValues<Facet>().Select(f => (f, Code.Of(f)))];
+
+    /// <summary>The query keys that say which pledges are meant.</summary>
+    public static readonly string[] SelectingKeys =
+        [SearchKey, .. Facets.Select(f => f.Key), JobsFromKey, JobsToKey, MoneyFromKey, MoneyToKey, CurrencyKey, YearFromKey, YearToKey, SinceKey];
+
+    private const int MostChoices = 50;
+
+    private static readonly IReadOnlyList<string> None = [];
+
+    private Dictionary<Facet, IReadOnlyList<string>> Chosen { get; init; } = [];
+
+    /// <summary>What was searched for, as typed; null without a search.</summary>
+    public string? Search { get; init; }
+
+    /// <summary>Jobs pledged.</summary>
+    public NumberRange Jobs { get; init; }
+
+    /// <summary>Money pledged, in whole units of <see cref="Currency"/>.</summary>
+    public NumberRange Money { get; init; }
+
+    /// <summary>ISO 4217: what <see cref="Money"/> is counted in. Amounts in other currencies are not compared with it.</summary>
+    public string Currency { get; init; } = "USD";
+
+    /// <summary>Years of announcement.</summary>
+    public NumberRange Years { get; init; }
+
+    /// <summary>Only pledges of which something became known, or on whose page something was changed, after this day.</summary>
+    public DateOnly? Since { get; init; }
+
+    /// <summary>The day the list looks back to; null for today. Which pledges there were and what was known of them is that day's.</summary>
+    public DateOnly? On { get; init; }
+
+    public PledgeSort Sort { get; init; }
+
+    /// <summary>Whether the order is turned round; what has no value stays last.</summary>
+    public bool IsReversed { get; init; }
+
+    /// <summary>From 1.</summary>
+    public int PageNumber { get; init; } = 1;
+
+    /// <summary>Where the page begins, as a list's own link says it; null for the beginning.</summary>
+    public string? After { get; init; }
+
+    /// <summary>Whether only pledges with a deadline are wanted: on the page of deadlines, which no query says.</summary>
+    public bool WithDeadline { get; init; }
+
+    /// <summary>Any of these; empty for all.</summary>
+    public IReadOnlyList<VerdictKind> Verdicts => [.. Choices(Facet.Verdict).Select(c => Code.TryParse<VerdictKind>(c, out var verdict) ? verdict : default)];
+
+    /// <summary>The slug of the one company that is chosen; null for none or several.</summary>
+    public string? Company => Choices(Facet.Company) is [var one] ? one : null;
+
+    /// <summary>What is chosen within a facet, by code; empty for everything.</summary>
+    public IReadOnlyList<string> Choices(Facet facet) => Chosen.GetValueOrDefault(facet) ?? None;
+
+    /// <summary>The same filter with other choices within a facet.</summary>
+    public PledgeFilter With(Facet facet, IEnumerable<string> choices)
+    {
+        var changed = new Dictionary<Facet, IReadOnlyList<string>>(Chosen);
+        string[] sorted = [.. choices.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        if (sorted.Length == 0)
+        {
+            changed.Remove(facet);
+        }
+        else
+        {
+            changed[facet] = sorted;
+        }
+
+        return this with { Chosen = changed };
+    }
+
+    /// <summary>The same filter with one choice more, or without it where it was chosen.</summary>
+    public PledgeFilter Toggle(Facet facet, string choice) =>
+        With(facet, Choices(facet).Contains(choice) ? Choices(facet).Where(c => c != choice) : Choices(facet).Append(choice));
+
+    /// <summary>Whether it finds every pledge.</summary>
+    public bool IsEmpty => Search is null && Since is null && Chosen.Count == 0 && Jobs.IsOpen && Money.IsOpen && Years.IsOpen;
+
+    /// <summary>The order in which the rows stand: a search without one is by relevance.</summary>
+    public PledgeSort Order => Sort == PledgeSort.Largest && Search is not null && !SortIsAsked ? PledgeSort.Relevance : Sort;
+
+    /// <summary>Whether the address names the order.</summary>
+    public bool SortIsAsked { get; init; }
+
+    /// <summary>Two filters are the same where their addresses are.</summary>
+    public bool Equals(PledgeFilter? other) => other is not null && WithDeadline == other.WithDeadline && ToQuery() == other.ToQuery();
+
+    public override int GetHashCode() => ToQuery().GetHashCode(StringComparison.Ordinal);
+
+    /// <summary>Reads a query string. Keys it does not know are left alone; a value it does not understand is said.</summary>
+    /// <param name="query">The request's.</param>
+    /// <param name="filter">What was read.</param>
+    /// <param name="problem">What is not understood, in a sentence for the reader.</param>
+    public static bool TryRead(IQueryCollection query, out PledgeFilter filter, out string problem)
+    {
+        filter = new PledgeFilter();
+        problem = "";
+        foreach (var (facet, key) in Facets)
+        {
+            string[] choices = [.. query[key].Where(c => !string.IsNullOrEmpty(c)).Select(c => c!)];
+            if (choices.Length > MostChoices)
+            {
+                problem = F($"The address chooses more than {MostChoices} values of “{key}”.");
+                return false;
+            }
+
+            foreach (var choice in choices)
+            {
+                if (ProblemOf(facet, choice) is { } wrong)
+                {
+                    problem = wrong;
+                    return false;
+                }
+            }
+
+            filter = filter.With(facet, choices);
+        }
+
+        if (!TryOne(query, SearchKey, out var search, ref problem) || !TryOne(query, SortKey, out var sortCode, ref problem)
+            || !TryOne(query, ReverseKey, out var reverse, ref problem) || !TryOne(query, PageKey, out var pageText, ref problem)
+            || !TryOne(query, AfterKey, out var after, ref problem) || !TryOne(query, CurrencyKey, out var currency, ref problem)
+            || !TryRange(query, JobsFromKey, JobsToKey, out var jobs, ref problem)
+            || !TryRange(query, MoneyFromKey, MoneyToKey, out var money, ref problem)
+            || !TryRange(query, YearFromKey, YearToKey, out var years, ref problem))
+        {
+            return false;
+        }
+
+        if (!PledgePages.TryReadDay(query, SinceKey, out var since, out problem) || !PledgePages.TryReadDay(query, PledgePages.OnKey, out var on, out problem))
+        {
+            return false;
+        }
+
+        var sort = PledgeSort.Largest;
+        if (sortCode is not null && !Code.TryParse(sortCode, out sort))
+        {
+            problem = F($"A list cannot be sorted by “{Shorten(sortCode)}”. It can be sorted by: {string.Join(", ", Code.Codes<PledgeSort>())}.");
+            return false;
+        }
+
+        if (sort == PledgeSort.Relevance && string.IsNullOrWhiteSpace(search))
+        {
+            problem = T("Only a search can be sorted by relevance: add “q”.");
+            return false;
+        }
+
+        if (reverse is not (null or "1"))
+        {
+            problem = F($"“{Shorten(reverse)}” is not understood: reverse is 1 or left out.");
+            return false;
+        }
+
+        if (currency is not null && (currency.Length != 3 || !currency.All(char.IsAsciiLetterUpper)))
+        {
+            problem = F($"“{Shorten(currency)}” is not the code of a currency. Write it like USD.");
+            return false;
+        }
+
+        var page = 1;
+        if (pageText is not null
+            && (!int.TryParse(pageText, NumberStyles.None, CultureInfo.InvariantCulture, out page) || page is < 1 or > 1_000_000))
+        {
+            problem = F($"“{Shorten(pageText)}” is not a page number.");
+            return false;
+        }
+
+        if (after is not null && pageText is not null)
+        {
+            problem = T("Ask for a page or for what comes after a place in the list, not both.");
+            return false;
+        }
+
+        filter = filter with
+        {
+            // More than anybody types; what is longer is an attack or an accident, and its beginning says as much.
+            Search = string.IsNullOrWhiteSpace(search) ? null : SearchQuery.Limit(search),
+            Jobs = jobs,
+            Money = money,
+            Currency = currency ?? "USD",
+            Years = years,
+            Since = since,
+            On = on,
+            Sort = sort,
+            SortIsAsked = sortCode is not null && (search is not null || sort != PledgeSort.Largest),
+            IsReversed = reverse is not null,
+            PageNumber = page,
+            After = after,
+        };
+        return true;
+    }
+
+    /// <summary>The query string of this state: keys in a fixed order, defaults left out, so that equal states have one address.</summary>
+    public string ToQuery()
+    {
+        var query = new QueryBuilder();
+        if (Search is not null)
+        {
+            query.Add(SearchKey, Search);
+        }
+
+        foreach (var (facet, key) in Facets)
+        {
+            foreach (var choice in Choices(facet))
+            {
+                query.Add(key, choice);
+            }
+        }
+
+        Add(JobsFromKey, JobsToKey, Jobs);
+        Add(MoneyFromKey, MoneyToKey, Money);
+        if (!Money.IsOpen && Currency != "USD")
+        {
+            query.Add(CurrencyKey, Currency);
+        }
+
+        Add(YearFromKey, YearToKey, Years);
+        Day(SinceKey, Since);
+        Day(PledgePages.OnKey, On);
+        if (Sort != PledgeSort.Largest || (Search is not null && SortIsAsked))
+        {
+            query.Add(SortKey, Code.Of(Sort));
+        }
+
+        if (IsReversed)
+        {
+            query.Add(ReverseKey, "1");
+        }
+
+        if (After is not null)
+        {
+            query.Add(AfterKey, After);
+        }
+
+        if (PageNumber > 1)
+        {
+            query.Add(PageKey, PageNumber.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return query.ToString();
+
+        void Day(string key, DateOnly? day)
+        {
+            if (day is { } one)
+            {
+                query.Add(key, one.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            }
+        }
+
+        void Add(string from, string to, NumberRange range)
+        {
+            if (range.From is { } least)
+            {
+                query.Add(from, least.ToString(CultureInfo.InvariantCulture));
+            }
+
+            if (range.To is { } most)
+            {
+                query.Add(to, most.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+    }
+
+    /// <summary>The same pledges from the beginning of the list.</summary>
+    public PledgeFilter FromTheBeginning() => this with { PageNumber = 1, After = null };
+
+    /// <summary>The same pledges, whatever their order and page: what feeds and calendars are made of.</summary>
+    public PledgeFilter Selection() => FromTheBeginning() with { Sort = PledgeSort.Largest, SortIsAsked = false, IsReversed = false };
+
+    /// <summary>What a reader sees of a value that was not understood: enough to recognise it.</summary>
+    public static string Shorten(string value) => value.Length <= 40 ? value : value[..(char.IsHighSurrogate(value[39]) ? 39 : 40)] + "…";
+
+    /// <summary>A key that may stand once; an empty value is none.</summary>
+    public static bool TryOne(IQueryCollection query, string key, out string? value, ref string problem)
+    {
+        var values = query[key];
+        value = values.Count == 1 && values[0] is { Length: > 0 } one ? one : null;
+        if (values.Count > 1)
+        {
+            problem = F($"The address says “{key}” more than once.");
+            return false;
+        }
+
+        return true;
+    }
+
+    // Codes of a fixed set are held against it; what lives in the database may be gone, and then finds nothing.
+    private static string? ProblemOf(Facet facet, string choice) => facet switch
+    {
+        Facet.Verdict when !Code.TryParse<VerdictKind>(choice, out _) =>
+            F($"There is no verdict “{Shorten(choice)}”. The verdicts are: {string.Join(", ", Code.Codes<VerdictKind>())}."),
+        Facet.Pace when !Code.TryParse<Pace>(choice, out _) =>
+            F($"There is no pace “{Shorten(choice)}”. The paces are: {string.Join(", ", Code.Codes<Pace>())}."),
+        Facet.Checkability when !Code.TryParse<Checkability>(choice, out _) =>
+            F($"There is no checkability “{Shorten(choice)}”. There are: {string.Join(", ", Code.Codes<Checkability>())}."),
+        Facet.Company when !Slug.IsWellFormed(choice) => F($"“{Shorten(choice)}” is not a company’s address."),
+        Facet.Year when !(choice.Length == 4 && int.TryParse(choice, NumberStyles.None, CultureInfo.InvariantCulture, out _)) =>
+            F($"“{Shorten(choice)}” is not a year."),
+        Facet.Place when !IsPlace(choice) => F($"“{Shorten(choice)}” is not the code of a country or of a part of one. Write it like US or US-WI."),
+        _ when choice.Length > 100 => F($"“{Shorten(choice)}” is too long for “{Code.Of(facet)}”."),
+        _ => null,
+    };
+
+    // ISO 3166-1, or ISO 3166-2 within it.
+    private static bool IsPlace(string code) =>
+        code.Length is 2 or (>= 4 and <= 6) && code[..2].All(char.IsAsciiLetterUpper)
+        && (code.Length == 2 || (code[2] == '-' && code[3..].All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c))));
+
+    // Numbers as people type them: 1000, 1,000, 1.5 million, 13k.
+    private static bool TryRange(IQueryCollection query, string fromKey, string toKey, out NumberRange range, ref string problem)
+    {
+        range = default;
+        if (!TryOne(query, fromKey, out var fromText, ref problem) || !TryOne(query, toKey, out var toText, ref problem)
+            || !TryNumber(fromText, out var from, ref problem) || !TryNumber(toText, out var to, ref problem))
+        {
+            return false;
+        }
+
+        range = new NumberRange(from, to);
+        return true;
+    }
+
+    private static bool TryNumber(string? text, out long? number, ref string problem)
+    {
+        number = null;
+        if (text is null)
+        {
+            return true;
+        }
+
+        // A reader types thousands as the language of the page writes them: 10.000 is ten thousand there.
+        var separator = Language.Current.Culture.NumberFormat.NumberGroupSeparator;
+        var groups = text.Split(separator);
+        var plain = separator != "," && groups[0].Length is > 0 and <= 3 && groups.Skip(1).All(g => g.Length == 3) ? string.Concat(groups) : text;
+        if (Quantity.TryParse(plain, out var quantity) && quantity is { Kind: QuantityKind.Exactly, Low: >= 0 })
+        {
+            number = quantity.Low;
+            return true;
+        }
+
+        problem = F($"“{Shorten(text)}” is not a whole number. Write it like 1000 or 1,000.");
+        return false;
+    }
+}

@@ -1,0 +1,715 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Progress;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Charts;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Search;
+
+namespace PledgeTracker.Web.Reading;
+
+/// <summary>
+/// What lists are narrowed and sorted by, of all published pledges, in memory and never changed: one pass over it finds what
+/// a filter selects, and at the same time what each further choice in each facet would select, which no index of a database
+/// answers. What is shown stays in the database; <c>docs/speed.md</c> says what the index takes.
+/// </summary>
+public sealed class PledgeIndex
+{
+    private const int NoDay = -1;
+
+    private const int MostChoices = 100;
+
+    /// <summary>Marks the one query that reads a whole table because all of it is wanted.</summary>
+    public const string ReadTag = "The index of lists";
+
+    private Row[] _rows;
+    private readonly Dictionary<int, int> _byId;
+    private readonly Lazy<int[]>[] _orders;
+    private readonly Terms _metrics = new(), _companies = new(), _sectors = new(), _places = new(), _tags = new(), _currencies = new();
+
+    private readonly Lazy<HashSet<string>[]> _companyWords;
+
+    private PledgeIndex(long version, DateOnly? on, int count)
+    {
+        On = on;
+        _companyWords = new(() => [.. Enumerable.Range(0, _companies.Count).Select(c => _companies.Name(c)).Select(slug => SearchWords.Of(CompanyNames.GetValueOrDefault(slug, slug)).Select(w => w.Stem).ToHashSet(StringComparer.Ordinal))]);
+        Version = version;
+        _rows = new Row[count];
+        _byId = new Dictionary<int, int>(count);
+        _orders = [.. Enum.GetValues<PledgeSort>().Select(sort => new Lazy<int[]>(() => OrderBy(sort)))];
+    }
+
+    /// <summary>The content version it was read at.</summary>
+    public long Version { get; }
+
+    /// <summary>The day it looks back to; null for today.</summary>
+    public DateOnly? On { get; }
+
+    public int Count => _rows.Length;
+
+    /// <summary>The companies, by slug, as readers know them.</summary>
+    public IReadOnlyDictionary<string, string> CompanyNames { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>Those of them that have a published pledge.</summary>
+    public IEnumerable<KeyValuePair<string, string>> CompaniesWithPledges => CompanyNames.Where(c => _companies.Has(c.Key));
+
+    /// <summary>Whether the company of a pledge has one of these words in its name.</summary>
+    public bool IsOfCompanyNamed(int pledgeId, IReadOnlySet<string> stems) =>
+        _byId.TryGetValue(pledgeId, out var row) && _companyWords.Value[_rows[row].Company].Overlaps(stems);
+
+    /// <summary>Reads what is published now.</summary>
+    /// <param name="context">The database.</param>
+    /// <param name="on">A day to look back to: only pledges made by then, with what was known of them; null for today.</param>
+    /// <param name="cancel">Ends the queries.</param>
+    public static async Task<PledgeIndex> ReadAsync(PledgeTrackerDbContext context, DateOnly? on, CancellationToken cancel)
+    {
+        await context.Database.OpenConnectionAsync(cancel);
+        var version = await context.Site.Select(s => s.ContentVersion).SingleOrDefaultAsync(cancel);
+        var companies = await context.Companies.AsNoTracking().TagWith(ReadTag).Select(c => new { c.Slug, c.Name, c.SortName, c.Sector }).ToDictionaryAsync(c => c.Slug, cancel);
+        var parts = await context.Set<Relation>().Where(r => r.Kind == RelationKind.PartOf && context.Summaries.Any(other => other.Slug == r.OtherSlug))
+            .Select(r => EF.Property<int>(r, "PledgeId")).Distinct().ToHashSetAsync(cancel);
+        var states = on is not { } day ? null : await context.States.AsNoTracking().Where(s => s.From <= day && s.Until > day).ToDictionaryAsync(s => s.PledgeId, cancel);
+        var index = new PledgeIndex(version, on, await context.Summaries.CountAsync(cancel));
+
+        // Straight from the reader, in the order of the pledges: a hundred thousand of them are read after each publication.
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+        var tags = await PartsAsync(command, "SELECT pledge_id, tag FROM pledge_tags ORDER BY pledge_id", r => [index._tags.Of(r.GetString(1))], cancel);
+        var atLarge = new HashSet<int>();
+        var places = await PartsAsync(command, "SELECT pledge_id, country, subdivision FROM pledge_places ORDER BY pledge_id", r =>
+        {
+            var country = index._places.Of(r.GetString(1));
+            if (r.IsDBNull(2))
+            {
+                atLarge.Add(r.GetInt32(0));
+                return [country];
+            }
+
+            return [country, index._places.Of(r.GetString(2))];
+        }, cancel);
+        command.CommandText = "SELECT pledge_id, title, company_slug, announced_on, target_deadline, last_day, verdict, checkability, metric, target, counted, share_order, size_order, "
+            + "jobs_counted, money_pledged, money_currency, latest_news, published_at FROM pledge_summaries ORDER BY pledge_id";
+        var count = 0;
+        await using (var reader = await command.ExecuteReaderAsync(cancel))
+        {
+            while (await reader.ReadAsync(cancel) && count < index._rows.Length)
+            {
+                Read(reader);
+            }
+        }
+
+        // One may have been published, or taken off, between the count and the reading.
+        Array.Resize(ref index._rows, count);
+        index.CompanyNames = companies.Values.ToDictionary(c => c.Slug, c => c.Name, StringComparer.Ordinal);
+        return index;
+
+        void Read(DbDataReader row)
+        {
+            var id = row.GetInt32(0);
+            var state = states?.GetValueOrDefault(id);
+            if (states is not null && state is null)
+            {
+                return;
+            }
+
+            var slug = row.GetString(2);
+            var company = companies.GetValueOrDefault(slug);
+            var lastDay = row.GetFieldValue<DateOnly>(5);
+            index._byId.Add(id, count);
+            index._rows[count++] = new Row
+            {
+                Id = id,
+                Title = row.GetString(1),
+                CompanyName = company?.SortName ?? slug,
+                Verdict = state?.Verdict ?? Word<VerdictKind>(row.GetString(6)),
+                Checkability = Word<Checkability>(row.GetString(7)),
+                Announced = PartialDate.Parse(row.GetString(3)),
+                TargetDeadline = row.IsDBNull(4) ? null : PartialDate.Parse(row.GetString(4)),
+                LastDay = lastDay == PledgeSummary.NoDeadline ? NoDay : lastDay.DayNumber,
+                Target = Number(9),
+                Counted = state is null ? Number(10) : state.Counted,
+                Share = state is null ? row.GetDouble(11) : state.Share ?? double.MinValue,
+                Size = row.GetInt64(12),
+                JobsCounted = state is null ? Number(13) : state.JobsCounted,
+                LatestNews = row.IsDBNull(16) ? NoDay : row.GetFieldValue<DateOnly>(16).DayNumber,
+                PublishedOn = DateOnly.FromDateTime(row.GetDateTime(17)).DayNumber,
+                Money = Number(14),
+                Currency = row.IsDBNull(15) ? -1 : index._currencies.Of(row.GetString(15)),
+                Metric = index._metrics.Of(row.GetString(8)),
+                Company = index._companies.Of(slug),
+                Sector = company?.Sector is { } sector ? index._sectors.Of(sector) : -1,
+                Tags = tags.GetValueOrDefault(id) ?? [],
+                Places = places.GetValueOrDefault(id) ?? [],
+                IsAtLarge = atLarge.Contains(id),
+                IsPart = parts.Contains(id),
+            };
+
+            long? Number(int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+        }
+    }
+
+    // What a query has of each pledge, by its number; each thing once.
+    private static async Task<Dictionary<int, int[]>> PartsAsync(DbCommand command, string sql, Func<DbDataReader, int[]> read, CancellationToken cancel)
+    {
+        var parts = new Dictionary<int, int[]>();
+        command.CommandText = sql;
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        var last = 0;
+        var some = new List<int>();
+        while (await row.ReadAsync(cancel))
+        {
+            if (row.GetInt32(0) is var id && id != last)
+            {
+                Keep();
+                last = id;
+            }
+
+            foreach (var part in read(row))
+            {
+                if (!some.Contains(part))
+                {
+                    some.Add(part);
+                }
+            }
+        }
+
+        Keep();
+        return parts;
+
+        void Keep()
+        {
+            if (some.Count > 0)
+            {
+                parts.Add(last, [.. some]);
+                some.Clear();
+            }
+        }
+    }
+
+    private static T Word<T>(string code)
+        where T : struct, Enum
+        => Code.TryParse<T>(code, out var value) ? value : throw new InvalidDataException($"'{code}' is no word of {typeof(T).Name}.");
+
+    /// <summary>What a filter finds.</summary>
+    /// <param name="filter">Which pledges, in which order.</param>
+    /// <param name="hits">What its search found; null without a search.</param>
+    /// <param name="today">For the pace.</param>
+    public PledgeSelection Select(PledgeFilter filter, SearchHits? hits, DateOnly today)
+    {
+        var tests = new Tests(this, filter);
+        var counts = new Counts(this);
+        var found = new bool[_rows.Length];
+        var total = 0;
+        for (var i = 0; i < _rows.Length; i++)
+        {
+            ref readonly var row = ref _rows[i];
+            if ((hits is not null && !hits.Has(row.Id)) || !tests.InRanges(row))
+            {
+                continue;
+            }
+
+            // A row counts in every facet when nothing is against it, and in one facet when only that facet's choice is.
+            var pace = TargetProgress.PaceOn(row.Counted, row.Target, row.Announced, row.TargetDeadline, today);
+            var against = tests.Against(row, pace, out var several);
+            if (against is null)
+            {
+                found[i] = true;
+                total++;
+                counts.AddToAll(row, pace);
+            }
+            else if (!several)
+            {
+                counts.Add(against.Value, row, pace);
+            }
+        }
+
+        var ids = new int[total];
+        var at = 0;
+        foreach (var i in Ordered(filter, hits, found))
+        {
+            if (found[i])
+            {
+                ids[at++] = _rows[i].Id;
+            }
+        }
+
+        return new PledgeSelection { Ids = ids, Facets = counts.ToChoices(filter), Index = this, Filter = filter, Hits = hits };
+    }
+
+    /// <summary>The sums over some pledges, or over all.</summary>
+    /// <param name="ids">Which; null for all.</param>
+    /// <param name="today">For what has passed.</param>
+    public PledgeTotals Totals(IEnumerable<int>? ids, DateOnly today)
+    {
+        var verdicts = new int[32];
+        var totals = new PledgeTotals { Verdicts = new Dictionary<VerdictKind, int>() };
+        foreach (var i in ids is null ? Enumerable.Range(0, _rows.Length) : ids.Where(_byId.ContainsKey).Select(id => _byId[id]))
+        {
+            var row = _rows[i];
+            verdicts[(int)row.Verdict]++;
+            var hasJobs = row.Size >= 0 && !row.IsPart;
+            var isPast = row.LastDay != NoDay && row.LastDay < today.DayNumber;
+            totals = totals with
+            {
+                Pledges = totals.Pledges + 1,
+                Parts = totals.Parts + (row.IsPart ? 1 : 0),
+                PledgesWithJobs = totals.PledgesWithJobs + (hasJobs ? 1 : 0),
+                JobsPledged = totals.JobsPledged + (hasJobs ? row.Size : 0),
+                PledgesWithJobsCounted = totals.PledgesWithJobsCounted + (hasJobs && row.JobsCounted is not null ? 1 : 0),
+                JobsCounted = totals.JobsCounted + (hasJobs ? row.JobsCounted ?? 0 : 0),
+                JobsPledgedWhereCounted = totals.JobsPledgedWhereCounted + (hasJobs && row.JobsCounted is not null ? row.Size : 0),
+                PastDeadline = totals.PastDeadline + (isPast ? 1 : 0),
+                PastDeadlineKept = totals.PastDeadlineKept + (isPast && row.Verdict == VerdictKind.Kept ? 1 : 0),
+                PastDeadlineOpen = totals.PastDeadlineOpen + (isPast && !PledgeListing.Final.Contains(row.Verdict) ? 1 : 0),
+                EarliestAnnouncement = totals.EarliestAnnouncement is { } earliest && earliest <= row.Announced ? earliest : row.Announced,
+            };
+        }
+
+        return totals with
+        {
+            Verdicts = Enum.GetValues<VerdictKind>().Where(v => verdicts[(int)v] > 0).ToDictionary(v => v, v => verdicts[(int)v]),
+        };
+    }
+
+    /// <summary>Open pledges by their deadline.</summary>
+    /// <param name="today">What lies before it has passed.</param>
+    /// <param name="passed">Those that have passed, the latest first; otherwise those ahead, the nearest first.</param>
+    public IReadOnlyList<int> OpenByDeadline(DateOnly today, bool passed)
+    {
+        var found = _orders[(int)PledgeSort.Due].Value.Where(i => _rows[i].LastDay != NoDay && (_rows[i].LastDay < today.DayNumber) == passed && !PledgeListing.Final.Contains(_rows[i].Verdict));
+        return [.. (passed ? found.Reverse() : found).Select(i => _rows[i].Id)];
+    }
+
+    /// <summary>The sums of a selection of pledges by place. See <see cref="PlaceTotal"/> for what is added and what is not.</summary>
+    /// <param name="country">ISO 3166-1: its parts are told apart; null for the countries of the world.</param>
+    public IReadOnlyList<PlaceTotal> Places(string? country)
+    {
+        var totals = new Dictionary<int, PlaceTotal>();
+        foreach (ref readonly var row in _rows.AsSpan())
+        {
+            var wanted = Array.FindAll(row.Places, p => _places.Name(p) is var name
+                && (country is null ? name.Length == 2 : name.Length > 2 && name.StartsWith(country + "-", StringComparison.Ordinal)));
+
+            // A pledge for two places says no number for either; one that also names a country at large may lie anywhere in it.
+            var isHereAlone = wanted.Length == 1 && (country is null || (!row.IsAtLarge && row.Places.Count(p => _places.Name(p).Length == 2) == 1));
+            foreach (var place in wanted)
+            {
+                var total = totals.GetValueOrDefault(place) ?? new PlaceTotal(_places.Name(place));
+                totals[place] = total with
+                {
+                    Pledges = total.Pledges + 1,
+                    Kept = total.Kept + (row.Verdict == VerdictKind.Kept ? 1 : 0),
+                    Open = total.Open + (PledgeListing.Final.Contains(row.Verdict) ? 0 : 1),
+                    WithJobs = total.WithJobs + (row.Size >= 0 && !row.IsPart && isHereAlone ? 1 : 0),
+                    NotAdded = total.NotAdded + (row.Size >= 0 && (row.IsPart || !isHereAlone) ? 1 : 0),
+                    JobsPledged = total.JobsPledged + (row.Size >= 0 && !row.IsPart && isHereAlone ? row.Size : 0),
+                    JobsCounted = total.JobsCounted + (!row.IsPart && isHereAlone ? row.JobsCounted ?? 0 : 0),
+                    WithCounted = total.WithCounted + (row.JobsCounted is not null && !row.IsPart && isHereAlone ? 1 : 0),
+                };
+            }
+        }
+
+        return [.. totals.Values.OrderByDescending(t => t.JobsPledged).ThenByDescending(t => t.Pledges).ThenBy(t => t.Code, StringComparer.Ordinal)];
+    }
+
+    internal PledgePlace PlaceOf(int id, PledgeSort sort, SearchHits? hits)
+    {
+        ref readonly var row = ref _rows[_byId[id]];
+        return new PledgePlace(
+            sort switch
+            {
+                PledgeSort.Newest => row.Announced.ToString(),
+                PledgeSort.Due => row.LastDay.ToString(CultureInfo.InvariantCulture),
+                PledgeSort.Progress => row.Share.ToString("R", CultureInfo.InvariantCulture),
+                PledgeSort.Title => row.Title,
+                PledgeSort.Company => row.CompanyName,
+                PledgeSort.Verdict => Code.Of(row.Verdict),
+                PledgeSort.Relevance => string.Create(CultureInfo.InvariantCulture, $"{hits?.TierOf(id) ?? 0}:{row.Size}"),
+                _ => row.Size.ToString(CultureInfo.InvariantCulture),
+            },
+            id);
+    }
+
+    internal int PositionOf(PledgePlace place, PledgeSelection selection)
+    {
+        // By the pledge's values and not by counting, so that what is published meanwhile moves nothing.
+        var there = RowAt(place, selection.Filter.Order, out var tier);
+        var compare = Comparison(selection.Filter.Order, selection.Filter.IsReversed, selection.Hits);
+        int low = 0, high = selection.Ids.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            ref readonly var row = ref _rows[_byId[selection.Ids[middle]]];
+            if (compare(row, there, tier) < 0)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    private IEnumerable<int> Ordered(PledgeFilter filter, SearchHits? hits, bool[] found)
+    {
+        if (filter.Order == PledgeSort.Relevance)
+        {
+            // As Comparison has it, with each row's tier looked up once.
+            var some = Enumerable.Range(0, found.Length).Where(i => found[i]).ToArray();
+            var keys = Array.ConvertAll(some, i => (hits?.TierOf(_rows[i].Id) ?? 0, -_rows[i].Size, -_rows[i].Id));
+            Array.Sort(keys, some);
+            return filter.IsReversed ? some.Reverse() : some;
+        }
+
+        var order = _orders[(int)filter.Order].Value;
+        if (!filter.IsReversed)
+        {
+            return order;
+        }
+
+        // What has no value stays last, in whichever direction.
+        var missing = Array.FindIndex(order, i => IsMissing(_rows[i], filter.Order));
+        return missing < 0 ? order.Reverse() : order[..missing].Reverse().Concat(order[missing..].Reverse());
+    }
+
+    private int[] OrderBy(PledgeSort sort)
+    {
+        var order = Enumerable.Range(0, _rows.Length).ToArray();
+        var compare = Comparison(sort, isReversed: false, null);
+        Array.Sort(order, (a, b) => compare(_rows[a], _rows[b], null));
+        return order;
+    }
+
+    private static bool IsMissing(in Row row, PledgeSort sort) => sort switch
+    {
+        PledgeSort.Due => row.LastDay == NoDay,
+        PledgeSort.Progress => row.Share == double.MinValue,
+        PledgeSort.Largest => row.Size < 0,
+        PledgeSort.Verdict => row.Verdict == VerdictKind.NotYetRated,
+        _ => false,
+    };
+
+    private delegate int RowComparison(in Row a, in Row b, int? tierOfB);
+
+    private static RowComparison Comparison(PledgeSort sort, bool isReversed, SearchHits? hits) => (in Row a, in Row b, int? tierOfB) =>
+    {
+        var (missingA, missingB) = (IsMissing(a, sort), IsMissing(b, sort));
+        if (missingA != missingB)
+        {
+            return missingA ? 1 : -1;
+        }
+
+        var compared = sort switch
+        {
+            PledgeSort.Newest => b.Announced.CompareTo(a.Announced),
+            PledgeSort.Due => a.LastDay.CompareTo(b.LastDay),
+            PledgeSort.Progress => b.Share.CompareTo(a.Share),
+            PledgeSort.Title => CompareText(a.Title, b.Title),
+            PledgeSort.Company => CompareText(a.CompanyName, b.CompanyName),
+            PledgeSort.Verdict => a.Verdict.CompareTo(b.Verdict),
+            PledgeSort.Relevance when (hits?.TierOf(a.Id) ?? 0).CompareTo(tierOfB ?? hits?.TierOf(b.Id) ?? 0) is var tiers and not 0 => tiers,
+            _ => b.Size.CompareTo(a.Size),
+        };
+        if (compared == 0)
+        {
+            compared = sort is PledgeSort.Due or PledgeSort.Title or PledgeSort.Company or PledgeSort.Verdict ? a.Id.CompareTo(b.Id) : b.Id.CompareTo(a.Id);
+        }
+
+        return isReversed ? -compared : compared;
+    };
+
+    // By the bytes of UTF-8, as both databases have it.
+    private static int CompareText(string a, string b)
+    {
+        for (var i = 0; i < a.Length && i < b.Length; i++)
+        {
+            if (a[i] != b[i])
+            {
+                var (surrogateA, surrogateB) = (char.IsSurrogate(a[i]), char.IsSurrogate(b[i]));
+                return surrogateA == surrogateB ? a[i].CompareTo(b[i]) : surrogateA ? 1 : -1;
+            }
+        }
+
+        return a.Length.CompareTo(b.Length);
+    }
+
+    private static Row RowAt(PledgePlace place, PledgeSort sort, out int? tier)
+    {
+        var row = new Row { Id = place.Id, Title = "", CompanyName = "", Tags = [], Places = [], LastDay = NoDay, Size = -1, Share = double.MinValue };
+        tier = null;
+        var number = CultureInfo.InvariantCulture;
+        switch (sort)
+        {
+            case PledgeSort.Newest when PartialDate.TryParse(place.Value, out var date):
+                return row with { Announced = date };
+            case PledgeSort.Due when int.TryParse(place.Value, NumberStyles.AllowLeadingSign, number, out var day):
+                return row with { LastDay = day };
+            case PledgeSort.Progress when double.TryParse(place.Value, NumberStyles.Float, number, out var share):
+                return row with { Share = share };
+            case PledgeSort.Title:
+                return row with { Title = place.Value };
+            case PledgeSort.Company:
+                return row with { CompanyName = place.Value };
+            case PledgeSort.Verdict when Code.TryParse<VerdictKind>(place.Value, out var verdict):
+                return row with { Verdict = verdict };
+            case PledgeSort.Relevance when place.Value.Split(':') is [var first, var second]
+                && int.TryParse(first, NumberStyles.None, number, out var rank) && long.TryParse(second, NumberStyles.AllowLeadingSign, number, out var size):
+                tier = rank;
+                return row with { Size = size };
+            case PledgeSort.Largest when long.TryParse(place.Value, NumberStyles.AllowLeadingSign, number, out var jobs):
+                return row with { Size = jobs };
+            default:
+                throw new FormatException("This is no place in the order.");
+        }
+    }
+
+    private readonly record struct Row
+    {
+        public required int Id { get; init; }
+
+        public required string Title { get; init; }
+
+        public required string CompanyName { get; init; }
+
+        public VerdictKind Verdict { get; init; }
+
+        public Checkability Checkability { get; init; }
+
+        public PartialDate Announced { get; init; }
+
+        public PartialDate? TargetDeadline { get; init; }
+
+        public required int LastDay { get; init; }
+
+        public long? Target { get; init; }
+
+        public long? Counted { get; init; }
+
+        public double Share { get; init; }
+
+        public long Size { get; init; }
+
+        public long? JobsCounted { get; init; }
+
+        public int LatestNews { get; init; }
+
+        public int PublishedOn { get; init; }
+
+        public long? Money { get; init; }
+
+        public int Currency { get; init; }
+
+        public int Metric { get; init; }
+
+        public int Company { get; init; }
+
+        public int Sector { get; init; }
+
+        public required int[] Tags { get; init; }
+
+        public required int[] Places { get; init; }
+
+        // Whether it names a country and no part of it.
+        public bool IsAtLarge { get; init; }
+
+        public bool IsPart { get; init; }
+    }
+
+    // Words that rows share, as numbers.
+    private sealed class Terms
+    {
+        private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+        private readonly List<string> _names = [];
+
+        public int Count => _names.Count;
+
+        public string Name(int number) => _names[number];
+
+        public bool Has(string name) => _numbers.ContainsKey(name);
+
+        public int Of(string name)
+        {
+            if (!_numbers.TryGetValue(name, out var number))
+            {
+                _numbers.Add(name, number = _names.Count);
+                _names.Add(name);
+            }
+
+            return number;
+        }
+
+        // What nothing has is a choice that finds nothing.
+        public int[] Of(IEnumerable<string> names) => [.. names.Select(n => _numbers.GetValueOrDefault(n, int.MaxValue))];
+    }
+
+    // What a filter asks of a row.
+    private sealed class Tests(PledgeIndex index, PledgeFilter filter)
+    {
+        private readonly NumberRange _jobs = filter.Jobs, _money = filter.Money, _years = filter.Years;
+        private readonly int _currency = index._currencies.Of([filter.Currency])[0];
+        private readonly bool _withDeadline = filter.WithDeadline;
+        private readonly int? _since = filter.Since?.DayNumber;
+        private readonly int _verdicts = Bits<VerdictKind>(filter, Facet.Verdict), _paces = Bits<Pace>(filter, Facet.Pace), _checkabilities = Bits<Checkability>(filter, Facet.Checkability);
+        private readonly int[] _metrics = index._metrics.Of(filter.Choices(Facet.Metric));
+        private readonly int[] _companies = index._companies.Of(filter.Choices(Facet.Company));
+        private readonly int[] _sectors = index._sectors.Of(filter.Choices(Facet.Sector));
+        private readonly int[] _places = index._places.Of(filter.Choices(Facet.Place));
+        private readonly int[] _tags = index._tags.Of(filter.Choices(Facet.Tag));
+        private readonly int[] _announced = [.. filter.Choices(Facet.Year).Select(y => int.Parse(y, CultureInfo.InvariantCulture))];
+
+        public bool InRanges(in Row row) =>
+            (_jobs.IsOpen || (row.Size >= 0 && _jobs.Has(row.Size)))
+            && (_money.IsOpen || (row.Money is { } money && row.Currency == _currency && _money.Has(money)))
+            && (_years.IsOpen || _years.Has(row.Announced.Year))
+            && (!_withDeadline || row.LastDay != NoDay)
+            && (_since is not { } since || row.LatestNews > since || row.PublishedOn > since);
+
+        // The facet whose choice is against a row; null for none.
+        public Facet? Against(in Row row, Pace pace, out bool several)
+        {
+            Facet? against = null;
+            several = false;
+            Look(Facet.Verdict, _verdicts == 0 || (_verdicts & (1 << (int)row.Verdict)) != 0, ref several);
+            Look(Facet.Pace, _paces == 0 || (_paces & (1 << (int)pace)) != 0, ref several);
+            Look(Facet.Checkability, _checkabilities == 0 || (_checkabilities & (1 << (int)row.Checkability)) != 0, ref several);
+            Look(Facet.Metric, _metrics.Length == 0 || _metrics.Contains(row.Metric), ref several);
+            Look(Facet.Company, _companies.Length == 0 || _companies.Contains(row.Company), ref several);
+            Look(Facet.Sector, _sectors.Length == 0 || _sectors.Contains(row.Sector), ref several);
+            Look(Facet.Year, _announced.Length == 0 || _announced.Contains(row.Announced.Year), ref several);
+            Look(Facet.Place, _places.Length == 0 || row.Places.AsSpan().ContainsAny(_places), ref several);
+            Look(Facet.Tag, _tags.Length == 0 || row.Tags.AsSpan().ContainsAny(_tags), ref several);
+            return against;
+
+            void Look(Facet facet, bool passes, ref bool several)
+            {
+                if (!passes)
+                {
+                    several |= against is not null;
+                    against = facet;
+                }
+            }
+        }
+
+        private static int Bits<T>(PledgeFilter filter, Facet facet)
+            where T : struct, Enum
+            => filter.Choices(facet).Aggregate(0, (bits, code) => bits | (Code.TryParse<T>(code, out var value) ? 1 << Convert.ToInt32(value, CultureInfo.InvariantCulture) : 0));
+    }
+
+    // How many rows each choice has, by facet.
+    private sealed class Counts(PledgeIndex index)
+    {
+        private const int Years = 3000;
+
+        private readonly int[] _verdicts = new int[32], _paces = new int[32], _checkabilities = new int[32], _years = new int[Years],
+            _metrics = new int[index._metrics.Count], _companies = new int[index._companies.Count], _sectors = new int[index._sectors.Count],
+            _places = new int[index._places.Count], _tags = new int[index._tags.Count];
+
+        public void AddToAll(in Row row, Pace pace)
+        {
+            for (var facet = Facet.Verdict; facet <= Facet.Tag; facet++)
+            {
+                Add(facet, row, pace);
+            }
+        }
+
+        public void Add(Facet facet, in Row row, Pace pace)
+        {
+            switch (facet)
+            {
+                case Facet.Verdict:
+                    _verdicts[(int)row.Verdict]++;
+                    break;
+                case Facet.Pace:
+                    _paces[(int)pace]++;
+                    break;
+                case Facet.Checkability:
+                    _checkabilities[(int)row.Checkability]++;
+                    break;
+                case Facet.Metric:
+                    _metrics[row.Metric]++;
+                    break;
+                case Facet.Company:
+                    _companies[row.Company]++;
+                    break;
+                case Facet.Sector:
+                    if (row.Sector >= 0)
+                    {
+                        _sectors[row.Sector]++;
+                    }
+
+                    break;
+                case Facet.Year:
+                    _years[Math.Min(row.Announced.Year, Years - 1)]++;
+                    break;
+                case Facet.Place:
+                    foreach (var place in row.Places)
+                    {
+                        _places[place]++;
+                    }
+
+                    break;
+                default:
+                    foreach (var tag in row.Tags)
+                    {
+                        _tags[tag]++;
+                    }
+
+                    break;
+            }
+        }
+
+        public Dictionary<Facet, FacetChoices> ToChoices(PledgeFilter filter) => PledgeFilter.Facets.ToDictionary(f => f.Facet, f => f.Facet switch
+        {
+            Facet.Verdict => Fixed<VerdictKind>(f.Facet, _verdicts, filter),
+            Facet.Pace => Fixed<Pace>(f.Facet, _paces, filter),
+            Facet.Checkability => Fixed<Checkability>(f.Facet, _checkabilities, filter),
+            Facet.Year => ToList(f.Facet, _years, year => year.ToString("0000", CultureInfo.InvariantCulture), filter),
+            Facet.Metric => ToList(f.Facet, _metrics, index._metrics.Name, filter),
+            Facet.Company => ToList(f.Facet, _companies, index._companies.Name, filter),
+            Facet.Sector => ToList(f.Facet, _sectors, index._sectors.Name, filter),
+            Facet.Place => ToList(f.Facet, _places, index._places.Name, filter),
+            _ => ToList(f.Facet, _tags, index._tags.Name, filter),
+        });
+
+        private static FacetChoices Fixed<T>(Facet facet, int[] counts, PledgeFilter filter)
+            where T : struct, Enum
+            => new([.. Enum.GetValues<T>().Select(v => new FacetChoice(Code.Of(v), counts[Convert.ToInt32(v, CultureInfo.InvariantCulture)]))
+                .Where(c => c.Count > 0 || filter.Choices(facet).Contains(c.Code))]);
+
+        private static FacetChoices ToList(Facet facet, int[] counts, Func<int, string> name, PledgeFilter filter)
+        {
+            var choices = new List<FacetChoice>();
+            for (var i = 0; i < counts.Length; i++)
+            {
+                if (counts[i] > 0)
+                {
+                    choices.Add(new FacetChoice(name(i), counts[i]));
+                }
+            }
+
+            var total = choices.Count;
+            if (total > MostChoices)
+            {
+                // Of thousands of companies nobody reads more than the first: finding these is cheaper than sorting all.
+                var chosen = filter.Choices(facet);
+                var counted = choices.ConvertAll(c => c.Count);
+                counted.Sort();
+                var least = counted[^MostChoices];
+                choices.RemoveAll(c => c.Count < least && !chosen.Contains(c.Code));
+            }
+
+            foreach (var missing in filter.Choices(facet).Where(c => choices.All(known => known.Code != c)))
+            {
+                choices.Add(new FacetChoice(missing, 0));
+                total++;
+            }
+
+            choices.Sort((a, b) => a.Count == b.Count ? string.CompareOrdinal(a.Code, b.Code) : b.Count.CompareTo(a.Count));
+            return new FacetChoices(choices.Count > MostChoices ? [.. choices.Where((c, i) => i < MostChoices || filter.Choices(facet).Contains(c.Code))] : choices, total);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Data;
+
+namespace PledgeTracker.Web.Reading;
+
+/// <summary>One page of a list.</summary>
+public sealed record PledgePage
+{
+    /// <summary>At most <see cref="PledgeListing.PageSize"/>.</summary>
+    public required IReadOnlyList<PledgeSummary> Rows { get; init; }
+
+    /// <summary>Everything that the filter finds, and what further choices would find.</summary>
+    public required PledgeSelection Selection { get; init; }
+
+    /// <summary>How many rows stand before this page.</summary>
+    public required int Before { get; init; }
+
+    /// <summary>What the search came to; null without one.</summary>
+    public SearchResult? Search { get; init; }
+
+    /// <summary>How many pledges the filter finds.</summary>
+    public int Total => Selection.Ids.Count;
+
+    /// <summary>Whether the page that was asked for lies behind the last one.</summary>
+    public bool IsBeyond => Rows.Count == 0 && Before > 0;
+
+    public int PageCount => Math.Max(1, (Total + PledgeListing.PageSize - 1) / PledgeListing.PageSize);
+}
+
+/// <summary>What the site has on one currency of public incentives.</summary>
+public sealed record IncentiveTotal(string Currency, long Amount);
+
+/// <summary>A dated event of some pledge, for the home page.</summary>
+public sealed record Happening(PartialDate Date, EventKind Kind, string Text, string Slug, string Company);
+
+/// <summary>What one company promised.</summary>
+public sealed record CompanyRecord
+{
+    /// <summary>The latest announcement first.</summary>
+    public required IReadOnlyList<PledgeSummary> Rows { get; init; }
+
+    public required PledgeTotals Totals { get; init; }
+
+    public int FirstYear { get; init; }
+
+    public int LastYear { get; init; }
+
+    /// <summary>The company's pledges that are contained in another one, and that other one.</summary>
+    public required IReadOnlyList<(PledgeSummary Part, PledgeSummary Whole)> PartOf { get; init; }
+}
+
+/// <summary>What stands behind lists, the home page and the deadlines: the index in memory, and the narrow table of summaries.</summary>
+public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes indexes, PledgeSearch search)
+{
+    public const int PageSize = 25;
+
+    /// <summary>The verdicts that decide a pledge; under any other it is open.</summary>
+    public static readonly IReadOnlyList<VerdictKind> Final = [VerdictKind.Kept, VerdictKind.PartlyKept, VerdictKind.Missed, VerdictKind.Withdrawn];
+
+    private static readonly IReadOnlyList<VerdictKind> NotFinal = [.. Enum.GetValues<VerdictKind>().Except(Final)];
+
+    private IQueryable<PledgeSummary> Summaries => context.Summaries.AsNoTracking();
+
+    /// <summary>What a filter finds, in its order, with the counts of its facets.</summary>
+    /// <param name="filter">Which pledges; its page is left aside.</param>
+    /// <param name="today">For the pace.</param>
+    /// <param name="cancel">Ends the queries.</param>
+    public async Task<(PledgeSelection Selection, SearchResult? Search)> SelectAsync(PledgeFilter filter, DateOnly today, CancellationToken cancel)
+    {
+        var found = filter.Search is null ? null : await search.FindAsync(filter.Search, cancel);
+        return ((await indexes.GetAsync(filter.On, cancel)).Select(filter, found?.Hits, filter.On ?? today), found);
+    }
+
+    /// <summary>One page of what a filter finds.</summary>
+    /// <exception cref="FormatException">What it asks to go on from is no place in its order.</exception>
+    public async Task<PledgePage> PageAsync(PledgeFilter filter, DateOnly today, CancellationToken cancel)
+    {
+        var (selection, found) = await SelectAsync(filter, today, cancel);
+        var before = selection.StartOf(filter, PageSize);
+        return new PledgePage { Rows = await RowsAsync([.. selection.Ids.Skip(before).Take(PageSize)], filter.On, cancel), Selection = selection, Before = before, Search = found };
+    }
+
+    /// <summary>The summaries of some pledges as known on a day (null for today), in the order given; what is off the site by now is left out.</summary>
+    public async Task<IReadOnlyList<PledgeSummary>> RowsAsync(IReadOnlyList<int> ids, DateOnly? on, CancellationToken cancel)
+    {
+        var rows = await Summaries.Where(s => ids.Contains(s.PledgeId)).ToDictionaryAsync(s => s.PledgeId, cancel);
+        if (on is { } day)
+        {
+            var states = await context.States.AsNoTracking().Where(s => ids.Contains(s.PledgeId) && s.From <= day && s.Until > day).ToListAsync(cancel);
+            rows = states.Where(s => rows.ContainsKey(s.PledgeId)).ToDictionary(s => s.PledgeId, s => rows[s.PledgeId].In(s));
+        }
+
+        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
+    }
+
+    /// <summary>The largest pledges in jobs, as known on a day; null for today.</summary>
+    public async Task<IReadOnlyList<PledgeSummary>> LargestAsync(int count, DateOnly today, DateOnly? on, CancellationToken cancel) =>
+        await RowsAsync([.. (await indexes.GetAsync(on, cancel)).Select(new PledgeFilter { On = on }, null, on ?? today).Ids.Take(count)], on, cancel);
+
+    /// <summary>The latest dated events of all pledges that were known on a day. A deadline that passes by itself is no news.</summary>
+    public async Task<IReadOnlyList<Happening>> LatelyAsync(int count, DateOnly day, CancellationToken cancel)
+    {
+        // A date of a month or a year is known from its last day only: a few more are read than are shown.
+        var last = PartialDate.OfDay(day);
+        var found = await (
+            from happening in context.Set<PledgeEvent>()
+            join summary in Summaries on EF.Property<int>(happening, "PledgeId") equals summary.PledgeId
+            where happening.Kind != EventKind.DeadlinePassed && happening.Date <= last
+            orderby happening.Date descending, EF.Property<int>(happening, "Id") descending
+            select new Happening(happening.Date, happening.Kind, happening.Text, summary.Slug, summary.CompanyName))
+            .Take(count * 8)
+            .ToListAsync(cancel);
+        return [.. found.Where(h => h.Date.IsBy(day)).Take(count)];
+    }
+
+    /// <summary>A company's pledges, and what is to be said of all of them, as known on a day; null for today.</summary>
+    public async Task<CompanyRecord> OfCompanyAsync(string slug, int count, DateOnly today, DateOnly? on, CancellationToken cancel)
+    {
+        var index = await indexes.GetAsync(on, cancel);
+        var selection = index.Select(new PledgeFilter { Sort = PledgeSort.Newest, On = on }.With(Facet.Company, [slug]), null, on ?? today);
+        var years = selection.Facets[Facet.Year].Where(y => y.Count > 0).Select(y => int.Parse(y.Code, CultureInfo.InvariantCulture)).ToList();
+        var partOf = await (
+            from part in Summaries
+            join relation in context.Set<Relation>() on part.PledgeId equals EF.Property<int>(relation, "PledgeId")
+            join whole in Summaries on relation.OtherSlug equals whole.Slug
+            where part.CompanySlug == slug && relation.Kind == RelationKind.PartOf
+            orderby part.PledgeId
+            select new { part, whole })
+            .ToListAsync(cancel);
+        return new CompanyRecord
+        {
+            Rows = await RowsAsync([.. selection.Ids.Take(count)], on, cancel),
+            Totals = index.Totals(selection.Ids, on ?? today),
+            FirstYear = years.Count == 0 ? 0 : years.Min(),
+            LastYear = years.Count == 0 ? 0 : years.Max(),
+            PartOf = [.. partOf.Where(p => selection.Ids.Contains(p.part.PledgeId)).Select(p => (p.part, p.whole))],
+        };
+    }
+
+    /// <summary>Open pledges whose deadline certainly lies ahead, the nearest first.</summary>
+    public Task<List<PledgeSummary>> DeadlinesAheadAsync(DateOnly today, int count, CancellationToken cancel) =>
+        Ahead(today).OrderBy(s => s.LastDay).ThenBy(s => s.PledgeId).Take(count).ToListAsync(cancel);
+
+    /// <summary>How many open pledges have their deadline ahead.</summary>
+    public Task<int> DeadlinesAheadCountAsync(DateOnly today, CancellationToken cancel) => Ahead(today).CountAsync(cancel);
+
+    /// <summary>Open pledges whose deadline has passed, the latest first.</summary>
+    public Task<List<PledgeSummary>> DeadlinesPassedAsync(DateOnly today, int count, CancellationToken cancel) =>
+        LatestFirst(Passed(today)).Take(count).ToListAsync(cancel);
+
+    /// <summary>How many open pledges have their deadline behind them.</summary>
+    public Task<int> DeadlinesPassedCountAsync(DateOnly today, CancellationToken cancel) => Passed(today).CountAsync(cancel);
+
+    /// <summary>Pledges with a deadline and a final verdict, which may have come before the deadline; the latest deadline first.</summary>
+    public Task<List<PledgeSummary>> DecidedAsync(int count, CancellationToken cancel) => LatestFirst(Decided).Take(count).ToListAsync(cancel);
+
+    /// <summary>How many pledges have a deadline and a final verdict.</summary>
+    public Task<int> DecidedCountAsync(CancellationToken cancel) => Decided.CountAsync(cancel);
+
+    /// <summary>How many pledges name no deadline.</summary>
+    public Task<int> WithoutDeadlineCountAsync(CancellationToken cancel) => Summaries.CountAsync(s => s.LastDay == PledgeSummary.NoDeadline, cancel);
+
+    /// <summary>The sums over everything, as known on a day; null for today.</summary>
+    public async Task<PledgeTotals> TotalsAsync(DateOnly today, DateOnly? on, CancellationToken cancel) =>
+        (await indexes.GetAsync(on, cancel)).Totals(null, on ?? today);
+
+    /// <summary>Public money awarded or paid by a day, the largest sum first; never added across currencies.</summary>
+    public async Task<IReadOnlyList<IncentiveTotal>> IncentivesAsync(DateOnly day, CancellationToken cancel)
+    {
+        // By date, since a date of a month or a year counts from its last day.
+        var byDate = await context.Set<Incentive>()
+            .Where(i => (i.State == IncentiveState.Awarded || i.State == IncentiveState.Paid) && i.Currency != null && i.Amount != null)
+            .GroupBy(i => new { i.Currency, i.Date })
+            .Select(g => new { Currency = g.Key.Currency!, g.Key.Date, Amount = g.Sum(i => i.Amount!.Low) })
+            .ToListAsync(cancel);
+        return [.. byDate.Where(i => i.Date is not { } date || date.IsBy(day)).GroupBy(i => i.Currency).Select(g => new IncentiveTotal(g.Key, g.Sum(i => i.Amount))).OrderByDescending(t => t.Amount).ThenBy(t => t.Currency, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Open pledges as known on a day, by their deadline: those that lie ahead of it, or those that have passed.</summary>
+    public async Task<IReadOnlyList<PledgeSummary>> OpenByDeadlineAsync(DateOnly today, DateOnly? on, bool passed, int count, CancellationToken cancel) =>
+        await RowsAsync([.. (await indexes.GetAsync(on, cancel)).OpenByDeadline(on ?? today, passed).Take(count)], on, cancel);
+
+    // These three name the verdicts they leave out: by those they want, SQLite would find the rows of each verdict and sort
+    // them, instead of following the index by day to the first few.
+    private IQueryable<PledgeSummary> Decided => Summaries.Where(s => s.LastDay < PledgeSummary.NoDeadline && !NotFinal.Contains(s.Verdict));
+
+    private IQueryable<PledgeSummary> Ahead(DateOnly today) =>
+        Summaries.Where(s => s.LastDay >= today && s.LastDay < PledgeSummary.NoDeadline && !Final.Contains(s.Verdict));
+
+    private IQueryable<PledgeSummary> Passed(DateOnly today) => Summaries.Where(s => s.LastDay < today && !Final.Contains(s.Verdict));
+
+    private static IOrderedQueryable<PledgeSummary> LatestFirst(IQueryable<PledgeSummary> rows) =>
+        rows.OrderByDescending(s => s.LastDay).ThenByDescending(s => s.PledgeId);
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using PledgeTracker.Web.Http;
+using PledgeTracker.Web.Ui;
+using static PledgeTracker.Web.Ui.Text;
+
+namespace PledgeTracker.Web.Reading;
+
+/// <summary>What a request for a pledge, in whatever form, comes to.</summary>
+public abstract record PledgeAnswer
+{
+    private PledgeAnswer()
+    {
+    }
+
+    public sealed record Shown(PledgeView View) : PledgeAnswer;
+
+    /// <summary>The pledge has another address now.</summary>
+    public sealed record Moved(string Slug) : PledgeAnswer;
+
+    /// <param name="Status">400, 404 or 410.</param>
+    /// <param name="Sentence">Why, for the reader.</param>
+    public sealed record Refused(int Status, string Sentence) : PledgeAnswer;
+}
+
+/// <summary>
+/// Finds what an address of a pledge asks for: today's page, the page as known on a day (<c>?on=</c>), or a revision as it
+/// was published (<c>?revision=</c>). The page and all its other forms begin here.
+/// </summary>
+public sealed class PledgePages(PublishedPledges pledges, SiteAddress site, TimeProvider clock)
+{
+    /// <summary>The query key of the day a reader looks back to.</summary>
+    public const string OnKey = "on";
+
+    /// <summary>The query key of a published revision, which never changes.</summary>
+    public const string RevisionKey = "revision";
+
+    public async Task<PledgeAnswer> FindAsync(string slug, IQueryCollection query, CancellationToken cancel)
+    {
+        string? number = null;
+        if (!TryReadDay(query, OnKey, out var on, out var problem) || !PledgeFilter.TryOne(query, RevisionKey, out number, ref problem))
+        {
+            return new PledgeAnswer.Refused(StatusCodes.Status400BadRequest, problem);
+        }
+
+        var revision = 0;
+        if (number is not null && (on is not null || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out revision) || revision < 1))
+        {
+            return new PledgeAnswer.Refused(StatusCodes.Status400BadRequest, on is not null
+                ? T("Ask for a day or for a revision, not for both.")
+                : F($"“{PledgeFilter.Shorten(number)}” is not the number of a revision."));
+        }
+
+        switch (await pledges.FindAsync(slug, cancel))
+        {
+            case PledgeAddress.Moved moved:
+                return new PledgeAnswer.Moved(moved.Slug);
+            case PledgeAddress.Gone gone:
+                return new PledgeAnswer.Refused(StatusCodes.Status410Gone, TakenOff(gone.At, gone.Reason));
+            case PledgeAddress.Found { Pledge: var newest }:
+                var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+                if (number is null || revision == newest.Revision)
+                {
+                    return new PledgeAnswer.Shown(new PledgeView(newest, on, today, site));
+                }
+
+                return await pledges.FindRevisionAsync(newest.Id, revision, cancel) is { } earlier
+                    ? new PledgeAnswer.Shown(new PledgeView(earlier, null, today, site, newest))
+                    : new PledgeAnswer.Refused(StatusCodes.Status404NotFound, F($"Revision {revision} of this pledge was never published."));
+            default:
+                return new PledgeAnswer.Refused(StatusCodes.Status404NotFound, F($"There is no pledge at the address “{PledgeFilter.Shorten(slug)}”."));
+        }
+    }
+
+    /// <summary>That a pledge was taken off the site, when, and the editors' reason.</summary>
+    public static string TakenOff(DateTime? at, string? reason) => at is { } day
+        ? F($"It was taken off the site on {DateOnly.FromDateTime(day).InWords()}. {reason}")
+        : F($"It was taken off the site. {reason}");
+
+    /// <summary>A day that lies before today; null for today, for a day to come, of which nothing is known, and for none.</summary>
+    public static DateOnly? Past(DateOnly? on, DateOnly today) => on < today ? on : null;
+
+    /// <summary>What an address says of the day looked back to; empty for today.</summary>
+    public static string QueryOf(DateOnly? on) => on is { } day ? string.Create(CultureInfo.InvariantCulture, $"?{OnKey}={day:yyyy-MM-dd}") : "";
+
+    /// <summary>Reads a day like <c>?on=2018-09-18</c>; null where none is asked for.</summary>
+    /// <param name="query">The request's.</param>
+    /// <param name="key">The query key.</param>
+    /// <param name="on">The day.</param>
+    /// <param name="problem">What is not understood, in a sentence for the reader.</param>
+    public static bool TryReadDay(IQueryCollection query, string key, out DateOnly? on, out string problem)
+    {
+        on = null;
+        problem = "";
+        if (!PledgeFilter.TryOne(query, key, out var text, ref problem))
+        {
+            return false;
+        }
+
+        if (text is null)
+        {
+            return true;
+        }
+
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            on = day;
+            return true;
+        }
+
+        problem = F($"“{PledgeFilter.Shorten(text)}” is not a day. Write it like 2018-09-18.");
+        return false;
+    }
+}

@@ -1,0 +1,43 @@
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Ui;
+using static PledgeTracker.Web.Ui.Text;
+
+namespace PledgeTracker.Web.Reading;
+
+/// <summary>How what is stored of a pledge is put into words, in the language of the page that is written.</summary>
+public static class PledgeWords
+{
+    /// <summary>How the pledge of a page stands to another, from where the page stands.</summary>
+    public static string Relation(RelatedPledge related) => (related.Kind, related.IsNamedThere) switch
+    {
+        (RelationKind.PartOf, false) => T("This pledge is part of"),
+        (RelationKind.PartOf, true) => T("Contains"),
+        (RelationKind.Replaces, false) => T("Replaces"),
+        (RelationKind.Replaces, true) => T("Was replaced by"),
+        (RelationKind.Follows, false) => T("Follows"),
+        (RelationKind.Follows, true) => T("Was followed by"),
+        _ => T("Related:"),
+    };
+
+    /// <summary>What stands under a pledge's bar in a list: 1,242 of up to 13,000 jobs.</summary>
+    public static string Row(PledgeSummary row)
+    {
+        var target = row.Target is { } promised ? Brief(promised) : null;
+        if (row.Counted is not { } counted)
+        {
+            return target is null ? T("No number promised") : F($"Nothing counted of {target}");
+        }
+
+        var value = row.CountedHigh is { } high && high > counted ? F($"{Brief(counted)} to {Brief(high)}") : Brief(counted);
+        return target is null ? F($"{value} counted; no number promised")
+            : row.Share is { } share ? F($"{value} of {target}, {Wording.Percent(share)}")
+            : F($"{value} of {target}");
+
+        string Brief(long of) => Wording.BriefValue(of, row.Currency);
+    }
+
+    /// <summary>A stored copy in a few words: "PDF, 1.2 MB, stored 3 May 2026".</summary>
+    public static string Copy(EvidenceFile file) => F($"{(file.Kind == EvidenceKind.Text ? T("text") : Code.Of(file.Kind).ToUpperInvariant())}, {Wording.Size(file.Size)}, stored {DateOnly.FromDateTime(file.AddedAt).InWords()}");
+}

@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Search;
+
+namespace PledgeTracker.Web.Reading;
+
+/// <summary>Indexes published pledges anew, where something beside them changed.</summary>
+public sealed class SearchIndexer(PledgeTrackerDbContext context, PublishedPledges published, Publication publication)
+{
+    /// <summary>Indexes the pledges of a company, which are found by its names. Joins the caller's transaction.</summary>
+    public async Task PutCompanyAsync(string slug, CancellationToken cancel = default) =>
+        await PutAsync(await context.Summaries.Where(s => s.CompanySlug == slug).Select(s => s.PledgeId).ToListAsync(cancel), cancel);
+
+    /// <summary>Indexes some pledges; what is off the site by now is left out.</summary>
+    public async Task PutAsync(IReadOnlyList<int> ids, CancellationToken cancel)
+    {
+        await foreach (var pledge in published.ReadAsync(ids, cancel))
+        {
+            // What the summary holds for lists may be newer than the program that published the pledge.
+            var summary = Publication.Summarise(pledge.Pledge, pledge.Id, new PublicationTerms("", pledge.PublishedAt, DateOnly.FromDateTime(pledge.PublishedAt)));
+            await context.Summaries.Where(s => s.PledgeId == pledge.Id).ExecuteUpdateAsync(set => set
+                .SetProperty(s => s.MoneyPledged, summary.MoneyPledged).SetProperty(s => s.MoneyCurrency, summary.MoneyCurrency).SetProperty(s => s.LatestNews, summary.LatestNews), cancel);
+            await context.States.Where(s => s.PledgeId == pledge.Id).ExecuteDeleteAsync(cancel);
+            context.States.AddRange(Publication.StatesOf(pledge.Pledge, pledge.Id));
+            await context.SaveChangesAsync(cancel);
+            context.ChangeTracker.Clear();
+            if (pledge.FigureNumbers is null)
+            {
+                await publication.NumberAllAsync(pledge.Id, cancel);
+            }
+
+            await context.FullText.PutAsync(context, pledge.Id, [.. SearchDocument.Of(pledge.Pledge)], cancel);
+        }
+    }
+}
+
+/// <summary>
+/// Indexes everything once, behind the running site, where another program indexed it by other rules or none did. Until it is
+/// done a search finds what is indexed so far.
+/// </summary>
+public sealed partial class SearchReindexing(IServiceScopeFactory scopes, ContentVersion version, ILogger<SearchReindexing> logger)
+    : BackgroundWork(TimeProvider.System, logger)
+{
+    private const int AtOnce = 50;
+
+    /// <summary>For how long others may have to wait for their writing at a time.</summary>
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(250);
+
+    private int _last;
+
+    protected override string Failure => "The published pledges could not be indexed for search";
+
+    protected override async Task<TimeSpan?> RoundAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>();
+        if (await context.Site.Select(s => (int?)s.SearchVersion).SingleOrDefaultAsync(cancel) is null or SearchDocument.Version)
+        {
+            return null;
+        }
+
+        var ids = await context.Summaries.Where(s => s.PledgeId > _last).OrderBy(s => s.PledgeId).Select(s => s.PledgeId).Take(AtOnce).ToListAsync(cancel);
+        if (ids.Count == 0)
+        {
+            await context.Site.ExecuteUpdateAsync(set => set.SetProperty(s => s.SearchVersion, SearchDocument.Version).SetProperty(s => s.ContentVersion, s => s.ContentVersion + 1), cancel);
+            version.Forget();
+            LogDone(Log);
+            return null;
+        }
+
+        var indexer = scope.ServiceProvider.GetRequiredService<SearchIndexer>();
+        var began = TimeProvider.System.GetTimestamp();
+        var last = _last;
+        await using (var transaction = await context.Database.BeginTransactionAsync(cancel))
+        {
+            foreach (var id in ids)
+            {
+                await indexer.PutAsync([id], cancel);
+                last = id;
+                if (TimeProvider.System.GetElapsedTime(began) > Turn)
+                {
+                    break;
+                }
+            }
+
+            await transaction.CommitAsync(cancel);
+        }
+
+        // Editors who wait for their writing get in between.
+        _last = last;
+        return TimeProvider.System.GetElapsedTime(began);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "All published pledges are indexed for search.")]
+    private static partial void LogDone(ILogger logger);
+}

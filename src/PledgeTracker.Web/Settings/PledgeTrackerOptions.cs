@@ -1,0 +1,139 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace PledgeTracker.Web.Settings;
+
+/// <summary>
+/// The settings under <c>PledgeTracker:</c>. All of them have a default that works, stand in README.md, and are held against what
+/// they may be by <see cref="SettingsCheck"/>: numbers against their range here, texts against a rule there.
+/// </summary>
+public sealed class PledgeTrackerOptions
+{
+    public const string Section = "PledgeTracker";
+
+    /// <summary>
+    /// The folder of the database file. Empty: <c>./data</c> in Development, otherwise the platform's folder for application
+    /// data.
+    /// </summary>
+    public string? DataDirectory { get; set; }
+
+    /// <summary>Whether an empty tracker is filled with the starter pledges.</summary>
+    public bool StarterData { get; set; } = true;
+
+    /// <summary>
+    /// The address readers know, like <c>https://pledges.example.org</c>, for canonical links. Empty: the address of the
+    /// request.
+    /// </summary>
+    public string? PublicAddress { get; set; }
+
+    /// <summary>Who publishes the tracker, for citations, feeds and the data set.</summary>
+    public string Publisher { get; set; } = "PledgeTracker";
+
+    /// <summary>The licence of the pledges, by its SPDX name; readers see <see cref="LicenceTitle"/>.</summary>
+    public string Licence { get; set; } = "CC-BY-4.0";
+
+    /// <summary>The licence as readers see it.</summary>
+    public string LicenceTitle { get; set; } = "CC BY 4.0";
+
+    /// <summary>Where the licence is read.</summary>
+    public string LicenceAddress { get; set; } = "https://creativecommons.org/licenses/by/4.0/";
+
+    /// <summary>How many requests for data one network address may make within a minute.</summary>
+    [Range(1, 1_000_000)]
+    public int DataRequestsByAddress { get; set; } = 600;
+
+    /// <summary>How many days of the whole data set are kept for download; 0 makes none.</summary>
+    [Range(0, 3_650)]
+    public int DataSetsKept { get; set; } = 30;
+
+    /// <summary>Whether decided pledges carry a ClaimReview in their structured data. Search engines no longer show it.</summary>
+    public bool ClaimReview { get; set; }
+
+    /// <summary>Where security problems are told of: a mailto or https address. Empty: the form for tips.</summary>
+    public string? SecurityContact { get; set; }
+
+    /// <summary>Whether a draft is published by somebody who did not write in it.</summary>
+    public bool FourEyes { get; set; } = true;
+
+    /// <summary>Whether reviewers and administrators must have a second factor: a passkey or codes.</summary>
+    public bool RequireSecondFactor { get; set; } = true;
+
+    /// <summary>How often secrets may be tried from one network address within five minutes.</summary>
+    [Range(1, 1_000_000)]
+    public int AttemptsByAddress { get; set; } = 30;
+
+    /// <summary>How often secrets may be tried for one account within five minutes.</summary>
+    [Range(1, 1_000_000)]
+    public int AttemptsByName { get; set; } = 10;
+
+    /// <summary>The most a stored copy of a source may have, in MB.</summary>
+    [Range(1, 2_000)]
+    public int EvidenceMegabytes { get; set; } = 25;
+
+    /// <summary>How many tips one network address may send within five minutes.</summary>
+    [Range(1, 1_000_000)]
+    public int TipsByAddress { get; set; } = 5;
+
+    /// <summary>
+    /// The reverse proxies that say for whom they ask, by address or network, with commas between them: <c>10.0.0.5,
+    /// 192.168.0.0/16</c>. Empty: nobody is believed.
+    /// </summary>
+    public string? TrustedProxies { get; set; }
+
+    /// <summary>The folder of the keys that sessions are signed with; several nodes share one. Empty: <c>keys</c> in the data folder.</summary>
+    public string? KeysDirectory { get; set; }
+
+    /// <summary>The folder of the stored copies of sources; several nodes share one. Empty: <c>evidence</c> in the data folder.</summary>
+    public string? EvidenceDirectory { get; set; }
+
+    /// <summary>Whether the program looks, slowly and one at a time, whether sources can still be read.</summary>
+    public bool CheckLinks { get; set; }
+
+    /// <summary>How e-mails are sent.</summary>
+    public MailOptions Mail { get; set; } = new();
+
+    /// <summary>Whether readers know the tracker by an https address: cookies are bound to it then.</summary>
+    public bool IsHttps => PublicAddress?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>The newsroom's time zone by its IANA name: its day is the day of a review, and of a scheduled publication.</summary>
+    public string TimeZone { get; set; } = "UTC";
+
+    /// <summary>The newsroom's time zone.</summary>
+    /// <exception cref="StartupException">There is no zone of that name.</exception>
+    public TimeZoneInfo Zone => TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone)
+        ? zone
+        : throw new StartupException($"There is no time zone '{TimeZone}': set PledgeTracker:TimeZone to a name like America/New_York.");
+
+    /// <summary>The newsroom's day at an instant.</summary>
+    public DateOnly DayAt(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
+
+    /// <summary>The folder that holds, in this order: the setting, the development folder, the platform's.</summary>
+    /// <exception cref="StartupException">The platform names no folder and none is set.</exception>
+    public string DataDirectoryOf(IHostEnvironment environment)
+    {
+        if (!string.IsNullOrWhiteSpace(DataDirectory))
+        {
+            return Path.GetFullPath(DataDirectory);
+        }
+
+        if (environment.IsDevelopment())
+        {
+            return Path.Combine(environment.ContentRootPath, "data");
+        }
+
+        var applicationData = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
+        return applicationData.Length > 0
+            ? Path.Combine(applicationData, "PledgeTracker")
+            : throw new StartupException("No folder for the data is known here: set PledgeTracker:DataDirectory to one this program may write to.");
+    }
+
+    /// <summary>The folder of the keys: the setting, or <c>keys</c> in the data folder.</summary>
+    /// <exception cref="StartupException">As of <see cref="DataDirectoryOf"/>.</exception>
+    public string KeysDirectoryOf(IHostEnvironment environment) => Beside(KeysDirectory, "keys", environment);
+
+    /// <summary>The folder of the stored copies of sources: the setting, or <c>evidence</c> in the data folder.</summary>
+    /// <exception cref="StartupException">As of <see cref="DataDirectoryOf"/>.</exception>
+    public string EvidenceDirectoryOf(IHostEnvironment environment) => Beside(EvidenceDirectory, "evidence", environment);
+
+    private string Beside(string? setting, string name, IHostEnvironment environment) =>
+        string.IsNullOrWhiteSpace(setting) ? Path.Combine(DataDirectoryOf(environment), name) : Path.GetFullPath(setting);
+}

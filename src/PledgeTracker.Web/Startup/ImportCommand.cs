@@ -1,0 +1,179 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Import;
+using PledgeTracker.Web.Settings;
+
+namespace PledgeTracker.Web.Startup;
+
+/// <summary>
+/// <c>import FILE --as EMAIL</c>: the same comparison and the same writing as in the newsroom, at the machine. Works beside a
+/// running program too.
+/// </summary>
+internal static class ImportCommand
+{
+    private const int WrongShown = 100;
+
+    public static Command Define(string[] settings)
+    {
+        var file = new Argument<string>("FILE") { Description = "The table or the pledges to import." };
+        var by = new Option<string>("--as") { Required = true, HelpName = "EMAIL", Description = "The member who imports." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Compares and writes nothing." };
+        var yes = new Option<bool>("--yes") { Description = "Writes without asking." };
+        var publish = new Option<bool>("--publish") { Description = "Publishes instead of making drafts." };
+        var note = new Option<string>("--note") { HelpName = "WORDS", Description = "What changed, for readers of pledges that were public before." };
+        var encoding = new Option<string>("--encoding") { Description = "How the file is encoded, where it cannot be seen." };
+        encoding.AcceptOnlyFromAmong("utf-8", "utf-16", "windows-1252");
+        var delimiter = new Option<string>("--delimiter") { Description = "What stands between columns, where it cannot be seen." };
+        delimiter.AcceptOnlyFromAmong("comma", "semicolon", "tab");
+        var import = new Command("import", "Imports a table of figures or whole pledges as drafts. Without --yes it asks before it writes.")
+        {
+            file, by, dryRun, yes, publish, note, encoding, delimiter,
+        };
+        import.SetAction((read, _) => RunAsync(
+            new Wishes(
+                read.GetRequiredValue(file), read.GetRequiredValue(by), read.GetValue(dryRun), read.GetValue(yes), read.GetValue(publish),
+                read.GetValue(note), read.GetValue(encoding), read.GetValue(delimiter)),
+            settings));
+        return import;
+    }
+
+    private static async Task<int> RunAsync(Wishes wishes, string[] settings)
+    {
+        var (path, email, publish) = (wishes.Path, wishes.Email, wishes.Publish);
+        var file = await ReadAsync(wishes);
+        await using var app = Tracker.Build([.. UsersCommand.Quiet, .. settings]);
+        using var database = await UsersCommand.TakeAsync(app);
+        await using var scope = app.Services.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        var member = await services.GetRequiredService<UserManager<Member>>().FindByEmailAsync(email);
+        if (member is null or { IsDisabled: true })
+        {
+            throw new StartupException($"There is no open account with the e-mail address '{email}'.");
+        }
+
+        if (publish && member.Role < MemberRole.Reviewer)
+        {
+            throw new StartupException($"Only a reviewer publishes, and {email} is {Code.Words(member.Role)}. Leave out --publish to make drafts.");
+        }
+
+        if (publish && services.GetRequiredService<IOptions<PledgeTrackerOptions>>().Value.FourEyes)
+        {
+            throw new StartupException("A second person publishes here. Leave out --publish to make drafts, upload the file in the newsroom so that another reviewer confirms it, or set PledgeTracker:FourEyes=false.");
+        }
+
+        var by = new LogActor(member.Id, member.Name, null);
+        var terms = new ImportTerms(by, publish, by, wishes.Note);
+        var importer = services.GetRequiredService<Importer>();
+        var context = services.GetRequiredService<PledgeTrackerDbContext>();
+        Console.WriteLine($"Read as {file.ReadAs}.");
+        var wrong = 0;
+        using var plan = new ImportPlan();
+        var summary = await importer.CompareAsync(file, terms, plan, rows =>
+        {
+            foreach (var row in rows.Where(r => r.Outcome == ImportOutcome.Wrong))
+            {
+                if (++wrong <= WrongShown)
+                {
+                    Clear();
+                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}:{row.Line}: {(row.Column is null ? "" : row.Column + ": ")}{row.Text}"));
+                }
+            }
+
+            return Task.CompletedTask;
+        }, done => Progress("Compared", done, file.RowCount, "rows"));
+        Clear();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{summary.Rows} entries: {summary.New} new, {summary.Changed} changed, {summary.Same} the same, {summary.Wrong} wrong. {summary.Pledges} pledges would {(publish ? "be published" : "get a draft")}."));
+        if (summary.Wrong > 0)
+        {
+            await Console.Error.WriteLineAsync("PledgeTracker: nothing was written. Mend what is wrong and import again.");
+            return 1;
+        }
+
+        if (summary.Pledges == 0 || wishes.DryRun)
+        {
+            return 0;
+        }
+
+        if (publish && summary.Changed > 0 && terms.NoteToReaders is null)
+        {
+            throw new StartupException("Say with --note what changed; readers see it on the pledges that were public before.");
+        }
+
+        if (!wishes.Yes && !Asked())
+        {
+            Console.WriteLine("Nothing was written.");
+            return 0;
+        }
+
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        if (!await importer.WriteAsync(plan, terms, done => Progress("Written", done, file.Groups.Count, "pledges")))
+        {
+            throw new StartupException("Pledges were changed while you looked at the comparison, so nothing was written. Run the command again.");
+        }
+
+        await services.GetRequiredService<NewsroomLog>().WriteAsync(by, LogAction.ImportConfirmed, details: string.Create(CultureInfo.InvariantCulture,
+            $"{Path.GetFileName(path)} at the command line: {summary.Pledges} pledges{(publish ? ", published" : " as drafts")}"));
+        await transaction.CommitAsync();
+        Clear();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"PledgeTracker: {(publish ? "published" : "wrote drafts of")} {summary.Pledges} pledges."));
+        return 0;
+    }
+
+    private static async Task<ImportFile> ReadAsync(Wishes wishes)
+    {
+        byte[] content;
+        try
+        {
+            content = await File.ReadAllBytesAsync(wishes.Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"The file cannot be read: {e.Message}");
+        }
+
+        try
+        {
+            return ImportFile.Read(content, wishes.Encoding, wishes.Delimiter);
+        }
+        catch (ImportException e)
+        {
+            throw new StartupException(string.Create(CultureInfo.InvariantCulture, $"{wishes.Path}, line {e.Line}: {e.Message}"));
+        }
+    }
+
+    private static bool Asked()
+    {
+        if (Console.IsInputRedirected)
+        {
+            throw new StartupException("There is nobody to ask whether to write this: add --yes, or --dry-run.");
+        }
+
+        Console.Write("Write this? [y/N] ");
+        return Console.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
+    }
+
+    // On the same line of a terminal; a file or a pipe is not filled with it.
+    private static void Progress(string what, int done, int all, string of)
+    {
+        if (!Console.IsErrorRedirected)
+        {
+            Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{what} {done:N0} of {all:N0} {of}"));
+        }
+    }
+
+    private static void Clear()
+    {
+        if (!Console.IsErrorRedirected)
+        {
+            Console.Error.Write("\r" + new string(' ', 50) + "\r");
+        }
+    }
+
+    /// <summary>What was asked for, as it stood on the command line.</summary>
+    private sealed record Wishes(string Path, string Email, bool DryRun, bool Yes, bool Publish, string? Note, string? Encoding, string? Delimiter);
+}
