@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.Accounts;
 
@@ -232,7 +231,7 @@ public sealed class Members(
         await users.SetLockoutEndDateAsync(member, null);
         await users.UpdateSecurityStampAsync(member);
         var ended = await tokens.RevokeAllAsync(id);
-        await log.WriteAsync(new LogActor(member.Id, member.Name, address), LogAction.PasswordReset, details: ended == 0 ? null : $"with {Wording.Count(ended, "token", "tokens")}");
+        await log.WriteAsync(new LogActor(member.Id, member.Name, address), LogAction.PasswordReset, details: ended == 0 ? null : $"with {Ui.Text.Plural(ended, "{0} token", "{0} tokens")}");
         await transaction.CommitAsync();
         return [];
     }
@@ -316,7 +315,7 @@ public sealed class Members(
 
         var ended = change.EndsTokens ? await tokens.RevokeAllAsync(id) : 0;
         var details = change.Details is null ? member.Email : $"{member.Email}: {change.Details}";
-        await log.WriteAsync(by, change.Action, details: ended == 0 ? details : $"{details}, with {Wording.Count(ended, "token", "tokens")}");
+        await log.WriteAsync(by, change.Action, details: ended == 0 ? details : $"{details}, with {Ui.Text.Plural(ended, "{0} token", "{0} tokens")}");
         await transaction.CommitAsync();
         return [];
     }

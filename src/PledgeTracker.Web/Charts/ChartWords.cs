@@ -21,28 +21,29 @@ public static class ChartWords
         if (progress is not { Counted: { } counted, Latest: { } latest })
         {
             return pledged is null ? F($"Nothing counted; of {T(target.Metric.Label)}, no number was promised")
-                : target.Deadline is { } due ? F($"Nothing counted of {WithUnit(pledged, target)} pledged by {due.InWords()}")
-                : F($"Nothing counted of {WithUnit(pledged, target)} pledged");
+                : target.Deadline is { } due ? F($"Nothing counted of {WithUnit(pledged, Most(target), target)} pledged by {due.InWords()}")
+                : F($"Nothing counted of {WithUnit(pledged, Most(target), target)} pledged");
         }
 
         var asOf = latest.AsOf.InWords();
         var value = Spoken(new DrawnFigure(latest, counted, progress.CountedHigh, default, default), target.Currency);
+        var most = progress.CountedHigh ?? counted;
         if (baseline is { } level)
         {
             var before = Value(level, target.Currency);
-            var (fewer, plural) = (Value(counted, target.Currency).TrimStart('−'), T(target.Metric.Plural));
+            var fewer = Wording.Of(Value(counted, target.Currency).TrimStart('−'), counted, "fewer " + target.Metric.Singular, "fewer " + target.Metric.Plural);
             return Capital((pledged, counted < 0) switch
             {
-                (null, true) => F($"{fewer} fewer {plural} than the {before} before the promise counted as of {asOf}; no number was promised"),
-                (null, false) => F($"{WithUnit(value, target)} than the {before} before the promise counted as of {asOf}; no number was promised"),
-                (_, true) => F($"{fewer} fewer {plural} than the {before} before the promise counted as of {asOf}; {pledged} more were pledged"),
-                _ => F($"{value} of {WithUnit(pledged, target)} than the {before} before the promise counted as of {asOf}"),
+                (null, true) => F($"{fewer} than the {before} before the promise counted as of {asOf}; no number was promised"),
+                (null, false) => F($"{WithUnit(value, most, target)} than the {before} before the promise counted as of {asOf}; no number was promised"),
+                (_, true) => F($"{fewer} than the {before} before the promise counted as of {asOf}; {pledged} more were pledged"),
+                _ => F($"{value} of {WithUnit(pledged, Most(target), target)} than the {before} before the promise counted as of {asOf}"),
             });
         }
 
         return Capital(pledged is null
-            ? F($"{WithUnit(value, target)} counted as of {asOf}; no number was promised")
-            : F($"{value} of {WithUnit(pledged, target)} counted as of {asOf}"));
+            ? F($"{WithUnit(value, most, target)} counted as of {asOf}; no number was promised")
+            : F($"{value} of {WithUnit(pledged, Most(target), target)} counted as of {asOf}"));
     }
 
     /// <summary>A number on the drawing, in full up to ten million; above, in words where that loses nothing: $1.25 billion.</summary>
@@ -142,7 +143,7 @@ public static class ChartWords
 
     /// <summary>How many figures the drawing leaves to the table.</summary>
     internal static string LeftOut(int count) =>
-        count == 1 ? T("1 more figure, on another scale, is in the table") : F($"{Wording.Number(count)} more figures, on another scale, are in the table");
+        Plural(count, "{0} more figure, on another scale, is in the table", "{0} more figures, on another scale, are in the table");
 
     private static void List(List<string> sentences, string what, IReadOnlyList<DrawnFigure> figures, string? currency)
     {
@@ -152,7 +153,7 @@ public static class ChartWords
         }
 
         var read = string.Join("; ", figures.TakeLast(MostFiguresRead)
-            .Select(f => $"{Spoken(f, currency)} {T(f.Figure.Metric.Label)}, {f.Figure.AsOf.InWords()}, {Wording.Words(f.Figure.Basis)}"));
+            .Select(f => $"{Wording.Of(Spoken(f, currency), f.High ?? f.Low, f.Figure.Metric.Label, f.Figure.Metric.Label)}, {f.Figure.AsOf.InWords()}, {Wording.Words(f.Figure.Basis)}"));
         sentences.Add(figures.Count > MostFiguresRead ? F($"{what}, the latest {MostFiguresRead} of {figures.Count}: {read}.") : $"{what}: {read}.");
     }
 
@@ -171,22 +172,23 @@ public static class ChartWords
     private static string Promised(Target target)
     {
         var quantity = target.Quantity!;
-        var less = target.Metric.IsLevel ? target.Baseline ?? 0 : 0;
-        var low = Less(quantity.Low);
-        return quantity.Kind == QuantityKind.Between ? F($"{low} to {Less(quantity.High)}") : Wording.Bounded(quantity.Kind, low);
-
-        string Less(long value) => Value((long)Int128.Clamp((Int128)value - less, long.MinValue, long.MaxValue), target.Currency);
+        var low = Value(AboveBaseline(quantity.Low, target), target.Currency);
+        return quantity.Kind == QuantityKind.Between ? F($"{low} to {Value(Most(target), target.Currency)}") : Wording.Bounded(quantity.Kind, low);
     }
 
+    // The last number that the promise names.
+    private static long Most(Target target) => AboveBaseline(target.Quantity!.High, target);
+
+    private static long AboveBaseline(long value, Target target) =>
+        (long)Int128.Clamp((Int128)value - (target.Metric.IsLevel ? target.Baseline ?? 0 : 0), long.MinValue, long.MaxValue);
+
     // The number and what it counts: 13,000 jobs; 500 more employees; $1 billion in investment.
-    private static string WithUnit(string number, Target target)
+    private static string WithUnit(string number, long value, Target target)
     {
         var metric = target.Metric;
-        var last = target.Quantity?.High ?? 0;
         return metric.Family == MetricFamily.Money ? F($"{number} in {T(metric.Label)}")
-            : target.Quantity is { Kind: QuantityKind.Exactly, AsPromised: 1 } ? Wording.Of(number, last, T(metric.Singular))
-            : metric.IsLevel && target.Baseline is > 0 ? F($"{number} more {T(metric.Plural)}")
-            : Wording.Of(number, last, T(metric.Plural));
+            : metric.IsLevel && target.Baseline is > 0 ? Wording.Of(number, value, "more " + metric.Singular, "more " + metric.Plural)
+            : Wording.Of(number, value, metric.Singular, metric.Plural);
     }
 
     private static string Plain(decimal value) => value.ToString("N0", Language.Current.Culture);

@@ -72,8 +72,8 @@ public static class TileMap
     public static int Shade(PlaceTotal total) => total.WithJobs == 0 ? 0 : Steps.Count(step => total.JobsPledged > step);
 
     private static string WordsOf(string name, PlaceTotal total) => total.WithJobs == 0
-        ? F($"{name}: {Wording.Count(total.Pledges, "pledge", "pledges")}, no number of jobs for it alone")
-        : F($"{name}: {Wording.Number(total.JobsPledged)} jobs pledged, {Wording.Count(total.Pledges, "pledge", "pledges")}");
+        ? F($"{name}: {Plural(total.Pledges, "{0} pledge", "{0} pledges")}, no number of jobs for it alone")
+        : F($"{name}: {Plural(total.JobsPledged, "{0} job pledged", "{0} jobs pledged")}, {Plural(total.Pledges, "{0} pledge", "{0} pledges")}");
 
     // For a tile: cut, never rounded up.
     private static string Short(long jobs) => jobs switch

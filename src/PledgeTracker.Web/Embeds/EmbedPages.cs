@@ -117,7 +117,7 @@ public static class EmbedPages
         var looked = view.Pledge.LastChecked ?? DateOnly.FromDateTime(view.Published.PublishedAt);
         var days = view.Today.DayNumber - looked.DayNumber;
         var state = F($"Live, as of {view.Today.InWords()}; last checked {looked.InWords()}.");
-        return days > Stale ? F($"{state} Nobody has checked this for {Wording.Number(days)} days: it may have been overtaken.") : state;
+        return days > Stale ? state + " " + Plural(days, "Nobody has checked this for {0} day: it may have been overtaken.", "Nobody has checked this for {0} days: it may have been overtaken.") : state;
     }
 
     private static async Task<IResult> CompareAsync(HttpContext http, PledgePages pages, CancellationToken cancel)

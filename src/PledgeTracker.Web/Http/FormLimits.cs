@@ -72,7 +72,7 @@ public sealed class FormLimits : IAsyncAuthorizationFilter, IOrderedFilter
                 if (LengthOf(value) is var length && length > most)
                 {
                     context.Result = Refusals.Refuse(context.HttpContext, StatusCodes.Status400BadRequest,
-                        F($"The field “{name}” has {length:N0} characters, and {most:N0} is the most. Nothing was saved; go back, where it still stands, and shorten it."));
+                        Plural(length, "The field “{1}” has {0} character, and {2:N0} is the most. Nothing was saved; go back, where it still stands, and shorten it.", "The field “{1}” has {0} characters, and {2:N0} is the most. Nothing was saved; go back, where it still stands, and shorten it.", name, most));
                     return;
                 }
 

@@ -30,7 +30,7 @@ public sealed class CompareModel(PledgePages pages) : PageModel
         var slugs = Request.Query[EmbedPages.PledgeKey].Where(s => !string.IsNullOrEmpty(s)).Select(s => s!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         if (slugs.Count > EmbedPages.MostCompared)
         {
-            return this.NotUnderstood(F($"A comparison has two to {EmbedPages.MostCompared} pledges, and the address names {slugs.Count}. Go back and take some away."));
+            return this.NotUnderstood(Plural(EmbedPages.MostCompared, "A comparison has two to {0} pledge, and the address names {1}. Go back and take some away.", "A comparison has two to {0} pledges, and the address names {1}. Go back and take some away.", slugs.Count));
         }
 
         var views = new List<PledgeView>();

@@ -11,8 +11,8 @@ public static class ChronicleWords
     /// <summary>One fact in a few words.</summary>
     public static string Of(ChronicleEntry entry) => entry.Fact switch
     {
-        Figure { Counting: Counting.Counted } figure => F($"{Wording.Quantity(figure.Quantity, figure.Currency)} {T(figure.Metric.Label)}, counted"),
-        Figure figure => F($"{Wording.Quantity(figure.Quantity, figure.Currency)} {T(figure.Metric.Label)}, not counted"),
+        Figure { Counting: Counting.Counted } figure => F($"{Wording.Of(figure.Quantity, figure.Currency, figure.Metric)}, counted"),
+        Figure figure => F($"{Wording.Of(figure.Quantity, figure.Currency, figure.Metric)}, not counted"),
         PledgeEvent happening => Wording.Words(happening.Kind),
         Verdict verdict => F($"verdict: {Wording.Words(verdict.Kind)}"),
         TargetRevision => T("target changed"),
@@ -27,10 +27,10 @@ public static class ChronicleWords
         return string.Join(", ", ((string?[])
         [
             Number(ChronicleKind.Announced) > 0 ? T("announced") : null,
-            Number(ChronicleKind.Figure) is > 0 and var figures ? Wording.Count(figures, "figure", "figures") : null,
-            Number(ChronicleKind.Event) is > 0 and var events ? Wording.Count(events, "event", "events") : null,
-            Number(ChronicleKind.TargetRevision) is > 0 and var changes ? Wording.Count(changes, "change of a target", "changes of targets") : null,
-            Number(ChronicleKind.Incentive) is > 0 and var incentives ? Wording.Count(incentives, "public incentive", "public incentives") : null,
+            Number(ChronicleKind.Figure) is > 0 and var figures ? Plural(figures, "{0} figure", "{0} figures") : null,
+            Number(ChronicleKind.Event) is > 0 and var events ? Plural(events, "{0} event", "{0} events") : null,
+            Number(ChronicleKind.TargetRevision) is > 0 and var changes ? Plural(changes, "{0} change of a target", "{0} changes of targets") : null,
+            Number(ChronicleKind.Incentive) is > 0 and var incentives ? Plural(incentives, "{0} public incentive", "{0} public incentives") : null,
             news.LastOrDefault(e => e.Kind == ChronicleKind.Verdict)?.Fact is Verdict verdict ? F($"verdict: {Wording.Words(verdict.Kind)}") : null,
         ]).Where(part => part is not null));
 

@@ -44,9 +44,11 @@ public static class ComparisonWords
         var without = pledges.Where(p => p.Points.Count == 0).Select(p => p.Letter).ToList();
         if (without.Count > 0)
         {
-            words.Add(new(without.Count == 1
-                ? F($"{without[0]}: no line, since nothing counts toward it or no number was promised. That does not say that nothing happened.")
-                : F($"{string.Join(", ", without)}: no line, since nothing counts toward them or no number was promised. That does not say that nothing happened.")));
+            words.Add(new(Plural(
+                without.Count,
+                "{1}: no line, since nothing counts toward it or no number was promised. That does not say that nothing happened.",
+                "{1}: no line, since nothing counts toward them or no number was promised. That does not say that nothing happened.",
+                string.Join(", ", without))));
         }
 
         if (pledges.Any(p => p.Progress.Target.Revisions.Count > 0))
@@ -71,7 +73,7 @@ public static class ComparisonWords
     public static string Years(double years) => years switch
     {
         < 0 => T("none"),
-        < 1 => Wording.Count((long)Math.Max(1, Math.Round(years * 12)), "month", "months"),
-        _ => Math.Round(years, 1) is var rounded && rounded == 1 ? T("1 year") : F($"{Math.Round(years, 1):0.#} years"),
+        < 1 => Plural((long)Math.Max(1, Math.Round(years * 12)), "{0} month", "{0} months"),
+        _ => Plural((decimal)Math.Round(years, 1), "{0} year", "{0} years"),
     };
 }

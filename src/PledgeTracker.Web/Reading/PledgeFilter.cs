@@ -179,7 +179,7 @@ public sealed record PledgeFilter
             string[] choices = [.. query[key].Where(c => !string.IsNullOrEmpty(c)).Select(c => c!)];
             if (choices.Length > MostChoices)
             {
-                problem = F($"The address chooses more than {MostChoices} values of “{key}”.");
+                problem = Plural(MostChoices, "The address chooses more than {0} value of “{1}”.", "The address chooses more than {0} values of “{1}”.", key);
                 return false;
             }
 

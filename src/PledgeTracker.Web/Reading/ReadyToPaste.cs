@@ -48,8 +48,7 @@ public static class ReadyToPaste
         var asOf = latest.AsOf.InWords();
         return headline.StatedHigh is { } high && high > stated ? F($"As of {asOf}, {value} to {Wording.Value(high, target.Currency)} are counted{level}{share} ({basis}).")
             : headline.CountedHigh is null ? F($"As of {asOf}, {value} or more are counted{level}{share} ({basis}).")
-            : stated == 1 ? F($"As of {asOf}, {value} is counted{level}{share} ({basis}).")
-            : F($"As of {asOf}, {value} are counted{level}{share} ({basis}).");
+            : PluralOf(value, stated, "As of {1}, {0} is counted{2}{3} ({4}).", "As of {1}, {0} are counted{2}{3} ({4}).", asOf, level, share, basis);
     }
 
     private static string Verdict(PledgeView view) => view.Pledge.Verdict switch

@@ -18,10 +18,11 @@ public sealed record Language(string Code, string Name, string Prefix, string Lo
     /// </summary>
     public static readonly Language English = new("en", "English", "", "en_US", Writing(CultureInfo.InvariantCulture, ",", ".", "%", "d MMMM yyyy", "MMMM yyyy"))
     {
+        Plurals = PluralRules.English,
         Powers =
         [
-            new(1_000_000_000_000_000_000, "quintillion", "quintillion"), new(1_000_000_000_000_000, "quadrillion", "quadrillion"),
-            new(1_000_000_000_000, "trillion", "trillion"), new(1_000_000_000, "billion", "billion"), new(1_000_000, "million", "million"),
+            new(1_000_000_000_000_000_000, new() { One = "quintillion", Other = "quintillion" }), new(1_000_000_000_000_000, new() { One = "quadrillion", Other = "quadrillion" }),
+            new(1_000_000_000_000, new() { One = "trillion", Other = "trillion" }), new(1_000_000_000, new() { One = "billion", Other = "billion" }), new(1_000_000, new() { One = "million", Other = "million" }),
         ],
     };
 
@@ -31,8 +32,12 @@ public sealed record Language(string Code, string Name, string Prefix, string Lo
     /// </summary>
     public static readonly Language Spanish = new("es", "Español", "/es", "es_ES", Writing(CultureInfo.GetCultureInfo("es"), ".", ",", "\u00A0%", "d 'de' MMMM 'de' yyyy", "MMMM 'de' yyyy"))
     {
-        Powers = [new(1_000_000_000_000_000_000, "trillón", "trillones"), new(1_000_000_000_000, "billón", "billones"), new(1_000_000, "millón", "millones")],
-        AfterMillions = "de ",
+        Plurals = PluralRules.Spanish,
+        Powers =
+        [
+            new(1_000_000_000_000_000_000, new() { One = "trillón", Many = "trillones", Other = "trillones" }),
+            new(1_000_000_000_000, new() { One = "billón", Many = "billones", Other = "billones" }), new(1_000_000, new() { One = "millón", Many = "millones", Other = "millones" }),
+        ],
         DollarSign = "US$",
     };
 
@@ -42,11 +47,11 @@ public sealed record Language(string Code, string Name, string Prefix, string Lo
     /// <summary>The language of the page that is being written; English wherever nobody said another.</summary>
     public static Language Current => Spoken.Value ?? English;
 
+    /// <summary>Which numbers it tells apart where something is counted.</summary>
+    public required PluralRule Plurals { get; init; }
+
     /// <summary>The words for large numbers, the largest first.</summary>
     public required IReadOnlyList<Power> Powers { get; init; }
-
-    /// <summary>What stands between whole millions and what they are millions of: un millón de empleos.</summary>
-    public string AfterMillions { get; init; } = "";
 
     /// <summary>How U.S. dollars are told from those of other countries.</summary>
     public string DollarSign { get; init; } = "$";
@@ -90,6 +95,9 @@ public sealed record Language(string Code, string Name, string Prefix, string Lo
 
 /// <summary>A word for a large number.</summary>
 /// <param name="Size">What it stands for.</param>
-/// <param name="One">After one of it.</param>
-/// <param name="Many">After any other number of it.</param>
-public sealed record Power(decimal Size, string One, string Many);
+/// <param name="Word">What stands after a number of it.</param>
+public sealed record Power(decimal Size, PluralForms Word)
+{
+    /// <summary>The power of ten.</summary>
+    public int Exponent => (int)Math.Round(Math.Log10((double)Size));
+}

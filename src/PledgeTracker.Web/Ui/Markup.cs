@@ -51,6 +51,13 @@ public static class Markup
     /// <summary>A quantity as its source states it.</summary>
     public static IHtmlContent Quantity(Quantity quantity, string? currency) => Data(quantity.Low, Wording.Quantity(quantity, currency));
 
+    /// <summary>A quantity with what it is a quantity of, by the name of its metric.</summary>
+    public static IHtmlContent Of(Quantity quantity, string? currency, Metric metric)
+    {
+        var number = Wording.Quantity(quantity, currency);
+        return Ui.Text.PluralOf(Data(quantity.Low, number), Wording.Operands(number, quantity.High), "{0} " + metric.Label, "{0} " + metric.Label);
+    }
+
     /// <summary>The numbers of the sources a statement rests on, as links to the list of sources.</summary>
     public static IHtmlContent Sources(IReadOnlyCollection<Source> sources)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Html;
 
@@ -11,7 +12,7 @@ namespace PledgeTracker.Web.Ui;
 /// </summary>
 public static class Text
 {
-    private static readonly FrozenDictionary<string, FrozenDictionary<string, string>> Translations = Language.All
+    private static readonly FrozenDictionary<string, Translation> Translations = Language.All
         .Where(l => l != Language.English)
         .ToFrozenDictionary(l => l.Code, Read, StringComparer.Ordinal);
 
@@ -24,23 +25,34 @@ public static class Text
     public static string F(FormattableString english) => string.Format(Language.Current.Culture, Find(english.Format), english.GetArguments());
 
     /// <summary>
-    /// A text that is HTML; the values in it are escaped, unless they are HTML themselves. A link that is part of the text, and not
-    /// a value, begins at the site's root.
+    /// A text that is HTML; the values in it are escaped, unless they are HTML themselves. The text has no mark-up of its own: that
+    /// comes in as values, such as those of <see cref="Inline"/>.
     /// </summary>
-    public static IHtmlContent H(FormattableString english)
-    {
-        // Not HtmlFormattableString: a pledge's page says a hundred of these, and it takes several times as long.
-        var values = Array.ConvertAll(english.GetArguments(), value => value switch
-        {
-            null => null,
-            HtmlString html => html.Value,
-            IHtmlContent html => Written(html),
-            string text => Markup.Encoder.Encode(text),
-            IFormattable number => (object)number,
-            _ => Markup.Encoder.Encode(value.ToString()!),
-        });
-        return new HtmlString(string.Format(Language.Current.Culture, Rooted(Find(english.Format)), values));
-    }
+    public static IHtmlContent H(FormattableString english) => Html(Find(english.Format), english.GetArguments());
+
+    /// <summary>
+    /// A text that counts: <c>Plural(count, "{0} pledge", "{0} pledges")</c>. A translation is found by the second form and has one for
+    /// each category of its language.
+    /// </summary>
+    /// <param name="number">What it counts; written as <c>{0}</c>, with the decimals it has.</param>
+    /// <param name="one">The English for one.</param>
+    /// <param name="other">The English for any other number.</param>
+    /// <param name="values">What stands in the text besides, from <c>{1}</c> on.</param>
+    public static string Plural(decimal number, string one, string other, params object?[] values) =>
+        PluralOf(number.ToString(number.Scale == 0 ? "N0" : "N" + number.Scale.ToString(CultureInfo.InvariantCulture), Language.Current.Culture), number, one, other, values);
+
+    /// <summary>The same of a number that is written in a way of its own: 2.4 million, more than 1,200, $300.</summary>
+    /// <param name="written">How it is written; stands as <c>{0}</c>.</param>
+    /// <param name="number">What of it decides the form; of a range its upper end.</param>
+    /// <param name="one">The English for one.</param>
+    /// <param name="other">The English for any other number.</param>
+    /// <param name="values">What stands in the text besides, from <c>{1}</c> on.</param>
+    public static string PluralOf(string written, PluralOperands number, string one, string other, params object?[] values) =>
+        string.Format(Language.Current.Culture, Form(number, one, other), [written, .. values]);
+
+    /// <summary>The same of a number that is HTML.</summary>
+    public static IHtmlContent PluralOf(IHtmlContent written, PluralOperands number, string one, string other, params object?[] values) =>
+        Html(Form(number, one, other), [written, .. values]);
 
     /// <summary>What every link within the site begins with while a request is answered: the path of the site on its host; empty at the host's root.</summary>
     public static string Root => Begin.Value ?? "";
@@ -57,8 +69,11 @@ public static class Text
     /// </summary>
     public static string? WrittenIn => Language.Current == Language.English ? null : Language.English.Code;
 
-    /// <summary>Everything that is translated into a language: English wording and the other.</summary>
-    public static IReadOnlyDictionary<string, string> Of(Language language) => Translations[language.Code];
+    /// <summary>Everything that is translated into a language and does not count: English wording and the other.</summary>
+    public static IReadOnlyDictionary<string, string> Of(Language language) => Translations[language.Code].Texts;
+
+    /// <summary>Everything that is translated into a language and counts: the English for several, and the forms.</summary>
+    public static IReadOnlyDictionary<string, PluralForms> PluralsOf(Language language) => Translations[language.Code].Plurals;
 
     /// <summary>
     /// A word that stands for several things, of which other languages make different words: it is found together with what it
@@ -73,17 +88,41 @@ public static class Text
         return writer.ToString();
     }
 
-    private static string Rooted(string text) => Root.Length == 0 ? text : text.Replace("href=\"/", $"href=\"{Root}/", StringComparison.Ordinal);
+    private static HtmlString Html(string text, object?[] values)
+    {
+        // Not HtmlFormattableString: a pledge's page says a hundred of these, and it takes several times as long.
+        var written = Array.ConvertAll(values, value => value switch
+        {
+            null => null,
+            HtmlString html => html.Value,
+            IHtmlContent html => Written(html),
+            string plain => Markup.Encoder.Encode(plain),
+            IFormattable number => (object)number,
+            _ => Markup.Encoder.Encode(value.ToString()!),
+        });
+        return new HtmlString(string.Format(Language.Current.Culture, text, written));
+    }
+
+    // Without a translation it is English, and counts as English does.
+    private static string Form(PluralOperands number, string one, string other) =>
+        Language.Current is var language && language != Language.English && Translations[language.Code].Plurals.TryGetValue(other, out var forms)
+            ? forms.Of(language.Plurals.Of(number))
+            : Language.English.Plurals.Of(number) == PluralCategory.One ? one : other;
 
     private static string Find(string english) => Translated(english) ?? english;
 
     private static string? Translated(string key) =>
-        Language.Current is var language && language != Language.English ? Translations[language.Code].GetValueOrDefault(key) : null;
+        Language.Current is var language && language != Language.English ? Translations[language.Code].Texts.GetValueOrDefault(key) : null;
 
-    private static FrozenDictionary<string, string> Read(Language language)
+    private static Translation Read(Language language)
     {
         using var stream = typeof(Text).Assembly.GetManifestResourceStream($"PledgeTracker.Web.Ui.Texts.{language.Code}.json")
             ?? throw new InvalidOperationException($"The texts in {language.Name} are missing from the program.");
-        return JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!.ToFrozenDictionary(StringComparer.Ordinal);
+        var entries = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(stream)!.ToLookup(e => e.Value.ValueKind == JsonValueKind.Object);
+        return new(
+            entries[false].ToFrozenDictionary(e => e.Key, e => e.Value.GetString()!, StringComparer.Ordinal),
+            entries[true].ToFrozenDictionary(e => e.Key, e => e.Value.Deserialize<PluralForms>(JsonSerializerOptions.Web)!, StringComparer.Ordinal));
     }
+
+    private sealed record Translation(FrozenDictionary<string, string> Texts, FrozenDictionary<string, PluralForms> Plurals);
 }

@@ -30,14 +30,30 @@ public static class Wording
     }
 
     /// <summary>A number of a power of ten, with its word: 2.4 million.</summary>
-    internal static string Powers(decimal value, string format, Power power) => value.ToString(format, Culture) + " " + (value == 1 ? power.One : power.Many);
+    internal static string Powers(decimal value, string format, Power power) => value.ToString(format, Culture) + " " + power.Word.Of(Language.Current.Plurals.Of(AsShown(value)));
 
-    /// <summary>A number with what it counts, as the language puts the two together: 1,000,000 jobs.</summary>
+    // Zeros at the end are not written.
+    private static decimal AsShown(decimal value) => value / 1.0000000000000000000000000000m;
+
+    /// <summary>A number with what it counts, as the language puts the two together: 1,000,000 jobs, un millón de empleos.</summary>
     /// <param name="number">As it is written.</param>
     /// <param name="value">The number, or of a range its upper end.</param>
-    /// <param name="noun">What it counts.</param>
-    public static string Of(string number, long value, string noun) =>
-        $"{number} {(value != 0 && (value % 1_000_000 == 0 || !char.IsAsciiDigit(number[^1])) ? Language.Current.AfterMillions : "")}{noun}";
+    /// <param name="one">One of what it counts, in English.</param>
+    /// <param name="other">Several of it, in English: the translation is found by <c>{0}</c> and this.</param>
+    public static string Of(string number, long value, string one, string other) => PluralOf(number, Operands(number, value), "{0} " + one, "{0} " + other);
+
+    /// <summary>A quantity with what it is a quantity of, by the name of its metric: more than 1,200 jobs created.</summary>
+    public static string Of(Quantity quantity, string? currency, Metric metric) => Of(Quantity(quantity, currency), quantity.High, metric.Label, metric.Label);
+
+    /// <summary>What of a number decides the plural of what it counts.</summary>
+    internal static PluralOperands Operands(string number, long value)
+    {
+        var size = Math.Abs((decimal)value);
+        return char.IsAsciiDigit(number[^1]) || Language.Current.Powers.FirstOrDefault(p => size >= p.Size) is not { } power
+
+            // With a word at the end no more than two decimals of it are written.
+            ? value : new PluralOperands(Math.Truncate(size / power.Size * 100) * power.Size / 100, power.Exponent);
+    }
 
     /// <summary>The sign that stands before an amount of a currency; its code where it has none here.</summary>
     internal static string Sign(string currency) => currency switch
@@ -129,13 +145,9 @@ public static class Wording
     public static string Days(int days) => days switch
     {
         0 => T("today"),
-        1 => T("1 day ago"),
-        < 731 => F($"{days:N0} days ago"),
-        _ => F($"{(int)(days / 365.25)} years ago"),
+        < 731 => Plural(days, "{0} day ago", "{0} days ago"),
+        _ => Plural((int)(days / 365.25), "{0} year ago", "{0} years ago"),
     };
-
-    /// <summary>One or several of something: 1 pledge, 90 pledges.</summary>
-    public static string Count(long count, string singular, string plural) => $"{Number(count)} {T(count == 1 ? singular : plural)}";
 
     /// <summary>Why no cost of a job is given, in a sentence; null where one is.</summary>
     public static string? Withheld(CostPerJob cost)
@@ -200,7 +212,7 @@ public static class Wording
         {
             1 => F($"Asked once, last on {on}: {outcome}."),
             2 => F($"Asked twice, last on {on}: {outcome}."),
-            var n => F($"Asked {Number(n)} times, last on {on}: {outcome}."),
+            var n => Plural(n, "Asked {0} time, last on {1}: {2}.", "Asked {0} times, last on {1}: {2}.", on, outcome),
         };
     }
 
@@ -219,12 +231,13 @@ public static class Wording
         ? F($"{T(target.Metric.Label)}, without a number")
         : target.Metric.Code == "investment"
             ? F($"{Quantity(quantity, target.Currency)} invested")
-            : Of(Quantity(quantity, target.Currency), quantity.High, T(target.Metric.IsLevel ? target.Metric.Plural : target.Metric.Label));
+            : target.Metric.IsLevel ? Of(Quantity(quantity, target.Currency), quantity.High, target.Metric.Singular, target.Metric.Plural)
+            : Of(quantity, target.Currency, target.Metric);
 
     /// <summary>A size as people say it: "512 bytes", "12 KB", "1.2 MB".</summary>
     public static string Size(long bytes) => bytes switch
     {
-        < 1000 => Count((int)bytes, "byte", "bytes"),
+        < 1000 => Plural(bytes, "{0} byte", "{0} bytes"),
         < 1_000_000 => string.Create(Culture, $"{bytes / 1e3:0} KB"),
         _ => string.Create(Culture, $"{bytes / 1e6:0.0} MB"),
     };

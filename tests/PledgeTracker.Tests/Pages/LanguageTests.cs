@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -210,6 +211,12 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
         Wording.Promised(target).Should().Be("1,000,000 jobs created");
         Spanish(() => Wording.Promised(target)).Should().Be("1.000.000 de empleos creados");
         Spanish(() => Wording.Promised(Given.Target("13,000"))).Should().Be("13.000 empleos creados");
+        Spanish(() => Wording.Promised(Given.Target("1"))).Should().Be("1 empleo creado");
+        Spanish(() => Wording.Of("1,2 millones", 1_234_567, "job", "jobs")).Should().Be("1,2 millones de empleos");
+        Spanish(() => Text.Plural(1_000_000, "{0} pledge", "{0} pledges")).Should().Be("1.000.000 de promesas");
+        Spanish(() => Text.Plural(1.5m, "{0} year", "{0} years")).Should().Be("1,5 años");
+        Text.Plural(1.5m, "{0} year", "{0} years").Should().Be("1.5 years");
+        Spanish(() => Text.Plural(1, "{0} unheard of", "{0} never heard of")).Should().Be("1 unheard of", "without a translation it is English, in English’s form");
     }
 
     [Fact]
@@ -241,20 +248,64 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
     [Fact]
     public void Every_text_of_the_public_pages_has_a_translation_with_the_same_values_and_none_is_left_over()
     {
-        var said = Said().Where(s => !Untranslated(s.File)).Select(s => s.Text).Concat(Looked()).ToHashSet(StringComparer.Ordinal);
-        var spanish = Text.Of(Language.Spanish);
+        var said = Said(SourceTexts.In).Concat(Looked()).ToHashSet(StringComparer.Ordinal);
+        foreach (var language in Translated)
+        {
+            var texts = Text.Of(language);
+            said.Where(text => !texts.ContainsKey(text)).Should().BeEmpty("each of these is said on a public page");
+            texts.Keys.Except(said).Should().BeEmpty("nothing says these any more");
+            texts.Where(t => !ValuesOf(t.Key).SequenceEqual(ValuesOf(t.Value))).Should().BeEmpty("a translation has the values of what it translates");
+            texts.Where(t => t.Value.Trim().Length == 0).Should().BeEmpty();
+        }
+    }
 
-        said.Where(text => !spanish.ContainsKey(text)).Should().BeEmpty("each of these is said on a public page");
-        spanish.Keys.Except(said).Should().BeEmpty("nothing says these any more");
-        spanish.Where(t => !Values().Matches(t.Key).Select(m => m.Value).Order().SequenceEqual(Values().Matches(t.Value).Select(m => m.Value).Order())).Should().BeEmpty("a translation has the values of what it translates");
-        spanish.Where(t => t.Value.Trim().Length == 0).Should().BeEmpty();
+    [Fact]
+    public void Every_text_that_counts_is_translated_in_each_category_of_the_language_and_in_no_other()
+    {
+        var calls = Said(SourceTexts.Plurals);
+        calls.GroupBy(s => s.Other, s => s.One).Where(g => g.Distinct().Count() > 1).Should().BeEmpty("a translation is found by the form for several");
+        calls.Where(c => ValuesOf(c.One).Concat(ValuesOf(c.Other)).Any(v => int.Parse(v.AsSpan(1), CultureInfo.InvariantCulture) > c.Values)).Should().BeEmpty("a text has no more values than it is given");
+        var said = calls.Select(c => (c.One, c.Other)).Concat(Counted()).ToList();
+        foreach (var language in Translated)
+        {
+            var texts = Text.PluralsOf(language);
+            said.Select(s => s.Other).Where(text => !texts.ContainsKey(text)).Should().BeEmpty("each of these is said on a public page");
+            texts.Keys.Except(said.Select(s => s.Other)).Should().BeEmpty("nothing says these any more");
+            texts.Where(t => !t.Value.All.Select(f => f.Category).SequenceEqual(language.Plurals.Categories)).Should().BeEmpty("{0} tells apart {1}", language.Name, string.Join(", ", language.Plurals.Categories));
+            texts.SelectMany(t => t.Value.All.Select(f => (t.Key, f.Category, f.Form)))
+                .Where(t => string.IsNullOrWhiteSpace(t.Form) || !HasValues(ValuesOf(t.Key), ValuesOf(t.Form), IsOneNumber(language, t.Category))).Should().BeEmpty("a form has the values of what it translates; one for a single number may leave some out");
+        }
+
+        said.Where(s => !HasValues(ValuesOf(s.Other), ValuesOf(s.One), mayLeaveOut: true)).Should().BeEmpty();
+
+        static bool IsOneNumber(Language language, PluralCategory category) => Enumerable.Range(0, 1_000).Count(n => language.Plurals.Of(n) == category) == 1;
+    }
+
+    [Fact]
+    public void The_words_for_large_numbers_have_each_category_of_their_language()
+    {
+        Language.All.SelectMany(l => l.Powers.Select(p => (l, p))).Where(x => !x.p.Word.All.Select(f => f.Category).SequenceEqual(x.l.Plurals.Categories)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void No_text_has_mark_up_in_it_which_a_translator_could_break()
+    {
+        var said = Said(SourceTexts.In).Concat(Looked()).Concat(Said(SourceTexts.Plurals).SelectMany(p => new[] { p.One, p.Other }));
+        var translated = Translated.SelectMany(l => Text.Of(l).Values.Concat(Text.PluralsOf(l).Values.SelectMany(f => f.All.Select(c => c.Form!))));
+
+        said.Concat(translated).Where(text => ElementOrEntity().IsMatch(text)).Should().BeEmpty("elements are values of a text: Inline.Link, Inline.Strong");
     }
 
     [Fact]
     public void Every_text_of_the_pages_is_found_in_their_source()
     {
-        SourceTexts.In("""x @T("A \"b\"") y F($"{a:N0} of {(b ? "}" : $"{c}")} {{d}}") H($"<a href=\"{e}\">") Wording.Count(n, "one", "many") U.T2("no")""")
-            .Should().Equal("A \"b\"", "{0:N0} of {1} {{d}}", "<a href=\"{0}\">", "one", "many");
+        const string Source = """
+            /// T("an example")
+            x @T("A \"b\"") y F($"{a:N0} of {(b ? "}" : $"{c}")} {{d}}") H($"{Inline.Link($"{e}", T("f"))}") Plural(n.Of("g", 'h'), "one", "many", $"{i}, \"j\"") PluralOf(F($"k {l}"), n, "{0} m", "{0} n") U.T2("no") PluralOf(n, "{0} " + o, "{0} " + p)
+            """;
+
+        SourceTexts.In(Source).Should().Equal("A \"b\"", "{0:N0} of {1} {{d}}", "{0}", "f", "k {0}");
+        SourceTexts.Plurals(Source).Should().Equal(("one", "many", 1), ("{0} m", "{0} n", 0));
     }
 
     [Theory]
@@ -279,13 +330,39 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
     private static bool Untranslated(string file) => file.Split('/')[..^1].Intersect(["Newsroom", "Account", "Accounts", "Dev", "Import", "Api", "Operations"]).Any()
         && !file.EndsWith("DraftShape.cs", StringComparison.Ordinal) && !file.EndsWith("DifferenceHtml.cs", StringComparison.Ordinal);
 
-    private static IEnumerable<(string Text, string File)> Said()
+    private static IEnumerable<Language> Translated => Language.All.Where(l => l != Language.English);
+
+    private static IReadOnlyList<TText> Said<TText>(Func<string, IEnumerable<TText>> within)
     {
         var root = Path.Combine(Repository.Root, "src", "PledgeTracker.Web");
-        return Directory.EnumerateFiles(root, "*.cs*", SearchOption.AllDirectories)
-            .Where(f => f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".cshtml", StringComparison.Ordinal))
-            .SelectMany(f => SourceTexts.In(File.ReadAllText(f)).Select(t => (t, Path.GetRelativePath(root, f).Replace('\\', '/'))));
+        return
+        [
+            .. Directory.EnumerateFiles(root, "*.cs*", SearchOption.AllDirectories)
+                .Where(f => f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".cshtml", StringComparison.Ordinal))
+                .Where(f => !Untranslated(Path.GetRelativePath(root, f).Replace('\\', '/')))
+                .SelectMany(f => within(File.ReadAllText(f))),
+        ];
     }
+
+    // What metrics count: the words are data of the program.
+    private static IEnumerable<(string One, string Other)> Counted()
+    {
+        using var metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "src", "PledgeTracker.Web", "StarterData", "metrics.json")));
+        foreach (var metric in metrics.RootElement.EnumerateArray())
+        {
+            var (label, one, other) = (metric.GetProperty("label").GetString()!, metric.GetProperty("singular").GetString()!, metric.GetProperty("plural").GetString()!);
+            yield return ("{0} " + label, "{0} " + label);
+            foreach (var before in metric.GetProperty("family").GetString() == "money" ? [] : metric.GetProperty("isLevel").GetBoolean() ? ["", "more ", "fewer "] : new[] { "" })
+            {
+                yield return ($"{{0}} {before}{one}", $"{{0}} {before}{other}");
+            }
+        }
+    }
+
+    private static IReadOnlyList<string> ValuesOf(string text) => [.. Values().Matches(text).Select(m => m.Value).Order(StringComparer.Ordinal)];
+
+    private static bool HasValues(IReadOnlyList<string> wanted, IReadOnlyList<string> there, bool mayLeaveOut) =>
+        mayLeaveOut ? !there.Except(wanted).Any() : there.SequenceEqual(wanted);
 
     // Texts that are data of the program, and found by what they are.
     private static IEnumerable<string> Looked() =>
@@ -308,7 +385,7 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
     private static IEnumerable<string> Metrics()
     {
         using var metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "src", "PledgeTracker.Web", "StarterData", "metrics.json")));
-        return [.. metrics.RootElement.EnumerateArray().SelectMany(m => new[] { "label", "singular", "plural", "definition" }.Select(name => m.GetProperty(name).GetString()!))];
+        return [.. metrics.RootElement.EnumerateArray().SelectMany(m => new[] { "label", "definition" }.Select(name => m.GetProperty(name).GetString()!))];
     }
 
     // What a reader sees or hears that is said to be in the page's language.
@@ -365,4 +442,7 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
 
     [GeneratedRegex(@"\{\d+")]
     private static partial Regex Values();
+
+    [GeneratedRegex("[<>]|&#?[A-Za-z0-9]+;")]
+    private static partial Regex ElementOrEntity();
 }

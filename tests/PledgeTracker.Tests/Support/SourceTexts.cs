@@ -5,23 +5,76 @@ using System.Text.RegularExpressions;
 namespace PledgeTracker.Tests.Support;
 
 /// <summary>
-/// Finds in source text what is said through <c>T("…")</c>, <c>F($"…")</c>, <c>H($"…")</c> and <c>Count(n, "…", "…")</c>: the
-/// English wordings by which translations are found, as the compiler makes them.
+/// Finds in source text what is said through <c>T("…")</c>, <c>F($"…")</c>, <c>H($"…")</c> and <c>Plural(n, "…", "…")</c>: the English
+/// wordings by which translations are found, as the compiler makes them.
 /// </summary>
 internal static partial class SourceTexts
 {
-    /// <summary>Every wording of a text, in its order.</summary>
+    /// <summary>Every wording of a text that does not count, in its order.</summary>
     public static IEnumerable<string> In(string source)
     {
+        source = Comments().Replace(source, "");
         foreach (Match call in Calls().Matches(source))
         {
             yield return call.Groups["dollar"].Length > 0 ? Interpolated(source, call.Index + call.Length, out _) : Plain(source, call.Index + call.Length, out _);
         }
+    }
 
-        foreach (Match pair in Counts().Matches(source))
+    /// <summary>Every wording that counts, in its order: for one, for several, and how many values are given besides the number.</summary>
+    public static IEnumerable<(string One, string Other, int Values)> Plurals(string source)
+    {
+        source = Comments().Replace(source, "");
+        foreach (Match call in CountingCalls().Matches(source))
         {
-            yield return pair.Groups[1].Value;
-            yield return pair.Groups[2].Value;
+            var arguments = Arguments(source, call.Index + call.Length);
+            if (arguments.FindIndex(a => a is not null) is >= 0 and var one && arguments.ElementAtOrDefault(one + 1) is { } other)
+            {
+                yield return (arguments[one]!, other, arguments.Count - one - 2);
+            }
+        }
+    }
+
+    // Each argument, from behind the opening parenthesis: its text where it is a text and nothing else, or else null.
+    private static List<string?> Arguments(string source, int at)
+    {
+        var arguments = new List<string?>();
+        var (text, isAlone) = ((string?)null, true);
+        for (var depth = 0; ;)
+        {
+            switch (source[at])
+            {
+                case '"' when source[at - 1] == '$':
+                    _ = Interpolated(source, at + 1, out at);
+                    continue;
+                case '"':
+                    text = Plain(source, at + 1, out at);
+                    continue;
+                case '\'':
+                    at = source.IndexOf('\'', at + 2) + 1;
+                    isAlone = false;
+                    continue;
+                case ',' or ')' when depth == 0:
+                    arguments.Add(isAlone ? text : null);
+                    if (source[at] == ')')
+                    {
+                        return arguments;
+                    }
+
+                    (text, isAlone) = (null, true);
+                    break;
+                case '(' or '[' or '{':
+                    depth++;
+                    isAlone = false;
+                    break;
+                case ')' or ']' or '}':
+                    depth--;
+                    break;
+                case var other when !char.IsWhiteSpace(other):
+                    isAlone = false;
+                    break;
+            }
+
+            at++;
         }
     }
 
@@ -118,6 +171,10 @@ internal static partial class SourceTexts
     [GeneratedRegex("(?<![\\w.])(?:Ui\\.Text\\.|Text\\.)?[TFH]\\(\\s*(?<dollar>\\$?)\"")]
     private static partial Regex Calls();
 
-    [GeneratedRegex("""\bCount\([^"\n]{1,140}?, "([^"]+)", "([^"]+)"\)""")]
-    private static partial Regex Counts();
+    // What a comment gives as an example is not said.
+    [GeneratedRegex("^[ \t]*///.*$", RegexOptions.Multiline)]
+    private static partial Regex Comments();
+
+    [GeneratedRegex("(?<![\\w.])(?:Ui\\.Text\\.|Text\\.)?Plural(?:Of)?\\(")]
+    private static partial Regex CountingCalls();
 }

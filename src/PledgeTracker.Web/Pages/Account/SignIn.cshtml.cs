@@ -73,7 +73,7 @@ internal static class TooManyAttempts
     public static IActionResult TooMany(this FormPage page, TimeSpan wait, string otherwise = "")
     {
         var minutes = Math.Max(1, (int)Math.Ceiling(wait.TotalMinutes));
-        page.Problems.Add(("", $"There were too many attempts. Wait {Wording.Count(minutes, "minute", "minutes")} and try again.{otherwise}"));
+        page.Problems.Add(("", $"There were too many attempts. Wait {Text.Plural(minutes, "{0} minute", "{0} minutes")} and try again.{otherwise}"));
         page.Response.StatusCode = StatusCodes.Status429TooManyRequests;
         page.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         return page.Page();

@@ -44,7 +44,7 @@ public sealed class DetailsModel(CompanyListing companies, PledgeListing listing
         On = PledgePages.Past(on, _today);
         Record = await listing.OfCompanyAsync(slug, Shown, _today, On, cancel);
         new Head(On is { } day ? F($"{company.Name}: job pledges, as known on {day.InWords()}") : F($"{company.Name}: job pledges"),
-            F($"{Wording.Count(Record.Totals.Pledges, "job pledge", "job pledges")} of {company.Name}, with what was counted and the verdicts."),
+            Plural(Record.Totals.Pledges, "{0} job pledge of {1}, with what was counted and the verdicts.", "{0} job pledges of {1}, with what was counted and the verdicts.", company.Name),
             $"/companies/{company.Slug}", "/companies")
         { StructuredData = OpenData.StructuredData.OfCompany(company, site.Of("")), NoIndex = On is not null, TwinQuery = PledgePages.QueryOf(On) }.On(this);
         return Page();
@@ -56,14 +56,14 @@ public sealed class DetailsModel(CompanyListing companies, PledgeListing listing
     /// </summary>
     public static string Ended(PledgeTotals totals)
     {
-        var passed = Wording.Count(totals.PastDeadline, "deadline has", "deadlines have");
-        var someKept = totals.PastDeadlineKept == 0 ? T("none was kept") : Wording.Count(totals.PastDeadlineKept, "was kept", "were kept");
+        var passed = Plural(totals.PastDeadline, "{0} deadline has passed", "{0} deadlines have passed");
+        var someKept = totals.PastDeadlineKept == 0 ? T("none was kept") : Plural(totals.PastDeadlineKept, "{0} was kept", "{0} were kept");
         return (totals.PastDeadlineJudged, totals.PastDeadlineOpen, totals.PastDeadlineKept) switch
         {
-            (0, _, _) => F($"{passed} passed; none of these pledges has a final verdict yet."),
-            (_, 0, 0) => F($"{passed} passed; none of these pledges was kept."),
-            (_, 0, var kept) => F($"{passed} passed; {Wording.Count(kept, "of these pledges was", "of these pledges were")} kept."),
-            var (judged, open, _) => F($"{passed} passed; {Wording.Count(judged, "of these pledges has", "of these pledges have")} a final verdict, and {someKept}. {Wording.Count(open, "is not judged yet", "are not judged yet")}."),
+            (0, _, _) => F($"{passed}; none of these pledges has a final verdict yet."),
+            (_, 0, 0) => F($"{passed}; none of these pledges was kept."),
+            (_, 0, var kept) => F($"{passed}; {Plural(kept, "{0} of these pledges was kept", "{0} of these pledges were kept")}."),
+            var (judged, open, _) => F($"{passed}; {Plural(judged, "{0} of these pledges has a final verdict", "{0} of these pledges have a final verdict")}, and {someKept}. {Plural(open, "{0} is not judged yet", "{0} are not judged yet")}."),
         };
     }
 
@@ -78,19 +78,20 @@ public sealed class DetailsModel(CompanyListing companies, PledgeListing listing
 
         if (totals.PledgesWithJobsCounted > 0)
         {
+            var within = Plural(totals.PledgesWithJobsCounted, "in {0} pledge", "in {0} pledges");
             yield return totals.JobsPledgedWhereCounted > 0
-                ? F($"Where something counts, {Wording.Number(totals.JobsCounted)} of {Wording.Number(totals.JobsPledgedWhereCounted)} jobs pledged were counted, {Wording.Percent(totals.JobsCounted / (double)totals.JobsPledgedWhereCounted)}, in {Wording.Count(totals.PledgesWithJobsCounted, "pledge", "pledges")}.")
-                : F($"{Wording.Number(totals.JobsCounted)} jobs were counted, in {Wording.Count(totals.PledgesWithJobsCounted, "pledge", "pledges")}.");
+                ? F($"Where something counts, {Wording.Number(totals.JobsCounted)} of {Plural(totals.JobsPledgedWhereCounted, "{0} job pledged", "{0} jobs pledged")} were counted, {Wording.Percent(totals.JobsCounted / (double)totals.JobsPledgedWhereCounted)}, {within}.")
+                : Plural(totals.JobsCounted, "{0} job was counted, {1}.", "{0} jobs were counted, {1}.", within);
         }
 
         if (totals.PledgesWithJobs > totals.PledgesWithJobsCounted)
         {
-            yield return F($"Of {Wording.Count(totals.PledgesWithJobs - totals.PledgesWithJobsCounted, "pledge", "pledges")} of jobs, {Wording.Number(totals.JobsPledged - totals.JobsPledgedWhereCounted)} in sum, nothing is counted.");
+            yield return Plural(totals.PledgesWithJobs - totals.PledgesWithJobsCounted, "Of {0} pledge of jobs, {1} in sum, nothing is counted.", "Of {0} pledges of jobs, {1} in sum, nothing is counted.", Wording.Number(totals.JobsPledged - totals.JobsPledgedWhereCounted));
         }
 
         if (totals.Parts > 0)
         {
-            yield return F($"{Wording.Count(totals.Parts, "pledge is", "pledges are")} part of another one and not added to these sums.");
+            yield return Plural(totals.Parts, "{0} pledge is part of another one and not added to these sums.", "{0} pledges are part of another one and not added to these sums.");
         }
     }
 }

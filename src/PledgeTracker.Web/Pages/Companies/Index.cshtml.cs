@@ -33,11 +33,11 @@ public sealed class IndexModel(CompanyListing listing) : PageModel
         Found = await listing.PageAsync(page, cancel);
         if (page > Found.PageCount)
         {
-            return this.NothingThere(F($"This list has {Wording.Count(Found.PageCount, "page", "pages")}; there is no page {Wording.Number(page)}."));
+            return this.NothingThere(Plural(Found.PageCount, "This list has {0} page; there is no page {1}.", "This list has {0} pages; there is no page {1}.", Wording.Number(page)));
         }
 
         var title = Found.PageCount > 1 ? F($"Companies (page {page} of {Found.PageCount})") : T("Companies");
-        new Head(title, F($"{Wording.Count(Found.Total, "company", "companies")} that promised jobs, with the verdicts on their pledges."),
+        new Head(title, Plural(Found.Total, "{0} company that promised jobs, with the verdicts on their pledges.", "{0} companies that promised jobs, with the verdicts on their pledges."),
             page > 1 ? $"/companies?page={page}" : "/companies", "/companies")
         { HasCharts = false }.On(this);
         return Page();

@@ -44,7 +44,7 @@ public sealed class DetailsModel(PledgeIndexes indexes, PledgeListing listing, T
         Parts = part is null ? index.Places(Code) : [];
         var (selection, _) = await listing.SelectAsync(new PledgeFilter().With(Facet.Place, [Code]), Today, cancel);
         Rows = await listing.RowsAsync([.. selection.Ids.Take(PledgeListing.PageSize)], on: null, cancel);
-        new Head(F($"Job pledges: {NameOf(Code)}"), F($"{Wording.Count(total.Pledges, "pledge names", "pledges name")} {NameOf(Code)}, with what was counted against what was promised."), AddressOf(Code), "/places").On(this);
+        new Head(F($"Job pledges: {NameOf(Code)}"), Plural(total.Pledges, "{0} pledge names {1}, with what was counted against what was promised.", "{0} pledges name {1}, with what was counted against what was promised.", NameOf(Code)), AddressOf(Code), "/places").On(this);
         return Page();
     }
 
@@ -58,16 +58,12 @@ public sealed class DetailsModel(PledgeIndexes indexes, PledgeListing listing, T
     public static string Added(PlaceTotal total) => (total.WithJobs, total.NotAdded) switch
     {
         (0, 0) => T("no pledge of jobs"),
-        (0, var not) => F($"nothing; {Wording.Count(not, "pledge is", "pledges are")} for several places or part of another"),
+        (0, var not) => Plural(not, "nothing; {0} pledge is for several places or part of another", "nothing; {0} pledges are for several places or part of another"),
         (var some, 0) => Some(some, total),
         var (some, not) => F($"{Some(some, total)}; not {Wording.Number(not)} for several places or part of another"),
     };
 
-    private static string Some(int pledges, PlaceTotal total) => (pledges, total.WithCounted) switch
-    {
-        (1, 0) => T("1 pledge, without a counted figure"),
-        (1, _) => T("1 pledge, with a counted figure"),
-        (_, 0) => F($"{Wording.Number(pledges)} pledges, none with a counted figure"),
-        _ => F($"{Wording.Number(pledges)} pledges, {Wording.Number(total.WithCounted)} of them with a counted figure"),
-    };
+    private static string Some(int pledges, PlaceTotal total) => total.WithCounted == 0
+        ? Plural(pledges, "{0} pledge, without a counted figure", "{0} pledges, none with a counted figure")
+        : Plural(pledges, "{0} pledge, with a counted figure", "{0} pledges, {1} of them with a counted figure", Wording.Number(total.WithCounted));
 }

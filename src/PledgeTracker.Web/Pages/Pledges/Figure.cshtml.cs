@@ -115,7 +115,7 @@ public sealed class FigureModel(PledgePages pages, PublishedPledges published, P
             Deciding = counted.Count > 0 ? counted[^1].Figure : null;
         }
 
-        new Head(F($"{Wording.Quantity(Figure.Quantity, Figure.Currency)} {T(Figure.Metric.Label)}: {View.Pledge.Company.Name}"), Sentence,
+        new Head(F($"{Wording.Of(Figure.Quantity, Figure.Currency, Figure.Metric)}: {View.Pledge.Company.Name}"), Sentence,
             string.Create(CultureInfo.InvariantCulture, $"/pledges/{View.Pledge.Slug}/figures/{number}"), "/pledges")
         {
             HasCharts = false,
@@ -132,8 +132,8 @@ public sealed class FigureModel(PledgePages pages, PublishedPledges published, P
         : F($"As of {Figure.AsOf.InWords()}: {What}.");
 
     private string What => Figure.ReportedBy is { } by
-        ? F($"{Wording.Quantity(Figure.Quantity, Figure.Currency)} {T(Figure.Metric.Label)}, reported by {by} ({Wording.Words(Figure.Basis)})")
-        : F($"{Wording.Quantity(Figure.Quantity, Figure.Currency)} {T(Figure.Metric.Label)} ({Wording.Words(Figure.Basis)})");
+        ? F($"{Wording.Of(Figure.Quantity, Figure.Currency, Figure.Metric)}, reported by {by} ({Wording.Words(Figure.Basis)})")
+        : F($"{Wording.Of(Figure.Quantity, Figure.Currency, Figure.Metric)} ({Wording.Words(Figure.Basis)})");
 
     /// <summary>A sentence to cite the number with.</summary>
     public string Citation => F($"{View.Pledge.Company.Name}, “{View.Pledge.Title}”, figure {Number}, revision {Changes[0].Revision} of {DateOnly.FromDateTime(Changes[0].At).InWords()}, PledgeTracker, {View.Url}/figures/{Number}.");

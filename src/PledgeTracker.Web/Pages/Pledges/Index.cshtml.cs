@@ -66,7 +66,7 @@ public sealed class IndexModel(PledgeListing listing, PublishedPledges published
         {
             return this.NothingThere(filter.After is not null
                 ? T("Nothing comes after this place in the list any more.")
-                : F($"This list has {Wording.Count(found.PageCount, "page", "pages")}; there is no page {Wording.Number(filter.PageNumber)}."));
+                : Plural(found.PageCount, "This list has {0} page; there is no page {1}.", "This list has {0} pages; there is no page {1}.", Wording.Number(filter.PageNumber)));
         }
 
         if (found.Selection.UnknownCompany is { } unknown)
@@ -102,7 +102,7 @@ public sealed class IndexModel(PledgeListing listing, PublishedPledges published
             title = F($"{title} (from {Wording.Number(found.Before + 1)} of {Wording.Number(found.Total)})");
         }
 
-        new Head(title, F($"{Wording.Count(found.Total, "job pledge", "job pledges")}, with what was counted against what was promised."),
+        new Head(title, Plural(found.Total, "{0} job pledge, with what was counted against what was promised.", "{0} job pledges, with what was counted against what was promised."),
             "/pledges" + filter.ToQuery(), "/pledges")
         {
             StructuredData = StructuredData.OfList(site.Of(""), "Pledges", "/pledges"),

@@ -88,7 +88,7 @@ public sealed class NewModel(TipDesk tips, AttemptLimits limits, PledgeTrackerDb
         }
         else if (Text.Length > Tip.TextMaxLength)
         {
-            Problem("text", F($"Shorten this to {Tip.TextMaxLength:N0} characters; it has {Text.Length:N0}. A link says more."));
+            Problem("text", Plural(Tip.TextMaxLength, "Shorten this to {0} character; it has {1:N0}. A link says more.", "Shorten this to {0} characters; it has {1:N0}. A link says more.", Text.Length));
         }
 
         if (Link is not null && WebAddress.ProblemOf(Link) is not null)

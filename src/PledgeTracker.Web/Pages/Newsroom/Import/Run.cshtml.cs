@@ -47,7 +47,7 @@ public sealed class RunModel(ImportDesk desk, ImportProgress progress, IOptions<
     public static string Words(ImportRun run) => run.State switch
     {
         ImportState.Waiting => "being compared",
-        ImportState.Ready when run.Wrong > 0 => Wording.Count(run.Wrong, "mistake", "mistakes"),
+        ImportState.Ready when run.Wrong > 0 => Text.Plural(run.Wrong, "{0} mistake", "{0} mistakes"),
         ImportState.Ready => "compared, to be confirmed",
         ImportState.Confirmed => "being written",
         ImportState.Done => run.Publish ? "published" : "written as drafts",
