@@ -20,18 +20,9 @@ public static class ApiDocument
     /// <summary>The version of the promise: names are added to it, and never changed.</summary>
     public const string Version = "1.0.0";
 
-    private static readonly Dictionary<string, string> Meanings = new()
+    private static readonly Dictionary<string, string> Meanings = new(Facet.All.Select(f => KeyValuePair.Create(f.Key, f.Meaning)))
     {
         [PledgeFilter.SearchKey] = "Only pledges that have these words: “exact words” in quotation marks, -not, begin*. A word that stands nowhere is taken for one much like it.",
-        [PledgeFilter.VerdictKey] = "Only pledges with this verdict; may be given several times, as all facets may: one of the values must fit.",
-        [Code.Of(Facet.Pace)] = "Only pledges at this pace today.",
-        [Code.Of(Facet.Metric)] = "Only pledges whose headline is measured so, by the metric’s code.",
-        [PledgeFilter.CompanyKey] = "Only pledges of the company at this address.",
-        [Code.Of(Facet.Sector)] = "Only pledges of companies in this sector.",
-        [Code.Of(Facet.Place)] = "Only pledges for this country (ISO 3166-1, like US) or part of one (ISO 3166-2, like US-WI).",
-        [Code.Of(Facet.Year)] = "Only pledges announced in this year.",
-        [Code.Of(Facet.Checkability)] = "Only pledges that can be checked so well.",
-        [Code.Of(Facet.Tag)] = "Only pledges with this tag.",
         [PledgeFilter.JobsFromKey] = "Only pledges of at least so many jobs.",
         [PledgeFilter.JobsToKey] = "Only pledges of at most so many jobs.",
         [PledgeFilter.MoneyFromKey] = "Only pledges of at least so much money, in whole units of the currency.",
@@ -210,7 +201,7 @@ public static class ApiDocument
             return new() { ["application/json"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.Object } } };
         }
 
-        if (described is { Table: { } table, Format: "json" })
+        if (described is { Table: { } table, Format.IsPaged: true })
         {
             var properties = new Dictionary<string, IOpenApiSchema>
             {
@@ -260,8 +251,7 @@ public static class ApiDocument
 
         var type = path switch
         {
-            _ when described is { Format: "csv" } => "text/csv",
-            _ when described is { Format: "jsonl" } => "application/jsonl",
+            _ when described is { Format.IsPaged: false } => described.Format.PlainMediaType,
             _ when path.EndsWith(".csl.json", StringComparison.Ordinal) => "application/vnd.citationstyles.csl+json",
             _ when path.EndsWith(".feed.json", StringComparison.Ordinal) => "application/feed+json",
             _ when path.EndsWith(".csv-metadata.json", StringComparison.Ordinal) => "application/csvm+json",
@@ -332,12 +322,8 @@ public static class ApiDocument
         return schema;
     }
 
-    private static OpenApiSchema SchemaOfKey(string key) => key switch
+    private static OpenApiSchema SchemaOfKey(string key) => Facet.All.FirstOrDefault(f => f.Key == key) is { } facet ? SchemaOf(facet) : key switch
     {
-        PledgeFilter.VerdictKey => new OpenApiSchema { Type = JsonSchemaType.Array, Items = Words<Domain.Pledges.VerdictKind>() },
-        "pace" => new OpenApiSchema { Type = JsonSchemaType.Array, Items = Words<Domain.Progress.Pace>() },
-        "checkability" => new OpenApiSchema { Type = JsonSchemaType.Array, Items = Words<Domain.Pledges.Checkability>() },
-        "metric" or PledgeFilter.CompanyKey or "sector" or "place" or "year" or "tag" => new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
         PledgeFilter.SortKey => Words<PledgeSort>(),
         PledgeFilter.PageKey or PledgePages.RevisionKey or "maxwidth" or "maxheight" => new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" },
         PledgePages.OnKey or PledgeFilter.SinceKey => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" },
@@ -345,6 +331,12 @@ public static class ApiDocument
         Embeds.EmbedPages.ThemeKey => new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["light", "dark", "auto"] },
         Embeds.EmbedPages.PledgeKey => new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String }, MinItems = 2, MaxItems = Embeds.EmbedPages.MostCompared },
         _ => new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+
+    private static OpenApiSchema SchemaOf(Facet facet) => new()
+    {
+        Type = JsonSchemaType.Array,
+        Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = facet.Codes?.Select(code => (JsonNode)code).ToList() },
     };
 
     private static OpenApiSchema FiguresSchema()

@@ -16,7 +16,7 @@ namespace PledgeTracker.Web.Http;
 /// </summary>
 /// <param name="queryKeys">The query keys the page reads. All others make no new copy.</param>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class PublicPageAttribute(params string[] queryKeys) : Attribute, IOutputCachePolicy
+public class PublicPageAttribute(params string[] queryKeys) : Attribute, IOutputCachePolicy
 {
     internal static readonly object State = new();
 

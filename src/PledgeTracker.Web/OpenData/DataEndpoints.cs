@@ -22,43 +22,42 @@ public static class DataEndpoints
 
     public static void MapRows(this IEndpointRouteBuilder data)
     {
-        foreach (var format in (string[])["csv", "json"])
+        foreach (var format in RowFormat.All.Where(f => f.IsOfPages))
         {
-            Rows(data, $"/pledges.{format}", Tables.Pledges, (rows, http, cancel) => rows.PledgesAsync(http, Tables.Pledges, format, ListRows, DataRequest.ReadFilter(http.Request.Query), cancel),
+            Rows(data, $"/pledges.{format}", format, Tables.Pledges, (rows, http, cancel) => rows.PledgesAsync(http, Tables.Pledges, format, ListRows, DataRequest.ReadFilter(http.Request.Query), cancel),
                 DataRequest.ListKeys, "listPledges", "Pledges that a filter finds, as the page /pledges shows them");
-            Rows(data, $"/deadlines.{format}", Tables.Pledges, (rows, http, cancel) => rows.PledgesAsync(http, Tables.Pledges, format, ListRows, new PledgeFilter { Sort = PledgeSort.Due, WithDeadline = true }, cancel),
+            Rows(data, $"/deadlines.{format}", format, Tables.Pledges, (rows, http, cancel) => rows.PledgesAsync(http, Tables.Pledges, format, ListRows, new PledgeFilter { Sort = PledgeSort.Due, WithDeadline = true }, cancel),
                 [], "listDeadlines", "Pledges with a deadline, the earliest first");
-            Rows(data, $"/companies/{{slug:name}}.{format}", Tables.Pledges, (rows, http, cancel) => rows.CompanyAsync(http, format, cancel), [PledgePages.OnKey], "getCompany", "A company and its pledges");
-            Rows(data, $"/companies.{format}", Tables.Companies, (rows, http, cancel) => rows.SiteAsync(http, Tables.Companies, format, cancel), [], "listCompanies", "Companies with at least one published pledge");
-            Rows(data, $"/changes.{format}", Tables.Changes, (rows, http, cancel) => rows.SiteAsync(http, Tables.Changes, format, cancel), [], "listChanges", "What was published, newest first");
-            Rows(data, $"/pledges/{{slug:name}}.{format}", format == "csv" ? Tables.Figures : null, (rows, http, cancel) => rows.PledgeAsync(http, format, cancel), [PledgePages.OnKey, PledgePages.RevisionKey],
-                "getPledge", format == "csv" ? "The figures of one pledge" : "Everything about one pledge", isKept: format == "json", ownKeys: format == "csv");
+            Rows(data, $"/companies/{{slug:name}}.{format}", format, Tables.Pledges, (rows, http, cancel) => rows.CompanyAsync(http, format, cancel), [PledgePages.OnKey], "getCompany", "A company and its pledges");
+            Rows(data, $"/companies.{format}", format, Tables.Companies, (rows, http, cancel) => rows.SiteAsync(http, Tables.Companies, format, cancel), [], "listCompanies", "Companies with at least one published pledge");
+            Rows(data, $"/changes.{format}", format, Tables.Changes, (rows, http, cancel) => rows.SiteAsync(http, Tables.Changes, format, cancel), [], "listChanges", "What was published, newest first");
+            Rows(data, $"/pledges/{{slug:name}}.{format}", format, format == RowFormat.Csv ? Tables.Figures : null, (rows, http, cancel) => rows.PledgeAsync(http, format, cancel), [PledgePages.OnKey, PledgePages.RevisionKey],
+                "getPledge", format == RowFormat.Csv ? "The figures of one pledge" : "Everything about one pledge", isKept: format == RowFormat.Json, ownKeys: format == RowFormat.Csv);
         }
 
-        foreach (var format in (string[])["csv", "json", "jsonl"])
+        foreach (var format in RowFormat.All)
         {
             foreach (var table in Tables.OfPledges)
             {
-                Rows(data, $"/data/{table.Name}.{format}", table, (rows, http, cancel) => rows.PledgesAsync(http, table, format, TableRows, DataRequest.ReadFilter(http.Request.Query), cancel),
+                Rows(data, $"/data/{table.Name}.{format}", format, table, (rows, http, cancel) => rows.PledgesAsync(http, table, format, TableRows, DataRequest.ReadFilter(http.Request.Query), cancel),
                     DataRequest.ListKeys, "table" + Pascal(table.Name), $"{table.Title} of the pledges that a filter finds");
             }
 
             foreach (var table in (SiteDataTable[])[Tables.Companies, Tables.Metrics, Tables.Words, Tables.Changes])
             {
-                Rows(data, $"/data/{table.Name}.{format}", table, (rows, http, cancel) => rows.SiteAsync(http, table, format, cancel), [], "table" + Pascal(table.Name), table.Title);
+                Rows(data, $"/data/{table.Name}.{format}", format, table, (rows, http, cancel) => rows.SiteAsync(http, table, format, cancel), [], "table" + Pascal(table.Name), table.Title);
             }
         }
     }
 
     private static void Rows(
-        IEndpointRouteBuilder data, string pattern, DataTable? table, Func<DataRows, HttpContext, CancellationToken, Task<IResult>> answer,
+        IEndpointRouteBuilder data, string pattern, RowFormat format, DataTable? table, Func<DataRows, HttpContext, CancellationToken, Task<IResult>> answer,
         string[] keys, string name, string summary, bool isKept = false, bool ownKeys = true)
     {
-        var format = pattern[(pattern.LastIndexOf('.') + 1)..];
         data.MapMethods(pattern, DataAnswers.Reading, (HttpContext http, DataRows rows, CancellationToken cancel) => answer(rows, http, cancel))
             .WithMetadata(new PublicPageAttribute(ownKeys ? [.. keys, .. DataRequest.RowKeys] : keys) { IsKept = isKept })
             .WithMetadata(new DataDescription(table, format, keys, ownKeys))
-            .WithName(name + Pascal(format)).WithSummary(summary).WithTags(pattern.StartsWith("/data/", StringComparison.Ordinal) ? "Tables" : "Pages as data");
+            .WithName(name + Pascal(format.Name)).WithSummary(summary).WithTags(pattern.StartsWith("/data/", StringComparison.Ordinal) ? "Tables" : "Pages as data");
     }
 
     private static string Pascal(string name) => string.Concat(name.Split('_').Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
@@ -66,10 +65,10 @@ public static class DataEndpoints
 
 /// <summary>What an address answers with, for the description of the API.</summary>
 /// <param name="Table">The table of its rows; null where it is no list of rows.</param>
-/// <param name="Format">csv, json or jsonl.</param>
+/// <param name="Format">The form of its rows.</param>
 /// <param name="Keys">The query keys it reads, beside those of rows.</param>
 /// <param name="HasRowKeys">Whether it reads those of rows.</param>
-public sealed record DataDescription(DataTable? Table, string Format, IReadOnlyList<string> Keys, bool HasRowKeys);
+public sealed record DataDescription(DataTable? Table, RowFormat Format, IReadOnlyList<string> Keys, bool HasRowKeys);
 
 /// <summary>Answers with rows.</summary>
 public sealed class DataRows(
@@ -81,7 +80,7 @@ public sealed class DataRows(
     private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
     /// <summary>The rows that a table has of the pledges a filter finds.</summary>
-    public async Task<IResult> PledgesAsync(HttpContext http, PledgeDataTable table, string format, int rowsAPage, PledgeFilter filter, CancellationToken cancel)
+    public async Task<IResult> PledgesAsync(HttpContext http, PledgeDataTable table, RowFormat format, int rowsAPage, PledgeFilter filter, CancellationToken cancel)
     {
         var keys = http.GetEndpoint()!.Metadata.GetMetadata<DataDescription>()!.Keys;
         var asked = DataRequest.Read(http.Request.Query, keys, rowsAPage);
@@ -95,7 +94,7 @@ public sealed class DataRows(
         }
 
         var root = site.Of("");
-        if (format != "json")
+        if (!format.IsPaged)
         {
             // All that the filter finds, whatever page of it the reader was on.
             Describe(http, table, format);
@@ -104,7 +103,7 @@ public sealed class DataRows(
                 return Results.Empty;
             }
 
-            using RowSink sink = format == "csv" ? new CsvSink(table, chosen, asked.Mark) : new JsonLinesSink(table, chosen);
+            using var sink = format.Open(new SinkTerms(table, chosen, asked.Mark, _ => { }));
             await StreamAsync(http, sink, table, selection.Ids, filter.On, root, cancel);
             return Results.Empty;
         }
@@ -136,7 +135,7 @@ public sealed class DataRows(
         }
 
         var total = isList ? selection.Ids.Count : (int?)null;
-        using var sinkOfPage = new JsonSink(table, chosen, json => About(json, http, root, filter, total, filter.On));
+        using var sinkOfPage = format.Open(new SinkTerms(table, chosen, asked.Mark, json => About(json, http, root, filter, total, filter.On)));
         if (asked.Limit is not { } limit)
         {
             Describe(http, table, format);
@@ -188,24 +187,19 @@ public sealed class DataRows(
     }
 
     /// <summary>The rows of a table about the site as a whole.</summary>
-    public async Task<IResult> SiteAsync(HttpContext http, SiteDataTable table, string format, CancellationToken cancel)
+    public async Task<IResult> SiteAsync(HttpContext http, SiteDataTable table, RowFormat format, CancellationToken cancel)
     {
         var asked = DataRequest.Read(http.Request.Query, [], TableRowsOf(table));
         var chosen = table.Choose(asked.Fields);
         var root = site.Of("");
         var start = 0;
-        if (format == "json" && asked.Cursor is not null)
+        if (format.IsPaged && asked.Cursor is not null)
         {
             start = DataCursor.Read(asked.Cursor, table.Name).Skip;
         }
 
-        var all = format != "json" || asked.Limit is null;
-        using RowSink sink = format switch
-        {
-            "csv" => new CsvSink(table, chosen, asked.Mark),
-            "jsonl" => new JsonLinesSink(table, chosen),
-            _ => new JsonSink(table, chosen, json => About(json, http, root, null, null)),
-        };
+        var all = !format.IsPaged || asked.Limit is null;
+        using var sink = format.Open(new SinkTerms(table, chosen, asked.Mark, json => About(json, http, root, null, null)));
         if (all)
         {
             Describe(http, table, format);
@@ -249,10 +243,10 @@ public sealed class DataRows(
     }
 
     /// <summary>A company: its pledges as CSV; itself and its pledges as JSON.</summary>
-    public Task<IResult> CompanyAsync(HttpContext http, string format, CancellationToken cancel) =>
+    public Task<IResult> CompanyAsync(HttpContext http, RowFormat format, CancellationToken cancel) =>
         http.ShowCompanyAsync(companies, "." + format, company => OfCompanyAsync(http, company, format, cancel), cancel);
 
-    private async Task<IResult> OfCompanyAsync(HttpContext http, Company company, string format, CancellationToken cancel)
+    private async Task<IResult> OfCompanyAsync(HttpContext http, Company company, RowFormat format, CancellationToken cancel)
     {
         if (!PledgePages.TryReadDay(http.Request.Query, PledgePages.OnKey, out var on, out var problem))
         {
@@ -260,7 +254,7 @@ public sealed class DataRows(
         }
 
         var filter = new PledgeFilter { Sort = PledgeSort.Newest, On = PledgePages.Past(on, Today) }.With(Facet.Company, [company.Slug]);
-        if (format == "csv")
+        if (!format.IsPaged)
         {
             return await PledgesAsync(http, Tables.Pledges, format, 1, filter, cancel);
         }
@@ -285,13 +279,13 @@ public sealed class DataRows(
     }
 
     /// <summary>One pledge: its figures as CSV; everything as JSON, with the same names.</summary>
-    public Task<IResult> PledgeAsync(HttpContext http, string format, CancellationToken cancel)
+    public Task<IResult> PledgeAsync(HttpContext http, RowFormat format, CancellationToken cancel)
     {
         string[] keys = [PledgePages.OnKey, PledgePages.RevisionKey];
         return http.ShowAsync(pages, "." + format, view =>
         {
             var record = new PledgeRecord(view.Published.Id, view.AsShown, view.Site);
-            if (format == "csv")
+            if (format == RowFormat.Csv)
             {
                 var asked = DataRequest.Read(http.Request.Query, keys, 1);
                 var chosen = Tables.Figures.Choose(asked.Fields);
@@ -482,8 +476,8 @@ public sealed class DataRows(
         if (filter is not null)
         {
             json.WriteStartObject("filters");
-            json.WriteString(PledgeFilter.CompanyKey, filter.Company);
-            json.WriteStartArray(PledgeFilter.VerdictKey);
+            json.WriteString(Facet.Company.Key, filter.Company);
+            json.WriteStartArray(Facet.Verdict.Key);
             foreach (var verdict in filter.Choices(Facet.Verdict))
             {
                 json.WriteStringValue(verdict);
@@ -513,22 +507,17 @@ public sealed class DataRows(
         return http.Request.Path + query.ToString();
     }
 
-    private void Describe(HttpContext http, DataTable table, string format, string? name = null)
+    private void Describe(HttpContext http, DataTable table, RowFormat format, string? name = null)
     {
         var response = http.Response;
-        response.ContentType = format switch
-        {
-            "csv" => CsvRows.MediaType,
-            "jsonl" => "application/jsonl; charset=utf-8",
-            _ => "application/json; charset=utf-8",
-        };
-        if (format != "json")
+        response.ContentType = format.MediaType;
+        if (!format.IsPaged)
         {
             var day = clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             response.Headers.ContentDisposition = $"attachment; filename=\"{name ?? table.Name}-{day}.{format}\"";
         }
 
-        if (format == "csv")
+        if (format.IsDescribed)
         {
             response.Headers.Append("Link", $"<{site.Of($"/data/{table.Name}.csv-metadata.json")}>; rel=\"describedby\"; type=\"application/csvm+json\"");
         }

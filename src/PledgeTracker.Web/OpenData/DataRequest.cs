@@ -17,11 +17,11 @@ public sealed record DataRequest
 
     public const int MostRows = 1000;
 
-    /// <summary>The keys a filtered list reads, in any form.</summary>
-    public static readonly string[] FilterKeys = [.. PledgeFilter.SelectingKeys, PledgeFilter.SortKey, PledgeFilter.ReverseKey, PledgeFilter.PageKey, PledgeFilter.AfterKey];
-
     /// <summary>The keys a list reads that can also be had as known on a day.</summary>
-    public static readonly string[] ListKeys = [.. FilterKeys, PledgePages.OnKey];
+    public static readonly string[] ListKeys = PledgeFilter.Keys;
+
+    /// <summary>The keys a filtered list reads, in any form.</summary>
+    public static readonly string[] FilterKeys = [.. ListKeys.Where(key => key != PledgePages.OnKey)];
 
     /// <summary>The keys that say how rows are handed out.</summary>
     public static readonly string[] RowKeys = [FieldsKey, LimitKey, CursorKey, MarkKey];

@@ -37,20 +37,6 @@ public enum PledgeSort
     Relevance,
 }
 
-/// <summary>One property of pledges that a list can be narrowed by. Choices within one facet are alternatives.</summary>
-public enum Facet
-{
-    Verdict,
-    Pace,
-    Metric,
-    Company,
-    Sector,
-    Place,
-    Year,
-    Checkability,
-    Tag,
-}
-
 /// <summary>A range of whole numbers, either end open.</summary>
 public readonly record struct NumberRange(long? From, long? To)
 {
@@ -70,16 +56,16 @@ public readonly record struct NumberRange(long? From, long? To)
 public sealed record PledgeFilter
 {
     /// <summary>The query keys a list reads.</summary>
-    public const string SearchKey = "q", VerdictKey = "verdict", CompanyKey = "company", SortKey = "sort", ReverseKey = "reverse", PageKey = "page",
+    public const string SearchKey = "q", SortKey = "sort", ReverseKey = "reverse", PageKey = "page",
         AfterKey = "after", JobsFromKey = "jobs_from", JobsToKey = "jobs_to", MoneyFromKey = "money_from", MoneyToKey = "money_to",
         SinceKey = "since", CurrencyKey = "currency", YearFromKey = "year_from", YearToKey = "year_to";
 
-    /// <summary>The facets, in the order in which pages and addresses have them, each with its query key.</summary>
-    public static readonly IReadOnlyList<(Facet Facet, string Key)> Facets = [.. Enum.GetValues<Facet>().Select(f => (f, Code.Of(f)))];
-
     /// <summary>The query keys that say which pledges are meant.</summary>
     public static readonly string[] SelectingKeys =
-        [SearchKey, .. Facets.Select(f => f.Key), JobsFromKey, JobsToKey, MoneyFromKey, MoneyToKey, CurrencyKey, YearFromKey, YearToKey, SinceKey];
+        [SearchKey, .. Facet.All.Select(f => f.Key), JobsFromKey, JobsToKey, MoneyFromKey, MoneyToKey, CurrencyKey, YearFromKey, YearToKey, SinceKey];
+
+    /// <summary>All query keys of a list: those and the order, the place in it, and the day to look back to.</summary>
+    public static readonly string[] Keys = [.. SelectingKeys, SortKey, ReverseKey, PageKey, AfterKey, PledgePages.OnKey];
 
     private const int MostChoices = 50;
 
@@ -174,18 +160,18 @@ public sealed record PledgeFilter
     {
         filter = new PledgeFilter();
         problem = "";
-        foreach (var (facet, key) in Facets)
+        foreach (var facet in Facet.All)
         {
-            string[] choices = [.. query[key].Where(c => !string.IsNullOrEmpty(c)).Select(c => c!)];
+            string[] choices = [.. query[facet.Key].Where(c => !string.IsNullOrEmpty(c)).Select(c => c!)];
             if (choices.Length > MostChoices)
             {
-                problem = Plural(MostChoices, "The address chooses more than {0} value of “{1}”.", "The address chooses more than {0} values of “{1}”.", key);
+                problem = Plural(MostChoices, "The address chooses more than {0} value of “{1}”.", "The address chooses more than {0} values of “{1}”.", facet.Key);
                 return false;
             }
 
             foreach (var choice in choices)
             {
-                if (ProblemOf(facet, choice) is { } wrong)
+                if (facet.ProblemOf(choice) is { } wrong)
                 {
                     problem = wrong;
                     return false;
@@ -277,11 +263,11 @@ public sealed record PledgeFilter
             query.Add(SearchKey, Search);
         }
 
-        foreach (var (facet, key) in Facets)
+        foreach (var facet in Facet.All)
         {
             foreach (var choice in Choices(facet))
             {
-                query.Add(key, choice);
+                query.Add(facet.Key, choice);
             }
         }
 
@@ -361,28 +347,6 @@ public sealed record PledgeFilter
 
         return true;
     }
-
-    // Codes of a fixed set are held against it; what lives in the database may be gone, and then finds nothing.
-    private static string? ProblemOf(Facet facet, string choice) => facet switch
-    {
-        Facet.Verdict when !Code.TryParse<VerdictKind>(choice, out _) =>
-            F($"There is no verdict “{Shorten(choice)}”. The verdicts are: {string.Join(", ", Code.Codes<VerdictKind>())}."),
-        Facet.Pace when !Code.TryParse<Pace>(choice, out _) =>
-            F($"There is no pace “{Shorten(choice)}”. The paces are: {string.Join(", ", Code.Codes<Pace>())}."),
-        Facet.Checkability when !Code.TryParse<Checkability>(choice, out _) =>
-            F($"There is no checkability “{Shorten(choice)}”. There are: {string.Join(", ", Code.Codes<Checkability>())}."),
-        Facet.Company when !Slug.IsWellFormed(choice) => F($"“{Shorten(choice)}” is not a company’s address."),
-        Facet.Year when !(choice.Length == 4 && int.TryParse(choice, NumberStyles.None, CultureInfo.InvariantCulture, out _)) =>
-            F($"“{Shorten(choice)}” is not a year."),
-        Facet.Place when !IsPlace(choice) => F($"“{Shorten(choice)}” is not the code of a country or of a part of one. Write it like US or US-WI."),
-        _ when choice.Length > 100 => F($"“{Shorten(choice)}” is too long for “{Code.Of(facet)}”."),
-        _ => null,
-    };
-
-    // ISO 3166-1, or ISO 3166-2 within it.
-    private static bool IsPlace(string code) =>
-        code.Length is 2 or (>= 4 and <= 6) && code[..2].All(char.IsAsciiLetterUpper)
-        && (code.Length == 2 || (code[2] == '-' && code[3..].All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c))));
 
     // Numbers as people type them: 1000, 1,000, 1.5 million, 13k.
     private static bool TryRange(IQueryCollection query, string fromKey, string toKey, out NumberRange range, ref string problem)

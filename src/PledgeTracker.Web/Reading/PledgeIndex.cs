@@ -27,19 +27,29 @@ public sealed class PledgeIndex
     private Row[] _rows;
     private readonly Dictionary<int, int> _byId;
     private readonly Lazy<int[]>[] _orders;
-    private readonly Terms _metrics = new(), _companies = new(), _sectors = new(), _places = new(), _tags = new(), _currencies = new();
+    private readonly Terms _currencies = new();
 
     private readonly Lazy<HashSet<string>[]> _companyWords;
 
     private PledgeIndex(long version, DateOnly? on, int count)
     {
         On = on;
-        _companyWords = new(() => [.. Enumerable.Range(0, _companies.Count).Select(c => _companies.Name(c)).Select(slug => SearchWords.Of(CompanyNames.GetValueOrDefault(slug, slug)).Select(w => w.Stem).ToHashSet(StringComparer.Ordinal))]);
+        _companyWords = new(() => [.. Enumerable.Range(0, Companies.Count).Select(c => Companies.Name(c)).Select(slug => SearchWords.Of(CompanyNames.GetValueOrDefault(slug, slug)).Select(w => w.Stem).ToHashSet(StringComparer.Ordinal))]);
         Version = version;
         _rows = new Row[count];
         _byId = new Dictionary<int, int>(count);
         _orders = [.. Enum.GetValues<PledgeSort>().Select(sort => new Lazy<int[]>(() => OrderBy(sort)))];
     }
+
+    internal Terms Metrics { get; } = new();
+
+    internal Terms Companies { get; } = new();
+
+    internal Terms Sectors { get; } = new();
+
+    internal Terms PlaceTerms { get; } = new();
+
+    internal Terms Tags { get; } = new();
 
     /// <summary>The content version it was read at.</summary>
     public long Version { get; }
@@ -53,7 +63,7 @@ public sealed class PledgeIndex
     public IReadOnlyDictionary<string, string> CompanyNames { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>Those of them that have a published pledge.</summary>
-    public IEnumerable<KeyValuePair<string, string>> CompaniesWithPledges => CompanyNames.Where(c => _companies.Has(c.Key));
+    public IEnumerable<KeyValuePair<string, string>> CompaniesWithPledges => CompanyNames.Where(c => Companies.Has(c.Key));
 
     /// <summary>Whether the company of a pledge has one of these words in its name.</summary>
     public bool IsOfCompanyNamed(int pledgeId, IReadOnlySet<string> stems) =>
@@ -75,18 +85,18 @@ public sealed class PledgeIndex
 
         // Straight from the reader, in the order of the pledges: a hundred thousand of them are read after each publication.
         await using var command = context.Database.GetDbConnection().CreateCommand();
-        var tags = await PartsAsync(command, "SELECT pledge_id, tag FROM pledge_tags ORDER BY pledge_id", r => [index._tags.Of(r.GetString(1))], cancel);
+        var tags = await PartsAsync(command, "SELECT pledge_id, tag FROM pledge_tags ORDER BY pledge_id", r => [index.Tags.Of(r.GetString(1))], cancel);
         var atLarge = new HashSet<int>();
         var places = await PartsAsync(command, "SELECT pledge_id, country, subdivision FROM pledge_places ORDER BY pledge_id", r =>
         {
-            var country = index._places.Of(r.GetString(1));
+            var country = index.PlaceTerms.Of(r.GetString(1));
             if (r.IsDBNull(2))
             {
                 atLarge.Add(r.GetInt32(0));
                 return [country];
             }
 
-            return [country, index._places.Of(r.GetString(2))];
+            return [country, index.PlaceTerms.Of(r.GetString(2))];
         }, cancel);
         command.CommandText = "SELECT pledge_id, title, company_slug, announced_on, target_deadline, last_day, verdict, checkability, metric, target, counted, share_order, size_order, "
             + "jobs_counted, money_pledged, money_currency, latest_news, published_at FROM pledge_summaries ORDER BY pledge_id";
@@ -136,9 +146,9 @@ public sealed class PledgeIndex
                 PublishedOn = DateOnly.FromDateTime(row.GetDateTime(17)).DayNumber,
                 Money = Number(14),
                 Currency = row.IsDBNull(15) ? -1 : index._currencies.Of(row.GetString(15)),
-                Metric = index._metrics.Of(row.GetString(8)),
-                Company = index._companies.Of(slug),
-                Sector = company?.Sector is { } sector ? index._sectors.Of(sector) : -1,
+                Metric = index.Metrics.Of(row.GetString(8)),
+                Company = index.Companies.Of(slug),
+                Sector = company?.Sector is { } sector ? index.Sectors.Of(sector) : -1,
                 Tags = tags.GetValueOrDefault(id) ?? [],
                 Places = places.GetValueOrDefault(id) ?? [],
                 IsAtLarge = atLarge.Contains(id),
@@ -220,7 +230,7 @@ public sealed class PledgeIndex
             }
             else if (!several)
             {
-                counts.Add(against.Value, row, pace);
+                counts.Add(against, row, pace);
             }
         }
 
@@ -288,14 +298,14 @@ public sealed class PledgeIndex
         var totals = new Dictionary<int, PlaceTotal>();
         foreach (ref readonly var row in _rows.AsSpan())
         {
-            var wanted = Array.FindAll(row.Places, p => _places.Name(p) is var name
+            var wanted = Array.FindAll(row.Places, p => PlaceTerms.Name(p) is var name
                 && (country is null ? name.Length == 2 : name.Length > 2 && name.StartsWith(country + "-", StringComparison.Ordinal)));
 
             // A pledge for two places says no number for either; one that also names a country at large may lie anywhere in it.
-            var isHereAlone = wanted.Length == 1 && (country is null || (!row.IsAtLarge && row.Places.Count(p => _places.Name(p).Length == 2) == 1));
+            var isHereAlone = wanted.Length == 1 && (country is null || (!row.IsAtLarge && row.Places.Count(p => PlaceTerms.Name(p).Length == 2) == 1));
             foreach (var place in wanted)
             {
-                var total = totals.GetValueOrDefault(place) ?? new PlaceTotal(_places.Name(place));
+                var total = totals.GetValueOrDefault(place) ?? new PlaceTotal(PlaceTerms.Name(place));
                 totals[place] = total with
                 {
                     Pledges = total.Pledges + 1,
@@ -467,7 +477,8 @@ public sealed class PledgeIndex
         }
     }
 
-    private readonly record struct Row
+    /// <summary>What is known of one pledge.</summary>
+    internal readonly record struct Row
     {
         public required int Id { get; init; }
 
@@ -519,8 +530,8 @@ public sealed class PledgeIndex
         public bool IsPart { get; init; }
     }
 
-    // Words that rows share, as numbers.
-    private sealed class Terms
+    /// <summary>Words that rows share, as numbers.</summary>
+    internal sealed class Terms
     {
         private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
         private readonly List<string> _names = [];
@@ -543,23 +554,18 @@ public sealed class PledgeIndex
         }
 
         // What nothing has is a choice that finds nothing.
-        public int[] Of(IEnumerable<string> names) => [.. names.Select(n => _numbers.GetValueOrDefault(n, int.MaxValue))];
+        public int NumberOf(string name) => _numbers.GetValueOrDefault(name, int.MaxValue);
     }
 
     // What a filter asks of a row.
     private sealed class Tests(PledgeIndex index, PledgeFilter filter)
     {
         private readonly NumberRange _jobs = filter.Jobs, _money = filter.Money, _years = filter.Years;
-        private readonly int _currency = index._currencies.Of([filter.Currency])[0];
+        private readonly int _currency = index._currencies.NumberOf(filter.Currency);
         private readonly bool _withDeadline = filter.WithDeadline;
         private readonly int? _since = filter.Since?.DayNumber;
-        private readonly int _verdicts = Bits<VerdictKind>(filter, Facet.Verdict), _paces = Bits<Pace>(filter, Facet.Pace), _checkabilities = Bits<Checkability>(filter, Facet.Checkability);
-        private readonly int[] _metrics = index._metrics.Of(filter.Choices(Facet.Metric));
-        private readonly int[] _companies = index._companies.Of(filter.Choices(Facet.Company));
-        private readonly int[] _sectors = index._sectors.Of(filter.Choices(Facet.Sector));
-        private readonly int[] _places = index._places.Of(filter.Choices(Facet.Place));
-        private readonly int[] _tags = index._tags.Of(filter.Choices(Facet.Tag));
-        private readonly int[] _announced = [.. filter.Choices(Facet.Year).Select(y => int.Parse(y, CultureInfo.InvariantCulture))];
+        private readonly (Facet Facet, int[] Wanted)[] _chosen =
+            [.. Facet.All.Where(f => filter.Choices(f).Count > 0).Select(f => (f, filter.Choices(f).Select(code => f.Values.NumberIn(index, code)).ToArray()))];
 
         public bool InRanges(in Row row) =>
             (_jobs.IsOpen || (row.Size >= 0 && _jobs.Has(row.Size)))
@@ -573,121 +579,66 @@ public sealed class PledgeIndex
         {
             Facet? against = null;
             several = false;
-            Look(Facet.Verdict, _verdicts == 0 || (_verdicts & (1 << (int)row.Verdict)) != 0, ref several);
-            Look(Facet.Pace, _paces == 0 || (_paces & (1 << (int)pace)) != 0, ref several);
-            Look(Facet.Checkability, _checkabilities == 0 || (_checkabilities & (1 << (int)row.Checkability)) != 0, ref several);
-            Look(Facet.Metric, _metrics.Length == 0 || _metrics.Contains(row.Metric), ref several);
-            Look(Facet.Company, _companies.Length == 0 || _companies.Contains(row.Company), ref several);
-            Look(Facet.Sector, _sectors.Length == 0 || _sectors.Contains(row.Sector), ref several);
-            Look(Facet.Year, _announced.Length == 0 || _announced.Contains(row.Announced.Year), ref several);
-            Look(Facet.Place, _places.Length == 0 || row.Places.AsSpan().ContainsAny(_places), ref several);
-            Look(Facet.Tag, _tags.Length == 0 || row.Tags.AsSpan().ContainsAny(_tags), ref several);
-            return against;
-
-            void Look(Facet facet, bool passes, ref bool several)
+            foreach (var (facet, wanted) in _chosen)
             {
-                if (!passes)
+                if (!(facet.Values.One is { } one ? wanted.Contains(one(row, pace)) : facet.Values.Many(row).AsSpan().ContainsAny(wanted)))
                 {
                     several |= against is not null;
                     against = facet;
                 }
             }
-        }
 
-        private static int Bits<T>(PledgeFilter filter, Facet facet)
-            where T : struct, Enum
-            => filter.Choices(facet).Aggregate(0, (bits, code) => bits | (Code.TryParse<T>(code, out var value) ? 1 << Convert.ToInt32(value, CultureInfo.InvariantCulture) : 0));
+            return against;
+        }
     }
 
     // How many rows each choice has, by facet.
     private sealed class Counts(PledgeIndex index)
     {
-        private const int Years = 3000;
-
-        private readonly int[] _verdicts = new int[32], _paces = new int[32], _checkabilities = new int[32], _years = new int[Years],
-            _metrics = new int[index._metrics.Count], _companies = new int[index._companies.Count], _sectors = new int[index._sectors.Count],
-            _places = new int[index._places.Count], _tags = new int[index._tags.Count];
+        private readonly (Facet Facet, int[] Numbers)[] _counts = [.. Facet.All.Select(f => (f, new int[f.Values.CountIn(index)]))];
 
         public void AddToAll(in Row row, Pace pace)
         {
-            for (var facet = Facet.Verdict; facet <= Facet.Tag; facet++)
+            foreach (var (facet, numbers) in _counts)
             {
-                Add(facet, row, pace);
+                Add(facet, numbers, row, pace);
             }
         }
 
-        public void Add(Facet facet, in Row row, Pace pace)
+        public void Add(Facet facet, in Row row, Pace pace) => Add(facet, Array.Find(_counts, c => c.Facet == facet).Numbers, row, pace);
+
+        public Dictionary<Facet, FacetChoices> ToChoices(PledgeFilter filter) =>
+            _counts.ToDictionary(c => c.Facet, c => c.Facet.Codes is { } codes ? Fixed(c.Facet, codes, c.Numbers, filter) : ToList(c.Facet, c.Numbers, filter));
+
+        private static void Add(Facet facet, int[] numbers, in Row row, Pace pace)
         {
-            switch (facet)
+            if (facet.Values.One is { } one)
             {
-                case Facet.Verdict:
-                    _verdicts[(int)row.Verdict]++;
-                    break;
-                case Facet.Pace:
-                    _paces[(int)pace]++;
-                    break;
-                case Facet.Checkability:
-                    _checkabilities[(int)row.Checkability]++;
-                    break;
-                case Facet.Metric:
-                    _metrics[row.Metric]++;
-                    break;
-                case Facet.Company:
-                    _companies[row.Company]++;
-                    break;
-                case Facet.Sector:
-                    if (row.Sector >= 0)
-                    {
-                        _sectors[row.Sector]++;
-                    }
+                if (one(row, pace) is >= 0 and var number)
+                {
+                    numbers[number]++;
+                }
 
-                    break;
-                case Facet.Year:
-                    _years[Math.Min(row.Announced.Year, Years - 1)]++;
-                    break;
-                case Facet.Place:
-                    foreach (var place in row.Places)
-                    {
-                        _places[place]++;
-                    }
+                return;
+            }
 
-                    break;
-                default:
-                    foreach (var tag in row.Tags)
-                    {
-                        _tags[tag]++;
-                    }
-
-                    break;
+            foreach (var number in facet.Values.Many(row))
+            {
+                numbers[number]++;
             }
         }
 
-        public Dictionary<Facet, FacetChoices> ToChoices(PledgeFilter filter) => PledgeFilter.Facets.ToDictionary(f => f.Facet, f => f.Facet switch
-        {
-            Facet.Verdict => Fixed<VerdictKind>(f.Facet, _verdicts, filter),
-            Facet.Pace => Fixed<Pace>(f.Facet, _paces, filter),
-            Facet.Checkability => Fixed<Checkability>(f.Facet, _checkabilities, filter),
-            Facet.Year => ToList(f.Facet, _years, year => year.ToString("0000", CultureInfo.InvariantCulture), filter),
-            Facet.Metric => ToList(f.Facet, _metrics, index._metrics.Name, filter),
-            Facet.Company => ToList(f.Facet, _companies, index._companies.Name, filter),
-            Facet.Sector => ToList(f.Facet, _sectors, index._sectors.Name, filter),
-            Facet.Place => ToList(f.Facet, _places, index._places.Name, filter),
-            _ => ToList(f.Facet, _tags, index._tags.Name, filter),
-        });
+        private FacetChoices Fixed(Facet facet, IReadOnlyList<string> codes, int[] counts, PledgeFilter filter) =>
+            new([.. codes.Select(code => new FacetChoice(code, counts[facet.Values.NumberIn(index, code)])).Where(c => c.Count > 0 || filter.Choices(facet).Contains(c.Code))]);
 
-        private static FacetChoices Fixed<T>(Facet facet, int[] counts, PledgeFilter filter)
-            where T : struct, Enum
-            => new([.. Enum.GetValues<T>().Select(v => new FacetChoice(Code.Of(v), counts[Convert.ToInt32(v, CultureInfo.InvariantCulture)]))
-                .Where(c => c.Count > 0 || filter.Choices(facet).Contains(c.Code))]);
-
-        private static FacetChoices ToList(Facet facet, int[] counts, Func<int, string> name, PledgeFilter filter)
+        private FacetChoices ToList(Facet facet, int[] counts, PledgeFilter filter)
         {
             var choices = new List<FacetChoice>();
             for (var i = 0; i < counts.Length; i++)
             {
                 if (counts[i] > 0)
                 {
-                    choices.Add(new FacetChoice(name(i), counts[i]));
+                    choices.Add(new FacetChoice(facet.Values.CodeOf(index, i), counts[i]));
                 }
             }
 

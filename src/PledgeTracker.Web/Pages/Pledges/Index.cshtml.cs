@@ -15,11 +15,7 @@ using static PledgeTracker.Web.Ui.Text;
 namespace PledgeTracker.Web.Pages.Pledges;
 
 /// <summary>The list of pledges: searched, narrowed by facets and ranges, sorted.</summary>
-[PublicPage(
-    PledgeFilter.SearchKey, PledgeFilter.VerdictKey, "pace", "metric", PledgeFilter.CompanyKey, "sector", "place", "year", "checkability", "tag",
-    PledgeFilter.JobsFromKey, PledgeFilter.JobsToKey, PledgeFilter.MoneyFromKey, PledgeFilter.MoneyToKey, PledgeFilter.CurrencyKey, PledgeFilter.YearFromKey, PledgeFilter.YearToKey,
-    PledgeFilter.SinceKey, PledgePages.OnKey,
-    PledgeFilter.SortKey, PledgeFilter.ReverseKey, PledgeFilter.PageKey, PledgeFilter.AfterKey)]
+[PublicList]
 public sealed class IndexModel(PledgeListing listing, PublishedPledges published, PledgeTrackerDbContext context, SiteAddress site, TimeProvider clock) : PageModel
 {
     /// <summary>How many choices of a facet stand open; the others a click away.</summary>
@@ -127,26 +123,8 @@ public sealed class IndexModel(PledgeListing listing, PublishedPledges published
     public string? Next => Found.Before + PledgeListing.PageSize >= Found.Total ? null
         : Here + "/pledges" + (Filter.FromTheBeginning() with { After = Found.Selection.TokenOf(Found.Before + PledgeListing.PageSize - 1) }).ToQuery();
 
-    /// <summary>What a facet is called.</summary>
-    public static string NameOf(Facet facet) => facet switch
-    {
-        Facet.Metric => T("Measured in"),
-        Facet.Checkability => T("Can it be checked?"),
-        Facet.Year => T("Announced in"),
-        _ => T(facet.ToString()),
-    };
-
     /// <summary>What a choice is called.</summary>
-    public string NameOf(Facet facet, string code) => facet switch
-    {
-        Facet.Verdict when Code.TryParse<VerdictKind>(code, out var verdict) => Wording.Label(verdict),
-        Facet.Pace when Code.TryParse<Pace>(code, out var pace) => Wording.Label(pace),
-        Facet.Checkability when Code.TryParse<Checkability>(code, out var checkability) => Wording.Label(checkability),
-        Facet.Metric => T(MetricLabels.GetValueOrDefault(code, code)),
-        Facet.Company => Found.Selection.CompanyName(code),
-        Facet.Place => code.Length == 2 ? PlaceNames.Country(code) : PlaceNames.Subdivision(code) is var name && name == code ? code : name,
-        _ => code,
-    };
+    public string NameOf(Facet facet, string code) => facet.NameOf(code, new FacetNames(Found.Selection.CompanyName, metric => MetricLabels.GetValueOrDefault(metric, metric)));
 
     /// <summary>What a range says, for the chip that removes it.</summary>
     public static string WordsOf(NumberRange range, Func<long, string> write) => (range.From, range.To) switch

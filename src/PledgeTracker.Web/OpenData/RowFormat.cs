@@ -1,0 +1,46 @@
+using System.Text.Json;
+using static PledgeTracker.Web.Ui.Text;
+
+namespace PledgeTracker.Web.OpenData;
+
+/// <summary>What rows are written of.</summary>
+/// <param name="Table">The table.</param>
+/// <param name="Chosen">Which of its columns, in the order asked for.</param>
+/// <param name="HasMark">Whether a file begins with a byte-order mark.</param>
+/// <param name="About">Writes what the list is, for a form that says it.</param>
+public sealed record SinkTerms(DataTable Table, IReadOnlyList<int> Chosen, bool HasMark, Action<Utf8JsonWriter> About);
+
+/// <summary>
+/// A form in which rows leave. All that the program knows of one stands in its object here: the addresses of the tables, what they
+/// answer, the page of the data and the description of the API are made of <see cref="All"/>. An ending that is new also stands in
+/// <c>Http/DataAnswers</c>, which knows data from pages before anything is looked up.
+/// </summary>
+/// <param name="Name">What addresses end in, without the dot.</param>
+/// <param name="MediaType">As an answer says it.</param>
+/// <param name="Open">Makes what writes rows.</param>
+/// <param name="Label">What readers call it.</param>
+public sealed record RowFormat(string Name, string MediaType, Func<SinkTerms, RowSink> Open, Func<string> Label)
+{
+    public static readonly RowFormat Csv = new("csv", CsvRows.MediaType, terms => new CsvSink(terms.Table, terms.Chosen, terms.HasMark), () => "CSV") { IsOfPages = true, IsDescribed = true };
+
+    public static readonly RowFormat Json = new("json", "application/json; charset=utf-8", terms => new JsonSink(terms.Table, terms.Chosen, terms.About), () => "JSON") { IsOfPages = true, IsPaged = true };
+
+    public static readonly RowFormat JsonLines = new("jsonl", "application/jsonl; charset=utf-8", terms => new JsonLinesSink(terms.Table, terms.Chosen), () => T("JSON lines"));
+
+    /// <summary>The forms of every table, in the order in which they are offered.</summary>
+    public static readonly IReadOnlyList<RowFormat> All = [Csv, Json, JsonLines];
+
+    /// <summary>Whether pages have it too, beside the tables.</summary>
+    public bool IsOfPages { get; private init; }
+
+    /// <summary>Whether an answer is a page of the list that says where the next one is; otherwise it is a file of all rows.</summary>
+    public bool IsPaged { get; private init; }
+
+    /// <summary>Whether its columns are described by a CSVW document beside it.</summary>
+    public bool IsDescribed { get; private init; }
+
+    /// <summary>The media type without its parameters.</summary>
+    public string PlainMediaType => MediaType.Split(';')[0];
+
+    public override string ToString() => Name;
+}
