@@ -16,32 +16,30 @@ public sealed record Twin(string Ending, string MediaType, string Name)
     public static readonly Twin Calendar = new(".ics", "text/calendar", "Calendar");
     public static readonly Twin Svg = new(".svg", "image/svg+xml", "Chart as SVG");
     public static readonly Twin Png = new(".png", "image/png", "Chart as PNG");
+
+    /// <summary>The forms there are.</summary>
+    public static readonly IReadOnlyList<Twin> All = [Csv, Json, Atom, JsonFeed, Calendar, Svg, Png];
 }
 
 /// <summary>Which page has which other forms.</summary>
 public static class Twins
 {
-    private static readonly Twin[] OfAList = [Twin.Csv, Twin.Json, Twin.Atom, Twin.JsonFeed, Twin.Calendar];
-
-    private static readonly Twin[] OfCompanies = [Twin.Csv, Twin.Json];
-
-    private static readonly Twin[] OfChanges = [Twin.Csv, Twin.Json, Twin.Atom, Twin.JsonFeed];
-
-    private static readonly Twin[] OfDeadlines = [Twin.Csv, Twin.Json, Twin.Calendar];
-
-    private static readonly Twin[] OfAPledge = [Twin.Csv, Twin.Json, Twin.Atom, Twin.JsonFeed, Twin.Calendar, Twin.Svg, Twin.Png];
+    private static readonly (SitePageAttribute Page, Twin[] Forms)[] ByPage =
+        [.. SitePages.All.Where(page => page.Twins.Length > 0).Select(page => (page, page.Twins.Select(ending => Twin.All.Single(twin => twin.Ending == ending)).ToArray()))];
 
     /// <summary>The other forms of the page at an address; none for most.</summary>
-    public static IReadOnlyList<Twin> Of(ReadOnlySpan<char> path) => path switch
+    public static IReadOnlyList<Twin> Of(ReadOnlySpan<char> path)
     {
-        "/pledges" => OfAList,
-        "/companies" => OfCompanies,
-        "/changes" => OfChanges,
-        "/deadlines" => OfDeadlines,
-        _ when IsOneBelow(path, "/pledges/") => OfAPledge,
-        _ when IsOneBelow(path, "/companies/") => OfAList,
-        _ => [],
-    };
+        foreach (var (page, forms) in ByPage)
+        {
+            if (page.Has(path))
+            {
+                return forms;
+            }
+        }
+
+        return [];
+    }
 
     /// <summary>Whether a page has other forms, so that what it answers depends on <c>Accept</c>.</summary>
     public static bool HasTwins(PathString path) => Of(path.Value).Count > 0;
@@ -69,9 +67,6 @@ public static class Twins
 
     // "*/*" beside a named form, equally welcome, is what programs send that want the form.
     private static bool NamesThePage(IList<MediaTypeHeaderValue> wanted) => wanted.Any(w => w.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
-
-    private static bool IsOneBelow(ReadOnlySpan<char> path, ReadOnlySpan<char> folder) =>
-        path.StartsWith(folder, StringComparison.Ordinal) && path[folder.Length..] is var name && !name.IsEmpty && name.IndexOfAny('/', '.') < 0;
 }
 
 /// <summary>Gives a page's other form to who asks for it by <c>Accept</c>. Stands before routing.</summary>

@@ -62,8 +62,7 @@ public static class SiteFiles
         var addresses = new List<(string Path, DateTime? At)>();
         if (number <= 1)
         {
-            addresses.AddRange(((string[])["/", "/pledges", "/companies", "/deadlines", "/changes", "/data"]).Select(path => (path, latest)));
-            addresses.AddRange([("/data/api", null), ("/method", null)]);
+            addresses.AddRange(SitePages.All.Where(page => page.IsInSitemap && page.IsAlone).Select(page => (page.Address, page.ShowsPledges ? latest : null)));
             var companies = await context.Companies.AsNoTracking().Where(c => context.Summaries.Any(s => s.CompanySlug == c.Slug)).OrderBy(c => c.Slug).Take(900)
                 .Select(c => new { c.Slug, At = context.Summaries.Where(s => s.CompanySlug == c.Slug).Max(s => s.PublishedAt) }).ToListAsync(cancel);
             addresses.AddRange(companies.Select(c => ("/companies/" + c.Slug, (DateTime?)c.At)));

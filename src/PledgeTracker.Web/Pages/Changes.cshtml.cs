@@ -11,6 +11,7 @@ namespace PledgeTracker.Web.Pages;
 
 /// <summary>The latest publications of all pledges.</summary>
 [PublicPage(PledgeFilter.PageKey)]
+[SitePage("/changes", Twins = [".csv", ".json", ".atom", ".feed.json"])]
 public sealed class ChangesModel(PledgeTrackerDbContext context) : PageModel
 {
     private const int PageSize = 50;

@@ -13,6 +13,7 @@ namespace PledgeTracker.Web.Pages;
 
 /// <summary>Two to six pledges beside each other: the share of each one's own target against the time since its announcement.</summary>
 [PublicPage(EmbedPages.PledgeKey, PledgePages.OnKey)]
+[SitePage("/compare", IsInSitemap = false, Examples = ["/compare?pledge=alibaba-million-us-jobs-2017&pledge=foxconn-wisconsin-13000-2017"])]
 public sealed class CompareModel(PledgePages pages) : PageModel
 {
     public IReadOnlyList<PledgeView> Views { get; private set; } = [];

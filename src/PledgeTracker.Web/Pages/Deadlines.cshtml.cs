@@ -9,6 +9,7 @@ using static PledgeTracker.Web.Ui.Text;
 namespace PledgeTracker.Web.Pages;
 
 [PublicPage]
+[SitePage("/deadlines", Menu = 4, Name = "Deadlines", Twins = [".csv", ".json", ".ics"])]
 public sealed class DeadlinesModel(PledgeListing listing, TimeProvider clock) : PageModel
 {
     /// <summary>How many stand in each table; beyond, the sorted list of pledges.</summary>

@@ -12,6 +12,7 @@ namespace PledgeTracker.Web.Pages;
 
 /// <summary>What was promised, what was counted, what happened lately, what is due: today, or as known on a day.</summary>
 [PublicPage(PledgePages.OnKey)]
+[SitePage("/")]
 public sealed class IndexModel(PledgeListing listing, SiteAddress site, IOptions<PledgeTrackerOptions> options, TimeProvider clock) : PageModel
 {
     private readonly DateOnly _today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);

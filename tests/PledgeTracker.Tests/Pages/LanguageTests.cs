@@ -15,6 +15,7 @@ using PledgeTracker.Web.Pages.Companies;
 using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Search;
 using PledgeTracker.Web.Ui;
+using PledgeTracker.Web.Http;
 
 namespace PledgeTracker.Tests.Pages;
 
@@ -368,7 +369,7 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
         .. Words<VerdictKind>(), .. Words<Checkability>(), .. Words<MetricFamily>(), .. Words<Span>(), .. Words<Basis>(), .. Words<Counting>(), .. Words<FunnelStep>(), .. Words<EventKind>(),
         .. Words<IncentiveState>(), .. Words<IncentiveKind>(), .. Words<InquiryOutcome>(), .. Words<SourceKind>(), .. Words<Pace>(), .. Words<PublicationKind>(),
         .. Glossary.All.Select(t => t.Meaning), .. PlaceNames.EnglishNames,
-        .. Metrics(), .. DataSets.Files.Select(f => f.Title), .. new[] { "400", "401", "403", "404", "405", "409", "410", "412", "413", "415", "422", "428", "429", "500", "503", "507" }.Select(ApiDocument.Meaning),
+        .. Metrics(), .. DataSets.Files.Select(f => f.Title), .. SitePages.Menu.Select(page => page.Name), .. new[] { "400", "401", "403", "404", "405", "409", "410", "412", "413", "415", "422", "428", "429", "500", "503", "507" }.Select(ApiDocument.Meaning),
         .. Regex.Matches(File.ReadAllText(Path.Combine(Repository.Root, "src", "PledgeTracker.Web", "Search", "SearchDocument.cs")), "\\(\"([A-Z][A-Za-z ]+)\", |SearchField\\.\\w+, \"([A-Z][A-Za-z ]+)\"").Select(m => m.Groups[1].Value + m.Groups[2].Value), "Since then",
         .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "PledgeTracker.Web"), "*.cs", SearchOption.AllDirectories).SelectMany(f => Regex.Matches(File.ReadAllText(f), "WithTags\\(\"([^\"]+)\"").Select(m => m.Groups[1].Value)),
         .. DraftShape.Parts.SelectMany(LabelsOf),

@@ -9,6 +9,7 @@ using static PledgeTracker.Web.Ui.Text;
 namespace PledgeTracker.Web.Pages.Companies;
 
 [PublicPage(PledgePages.OnKey)]
+[SitePage("/companies/{slug}", Twins = [".csv", ".json", ".atom", ".feed.json", ".ics"], Examples = ["/companies/alibaba", "/companies/foxconn"])]
 public sealed class DetailsModel(CompanyListing companies, PledgeListing listing, SiteAddress site, TimeProvider clock) : PageModel
 {
     /// <summary>How many pledges stand on the page; the list of pledges has the rest.</summary>

@@ -9,6 +9,7 @@ using static PledgeTracker.Web.Ui.Text;
 namespace PledgeTracker.Web.Pages.Companies;
 
 [PublicPage(PledgeFilter.PageKey)]
+[SitePage("/companies", Menu = 2, Name = "Companies", Twins = [".csv", ".json"])]
 public sealed class IndexModel(CompanyListing listing) : PageModel
 {
     public CompanyPage Found { get; private set; } = null!;

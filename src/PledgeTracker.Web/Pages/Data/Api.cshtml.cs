@@ -10,6 +10,7 @@ namespace PledgeTracker.Web.Pages.Data;
 
 /// <summary>The reference of the API for people, made of the addresses themselves.</summary>
 [PublicPage]
+[SitePage("/data/api", ShowsPledges = false)]
 public sealed class ApiModel(EndpointDataSource endpoints, IOptions<PledgeTrackerOptions> options) : PageModel
 {
     /// <summary>One address.</summary>

@@ -11,6 +11,7 @@ namespace PledgeTracker.Web.Pages.Places;
 
 /// <summary>The pledges for one country, or for one part of it.</summary>
 [PublicPage]
+[SitePage("/places/{country}/{part?}", Examples = ["/places/us", "/places/us/wi"])]
 public sealed class DetailsModel(PledgeIndexes indexes, PledgeListing listing, TimeProvider clock) : PageModel
 {
     public DateOnly Today { get; } = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);

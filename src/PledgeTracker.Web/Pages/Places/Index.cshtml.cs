@@ -8,6 +8,7 @@ namespace PledgeTracker.Web.Pages.Places;
 
 /// <summary>What was promised and counted, by state and by country.</summary>
 [PublicPage]
+[SitePage("/places", Menu = 3, Name = "Places")]
 public sealed class IndexModel(PledgeIndexes indexes) : PageModel
 {
     public IReadOnlyList<PlaceTotal> Countries { get; private set; } = [];

@@ -10,6 +10,7 @@ using PledgeTracker.Web.Ui;
 namespace PledgeTracker.Web.Pages.Pledges;
 
 [PublicPage(PledgePages.OnKey, PledgePages.RevisionKey, PledgeFilter.SinceKey)]
+[SitePage("/pledges/{slug}", Twins = [".csv", ".json", ".atom", ".feed.json", ".ics", ".svg", ".png"], Examples = ["/pledges/alibaba-million-us-jobs-2017", "/pledges/foxconn-wisconsin-13000-2017"])]
 public sealed class DetailsModel(PledgePages pages, PublishedPledges published, IOptions<PledgeTrackerOptions> options) : PageModel
 {
     public PledgeView View { get; private set; } = null!;

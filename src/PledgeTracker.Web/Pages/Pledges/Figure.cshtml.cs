@@ -16,6 +16,7 @@ namespace PledgeTracker.Web.Pages.Pledges;
 
 /// <summary>The record of one number: what it says, on what it rests, how it enters progress, and what was ever changed in it.</summary>
 [PublicPage]
+[SitePage("/pledges/{slug}/figures/{number}", Examples = ["/pledges/foxconn-wisconsin-13000-2017/figures/12"])]
 public sealed class FigureModel(PledgePages pages, PublishedPledges published, PledgeTrackerDbContext context) : PageModel
 {
     /// <summary>

@@ -12,6 +12,7 @@ namespace PledgeTracker.Web.Pages.Pledges;
 
 /// <summary>The published revisions of a pledge, each with what it changed.</summary>
 [PublicPage]
+[SitePage("/pledges/{slug}/history", Examples = ["/pledges/alibaba-million-us-jobs-2017/history"])]
 public sealed class HistoryModel(PledgeTrackerDbContext context) : PageModel
 {
     private const int Shown = 100;

@@ -16,6 +16,7 @@ namespace PledgeTracker.Web.Pages.Pledges;
 
 /// <summary>The list of pledges: searched, narrowed by facets and ranges, sorted.</summary>
 [PublicList]
+[SitePage("/pledges", Menu = 1, Name = "Pledges", Twins = [".csv", ".json", ".atom", ".feed.json", ".ics"])]
 public sealed class IndexModel(PledgeListing listing, PublishedPledges published, PledgeTrackerDbContext context, SiteAddress site, TimeProvider clock) : PageModel
 {
     /// <summary>How many choices of a facet stand open; the others a click away.</summary>

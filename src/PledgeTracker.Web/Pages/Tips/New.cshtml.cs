@@ -20,6 +20,7 @@ namespace PledgeTracker.Web.Pages.Tips;
 /// </summary>
 [IgnoreAntiforgeryToken]
 [RequestFormLimits(ValueLengthLimit = FormLimits.FormBytes)]
+[SitePage("/tips/new", IsInSitemap = false)]
 public sealed class NewModel(TipDesk tips, AttemptLimits limits, PledgeTrackerDbContext context) : FormPage
 {
     // More than is kept, so that what a reader wrote comes back with the sentence on its length.

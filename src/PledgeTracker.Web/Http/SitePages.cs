@@ -1,0 +1,66 @@
+using System.Reflection;
+
+namespace PledgeTracker.Web.Http;
+
+/// <summary>
+/// Marks a public page of the site, on its model or, where it has none, on the page. The menu, the sitemap, the other forms of the page and the
+/// addresses that tests go through are made of it; a test fails on a public page without one.
+/// </summary>
+/// <param name="address">Its address, with a name in braces for a part that varies: <c>/pledges/{slug}</c>.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class SitePageAttribute(string address) : Attribute
+{
+    public string Address => address;
+
+    /// <summary>Its place in the menu, from 1; 0 where it has none.</summary>
+    public int Menu { get; init; }
+
+    /// <summary>What the menu calls it, in English.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The endings of its other forms, see <see cref="Twin"/>.</summary>
+    public string[] Twins { get; init; } = [];
+
+    /// <summary>Whether search engines are told of it. A page of many addresses is listed by whoever knows them.</summary>
+    public bool IsInSitemap { get; init; } = true;
+
+    /// <summary>Whether it changes with every publication.</summary>
+    public bool ShowsPledges { get; init; } = true;
+
+    /// <summary>Addresses of it for tests to go through, of the starter pledges; none for the address itself.</summary>
+    public string[] Examples { get; init; } = [];
+
+    /// <summary>Whether it has one address only.</summary>
+    public bool IsAlone => !address.Contains('{', StringComparison.Ordinal);
+
+    /// <summary>Whether a path is an address of it. A name in an address has no dot, which begins the ending of another form.</summary>
+    public bool Has(ReadOnlySpan<char> path)
+    {
+        var wanted = address.AsSpan().Split('/');
+        foreach (var range in path.Split('/'))
+        {
+            var part = path[range];
+            if (!wanted.MoveNext() || !(address.AsSpan()[wanted.Current] is ['{', ..] ? !part.IsEmpty && !part.Contains('.') : part.SequenceEqual(address.AsSpan()[wanted.Current])))
+            {
+                return false;
+            }
+        }
+
+        return !wanted.MoveNext() || address.AsSpan()[wanted.Current].EndsWith("?}");
+    }
+}
+
+/// <summary>The public pages of the site.</summary>
+public static class SitePages
+{
+    /// <summary>All of them, those in the menu first and in its order.</summary>
+    public static readonly IReadOnlyList<SitePageAttribute> All =
+        [.. typeof(SitePages).Assembly.GetTypes().Select(type => type.GetCustomAttribute<SitePageAttribute>()).OfType<SitePageAttribute>()
+            .OrderBy(page => page.Menu == 0).ThenBy(page => page.Menu).ThenBy(page => page.Address, StringComparer.Ordinal)];
+
+    /// <summary>The menu, in its order.</summary>
+    public static IEnumerable<SitePageAttribute> Menu => All.Where(page => page.Menu > 0);
+
+    /// <summary>An address of every page, of the starter pledges where it names one.</summary>
+    public static IEnumerable<string> Examples => All.SelectMany(page => page.Examples is { Length: > 0 } some ? some : [page.Address]);
+}
