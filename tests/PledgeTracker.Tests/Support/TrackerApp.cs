@@ -22,11 +22,22 @@ public class TrackerApp : WebApplicationFactory<PledgeTrackerOptions>
 
     protected virtual bool StarterData => true;
 
+    /// <summary>Whether its file is as the first start left it; otherwise this start is the first.</summary>
+    protected virtual bool IsPrepared => true;
+
+    /// <summary>The PostgreSQL database it is on; null where it has a file of its own.</summary>
+    protected virtual string? Postgres => null;
+
     /// <summary>Settings beside those every test has.</summary>
     protected virtual IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>();
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        if (IsPrepared && Postgres is null)
+        {
+            PreparedFiles.PutInto(DataDirectory, StarterData);
+        }
+
         builder.UseEnvironment("Production");
 
         // As after publishing: the style sheets and fonts of the project, wherever the tests run.
@@ -38,6 +49,11 @@ public class TrackerApp : WebApplicationFactory<PledgeTrackerOptions>
         foreach (var (name, value) in Settings)
         {
             builder.UseSetting("PledgeTracker:" + name, value);
+        }
+
+        if (Postgres is { } connection)
+        {
+            builder.UseSetting("ConnectionStrings:PledgeTracker", connection);
         }
 
         builder.UseSetting("Serilog:MinimumLevel:Default", "Fatal");
