@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -34,7 +33,7 @@ public sealed class BackupTests : IDisposable
     [OnPostgres]
     public async Task What_was_acknowledged_before_a_backup_is_in_it_and_readers_get_the_same_from_what_is_restored(string kind)
     {
-        await using var database = kind == "PostgreSQL" ? await TestDatabase.CreateAsync(kind) : null;
+        await using var database = kind == "PostgreSQL" ? await TestDatabase.CreateFilledAsync(kind, withPledges: true) : null;
         await using var app = new PlacedApp(database?.ConnectionString);
         var copy = Encoding.UTF8.GetBytes("What the company said.");
         var hash = Convert.ToHexStringLower(SHA256.HashData(copy));
@@ -305,17 +304,10 @@ public sealed class BackupTests : IDisposable
 
         protected override bool StarterData => evidence is null;
 
+        protected override string? Postgres => postgres;
+
         protected override IReadOnlyDictionary<string, string> Settings => evidence is null
             ? base.Settings
             : new Dictionary<string, string>(base.Settings) { ["EvidenceDirectory"] = evidence };
-
-        protected override void ConfigureWebHost(IWebHostBuilder builder)
-        {
-            base.ConfigureWebHost(builder);
-            if (postgres is not null)
-            {
-                builder.UseSetting("ConnectionStrings:PledgeTracker", postgres);
-            }
-        }
     }
 }

@@ -15,9 +15,8 @@ public sealed class FacetTests
     [Theory, OnSqlite, OnPostgres]
     public async Task A_count_is_what_the_list_has_with_that_choice_alone_in_its_facet(string kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var database = await TestDatabase.CreateFilledAsync(kind, withPledges: true);
         await using var context = database.Open();
-        await StarterData.LoadAsync(context, withPledges: true, new StandingClock(TrackerApp.Now));
         var index = await database.Indexes().GetAsync(default);
         PledgeFilter[] filters =
         [
@@ -52,9 +51,8 @@ public sealed class FacetTests
     [Theory, OnSqlite, OnPostgres]
     public async Task The_pace_in_a_list_is_that_of_the_page(string kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var database = await TestDatabase.CreateFilledAsync(kind, withPledges: true);
         await using var context = database.Open();
-        await StarterData.LoadAsync(context, withPledges: true, new StandingClock(TrackerApp.Now));
         var index = await database.Indexes().GetAsync(default);
         var published = new PublishedPledges(context, new PledgeQueries());
 
@@ -89,9 +87,8 @@ public sealed class FacetTests
     [Fact]
     public async Task A_next_page_goes_on_where_the_page_ended_though_pledges_were_published_or_taken_off_before_it()
     {
-        await using var database = await TestDatabase.CreateAsync("SQLite");
+        await using var database = await TestDatabase.CreateFilledAsync("SQLite", withPledges: true);
         await using var context = database.Open();
-        await StarterData.LoadAsync(context, withPledges: true, new StandingClock(TrackerApp.Now));
         var filter = new PledgeFilter { Sort = PledgeSort.Title };
         var first = (await database.Listing(context).PageAsync(filter, Today, default));
         var after = first.Selection.TokenOf(24);

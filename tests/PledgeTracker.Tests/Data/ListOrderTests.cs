@@ -12,9 +12,8 @@ public sealed class ListOrderTests
     [Theory, OnSqlite, OnPostgres]
     public async Task From_any_place_of_any_order_the_rest_follows_without_a_gap_or_a_repetition(string kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var database = await TestDatabase.CreateFilledAsync(kind, withPledges: true);
         await using var context = database.Open();
-        await StarterData.LoadAsync(context, withPledges: true, new StandingClock(TrackerApp.Now));
         var index = await database.Indexes().GetAsync(default);
         foreach (var sort in Enum.GetValues<PledgeSort>())
         {
@@ -35,9 +34,8 @@ public sealed class ListOrderTests
     [Theory, OnSqlite, OnPostgres]
     public async Task Pledges_read_in_bulk_are_those_of_their_pages(string kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var database = await TestDatabase.CreateFilledAsync(kind, withPledges: true);
         await using var context = database.Open();
-        await StarterData.LoadAsync(context, withPledges: true, new StandingClock(TrackerApp.Now));
         var published = new PublishedPledges(context, new PledgeQueries());
         var ids = await context.Summaries.OrderByDescending(s => s.PledgeId).Select(s => s.PledgeId).ToListAsync();
 

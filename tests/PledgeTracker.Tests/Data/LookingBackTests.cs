@@ -16,9 +16,8 @@ public sealed class LookingBackTests
     [Theory, OnSqlite, OnPostgres]
     public async Task A_list_of_a_day_says_of_every_pledge_what_its_page_of_that_day_says(string kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var database = await TestDatabase.CreateFilledAsync(kind, withPledges: true);
         await using var context = database.Open();
-        await StarterData.LoadAsync(context, withPledges: true, new StandingClock(TrackerApp.Now));
         var published = new PublishedPledges(context, new PledgeQueries());
         var pledges = new List<PublishedPledge>();
         await foreach (var pledge in published.ReadAsync(await context.Summaries.Select(s => s.PledgeId).ToListAsync(), default))
@@ -48,9 +47,8 @@ public sealed class LookingBackTests
     [Theory, OnSqlite, OnPostgres]
     public async Task Totals_of_a_day_are_those_of_its_list_and_a_day_after_everything_is_like_today(string kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var database = await TestDatabase.CreateFilledAsync(kind, withPledges: true);
         await using var context = database.Open();
-        await StarterData.LoadAsync(context, withPledges: true, new StandingClock(TrackerApp.Now));
         var listing = database.Listing(context);
 
         var now = await listing.TotalsAsync(Today, null, default);
@@ -91,9 +89,8 @@ public sealed class LookingBackTests
     [Theory, OnSqlite, OnPostgres]
     public async Task In_a_place_only_pledges_for_it_alone_are_added_up(string kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var database = await TestDatabase.CreateFilledAsync(kind, withPledges: true);
         await using var context = database.Open();
-        await StarterData.LoadAsync(context, withPledges: true, new StandingClock(TrackerApp.Now));
         var index = await database.Indexes().GetAsync(default);
         var places = (await context.Set<Place>().Select(p => new { Id = EF.Property<int>(p, "PledgeId"), p.Country, p.Subdivision }).ToListAsync()).ToLookup(p => p.Id);
         var parts = await context.Set<Relation>().Where(r => r.Kind == RelationKind.PartOf && context.Summaries.Any(s => s.Slug == r.OtherSlug)).Select(r => EF.Property<int>(r, "PledgeId")).ToListAsync();
@@ -119,9 +116,8 @@ public sealed class LookingBackTests
     [Theory, OnSqlite, OnPostgres]
     public async Task What_an_earlier_program_published_is_indexed_numbered_and_dated_by_this_one(string kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var database = await TestDatabase.CreateFilledAsync(kind, withPledges: true);
         await using var context = database.Open();
-        await StarterData.LoadAsync(context, withPledges: true, new StandingClock(TrackerApp.Now));
         var before = await StateAsync(context);
         await context.States.ExecuteDeleteAsync();
         await context.Revisions.ExecuteUpdateAsync(s => s.SetProperty(r => r.FigureNumbers, (string?)null));

@@ -61,7 +61,7 @@ public sealed class MigrationTests
     [Theory, OnSqlite, OnPostgres]
     public async Task The_script_of_the_migrations_makes_what_they_make(string kind)
     {
-        await using var migrated = await TestDatabase.CreateAsync(kind);
+        await using var migrated = await MigratedAsync(kind);
         await using var scripted = await TestDatabase.CreateEmptyAsync(kind);
 
         await RunAsync(scripted, MigrationsSqlGenerationOptions.Default);
@@ -72,7 +72,7 @@ public sealed class MigrationTests
     [Theory, OnPostgres]
     public async Task The_script_that_may_be_run_twice_makes_what_the_migrations_make(string kind)
     {
-        await using var migrated = await TestDatabase.CreateAsync(kind);
+        await using var migrated = await MigratedAsync(kind);
         await using var scripted = await TestDatabase.CreateEmptyAsync(kind);
 
         await RunAsync(scripted, MigrationsSqlGenerationOptions.Idempotent);
@@ -84,7 +84,7 @@ public sealed class MigrationTests
     [Theory, OnSqlite, OnPostgres]
     public async Task An_empty_database_is_brought_to_the_model(string kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var database = await MigratedAsync(kind);
         await using var context = database.Open();
 
         (await context.Database.GetPendingMigrationsAsync()).Should().BeEmpty();
@@ -109,6 +109,14 @@ public sealed class MigrationTests
 
         (await context.Documents.OrderBy(d => d.Id).Select(d => new { d.NewestNumber, d.SavedAt }).ToListAsync()).Select(d => (d.NewestNumber, d.SavedAt))
             .Should().Equal((11, day.AddDays(11)), (1, day.AddDays(1)), (0, DateTime.MinValue));
+    }
+
+    /// <summary>Migrated here and now, and no copy of what was migrated before.</summary>
+    private static async Task<TestDatabase> MigratedAsync(string kind)
+    {
+        var database = await TestDatabase.CreateEmptyAsync(kind);
+        await database.MigrateAsync();
+        return database;
     }
 
     private static async Task RunAsync(TestDatabase database, MigrationsSqlGenerationOptions options)

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -204,13 +203,9 @@ public sealed class PlanTests
     {
         protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>(base.Settings) { ["FourEyes"] = "false" };
 
-        protected override void ConfigureWebHost(IWebHostBuilder builder)
-        {
-            base.ConfigureWebHost(builder);
-            if (postgres is not null)
-            {
-                builder.UseSetting("ConnectionStrings:PledgeTracker", postgres);
-            }
-        }
+        protected override string? Postgres => postgres;
+
+        // What the first start asks the database is looked at too.
+        protected override bool IsPrepared => false;
     }
 }

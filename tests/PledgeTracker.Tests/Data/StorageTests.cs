@@ -64,9 +64,8 @@ public sealed class StorageTests
     [Theory, OnSqlite, OnPostgres]
     public async Task Whole_numbers_and_partial_dates_sort_by_value(string kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var database = await TestDatabase.CreateFilledAsync(kind, withPledges: true);
         await using var context = database.Open();
-        await StarterData.LoadAsync(context, withPledges: true, new StandingClock(TrackerApp.Now));
 
         var announced = await context.Pledges.OrderBy(p => p.AnnouncedOn).Select(p => p.AnnouncedOn).ToListAsync();
         var quantities = await context.Set<Figure>().OrderBy(f => f.Quantity.Low).Select(f => f.Quantity.Low).ToListAsync();
@@ -78,9 +77,8 @@ public sealed class StorageTests
     [Theory, OnSqlite, OnPostgres]
     public async Task Publishing_again_replaces_the_rows_and_keeps_the_id_and_every_revision(string kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var database = await TestDatabase.CreateFilledAsync(kind, withPledges: true);
         await using var context = database.Open();
-        await StarterData.LoadAsync(context, withPledges: true, new StandingClock(TrackerApp.Now));
         var draft = StarterData.Pledges().Select(p => p.Draft).First(d => d.Figures.Count > 1);
         var id = await context.Summaries.Where(s => s.Slug == draft.Slug).Select(s => s.PledgeId).SingleAsync();
         var version = (await context.Site.AsNoTracking().SingleAsync()).ContentVersion;
@@ -97,9 +95,8 @@ public sealed class StorageTests
     [Theory, OnSqlite, OnPostgres]
     public async Task A_draft_with_problems_leaves_the_published_pledge_as_it_was(string kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var database = await TestDatabase.CreateFilledAsync(kind, withPledges: true);
         await using var context = database.Open();
-        await StarterData.LoadAsync(context, withPledges: true, new StandingClock(TrackerApp.Now));
         var (_, draft) = StarterData.Pledges().First();
 
         var problems = await new Publication(context).PublishAsync(draft with { Targets = [] }, Terms);
@@ -132,9 +129,8 @@ public sealed class StorageTests
     [InlineData("insert into site (id, content_version) values (2, 1)", "a second site")]
     public async Task The_file_itself_refuses_what_another_tool_writes_wrong(string sql, string what)
     {
-        await using var database = await TestDatabase.CreateAsync("SQLite");
+        await using var database = await TestDatabase.CreateFilledAsync("SQLite", withPledges: true);
         await using var context = database.Open();
-        await StarterData.LoadAsync(context, withPledges: true, new StandingClock(TrackerApp.Now));
 
         var writing = () => context.Database.ExecuteSqlRawAsync(sql);
 
@@ -162,9 +158,8 @@ public sealed class StorageTests
     [Theory, OnSqlite, OnPostgres]
     public async Task What_is_part_of_another_published_pledge_is_in_no_total(string kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var database = await TestDatabase.CreateFilledAsync(kind, withPledges: true);
         await using var context = database.Open();
-        await StarterData.LoadAsync(context, withPledges: true, new StandingClock(TrackerApp.Now));
         var everything = await context.Summaries.SumAsync(s => s.JobsPledged ?? 0);
         var parts = await (
             from relation in context.Set<Relation>()
@@ -181,9 +176,8 @@ public sealed class StorageTests
     [Theory, OnSqlite, OnPostgres]
     public async Task A_deadline_of_a_month_or_a_year_lies_ahead_until_its_last_day_and_decided_pledges_stand_apart(string kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var database = await TestDatabase.CreateFilledAsync(kind, withPledges: true);
         await using var context = database.Open();
-        await StarterData.LoadAsync(context, withPledges: true, new StandingClock(TrackerApp.Now));
         var listing = database.Listing(context);
 
         foreach (var day in (DateOnly[])[new(2020, 12, 30), new(2020, 12, 31), new(2021, 1, 1), new(2025, 6, 30), new(2026, 11, 23)])

@@ -206,12 +206,7 @@ public sealed class ImportTests
     [Theory, OnSqlite, OnPostgres]
     public async Task All_starter_pledges_go_into_an_empty_tracker_as_they_are(string kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
-        await using (var context = database.Open())
-        {
-            await StarterData.LoadAsync(context, withPledges: false, _clock);
-        }
-
+        await using var database = await TestDatabase.CreateFilledAsync(kind, withPledges: false);
         var folder = Path.Combine(Repository.Root, "src", "PledgeTracker.Web", "StarterData");
         var pledges = string.Join(",\n", Directory.GetFiles(Path.Combine(folder, "pledges"), "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllText));
         var file = Read($"{{\"companies\": {await File.ReadAllTextAsync(Path.Combine(folder, "companies.json"))}, \"metrics\": {await File.ReadAllTextAsync(Path.Combine(folder, "metrics.json"))},\n\"pledges\": [{pledges}]}}");
@@ -341,11 +336,10 @@ public sealed class ImportTests
     }
 
     /// <summary>A tracker with one published pledge, that of <see cref="Given"/>.</summary>
-    private async Task<TestDatabase> NewsroomAsync(string kind)
+    private static async Task<TestDatabase> NewsroomAsync(string kind)
     {
-        var database = await TestDatabase.CreateAsync(kind);
+        var database = await TestDatabase.CreateFilledAsync(kind, withPledges: false);
         await using var context = database.Open();
-        await StarterData.LoadAsync(context, withPledges: false, _clock);
         context.Companies.Add(Given.Company());
         await context.SaveChangesAsync();
         (await new Publication(context).PublishAsync(Given.Draft(), new PublicationTerms("Ed Itor", TrackerApp.Now.UtcDateTime, Given.Today))).Should().BeEmpty();

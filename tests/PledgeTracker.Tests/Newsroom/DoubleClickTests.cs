@@ -1,5 +1,4 @@
 using AngleSharp.Html.Dom;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Tests.Support;
@@ -167,17 +166,9 @@ public sealed class DoubleClickTests
     {
         protected override bool StarterData => false;
 
-        public static async Task<TwiceApp> StartAsync(string kind) => new(kind == "SQLite" ? null : await TestDatabase.CreateAsync(kind));
+        protected override string? Postgres => postgres?.ConnectionString;
 
-        protected override void ConfigureWebHost(IWebHostBuilder builder)
-        {
-            base.ConfigureWebHost(builder);
-            if (postgres is not null)
-            {
-                using var context = postgres.Open();
-                builder.UseSetting("ConnectionStrings:PledgeTracker", context.Database.GetConnectionString());
-            }
-        }
+        public static async Task<TwiceApp> StartAsync(string kind) => new(kind == "SQLite" ? null : await TestDatabase.CreateFilledAsync(kind, withPledges: false));
 
         public override async ValueTask DisposeAsync()
         {

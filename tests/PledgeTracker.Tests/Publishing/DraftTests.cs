@@ -373,9 +373,8 @@ public sealed class DraftTests
 
     private static async Task<TestDatabase> NewsroomAsync(string kind)
     {
-        var database = await TestDatabase.CreateAsync(kind);
+        var database = await TestDatabase.CreateFilledAsync(kind, withPledges: false);
         await using var context = database.Open();
-        await StarterData.LoadAsync(context, withPledges: false, new StandingClock(TrackerApp.Now));
         context.Companies.Add(Given.Company());
         foreach (var (who, role) in new[] { (Ed, MemberRole.Editor), (Edna, MemberRole.Editor), (Rae, MemberRole.Reviewer) })
         {

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Data.Configurations;
-using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Reading;
 
 namespace PledgeTracker.Tests.Publishing;
@@ -16,9 +15,8 @@ public sealed class PublicationTests
     [Theory, OnSqlite, OnPostgres]
     public async Task The_rows_of_every_pledge_say_what_its_published_revision_says(string kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var database = await TestDatabase.CreateFilledAsync(kind, withPledges: true);
         await using var context = database.Open();
-        await StarterData.LoadAsync(context, withPledges: true, new StandingClock(TrackerApp.Now));
         var reader = new PublishedPledges(context, new PledgeQueries());
         var slugs = await context.Summaries.Select(s => s.Slug).ToListAsync();
         slugs.Should().HaveCount(90);

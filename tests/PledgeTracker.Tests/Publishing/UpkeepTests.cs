@@ -179,9 +179,8 @@ public sealed class UpkeepTests
 
     private static async Task<TestDatabase> NewsroomAsync(string kind)
     {
-        var database = await TestDatabase.CreateAsync(kind);
+        var database = await TestDatabase.CreateFilledAsync(kind, withPledges: false);
         await using var context = database.Open();
-        await StarterData.LoadAsync(context, withPledges: false, new StandingClock(TrackerApp.Now));
         context.Companies.Add(Given.Company());
         await context.SaveChangesAsync();
         return database;

@@ -62,9 +62,8 @@ public sealed class SearchTests
     [Theory, OnSqlite, OnPostgres]
     public async Task What_a_journalist_looks_for_is_among_the_first_three(string kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var database = await TestDatabase.CreateFilledAsync(kind, withPledges: true);
         await using var context = database.Open();
-        await StarterData.LoadAsync(context, withPledges: true, new StandingClock(TrackerApp.Now));
         Questions.Should().HaveCountGreaterThanOrEqualTo(40);
 
         var missed = new List<string>();
@@ -83,12 +82,10 @@ public sealed class SearchTests
     [Theory, OnPostgres]
     public async Task Both_databases_find_the_same_in_the_same_order(string kind)
     {
-        await using var postgres = await TestDatabase.CreateAsync(kind);
-        await using var sqlite = await TestDatabase.CreateAsync("SQLite");
+        await using var postgres = await TestDatabase.CreateFilledAsync(kind, withPledges: true);
+        await using var sqlite = await TestDatabase.CreateFilledAsync("SQLite", withPledges: true);
         await using var there = postgres.Open();
         await using var here = sqlite.Open();
-        await StarterData.LoadAsync(there, withPledges: true, new StandingClock(TrackerApp.Now));
-        await StarterData.LoadAsync(here, withPledges: true, new StandingClock(TrackerApp.Now));
 
         string[] more =
         [
@@ -104,9 +101,8 @@ public sealed class SearchTests
     [Theory, OnSqlite, OnPostgres]
     public async Task Exact_words_exclusions_beginnings_numbers_and_years_are_understood(string kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var database = await TestDatabase.CreateFilledAsync(kind, withPledges: true);
         await using var context = database.Open();
-        await StarterData.LoadAsync(context, withPledges: true, new StandingClock(TrackerApp.Now));
 
         var foxconn = await FindAsync(database, context, "foxconn");
         var without = await FindAsync(database, context, "foxconn -wisconsin");
@@ -123,9 +119,8 @@ public sealed class SearchTests
     [Theory, OnSqlite, OnPostgres]
     public async Task A_mistyped_word_is_taken_for_the_nearest_and_it_is_said(string kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var database = await TestDatabase.CreateFilledAsync(kind, withPledges: true);
         await using var context = database.Open();
-        await StarterData.LoadAsync(context, withPledges: true, new StandingClock(TrackerApp.Now));
         var search = new PledgeSearch(context, database.Indexes());
 
         var result = await search.FindAsync("foxcon wisconsin", default);
@@ -137,9 +132,8 @@ public sealed class SearchTests
     [Theory, OnSqlite, OnPostgres]
     public async Task Where_nothing_is_found_it_is_said_what_would_find_something(string kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var database = await TestDatabase.CreateFilledAsync(kind, withPledges: true);
         await using var context = database.Open();
-        await StarterData.LoadAsync(context, withPledges: true, new StandingClock(TrackerApp.Now));
         var search = new PledgeSearch(context, database.Indexes());
 
         var unknown = await search.FindAsync("alibaba qqqqqqqqq", default);
@@ -159,9 +153,8 @@ public sealed class SearchTests
     [Theory, OnSqlite, OnPostgres]
     public async Task What_is_taken_off_the_site_is_no_longer_found_and_a_new_text_is(string kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var database = await TestDatabase.CreateFilledAsync(kind, withPledges: true);
         await using var context = database.Open();
-        await StarterData.LoadAsync(context, withPledges: true, new StandingClock(TrackerApp.Now));
         var (_, draft) = StarterData.Pledges().First(p => p.Draft.Slug == "alibaba-million-us-jobs-2017");
         var publication = new Publication(context);
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Hosting;
 using Npgsql;
 using PledgeTracker.Web.Data;
 
@@ -22,6 +21,16 @@ public sealed class AwayApp : NewsroomApp
 
     protected override bool StarterData => false;
 
+    protected override string? Postgres => _relay is null ? null : new NpgsqlConnectionStringBuilder(_database!.ConnectionString)
+    {
+        Host = "127.0.0.1",
+        Port = _relay.Port,
+        Pooling = true,
+        Timeout = 3,
+        CommandTimeout = 3,
+        SslMode = SslMode.Disable,
+    }.ToString();
+
     public static async Task<AwayApp> CreateAsync(string kind)
     {
         if (kind == "SQLite")
@@ -29,7 +38,7 @@ public sealed class AwayApp : NewsroomApp
             return new AwayApp(null, null);
         }
 
-        var database = await TestDatabase.CreateAsync(kind);
+        var database = await TestDatabase.CreateFilledAsync(kind, withPledges: false);
         var server = new NpgsqlConnectionStringBuilder(database.ConnectionString);
         return new AwayApp(database, new Relay(server.Host!, server.Port));
     }
@@ -75,23 +84,6 @@ public sealed class AwayApp : NewsroomApp
         {
             NpgsqlConnection.ClearAllPools();
             await _database.DisposeAsync();
-        }
-    }
-
-    protected override void ConfigureWebHost(IWebHostBuilder builder)
-    {
-        base.ConfigureWebHost(builder);
-        if (_relay is not null)
-        {
-            builder.UseSetting("ConnectionStrings:PledgeTracker", new NpgsqlConnectionStringBuilder(_database!.ConnectionString)
-            {
-                Host = "127.0.0.1",
-                Port = _relay.Port,
-                Pooling = true,
-                Timeout = 3,
-                CommandTimeout = 3,
-                SslMode = SslMode.Disable,
-            }.ToString());
         }
     }
 }

@@ -68,12 +68,10 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>What the program is given for it; null on SQLite.</summary>
     public string? ConnectionString { get; }
 
-    public static async Task<TestDatabase> CreateAsync(string kind)
-    {
-        var database = new TestDatabase(kind);
-        await database.MigrateAsync();
-        return database;
-    }
+    public static Task<TestDatabase> CreateAsync(string kind) => CreateAsync(kind, isFilled: false, withPledges: false);
+
+    /// <summary>A database as the first start leaves it: with the metrics, and the companies and pledges of the starter set or without.</summary>
+    public static Task<TestDatabase> CreateFilledAsync(string kind, bool withPledges) => CreateAsync(kind, isFilled: true, withPledges);
 
     /// <summary>A database without a table.</summary>
     public static async Task<TestDatabase> CreateEmptyAsync(string kind)
@@ -89,6 +87,13 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         await using var context = Open();
         await context.GetService<IMigrator>().MigrateAsync(migration);
+    }
+
+    private static async Task<TestDatabase> CreateAsync(string kind, bool isFilled, bool withPledges)
+    {
+        var database = new TestDatabase(kind);
+        await (database.File is { } file ? PreparedFiles.CopyAsync(file, isFilled, withPledges) : PreparedPostgres.CreateAsync(database._name, isFilled, withPledges));
+        return database;
     }
 
     /// <summary>With one there is nothing left that a start has to write.</summary>

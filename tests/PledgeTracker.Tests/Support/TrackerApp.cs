@@ -1,6 +1,7 @@
 using AngleSharp;
 using AngleSharp.Dom;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,11 +23,22 @@ public class TrackerApp : WebApplicationFactory<PledgeTrackerOptions>
 
     protected virtual bool StarterData => true;
 
+    /// <summary>Whether its file is as the first start left it; otherwise this start is the first.</summary>
+    protected virtual bool IsPrepared => true;
+
+    /// <summary>The PostgreSQL database it is on; null where it has a file of its own.</summary>
+    protected virtual string? Postgres => null;
+
     /// <summary>Settings beside those every test has.</summary>
     protected virtual IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>();
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        if (IsPrepared && Postgres is null)
+        {
+            PreparedFiles.PutInto(DataDirectory, StarterData);
+        }
+
         builder.UseEnvironment("Production");
 
         // As after publishing: the style sheets and fonts of the project, wherever the tests run.
@@ -40,9 +52,20 @@ public class TrackerApp : WebApplicationFactory<PledgeTrackerOptions>
             builder.UseSetting("PledgeTracker:" + name, value);
         }
 
+        if (Postgres is { } connection)
+        {
+            builder.UseSetting("ConnectionStrings:PledgeTracker", connection);
+        }
+
         builder.UseSetting("Serilog:MinimumLevel:Default", "Fatal");
         builder.UseSetting("Serilog:MinimumLevel:Override:Microsoft", "Fatal");
-        builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
+        builder.ConfigureServices(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+
+            // Nobody steals these passwords: a hash that takes a tenth of a second to make would be made hundreds of times.
+            services.PostConfigure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
+        });
     }
 
     /// <summary>A browser without cookies that does not follow redirects.</summary>

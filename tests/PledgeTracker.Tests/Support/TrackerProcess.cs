@@ -60,6 +60,8 @@ public sealed class TrackerProcess : IDisposable
             start.Environment[name] = value;
         }
 
+        // A process that lives for seconds gains nothing from counting how its code runs.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";
         start.Environment["Serilog__MinimumLevel__Default"] = "Fatal";
         start.Environment["Serilog__MinimumLevel__Override__Microsoft"] = "Fatal";
