@@ -333,11 +333,7 @@ public static class ApiDocument
         _ => new OpenApiSchema { Type = JsonSchemaType.String },
     };
 
-    private static OpenApiSchema SchemaOf(Facet facet) => new()
-    {
-        Type = JsonSchemaType.Array,
-        Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = facet.Codes?.Select(code => (JsonNode)code).ToList() },
-    };
+    private static OpenApiSchema SchemaOf(Facet facet) => new() { Type = JsonSchemaType.Array, Items = facet.Codes is { } codes ? Words(codes, facet.Terms) : new OpenApiSchema { Type = JsonSchemaType.String } };
 
     private static OpenApiSchema FiguresSchema()
     {
@@ -357,12 +353,14 @@ public static class ApiDocument
 
     private static OpenApiSchema Words<T>()
         where T : struct, Enum
-        => new()
-        {
-            Type = JsonSchemaType.String,
-            Enum = [.. Code.Codes<T>().Select(c => (JsonNode)c)],
-            Description = string.Join(" ", Enum.GetValues<T>().Select(Ui.Glossary.Term).Where(t => t is not null).Select(t => $"{t!.Code}: {t.Meaning}")) is { Length: > 0 } meanings ? meanings : null,
-        };
+        => Words(Code.Codes<T>(), Enum.GetValues<T>().Select(Ui.Glossary.Term).OfType<Ui.GlossaryTerm>());
+
+    private static OpenApiSchema Words(IEnumerable<string> codes, IEnumerable<Ui.GlossaryTerm> terms) => new()
+    {
+        Type = JsonSchemaType.String,
+        Enum = [.. codes.Select(c => (JsonNode)c)],
+        Description = string.Join(" ", terms.Select(t => $"{t.Code}: {t.Meaning}")) is { Length: > 0 } meanings ? meanings : null,
+    };
 
     private static OpenApiSchema Text(string description, string? format = null) => new() { Type = JsonSchemaType.String, Description = description, Format = format };
 }

@@ -53,10 +53,10 @@ public sealed class SitePageAttribute(string address) : Attribute
 /// <summary>The public pages of the site.</summary>
 public static class SitePages
 {
-    /// <summary>All of them, those in the menu first and in its order.</summary>
+    /// <summary>All of them: home, then the menu in its order, then the others.</summary>
     public static readonly IReadOnlyList<SitePageAttribute> All =
         [.. typeof(SitePages).Assembly.GetTypes().Select(type => type.GetCustomAttribute<SitePageAttribute>()).OfType<SitePageAttribute>()
-            .OrderBy(page => page.Menu == 0).ThenBy(page => page.Menu).ThenBy(page => page.Address, StringComparer.Ordinal)];
+            .OrderBy(page => page.Address != "/").ThenBy(page => page.Menu == 0).ThenBy(page => page.Menu).ThenBy(page => page.Address, StringComparer.Ordinal)];
 
     /// <summary>The menu, in its order.</summary>
     public static IEnumerable<SitePageAttribute> Menu => All.Where(page => page.Menu > 0);

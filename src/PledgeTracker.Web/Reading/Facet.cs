@@ -34,23 +34,23 @@ public sealed class Facet(string key, Func<string> heading, string meaning, Face
         Name = (code, _) => WordOf<Pace>(code),
     };
 
-    public static readonly Facet Metric = new("metric", () => T("Measured in"), "Only pledges whose headline is measured so, by the metric’s code.", FacetValues.Term(index => index.Metrics, (in row) => row.Metric))
+    public static readonly Facet Metric = new("metric", () => T("Measured in"), "Only pledges whose headline is measured so, by the metric’s code.", FacetValues.SharedWord(index => index.Metrics, (in row) => row.Metric))
     {
         Name = (code, names) => T(names.Metric(code)),
     };
 
-    public static readonly Facet Company = new("company", () => T("Company"), "Only pledges of the company at this address.", FacetValues.Term(index => index.Companies, (in row) => row.Company))
+    public static readonly Facet Company = new("company", () => T("Company"), "Only pledges of the company at this address.", FacetValues.SharedWord(index => index.Companies, (in row) => row.Company))
     {
         Problem = code => Slug.IsWellFormed(code) ? null : F($"“{PledgeFilter.Shorten(code)}” is not a company’s address."),
         Name = (code, names) => names.Company(code),
     };
 
-    public static readonly Facet Sector = new("sector", () => T("Sector"), "Only pledges of companies in this sector.", FacetValues.Term(index => index.Sectors, (in row) => row.Sector))
+    public static readonly Facet Sector = new("sector", () => T("Sector"), "Only pledges of companies in this sector.", FacetValues.SharedWord(index => index.Sectors, (in row) => row.Sector))
     {
         IsWrittenByEditors = true,
     };
 
-    public static readonly Facet Place = new("place", () => T("Place"), "Only pledges for this country (ISO 3166-1, like US) or part of one (ISO 3166-2, like US-WI).", FacetValues.Terms(index => index.PlaceTerms, (in row) => row.Places))
+    public static readonly Facet Place = new("place", () => T("Place"), "Only pledges for this country (ISO 3166-1, like US) or part of one (ISO 3166-2, like US-WI).", FacetValues.SharedWords(index => index.PlaceTerms, (in row) => row.Places))
     {
         Problem = code => IsPlace(code) ? null : F($"“{PledgeFilter.Shorten(code)}” is not the code of a country or of a part of one. Write it like US or US-WI."),
         Name = (code, _) => code.Length == 2 ? PlaceNames.Country(code) : PlaceNames.Subdivision(code),
@@ -67,7 +67,7 @@ public sealed class Facet(string key, Func<string> heading, string meaning, Face
         Name = (code, _) => WordOf<Checkability>(code),
     };
 
-    public static readonly Facet Tag = new("tag", () => T("Tag"), "Only pledges with this tag.", FacetValues.Terms(index => index.Tags, (in row) => row.Tags))
+    public static readonly Facet Tag = new("tag", () => T("Tag"), "Only pledges with this tag.", FacetValues.SharedWords(index => index.Tags, (in row) => row.Tags))
     {
         IsWrittenByEditors = true,
     };
@@ -92,6 +92,9 @@ public sealed class Facet(string key, Func<string> heading, string meaning, Face
 
     /// <summary>The codes there are, where these are words of the tracker; null where they come from the pledges.</summary>
     public IReadOnlyList<string>? Codes => values.Codes;
+
+    /// <summary>What its codes mean, where these are words of the tracker.</summary>
+    public IEnumerable<GlossaryTerm> Terms => values.Terms();
 
     internal FacetValues Values => values;
 
@@ -149,6 +152,9 @@ public sealed class FacetValues
     /// <summary>The codes in their own order, where they are words of the tracker.</summary>
     internal IReadOnlyList<string>? Codes { get; private init; }
 
+    /// <summary>What these mean, in the language that is spoken.</summary>
+    internal Func<IEnumerable<GlossaryTerm>> Terms { get; private init; } = () => [];
+
     /// <summary>The number of a row; null where a row may have several, −1 where it has none.</summary>
     internal PacedNumberOf? One { get; private init; }
 
@@ -164,6 +170,7 @@ public sealed class FacetValues
             (_, code) => Code.TryParse<TWord>(code, out var word) ? Number(word) : int.MaxValue)
         {
             Codes = [.. Enum.GetValues<TWord>().Select(Code.Of)],
+            Terms = () => Enum.GetValues<TWord>().Select(Glossary.Term).OfType<GlossaryTerm>(),
             One = (in row, pace) => Number(of(row, pace)),
         };
 
@@ -177,13 +184,13 @@ public sealed class FacetValues
     };
 
     /// <summary>A word that pledges share, of which each has one or none.</summary>
-    internal static FacetValues Term(Func<PledgeIndex, PledgeIndex.Terms> terms, NumberOf of) => new(index => terms(index).Count, (index, number) => terms(index).Name(number), (index, code) => terms(index).NumberOf(code))
+    internal static FacetValues SharedWord(Func<PledgeIndex, PledgeIndex.Terms> terms, NumberOf of) => new(index => terms(index).Count, (index, number) => terms(index).Name(number), (index, code) => terms(index).NumberOf(code))
     {
         One = (in row, _) => of(row),
     };
 
     /// <summary>Words that pledges share, of which each may have several.</summary>
-    internal static FacetValues Terms(Func<PledgeIndex, PledgeIndex.Terms> terms, NumbersOf of) => new(index => terms(index).Count, (index, number) => terms(index).Name(number), (index, code) => terms(index).NumberOf(code))
+    internal static FacetValues SharedWords(Func<PledgeIndex, PledgeIndex.Terms> terms, NumbersOf of) => new(index => terms(index).Count, (index, number) => terms(index).Name(number), (index, code) => terms(index).NumberOf(code))
     {
         Many = of,
     };
