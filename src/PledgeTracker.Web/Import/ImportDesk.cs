@@ -33,7 +33,6 @@ public sealed class ImportDesk(
     PledgeTrackerDbContext context,
     Importer importer,
     NewsroomLog log,
-    ContentVersion contentVersion,
     ImportProgress progress,
     IOptions<PledgeTrackerOptions> options,
     TimeProvider clock,
@@ -295,7 +294,6 @@ public sealed class ImportDesk(
         }
 
         await transaction.CommitAsync(cancel);
-        contentVersion.Forget();
     }
 }
 

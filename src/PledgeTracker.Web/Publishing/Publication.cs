@@ -123,7 +123,7 @@ public sealed class Publication(PledgeTrackerDbContext context)
         context.States.AddRange(StatesOf(pledge, document.Id));
         await context.SaveChangesAsync(cancel);
         await context.FullText.PutAsync(context, document.Id, [.. SearchDocument.Of(pledge)], cancel);
-        await MoveContentVersionAsync(cancel);
+        await context.MoveContentAsync(cancel);
 
         // The rows are written once and never changed: nothing of them need be watched.
         context.ChangeTracker.Clear();
@@ -153,10 +153,6 @@ public sealed class Publication(PledgeTrackerDbContext context)
 
         return [.. published.Select((p, i) => (p.Number, numbers[i]))];
     }
-
-    /// <summary>Makes every cached page of every node stale.</summary>
-    public Task MoveContentVersionAsync(CancellationToken cancel = default) =>
-        context.Site.ExecuteUpdateAsync(s => s.SetProperty(site => site.ContentVersion, site => site.ContentVersion + 1), cancel);
 
     private async Task<ReviewContext> ContextOfAsync(PledgeDraft draft, DateOnly today, int documentId, CancellationToken cancel)
     {

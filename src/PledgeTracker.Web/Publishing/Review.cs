@@ -27,7 +27,6 @@ public sealed class Review(
     Publication publication,
     Vouching vouching,
     NewsroomLog log,
-    ContentVersion contentVersion,
     IOptions<PledgeTrackerOptions> options,
     TimeProvider clock)
 {
@@ -121,7 +120,6 @@ public sealed class Review(
 
         await log.WriteAsync(by, LogAction.Published, id, $"revision {revision.Number}");
         await transaction.CommitAsync();
-        contentVersion.Forget();
         return ReviewOutcome.Success;
     }
 
@@ -215,7 +213,6 @@ public sealed class Review(
         }
 
         await transaction.CommitAsync(cancel);
-        contentVersion.Forget();
         return problems.Count == 0;
     }
 
@@ -240,11 +237,10 @@ public sealed class Review(
         await context.SaveChangesAsync();
         await context.Pledges.Where(p => EF.Property<int>(p, "Id") == id).ExecuteDeleteAsync();
         await context.FullText.RemoveAsync(context, id, CancellationToken.None);
-        await publication.MoveContentVersionAsync();
+        await context.MoveContentAsync();
         await log.WriteAsync(by, LogAction.Unpublished, id, reason.Trim());
         await transaction.CommitAsync();
         context.ChangeTracker.Clear();
-        contentVersion.Forget();
         return ReviewOutcome.Success;
     }
 
@@ -278,7 +274,6 @@ public sealed class Review(
 
         await log.WriteAsync(by, LogAction.Checked, id);
         await transaction.CommitAsync();
-        contentVersion.Forget();
         return ReviewOutcome.Success;
     }
 

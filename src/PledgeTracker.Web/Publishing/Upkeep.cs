@@ -15,7 +15,7 @@ namespace PledgeTracker.Web.Publishing;
 /// one transaction.
 /// </summary>
 public sealed class Upkeep(
-    PledgeTrackerDbContext context, Drafts drafts, Publication publication, NewsroomLog log, ContentVersion contentVersion, IOptions<PledgeTrackerOptions> options, TimeProvider clock)
+    PledgeTrackerDbContext context, Drafts drafts, Publication publication, NewsroomLog log, IOptions<PledgeTrackerOptions> options, TimeProvider clock)
 {
     private const int TagMaxLength = 50;
 
@@ -171,10 +171,9 @@ public sealed class Upkeep(
     {
         if (refusal is null)
         {
-            await publication.MoveContentVersionAsync();
+            await context.MoveContentAsync();
             await log.WriteAsync(by, action, details: details);
             await transaction.CommitAsync();
-            contentVersion.Forget();
         }
 
         context.ChangeTracker.Clear();

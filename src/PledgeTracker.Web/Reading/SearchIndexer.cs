@@ -39,7 +39,7 @@ public sealed class SearchIndexer(PledgeTrackerDbContext context, PublishedPledg
 /// Indexes everything once, behind the running site, where another program indexed it by other rules or none did. Until it is
 /// done a search finds what is indexed so far.
 /// </summary>
-public sealed partial class SearchReindexing(IServiceScopeFactory scopes, ContentVersion version, ILogger<SearchReindexing> logger)
+public sealed partial class SearchReindexing(IServiceScopeFactory scopes, ILogger<SearchReindexing> logger)
     : BackgroundWork(TimeProvider.System, logger)
 {
     private const int AtOnce = 50;
@@ -63,8 +63,10 @@ public sealed partial class SearchReindexing(IServiceScopeFactory scopes, Conten
         var ids = await context.Summaries.Where(s => s.PledgeId > _last).OrderBy(s => s.PledgeId).Select(s => s.PledgeId).Take(AtOnce).ToListAsync(cancel);
         if (ids.Count == 0)
         {
-            await context.Site.ExecuteUpdateAsync(set => set.SetProperty(s => s.SearchVersion, SearchDocument.Version).SetProperty(s => s.ContentVersion, s => s.ContentVersion + 1), cancel);
-            version.Forget();
+            await using var end = await context.Database.BeginTransactionAsync(cancel);
+            await context.Site.ExecuteUpdateAsync(set => set.SetProperty(s => s.SearchVersion, SearchDocument.Version), cancel);
+            await context.MoveContentAsync(cancel);
+            await end.CommitAsync(cancel);
             LogDone(Log);
             return null;
         }

@@ -48,6 +48,9 @@ public sealed class FacetTests
         }
     }
 
+    [Fact]
+    public void The_cache_tells_lists_apart_by_every_facet() => new PublicListAttribute().QueryKeys.Should().Contain(Facet.All.Select(f => f.Key)).And.OnlyHaveUniqueItems();
+
     [Theory, OnSqlite, OnPostgres]
     public async Task The_pace_in_a_list_is_that_of_the_page(string kind)
     {

@@ -39,6 +39,10 @@ public sealed class RowTests(TrackerApp app) : IClassFixture<TrackerApp>
     }
 
     [Fact]
+    public void An_address_with_the_ending_of_a_form_of_rows_is_known_to_answer_with_data() =>
+        RowFormat.All.Should().OnlyContain(format => DataAnswers.IsData($"/data/figures.{format}") && !DataAnswers.IsData("/data/figures"));
+
+    [Fact]
     public async Task Excel_gets_its_mark_by_choice()
     {
         var bytes = await app.Visitor().GetByteArrayAsync("/pledges.csv?bom=1");

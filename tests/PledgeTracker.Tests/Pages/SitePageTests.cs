@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
@@ -8,20 +9,18 @@ using PledgeTracker.Web.Http;
 namespace PledgeTracker.Tests.Pages;
 
 /// <summary>A page of the site says once what it is; the menu, the sitemap and the forms of pages are made of that.</summary>
-public sealed class SitePageTests(TrackerApp app) : IClassFixture<TrackerApp>
+public sealed partial class SitePageTests(TrackerApp app) : IClassFixture<TrackerApp>
 {
     // What is no page of the site: the newsroom, what stands in for a failure, samples, and a page that shows another one.
-    private static readonly string[] Others = ["newsroom", "account", "setup", "error/{code:int}", "dev/charts", "data/api/explorer"];
+    private static readonly string[] Others = ["/newsroom", "/account", "/setup", "/error", "/dev", "/data/api/explorer"];
 
     [Fact]
     public void Every_public_page_is_marked_and_every_mark_is_of_a_page()
     {
         _ = app.Services;
         var routes = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(e => e.Metadata.GetMetadata<PageActionDescriptor>() is not null).Select(e => e.RoutePattern.RawText!.Trim('/'))
-            .Where(route => !Array.Exists(Others, other => route == other || route.StartsWith(other + "/", StringComparison.OrdinalIgnoreCase)))
-            .Select(route => "/" + System.Text.RegularExpressions.Regex.Replace(route, "(:[^}?]+?)?(\\?)?}", "$2}")).Select(route => route.EndsWith("/index", StringComparison.OrdinalIgnoreCase) ? route[..^6] : route)
-            .Select(route => route.Length == 0 || route.Equals("/index", StringComparison.OrdinalIgnoreCase) ? "/" : route).Distinct(StringComparer.OrdinalIgnoreCase);
+            .Where(e => e.Metadata.GetMetadata<PageActionDescriptor>() is not null).Select(e => Plain(e.RoutePattern.RawText!)).Distinct()
+            .Where(route => !Array.Exists(Others, other => route == other || route.StartsWith(other + "/", StringComparison.Ordinal)));
 
         routes.Should().BeEquivalentTo(SitePages.All.Select(page => page.Address));
     }
@@ -63,4 +62,14 @@ public sealed class SitePageTests(TrackerApp app) : IClassFixture<TrackerApp>
     [InlineData("/places", false)]
     [InlineData("/places/us/wi/x", false)]
     public void A_part_with_a_question_mark_may_be_left_out(string path, bool isOne) => new SitePageAttribute("/places/{country}/{part?}").Has(path).Should().Be(isOne);
+
+    // As addresses are written: in small letters, without the name of a folder's own page and without constraints.
+    private static string Plain(string route)
+    {
+        var plain = "/" + Constraints().Replace(route.Trim('/'), "$2}").ToLowerInvariant();
+        return plain == "/index" ? "/" : plain.EndsWith("/index", StringComparison.Ordinal) ? plain[..^6] : plain;
+    }
+
+    [GeneratedRegex("(:[^}?]+)?(\\??)}")]
+    private static partial Regex Constraints();
 }

@@ -10,7 +10,7 @@ using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Companies;
 
-public sealed class IndexModel(PledgeTrackerDbContext context, Publication publication, Reading.SearchIndexer searchIndexer, Upkeep upkeep, NewsroomLog log, ContentVersion contentVersion) : FormPage
+public sealed class IndexModel(PledgeTrackerDbContext context, Reading.SearchIndexer searchIndexer, Upkeep upkeep, NewsroomLog log) : FormPage
 {
     /// <summary>What the form holds.</summary>
     public sealed record Fields(string? Name, string? Slug, string? LegalName, string? Country, string? Sector, string? Website)
@@ -142,10 +142,9 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Publication publi
             await searchIndexer.PutCompanyAsync(own);
         }
 
-        await publication.MoveContentVersionAsync();
+        await context.MoveContentAsync();
         await log.WriteAsync(LogActor.Of(HttpContext), Editing is null ? LogAction.CompanyAdded : LogAction.CompanyChanged, details: own);
         await transaction.CommitAsync();
-        contentVersion.Forget();
         return OwnRedirect.To(Editing is null ? "/newsroom/companies?done=1" : $"/newsroom/companies/{own}?done=1");
     }
 
