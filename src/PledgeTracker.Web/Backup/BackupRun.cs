@@ -100,7 +100,7 @@ public static class BackupRun
             throw new StartupException($"There is no tracker in '{places.Data}': set PledgeTracker:DataDirectory to its data folder.");
         }
 
-        if (facts.Migrations.Except(places.Migrations).FirstOrDefault() is { } unknown)
+        if (facts.Migrations.FirstOrDefault(m => !places.Knows(m)) is { } unknown)
         {
             throw new StartupException($"The database was written by a newer PledgeTracker (it has the migration {unknown}): make the backup with that version.");
         }

@@ -97,7 +97,7 @@ public sealed class RestoreRun(TrackerPlaces places, string? pgRestore)
                 : $"'{archive}' is of a tracker on PostgreSQL: name an empty database in ConnectionStrings:PledgeTracker. From one database to the other go the published pledges, by the whole data set of /data and the command import.");
         }
 
-        if (!places.Migrations.Contains(manifest.LastMigration))
+        if (!BeforeFirstRelease.IsLastState([manifest.LastMigration], $"backup '{archive}'") && !places.Knows(manifest.LastMigration))
         {
             throw new StartupException(
                 $"'{archive}' was made by a newer PledgeTracker ({manifest.ProgramVersion}, with the migration {manifest.LastMigration}): restore it with that version.");
@@ -110,7 +110,7 @@ public sealed class RestoreRun(TrackerPlaces places, string? pgRestore)
 
     private void CheckFacts(DatabaseFacts facts, BackupManifest manifest)
     {
-        if (facts.Migrations.Except(places.Migrations).Any()
+        if (!facts.Migrations.All(places.Knows)
             || (facts.Migrations[^1], facts.ContentVersion, facts.Pledges, facts.Revisions, facts.Members, facts.Evidence.Count)
                 != (manifest.LastMigration, manifest.ContentVersion, manifest.Pledges, manifest.Revisions, manifest.Members, manifest.Evidence))
         {

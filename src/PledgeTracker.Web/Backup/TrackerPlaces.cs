@@ -17,6 +17,9 @@ public sealed record TrackerPlaces(string Data, string Evidence, string Keys, st
 
     public BackupKind Kind => Postgres is null ? BackupKind.Sqlite : BackupKind.Postgresql;
 
+    /// <summary>Whether a migration is one of this program or of those before it; any other is of a newer program.</summary>
+    public bool Knows(string migration) => Migrations.Contains(migration) || BeforeFirstRelease.Had(migration);
+
     /// <summary>As the settings of a program say; nothing is opened.</summary>
     /// <exception cref="StartupException">No data folder is known.</exception>
     public static TrackerPlaces Of(WebApplication app)

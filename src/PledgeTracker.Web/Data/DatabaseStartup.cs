@@ -163,15 +163,16 @@ public sealed class DatabaseStartup : IDisposable
     {
         if (!File.Exists(DatabaseFile))
         {
-            Migrate(live: null, keepOldAs: null, cancel);
+            Migrate(live: null, keepOldAs: null, carryOver: false, cancel);
             return;
         }
 
         CheckOurs();
         using (var context = _open(DatabaseFile))
         {
-            var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
-            if (context.Database.GetAppliedMigrations().FirstOrDefault(id => !known.Contains(id)) is { } unknown)
+            var applied = context.Database.GetAppliedMigrations().ToList();
+            var carryOver = BeforeFirstRelease.IsLastState(applied, $"database '{DatabaseFile}'");
+            if (!carryOver && applied.Except(context.Database.GetMigrations()).FirstOrDefault() is { } unknown)
             {
                 throw new StartupException(
                     $"The database '{DatabaseFile}' was written by a newer PledgeTracker (it has the migration {unknown}): start that version, {OrElsewhere}.");
@@ -185,9 +186,14 @@ public sealed class DatabaseStartup : IDisposable
             context.Database.CloseConnection();
             using var live = OpenPlain(DatabaseFile, SqliteOpenMode.ReadWrite);
             var version = Scalar(live, "PRAGMA data_version");
-            CopyLive(live);
+            CheckRoom();
+            if (!carryOver)
+            {
+                Execute(live, "VACUUM INTO $file", ("$file", CopyFile));
+            }
+
             cancel.ThrowIfCancellationRequested();
-            Migrate((live, version), $"{DatabaseFile}.before-{first}", cancel);
+            Migrate((live, version), $"{DatabaseFile}.before-{first}", carryOver, cancel);
         }
     }
 
@@ -216,7 +222,7 @@ public sealed class DatabaseStartup : IDisposable
     private StartupException Damaged(Exception e) => new(
         $"The database '{DatabaseFile}' is damaged and was left as it is: put a backup in its place, {OrElsewhere}.", e);
 
-    private void CopyLive(SqliteConnection live)
+    private void CheckRoom()
     {
         var size = new FileInfo(DatabaseFile).Length;
         var free = new DriveInfo(_directory).AvailableFreeSpace;
@@ -225,11 +231,9 @@ public sealed class DatabaseStartup : IDisposable
             throw new StartupException(
                 $"The database '{DatabaseFile}' must be migrated, which needs {size * 3 / 1_048_576 + 1} MB free on its disk, and {free / 1_048_576} MB are: make room and start again.");
         }
-
-        Execute(live, "VACUUM INTO $file", ("$file", CopyFile));
     }
 
-    private void Migrate((SqliteConnection Connection, object? Version)? live, string? keepOldAs, CancellationToken cancel)
+    private void Migrate((SqliteConnection Connection, object? Version)? live, string? keepOldAs, bool carryOver, CancellationToken cancel)
     {
         using (var copy = OpenPlain(CopyFile, SqliteOpenMode.ReadWriteCreate))
         {
@@ -243,7 +247,15 @@ public sealed class DatabaseStartup : IDisposable
         using (var context = _open(CopyFile))
         {
             // This is the copy, the one place where migrating is safe; Database.Migrate() is banned everywhere.
-            context.GetService<IMigrator>().Migrate();
+            var migrator = context.GetService<IMigrator>();
+            if (carryOver)
+            {
+                migrator.Migrate(context.Database.GetMigrations().First());
+                BeforeFirstRelease.CarryOver(context, DatabaseFile);
+                cancel.ThrowIfCancellationRequested();
+            }
+
+            migrator.Migrate();
         }
 
         cancel.ThrowIfCancellationRequested();

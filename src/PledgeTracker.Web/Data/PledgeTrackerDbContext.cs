@@ -81,8 +81,6 @@ public class PledgeTrackerDbContext(DbContextOptions options) : IdentityUserCont
         WriteWords<EventKind>();
         WriteWords<IncentiveState>();
         WriteWords<IncentiveKind>();
-        WriteWords<InquiryOutcome>();
-        WriteWords<NoteKind>();
         WriteWords<RelationKind>();
         WriteWords<SourceRole>();
         WriteWords<SourceKind>();
@@ -127,9 +125,9 @@ public sealed class PostgresPledgeTrackerDbContext(DbContextOptions<PostgresPled
         base.OnModelCreating(builder);
 
         // Byte order, as SQLite has it: addresses and EDTF dates sort the same on both, whatever the server's locale.
-        foreach (var property in builder.Model.GetEntityTypes().SelectMany(ColumnRules.AllProperties))
+        foreach (var property in builder.Model.GetEntityTypes().Where(e => !e.IsMappedToJson()).SelectMany(ColumnRules.AllProperties))
         {
-            if (property.GetProviderClrType() == typeof(string))
+            if ((property.GetValueConverter()?.ProviderClrType ?? property.ClrType) == typeof(string))
             {
                 property.SetCollation("C");
             }

@@ -57,9 +57,10 @@ internal static class PostgresStartup
         var database = context.Database.GetDbConnection().Database;
         var known = context.Database.GetMigrations().ToList();
         var applied = await AppliedAsync(context, database, cancel);
-        if (applied.Except(known).FirstOrDefault() is { } unknown)
+        var change = BeforeFirstRelease.IsLastState(applied, $"PostgreSQL database '{database}'");
+        if (!change && applied.Except(known).FirstOrDefault() is { } unknown)
         {
-            throw applied.Contains(known[0])
+            throw applied.Contains(known[0]) || applied.Exists(BeforeFirstRelease.Had)
                 ? new StartupException($"The PostgreSQL database '{database}' was written by a newer PledgeTracker (it has the migration {unknown}): start that version.")
                 : NotOurs(database);
         }
@@ -79,6 +80,11 @@ internal static class PostgresStartup
         // However long a rebuild of large tables takes. EF makes its own table where a question to it fails, which would stand
         // in the log as a fault.
         context.Database.SetCommandTimeout(0);
+        if (change)
+        {
+            await BeforeFirstRelease.ChangeAsync(context, cancel);
+        }
+
         await context.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancel);
         await context.GetService<IMigrator>().MigrateAsync(cancellationToken: cancel);
         context.Database.SetCommandTimeout(null);

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
@@ -176,34 +175,31 @@ public sealed class Publication(PledgeTrackerDbContext context)
     {
         var entry = context.Entry(pledge);
         entry.Property("Id").CurrentValue = id;
+        entry.Property(PledgeParts.AnnouncementSources).CurrentValue = PledgeParts.NumbersOf(pledge.AnnouncementSources);
+        entry.Property(PledgeParts.CheckabilitySources).CurrentValue = PledgeParts.NumbersOf(pledge.CheckabilitySources);
         context.Pledges.Add(pledge);
         Number(pledge.Places);
-        Number(pledge.Targets);
-        foreach (var target in pledge.Targets)
-        {
-            Number(target.Revisions);
-        }
-
-        Number(pledge.Figures);
-        Number(pledge.Events);
-        Number(pledge.Quotes);
-        Number(pledge.Incentives);
-        Number(pledge.Criteria);
-        Number(pledge.Inquiries);
-        Number(pledge.Notes);
+        Number(pledge.Targets, t => t.Sources);
+        Number(pledge.Figures, f => f.Sources);
+        Number(pledge.Events, e => e.Sources);
+        Number(pledge.Incentives, i => i.Sources);
         Number(pledge.Relations);
-        Number(pledge.Verdicts);
+        Number(pledge.Verdicts, v => v.Sources);
         context.PledgeEvidence.AddRange(pledge.Sources.SelectMany(s => s.Evidence).Distinct(StringComparer.Ordinal).Select(copy => new PledgeEvidence { PledgeId = id, Sha256 = copy }));
         context.Tags.AddRange(pledge.Tags.Distinct(StringComparer.Ordinal).Select(tag => new PledgeTag { PledgeId = id, Tag = tag }));
     }
 
-    private void Number<T>(IEnumerable<T> items)
+    private void Number<T>(IEnumerable<T> items, Func<T, IEnumerable<Source>>? sources = null)
         where T : class
     {
-        var position = 0;
-        foreach (EntityEntry entry in items.Select(context.Entry))
+        foreach (var (position, item) in items.Index())
         {
-            entry.Property(PledgeParts.Position).CurrentValue = position++;
+            var entry = context.Entry(item);
+            entry.Property(PledgeParts.Position).CurrentValue = position;
+            if (sources is not null)
+            {
+                entry.Property(PledgeParts.Sources).CurrentValue = PledgeParts.NumbersOf(sources(item));
+            }
         }
     }
 

@@ -2,8 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Backup;
 using PledgeTracker.Web.Data;
@@ -77,7 +75,7 @@ public sealed class BackupTests : IDisposable
     public async Task An_archive_is_its_owners_alone_and_takes_no_others_place_unasked()
     {
         await File.WriteAllTextAsync(Archive, "Something else.");
-        var places = await MigratedAsync(_folder + "/data");
+        var places = Migrated(_folder + "/data");
         var make = () => BackupRun.MakeAsync(places, Request(), TrackerApp.Now.UtcDateTime, default);
 
         (await make.Should().ThrowAsync<StartupException>()).Which.Message.Should().Contain("is there already").And.Contain("--overwrite");
@@ -95,7 +93,7 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task Stored_copies_that_are_missing_or_altered_are_named_and_left_out()
     {
-        var places = await MigratedAsync(_folder + "/data");
+        var places = Migrated(_folder + "/data");
         var hashes = await EvidenceAsync(places, "missing", "altered", "whole");
         File.Delete(places.EvidenceFile(hashes[0]));
         await File.WriteAllTextAsync(places.EvidenceFile(hashes[1]), "Altered");
@@ -111,9 +109,11 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task A_backup_of_an_older_version_is_brought_up_to_date_by_the_next_start()
     {
-        var places = await MigratedAsync(_folder + "/data", places => places.Migrations[^2]);
+        Directory.CreateDirectory(_folder + "/data");
+        var places = Places(_folder + "/data");
+        OldTracker.PutAt(places.Database);
         var manifest = await BackupRun.MakeAsync(places, Request(), TrackerApp.Now.UtcDateTime, default);
-        manifest.LastMigration.Should().Be(places.Migrations[^2]);
+        manifest.LastMigration.Should().EndWith("_Sessions");
         var target = Places(_folder + "/restored");
 
         await new RestoreRun(target, null).RunAsync(Archive, default);
@@ -124,6 +124,24 @@ public sealed class BackupTests : IDisposable
 
         await using var context = Open(target.Database);
         (await context.Database.GetAppliedMigrationsAsync()).Should().Equal(places.Migrations);
+        (await context.Pledges.CountAsync()).Should().Be(OldTracker.Pledges);
+    }
+
+    [Fact]
+    public async Task A_backup_of_a_state_that_nothing_goes_on_from_is_refused()
+    {
+        Directory.CreateDirectory(_folder + "/data");
+        var places = Places(_folder + "/data");
+        OldTracker.PutAt(places.Database);
+        await using (var context = Open(places.Database))
+        {
+            await OldTracker.MakeEarlierAsync(context);
+        }
+
+        await BackupRun.MakeAsync(places, Request(), TrackerApp.Now.UtcDateTime, default);
+        var restoring = () => new RestoreRun(Places(_folder + "/restored"), null).RunAsync(Archive, default);
+
+        (await restoring.Should().ThrowAsync<StartupException>()).Which.Message.Should().Contain("the last program from before the first release");
     }
 
     [Fact]
@@ -145,21 +163,14 @@ public sealed class BackupTests : IDisposable
     }
 
     /// <summary>A folder with a migrated database without pledges, as a start leaves it.</summary>
-    internal static async Task<TrackerPlaces> MigratedAsync(string folder, Func<TrackerPlaces, string?>? migration = null)
+    internal static TrackerPlaces Migrated(string folder)
     {
         using (var startup = DatabaseStartup.Take(folder))
         {
             startup.BringUpToDate();
         }
 
-        var places = Places(folder);
-        if (migration?.Invoke(places) is { } older)
-        {
-            await using var context = Open(places.Database);
-            await context.GetService<IMigrator>().MigrateAsync(older);
-        }
-
-        return places;
+        return Places(folder);
     }
 
     /// <summary>A tracker on SQLite with everything in one folder.</summary>

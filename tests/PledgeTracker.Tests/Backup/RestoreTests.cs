@@ -86,7 +86,7 @@ public sealed class RestoreTests(RestoreTests.OneArchive made) : IClassFixture<R
     [Fact]
     public async Task A_restore_goes_only_where_no_tracker_is()
     {
-        var target = await BackupTests.MigratedAsync(Path.Combine(_folder, "data"));
+        var target = BackupTests.Migrated(Path.Combine(_folder, "data"));
         var before = await File.ReadAllBytesAsync(target.Database);
         var restore = () => new RestoreRun(target, null).RunAsync(made.File, default);
 
@@ -263,7 +263,7 @@ public sealed class RestoreTests(RestoreTests.OneArchive made) : IClassFixture<R
 
         public async Task InitializeAsync()
         {
-            var places = await BackupTests.MigratedAsync(Path.Combine(_folder, "data"));
+            var places = BackupTests.Migrated(Path.Combine(_folder, "data"));
             Copies = await BackupTests.EvidenceAsync(places, "first", "second");
             await BackupRun.MakeAsync(places, new BackupRequest(File, Overwrite: false, WithKeys: false, PgDump: null), TrackerApp.Now.UtcDateTime, default);
             await using var gzip = new GZipStream(System.IO.File.OpenRead(File), CompressionMode.Decompress);

@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Data.Sqlite;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Data;
 
@@ -38,7 +38,7 @@ public sealed class DiskTests : IDisposable
     [OnOwnDisk]
     public async Task A_disk_without_room_for_a_migration_leaves_the_database_as_it_was()
     {
-        var old = await OldDatabaseAsync();
+        var old = OldDatabase();
         var (code, errors) = await RunAsync(
             $"mount -t tmpfs -o size={old.Length * 3} tmpfs DISK; cp {old.FullName} DISK/pledgetracker.db; \"$@\"; code=$?; ls -A DISK >LEFT; cmp {old.FullName} DISK/pledgetracker.db && exit $code", "false");
 
@@ -49,8 +49,8 @@ public sealed class DiskTests : IDisposable
     [OnOwnDisk]
     public async Task A_disk_that_fills_up_in_the_midst_of_a_migration_leaves_the_database_as_it_was()
     {
-        // Room for the copy and for what is asked for in advance, and not for the log of its migrations.
-        var old = await OldDatabaseAsync();
+        // Room for the copy and for what is asked for in advance, and not for what the migration makes of a file without a table of ours.
+        var old = EmptyDatabase();
         var (code, errors) = await RunAsync(
             $"mount -t tmpfs -o size={old.Length * 4 + 65536} tmpfs DISK; cp {old.FullName} DISK/pledgetracker.db; \"$@\"; code=$?; ls -A DISK >LEFT; cmp {old.FullName} DISK/pledgetracker.db && exit $code", "false");
 
@@ -110,14 +110,23 @@ public sealed class DiskTests : IDisposable
         return (code, errors);
     }
 
-    /// <summary>A database of the first migration, in one file.</summary>
-    private async Task<FileInfo> OldDatabaseAsync()
+    /// <summary>A database from before the first release.</summary>
+    private FileInfo OldDatabase()
     {
-        await using var database = await TestDatabase.CreateEmptyAsync("SQLite");
-        await database.MigrateAsync("Initial");
-        await using var context = database.Open();
-        var ours = $"PRAGMA application_id = {DatabaseStartup.ApplicationId}; PRAGMA journal_mode = DELETE;";
-        await context.Database.ExecuteSqlRawAsync(ours);
-        return new FileInfo(database.File!).CopyTo(Path.Combine(_outside, "old.db"));
+        var file = Path.Combine(_outside, "old.db");
+        OldTracker.PutAt(file);
+        return new FileInfo(file);
+    }
+
+    /// <summary>A database that a migration is yet to make.</summary>
+    private FileInfo EmptyDatabase()
+    {
+        var file = Path.Combine(_outside, "empty.db");
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"PRAGMA application_id = {DatabaseStartup.ApplicationId}; VACUUM";
+        command.ExecuteNonQuery();
+        return new FileInfo(file);
     }
 }

@@ -30,19 +30,6 @@ public sealed class PostgresStartTests
     }
 
     [Theory, OnPostgres]
-    public async Task An_older_database_is_named_by_a_start_and_brought_up_to_date_by_the_command(string kind)
-    {
-        await using var database = await TestDatabase.CreateEmptyAsync(kind);
-        await database.MigrateAsync("Newsroom");
-        var (code, _, errors) = await TrackerProcess.RunAsync("--urls", "http://127.0.0.1:0", "--ConnectionStrings:PledgeTracker", database.ConnectionString!);
-
-        TrackerProcess.ShouldBeOneSentence(code, errors, "run the program once with the command migrate");
-        (await TrackerProcess.RunAsync("migrate", "--PledgeTracker:StarterData", "false", "--ConnectionStrings:PledgeTracker", database.ConnectionString!)).Code.Should().Be(0);
-        await using var context = database.Open();
-        (await context.Database.GetPendingMigrationsAsync()).Should().BeEmpty();
-    }
-
-    [Theory, OnPostgres]
     public async Task A_start_with_nothing_to_do_writes_nothing(string kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);

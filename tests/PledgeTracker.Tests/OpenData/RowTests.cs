@@ -7,6 +7,7 @@ using CsvHelper.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Http;
 using PledgeTracker.Web.OpenData;
 using PledgeTracker.Web.Publishing;
 

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Tests.Support;
@@ -394,11 +393,9 @@ public sealed class DraftTests
     private async Task<T> At<T>(TestDatabase database, Func<Desk, Task<T>> work, bool fourEyes = true)
     {
         await using var context = database.Open();
-        await using var services = new ServiceCollection().BuildServiceProvider();
-        var version = new ContentVersion(services.GetRequiredService<IServiceScopeFactory>(), _clock);
         var log = new NewsroomLog(context, _clock);
         var drafts = new Drafts(context, log, _clock);
-        var review = new Review(context, drafts, new Publication(context), new Vouching(context, log), log, version, Options.Create(new PledgeTrackerOptions { FourEyes = fourEyes }), _clock);
+        var review = new Review(context, drafts, new Publication(context), new Vouching(context, log), log, Options.Create(new PledgeTrackerOptions { FourEyes = fourEyes }), _clock);
         return await work(new Desk(context, drafts, review));
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
@@ -189,13 +188,11 @@ public sealed class UpkeepTests
     private async Task<T> At<T>(TestDatabase database, Func<Desk, Task<T>> work)
     {
         await using var context = database.Open();
-        await using var services = new ServiceCollection().BuildServiceProvider();
-        var version = new ContentVersion(services.GetRequiredService<IServiceScopeFactory>(), _clock);
         var log = new NewsroomLog(context, _clock);
         var drafts = new Drafts(context, log, _clock);
         var publication = new Publication(context);
         var options = Options.Create(new PledgeTrackerOptions());
-        return await work(new Desk(context, drafts, new Review(context, drafts, publication, new Vouching(context, log), log, version, options, _clock), new Upkeep(context, drafts, publication, log, version, options, _clock)));
+        return await work(new Desk(context, drafts, new Review(context, drafts, publication, new Vouching(context, log), log, options, _clock), new Upkeep(context, drafts, publication, log, options, _clock)));
     }
 
     private async Task<int> PublishedAsync(TestDatabase database, PledgeDraft draft)

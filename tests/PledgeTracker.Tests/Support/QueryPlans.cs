@@ -81,7 +81,7 @@ internal static partial class QueryPlans
     // people uploaded one by one.
     private static readonly HashSet<string> Small = new(StringComparer.Ordinal)
     {
-        "metrics", "site", "members", "member_claims", "member_logins", "member_tokens", "member_passkeys", "account_links", "api_tokens", "imports", "__EFMigrationsHistory",
+        "metrics", "site", "members", "member_claims", "member_tokens", "member_passkeys", "account_links", "api_tokens", "imports", "__EFMigrationsHistory",
     };
 
     // What is read whole on purpose or not mended yet, by words of its statement without quotation marks, each with the reason. Anything

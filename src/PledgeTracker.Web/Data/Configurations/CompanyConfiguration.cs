@@ -9,7 +9,7 @@ internal sealed class CompanyConfiguration : IEntityTypeConfiguration<Company>
 {
     public void Configure(EntityTypeBuilder<Company> builder)
     {
-        builder.ToTable("companies");
+        builder.ToTable("companies", t => t.HasComment("A company that promises."));
         builder.Property<int>("Id").ValueGeneratedOnAdd();
         builder.HasKey("Id");
         builder.Property(c => c.Slug).HasMaxLength(Slug.MaxLength);
@@ -39,7 +39,7 @@ internal sealed class MetricConfiguration : IEntityTypeConfiguration<Metric>
 {
     public void Configure(EntityTypeBuilder<Metric> builder)
     {
-        builder.ToTable("metrics");
+        builder.ToTable("metrics", t => t.HasComment("What targets and figures count, by code."));
         builder.HasKey(m => m.Code);
         builder.Property(m => m.Code).HasMaxLength(50);
         builder.Property(m => m.Label).HasMaxLength(100);

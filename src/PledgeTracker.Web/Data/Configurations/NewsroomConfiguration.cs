@@ -47,7 +47,7 @@ internal sealed class LogEntryConfiguration : IEntityTypeConfiguration<LogEntry>
 {
     public void Configure(EntityTypeBuilder<LogEntry> builder)
     {
-        builder.ToTable("log_entries");
+        builder.ToTable("log_entries", t => t.HasComment("What the newsroom did; triggers keep it append-only."));
         builder.Property(l => l.Who).HasMaxLength(256);
         builder.Property(l => l.Details).HasMaxLength(500);
         builder.Property(l => l.Address).HasMaxLength(64);
@@ -63,7 +63,9 @@ internal static class IdentityTables
     {
         modelBuilder.Entity<Member>().ToTable("members");
         modelBuilder.Entity<IdentityUserClaim<int>>().ToTable("member_claims");
-        modelBuilder.Entity<IdentityUserLogin<int>>().ToTable("member_logins");
+
+        // Nobody signs in with an account that another site has.
+        modelBuilder.Ignore<IdentityUserLogin<int>>();
         modelBuilder.Entity<IdentityUserToken<int>>().ToTable("member_tokens");
         modelBuilder.Entity<IdentityUserPasskey<int>>(passkey =>
         {

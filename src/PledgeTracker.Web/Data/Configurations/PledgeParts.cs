@@ -11,11 +11,24 @@ public static class PledgeParts
     /// <summary>The name of the column that keeps the editors' order.</summary>
     public const string Position = "Position";
 
+    /// <summary>The property that holds the numbers of a fact's sources.</summary>
+    public const string Sources = "SourceNumbers";
+
+    /// <summary>The same of what a pledge's announcement rests on.</summary>
+    public const string AnnouncementSources = "AnnouncementSourceNumbers";
+
+    /// <summary>The same of what is said of a pledge's checkability.</summary>
+    public const string CheckabilitySources = "CheckabilitySourceNumbers";
+
     /// <summary>A table whose rows belong to a pledge and go with it, in the editors' order unless numbered otherwise.</summary>
-    public static void IsPartOfPledge<T>(this EntityTypeBuilder<T> builder, string table, bool ordered = true)
+    /// <param name="builder">The part.</param>
+    /// <param name="table">The table's name.</param>
+    /// <param name="means">What a row is, for whoever opens the database: it stands in the tables' own definition.</param>
+    /// <param name="ordered">Whether the order is the editors'.</param>
+    public static void IsPartOfPledge<T>(this EntityTypeBuilder<T> builder, string table, string means, bool ordered = true)
         where T : class
     {
-        builder.ToTable(table);
+        builder.ToTable(table, t => t.HasComment(means));
         builder.Property<int>("Id").ValueGeneratedOnAdd();
         builder.HasKey("Id");
         builder.Property<int>("PledgeId");
@@ -26,17 +39,20 @@ public static class PledgeParts
         }
     }
 
-    /// <summary>The sources a fact rests on, in a table of their own.</summary>
-    public static void SourcedBy<T>(this EntityTypeBuilder<T> builder, Expression<Func<T, IEnumerable<Source>?>> sources, string table)
+    /// <summary>The sources a fact rests on, by their numbers in one text, as the files of data have them.</summary>
+    public static void SourcedBy<T>(this EntityTypeBuilder<T> builder, Expression<Func<T, object?>> sources, string property = Sources)
         where T : class
-        => builder.HasMany(sources).WithMany().UsingEntity<Dictionary<string, object>>(
-            table,
-            right => right.HasOne<Source>().WithMany().HasForeignKey("SourceId").OnDelete(DeleteBehavior.Cascade),
-            left => left.HasOne<T>().WithMany().HasForeignKey("FactId").OnDelete(DeleteBehavior.Cascade),
-            join =>
-            {
-                join.ToTable(table);
-                join.HasKey("FactId", "SourceId");
-                join.Property<int>("FactId").HasColumnName(table[..^"sources".Length] + "id");
-            });
+    {
+        builder.Ignore(sources);
+        builder.Property<string?>(property).HasColumnName(property switch
+        {
+            AnnouncementSources => "announcement_sources",
+            CheckabilitySources => "checkability_sources",
+            _ => "sources",
+        }).HasComment("Numbers of the sources it rests on, within its pledge, with spaces between them.");
+    }
+
+    /// <summary>What such a column holds: the numbers with spaces between them; null where there are none.</summary>
+    public static string? NumbersOf(IEnumerable<Source> sources) =>
+        string.Join(' ', sources.Select(s => s.Number).Order()) is { Length: > 0 } numbers ? numbers : null;
 }

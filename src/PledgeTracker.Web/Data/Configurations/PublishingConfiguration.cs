@@ -18,7 +18,7 @@ internal sealed class PledgeDocumentConfiguration : IEntityTypeConfiguration<Ple
 {
     public void Configure(EntityTypeBuilder<PledgeDocument> builder)
     {
-        builder.ToTable("pledge_documents");
+        builder.ToTable("pledge_documents", t => t.HasComment("A pledge from its first draft on, published or not; published_revision_id is what readers see."));
         builder.Property(d => d.Slug).HasMaxLength(Slug.MaxLength);
         builder.HasIndex(d => d.Slug).IsUnique();
 
@@ -44,7 +44,7 @@ internal sealed class RevisionConfiguration : IEntityTypeConfiguration<Revision>
 {
     public void Configure(EntityTypeBuilder<Revision> builder)
     {
-        builder.ToTable("revisions");
+        builder.ToTable("revisions", t => t.HasComment("Every saved state of a pledge as one JSON document, never changed; those with published_at were public."));
         builder.Property(r => r.Document).Metadata.SetMaxLength(null);
         builder.Property(r => r.Author).HasMaxLength(256);
         builder.Property(r => r.FigureNumbers).Metadata.SetMaxLength(null);
@@ -58,7 +58,7 @@ internal sealed class PledgeSummaryConfiguration : IEntityTypeConfiguration<Pled
 {
     public void Configure(EntityTypeBuilder<PledgeSummary> builder)
     {
-        builder.ToTable("pledge_summaries");
+        builder.ToTable("pledge_summaries", t => t.HasComment("What lists and totals show of a published pledge, computed when it was published."));
         builder.HasKey(s => s.PledgeId);
         builder.Property(s => s.PledgeId).ValueGeneratedNever();
         builder.HasOne<Pledge>().WithOne().HasForeignKey<PledgeSummary>(s => s.PledgeId).OnDelete(DeleteBehavior.Cascade);
@@ -89,7 +89,7 @@ internal sealed class PledgeStateConfiguration : IEntityTypeConfiguration<Pledge
 {
     public void Configure(EntityTypeBuilder<PledgeState> builder)
     {
-        builder.ToTable("pledge_states");
+        builder.ToTable("pledge_states", t => t.HasComment("What was known of a published pledge from one day to another."));
         builder.HasKey(s => new { s.PledgeId, s.From });
         builder.HasOne<Pledge>().WithMany().HasForeignKey(s => s.PledgeId).OnDelete(DeleteBehavior.Cascade);
         builder.Property(s => s.From).HasColumnName("from_day");

@@ -13,8 +13,8 @@ using PledgeTracker.Web.Data;
 namespace PledgeTracker.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPledgeTrackerDbContext))]
-    [Migration("20261123114449_Newsroom")]
-    partial class Newsroom
+    [Migration("20261129000000_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -38,12 +38,14 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<string>("ClaimType")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("claim_type");
+                        .HasColumnName("claim_type")
+                        .UseCollation("C");
 
                     b.Property<string>("ClaimValue")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("claim_value");
+                        .HasColumnName("claim_value")
+                        .UseCollation("C");
 
                     b.Property<int>("UserId")
                         .HasColumnType("integer")
@@ -56,36 +58,6 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_member_claims_user_id");
 
                     b.ToTable("member_claims", (string)null);
-                });
-
-            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<int>", b =>
-                {
-                    b.Property<string>("LoginProvider")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("login_provider");
-
-                    b.Property<string>("ProviderKey")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("provider_key");
-
-                    b.Property<string>("ProviderDisplayName")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("provider_display_name");
-
-                    b.Property<int>("UserId")
-                        .HasColumnType("integer")
-                        .HasColumnName("user_id");
-
-                    b.HasKey("LoginProvider", "ProviderKey")
-                        .HasName("pk_member_logins");
-
-                    b.HasIndex("UserId")
-                        .HasDatabaseName("ix_member_logins_user_id");
-
-                    b.ToTable("member_logins", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<int>", b =>
@@ -117,17 +89,20 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<string>("LoginProvider")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("login_provider");
+                        .HasColumnName("login_provider")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Value")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("value");
+                        .HasColumnName("value")
+                        .UseCollation("C");
 
                     b.HasKey("UserId", "LoginProvider", "Name")
                         .HasName("pk_member_tokens");
@@ -147,18 +122,21 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<string>("HeadquartersCountry")
                         .HasMaxLength(2)
                         .HasColumnType("character varying(2)")
-                        .HasColumnName("headquarters_country");
+                        .HasColumnName("headquarters_country")
+                        .UseCollation("C");
 
                     b.Property<string>("LegalName")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("legal_name");
+                        .HasColumnName("legal_name")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.PrimitiveCollection<List<string>>("OtherNames")
                         .IsRequired()
@@ -168,13 +146,15 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<string>("Sector")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("sector");
+                        .HasColumnName("sector")
+                        .UseCollation("C");
 
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("slug");
+                        .HasColumnName("slug")
+                        .UseCollation("C");
 
                     b.Property<string>("SortName")
                         .IsRequired()
@@ -182,17 +162,20 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasDefaultValue("")
-                        .HasColumnName("sort_name");
+                        .HasColumnName("sort_name")
+                        .UseCollation("C");
 
                     b.Property<string>("Website")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("website");
+                        .HasColumnName("website")
+                        .UseCollation("C");
 
                     b.Property<string>("WikidataId")
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
-                        .HasColumnName("wikidata_id");
+                        .HasColumnName("wikidata_id")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_companies");
@@ -206,95 +189,9 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
 
                     b.ToTable("companies", null, t =>
                         {
+                            t.HasComment("A company that promises.");
+
                             t.HasCheckConstraint("ck_companies_slug", "slug = lower(slug) and length(slug) between 1 and 100");
-                        });
-                });
-
-            modelBuilder.Entity("PledgeTracker.Domain.Pledges.Criterion", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
-                        .HasColumnName("outcome");
-
-                    b.Property<int>("PledgeId")
-                        .HasColumnType("integer")
-                        .HasColumnName("pledge_id");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("integer")
-                        .HasColumnName("position");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("text");
-
-                    b.Property<DateOnly>("Written")
-                        .HasColumnType("date")
-                        .HasColumnName("written");
-
-                    b.HasKey("Id")
-                        .HasName("pk_criteria");
-
-                    b.HasIndex("PledgeId", "Position")
-                        .IsUnique()
-                        .HasDatabaseName("ix_criteria_pledge_id_position");
-
-                    b.ToTable("criteria", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_criteria_outcome", "\"outcome\" in ('not-yet-rated', 'kept', 'partly-kept', 'in-progress', 'stalled', 'missed', 'withdrawn')");
-                        });
-                });
-
-            modelBuilder.Entity("PledgeTracker.Domain.Pledges.EditorsNote", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
-                        .HasColumnName("kind");
-
-                    b.Property<int>("PledgeId")
-                        .HasColumnType("integer")
-                        .HasColumnName("pledge_id");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("integer")
-                        .HasColumnName("position");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("text");
-
-                    b.HasKey("Id")
-                        .HasName("pk_notes");
-
-                    b.HasIndex("PledgeId", "Position")
-                        .IsUnique()
-                        .HasDatabaseName("ix_notes_pledge_id_position");
-
-                    b.ToTable("notes", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_notes_kind", "\"kind\" in ('conflict', 'background')");
                         });
                 });
 
@@ -311,24 +208,28 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)")
-                        .HasColumnName("as_of");
+                        .HasColumnName("as_of")
+                        .UseCollation("C");
 
                     b.Property<string>("Basis")
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
-                        .HasColumnName("basis");
+                        .HasColumnName("basis")
+                        .UseCollation("C");
 
                     b.Property<string>("Counting")
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
-                        .HasColumnName("counting");
+                        .HasColumnName("counting")
+                        .UseCollation("C");
 
                     b.Property<string>("Currency")
                         .HasMaxLength(3)
                         .HasColumnType("character varying(3)")
-                        .HasColumnName("currency");
+                        .HasColumnName("currency")
+                        .UseCollation("C");
 
                     b.Property<bool>("Derived")
                         .HasColumnType("boolean")
@@ -337,18 +238,21 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<string>("From")
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)")
-                        .HasColumnName("from");
+                        .HasColumnName("from")
+                        .UseCollation("C");
 
                     b.Property<string>("MetricCode")
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("metric_code");
+                        .HasColumnName("metric_code")
+                        .UseCollation("C");
 
                     b.Property<string>("Note")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("note");
+                        .HasColumnName("note")
+                        .UseCollation("C");
 
                     b.Property<int>("PledgeId")
                         .HasColumnType("integer")
@@ -361,29 +265,41 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<string>("Published")
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)")
-                        .HasColumnName("published");
+                        .HasColumnName("published")
+                        .UseCollation("C");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .UseCollation("C");
 
                     b.Property<string>("ReportedBy")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("reported_by");
+                        .HasColumnName("reported_by")
+                        .UseCollation("C");
 
                     b.Property<string>("Shows")
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
-                        .HasColumnName("shows");
+                        .HasColumnName("shows")
+                        .UseCollation("C");
+
+                    b.Property<string>("SourceNumbers")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("sources")
+                        .HasComment("Numbers of the sources it rests on, within its pledge, with spaces between them.")
+                        .UseCollation("C");
 
                     b.Property<string>("Span")
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
-                        .HasColumnName("span");
+                        .HasColumnName("span")
+                        .UseCollation("C");
 
                     b.Property<int?>("TargetId")
                         .HasColumnType("integer")
@@ -401,7 +317,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                                 .IsRequired()
                                 .HasMaxLength(30)
                                 .HasColumnType("character varying(30)")
-                                .HasColumnName("quantity_kind");
+                                .HasColumnName("quantity_kind")
+                                .UseCollation("C");
 
                             b1.Property<long>("Low")
                                 .HasColumnType("bigint")
@@ -423,6 +340,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
 
                     b.ToTable("figures", null, t =>
                         {
+                            t.HasComment("One number that somebody reported: whether it counts toward its target, and why not.");
+
                             t.HasCheckConstraint("ck_figures_as_of", "length(\"as_of\") in (4, 7, 10)");
 
                             t.HasCheckConstraint("ck_figures_basis", "\"basis\" in ('company-statement', 'commissioned-study', 'company-filing', 'government-record', 'independent-research', 'media-count')");
@@ -463,29 +382,34 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<string>("Currency")
                         .HasMaxLength(3)
                         .HasColumnType("character varying(3)")
-                        .HasColumnName("currency");
+                        .HasColumnName("currency")
+                        .UseCollation("C");
 
                     b.Property<string>("Date")
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)")
-                        .HasColumnName("date");
+                        .HasColumnName("date")
+                        .UseCollation("C");
 
                     b.Property<string>("Description")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("description");
+                        .HasColumnName("description")
+                        .UseCollation("C");
 
                     b.Property<string>("Grantor")
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("grantor");
+                        .HasColumnName("grantor")
+                        .UseCollation("C");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<int>("PledgeId")
                         .HasColumnType("integer")
@@ -495,11 +419,19 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("position");
 
+                    b.Property<string>("SourceNumbers")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("sources")
+                        .HasComment("Numbers of the sources it rests on, within its pledge, with spaces between them.")
+                        .UseCollation("C");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
-                        .HasColumnName("state");
+                        .HasColumnName("state")
+                        .UseCollation("C");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "PledgeTracker.Domain.Pledges.Incentive.Amount#Quantity", b1 =>
                         {
@@ -511,7 +443,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                                 .IsRequired()
                                 .HasMaxLength(30)
                                 .HasColumnType("character varying(30)")
-                                .HasColumnName("amount_kind");
+                                .HasColumnName("amount_kind")
+                                .UseCollation("C");
 
                             b1.Property<long>("Low")
                                 .HasColumnType("bigint")
@@ -530,6 +463,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
 
                     b.ToTable("incentives", null, t =>
                         {
+                            t.HasComment("Public money or another advantage that was offered or given for a pledge.");
+
                             t.HasCheckConstraint("ck_incentives_amount", "amount_low <= amount_high and ((amount_kind is null) = (amount_low is null))");
 
                             t.HasCheckConstraint("ck_incentives_amount_kind", "\"amount_kind\" in ('exactly', 'about', 'at-least', 'more-than', 'up-to', 'between')");
@@ -548,79 +483,27 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         });
                 });
 
-            modelBuilder.Entity("PledgeTracker.Domain.Pledges.Inquiry", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("Answer")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("answer");
-
-                    b.Property<DateOnly?>("Answered")
-                        .HasColumnType("date")
-                        .HasColumnName("answered");
-
-                    b.Property<DateOnly>("Asked")
-                        .HasColumnType("date")
-                        .HasColumnName("asked");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
-                        .HasColumnName("outcome");
-
-                    b.Property<int>("PledgeId")
-                        .HasColumnType("integer")
-                        .HasColumnName("pledge_id");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("integer")
-                        .HasColumnName("position");
-
-                    b.Property<string>("Question")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("question");
-
-                    b.HasKey("Id")
-                        .HasName("pk_inquiries");
-
-                    b.HasIndex("PledgeId", "Position")
-                        .IsUnique()
-                        .HasDatabaseName("ix_inquiries_pledge_id_position");
-
-                    b.ToTable("inquiries", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_inquiries_outcome", "\"outcome\" in ('open', 'answered', 'declined', 'silent')");
-                        });
-                });
-
             modelBuilder.Entity("PledgeTracker.Domain.Pledges.Metric", b =>
                 {
                     b.Property<string>("Code")
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
-                        .HasColumnName("code");
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<string>("Definition")
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("definition");
+                        .HasColumnName("definition")
+                        .UseCollation("C");
 
                     b.Property<string>("Family")
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
-                        .HasColumnName("family");
+                        .HasColumnName("family")
+                        .UseCollation("C");
 
                     b.Property<bool>("IsLevel")
                         .HasColumnType("boolean")
@@ -630,19 +513,22 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("label");
+                        .HasColumnName("label")
+                        .UseCollation("C");
 
                     b.Property<string>("Plural")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
-                        .HasColumnName("plural");
+                        .HasColumnName("plural")
+                        .UseCollation("C");
 
                     b.Property<string>("Singular")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
-                        .HasColumnName("singular");
+                        .HasColumnName("singular")
+                        .UseCollation("C");
 
                     b.HasKey("Code")
                         .HasName("pk_metrics");
@@ -653,6 +539,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
 
                     b.ToTable("metrics", null, t =>
                         {
+                            t.HasComment("What targets and figures count, by code.");
+
                             t.HasCheckConstraint("ck_metrics_family", "\"family\" in ('jobs', 'businesses', 'people', 'money')");
                         });
                 });
@@ -670,12 +558,14 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(2)
                         .HasColumnType("character varying(2)")
-                        .HasColumnName("country");
+                        .HasColumnName("country")
+                        .UseCollation("C");
 
                     b.Property<string>("Locality")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("locality");
+                        .HasColumnName("locality")
+                        .UseCollation("C");
 
                     b.Property<int>("PledgeId")
                         .HasColumnType("integer")
@@ -688,7 +578,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<string>("Subdivision")
                         .HasMaxLength(6)
                         .HasColumnType("character varying(6)")
-                        .HasColumnName("subdivision");
+                        .HasColumnName("subdivision")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_pledge_places");
@@ -702,6 +593,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
 
                     b.ToTable("pledge_places", null, t =>
                         {
+                            t.HasComment("A place that a pledge names, as ISO 3166.");
+
                             t.HasCheckConstraint("ck_pledge_places_country", "length(country) = 2 and country = upper(country)");
                         });
                 });
@@ -716,35 +609,55 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("announced_by");
+                        .HasColumnName("announced_by")
+                        .UseCollation("C");
 
                     b.Property<string>("AnnouncedByRole")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("announced_by_role");
+                        .HasColumnName("announced_by_role")
+                        .UseCollation("C");
 
                     b.Property<string>("AnnouncedOn")
                         .IsRequired()
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)")
-                        .HasColumnName("announced_on");
+                        .HasColumnName("announced_on")
+                        .UseCollation("C");
 
                     b.Property<string>("AnnouncedTo")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("announced_to");
+                        .HasColumnName("announced_to")
+                        .UseCollation("C");
+
+                    b.Property<string>("AnnouncementSourceNumbers")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("announcement_sources")
+                        .HasComment("Numbers of the sources it rests on, within its pledge, with spaces between them.")
+                        .UseCollation("C");
 
                     b.Property<string>("Checkability")
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
-                        .HasColumnName("checkability");
+                        .HasColumnName("checkability")
+                        .UseCollation("C");
 
                     b.Property<string>("CheckabilityReason")
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("checkability_reason");
+                        .HasColumnName("checkability_reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("CheckabilitySourceNumbers")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("checkability_sources")
+                        .HasComment("Numbers of the sources it rests on, within its pledge, with spaces between them.")
+                        .UseCollation("C");
 
                     b.Property<int>("CompanyId")
                         .HasColumnType("integer")
@@ -753,7 +666,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<string>("Conditions")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("conditions");
+                        .HasColumnName("conditions")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("LastChecked")
                         .HasColumnType("date")
@@ -762,25 +676,29 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<string>("Occasion")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("occasion");
+                        .HasColumnName("occasion")
+                        .UseCollation("C");
 
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("slug");
+                        .HasColumnName("slug")
+                        .UseCollation("C");
 
                     b.Property<string>("Summary")
                         .IsRequired()
                         .HasMaxLength(600)
                         .HasColumnType("character varying(600)")
-                        .HasColumnName("summary");
+                        .HasColumnName("summary")
+                        .UseCollation("C");
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(140)
                         .HasColumnType("character varying(140)")
-                        .HasColumnName("title");
+                        .HasColumnName("title")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_pledges");
@@ -794,6 +712,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
 
                     b.ToTable("pledges", null, t =>
                         {
+                            t.HasComment("A published pledge: who promised what, when and to whom. Its id is that of its row in pledge_documents, which has every revision.");
+
                             t.HasCheckConstraint("ck_pledges_announced_on", "length(\"announced_on\") in (4, 7, 10)");
 
                             t.HasCheckConstraint("ck_pledges_checkability", "\"checkability\" in ('measurable', 'partly-measurable', 'hardly-measurable')");
@@ -815,13 +735,15 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)")
-                        .HasColumnName("date");
+                        .HasColumnName("date")
+                        .UseCollation("C");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<int>("PledgeId")
                         .HasColumnType("integer")
@@ -831,11 +753,19 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("position");
 
+                    b.Property<string>("SourceNumbers")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("sources")
+                        .HasComment("Numbers of the sources it rests on, within its pledge, with spaces between them.")
+                        .UseCollation("C");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("text");
+                        .HasColumnName("text")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_events");
@@ -849,61 +779,11 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
 
                     b.ToTable("events", null, t =>
                         {
+                            t.HasComment("Something that happened to a pledge.");
+
                             t.HasCheckConstraint("ck_events_date", "length(\"date\") in (4, 7, 10)");
 
                             t.HasCheckConstraint("ck_events_kind", "\"kind\" in ('announced', 'progress', 'revised', 'disputed', 'verified', 'withdrawn', 'cancelled', 'deadline-passed')");
-                        });
-                });
-
-            modelBuilder.Entity("PledgeTracker.Domain.Pledges.Quote", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("Date")
-                        .HasMaxLength(10)
-                        .HasColumnType("character varying(10)")
-                        .HasColumnName("date");
-
-                    b.Property<int>("PledgeId")
-                        .HasColumnType("integer")
-                        .HasColumnName("pledge_id");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("integer")
-                        .HasColumnName("position");
-
-                    b.Property<string>("Role")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("role");
-
-                    b.Property<string>("Speaker")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("speaker");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("text");
-
-                    b.HasKey("Id")
-                        .HasName("pk_quotes");
-
-                    b.HasIndex("PledgeId", "Position")
-                        .IsUnique()
-                        .HasDatabaseName("ix_quotes_pledge_id_position");
-
-                    b.ToTable("quotes", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_quotes_date", "length(\"date\") in (4, 7, 10)");
                         });
                 });
 
@@ -920,18 +800,21 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<string>("Note")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("note");
+                        .HasColumnName("note")
+                        .UseCollation("C");
 
                     b.Property<string>("OtherSlug")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("other_slug");
+                        .HasColumnName("other_slug")
+                        .UseCollation("C");
 
                     b.Property<int>("PledgeId")
                         .HasColumnType("integer")
@@ -956,6 +839,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
 
                     b.ToTable("relations", null, t =>
                         {
+                            t.HasComment("How a pledge stands to another one. What is part of another is in no total of both.");
+
                             t.HasCheckConstraint("ck_relations_kind", "\"kind\" in ('part-of', 'replaces', 'follows', 'related')");
 
                             t.HasCheckConstraint("ck_relations_other_slug", "other_slug = lower(other_slug) and length(other_slug) between 1 and 100");
@@ -978,29 +863,39 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<string>("ArchiveUrl")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("archive_url");
+                        .HasColumnName("archive_url")
+                        .UseCollation("C");
+
+                    b.PrimitiveCollection<string[]>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("evidence");
 
                     b.Property<string>("Excerpt")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("excerpt");
+                        .HasColumnName("excerpt")
+                        .UseCollation("C");
 
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("key");
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<string>("Note")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("note");
+                        .HasColumnName("note")
+                        .UseCollation("C");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer")
@@ -1013,36 +908,42 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<string>("Published")
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)")
-                        .HasColumnName("published");
+                        .HasColumnName("published")
+                        .UseCollation("C");
 
                     b.Property<string>("Publisher")
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("publisher");
+                        .HasColumnName("publisher")
+                        .UseCollation("C");
 
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
-                        .HasColumnName("role");
+                        .HasColumnName("role")
+                        .UseCollation("C");
 
                     b.Property<string>("Section")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("section");
+                        .HasColumnName("section")
+                        .UseCollation("C");
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("title");
+                        .HasColumnName("title")
+                        .UseCollation("C");
 
                     b.Property<string>("Url")
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("url");
+                        .HasColumnName("url")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_sources");
@@ -1060,6 +961,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
 
                     b.ToTable("sources", null, t =>
                         {
+                            t.HasComment("Where the facts of a pledge come from. Other tables name them by number within their pledge.");
+
                             t.HasCheckConstraint("ck_sources_archive_url", "archive_url like 'http%'");
 
                             t.HasCheckConstraint("ck_sources_kind", "\"kind\" in ('news-report', 'company-statement', 'company-filing', 'government-record', 'research', 'other')");
@@ -1088,30 +991,35 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<string>("Currency")
                         .HasMaxLength(3)
                         .HasColumnType("character varying(3)")
-                        .HasColumnName("currency");
+                        .HasColumnName("currency")
+                        .UseCollation("C");
 
                     b.Property<string>("Deadline")
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)")
-                        .HasColumnName("deadline");
+                        .HasColumnName("deadline")
+                        .UseCollation("C");
 
                     b.Property<string>("DeadlineBasis")
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
-                        .HasColumnName("deadline_basis");
+                        .HasColumnName("deadline_basis")
+                        .UseCollation("C");
 
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
-                        .HasColumnName("key");
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<string>("MetricCode")
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("metric_code");
+                        .HasColumnName("metric_code")
+                        .UseCollation("C");
 
                     b.Property<int>("PledgeId")
                         .HasColumnType("integer")
@@ -1124,12 +1032,21 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<string>("Qualifiers")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("qualifiers");
+                        .HasColumnName("qualifiers")
+                        .UseCollation("C");
 
                     b.Property<string>("Scope")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("scope");
+                        .HasColumnName("scope")
+                        .UseCollation("C");
+
+                    b.Property<string>("SourceNumbers")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("sources")
+                        .HasComment("Numbers of the sources it rests on, within its pledge, with spaces between them.")
+                        .UseCollation("C");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Quantity", "PledgeTracker.Domain.Pledges.Target.Quantity#Quantity", b1 =>
                         {
@@ -1141,7 +1058,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                                 .IsRequired()
                                 .HasMaxLength(30)
                                 .HasColumnType("character varying(30)")
-                                .HasColumnName("quantity_kind");
+                                .HasColumnName("quantity_kind")
+                                .UseCollation("C");
 
                             b1.Property<long>("Low")
                                 .HasColumnType("bigint")
@@ -1164,6 +1082,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
 
                     b.ToTable("targets", null, t =>
                         {
+                            t.HasComment("One number that was promised by one date; position 0 is the headline. Later changes of it stand in the document.");
+
                             t.HasCheckConstraint("ck_targets_currency", "length(currency) = 3 and currency = upper(currency)");
 
                             t.HasCheckConstraint("ck_targets_deadline", "length(\"deadline\") in (4, 7, 10)");
@@ -1180,74 +1100,6 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         });
                 });
 
-            modelBuilder.Entity("PledgeTracker.Domain.Pledges.TargetRevision", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("Date")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("character varying(10)")
-                        .HasColumnName("date");
-
-                    b.Property<string>("Deadline")
-                        .HasMaxLength(10)
-                        .HasColumnType("character varying(10)")
-                        .HasColumnName("deadline");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("note");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("integer")
-                        .HasColumnName("position");
-
-                    b.Property<int>("TargetId")
-                        .HasColumnType("integer")
-                        .HasColumnName("target_id");
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Quantity", "PledgeTracker.Domain.Pledges.TargetRevision.Quantity#Quantity", b1 =>
-                        {
-                            b1.Property<long>("High")
-                                .HasColumnType("bigint")
-                                .HasColumnName("quantity_high");
-
-                            b1.Property<string>("Kind")
-                                .IsRequired()
-                                .HasMaxLength(30)
-                                .HasColumnType("character varying(30)")
-                                .HasColumnName("quantity_kind");
-
-                            b1.Property<long>("Low")
-                                .HasColumnType("bigint")
-                                .HasColumnName("quantity_low");
-                        });
-
-                    b.HasKey("Id")
-                        .HasName("pk_target_revisions");
-
-                    b.HasIndex("TargetId")
-                        .HasDatabaseName("ix_target_revisions_target_id");
-
-                    b.ToTable("target_revisions", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_target_revisions_date", "length(\"date\") in (4, 7, 10)");
-
-                            t.HasCheckConstraint("ck_target_revisions_deadline", "length(\"deadline\") in (4, 7, 10)");
-
-                            t.HasCheckConstraint("ck_target_revisions_quantity", "quantity_low <= quantity_high and ((quantity_kind is null) = (quantity_low is null))");
-
-                            t.HasCheckConstraint("ck_target_revisions_quantity_kind", "\"quantity_kind\" in ('exactly', 'about', 'at-least', 'more-than', 'up-to', 'between')");
-                        });
-                });
-
             modelBuilder.Entity("PledgeTracker.Domain.Pledges.Verdict", b =>
                 {
                     b.Property<int>("Id")
@@ -1261,18 +1113,21 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)")
-                        .HasColumnName("date");
+                        .HasColumnName("date")
+                        .UseCollation("C");
 
                     b.Property<string>("DespiteFigures")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("despite_figures");
+                        .HasColumnName("despite_figures")
+                        .UseCollation("C");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<int>("PledgeId")
                         .HasColumnType("integer")
@@ -1286,7 +1141,15 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("SourceNumbers")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("sources")
+                        .HasComment("Numbers of the sources it rests on, within its pledge, with spaces between them.")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_verdicts");
@@ -1297,13 +1160,15 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
 
                     b.ToTable("verdicts", null, t =>
                         {
+                            t.HasComment("Every verdict ever given on a pledge; the one with the highest position holds.");
+
                             t.HasCheckConstraint("ck_verdicts_date", "length(\"date\") in (4, 7, 10)");
 
                             t.HasCheckConstraint("ck_verdicts_kind", "\"kind\" in ('not-yet-rated', 'kept', 'partly-kept', 'in-progress', 'stalled', 'missed', 'withdrawn')");
                         });
                 });
 
-            modelBuilder.Entity("PledgeTracker.Web.Accounts.AccountLink", b =>
+            modelBuilder.Entity("PledgeTracker.Web.Data.AccountLink", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -1315,7 +1180,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<string>("Email")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
-                        .HasColumnName("email");
+                        .HasColumnName("email")
+                        .UseCollation("C");
 
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
@@ -1325,7 +1191,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<int?>("MemberId")
                         .HasColumnType("integer")
@@ -1334,18 +1201,21 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<string>("Name")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Role")
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
-                        .HasColumnName("role");
+                        .HasColumnName("role")
+                        .UseCollation("C");
 
                     b.Property<string>("TokenHash")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
-                        .HasColumnName("token_hash");
+                        .HasColumnName("token_hash")
+                        .UseCollation("C");
 
                     b.Property<DateTime?>("UsedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1369,7 +1239,489 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         });
                 });
 
-            modelBuilder.Entity("PledgeTracker.Web.Accounts.Member", b =>
+            modelBuilder.Entity("PledgeTracker.Web.Data.ApiRequest", b =>
+                {
+                    b.Property<int>("TokenId")
+                        .HasColumnType("integer")
+                        .HasColumnName("token_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(1000000)
+                        .HasColumnType("character varying(1000000)")
+                        .HasColumnName("answer")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
+
+                    b.Property<string>("Location")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("location")
+                        .UseCollation("C");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.HasKey("TokenId", "Key")
+                        .HasName("pk_api_requests");
+
+                    b.ToTable("api_requests", (string)null);
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.ApiToken", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
+
+                    b.Property<string>("Hint")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("hint")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<bool>("MayDraft")
+                        .HasColumnType("boolean")
+                        .HasColumnName("may_draft");
+
+                    b.Property<bool>("MayReportFigures")
+                        .HasColumnType("boolean")
+                        .HasColumnName("may_report_figures");
+
+                    b.Property<int>("MemberId")
+                        .HasColumnType("integer")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_api_tokens");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_api_tokens_hash");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_api_tokens_member_id");
+
+                    b.ToTable("api_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.EvidenceFile", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("AddedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("added_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<int?>("MemberId")
+                        .HasColumnType("integer")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.HasKey("Sha256")
+                        .HasName("pk_evidence");
+
+                    b.HasIndex("AddedAt")
+                        .HasDatabaseName("ix_evidence_added_at");
+
+                    b.ToTable("evidence", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_evidence_kind", "\"kind\" in ('pdf', 'png', 'jpeg', 'html', 'text')");
+                        });
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.FormerCompanySlug", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("slug")
+                        .UseCollation("C");
+
+                    b.Property<string>("Now")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("now")
+                        .UseCollation("C");
+
+                    b.HasKey("Slug")
+                        .HasName("pk_former_company_slugs");
+
+                    b.HasIndex("Now")
+                        .HasDatabaseName("ix_former_company_slugs_now");
+
+                    b.ToTable("former_company_slugs", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_former_company_slugs_slug", "slug = lower(slug) and length(slug) between 1 and 100");
+                        });
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.ImportRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Column")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("column")
+                        .UseCollation("C");
+
+                    b.Property<int>("ImportRunId")
+                        .HasColumnType("integer")
+                        .HasColumnName("import_run_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("outcome")
+                        .UseCollation("C");
+
+                    b.Property<string>("Pledge")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("pledge")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_import_rows");
+
+                    b.HasIndex("ImportRunId", "Outcome", "Id")
+                        .HasDatabaseName("ix_import_rows_import_run_id_outcome_id");
+
+                    b.ToTable("import_rows", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_import_rows_outcome", "\"outcome\" in ('new', 'changed', 'same', 'wrong')");
+                        });
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.ImportRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("integer")
+                        .HasColumnName("changed");
+
+                    b.Property<string>("ConfirmedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("confirmed_by")
+                        .UseCollation("C");
+
+                    b.Property<int?>("ConfirmedById")
+                        .HasColumnType("integer")
+                        .HasColumnName("confirmed_by_id");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Delimiter")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("delimiter")
+                        .UseCollation("C");
+
+                    b.Property<string>("Digest")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("digest")
+                        .UseCollation("C");
+
+                    b.Property<string>("Encoding")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("encoding")
+                        .UseCollation("C");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("failure")
+                        .UseCollation("C");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int?>("MemberId")
+                        .HasColumnType("integer")
+                        .HasColumnName("member_id");
+
+                    b.Property<int>("New")
+                        .HasColumnType("integer")
+                        .HasColumnName("new");
+
+                    b.Property<string>("NoteToReaders")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note_to_readers")
+                        .UseCollation("C");
+
+                    b.Property<int>("Pledges")
+                        .HasColumnType("integer")
+                        .HasColumnName("pledges");
+
+                    b.Property<bool>("Publish")
+                        .HasColumnType("boolean")
+                        .HasColumnName("publish");
+
+                    b.Property<string>("ReadAs")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("read_as")
+                        .UseCollation("C");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<int>("Same")
+                        .HasColumnType("integer")
+                        .HasColumnName("same");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<string>("UploadedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("uploaded_by")
+                        .UseCollation("C");
+
+                    b.Property<int>("Wrong")
+                        .HasColumnType("integer")
+                        .HasColumnName("wrong");
+
+                    b.HasKey("Id")
+                        .HasName("pk_imports");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_imports_state");
+
+                    b.ToTable("imports", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_imports_state", "\"state\" in ('waiting', 'ready', 'confirmed', 'done', 'failed', 'dropped')");
+                        });
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.LinkCheck", b =>
+                {
+                    b.Property<string>("Url")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("url")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<DateTime?>("FailingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("failing_since");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("problem")
+                        .UseCollation("C");
+
+                    b.HasKey("Url")
+                        .HasName("pk_link_checks");
+
+                    b.HasIndex("CheckedAt")
+                        .HasDatabaseName("ix_link_checks_checked_at");
+
+                    b.HasIndex("FailingSince")
+                        .HasDatabaseName("ix_link_checks_failing_since");
+
+                    b.ToTable("link_checks", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_link_checks_url", "url like 'http%'");
+                        });
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.LogEntry", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("action")
+                        .UseCollation("C");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("address")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Details")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("details")
+                        .UseCollation("C");
+
+                    b.Property<int?>("MemberId")
+                        .HasColumnType("integer")
+                        .HasColumnName("member_id");
+
+                    b.Property<int?>("PledgeDocumentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("pledge_document_id");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("who")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_log_entries");
+
+                    b.HasIndex("MemberId", "Id")
+                        .HasDatabaseName("ix_log_entries_member_id_id");
+
+                    b.HasIndex("PledgeDocumentId", "Id")
+                        .HasDatabaseName("ix_log_entries_pledge_document_id_id");
+
+                    b.ToTable("log_entries", null, t =>
+                        {
+                            t.HasComment("What the newsroom did; triggers keep it append-only.");
+                        });
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.Member", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -1386,7 +1738,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("concurrency_stamp");
+                        .HasColumnName("concurrency_stamp")
+                        .UseCollation("C");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1395,7 +1748,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<string>("Email")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
-                        .HasColumnName("email");
+                        .HasColumnName("email")
+                        .UseCollation("C");
 
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean")
@@ -1421,27 +1775,32 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
-                        .HasColumnName("normalized_email");
+                        .HasColumnName("normalized_email")
+                        .UseCollation("C");
 
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
-                        .HasColumnName("normalized_user_name");
+                        .HasColumnName("normalized_user_name")
+                        .UseCollation("C");
 
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("password_hash");
+                        .HasColumnName("password_hash")
+                        .UseCollation("C");
 
                     b.Property<string>("PhoneNumber")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("phone_number");
+                        .HasColumnName("phone_number")
+                        .UseCollation("C");
 
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("boolean")
@@ -1451,12 +1810,14 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
-                        .HasColumnName("role");
+                        .HasColumnName("role")
+                        .UseCollation("C");
 
                     b.Property<string>("SecurityStamp")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("security_stamp");
+                        .HasColumnName("security_stamp")
+                        .UseCollation("C");
 
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("boolean")
@@ -1465,7 +1826,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<string>("UserName")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
-                        .HasColumnName("user_name");
+                        .HasColumnName("user_name")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_members");
@@ -1493,6 +1855,10 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<int>("NewestNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("newest_number");
+
                     b.Property<int?>("PublishedRevisionId")
                         .HasColumnType("integer")
                         .HasColumnName("published_revision_id");
@@ -1500,7 +1866,12 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<string>("ReviewComment")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("review_comment");
+                        .HasColumnName("review_comment")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
 
                     b.Property<DateTime?>("ScheduledFor")
                         .HasColumnType("timestamp with time zone")
@@ -1508,13 +1879,15 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
 
                     b.Property<string>("ScheduledTerms")
                         .HasColumnType("text")
-                        .HasColumnName("scheduled_terms");
+                        .HasColumnName("scheduled_terms")
+                        .UseCollation("C");
 
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("slug");
+                        .HasColumnName("slug")
+                        .UseCollation("C");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1522,7 +1895,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
                         .HasDefaultValue("published")
-                        .HasColumnName("state");
+                        .HasColumnName("state")
+                        .UseCollation("C");
 
                     b.Property<DateTime?>("UnpublishedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1531,7 +1905,12 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<string>("UnpublishedReason")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("unpublished_reason");
+                        .HasColumnName("unpublished_reason")
+                        .UseCollation("C");
+
+                    b.Property<int>("WorkSince")
+                        .HasColumnType("integer")
+                        .HasColumnName("work_since");
 
                     b.Property<int>("Writes")
                         .HasColumnType("integer")
@@ -1551,14 +1930,111 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_pledge_documents_slug");
 
-                    b.HasIndex("State")
-                        .HasDatabaseName("ix_pledge_documents_state");
+                    b.HasIndex("SavedAt", "Id")
+                        .HasDatabaseName("ix_pledge_documents_saved_at_id");
+
+                    b.HasIndex("State", "SavedAt", "Id")
+                        .HasDatabaseName("ix_pledge_documents_state_saved_at_id");
 
                     b.ToTable("pledge_documents", null, t =>
                         {
+                            t.HasComment("A pledge from its first draft on, published or not; published_revision_id is what readers see.");
+
                             t.HasCheckConstraint("ck_pledge_documents_slug", "slug = lower(slug) and length(slug) between 1 and 100");
 
-                            t.HasCheckConstraint("ck_pledge_documents_state", "\"state\" in ('draft', 'in-review', 'returned', 'scheduled', 'published')");
+                            t.HasCheckConstraint("ck_pledge_documents_state", "\"state\" in ('draft', 'in-review', 'returned', 'scheduled', 'published', 'discarded')");
+                        });
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.PledgeEvidence", b =>
+                {
+                    b.Property<int>("PledgeId")
+                        .HasColumnType("integer")
+                        .HasColumnName("pledge_id");
+
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256")
+                        .UseCollation("C");
+
+                    b.HasKey("PledgeId", "Sha256")
+                        .HasName("pk_pledge_evidence");
+
+                    b.HasIndex("Sha256")
+                        .HasDatabaseName("ix_pledge_evidence_sha256");
+
+                    b.ToTable("pledge_evidence", (string)null);
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.PledgeState", b =>
+                {
+                    b.Property<int>("PledgeId")
+                        .HasColumnType("integer")
+                        .HasColumnName("pledge_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from_day");
+
+                    b.Property<long?>("Counted")
+                        .HasColumnType("bigint")
+                        .HasColumnName("counted");
+
+                    b.Property<string>("CountedAsOf")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("counted_as_of")
+                        .UseCollation("C");
+
+                    b.Property<long?>("CountedHigh")
+                        .HasColumnType("bigint")
+                        .HasColumnName("counted_high");
+
+                    b.Property<bool>("HasUncountedFigures")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_uncounted_figures");
+
+                    b.Property<long?>("JobsCounted")
+                        .HasColumnType("bigint")
+                        .HasColumnName("jobs_counted");
+
+                    b.Property<double?>("Share")
+                        .HasColumnType("double precision")
+                        .HasColumnName("share");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until_day");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("verdict")
+                        .UseCollation("C");
+
+                    b.Property<string>("VerdictDate")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("verdict_date")
+                        .UseCollation("C");
+
+                    b.HasKey("PledgeId", "From")
+                        .HasName("pk_pledge_states");
+
+                    b.HasIndex("From", "Until")
+                        .HasDatabaseName("ix_pledge_states_from_day_until_day");
+
+                    b.ToTable("pledge_states", null, t =>
+                        {
+                            t.HasComment("What was known of a published pledge from one day to another.");
+
+                            t.HasCheckConstraint("ck_pledge_states_counted_as_of", "length(\"counted_as_of\") in (4, 7, 10)");
+
+                            t.HasCheckConstraint("ck_pledge_states_verdict", "\"verdict\" in ('not-yet-rated', 'kept', 'partly-kept', 'in-progress', 'stalled', 'missed', 'withdrawn')");
+
+                            t.HasCheckConstraint("ck_pledge_states_verdict_date", "length(\"verdict_date\") in (4, 7, 10)");
                         });
                 });
 
@@ -1572,25 +2048,29 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)")
-                        .HasColumnName("announced_on");
+                        .HasColumnName("announced_on")
+                        .UseCollation("C");
 
                     b.Property<string>("Checkability")
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
-                        .HasColumnName("checkability");
+                        .HasColumnName("checkability")
+                        .UseCollation("C");
 
                     b.Property<string>("CompanyName")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("company_name");
+                        .HasColumnName("company_name")
+                        .UseCollation("C");
 
                     b.Property<string>("CompanySlug")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("company_slug");
+                        .HasColumnName("company_slug")
+                        .UseCollation("C");
 
                     b.Property<long?>("Counted")
                         .HasColumnType("bigint")
@@ -1599,7 +2079,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<string>("CountedAsOf")
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)")
-                        .HasColumnName("counted_as_of");
+                        .HasColumnName("counted_as_of")
+                        .UseCollation("C");
 
                     b.Property<long?>("CountedHigh")
                         .HasColumnType("bigint")
@@ -1608,18 +2089,21 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<string>("Currency")
                         .HasMaxLength(3)
                         .HasColumnType("character varying(3)")
-                        .HasColumnName("currency");
+                        .HasColumnName("currency")
+                        .UseCollation("C");
 
                     b.Property<string>("Deadline")
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)")
-                        .HasColumnName("deadline");
+                        .HasColumnName("deadline")
+                        .UseCollation("C");
 
                     b.Property<string>("Family")
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
-                        .HasColumnName("family");
+                        .HasColumnName("family")
+                        .UseCollation("C");
 
                     b.Property<bool>("HasUncountedFigures")
                         .HasColumnType("boolean")
@@ -1641,11 +2125,26 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("last_day");
 
+                    b.Property<DateOnly?>("LatestNews")
+                        .HasColumnType("date")
+                        .HasColumnName("latest_news");
+
                     b.Property<string>("Metric")
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("metric");
+                        .HasColumnName("metric")
+                        .UseCollation("C");
+
+                    b.Property<string>("MoneyCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("money_currency")
+                        .UseCollation("C");
+
+                    b.Property<long?>("MoneyPledged")
+                        .HasColumnType("bigint")
+                        .HasColumnName("money_pledged");
 
                     b.Property<DateTime>("PublishedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1667,7 +2166,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("slug");
+                        .HasColumnName("slug")
+                        .UseCollation("C");
 
                     b.Property<long?>("Target")
                         .HasColumnType("bigint")
@@ -1676,29 +2176,34 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<string>("TargetDeadline")
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)")
-                        .HasColumnName("target_deadline");
+                        .HasColumnName("target_deadline")
+                        .UseCollation("C");
 
                     b.Property<string>("TargetText")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("target_text");
+                        .HasColumnName("target_text")
+                        .UseCollation("C");
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(140)
                         .HasColumnType("character varying(140)")
-                        .HasColumnName("title");
+                        .HasColumnName("title")
+                        .UseCollation("C");
 
                     b.Property<string>("Verdict")
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
-                        .HasColumnName("verdict");
+                        .HasColumnName("verdict")
+                        .UseCollation("C");
 
                     b.Property<string>("VerdictDate")
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)")
-                        .HasColumnName("verdict_date");
+                        .HasColumnName("verdict_date")
+                        .UseCollation("C");
 
                     b.HasKey("PledgeId")
                         .HasName("pk_pledge_summaries");
@@ -1736,6 +2241,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
 
                     b.ToTable("pledge_summaries", null, t =>
                         {
+                            t.HasComment("What lists and totals show of a published pledge, computed when it was published.");
+
                             t.HasCheckConstraint("ck_pledge_summaries_announced_on", "length(\"announced_on\") in (4, 7, 10)");
 
                             t.HasCheckConstraint("ck_pledge_summaries_checkability", "\"checkability\" in ('measurable', 'partly-measurable', 'hardly-measurable')");
@@ -1769,7 +2276,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<string>("Tag")
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
-                        .HasColumnName("tag");
+                        .HasColumnName("tag")
+                        .UseCollation("C");
 
                     b.HasKey("PledgeId", "Tag")
                         .HasName("pk_pledge_tags");
@@ -1777,7 +2285,10 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.HasIndex("Tag")
                         .HasDatabaseName("ix_pledge_tags_tag");
 
-                    b.ToTable("pledge_tags", (string)null);
+                    b.ToTable("pledge_tags", null, t =>
+                        {
+                            t.HasComment("A tag of a pledge.");
+                        });
                 });
 
             modelBuilder.Entity("PledgeTracker.Web.Data.Revision", b =>
@@ -1793,7 +2304,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
-                        .HasColumnName("author");
+                        .HasColumnName("author")
+                        .UseCollation("C");
 
                     b.Property<int?>("BaseNumber")
                         .HasColumnType("integer")
@@ -1802,16 +2314,23 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<string>("Despite")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("despite");
+                        .HasColumnName("despite")
+                        .UseCollation("C");
 
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("document");
+                        .HasColumnName("document")
+                        .UseCollation("C");
 
                     b.Property<int>("DocumentVersion")
                         .HasColumnType("integer")
                         .HasColumnName("document_version");
+
+                    b.Property<string>("FigureNumbers")
+                        .HasColumnType("text")
+                        .HasColumnName("figure_numbers")
+                        .UseCollation("C");
 
                     b.Property<bool>("IsAutosave")
                         .HasColumnType("boolean")
@@ -1820,7 +2339,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<string>("Kind")
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<int?>("MemberId")
                         .HasColumnType("integer")
@@ -1829,7 +2349,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<string>("NoteToReaders")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("note_to_readers");
+                        .HasColumnName("note_to_readers")
+                        .UseCollation("C");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer")
@@ -1846,7 +2367,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<string>("Reviewer")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
-                        .HasColumnName("reviewer");
+                        .HasColumnName("reviewer")
+                        .UseCollation("C");
 
                     b.Property<DateTime>("SavedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1864,8 +2386,52 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
 
                     b.ToTable("revisions", null, t =>
                         {
+                            t.HasComment("Every saved state of a pledge as one JSON document, never changed; those with published_at were public.");
+
                             t.HasCheckConstraint("ck_revisions_kind", "\"kind\" in ('update', 'correction', 'clarification', 'revised-by-the-company')");
                         });
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.SearchVocabularyWord", b =>
+                {
+                    b.Property<string>("Word")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("word")
+                        .UseCollation("C");
+
+                    b.HasKey("Word")
+                        .HasName("pk_search_words");
+
+                    b.ToTable("search_words", (string)null);
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.Session", b =>
+                {
+                    b.Property<string>("IdHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("id_hash")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<int>("MemberId")
+                        .HasColumnType("integer")
+                        .HasColumnName("member_id");
+
+                    b.HasKey("IdHash")
+                        .HasName("pk_sessions");
+
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_sessions_ends_at");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_sessions_member_id");
+
+                    b.ToTable("sessions", (string)null);
                 });
 
             modelBuilder.Entity("PledgeTracker.Web.Data.Site", b =>
@@ -1877,6 +2443,14 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<long>("ContentVersion")
                         .HasColumnType("bigint")
                         .HasColumnName("content_version");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key");
+
+                    b.Property<int>("SearchVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("search_version");
 
                     b.Property<DateTime?>("StarterDataLoadedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1891,7 +2465,7 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         });
                 });
 
-            modelBuilder.Entity("PledgeTracker.Web.Publishing.LogEntry", b =>
+            modelBuilder.Entity("PledgeTracker.Web.Data.Tip", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -1900,245 +2474,83 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
-                    b.Property<string>("Action")
+                    b.Property<string>("Contact")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("contact")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("HandledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handled_at");
+
+                    b.Property<string>("HandledBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("handled_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
-                        .HasColumnName("action");
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
-                    b.Property<string>("Address")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("address");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Details")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("details");
-
-                    b.Property<int?>("MemberId")
-                        .HasColumnType("integer")
-                        .HasColumnName("member_id");
+                    b.Property<string>("Link")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("link")
+                        .UseCollation("C");
 
                     b.Property<int?>("PledgeDocumentId")
                         .HasColumnType("integer")
                         .HasColumnName("pledge_document_id");
 
-                    b.Property<string>("Who")
+                    b.Property<string>("Quantity")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("quantity")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .HasColumnName("who");
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
-                        .HasName("pk_log_entries");
+                        .HasName("pk_tips");
 
-                    b.HasIndex("MemberId", "Id")
-                        .HasDatabaseName("ix_log_entries_member_id_id");
+                    b.HasIndex("PledgeDocumentId")
+                        .HasDatabaseName("ix_tips_pledge_document_id");
 
-                    b.HasIndex("PledgeDocumentId", "Id")
-                        .HasDatabaseName("ix_log_entries_pledge_document_id_id");
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_tips_state_id");
 
-                    b.ToTable("log_entries", (string)null);
-                });
+                    b.ToTable("tips", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_tips_kind", "\"kind\" in ('figure', 'source', 'correction', 'other')");
 
-            modelBuilder.Entity("announcement_sources", b =>
-                {
-                    b.Property<int>("FactId")
-                        .HasColumnType("integer")
-                        .HasColumnName("announcement_id");
-
-                    b.Property<int>("SourceId")
-                        .HasColumnType("integer")
-                        .HasColumnName("source_id");
-
-                    b.HasKey("FactId", "SourceId")
-                        .HasName("pk_announcement_sources");
-
-                    b.HasIndex("SourceId")
-                        .HasDatabaseName("ix_announcement_sources_source_id");
-
-                    b.ToTable("announcement_sources", (string)null);
-                });
-
-            modelBuilder.Entity("checkability_sources", b =>
-                {
-                    b.Property<int>("FactId")
-                        .HasColumnType("integer")
-                        .HasColumnName("checkability_id");
-
-                    b.Property<int>("SourceId")
-                        .HasColumnType("integer")
-                        .HasColumnName("source_id");
-
-                    b.HasKey("FactId", "SourceId")
-                        .HasName("pk_checkability_sources");
-
-                    b.HasIndex("SourceId")
-                        .HasDatabaseName("ix_checkability_sources_source_id");
-
-                    b.ToTable("checkability_sources", (string)null);
-                });
-
-            modelBuilder.Entity("event_sources", b =>
-                {
-                    b.Property<int>("FactId")
-                        .HasColumnType("integer")
-                        .HasColumnName("event_id");
-
-                    b.Property<int>("SourceId")
-                        .HasColumnType("integer")
-                        .HasColumnName("source_id");
-
-                    b.HasKey("FactId", "SourceId")
-                        .HasName("pk_event_sources");
-
-                    b.HasIndex("SourceId")
-                        .HasDatabaseName("ix_event_sources_source_id");
-
-                    b.ToTable("event_sources", (string)null);
-                });
-
-            modelBuilder.Entity("figure_sources", b =>
-                {
-                    b.Property<int>("FactId")
-                        .HasColumnType("integer")
-                        .HasColumnName("figure_id");
-
-                    b.Property<int>("SourceId")
-                        .HasColumnType("integer")
-                        .HasColumnName("source_id");
-
-                    b.HasKey("FactId", "SourceId")
-                        .HasName("pk_figure_sources");
-
-                    b.HasIndex("SourceId")
-                        .HasDatabaseName("ix_figure_sources_source_id");
-
-                    b.ToTable("figure_sources", (string)null);
-                });
-
-            modelBuilder.Entity("incentive_sources", b =>
-                {
-                    b.Property<int>("FactId")
-                        .HasColumnType("integer")
-                        .HasColumnName("incentive_id");
-
-                    b.Property<int>("SourceId")
-                        .HasColumnType("integer")
-                        .HasColumnName("source_id");
-
-                    b.HasKey("FactId", "SourceId")
-                        .HasName("pk_incentive_sources");
-
-                    b.HasIndex("SourceId")
-                        .HasDatabaseName("ix_incentive_sources_source_id");
-
-                    b.ToTable("incentive_sources", (string)null);
-                });
-
-            modelBuilder.Entity("note_sources", b =>
-                {
-                    b.Property<int>("FactId")
-                        .HasColumnType("integer")
-                        .HasColumnName("note_id");
-
-                    b.Property<int>("SourceId")
-                        .HasColumnType("integer")
-                        .HasColumnName("source_id");
-
-                    b.HasKey("FactId", "SourceId")
-                        .HasName("pk_note_sources");
-
-                    b.HasIndex("SourceId")
-                        .HasDatabaseName("ix_note_sources_source_id");
-
-                    b.ToTable("note_sources", (string)null);
-                });
-
-            modelBuilder.Entity("quote_sources", b =>
-                {
-                    b.Property<int>("FactId")
-                        .HasColumnType("integer")
-                        .HasColumnName("quote_id");
-
-                    b.Property<int>("SourceId")
-                        .HasColumnType("integer")
-                        .HasColumnName("source_id");
-
-                    b.HasKey("FactId", "SourceId")
-                        .HasName("pk_quote_sources");
-
-                    b.HasIndex("SourceId")
-                        .HasDatabaseName("ix_quote_sources_source_id");
-
-                    b.ToTable("quote_sources", (string)null);
-                });
-
-            modelBuilder.Entity("target_revision_sources", b =>
-                {
-                    b.Property<int>("FactId")
-                        .HasColumnType("integer")
-                        .HasColumnName("target_revision_id");
-
-                    b.Property<int>("SourceId")
-                        .HasColumnType("integer")
-                        .HasColumnName("source_id");
-
-                    b.HasKey("FactId", "SourceId")
-                        .HasName("pk_target_revision_sources");
-
-                    b.HasIndex("SourceId")
-                        .HasDatabaseName("ix_target_revision_sources_source_id");
-
-                    b.ToTable("target_revision_sources", (string)null);
-                });
-
-            modelBuilder.Entity("target_sources", b =>
-                {
-                    b.Property<int>("FactId")
-                        .HasColumnType("integer")
-                        .HasColumnName("target_id");
-
-                    b.Property<int>("SourceId")
-                        .HasColumnType("integer")
-                        .HasColumnName("source_id");
-
-                    b.HasKey("FactId", "SourceId")
-                        .HasName("pk_target_sources");
-
-                    b.HasIndex("SourceId")
-                        .HasDatabaseName("ix_target_sources_source_id");
-
-                    b.ToTable("target_sources", (string)null);
-                });
-
-            modelBuilder.Entity("verdict_sources", b =>
-                {
-                    b.Property<int>("FactId")
-                        .HasColumnType("integer")
-                        .HasColumnName("verdict_id");
-
-                    b.Property<int>("SourceId")
-                        .HasColumnType("integer")
-                        .HasColumnName("source_id");
-
-                    b.HasKey("FactId", "SourceId")
-                        .HasName("pk_verdict_sources");
-
-                    b.HasIndex("SourceId")
-                        .HasDatabaseName("ix_verdict_sources_source_id");
-
-                    b.ToTable("verdict_sources", (string)null);
+                            t.HasCheckConstraint("ck_tips_state", "\"state\" in ('open', 'used', 'dismissed')");
+                        });
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<int>", b =>
                 {
-                    b.HasOne("PledgeTracker.Web.Accounts.Member", null)
+                    b.HasOne("PledgeTracker.Web.Data.Member", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2146,19 +2558,9 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasConstraintName("fk_member_claims_members_user_id");
                 });
 
-            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<int>", b =>
-                {
-                    b.HasOne("PledgeTracker.Web.Accounts.Member", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_member_logins_members_user_id");
-                });
-
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<int>", b =>
                 {
-                    b.HasOne("PledgeTracker.Web.Accounts.Member", null)
+                    b.HasOne("PledgeTracker.Web.Data.Member", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2212,7 +2614,7 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<int>", b =>
                 {
-                    b.HasOne("PledgeTracker.Web.Accounts.Member", null)
+                    b.HasOne("PledgeTracker.Web.Data.Member", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2239,13 +2641,15 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                                 .IsRequired()
                                 .HasMaxLength(50)
                                 .HasColumnType("character varying(50)")
-                                .HasColumnName("exchange");
+                                .HasColumnName("exchange")
+                                .UseCollation("C");
 
                             b1.Property<string>("Ticker")
                                 .IsRequired()
                                 .HasMaxLength(20)
                                 .HasColumnType("character varying(20)")
-                                .HasColumnName("ticker");
+                                .HasColumnName("ticker")
+                                .UseCollation("C");
 
                             b1.HasKey("Id")
                                 .HasName("pk_company_listings");
@@ -2262,26 +2666,6 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         });
 
                     b.Navigation("Listings");
-                });
-
-            modelBuilder.Entity("PledgeTracker.Domain.Pledges.Criterion", b =>
-                {
-                    b.HasOne("PledgeTracker.Domain.Pledges.Pledge", null)
-                        .WithMany("Criteria")
-                        .HasForeignKey("PledgeId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_criteria_pledges_pledge_id");
-                });
-
-            modelBuilder.Entity("PledgeTracker.Domain.Pledges.EditorsNote", b =>
-                {
-                    b.HasOne("PledgeTracker.Domain.Pledges.Pledge", null)
-                        .WithMany("Notes")
-                        .HasForeignKey("PledgeId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_notes_pledges_pledge_id");
                 });
 
             modelBuilder.Entity("PledgeTracker.Domain.Pledges.Figure", b =>
@@ -2319,16 +2703,6 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_incentives_pledges_pledge_id");
-                });
-
-            modelBuilder.Entity("PledgeTracker.Domain.Pledges.Inquiry", b =>
-                {
-                    b.HasOne("PledgeTracker.Domain.Pledges.Pledge", null)
-                        .WithMany("Inquiries")
-                        .HasForeignKey("PledgeId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_inquiries_pledges_pledge_id");
                 });
 
             modelBuilder.Entity("PledgeTracker.Domain.Pledges.Place", b =>
@@ -2370,16 +2744,6 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasConstraintName("fk_events_pledges_pledge_id");
                 });
 
-            modelBuilder.Entity("PledgeTracker.Domain.Pledges.Quote", b =>
-                {
-                    b.HasOne("PledgeTracker.Domain.Pledges.Pledge", null)
-                        .WithMany("Quotes")
-                        .HasForeignKey("PledgeId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_quotes_pledges_pledge_id");
-                });
-
             modelBuilder.Entity("PledgeTracker.Domain.Pledges.Relation", b =>
                 {
                     b.HasOne("PledgeTracker.Domain.Pledges.Pledge", null)
@@ -2419,16 +2783,6 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Navigation("Metric");
                 });
 
-            modelBuilder.Entity("PledgeTracker.Domain.Pledges.TargetRevision", b =>
-                {
-                    b.HasOne("PledgeTracker.Domain.Pledges.Target", null)
-                        .WithMany("Revisions")
-                        .HasForeignKey("TargetId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_target_revisions_targets_target_id");
-                });
-
             modelBuilder.Entity("PledgeTracker.Domain.Pledges.Verdict", b =>
                 {
                     b.HasOne("PledgeTracker.Domain.Pledges.Pledge", null)
@@ -2439,13 +2793,43 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasConstraintName("fk_verdicts_pledges_pledge_id");
                 });
 
-            modelBuilder.Entity("PledgeTracker.Web.Accounts.AccountLink", b =>
+            modelBuilder.Entity("PledgeTracker.Web.Data.AccountLink", b =>
                 {
-                    b.HasOne("PledgeTracker.Web.Accounts.Member", null)
+                    b.HasOne("PledgeTracker.Web.Data.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_account_links_members_member_id");
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.ApiRequest", b =>
+                {
+                    b.HasOne("PledgeTracker.Web.Data.ApiToken", null)
+                        .WithMany()
+                        .HasForeignKey("TokenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_api_requests_api_tokens_token_id");
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.ApiToken", b =>
+                {
+                    b.HasOne("PledgeTracker.Web.Data.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_api_tokens_members_member_id");
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.ImportRow", b =>
+                {
+                    b.HasOne("PledgeTracker.Web.Data.ImportRun", null)
+                        .WithMany()
+                        .HasForeignKey("ImportRunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_rows_imports_import_run_id");
                 });
 
             modelBuilder.Entity("PledgeTracker.Web.Data.PledgeDocument", b =>
@@ -2461,7 +2845,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                             b1.Property<string>("Slug")
                                 .HasMaxLength(100)
                                 .HasColumnType("character varying(100)")
-                                .HasColumnName("slug");
+                                .HasColumnName("slug")
+                                .UseCollation("C");
 
                             b1.Property<int>("PledgeDocumentId")
                                 .HasColumnType("integer")
@@ -2486,6 +2871,26 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Navigation("FormerSlugs");
 
                     b.Navigation("PublishedRevision");
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.PledgeEvidence", b =>
+                {
+                    b.HasOne("PledgeTracker.Domain.Pledges.Pledge", null)
+                        .WithMany()
+                        .HasForeignKey("PledgeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pledge_evidence_pledges_pledge_id");
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.PledgeState", b =>
+                {
+                    b.HasOne("PledgeTracker.Domain.Pledges.Pledge", null)
+                        .WithMany()
+                        .HasForeignKey("PledgeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pledge_states_pledges_pledge_id");
                 });
 
             modelBuilder.Entity("PledgeTracker.Web.Data.PledgeSummary", b =>
@@ -2518,193 +2923,34 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasConstraintName("fk_revisions_documents_pledge_document_id");
                 });
 
-            modelBuilder.Entity("announcement_sources", b =>
+            modelBuilder.Entity("PledgeTracker.Web.Data.Session", b =>
                 {
-                    b.HasOne("PledgeTracker.Domain.Pledges.Pledge", null)
+                    b.HasOne("PledgeTracker.Web.Data.Member", null)
                         .WithMany()
-                        .HasForeignKey("FactId")
+                        .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_announcement_sources_pledges_fact_id");
-
-                    b.HasOne("PledgeTracker.Domain.Pledges.Source", null)
-                        .WithMany()
-                        .HasForeignKey("SourceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_announcement_sources_sources_source_id");
+                        .HasConstraintName("fk_sessions_members_member_id");
                 });
 
-            modelBuilder.Entity("checkability_sources", b =>
+            modelBuilder.Entity("PledgeTracker.Web.Data.Tip", b =>
                 {
-                    b.HasOne("PledgeTracker.Domain.Pledges.Pledge", null)
+                    b.HasOne("PledgeTracker.Web.Data.PledgeDocument", null)
                         .WithMany()
-                        .HasForeignKey("FactId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_checkability_sources_pledges_fact_id");
-
-                    b.HasOne("PledgeTracker.Domain.Pledges.Source", null)
-                        .WithMany()
-                        .HasForeignKey("SourceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_checkability_sources_sources_source_id");
-                });
-
-            modelBuilder.Entity("event_sources", b =>
-                {
-                    b.HasOne("PledgeTracker.Domain.Pledges.PledgeEvent", null)
-                        .WithMany()
-                        .HasForeignKey("FactId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_event_sources_events_fact_id");
-
-                    b.HasOne("PledgeTracker.Domain.Pledges.Source", null)
-                        .WithMany()
-                        .HasForeignKey("SourceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_event_sources_sources_source_id");
-                });
-
-            modelBuilder.Entity("figure_sources", b =>
-                {
-                    b.HasOne("PledgeTracker.Domain.Pledges.Figure", null)
-                        .WithMany()
-                        .HasForeignKey("FactId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_figure_sources_figures_fact_id");
-
-                    b.HasOne("PledgeTracker.Domain.Pledges.Source", null)
-                        .WithMany()
-                        .HasForeignKey("SourceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_figure_sources_sources_source_id");
-                });
-
-            modelBuilder.Entity("incentive_sources", b =>
-                {
-                    b.HasOne("PledgeTracker.Domain.Pledges.Incentive", null)
-                        .WithMany()
-                        .HasForeignKey("FactId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_incentive_sources_incentives_fact_id");
-
-                    b.HasOne("PledgeTracker.Domain.Pledges.Source", null)
-                        .WithMany()
-                        .HasForeignKey("SourceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_incentive_sources_sources_source_id");
-                });
-
-            modelBuilder.Entity("note_sources", b =>
-                {
-                    b.HasOne("PledgeTracker.Domain.Pledges.EditorsNote", null)
-                        .WithMany()
-                        .HasForeignKey("FactId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_note_sources_notes_fact_id");
-
-                    b.HasOne("PledgeTracker.Domain.Pledges.Source", null)
-                        .WithMany()
-                        .HasForeignKey("SourceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_note_sources_sources_source_id");
-                });
-
-            modelBuilder.Entity("quote_sources", b =>
-                {
-                    b.HasOne("PledgeTracker.Domain.Pledges.Quote", null)
-                        .WithMany()
-                        .HasForeignKey("FactId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_quote_sources_quotes_fact_id");
-
-                    b.HasOne("PledgeTracker.Domain.Pledges.Source", null)
-                        .WithMany()
-                        .HasForeignKey("SourceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_quote_sources_sources_source_id");
-                });
-
-            modelBuilder.Entity("target_revision_sources", b =>
-                {
-                    b.HasOne("PledgeTracker.Domain.Pledges.TargetRevision", null)
-                        .WithMany()
-                        .HasForeignKey("FactId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_target_revision_sources_target_revisions_fact_id");
-
-                    b.HasOne("PledgeTracker.Domain.Pledges.Source", null)
-                        .WithMany()
-                        .HasForeignKey("SourceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_target_revision_sources_sources_source_id");
-                });
-
-            modelBuilder.Entity("target_sources", b =>
-                {
-                    b.HasOne("PledgeTracker.Domain.Pledges.Target", null)
-                        .WithMany()
-                        .HasForeignKey("FactId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_target_sources_targets_fact_id");
-
-                    b.HasOne("PledgeTracker.Domain.Pledges.Source", null)
-                        .WithMany()
-                        .HasForeignKey("SourceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_target_sources_sources_source_id");
-                });
-
-            modelBuilder.Entity("verdict_sources", b =>
-                {
-                    b.HasOne("PledgeTracker.Domain.Pledges.Verdict", null)
-                        .WithMany()
-                        .HasForeignKey("FactId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_verdict_sources_verdicts_fact_id");
-
-                    b.HasOne("PledgeTracker.Domain.Pledges.Source", null)
-                        .WithMany()
-                        .HasForeignKey("SourceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_verdict_sources_sources_source_id");
+                        .HasForeignKey("PledgeDocumentId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_tips_pledge_documents_pledge_document_id");
                 });
 
             modelBuilder.Entity("PledgeTracker.Domain.Pledges.Pledge", b =>
                 {
-                    b.Navigation("Criteria");
-
                     b.Navigation("Events");
 
                     b.Navigation("Figures");
 
                     b.Navigation("Incentives");
 
-                    b.Navigation("Inquiries");
-
-                    b.Navigation("Notes");
-
                     b.Navigation("Places");
-
-                    b.Navigation("Quotes");
 
                     b.Navigation("Relations");
 
@@ -2713,11 +2959,6 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Navigation("Targets");
 
                     b.Navigation("Verdicts");
-                });
-
-            modelBuilder.Entity("PledgeTracker.Domain.Pledges.Target", b =>
-                {
-                    b.Navigation("Revisions");
                 });
 
             modelBuilder.Entity("PledgeTracker.Web.Data.PledgeDocument", b =>

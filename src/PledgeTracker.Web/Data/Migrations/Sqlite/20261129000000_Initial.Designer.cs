@@ -12,14 +12,91 @@ using PledgeTracker.Web.Data;
 namespace PledgeTracker.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(PledgeTrackerDbContext))]
-    [Migration("20261123091933_IndexesForTotals")]
-    partial class IndexesForTotals
+    [Migration("20261129000000_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<int>", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ClaimType")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claim_type");
+
+                    b.Property<string>("ClaimValue")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claim_value");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_member_claims");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_member_claims_user_id");
+
+                    b.ToTable("member_claims", (string)null);
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<int>", b =>
+                {
+                    b.Property<byte[]>("CredentialId")
+                        .HasMaxLength(1024)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("credential_id");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("CredentialId")
+                        .HasName("pk_member_passkeys");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_member_passkeys_user_id");
+
+                    b.ToTable("member_passkeys", (string)null);
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<int>", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("LoginProvider")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("login_provider");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("UserId", "LoginProvider", "Name")
+                        .HasName("pk_member_tokens");
+
+                    b.ToTable("member_tokens", (string)null);
+                });
 
             modelBuilder.Entity("PledgeTracker.Domain.Pledges.Company", b =>
                 {
@@ -90,91 +167,9 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
 
                     b.ToTable("companies", null, t =>
                         {
+                            t.HasComment("A company that promises.");
+
                             t.HasCheckConstraint("ck_companies_slug", "slug = lower(slug) and length(slug) between 1 and 100");
-                        });
-                });
-
-            modelBuilder.Entity("PledgeTracker.Domain.Pledges.Criterion", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("outcome");
-
-                    b.Property<int>("PledgeId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("pledge_id");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("position");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("text");
-
-                    b.Property<DateOnly>("Written")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("written");
-
-                    b.HasKey("Id")
-                        .HasName("pk_criteria");
-
-                    b.HasIndex("PledgeId", "Position")
-                        .IsUnique()
-                        .HasDatabaseName("ix_criteria_pledge_id_position");
-
-                    b.ToTable("criteria", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_criteria_outcome", "\"outcome\" in ('not-yet-rated', 'kept', 'partly-kept', 'in-progress', 'stalled', 'missed', 'withdrawn')");
-                        });
-                });
-
-            modelBuilder.Entity("PledgeTracker.Domain.Pledges.EditorsNote", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<int>("PledgeId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("pledge_id");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("position");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("text");
-
-                    b.HasKey("Id")
-                        .HasName("pk_notes");
-
-                    b.HasIndex("PledgeId", "Position")
-                        .IsUnique()
-                        .HasDatabaseName("ix_notes_pledge_id_position");
-
-                    b.ToTable("notes", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_notes_kind", "\"kind\" in ('conflict', 'background')");
                         });
                 });
 
@@ -257,6 +252,12 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("shows");
 
+                    b.Property<string>("SourceNumbers")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sources")
+                        .HasComment("Numbers of the sources it rests on, within its pledge, with spaces between them.");
+
                     b.Property<string>("Span")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -301,6 +302,8 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
 
                     b.ToTable("figures", null, t =>
                         {
+                            t.HasComment("One number that somebody reported: whether it counts toward its target, and why not.");
+
                             t.HasCheckConstraint("ck_figures_as_of", "length(\"as_of\") in (4, 7, 10)");
 
                             t.HasCheckConstraint("ck_figures_basis", "\"basis\" in ('company-statement', 'commissioned-study', 'company-filing', 'government-record', 'independent-research', 'media-count')");
@@ -371,6 +374,12 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("position");
 
+                    b.Property<string>("SourceNumbers")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sources")
+                        .HasComment("Numbers of the sources it rests on, within its pledge, with spaces between them.");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -406,6 +415,8 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
 
                     b.ToTable("incentives", null, t =>
                         {
+                            t.HasComment("Public money or another advantage that was offered or given for a pledge.");
+
                             t.HasCheckConstraint("ck_incentives_amount", "amount_low <= amount_high and ((amount_kind is null) = (amount_low is null))");
 
                             t.HasCheckConstraint("ck_incentives_amount_kind", "\"amount_kind\" in ('exactly', 'about', 'at-least', 'more-than', 'up-to', 'between')");
@@ -421,59 +432,6 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                             t.HasCheckConstraint("ck_incentives_kind", "\"kind\" in ('grant', 'tax-relief', 'loan', 'infrastructure', 'land', 'training', 'equity', 'package', 'other')");
 
                             t.HasCheckConstraint("ck_incentives_state", "\"state\" in ('offered', 'awarded', 'paid', 'clawed-back', 'cancelled')");
-                        });
-                });
-
-            modelBuilder.Entity("PledgeTracker.Domain.Pledges.Inquiry", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Answer")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("answer");
-
-                    b.Property<DateOnly?>("Answered")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("answered");
-
-                    b.Property<DateOnly>("Asked")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("asked");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("outcome");
-
-                    b.Property<int>("PledgeId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("pledge_id");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("position");
-
-                    b.Property<string>("Question")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("question");
-
-                    b.HasKey("Id")
-                        .HasName("pk_inquiries");
-
-                    b.HasIndex("PledgeId", "Position")
-                        .IsUnique()
-                        .HasDatabaseName("ix_inquiries_pledge_id_position");
-
-                    b.ToTable("inquiries", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_inquiries_outcome", "\"outcome\" in ('open', 'answered', 'declined', 'silent')");
                         });
                 });
 
@@ -527,6 +485,8 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
 
                     b.ToTable("metrics", null, t =>
                         {
+                            t.HasComment("What targets and figures count, by code.");
+
                             t.HasCheckConstraint("ck_metrics_family", "\"family\" in ('jobs', 'businesses', 'people', 'money')");
                         });
                 });
@@ -574,6 +534,8 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
 
                     b.ToTable("pledge_places", null, t =>
                         {
+                            t.HasComment("A place that a pledge names, as ISO 3166.");
+
                             t.HasCheckConstraint("ck_pledge_places_country", "length(country) = 2 and country = upper(country)");
                         });
                 });
@@ -606,6 +568,12 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("announced_to");
 
+                    b.Property<string>("AnnouncementSourceNumbers")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("announcement_sources")
+                        .HasComment("Numbers of the sources it rests on, within its pledge, with spaces between them.");
+
                     b.Property<string>("Checkability")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -617,6 +585,12 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("checkability_reason");
+
+                    b.Property<string>("CheckabilitySourceNumbers")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checkability_sources")
+                        .HasComment("Numbers of the sources it rests on, within its pledge, with spaces between them.");
 
                     b.Property<int>("CompanyId")
                         .HasColumnType("INTEGER")
@@ -666,6 +640,8 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
 
                     b.ToTable("pledges", null, t =>
                         {
+                            t.HasComment("A published pledge: who promised what, when and to whom. Its id is that of its row in pledge_documents, which has every revision.");
+
                             t.HasCheckConstraint("ck_pledges_announced_on", "length(\"announced_on\") in (4, 7, 10)");
 
                             t.HasCheckConstraint("ck_pledges_checkability", "\"checkability\" in ('measurable', 'partly-measurable', 'hardly-measurable')");
@@ -701,6 +677,12 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("position");
 
+                    b.Property<string>("SourceNumbers")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sources")
+                        .HasComment("Numbers of the sources it rests on, within its pledge, with spaces between them.");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -719,59 +701,11 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
 
                     b.ToTable("events", null, t =>
                         {
+                            t.HasComment("Something that happened to a pledge.");
+
                             t.HasCheckConstraint("ck_events_date", "length(\"date\") in (4, 7, 10)");
 
                             t.HasCheckConstraint("ck_events_kind", "\"kind\" in ('announced', 'progress', 'revised', 'disputed', 'verified', 'withdrawn', 'cancelled', 'deadline-passed')");
-                        });
-                });
-
-            modelBuilder.Entity("PledgeTracker.Domain.Pledges.Quote", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Date")
-                        .HasMaxLength(10)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("date");
-
-                    b.Property<int>("PledgeId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("pledge_id");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("position");
-
-                    b.Property<string>("Role")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("role");
-
-                    b.Property<string>("Speaker")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("speaker");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("text");
-
-                    b.HasKey("Id")
-                        .HasName("pk_quotes");
-
-                    b.HasIndex("PledgeId", "Position")
-                        .IsUnique()
-                        .HasDatabaseName("ix_quotes_pledge_id_position");
-
-                    b.ToTable("quotes", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_quotes_date", "length(\"date\") in (4, 7, 10)");
                         });
                 });
 
@@ -822,6 +756,8 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
 
                     b.ToTable("relations", null, t =>
                         {
+                            t.HasComment("How a pledge stands to another one. What is part of another is in no total of both.");
+
                             t.HasCheckConstraint("ck_relations_kind", "\"kind\" in ('part-of', 'replaces', 'follows', 'related')");
 
                             t.HasCheckConstraint("ck_relations_other_slug", "other_slug = lower(other_slug) and length(other_slug) between 1 and 100");
@@ -843,6 +779,11 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("archive_url");
+
+                    b.PrimitiveCollection<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
 
                     b.Property<string>("Excerpt")
                         .HasMaxLength(2000)
@@ -924,6 +865,8 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
 
                     b.ToTable("sources", null, t =>
                         {
+                            t.HasComment("Where the facts of a pledge come from. Other tables name them by number within their pledge.");
+
                             t.HasCheckConstraint("ck_sources_archive_url", "archive_url like 'http%'");
 
                             t.HasCheckConstraint("ck_sources_kind", "\"kind\" in ('news-report', 'company-statement', 'company-filing', 'government-record', 'research', 'other')");
@@ -993,6 +936,12 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("scope");
 
+                    b.Property<string>("SourceNumbers")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sources")
+                        .HasComment("Numbers of the sources it rests on, within its pledge, with spaces between them.");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Quantity", "PledgeTracker.Domain.Pledges.Target.Quantity#Quantity", b1 =>
                         {
                             b1.Property<long>("High")
@@ -1026,6 +975,8 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
 
                     b.ToTable("targets", null, t =>
                         {
+                            t.HasComment("One number that was promised by one date; position 0 is the headline. Later changes of it stand in the document.");
+
                             t.HasCheckConstraint("ck_targets_currency", "length(currency) = 3 and currency = upper(currency)");
 
                             t.HasCheckConstraint("ck_targets_deadline", "length(\"deadline\") in (4, 7, 10)");
@@ -1039,72 +990,6 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                             t.HasCheckConstraint("ck_targets_quantity_kind", "\"quantity_kind\" in ('exactly', 'about', 'at-least', 'more-than', 'up-to', 'between')");
 
                             t.HasCheckConstraint("ck_targets_quantity_positive", "quantity_low >= 0");
-                        });
-                });
-
-            modelBuilder.Entity("PledgeTracker.Domain.Pledges.TargetRevision", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Date")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("date");
-
-                    b.Property<string>("Deadline")
-                        .HasMaxLength(10)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("deadline");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("position");
-
-                    b.Property<int>("TargetId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("target_id");
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Quantity", "PledgeTracker.Domain.Pledges.TargetRevision.Quantity#Quantity", b1 =>
-                        {
-                            b1.Property<long>("High")
-                                .HasColumnType("INTEGER")
-                                .HasColumnName("quantity_high");
-
-                            b1.Property<string>("Kind")
-                                .IsRequired()
-                                .HasMaxLength(30)
-                                .HasColumnType("TEXT")
-                                .HasColumnName("quantity_kind");
-
-                            b1.Property<long>("Low")
-                                .HasColumnType("INTEGER")
-                                .HasColumnName("quantity_low");
-                        });
-
-                    b.HasKey("Id")
-                        .HasName("pk_target_revisions");
-
-                    b.HasIndex("TargetId")
-                        .HasDatabaseName("ix_target_revisions_target_id");
-
-                    b.ToTable("target_revisions", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_target_revisions_date", "length(\"date\") in (4, 7, 10)");
-
-                            t.HasCheckConstraint("ck_target_revisions_deadline", "length(\"deadline\") in (4, 7, 10)");
-
-                            t.HasCheckConstraint("ck_target_revisions_quantity", "quantity_low <= quantity_high and ((quantity_kind is null) = (quantity_low is null))");
-
-                            t.HasCheckConstraint("ck_target_revisions_quantity_kind", "\"quantity_kind\" in ('exactly', 'about', 'at-least', 'more-than', 'up-to', 'between')");
                         });
                 });
 
@@ -1146,6 +1031,12 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
+                    b.Property<string>("SourceNumbers")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sources")
+                        .HasComment("Numbers of the sources it rests on, within its pledge, with spaces between them.");
+
                     b.HasKey("Id")
                         .HasName("pk_verdicts");
 
@@ -1155,9 +1046,629 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
 
                     b.ToTable("verdicts", null, t =>
                         {
+                            t.HasComment("Every verdict ever given on a pledge; the one with the highest position holds.");
+
                             t.HasCheckConstraint("ck_verdicts_date", "length(\"date\") in (4, 7, 10)");
 
                             t.HasCheckConstraint("ck_verdicts_kind", "\"kind\" in ('not-yet-rated', 'kept', 'partly-kept', 'in-progress', 'stalled', 'missed', 'withdrawn')");
+                        });
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.AccountLink", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_account_links");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_account_links_member_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_account_links_token_hash");
+
+                    b.ToTable("account_links", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_account_links_kind", "\"kind\" in ('setup', 'invitation', 'reset')");
+
+                            t.HasCheckConstraint("ck_account_links_role", "\"role\" in ('editor', 'reviewer', 'administrator')");
+                        });
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.ApiRequest", b =>
+                {
+                    b.Property<int>("TokenId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("token_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(1000000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Location")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("location");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.HasKey("TokenId", "Key")
+                        .HasName("pk_api_requests");
+
+                    b.ToTable("api_requests", (string)null);
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.ApiToken", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Hint")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hint");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<bool>("MayDraft")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("may_draft");
+
+                    b.Property<bool>("MayReportFigures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("may_report_figures");
+
+                    b.Property<int>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_api_tokens");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_api_tokens_hash");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_api_tokens_member_id");
+
+                    b.ToTable("api_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.EvidenceFile", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("AddedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.HasKey("Sha256")
+                        .HasName("pk_evidence");
+
+                    b.HasIndex("AddedAt")
+                        .HasDatabaseName("ix_evidence_added_at");
+
+                    b.ToTable("evidence", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_evidence_kind", "\"kind\" in ('pdf', 'png', 'jpeg', 'html', 'text')");
+                        });
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.FormerCompanySlug", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("Now")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("now");
+
+                    b.HasKey("Slug")
+                        .HasName("pk_former_company_slugs");
+
+                    b.HasIndex("Now")
+                        .HasDatabaseName("ix_former_company_slugs_now");
+
+                    b.ToTable("former_company_slugs", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_former_company_slugs_slug", "slug = lower(slug) and length(slug) between 1 and 100");
+                        });
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.ImportRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Column")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("column");
+
+                    b.Property<int>("ImportRunId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_run_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Pledge")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pledge");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_import_rows");
+
+                    b.HasIndex("ImportRunId", "Outcome", "Id")
+                        .HasDatabaseName("ix_import_rows_import_run_id_outcome_id");
+
+                    b.ToTable("import_rows", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_import_rows_outcome", "\"outcome\" in ('new', 'changed', 'same', 'wrong')");
+                        });
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.ImportRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed");
+
+                    b.Property<string>("ConfirmedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<int?>("ConfirmedById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed_by_id");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Delimiter")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delimiter");
+
+                    b.Property<string>("Digest")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<string>("Encoding")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("encoding");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int?>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<int>("New")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("new");
+
+                    b.Property<string>("NoteToReaders")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note_to_readers");
+
+                    b.Property<int>("Pledges")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pledges");
+
+                    b.Property<bool>("Publish")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("publish");
+
+                    b.Property<string>("ReadAs")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("read_as");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<int>("Same")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("same");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<string>("UploadedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_by");
+
+                    b.Property<int>("Wrong")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wrong");
+
+                    b.HasKey("Id")
+                        .HasName("pk_imports");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_imports_state");
+
+                    b.ToTable("imports", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_imports_state", "\"state\" in ('waiting', 'ready', 'confirmed', 'done', 'failed', 'dropped')");
+                        });
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.LinkCheck", b =>
+                {
+                    b.Property<string>("Url")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.Property<DateTime>("CheckedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_at");
+
+                    b.Property<DateTime?>("FailingSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failing_since");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem");
+
+                    b.HasKey("Url")
+                        .HasName("pk_link_checks");
+
+                    b.HasIndex("CheckedAt")
+                        .HasDatabaseName("ix_link_checks_checked_at");
+
+                    b.HasIndex("FailingSince")
+                        .HasDatabaseName("ix_link_checks_failing_since");
+
+                    b.ToTable("link_checks", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_link_checks_url", "url like 'http%'");
+                        });
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.LogEntry", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Details")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("details");
+
+                    b.Property<int?>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<int?>("PledgeDocumentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pledge_document_id");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who");
+
+                    b.HasKey("Id")
+                        .HasName("pk_log_entries");
+
+                    b.HasIndex("MemberId", "Id")
+                        .HasDatabaseName("ix_log_entries_member_id_id");
+
+                    b.HasIndex("PledgeDocumentId", "Id")
+                        .HasDatabaseName("ix_log_entries_pledge_document_id_id");
+
+                    b.ToTable("log_entries", null, t =>
+                        {
+                            t.HasComment("What the newsroom did; triggers keep it append-only.");
+                        });
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.Member", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AccessFailedCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("access_failed_count");
+
+                    b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("concurrency_stamp");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<bool>("EmailConfirmed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("email_confirmed");
+
+                    b.Property<bool>("IsDisabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_disabled");
+
+                    b.Property<long>("LastTotpStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_totp_step");
+
+                    b.Property<bool>("LockoutEnabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lockout_enabled");
+
+                    b.Property<DateTimeOffset?>("LockoutEnd")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lockout_end");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NormalizedEmail")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("normalized_email");
+
+                    b.Property<string>("NormalizedUserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("normalized_user_name");
+
+                    b.Property<string>("PasswordHash")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("password_hash");
+
+                    b.Property<string>("PhoneNumber")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_number");
+
+                    b.Property<bool>("PhoneNumberConfirmed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("phone_number_confirmed");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("security_stamp");
+
+                    b.Property<bool>("TwoFactorEnabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("two_factor_enabled");
+
+                    b.Property<string>("UserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_members");
+
+                    b.HasIndex("NormalizedEmail")
+                        .IsUnique()
+                        .HasDatabaseName("ix_members_normalized_email");
+
+                    b.HasIndex("NormalizedUserName")
+                        .IsUnique()
+                        .HasDatabaseName("ix_members_normalized_user_name");
+
+                    b.ToTable("members", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_members_role", "\"role\" in ('editor', 'reviewer', 'administrator')");
                         });
                 });
 
@@ -1168,15 +1679,44 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<int>("NewestNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("newest_number");
+
                     b.Property<int?>("PublishedRevisionId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("published_revision_id");
+
+                    b.Property<string>("ReviewComment")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("review_comment");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_at");
+
+                    b.Property<DateTime?>("ScheduledFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scheduled_for");
+
+                    b.Property<string>("ScheduledTerms")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scheduled_terms");
 
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("slug");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("published")
+                        .HasColumnName("state");
 
                     b.Property<DateTime?>("UnpublishedAt")
                         .HasColumnType("TEXT")
@@ -1187,6 +1727,14 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("unpublished_reason");
 
+                    b.Property<int>("WorkSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("work_since");
+
+                    b.Property<int>("Writes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("writes");
+
                     b.HasKey("Id")
                         .HasName("pk_pledge_documents");
 
@@ -1194,13 +1742,114 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_pledge_documents_published_revision_id");
 
+                    b.HasIndex("ScheduledFor")
+                        .HasDatabaseName("ix_pledge_documents_scheduled_for");
+
                     b.HasIndex("Slug")
                         .IsUnique()
                         .HasDatabaseName("ix_pledge_documents_slug");
 
+                    b.HasIndex("SavedAt", "Id")
+                        .HasDatabaseName("ix_pledge_documents_saved_at_id");
+
+                    b.HasIndex("State", "SavedAt", "Id")
+                        .HasDatabaseName("ix_pledge_documents_state_saved_at_id");
+
                     b.ToTable("pledge_documents", null, t =>
                         {
+                            t.HasComment("A pledge from its first draft on, published or not; published_revision_id is what readers see.");
+
                             t.HasCheckConstraint("ck_pledge_documents_slug", "slug = lower(slug) and length(slug) between 1 and 100");
+
+                            t.HasCheckConstraint("ck_pledge_documents_state", "\"state\" in ('draft', 'in-review', 'returned', 'scheduled', 'published', 'discarded')");
+                        });
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.PledgeEvidence", b =>
+                {
+                    b.Property<int>("PledgeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pledge_id");
+
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("PledgeId", "Sha256")
+                        .HasName("pk_pledge_evidence");
+
+                    b.HasIndex("Sha256")
+                        .HasDatabaseName("ix_pledge_evidence_sha256");
+
+                    b.ToTable("pledge_evidence", (string)null);
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.PledgeState", b =>
+                {
+                    b.Property<int>("PledgeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pledge_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_day");
+
+                    b.Property<long?>("Counted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counted");
+
+                    b.Property<string>("CountedAsOf")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counted_as_of");
+
+                    b.Property<long?>("CountedHigh")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counted_high");
+
+                    b.Property<bool>("HasUncountedFigures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_uncounted_figures");
+
+                    b.Property<long?>("JobsCounted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("jobs_counted");
+
+                    b.Property<double?>("Share")
+                        .HasColumnType("REAL")
+                        .HasColumnName("share");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until_day");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict");
+
+                    b.Property<string>("VerdictDate")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict_date");
+
+                    b.HasKey("PledgeId", "From")
+                        .HasName("pk_pledge_states");
+
+                    b.HasIndex("From", "Until")
+                        .HasDatabaseName("ix_pledge_states_from_day_until_day");
+
+                    b.ToTable("pledge_states", null, t =>
+                        {
+                            t.HasComment("What was known of a published pledge from one day to another.");
+
+                            t.HasCheckConstraint("ck_pledge_states_counted_as_of", "length(\"counted_as_of\") in (4, 7, 10)");
+
+                            t.HasCheckConstraint("ck_pledge_states_verdict", "\"verdict\" in ('not-yet-rated', 'kept', 'partly-kept', 'in-progress', 'stalled', 'missed', 'withdrawn')");
+
+                            t.HasCheckConstraint("ck_pledge_states_verdict_date", "length(\"verdict_date\") in (4, 7, 10)");
                         });
                 });
 
@@ -1283,11 +1932,24 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("last_day");
 
+                    b.Property<DateOnly?>("LatestNews")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("latest_news");
+
                     b.Property<string>("Metric")
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("metric");
+
+                    b.Property<string>("MoneyCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("money_currency");
+
+                    b.Property<long?>("MoneyPledged")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("money_pledged");
 
                     b.Property<DateTime>("PublishedAt")
                         .HasColumnType("TEXT")
@@ -1378,6 +2040,8 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
 
                     b.ToTable("pledge_summaries", null, t =>
                         {
+                            t.HasComment("What lists and totals show of a published pledge, computed when it was published.");
+
                             t.HasCheckConstraint("ck_pledge_summaries_announced_on", "length(\"announced_on\") in (4, 7, 10)");
 
                             t.HasCheckConstraint("ck_pledge_summaries_checkability", "\"checkability\" in ('measurable', 'partly-measurable', 'hardly-measurable')");
@@ -1419,7 +2083,10 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                     b.HasIndex("Tag")
                         .HasDatabaseName("ix_pledge_tags_tag");
 
-                    b.ToTable("pledge_tags", (string)null);
+                    b.ToTable("pledge_tags", null, t =>
+                        {
+                            t.HasComment("A tag of a pledge.");
+                        });
                 });
 
             modelBuilder.Entity("PledgeTracker.Web.Data.Revision", b =>
@@ -1435,6 +2102,15 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("author");
 
+                    b.Property<int?>("BaseNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("base_number");
+
+                    b.Property<string>("Despite")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("despite");
+
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1443,6 +2119,23 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                     b.Property<int>("DocumentVersion")
                         .HasColumnType("INTEGER")
                         .HasColumnName("document_version");
+
+                    b.Property<string>("FigureNumbers")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("figure_numbers");
+
+                    b.Property<bool>("IsAutosave")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_autosave");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
 
                     b.Property<string>("NoteToReaders")
                         .HasMaxLength(2000)
@@ -1461,6 +2154,11 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("published_at");
 
+                    b.Property<string>("Reviewer")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reviewer");
+
                     b.Property<DateTime>("SavedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("saved_at");
@@ -1472,7 +2170,55 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_revisions_pledge_document_id_number");
 
-                    b.ToTable("revisions", (string)null);
+                    b.HasIndex("PublishedAt", "Id")
+                        .HasDatabaseName("ix_revisions_published_at_id");
+
+                    b.ToTable("revisions", null, t =>
+                        {
+                            t.HasComment("Every saved state of a pledge as one JSON document, never changed; those with published_at were public.");
+
+                            t.HasCheckConstraint("ck_revisions_kind", "\"kind\" in ('update', 'correction', 'clarification', 'revised-by-the-company')");
+                        });
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.SearchVocabularyWord", b =>
+                {
+                    b.Property<string>("Word")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("word");
+
+                    b.HasKey("Word")
+                        .HasName("pk_search_words");
+
+                    b.ToTable("search_words", (string)null);
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.Session", b =>
+                {
+                    b.Property<string>("IdHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id_hash");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_at");
+
+                    b.Property<int>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.HasKey("IdHash")
+                        .HasName("pk_sessions");
+
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_sessions_ends_at");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_sessions_member_id");
+
+                    b.ToTable("sessions", (string)null);
                 });
 
             modelBuilder.Entity("PledgeTracker.Web.Data.Site", b =>
@@ -1484,6 +2230,14 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                     b.Property<long>("ContentVersion")
                         .HasColumnType("INTEGER")
                         .HasColumnName("content_version");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<int>("SearchVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("search_version");
 
                     b.Property<DateTime?>("StarterDataLoadedAt")
                         .HasColumnType("TEXT")
@@ -1498,194 +2252,152 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("announcement_sources", b =>
+            modelBuilder.Entity("PledgeTracker.Web.Data.Tip", b =>
                 {
-                    b.Property<int>("FactId")
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
-                        .HasColumnName("announcement_id");
+                        .HasColumnName("id");
 
-                    b.Property<int>("SourceId")
+                    b.Property<string>("Contact")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact");
+
+                    b.Property<DateTime?>("HandledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handled_at");
+
+                    b.Property<string>("HandledBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handled_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link");
+
+                    b.Property<int?>("PledgeDocumentId")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("source_id");
+                        .HasColumnName("pledge_document_id");
 
-                    b.HasKey("FactId", "SourceId")
-                        .HasName("pk_announcement_sources");
+                    b.Property<string>("Quantity")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quantity");
 
-                    b.HasIndex("SourceId")
-                        .HasDatabaseName("ix_announcement_sources_source_id");
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_at");
 
-                    b.ToTable("announcement_sources", (string)null);
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_tips");
+
+                    b.HasIndex("PledgeDocumentId")
+                        .HasDatabaseName("ix_tips_pledge_document_id");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_tips_state_id");
+
+                    b.ToTable("tips", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_tips_kind", "\"kind\" in ('figure', 'source', 'correction', 'other')");
+
+                            t.HasCheckConstraint("ck_tips_state", "\"state\" in ('open', 'used', 'dismissed')");
+                        });
                 });
 
-            modelBuilder.Entity("checkability_sources", b =>
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<int>", b =>
                 {
-                    b.Property<int>("FactId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("checkability_id");
-
-                    b.Property<int>("SourceId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("source_id");
-
-                    b.HasKey("FactId", "SourceId")
-                        .HasName("pk_checkability_sources");
-
-                    b.HasIndex("SourceId")
-                        .HasDatabaseName("ix_checkability_sources_source_id");
-
-                    b.ToTable("checkability_sources", (string)null);
+                    b.HasOne("PledgeTracker.Web.Data.Member", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_member_claims_members_user_id");
                 });
 
-            modelBuilder.Entity("event_sources", b =>
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<int>", b =>
                 {
-                    b.Property<int>("FactId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("event_id");
+                    b.HasOne("PledgeTracker.Web.Data.Member", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_member_passkeys_members_user_id");
 
-                    b.Property<int>("SourceId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("source_id");
+                    b.OwnsOne("Microsoft.AspNetCore.Identity.IdentityPasskeyData", "Data", b1 =>
+                        {
+                            b1.Property<byte[]>("IdentityUserPasskeyCredentialId");
 
-                    b.HasKey("FactId", "SourceId")
-                        .HasName("pk_event_sources");
+                            b1.Property<byte[]>("AttestationObject")
+                                .IsRequired();
 
-                    b.HasIndex("SourceId")
-                        .HasDatabaseName("ix_event_sources_source_id");
+                            b1.Property<byte[]>("ClientDataJson")
+                                .IsRequired();
 
-                    b.ToTable("event_sources", (string)null);
+                            b1.Property<DateTimeOffset>("CreatedAt");
+
+                            b1.Property<bool>("IsBackedUp");
+
+                            b1.Property<bool>("IsBackupEligible");
+
+                            b1.Property<bool>("IsUserVerified");
+
+                            b1.Property<string>("Name")
+                                .HasMaxLength(2000);
+
+                            b1.Property<byte[]>("PublicKey")
+                                .IsRequired();
+
+                            b1.Property<uint>("SignCount");
+
+                            b1.PrimitiveCollection<string>("Transports");
+
+                            b1.HasKey("IdentityUserPasskeyCredentialId");
+
+                            b1.ToTable("member_passkeys");
+
+                            b1
+                                .ToJson("data")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("IdentityUserPasskeyCredentialId")
+                                .HasConstraintName("fk_member_passkeys_member_passkeys_credential_id");
+                        });
+
+                    b.Navigation("Data")
+                        .IsRequired();
                 });
 
-            modelBuilder.Entity("figure_sources", b =>
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<int>", b =>
                 {
-                    b.Property<int>("FactId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("figure_id");
-
-                    b.Property<int>("SourceId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("source_id");
-
-                    b.HasKey("FactId", "SourceId")
-                        .HasName("pk_figure_sources");
-
-                    b.HasIndex("SourceId")
-                        .HasDatabaseName("ix_figure_sources_source_id");
-
-                    b.ToTable("figure_sources", (string)null);
-                });
-
-            modelBuilder.Entity("incentive_sources", b =>
-                {
-                    b.Property<int>("FactId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("incentive_id");
-
-                    b.Property<int>("SourceId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("source_id");
-
-                    b.HasKey("FactId", "SourceId")
-                        .HasName("pk_incentive_sources");
-
-                    b.HasIndex("SourceId")
-                        .HasDatabaseName("ix_incentive_sources_source_id");
-
-                    b.ToTable("incentive_sources", (string)null);
-                });
-
-            modelBuilder.Entity("note_sources", b =>
-                {
-                    b.Property<int>("FactId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("note_id");
-
-                    b.Property<int>("SourceId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("source_id");
-
-                    b.HasKey("FactId", "SourceId")
-                        .HasName("pk_note_sources");
-
-                    b.HasIndex("SourceId")
-                        .HasDatabaseName("ix_note_sources_source_id");
-
-                    b.ToTable("note_sources", (string)null);
-                });
-
-            modelBuilder.Entity("quote_sources", b =>
-                {
-                    b.Property<int>("FactId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("quote_id");
-
-                    b.Property<int>("SourceId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("source_id");
-
-                    b.HasKey("FactId", "SourceId")
-                        .HasName("pk_quote_sources");
-
-                    b.HasIndex("SourceId")
-                        .HasDatabaseName("ix_quote_sources_source_id");
-
-                    b.ToTable("quote_sources", (string)null);
-                });
-
-            modelBuilder.Entity("target_revision_sources", b =>
-                {
-                    b.Property<int>("FactId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("target_revision_id");
-
-                    b.Property<int>("SourceId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("source_id");
-
-                    b.HasKey("FactId", "SourceId")
-                        .HasName("pk_target_revision_sources");
-
-                    b.HasIndex("SourceId")
-                        .HasDatabaseName("ix_target_revision_sources_source_id");
-
-                    b.ToTable("target_revision_sources", (string)null);
-                });
-
-            modelBuilder.Entity("target_sources", b =>
-                {
-                    b.Property<int>("FactId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("target_id");
-
-                    b.Property<int>("SourceId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("source_id");
-
-                    b.HasKey("FactId", "SourceId")
-                        .HasName("pk_target_sources");
-
-                    b.HasIndex("SourceId")
-                        .HasDatabaseName("ix_target_sources_source_id");
-
-                    b.ToTable("target_sources", (string)null);
-                });
-
-            modelBuilder.Entity("verdict_sources", b =>
-                {
-                    b.Property<int>("FactId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("verdict_id");
-
-                    b.Property<int>("SourceId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("source_id");
-
-                    b.HasKey("FactId", "SourceId")
-                        .HasName("pk_verdict_sources");
-
-                    b.HasIndex("SourceId")
-                        .HasDatabaseName("ix_verdict_sources_source_id");
-
-                    b.ToTable("verdict_sources", (string)null);
+                    b.HasOne("PledgeTracker.Web.Data.Member", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_member_tokens_members_user_id");
                 });
 
             modelBuilder.Entity("PledgeTracker.Domain.Pledges.Company", b =>
@@ -1730,26 +2442,6 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                     b.Navigation("Listings");
                 });
 
-            modelBuilder.Entity("PledgeTracker.Domain.Pledges.Criterion", b =>
-                {
-                    b.HasOne("PledgeTracker.Domain.Pledges.Pledge", null)
-                        .WithMany("Criteria")
-                        .HasForeignKey("PledgeId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_criteria_pledges_pledge_id");
-                });
-
-            modelBuilder.Entity("PledgeTracker.Domain.Pledges.EditorsNote", b =>
-                {
-                    b.HasOne("PledgeTracker.Domain.Pledges.Pledge", null)
-                        .WithMany("Notes")
-                        .HasForeignKey("PledgeId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_notes_pledges_pledge_id");
-                });
-
             modelBuilder.Entity("PledgeTracker.Domain.Pledges.Figure", b =>
                 {
                     b.HasOne("PledgeTracker.Domain.Pledges.Metric", "Metric")
@@ -1785,16 +2477,6 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_incentives_pledges_pledge_id");
-                });
-
-            modelBuilder.Entity("PledgeTracker.Domain.Pledges.Inquiry", b =>
-                {
-                    b.HasOne("PledgeTracker.Domain.Pledges.Pledge", null)
-                        .WithMany("Inquiries")
-                        .HasForeignKey("PledgeId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_inquiries_pledges_pledge_id");
                 });
 
             modelBuilder.Entity("PledgeTracker.Domain.Pledges.Place", b =>
@@ -1836,16 +2518,6 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasConstraintName("fk_events_pledges_pledge_id");
                 });
 
-            modelBuilder.Entity("PledgeTracker.Domain.Pledges.Quote", b =>
-                {
-                    b.HasOne("PledgeTracker.Domain.Pledges.Pledge", null)
-                        .WithMany("Quotes")
-                        .HasForeignKey("PledgeId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_quotes_pledges_pledge_id");
-                });
-
             modelBuilder.Entity("PledgeTracker.Domain.Pledges.Relation", b =>
                 {
                     b.HasOne("PledgeTracker.Domain.Pledges.Pledge", null)
@@ -1885,16 +2557,6 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                     b.Navigation("Metric");
                 });
 
-            modelBuilder.Entity("PledgeTracker.Domain.Pledges.TargetRevision", b =>
-                {
-                    b.HasOne("PledgeTracker.Domain.Pledges.Target", null)
-                        .WithMany("Revisions")
-                        .HasForeignKey("TargetId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_target_revisions_targets_target_id");
-                });
-
             modelBuilder.Entity("PledgeTracker.Domain.Pledges.Verdict", b =>
                 {
                     b.HasOne("PledgeTracker.Domain.Pledges.Pledge", null)
@@ -1903,6 +2565,45 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_verdicts_pledges_pledge_id");
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.AccountLink", b =>
+                {
+                    b.HasOne("PledgeTracker.Web.Data.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_account_links_members_member_id");
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.ApiRequest", b =>
+                {
+                    b.HasOne("PledgeTracker.Web.Data.ApiToken", null)
+                        .WithMany()
+                        .HasForeignKey("TokenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_api_requests_api_tokens_token_id");
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.ApiToken", b =>
+                {
+                    b.HasOne("PledgeTracker.Web.Data.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_api_tokens_members_member_id");
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.ImportRow", b =>
+                {
+                    b.HasOne("PledgeTracker.Web.Data.ImportRun", null)
+                        .WithMany()
+                        .HasForeignKey("ImportRunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_rows_imports_import_run_id");
                 });
 
             modelBuilder.Entity("PledgeTracker.Web.Data.PledgeDocument", b =>
@@ -1945,6 +2646,26 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                     b.Navigation("PublishedRevision");
                 });
 
+            modelBuilder.Entity("PledgeTracker.Web.Data.PledgeEvidence", b =>
+                {
+                    b.HasOne("PledgeTracker.Domain.Pledges.Pledge", null)
+                        .WithMany()
+                        .HasForeignKey("PledgeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pledge_evidence_pledges_pledge_id");
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.PledgeState", b =>
+                {
+                    b.HasOne("PledgeTracker.Domain.Pledges.Pledge", null)
+                        .WithMany()
+                        .HasForeignKey("PledgeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pledge_states_pledges_pledge_id");
+                });
+
             modelBuilder.Entity("PledgeTracker.Web.Data.PledgeSummary", b =>
                 {
                     b.HasOne("PledgeTracker.Domain.Pledges.Pledge", null)
@@ -1975,193 +2696,34 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasConstraintName("fk_revisions_documents_pledge_document_id");
                 });
 
-            modelBuilder.Entity("announcement_sources", b =>
+            modelBuilder.Entity("PledgeTracker.Web.Data.Session", b =>
                 {
-                    b.HasOne("PledgeTracker.Domain.Pledges.Pledge", null)
+                    b.HasOne("PledgeTracker.Web.Data.Member", null)
                         .WithMany()
-                        .HasForeignKey("FactId")
+                        .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_announcement_sources_pledges_fact_id");
-
-                    b.HasOne("PledgeTracker.Domain.Pledges.Source", null)
-                        .WithMany()
-                        .HasForeignKey("SourceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_announcement_sources_sources_source_id");
+                        .HasConstraintName("fk_sessions_members_member_id");
                 });
 
-            modelBuilder.Entity("checkability_sources", b =>
+            modelBuilder.Entity("PledgeTracker.Web.Data.Tip", b =>
                 {
-                    b.HasOne("PledgeTracker.Domain.Pledges.Pledge", null)
+                    b.HasOne("PledgeTracker.Web.Data.PledgeDocument", null)
                         .WithMany()
-                        .HasForeignKey("FactId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_checkability_sources_pledges_fact_id");
-
-                    b.HasOne("PledgeTracker.Domain.Pledges.Source", null)
-                        .WithMany()
-                        .HasForeignKey("SourceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_checkability_sources_sources_source_id");
-                });
-
-            modelBuilder.Entity("event_sources", b =>
-                {
-                    b.HasOne("PledgeTracker.Domain.Pledges.PledgeEvent", null)
-                        .WithMany()
-                        .HasForeignKey("FactId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_event_sources_events_fact_id");
-
-                    b.HasOne("PledgeTracker.Domain.Pledges.Source", null)
-                        .WithMany()
-                        .HasForeignKey("SourceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_event_sources_sources_source_id");
-                });
-
-            modelBuilder.Entity("figure_sources", b =>
-                {
-                    b.HasOne("PledgeTracker.Domain.Pledges.Figure", null)
-                        .WithMany()
-                        .HasForeignKey("FactId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_figure_sources_figures_fact_id");
-
-                    b.HasOne("PledgeTracker.Domain.Pledges.Source", null)
-                        .WithMany()
-                        .HasForeignKey("SourceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_figure_sources_sources_source_id");
-                });
-
-            modelBuilder.Entity("incentive_sources", b =>
-                {
-                    b.HasOne("PledgeTracker.Domain.Pledges.Incentive", null)
-                        .WithMany()
-                        .HasForeignKey("FactId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_incentive_sources_incentives_fact_id");
-
-                    b.HasOne("PledgeTracker.Domain.Pledges.Source", null)
-                        .WithMany()
-                        .HasForeignKey("SourceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_incentive_sources_sources_source_id");
-                });
-
-            modelBuilder.Entity("note_sources", b =>
-                {
-                    b.HasOne("PledgeTracker.Domain.Pledges.EditorsNote", null)
-                        .WithMany()
-                        .HasForeignKey("FactId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_note_sources_notes_fact_id");
-
-                    b.HasOne("PledgeTracker.Domain.Pledges.Source", null)
-                        .WithMany()
-                        .HasForeignKey("SourceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_note_sources_sources_source_id");
-                });
-
-            modelBuilder.Entity("quote_sources", b =>
-                {
-                    b.HasOne("PledgeTracker.Domain.Pledges.Quote", null)
-                        .WithMany()
-                        .HasForeignKey("FactId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_quote_sources_quotes_fact_id");
-
-                    b.HasOne("PledgeTracker.Domain.Pledges.Source", null)
-                        .WithMany()
-                        .HasForeignKey("SourceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_quote_sources_sources_source_id");
-                });
-
-            modelBuilder.Entity("target_revision_sources", b =>
-                {
-                    b.HasOne("PledgeTracker.Domain.Pledges.TargetRevision", null)
-                        .WithMany()
-                        .HasForeignKey("FactId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_target_revision_sources_target_revisions_fact_id");
-
-                    b.HasOne("PledgeTracker.Domain.Pledges.Source", null)
-                        .WithMany()
-                        .HasForeignKey("SourceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_target_revision_sources_sources_source_id");
-                });
-
-            modelBuilder.Entity("target_sources", b =>
-                {
-                    b.HasOne("PledgeTracker.Domain.Pledges.Target", null)
-                        .WithMany()
-                        .HasForeignKey("FactId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_target_sources_targets_fact_id");
-
-                    b.HasOne("PledgeTracker.Domain.Pledges.Source", null)
-                        .WithMany()
-                        .HasForeignKey("SourceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_target_sources_sources_source_id");
-                });
-
-            modelBuilder.Entity("verdict_sources", b =>
-                {
-                    b.HasOne("PledgeTracker.Domain.Pledges.Verdict", null)
-                        .WithMany()
-                        .HasForeignKey("FactId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_verdict_sources_verdicts_fact_id");
-
-                    b.HasOne("PledgeTracker.Domain.Pledges.Source", null)
-                        .WithMany()
-                        .HasForeignKey("SourceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_verdict_sources_sources_source_id");
+                        .HasForeignKey("PledgeDocumentId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_tips_pledge_documents_pledge_document_id");
                 });
 
             modelBuilder.Entity("PledgeTracker.Domain.Pledges.Pledge", b =>
                 {
-                    b.Navigation("Criteria");
-
                     b.Navigation("Events");
 
                     b.Navigation("Figures");
 
                     b.Navigation("Incentives");
 
-                    b.Navigation("Inquiries");
-
-                    b.Navigation("Notes");
-
                     b.Navigation("Places");
-
-                    b.Navigation("Quotes");
 
                     b.Navigation("Relations");
 
@@ -2170,11 +2732,6 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                     b.Navigation("Targets");
 
                     b.Navigation("Verdicts");
-                });
-
-            modelBuilder.Entity("PledgeTracker.Domain.Pledges.Target", b =>
-                {
-                    b.Navigation("Revisions");
                 });
 
             modelBuilder.Entity("PledgeTracker.Web.Data.PledgeDocument", b =>
