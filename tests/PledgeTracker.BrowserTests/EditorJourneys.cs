@@ -277,7 +277,7 @@ public sealed class EditorJourneys(Browser browser) : Journeys(browser)
         await page.GetByLabel("E-mail address").FillAsync(NewsroomApp.EmailOf(name));
         await page.GetByLabel("Password").FillAsync(NewsroomApp.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**/newsroom");
+        await Expect(page).ToHaveURLAsync(new Regex("/newsroom$"));
         return name;
     }
 

@@ -25,7 +25,7 @@ public sealed class PasskeyJourneys(Browser browser) : Journeys(browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await page.GotoAsync(Local("/account/sign-in"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
-        await page.WaitForURLAsync("**/newsroom");
+        await Expect(page).ToHaveURLAsync(new Regex("/newsroom$"));
         await Expect(page.Locator(".member")).ToContainTextAsync(name);
 
         await page.GotoAsync(Local("/account/passkeys"));
@@ -52,7 +52,7 @@ public sealed class PasskeyJourneys(Browser browser) : Journeys(browser)
         string? sent = null;
         page.Request += (_, request) => sent = request.PostData?.Contains("credential=%7B", StringComparison.Ordinal) == true ? request.PostData : sent;
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
-        await page.WaitForURLAsync("**/newsroom");
+        await Expect(page).ToHaveURLAsync(new Regex("/newsroom$"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
 
         var token = "";
@@ -76,7 +76,7 @@ public sealed class PasskeyJourneys(Browser browser) : Journeys(browser)
         await page.GetByLabel("E-mail address").FillAsync(NewsroomApp.EmailOf(name));
         await page.GetByLabel("Password").FillAsync(NewsroomApp.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**/newsroom");
+        await Expect(page).ToHaveURLAsync(new Regex("/newsroom$"));
     }
 
     private async Task<IPage> WithAuthenticatorAsync()

@@ -208,7 +208,7 @@ public sealed class ReaderJourneys(Browser browser) : Journeys(browser)
         await field.PressAsync("ArrowDown");
         await Expect(page.GetByRole(AriaRole.Option, new() { Selected = true })).ToHaveTextAsync(new Regex("^Foxconn"));
         await field.PressAsync("Enter");
-        await page.WaitForURLAsync("**/companies/foxconn");
+        await Expect(page).ToHaveURLAsync(new Regex("/companies/foxconn$"));
     }
 
     [BrowserFact]
@@ -225,9 +225,9 @@ public sealed class ReaderJourneys(Browser browser) : Journeys(browser)
         await Expect(page.GetByRole(AriaRole.Option).First).ToContainTextAsync("empresa");
         await field.PressAsync("ArrowDown");
         await field.PressAsync("Enter");
-        await page.WaitForURLAsync("**/es/companies/foxconn");
+        await Expect(page).ToHaveURLAsync(new Regex("/es/companies/foxconn$"));
         await page.Locator("table.pledges a.title-link").First.ClickAsync();
-        await page.WaitForURLAsync("**/es/pledges/**");
+        await Expect(page).ToHaveURLAsync(new Regex("/es/pledges/"));
         await page.Locator("#cite + button").ClickAsync();
         await Expect(page.Locator("#cite + button")).ToHaveTextAsync(new Regex("^(Copiado|Selecciónelo y cópielo)$"));
     }

@@ -61,6 +61,9 @@ public sealed class Browser : IAsyncLifetime, IAsyncDisposable
         _app.StartServer();
         Address = _app.ClientOptions.BaseAddress.ToString().TrimEnd('/');
         _playwright = await Playwright.CreateAsync();
+
+        // As long as everything else is waited for: other tests, and the format, are at work beside these.
+        SetDefaultExpectTimeout(30_000);
         _chromium = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Executable,
