@@ -202,6 +202,7 @@ public sealed class FacetValues
     /// <summary>The number of a code; one that nothing has where there is none such.</summary>
     internal int NumberIn(PledgeIndex index, string code) => _number(index, code);
 
+    // Every enumeration of the tracker counts in ints; a conversion that asks would box each of a million.
     private static int Number<TWord>(TWord word)
         where TWord : struct, Enum
         => System.Runtime.CompilerServices.Unsafe.As<TWord, int>(ref word);

@@ -222,7 +222,7 @@ public sealed class PledgeIndex
             // A row counts in every facet when nothing is against it, and in one facet when only that facet's choice is.
             var pace = TargetProgress.PaceOn(row.Counted, row.Target, row.Announced, row.TargetDeadline, today);
             var against = tests.Against(row, pace, out var several);
-            if (against is null)
+            if (against == Tests.Nothing)
             {
                 found[i] = true;
                 total++;
@@ -230,7 +230,7 @@ public sealed class PledgeIndex
             }
             else if (!several)
             {
-                counts.Add(against, row, pace);
+                counts.AddTo(against, row, pace);
             }
         }
 
@@ -560,12 +560,14 @@ public sealed class PledgeIndex
     // What a filter asks of a row.
     private sealed class Tests(PledgeIndex index, PledgeFilter filter)
     {
+        public const int Nothing = -1;
+
         private readonly NumberRange _jobs = filter.Jobs, _money = filter.Money, _years = filter.Years;
         private readonly int _currency = index._currencies.NumberOf(filter.Currency);
         private readonly bool _withDeadline = filter.WithDeadline;
         private readonly int? _since = filter.Since?.DayNumber;
-        private readonly (Facet Facet, int[] Wanted)[] _chosen =
-            [.. Facet.All.Where(f => filter.Choices(f).Count > 0).Select(f => (f, filter.Choices(f).Select(code => f.Values.NumberIn(index, code)).ToArray()))];
+        private readonly (int Facet, FacetValues Values, int[] Wanted)[] _chosen =
+            [.. Facet.All.Index().Where(f => filter.Choices(f.Item).Count > 0).Select(f => (f.Index, f.Item.Values, filter.Choices(f.Item).Select(code => f.Item.Values.NumberIn(index, code)).ToArray()))];
 
         public bool InRanges(in Row row) =>
             (_jobs.IsOpen || (row.Size >= 0 && _jobs.Has(row.Size)))
@@ -574,16 +576,16 @@ public sealed class PledgeIndex
             && (!_withDeadline || row.LastDay != NoDay)
             && (_since is not { } since || row.LatestNews > since || row.PublishedOn > since);
 
-        // The facet whose choice is against a row; null for none.
-        public Facet? Against(in Row row, Pace pace, out bool several)
+        // The place in Facet.All of the facet whose choice is against a row.
+        public int Against(in Row row, Pace pace, out bool several)
         {
-            Facet? against = null;
+            var against = Nothing;
             several = false;
-            foreach (var (facet, wanted) in _chosen)
+            foreach (var (facet, values, wanted) in _chosen)
             {
-                if (!(facet.Values.One is { } one ? wanted.Contains(one(row, pace)) : facet.Values.Many(row).AsSpan().ContainsAny(wanted)))
+                if (!(values.One is { } one ? Array.IndexOf(wanted, one(row, pace)) >= 0 : values.Many(row).AsSpan().ContainsAny(wanted)))
                 {
-                    several |= against is not null;
+                    several |= against != Nothing;
                     against = facet;
                 }
             }
@@ -605,7 +607,7 @@ public sealed class PledgeIndex
             }
         }
 
-        public void Add(Facet facet, in Row row, Pace pace) => Add(facet, Array.Find(_counts, c => c.Facet == facet).Numbers, row, pace);
+        public void AddTo(int facet, in Row row, Pace pace) => Add(_counts[facet].Facet, _counts[facet].Numbers, row, pace);
 
         public Dictionary<Facet, FacetChoices> ToChoices(PledgeFilter filter) =>
             _counts.ToDictionary(c => c.Facet, c => c.Facet.Codes is { } codes ? Fixed(c.Facet, codes, c.Numbers, filter) : ToList(c.Facet, c.Numbers, filter));
