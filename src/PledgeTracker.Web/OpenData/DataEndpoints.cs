@@ -31,8 +31,8 @@ public static class DataEndpoints
             Rows(data, $"/companies/{{slug:name}}.{format}", format, Tables.Pledges, (rows, http, cancel) => rows.CompanyAsync(http, format, cancel), [PledgePages.OnKey], "getCompany", "A company and its pledges");
             Rows(data, $"/companies.{format}", format, Tables.Companies, (rows, http, cancel) => rows.SiteAsync(http, Tables.Companies, format, cancel), [], "listCompanies", "Companies with at least one published pledge");
             Rows(data, $"/changes.{format}", format, Tables.Changes, (rows, http, cancel) => rows.SiteAsync(http, Tables.Changes, format, cancel), [], "listChanges", "What was published, newest first");
-            Rows(data, $"/pledges/{{slug:name}}.{format}", format, format == RowFormat.Csv ? Tables.Figures : null, (rows, http, cancel) => rows.PledgeAsync(http, format, cancel), [PledgePages.OnKey, PledgePages.RevisionKey],
-                "getPledge", format == RowFormat.Csv ? "The figures of one pledge" : "Everything about one pledge", isKept: format == RowFormat.Json, ownKeys: format == RowFormat.Csv);
+            Rows(data, $"/pledges/{{slug:name}}.{format}", format, format.IsPaged ? null : Tables.Figures, (rows, http, cancel) => rows.PledgeAsync(http, format, cancel), [PledgePages.OnKey, PledgePages.RevisionKey],
+                "getPledge", format.IsPaged ? "Everything about one pledge" : "The figures of one pledge", isKept: format.IsPaged, ownKeys: !format.IsPaged);
         }
 
         foreach (var format in RowFormat.All)
@@ -278,28 +278,25 @@ public sealed class DataRows(
         return Results.Empty;
     }
 
-    /// <summary>One pledge: its figures as CSV; everything as JSON, with the same names.</summary>
+    /// <summary>One pledge: everything in the form that has pages, and its figures in one that is rows alone, with the same names.</summary>
     public Task<IResult> PledgeAsync(HttpContext http, RowFormat format, CancellationToken cancel)
     {
         string[] keys = [PledgePages.OnKey, PledgePages.RevisionKey];
         return http.ShowAsync(pages, "." + format, view =>
         {
             var record = new PledgeRecord(view.Published.Id, view.AsShown, view.Site);
-            if (format == RowFormat.Csv)
+            if (!format.IsPaged)
             {
                 var asked = DataRequest.Read(http.Request.Query, keys, 1);
-                var chosen = Tables.Figures.Choose(asked.Fields);
                 Describe(http, Tables.Figures, format, view.Pledge.Slug + "-figures");
-                using var csvStream = new MemoryStream();
-                using (var csv = new CsvRows(csvStream, Tables.Figures, chosen, asked.Mark))
+                using var sink = format.Open(new SinkTerms(Tables.Figures, Tables.Figures.Choose(asked.Fields), asked.Mark, _ => { }));
+                foreach (var row in view.WasMade ? Tables.Figures.RowsOf(record) : [])
                 {
-                    foreach (var row in view.WasMade ? Tables.Figures.RowsOf(record) : [])
-                    {
-                        csv.Write(row);
-                    }
+                    sink.Write(row);
                 }
 
-                return Results.Bytes(csvStream.ToArray(), CsvRows.MediaType);
+                sink.End(null, null);
+                return Results.Bytes(sink.ToArray(), format.MediaType);
             }
 
             DataRequest.RefuseOthers(http.Request.Query, keys);

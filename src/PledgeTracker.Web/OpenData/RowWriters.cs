@@ -184,6 +184,13 @@ public abstract class RowSink : IDisposable
         }
     }
 
+    /// <summary>All that was written and not handed on.</summary>
+    public byte[] ToArray()
+    {
+        Flush();
+        return Buffer.ToArray();
+    }
+
     public virtual void Dispose()
     {
         Buffer.Dispose();
