@@ -26,7 +26,6 @@ internal sealed class Generator : IDisposable
     private readonly PledgeTrackerDbContext _context;
     private readonly Dictionary<Type, RowWriter> _writers = [];
     private readonly Dictionary<Type, long> _ids = [];
-    private readonly Dictionary<string, RowWriter> _joins = new(StringComparer.Ordinal);
 
     private Generator(SqliteConnection connection, PledgeTrackerDbContext context)
     {
@@ -137,7 +136,7 @@ internal sealed class Generator : IDisposable
         _search?.Dispose();
         _word?.Dispose();
 
-        foreach (var writer in _writers.Values.Concat(_joins.Values))
+        foreach (var writer in _writers.Values)
         {
             writer.Dispose();
         }
@@ -187,47 +186,30 @@ internal sealed class Generator : IDisposable
         long id = document.Id;
         Writer<PledgeDocument>().Write(document, ("Id", id));
         Writer<Revision>().Write(first, ("Id", revisionId));
-        Writer<Pledge>().Write(pledge, ("Id", id), ("CompanyId", companyId));
-
-        var sources = new Dictionary<Source, long>();
+        Writer<Pledge>().Write(pledge, ("Id", id), ("CompanyId", companyId),
+            (PledgeParts.AnnouncementSources, PledgeParts.NumbersOf(pledge.AnnouncementSources)), (PledgeParts.CheckabilitySources, PledgeParts.NumbersOf(pledge.CheckabilitySources)));
         foreach (var source in pledge.Sources)
         {
-            sources.Add(source, Write(source, ("PledgeId", id)));
+            Write(source, ("PledgeId", id));
         }
 
-        Join("announcement_sources", id, pledge.AnnouncementSources);
-        Join("checkability_sources", id, pledge.CheckabilitySources);
-        Parts(pledge.Places, null, null);
+        Parts(pledge.Places);
         var targets = new Dictionary<Target, long>();
-        for (var position = 0; position < pledge.Targets.Count; position++)
+        foreach (var (position, target) in pledge.Targets.Index())
         {
-            var target = pledge.Targets[position];
-            var targetId = Write(target, ("PledgeId", id), (PledgeParts.Position, position), ("MetricCode", target.Metric.Code));
-            targets.Add(target, targetId);
-            Join("target_sources", targetId, target.Sources);
-            for (var revision = 0; revision < target.Revisions.Count; revision++)
-            {
-                var written = Write(target.Revisions[revision], ("TargetId", targetId), (PledgeParts.Position, revision));
-                Join("target_revision_sources", written, target.Revisions[revision].Sources);
-            }
+            targets.Add(target, Write(target, ("PledgeId", id), (PledgeParts.Position, position), ("MetricCode", target.Metric.Code), (PledgeParts.Sources, PledgeParts.NumbersOf(target.Sources))));
         }
 
-        for (var position = 0; position < pledge.Figures.Count; position++)
+        foreach (var (position, figure) in pledge.Figures.Index())
         {
-            var figure = pledge.Figures[position];
-            var figureId = Write(figure, ("PledgeId", id), (PledgeParts.Position, position),
-                ("TargetId", figure.Target is null ? null : targets[figure.Target]), ("MetricCode", figure.Metric.Code));
-            Join("figure_sources", figureId, figure.Sources);
+            Write(figure, ("PledgeId", id), (PledgeParts.Position, position), ("TargetId", figure.Target is null ? null : targets[figure.Target]), ("MetricCode", figure.Metric.Code),
+                (PledgeParts.Sources, PledgeParts.NumbersOf(figure.Sources)));
         }
 
-        Parts(pledge.Events, "event_sources", e => e.Sources);
-        Parts(pledge.Quotes, "quote_sources", q => q.Sources);
-        Parts(pledge.Incentives, "incentive_sources", i => i.Sources);
-        Parts(pledge.Criteria, null, null);
-        Parts(pledge.Inquiries, null, null);
-        Parts(pledge.Notes, "note_sources", n => n.Sources);
-        Parts(pledge.Relations, null, null);
-        Parts(pledge.Verdicts, "verdict_sources", v => v.Sources);
+        Parts(pledge.Events, e => e.Sources);
+        Parts(pledge.Incentives, i => i.Sources);
+        Parts(pledge.Relations);
+        Parts(pledge.Verdicts, v => v.Sources);
         foreach (var tag in pledge.Tags.Distinct(StringComparer.Ordinal))
         {
             Writer<PledgeTag>().Write(new PledgeTag { PledgeId = (int)id, Tag = tag });
@@ -241,29 +223,13 @@ internal sealed class Generator : IDisposable
 
         WriteSearch(pledge, id);
 
-        void Parts<T>(List<T> items, string? table, Func<T, List<Source>>? of)
+        void Parts<T>(List<T> items, Func<T, List<Source>>? sources = null)
             where T : class
         {
-            for (var position = 0; position < items.Count; position++)
+            foreach (var (position, item) in items.Index())
             {
-                var written = Write(items[position], ("PledgeId", id), (PledgeParts.Position, position));
-                if (table is not null)
-                {
-                    Join(table, written, of!(items[position]));
-                }
-            }
-        }
-
-        void Join(string table, long fact, List<Source> of)
-        {
-            if (!_joins.TryGetValue(table, out var writer))
-            {
-                _joins.Add(table, writer = new RowWriter(_connection, table, table[..^"sources".Length] + "id", "source_id"));
-            }
-
-            foreach (var source in of)
-            {
-                writer.Write(null, (table[..^"sources".Length] + "id", fact), ("source_id", sources[source]));
+                (string, object?)[] place = [("PledgeId", id), (PledgeParts.Position, position)];
+                Write(item, sources is null ? place : [.. place, (PledgeParts.Sources, PledgeParts.NumbersOf(sources(item)))]);
             }
         }
     }

@@ -60,27 +60,12 @@ internal sealed class RowWriter : IDisposable
         }
     }
 
-    /// <summary>Rows of a table that only joins two others.</summary>
-    public RowWriter(SqliteConnection connection, string table, params string[] columns)
-    {
-        _insert = connection.CreateCommand();
-        foreach (var column in columns)
-        {
-            _given.Add(column, _insert.Parameters.Add(new SqliteParameter { ParameterName = "$" + column }));
-        }
-
-        Prepare(table, columns);
-    }
-
     /// <summary>Writes one row: the entity's own values, and then those given by the name of their property.</summary>
-    public void Write(object? entity, params ReadOnlySpan<(string Property, object? Value)> given)
+    public void Write(object entity, params ReadOnlySpan<(string Property, object? Value)> given)
     {
-        if (entity is not null)
+        foreach (var set in _fromEntity)
         {
-            foreach (var set in _fromEntity)
-            {
-                set(entity);
-            }
+            set(entity);
         }
 
         foreach (var (property, value) in given)
