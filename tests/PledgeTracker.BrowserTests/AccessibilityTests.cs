@@ -109,7 +109,7 @@ public abstract class AccessibilityTests(Browser chromium, bool dark, int width)
     {
         public int Passes { get; set; }
 
-        public List<string> Violations { get; set; } = [];
+        public string[] Violations { get; set; } = [];
     }
 }
 
