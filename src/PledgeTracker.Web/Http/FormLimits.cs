@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -86,14 +87,18 @@ public sealed class FormLimits : IAsyncAuthorizationFilter, IOrderedFilter
         }
     }
 
-    /// <summary>The fields that a page's handlers take as text, each with the most characters it may have.</summary>
+    /// <summary>The fields that a page's handlers take as text, by themselves or as properties of a form, each with the most characters it may have.</summary>
     public static IEnumerable<(string Name, int Most)> FieldsOf(CompiledPageActionDescriptor page)
     {
         ArgumentNullException.ThrowIfNull(page);
-        return page.HandlerMethods.Where(h => HttpMethods.IsPost(h.HttpMethod))
-            .SelectMany(h => h.Parameters).Where(p => p.ParameterType == typeof(string))
-            .Select(p => (p.Name, p.ParameterInfo.GetCustomAttribute<StringLengthAttribute>()?.MaximumLength ?? Field));
+        return page.HandlerMethods.Where(h => HttpMethods.IsPost(h.HttpMethod)).SelectMany(h => h.Parameters).SelectMany(parameter =>
+            parameter.ParameterType == typeof(string) ? [(parameter.Name, MostOf(parameter.ParameterInfo))]
+            : parameter.ParameterType.IsAssignableTo(typeof(IValidatableObject)) ? parameter.ParameterType.GetProperties().Where(p => p.PropertyType == typeof(string)).Select(p => (JsonNamingPolicy.CamelCase.ConvertName(p.Name), MostOf(p)))
+            : Enumerable.Empty<(string, int)>());
     }
+
+    private static int MostOf(ICustomAttributeProvider field) =>
+        field.GetCustomAttributes(typeof(StringLengthAttribute), inherit: true) is [StringLengthAttribute { MaximumLength: var most }] ? most : Field;
 
     /// <summary>Characters as who types them counts: a line break is one, and a browser sends it as two.</summary>
     public static int LengthOf(string text)

@@ -83,19 +83,22 @@ public sealed class TipTests(TipTests.TipApp app) : IClassFixture<TipTests.TipAp
         await app.WithDatabaseAsync(async context => (await context.Tips.CountAsync(t => t.Text.StartsWith(words))).Should().Be(1));
     }
 
-    [Fact]
-    public async Task Too_many_tips_are_told_to_wait_and_lose_nothing()
+    [Theory]
+    [InlineData("", "Wait ")]
+    [InlineData("/es", "Espere ")]
+    public async Task Too_many_tips_are_told_to_wait_in_their_language_and_lose_nothing(string language, string wait)
     {
         await using var strict = new NewsroomApp();
         var reader = strict.Browse();
         for (var i = 0; i < 6; i++)
         {
-            await reader.GoAsync("/tips/new");
+            await reader.GoAsync(language + "/tips/new");
             await reader.SendAsync(new Dictionary<string, string> { ["text"] = "Tip number " + i });
         }
 
         reader.Answer.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
         reader.Answer.Headers.RetryAfter.Should().NotBeNull();
+        reader.Page.QuerySelector(".problems")!.TextContent.Should().Contain(wait);
         FormBrowser.FieldsOf(reader.Page.QuerySelector("main form")!)["text"].Should().Be("Tip number 5");
     }
 

@@ -22,7 +22,7 @@ public sealed class CodeModel(MemberSignIn signIn, AttemptLimits limits) : FormP
 
         if (!limits.TryTake(HttpContext, AttemptKind.Code, member.Email, out var wait))
         {
-            return this.TooMany(wait);
+            return TooManyAttempts(wait);
         }
 
         if (await signIn.CodeAsync(code) == SignInOutcome.SignedIn)

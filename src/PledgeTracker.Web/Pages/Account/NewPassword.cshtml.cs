@@ -37,7 +37,7 @@ public sealed class NewPasswordModel(Members members, AttemptLimits limits, Know
     {
         if (!limits.TryTake(HttpContext, AttemptKind.Link, null, out var wait))
         {
-            return this.TooMany(wait);
+            return TooManyAttempts(wait);
         }
 
         if (await FindAsync(token) is not { } link)

@@ -1,9 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Http;
-using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.Pages.Account;
 
@@ -34,7 +32,7 @@ public sealed class SignInModel(MemberSignIn signIn, AttemptLimits limits) : For
         Email = email is { Length: <= Members.EmailMaxLength } ? email : null;
         if (!limits.TryTake(HttpContext, isPasskey ? AttemptKind.Passkey : AttemptKind.Password, isPasskey ? null : Email, out var wait))
         {
-            return this.TooMany(wait, isPasskey ? "" : " A passkey, or a browser that you have signed in with before, goes on.");
+            return TooManyAttempts(wait, isPasskey ? "" : " A passkey, or a browser that you have signed in with before, goes on.");
         }
 
         if (isPasskey)
@@ -65,17 +63,4 @@ public sealed class SignInModel(MemberSignIn signIn, AttemptLimits limits) : For
     }
 
     private void Head() => new Head("Sign in", "", null) { NoIndex = true, HasCharts = false }.On(this);
-}
-
-/// <summary>The answer to too many attempts.</summary>
-internal static class TooManyAttempts
-{
-    public static IActionResult TooMany(this FormPage page, TimeSpan wait, string otherwise = "")
-    {
-        var minutes = Math.Max(1, (int)Math.Ceiling(wait.TotalMinutes));
-        page.Problems.Add(("", $"There were too many attempts. Wait {Text.Plural(minutes, "{0} minute", "{0} minutes")} and try again.{otherwise}"));
-        page.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        page.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        return page.Page();
-    }
 }

@@ -73,7 +73,7 @@ public sealed class CodesModel(
         Show(member, key);
         if (!limits.TryTake(HttpContext, AttemptKind.NewCode, member.Email, out var wait))
         {
-            return this.TooMany(wait);
+            return TooManyAttempts(wait);
         }
 
         var typed = code is { Length: <= MemberSignIn.CodeMaxLength } ? new string([.. code.Where(char.IsAsciiDigit)]) : "";

@@ -30,7 +30,7 @@ public sealed class ConfirmModel(MemberSignIn signIn, UserManager<Member> users,
         var isPasskey = act == "passkey";
         if (!limits.TryTake(HttpContext, isPasskey ? AttemptKind.Passkey : AttemptKind.Confirmation, isPasskey ? null : member.Email, out var wait))
         {
-            return this.TooMany(wait);
+            return TooManyAttempts(wait);
         }
 
         if (await signIn.ConfirmAsync(password, isPasskey ? credential ?? "" : null))

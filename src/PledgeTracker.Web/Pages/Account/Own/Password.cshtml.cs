@@ -16,7 +16,7 @@ public sealed class PasswordModel(UserManager<Member> users, MemberSignIn signIn
         var member = (await users.GetUserAsync(User))!;
         if (!limits.TryTake(HttpContext, AttemptKind.OwnPassword, member.Email, out var wait))
         {
-            return this.TooMany(wait);
+            return TooManyAttempts(wait);
         }
 
         var result = await users.ChangePasswordAsync(member, old is { Length: <= PasswordRules.MaxLength } ? old : "", password ?? "");

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+using PledgeTracker.Web.Ui;
+
+namespace PledgeTracker.Web.Pages;
+
+/// <summary>
+/// One field of a small form: its label, its hint, what is wrong with it, and its control, tied together for those who hear the page.
+/// What is wrong is what the page's <see cref="FormPage"/> says of the field of this name.
+/// </summary>
+[HtmlTargetElement("field", TagStructure = TagStructure.NormalOrSelfClosing)]
+public sealed class FieldTagHelper : TagHelper
+{
+    /// <summary>Under which name it is sent; also its id.</summary>
+    public required string Name { get; set; }
+
+    public required string Label { get; set; }
+
+    public string? Hint { get; set; }
+
+    /// <summary>What stands in it. A password is never sent back.</summary>
+    public string? Value { get; set; }
+
+    /// <summary>The type of the control, where it is one line that is typed.</summary>
+    public string Type { get; set; } = "text";
+
+    /// <summary>Lines of a longer text; 0 for one line.</summary>
+    public int Rows { get; set; }
+
+    /// <summary>What can be chosen; null for what is typed.</summary>
+    public IReadOnlyList<(string Value, string Text)>? Choices { get; set; }
+
+    /// <summary>The word for browsers and password managers.</summary>
+    public string? Autocomplete { get; set; }
+
+    public string? Inputmode { get; set; }
+
+    /// <summary>The most characters that the browser takes; null where the page says by itself what is too long.</summary>
+    public int? Maxlength { get; set; }
+
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var problem = (ViewContext.ViewData.Model as FormPage)?.ProblemOf(Name);
+        output.TagName = null;
+        output.Content.SetHtmlContent(Html(problem));
+    }
+
+    private string Html(string? problem)
+    {
+        var html = new StringBuilder();
+        var described = string.Join(' ', new[] { Hint is null ? null : Name + "-hint", problem is null ? null : Name + "-problem" }.Where(d => d is not null));
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"field wide{(problem is null ? "" : " wrong")}\"><label for=\"{Name}\">").Append(Encode(Label)).Append("</label>");
+        if (Hint is not null)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<p class=\"hint\" id=\"{Name}-hint\">").Append(Encode(Hint)).Append("</p>");
+        }
+
+        if (problem is not null)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<p class=\"problem\" id=\"{Name}-problem\"><span class=\"unseen\">").Append(Encode(Text.T("Problem:"))).Append(" </span>").Append(Encode(problem)).Append("</p>");
+        }
+
+        var attributes = $"id=\"{Name}\" name=\"{Name}\"" + (described.Length > 0 ? $" aria-describedby=\"{described}\"" : "") + (problem is null ? "" : " aria-invalid=\"true\"");
+        if (Choices is not null)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<select {attributes}>");
+            foreach (var (value, text) in Choices)
+            {
+                html.Append("<option value=\"").Append(Encode(value)).Append(value == Value ? "\" selected>" : "\">").Append(Encode(text)).Append("</option>");
+            }
+
+            html.Append("</select>");
+        }
+        else if (Rows > 0)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<textarea rows=\"{Rows}\" {attributes}>\n").Append(Encode(Value ?? "")).Append("</textarea>");
+        }
+        else
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<input type=\"{Type}\" {attributes}");
+            html.Append(Maxlength is null ? "" : string.Create(CultureInfo.InvariantCulture, $" maxlength=\"{Maxlength}\""));
+            html.Append(Autocomplete is null ? "" : $" autocomplete=\"{Autocomplete}\"").Append(Inputmode is null ? "" : $" inputmode=\"{Inputmode}\"");
+            html.Append(Type == "password" ? ">" : $" value=\"{Encode(Value ?? "")}\">");
+        }
+
+        return html.Append("</div>").ToString();
+    }
+
+    private static string Encode(string text) => Markup.Encoder.Encode(text);
+}
