@@ -223,7 +223,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
     private async Task<Dictionary<string, Stored>> LoadAsync(string[] slugs, CancellationToken cancel)
     {
         var stored = new Dictionary<string, Stored>(StringComparer.Ordinal);
-        foreach (var document in await NewestAsync(context.Documents.Where(d => slugs.Contains(d.Slug))))
+        foreach (var document in await NewestAsync(context.Documents.Where(d => d.Kind == DocumentKind.Pledge && slugs.Contains(d.Key))))
         {
             stored[document.Slug] = document;
         }
@@ -242,9 +242,9 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
 
         return stored;
 
-        async Task<List<Stored>> NewestAsync(IQueryable<PledgeDocument> documents) =>
-            (await context.WithNewest(documents.AsNoTracking()).Select(d => new { d.Document.Id, d.Document.Slug, d.Document.State, d.Newest.Number, Text = d.Newest.Document })
-                .ToListAsync(cancel)).ConvertAll(d => new Stored(d.Id, d.Slug, d.State, d.Number, d.Text));
+        async Task<List<Stored>> NewestAsync(IQueryable<Document> documents) =>
+            (await context.WithNewest(documents.AsNoTracking()).Select(d => new { d.Document.Id, d.Document.Key, d.Document.State, d.Newest.Number, Text = d.Newest.Document })
+                .ToListAsync(cancel)).ConvertAll(d => new Stored(d.Id, d.Key, d.State, d.Number, d.Text));
     }
 
     private async Task<IReadOnlySet<string>> EvidenceOfAsync(IEnumerable<(string Slug, List<ImportedRow> Rows)> groups, CancellationToken cancel)
@@ -415,12 +415,12 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
 
     /// <summary>Takes pledges for the rest of the transaction, with the documents of those that are known.</summary>
     /// <returns>Null where one of them is not as it was compared.</returns>
-    private async Task<Dictionary<int, PledgeDocument>?> TakeAsync(PlannedPledge[] pledges, CancellationToken cancel)
+    private async Task<Dictionary<int, Document>?> TakeAsync(PlannedPledge[] pledges, CancellationToken cancel)
     {
         var ids = pledges.Where(p => p.Id is not null).Select(p => p.Id!.Value).ToArray();
         var slugs = pledges.Where(p => p.Id is null).Select(p => p.Slug).ToArray();
         if (slugs.Length > 0
-            && (await context.Documents.AnyAsync(d => slugs.Contains(d.Slug), cancel) || await context.Documents.SelectMany(d => d.FormerSlugs).AnyAsync(f => slugs.Contains(f.Slug), cancel)))
+            && (await context.Documents.AnyAsync(d => d.Kind == DocumentKind.Pledge && slugs.Contains(d.Key), cancel) || await context.Documents.SelectMany(d => d.FormerSlugs).AnyAsync(f => slugs.Contains(f.Slug), cancel)))
         {
             return null;
         }
@@ -435,7 +435,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         return pledges.All(p => p.Id is not { } id || (documents.TryGetValue(id, out var document) && document.NewestNumber == p.Number && document.State == p.State)) ? documents : null;
     }
 
-    private async Task WriteAsync(PlannedPledge[] pledges, Dictionary<int, PledgeDocument> documents, ImportTerms terms, CancellationToken cancel)
+    private async Task WriteAsync(PlannedPledge[] pledges, Dictionary<int, Document> documents, ImportTerms terms, CancellationToken cancel)
     {
         if (pledges.Length == 0)
         {
@@ -444,7 +444,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         }
 
         var now = clock.GetUtcNow().UtcDateTime;
-        var written = Array.ConvertAll(pledges, p => p.Id is { } id ? documents[id] : new PledgeDocument { Slug = p.Slug }).ToList();
+        var written = Array.ConvertAll(pledges, p => p.Id is { } id ? documents[id] : new Document { Kind = DocumentKind.Pledge, Key = p.Slug }).ToList();
         context.Documents.AddRange(written.Where(d => d.NewestNumber == 0));
         for (var i = 0; i < pledges.Length; i++)
         {
@@ -462,7 +462,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
             MemberId = terms.By.MemberId,
             Who = terms.By.Name,
             Action = LogAction.Imported,
-            PledgeDocumentId = d.Id,
+            DocumentId = d.Id,
             Details = string.Create(CultureInfo.InvariantCulture, $"revision {d.Number}"),
             Address = terms.By.Address,
         }));
@@ -478,8 +478,8 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         foreach (var (id, number) in ids)
         {
             var document = await context.Documents.Include(d => d.FormerSlugs).SingleAsync(d => d.Id == id, cancel);
-            var revision = await context.Revisions.SingleAsync(r => r.PledgeDocumentId == id && r.Number == number, cancel);
-            var before = await context.Revisions.AnyAsync(r => r.PledgeDocumentId == id && r.PublishedAt != null, cancel);
+            var revision = await context.Revisions.SingleAsync(r => r.DocumentId == id && r.Number == number, cancel);
+            var before = await context.Revisions.AnyAsync(r => r.DocumentId == id && r.PublishedAt != null, cancel);
             var problems = await publication.PublishAsync(document, revision, new PublicationTerms(terms.By.Name, now, today, before ? terms.NoteToReaders : null)
             {
                 Kind = before ? PublicationKind.Update : null,
@@ -488,7 +488,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
             if (problems.Count > 0)
             {
                 // Shown by the comparison already, unless something else was published in between.
-                throw new ImportException(1, $"“{document.Slug}” does not pass the review: {problems[0]}");
+                throw new ImportException(1, $"“{document.Key}” does not pass the review: {problems[0]}");
             }
 
             context.Log.Add(new LogEntry
@@ -497,7 +497,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
                 MemberId = reviewer.MemberId,
                 Who = reviewer.Name,
                 Action = LogAction.Published,
-                PledgeDocumentId = id,
+                DocumentId = id,
                 Details = string.Create(CultureInfo.InvariantCulture, $"revision {number}, by import"),
                 Address = reviewer.Address,
             });

@@ -68,7 +68,7 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
     public async Task<int> StartAsync(PledgeDraft draft, LogActor by)
     {
         await using var own = await OwnAsync();
-        var document = new PledgeDocument { Slug = "draft-" + Guid.NewGuid().ToString("N"), State = WorkState.Draft };
+        var document = new Document { Kind = DocumentKind.Pledge, Key = "draft-" + Guid.NewGuid().ToString("N"), State = WorkState.Draft };
         context.Documents.Add(document);
         Add(document, DraftJson.Write(draft), by, on: null);
         await context.SaveChangesAsync();
@@ -86,7 +86,7 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
         return found is null ? null : new OpenDraft
         {
             Id = id,
-            Slug = found.Document.Slug,
+            Slug = found.Document.Key,
             State = found.Document.State,
             ReviewComment = found.Document.ReviewComment,
             ScheduledFor = found.Document.ScheduledFor,
@@ -132,7 +132,7 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
 
         if (newest.Number != baseNumber)
         {
-            var begun = await context.Revisions.AsNoTracking().FirstOrDefaultAsync(r => r.PledgeDocumentId == id && r.Number == baseNumber);
+            var begun = await context.Revisions.AsNoTracking().FirstOrDefaultAsync(r => r.DocumentId == id && r.Number == baseNumber);
             context.ChangeTracker.Clear();
             return new SaveResult.Conflict(newest.Number, newest.Author, DraftJson.Read(newest.Document), begun is null ? null : DraftJson.Read(begun.Document));
         }
@@ -168,7 +168,7 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
     {
         await using var transaction = await context.Database.BeginTransactionAsync();
         if (await TakeAsync(id) is not { } document
-            || await context.Revisions.AsNoTracking().FirstOrDefaultAsync(r => r.PledgeDocumentId == id && r.Number == number) is not { } earlier)
+            || await context.Revisions.AsNoTracking().FirstOrDefaultAsync(r => r.DocumentId == id && r.Number == number) is not { } earlier)
         {
             return null;
         }
@@ -232,7 +232,7 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
     /// <summary>All pledges of the newsroom, the latest saved first; those that were put away only where they are asked for.</summary>
     public async Task<List<DraftLine>> ListAsync(WorkState? state, int page, int pageSize, CancellationToken cancel = default)
     {
-        var documents = context.Documents.AsNoTracking();
+        var documents = context.Documents.AsNoTracking().Where(d => d.Kind == DocumentKind.Pledge);
         documents = state is { } wanted ? documents.Where(d => d.State == wanted) : documents.Where(d => d.State != WorkState.Discarded);
 
         // The page first, and then the texts of its own lines alone.
@@ -242,20 +242,20 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
     }
 
     /// <summary>Takes a pledge for the rest of the transaction: other writers to it wait, on either database.</summary>
-    internal async Task<PledgeDocument?> TakeAsync(int id)
+    internal async Task<Document?> TakeAsync(int id)
     {
         context.ChangeTracker.Clear();
         var taken = await context.Documents.Where(d => d.Id == id).ExecuteUpdateAsync(set => set.SetProperty(d => d.Writes, d => d.Writes + 1));
         return taken == 0 ? null : await context.Documents.Include(d => d.FormerSlugs).SingleAsync(d => d.Id == id);
     }
 
-    private static DraftLine Line(PledgeDocument document, Revision newest)
+    private static DraftLine Line(Document document, Revision newest)
     {
         var draft = DraftJson.Read(newest.Document);
-        return new DraftLine(document.Id, document.Slug, draft.Title ?? "Untitled", draft.Company, document.State, newest.Author, newest.SavedAt,
+        return new DraftLine(document.Id, document.Key, draft.Title ?? "Untitled", draft.Company, document.State, newest.Author, newest.SavedAt,
             document.PublishedRevisionId is not null, document.ScheduledFor);
     }
 
-    private void Add(PledgeDocument document, string text, LogActor by, int? on, bool autosave = false) =>
+    private void Add(Document document, string text, LogActor by, int? on, bool autosave = false) =>
         document.Add(text, clock.GetUtcNow().UtcDateTime, by.Name, by.MemberId, on).IsAutosave = autosave;
 }

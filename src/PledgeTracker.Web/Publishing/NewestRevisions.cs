@@ -3,26 +3,26 @@ using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Web.Publishing;
 
-/// <summary>A pledge's document beside its newest revision.</summary>
+/// <summary>A document beside its newest revision.</summary>
 public sealed class NewestRevision
 {
-    public required PledgeDocument Document { get; init; }
+    public required Document Document { get; init; }
 
     public required Revision Newest { get; init; }
 }
 
 /// <summary>
-/// The newest revisions of pledges, by the number that each document notes: an index finds them, however many revisions there
+/// The newest revisions of documents, by the number that each document notes: an index finds them, however many revisions there
 /// are.
 /// </summary>
 public static class NewestRevisions
 {
     /// <summary>Documents with their newest revisions. Order the result: a join keeps none.</summary>
-    public static IQueryable<NewestRevision> WithNewest(this PledgeTrackerDbContext context, IQueryable<PledgeDocument> documents) =>
-        documents.Join(context.Revisions, d => new { d.Id, Number = d.NewestNumber }, r => new { Id = r.PledgeDocumentId, r.Number },
+    public static IQueryable<NewestRevision> WithNewest(this PledgeTrackerDbContext context, IQueryable<Document> documents) =>
+        documents.Join(context.Revisions, d => new { d.Id, Number = d.NewestNumber }, r => new { Id = r.DocumentId, r.Number },
             (document, newest) => new NewestRevision { Document = document, Newest = newest });
 
     /// <summary>The newest revision of a document that was read in this transaction.</summary>
-    public static Task<Revision> NewestOfAsync(this PledgeTrackerDbContext context, PledgeDocument document, CancellationToken cancel = default) =>
-        context.Revisions.SingleAsync(r => r.PledgeDocumentId == document.Id && r.Number == document.NewestNumber, cancel);
+    public static Task<Revision> NewestOfAsync(this PledgeTrackerDbContext context, Document document, CancellationToken cancel = default) =>
+        context.Revisions.SingleAsync(r => r.DocumentId == document.Id && r.Number == document.NewestNumber, cancel);
 }

@@ -41,7 +41,7 @@ public sealed class Publication(PledgeTrackerDbContext context)
     public async Task<IReadOnlyList<ReviewProblem>> PublishAsync(PledgeDraft draft, PublicationTerms terms, CancellationToken cancel = default)
     {
         await using var own = context.Database.CurrentTransaction is null ? await context.Database.BeginTransactionAsync(cancel) : null;
-        var document = await context.Documents.FirstOrDefaultAsync(d => d.Slug == draft.Slug, cancel);
+        var document = await context.Documents.FirstOrDefaultAsync(d => d.Kind == DocumentKind.Pledge && d.Key == draft.Slug, cancel);
         var result = ReviewRules.Review(draft, await ContextOfAsync(draft, terms.Today, document?.Id ?? 0, cancel));
         if (result.Pledge is not { } pledge)
         {
@@ -51,7 +51,7 @@ public sealed class Publication(PledgeTrackerDbContext context)
 
         if (document is null)
         {
-            document = new PledgeDocument { Slug = pledge.Slug };
+            document = new Document { Kind = DocumentKind.Pledge, Key = pledge.Slug };
             context.Documents.Add(document);
         }
 
@@ -71,7 +71,7 @@ public sealed class Publication(PledgeTrackerDbContext context)
     /// </summary>
     /// <returns>What is in the way; empty when the pledge is published.</returns>
     public async Task<IReadOnlyList<ReviewProblem>> PublishAsync(
-        PledgeDocument document, Revision revision, PublicationTerms terms, CancellationToken cancel = default)
+        Document document, Revision revision, PublicationTerms terms, CancellationToken cancel = default)
     {
         var draft = DraftJson.Read(revision.Document);
         var result = ReviewRules.Review(draft, await ContextOfAsync(draft, terms.Today, document.Id, cancel));
@@ -80,16 +80,16 @@ public sealed class Publication(PledgeTrackerDbContext context)
             return result.Problems;
         }
 
-        if (document.Slug != pledge.Slug)
+        if (document.Key != pledge.Slug)
         {
             // An address that readers have seen leads on for ever; one that comes back leads to itself.
             document.FormerSlugs.RemoveAll(f => f.Slug == pledge.Slug);
-            if (await context.Revisions.AnyAsync(r => r.PledgeDocumentId == document.Id && r.PublishedAt != null, cancel))
+            if (await context.Revisions.AnyAsync(r => r.DocumentId == document.Id && r.PublishedAt != null, cancel))
             {
-                document.FormerSlugs.Add(new FormerSlug { Slug = document.Slug });
+                document.FormerSlugs.Add(new FormerSlug { Slug = document.Key });
             }
 
-            document.Slug = pledge.Slug;
+            document.Key = pledge.Slug;
         }
 
         await PutOnSiteAsync(document, revision, pledge, terms, cancel);
@@ -100,7 +100,7 @@ public sealed class Publication(PledgeTrackerDbContext context)
     public async Task<ReviewResult> ReviewAsync(PledgeDraft draft, int documentId, DateOnly today, CancellationToken cancel = default) =>
         ReviewRules.Review(draft, await ContextOfAsync(draft, today, documentId, cancel));
 
-    private async Task PutOnSiteAsync(PledgeDocument document, Revision revision, Pledge pledge, PublicationTerms terms, CancellationToken cancel)
+    private async Task PutOnSiteAsync(Document document, Revision revision, Pledge pledge, PublicationTerms terms, CancellationToken cancel)
     {
         revision.FigureNumbers = (await NumberFiguresAsync(document.Id, revision, cancel)).ToString();
         revision.PublishedAt = terms.At;
@@ -131,7 +131,7 @@ public sealed class Publication(PledgeTrackerDbContext context)
     private async Task<FigureNumbers> NumberFiguresAsync(int documentId, Revision revision, CancellationToken cancel)
     {
         var draft = DraftJson.Read(revision.Document);
-        var before = await context.Revisions.AsNoTracking().Where(r => r.PledgeDocumentId == documentId && r.PublishedAt != null && r.Id != revision.Id)
+        var before = await context.Revisions.AsNoTracking().Where(r => r.DocumentId == documentId && r.PublishedAt != null && r.Id != revision.Id)
             .OrderByDescending(r => r.PublishedAt).ThenByDescending(r => r.Number).Select(r => new { r.Document, r.FigureNumbers }).FirstOrDefaultAsync(cancel);
         return before is null ? FigureNumbers.First(draft.Figures.Count)
             : FigureNumbers.After(before.FigureNumbers is { } known ? FigureNumbers.Parse(known) : (await NumberAllAsync(documentId, cancel))[^1].Numbers, DraftJson.Read(before.Document), draft);
@@ -141,7 +141,7 @@ public sealed class Publication(PledgeTrackerDbContext context)
     /// <returns>The publications in their order, by number of revision.</returns>
     public async Task<IReadOnlyList<(int Revision, FigureNumbers Numbers)>> NumberAllAsync(int documentId, CancellationToken cancel)
     {
-        var published = await context.Revisions.AsNoTracking().Where(r => r.PledgeDocumentId == documentId && r.PublishedAt != null)
+        var published = await context.Revisions.AsNoTracking().Where(r => r.DocumentId == documentId && r.PublishedAt != null)
             .OrderBy(r => r.PublishedAt).ThenBy(r => r.Number).Select(r => new { r.Id, r.Number, r.Document }).ToListAsync(cancel);
         var numbers = FigureNumbers.OfAll(published.Select(p => DraftJson.Read(p.Document)));
         for (var i = 0; i < published.Count; i++)
@@ -159,7 +159,7 @@ public sealed class Publication(PledgeTrackerDbContext context)
 
         // Two questions and not one: an index answers each, and none answers both.
         var taken = draft.Slug is not null
-            && (await context.Documents.AnyAsync(d => d.Id != documentId && d.Slug == draft.Slug, cancel)
+            && (await context.Documents.AnyAsync(d => d.Id != documentId && d.Kind == DocumentKind.Pledge && d.Key == draft.Slug, cancel)
                 || await context.Documents.SelectMany(d => d.FormerSlugs, (d, f) => new { d.Id, f.Slug }).AnyAsync(f => f.Slug == draft.Slug && f.Id != documentId, cancel));
         return new ReviewContext
         {

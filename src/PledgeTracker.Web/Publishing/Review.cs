@@ -278,7 +278,7 @@ public sealed class Review(
     }
 
     /// <summary>Takes the pledge and its newest revision, with a refusal where they may not be published like this.</summary>
-    private async Task<(PledgeDocument Document, Revision Revision, ReviewOutcome? Refusal)?> ReadyAsync(int id, int number, ReviewerTerms terms, LogActor by)
+    private async Task<(Document Document, Revision Revision, ReviewOutcome? Refusal)?> ReadyAsync(int id, int number, ReviewerTerms terms, LogActor by)
     {
         if (await drafts.TakeAsync(id) is not { } document)
         {
@@ -289,7 +289,7 @@ public sealed class Review(
         return (document, newest, await RefusalOfAsync(document, newest, number, terms, by));
     }
 
-    private async Task<ReviewOutcome?> RefusalOfAsync(PledgeDocument document, Revision newest, int number, ReviewerTerms terms, LogActor by)
+    private async Task<ReviewOutcome?> RefusalOfAsync(Document document, Revision newest, int number, ReviewerTerms terms, LogActor by)
     {
         if (newest.Number != number)
         {
@@ -306,9 +306,9 @@ public sealed class Review(
             return ReviewOutcome.Refused("Send the draft to review first.");
         }
 
-        var last = await context.Revisions.Where(r => r.PledgeDocumentId == document.Id && r.PublishedAt != null).MaxAsync(r => (int?)r.Number) ?? 0;
+        var last = await context.Revisions.Where(r => r.DocumentId == document.Id && r.PublishedAt != null).MaxAsync(r => (int?)r.Number) ?? 0;
         if (options.Value.FourEyes
-            && await context.Revisions.AnyAsync(r => r.PledgeDocumentId == document.Id && r.Number > document.WorkSince && r.PublishedAt == null && r.MemberId == by.MemberId))
+            && await context.Revisions.AnyAsync(r => r.DocumentId == document.Id && r.Number > document.WorkSince && r.PublishedAt == null && r.MemberId == by.MemberId))
         {
             return ReviewOutcome.Refused(
                 "You wrote in this draft, so somebody else publishes it. A newsroom of one can switch this off: PledgeTracker:FourEyes=false.");
@@ -329,7 +329,7 @@ public sealed class Review(
         return warnings.Count > 0 && string.IsNullOrWhiteSpace(terms.Despite) ? new ReviewOutcome(false, null, [], warnings) : null;
     }
 
-    private async Task<ReviewOutcome> StepAsync(int id, int number, LogActor by, LogAction action, string? details, Func<PledgeDocument, string?> change)
+    private async Task<ReviewOutcome> StepAsync(int id, int number, LogActor by, LogAction action, string? details, Func<Document, string?> change)
     {
         await using var transaction = await context.Database.BeginTransactionAsync();
         if (await drafts.TakeAsync(id) is not { } document)

@@ -219,7 +219,7 @@ public sealed class Upkeep(
             };
             if (await publication.PublishAsync(document, revision, terms) is { Count: > 0 } problems)
             {
-                return $"“{document.Slug}” does not pass today’s rules ({problems[0].Message.TrimEnd('.')}), so nothing was changed. Mend it first.";
+                return $"“{document.Key}” does not pass today’s rules ({problems[0].Message.TrimEnd('.')}), so nothing was changed. Mend it first.";
             }
         }
 

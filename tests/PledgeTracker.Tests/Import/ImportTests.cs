@@ -282,7 +282,7 @@ public sealed class ImportTests
         (await NumberAsync(database)).Should().Be(1);
     }
 
-    public static TheoryData<string, Action<PledgeDocument>> Meanwhile => new()
+    public static TheoryData<string, Action<Document>> Meanwhile => new()
     {
         { "a revision", document => document.Add("{}", TrackerApp.Now.UtcDateTime, "Edna") },
         { "its state", document => document.State = WorkState.InReview },
@@ -290,7 +290,7 @@ public sealed class ImportTests
     };
 
     [Theory, MemberData(nameof(Meanwhile))]
-    public async Task What_changed_after_the_comparison_is_never_written_over(string what, Action<PledgeDocument> change)
+    public async Task What_changed_after_the_comparison_is_never_written_over(string what, Action<Document> change)
     {
         await using var database = await NewsroomAsync("SQLite");
         using var plan = new ImportPlan();
@@ -312,7 +312,7 @@ public sealed class ImportTests
         (await after.Documents.CountAsync()).Should().Be(1);
     }
 
-    private static async Task ChangeAsync(TestDatabase database, Action<PledgeDocument> change)
+    private static async Task ChangeAsync(TestDatabase database, Action<Document> change)
     {
         await using var context = database.Open();
         change(await context.Documents.Include(d => d.FormerSlugs).SingleAsync());
@@ -332,7 +332,7 @@ public sealed class ImportTests
     private static async Task<PledgeDraft> DraftAsync(TestDatabase database, string slug = "acme-jobs")
     {
         await using var context = database.Open();
-        return DraftJson.Read(await context.Documents.Where(d => d.Slug == slug).SelectMany(d => d.Revisions).OrderByDescending(r => r.Number).Select(r => r.Document).FirstAsync());
+        return DraftJson.Read(await context.Documents.Where(d => d.Key == slug).SelectMany(d => d.Revisions).OrderByDescending(r => r.Number).Select(r => r.Document).FirstAsync());
     }
 
     /// <summary>A tracker with one published pledge, that of <see cref="Given"/>.</summary>

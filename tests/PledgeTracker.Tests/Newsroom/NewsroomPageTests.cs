@@ -319,7 +319,7 @@ public sealed class NewsroomPageTests(NewsroomApp app) : IClassFixture<NewsroomA
     private async Task<int> IdOfAsync(string slug)
     {
         var id = 0;
-        await app.WithDatabaseAsync(async context => id = await context.Documents.Where(d => d.Slug == slug).Select(d => d.Id).SingleAsync());
+        await app.WithDatabaseAsync(async context => id = await context.Documents.Where(d => d.Key == slug).Select(d => d.Id).SingleAsync());
         return id;
     }
 }

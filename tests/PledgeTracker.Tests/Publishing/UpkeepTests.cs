@@ -90,7 +90,7 @@ public sealed class UpkeepTests
         await using var database = await NewsroomAsync(kind);
         var first = await PublishedAsync(database, Given.Draft() with { Tags = ["old"] });
         var second = await PublishedAsync(database, Given.Draft() with { Slug = "acme-second", Tags = ["old"] });
-        await At(database, d => d.Context.Revisions.Where(r => r.PledgeDocumentId == second).ExecuteUpdateAsync(s => s.SetProperty(r => r.Document, r => r.Document.Replace("\"jobs-created\"", "\"no-metric\""))));
+        await At(database, d => d.Context.Revisions.Where(r => r.DocumentId == second).ExecuteUpdateAsync(s => s.SetProperty(r => r.Document, r => r.Document.Replace("\"jobs-created\"", "\"no-metric\""))));
 
         (await At(database, d => d.Upkeep.RenameTagAsync("old", "new", Rae))).Should().Contain("acme-second").And.Contain("nothing was changed");
 
@@ -165,7 +165,7 @@ public sealed class UpkeepTests
             await step();
 
             await using var context = database.Open();
-            var newest = await context.Revisions.AsNoTracking().Where(r => r.PledgeDocumentId == id).OrderByDescending(r => r.Number).FirstAsync();
+            var newest = await context.Revisions.AsNoTracking().Where(r => r.DocumentId == id).OrderByDescending(r => r.Number).FirstAsync();
             var document = await context.Documents.AsNoTracking().SingleAsync(d => d.Id == id);
             (document.NewestNumber, document.SavedAt, newest.SavedAt).Should().Be((newest.Number, newest.SavedAt, _clock.GetUtcNow().UtcDateTime), name);
             (await At(database, d => d.Drafts.ListAsync(null, 1, 10))).Select(l => l.Id).Should().Equal([id, later], name);

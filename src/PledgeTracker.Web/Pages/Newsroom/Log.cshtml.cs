@@ -60,7 +60,7 @@ public sealed class LogModel(PledgeTrackerDbContext context) : PageModel
             csv.WriteField(line.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
             csv.WriteField(Harmless(line.Who));
             csv.WriteField(Code.Of(line.Action));
-            csv.WriteField(line.PledgeDocumentId);
+            csv.WriteField(line.DocumentId);
             csv.WriteField(Harmless(line.Details));
             if (ShowsAddresses)
             {
@@ -95,7 +95,7 @@ public sealed class LogModel(PledgeTrackerDbContext context) : PageModel
         if (int.TryParse(pledge, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
         {
             Pledge = id;
-            found = found.Where(l => l.PledgeDocumentId == id);
+            found = found.Where(l => l.DocumentId == id);
         }
 
         return found;

@@ -96,7 +96,7 @@ public sealed class RevisionsModel(Drafts drafts, Review review, PledgeTrackerDb
 
         Open = open;
         new Head("Revisions", "", null, "/newsroom/pledges") { NoIndex = true, HasCharts = false }.On(this);
-        Rows = await context.Revisions.AsNoTracking().Where(r => r.PledgeDocumentId == id).OrderByDescending(r => r.Number)
+        Rows = await context.Revisions.AsNoTracking().Where(r => r.DocumentId == id).OrderByDescending(r => r.Number)
             .Select(r => new Row(r.Number, r.Author, r.SavedAt, r.IsAutosave, r.PublishedAt, r.Reviewer)).ToListAsync();
         return Page();
     }
