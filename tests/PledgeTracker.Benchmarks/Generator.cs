@@ -215,8 +215,8 @@ internal sealed class Generator : IDisposable
             Writer<PledgeTag>().Write(new PledgeTag { PledgeId = (int)id, Tag = tag });
         }
 
-        Writer<PledgeSummary>().Write(Publication.Summarise(pledge, (int)id, new PublicationTerms(Author, at, Invention.Today)));
-        foreach (var state in Publication.StatesOf(pledge, (int)id))
+        Writer<PledgeSummary>().Write(PledgeRows.Summarise(pledge, (int)id, new PublicationTerms(Author, at, Invention.Today)));
+        foreach (var state in PledgeRows.StatesOf(pledge, (int)id))
         {
             Writer<PledgeState>().Write(state);
         }

@@ -50,6 +50,9 @@ public static class DraftJson
         return JsonSerializer.Serialize(draft, draft.GetType(), Strict);
     }
 
+    /// <summary>A text as it stands in a document, in its quotes.</summary>
+    public static string Quoted(string text) => JsonSerializer.Serialize(text, Strict);
+
     /// <summary>Writes a document, a company or a metric in the form that an import reads.</summary>
     internal static void Write<T>(Stream to, T value) => JsonSerializer.Serialize(to, value, Strict);
 

@@ -118,15 +118,13 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         var companies = plan.Companies.ConvertAll(c => c.Slug);
         var metrics = plan.Metrics.ConvertAll(m => m.Code);
         if ((companies.Count > 0 && await context.Companies.AnyAsync(c => companies.Contains(c.Slug), cancel))
-            || (metrics.Count > 0 && await context.Metrics.AnyAsync(m => metrics.Contains(m.Code), cancel)))
+            || (metrics.Count > 0 && (await context.Metrics.AnyAsync(m => metrics.Contains(m.Code), cancel)
+                || await context.Documents.AnyAsync(d => d.Kind == DocumentKind.Metric && metrics.Contains(d.Key), cancel))))
         {
             return false;
         }
 
-        context.Companies.AddRange(plan.Companies);
-        context.Metrics.AddRange(plan.Metrics);
-        await context.SaveChangesAsync(cancel);
-        context.ChangeTracker.Clear();
+        await WriteWordsAsync(plan, terms, cancel);
         var done = 0;
         foreach (var pledges in plan.Read().Chunk(Chunk))
         {
@@ -139,8 +137,61 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
             progress?.Invoke(done += pledges.Length);
         }
 
+        await WriteHistoryAsync(plan, terms, cancel);
         return true;
     }
+
+    // A company is seen with its first published pledge, so its row is there at once. A metric is seen as soon as it has a row: it is a
+    // draft that waits for review, unless all of the file is published.
+    private async Task WriteWordsAsync(ImportPlan plan, ImportTerms terms, CancellationToken cancel)
+    {
+        context.Companies.AddRange(plan.Companies);
+        var metrics = plan.Metrics.ConvertAll(m => Begun(DocumentKind.Metric, m.Code, MetricDraft.Of(m), terms.By));
+        await context.SaveChangesAsync(cancel);
+        context.ChangeTracker.Clear();
+        foreach (var id in metrics.Where(_ => terms.Publish).Select(m => m.Id))
+        {
+            var metric = (await context.TakeAsync(id))!;
+            if (await publication.PublishAsync(metric, await context.NewestOfAsync(metric, cancel), TermsOf(terms), cancel) is { Count: > 0 } problems)
+            {
+                throw new ImportException(1, $"The metric “{metric.Key}” does not pass the review: {problems[0]}");
+            }
+        }
+    }
+
+    // What was said of new companies, and by whom: it is reviewed with their first pledges. After those, so that pledges that are carried
+    // from one tracker into an empty one keep their numbers.
+    private async Task WriteHistoryAsync(ImportPlan plan, ImportTerms terms, CancellationToken cancel)
+    {
+        foreach (var company in plan.Companies)
+        {
+            Begun(DocumentKind.Company, company.Slug, CompanyDraft.Of(company), terms.By);
+        }
+
+        await context.SaveChangesAsync(cancel);
+        context.ChangeTracker.Clear();
+        foreach (var company in terms.Publish ? plan.Companies : [])
+        {
+            if (await context.Summaries.AnyAsync(s => s.CompanySlug == company.Slug, cancel))
+            {
+                await CompanySubject.SeenAsync(context, company.Slug, TermsOf(terms), cancel);
+            }
+        }
+    }
+
+    private Document Begun(DocumentKind kind, string key, Draft draft, LogActor by)
+    {
+        var document = new Document { Kind = kind, Key = key, State = WorkState.Draft };
+        document.Add(draft, clock.GetUtcNow().UtcDateTime, by.Name, by.MemberId);
+        context.Documents.Add(document);
+        return document;
+    }
+
+    private PublicationTerms TermsOf(ImportTerms terms) => new(terms.By.Name, clock.GetUtcNow().UtcDateTime, options.Value.DayAt(clock.GetUtcNow()))
+    {
+        Reviewer = (terms.Reviewer ?? terms.By).Name,
+        ReviewerId = (terms.Reviewer ?? terms.By).MemberId,
+    };
 
     private static string Shorten(string text) => text.Length <= TextMaxLength ? text : string.Concat(text.AsSpan(0, TextMaxLength - 1), "…");
 
@@ -160,6 +211,15 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         foreach (var metric in await context.Metrics.AsNoTracking().ToListAsync(cancel))
         {
             _metrics[metric.Code] = metric;
+        }
+
+        // Those that wait for their review are known too: a draft may name them.
+        foreach (var waiting in await context.WithNewest(context.Documents.Where(d => d.Kind == DocumentKind.Metric)).AsNoTracking().ToListAsync(cancel))
+        {
+            if (!_metrics.ContainsKey(waiting.Document.Key) && waiting.Newest.Read<MetricDraft>() is var draft && draft.Problems().Count == 0)
+            {
+                _metrics[waiting.Document.Key] = draft.Under(waiting.Document.Key);
+            }
         }
     }
 

@@ -25,4 +25,13 @@ public static class NewestRevisions
     /// <summary>The newest revision of a document that was read in this transaction.</summary>
     public static Task<Revision> NewestOfAsync(this PledgeTrackerDbContext context, Document document, CancellationToken cancel = default) =>
         context.Revisions.SingleAsync(r => r.DocumentId == document.Id && r.Number == document.NewestNumber, cancel);
+
+    /// <summary>Takes a document for the rest of the transaction: other writers to it wait, on either database.</summary>
+    /// <returns>The document, tracked alone; null where there is none.</returns>
+    internal static async Task<Document?> TakeAsync(this PledgeTrackerDbContext context, int id)
+    {
+        context.ChangeTracker.Clear();
+        var taken = await context.Documents.Where(d => d.Id == id).ExecuteUpdateAsync(set => set.SetProperty(d => d.Writes, d => d.Writes + 1));
+        return taken == 0 ? null : await context.Documents.Include(d => d.FormerSlugs).SingleAsync(d => d.Id == id);
+    }
 }

@@ -30,8 +30,8 @@ public sealed class DraftTests
 
         results.OfType<SaveResult.Saved>().Should().ContainSingle().Which.Number.Should().Be(2);
         var conflicts = results.OfType<SaveResult.Conflict>().ToList();
-        conflicts.Should().HaveCount(5).And.OnlyContain(c => c.Newest == 2 && c.Base!.Title == Given.Draft().Title);
-        (await At(database, desk => desk.Drafts.OpenAsync(id)))!.Draft.Title.Should().Be(conflicts[0].Theirs.Title);
+        conflicts.Should().HaveCount(5).And.OnlyContain(c => c.Newest == 2 && ((PledgeDraft)c.Base!).Title == Given.Draft().Title);
+        (await At(database, desk => desk.Drafts.OpenAsync(id)))!.Draft.Title.Should().Be(((PledgeDraft)conflicts[0].Theirs).Title);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -395,7 +395,7 @@ public sealed class DraftTests
         await using var context = database.Open();
         var log = new NewsroomLog(context, _clock);
         var drafts = new Drafts(context, log, _clock);
-        var review = new Review(context, drafts, new Publication(context), new Vouching(context, log), log, Options.Create(new PledgeTrackerOptions { FourEyes = fourEyes }), _clock);
+        var review = new Review(context, new Publication(context), new Vouching(context, log), log, Options.Create(new PledgeTrackerOptions { FourEyes = fourEyes }), _clock);
         return await work(new Desk(context, drafts, review));
     }
 
