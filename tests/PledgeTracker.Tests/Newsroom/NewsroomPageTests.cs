@@ -285,6 +285,10 @@ public sealed class NewsroomPageTests(NewsroomApp app) : IClassFixture<NewsroomA
         await editor.SendAsync(new Dictionary<string, string>(), "send");
         editor.Page.QuerySelector(".problems")!.TextContent.Should().Contain("it is reviewed with that pledge");
 
+        await editor.GoAsync("/newsroom/pledges/new");
+        await editor.SendAsync(new Dictionary<string, string> { ["company"] = "newcomer", ["title"] = "Ten jobs at Newcomer", ["announced"] = "2024" });
+        (await editor.GoAsync(editor.At + "/review")).Page.QuerySelector("section[aria-labelledby=company]")!.TextContent.Should().Contain("new to readers too").And.Contain("Newcomer Works");
+
         await editor.GoAsync("/newsroom/companies/alibaba");
         await editor.SendAsync(new Dictionary<string, string> { ["name"] = "Not yet seen" }, "save");
         (await app.GetAsync("/companies/alibaba")).Page.QuerySelector("h1")!.TextContent.Should().Contain("Alibaba");
