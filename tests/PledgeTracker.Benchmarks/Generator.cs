@@ -179,12 +179,12 @@ internal sealed class Generator : IDisposable
     {
         var at = Invention.Today.ToDateTime(new TimeOnly(12, 0), DateTimeKind.Utc);
         var revisionId = Next<Revision>();
-        var document = new PledgeDocument { Id = (int)Next<PledgeDocument>(), Slug = pledge.Slug, State = WorkState.Published, WorkSince = 1, PublishedRevisionId = (int)revisionId };
+        var document = new Document { Id = (int)Next<Document>(), Kind = DocumentKind.Pledge, Key = pledge.Slug, State = WorkState.Published, WorkSince = 1, PublishedRevisionId = (int)revisionId };
         var first = document.Add(DraftJson.Write(draft), at, Author);
         first.PublishedAt = at;
         first.FigureNumbers = FigureNumbers.First(draft.Figures.Count).ToString();
         long id = document.Id;
-        Writer<PledgeDocument>().Write(document, ("Id", id));
+        Writer<Document>().Write(document, ("Id", id));
         Writer<Revision>().Write(first, ("Id", revisionId));
         Writer<Pledge>().Write(pledge, ("Id", id), ("CompanyId", companyId),
             (PledgeParts.AnnouncementSources, PledgeParts.NumbersOf(pledge.AnnouncementSources)), (PledgeParts.CheckabilitySources, PledgeParts.NumbersOf(pledge.CheckabilitySources)));
@@ -215,8 +215,8 @@ internal sealed class Generator : IDisposable
             Writer<PledgeTag>().Write(new PledgeTag { PledgeId = (int)id, Tag = tag });
         }
 
-        Writer<PledgeSummary>().Write(Publication.Summarise(pledge, (int)id, new PublicationTerms(Author, at, Invention.Today)));
-        foreach (var state in Publication.StatesOf(pledge, (int)id))
+        Writer<PledgeSummary>().Write(PledgeRows.Summarise(pledge, (int)id, new PublicationTerms(Author, at, Invention.Today)));
+        foreach (var state in PledgeRows.StatesOf(pledge, (int)id))
         {
             Writer<PledgeState>().Write(state);
         }

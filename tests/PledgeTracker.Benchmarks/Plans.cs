@@ -66,7 +66,7 @@ internal static partial class Plans
         await using var scope = app.Services.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>();
         var company = await context.Companies.OrderByDescending(c => EF.Property<int>(c, "Id")).Select(c => c.Slug).FirstAsync();
-        var last = await context.Documents.OrderByDescending(d => d.Id).Select(d => d.Slug).FirstAsync();
+        var last = await context.Documents.OrderByDescending(d => d.Id).Select(d => d.Key).FirstAsync();
         var slug = await Serving.SlugAsync(app);
         return
         [

@@ -111,9 +111,9 @@ internal static class Serving
     {
         await using var scope = app.Services.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>();
-        return await context.Documents.AnyAsync(d => d.Slug == RealPledge)
+        return await context.Documents.AnyAsync(d => d.Key == RealPledge)
             ? RealPledge
-            : await context.Documents.OrderBy(d => d.Id).Select(d => d.Slug).FirstAsync();
+            : await context.Documents.OrderBy(d => d.Id).Select(d => d.Key).FirstAsync();
     }
 
     private static WebApplication Bare(Uri address, Answer plain, Answer brotli)

@@ -1,9 +1,11 @@
 using Deque.AxeCore.Commons;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Playwright;
+using PledgeTracker.Domain.Editing;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Evidence;
 using PledgeTracker.Web.Import;
+using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Tips;
 using PledgeTracker.Web.Http;
 
@@ -70,9 +72,10 @@ public abstract class AccessibilityTests(Browser chromium, bool dark, int width)
         }
 
         await chromium.App.WithAsync<EvidenceStore, EvidenceUpload>(store => store.AddAsync(new FormFile(new MemoryStream("A text."u8.ToArray()), 0, 7, "file", "a.txt"), LogActor.Program));
+        var (company, _) = await chromium.App.WithAsync<Drafts, (int, SaveResult)>(d => d.SaveAsync(DocumentKind.Company, "adidas", 0, new CompanyDraft { Name = "adidas", MergedInto = "accenture" }, LogActor.Program));
         foreach (var address in new[]
         {
-            "/newsroom/tips", "/newsroom/words?metric=investment", "/newsroom/evidence?look=1", "/newsroom/tokens", "/newsroom/import", $"/newsroom/import/{run}", "/newsroom/companies/alibaba", "/newsroom", "/newsroom/pledges", "/newsroom/pledges/new", "/newsroom/pledges/1?check=1", "/newsroom/pledges/1/review", "/newsroom/pledges/1/preview",
+            "/newsroom/tips", "/newsroom/words", "/newsroom/metrics/investment", "/newsroom/metrics", "/newsroom/tags?name=youth", "/newsroom/sectors?name=Electronics", $"/newsroom/companies/{company}/review", $"/newsroom/companies/{company}/revisions", "/newsroom/evidence?look=1", "/newsroom/tokens", "/newsroom/import", $"/newsroom/import/{run}", "/newsroom/companies/alibaba", "/newsroom", "/newsroom/pledges", "/newsroom/pledges/new", "/newsroom/pledges/1?check=1", "/newsroom/pledges/1/review", "/newsroom/pledges/1/preview",
             "/newsroom/pledges/1/revisions", "/newsroom/companies", "/newsroom/log", "/newsroom/people", "/account", "/account/password", "/account/codes", "/account/passkeys",
             "/changes", "/pledges/alibaba-million-us-jobs-2017/history",
         })

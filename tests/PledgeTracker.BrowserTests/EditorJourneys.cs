@@ -192,7 +192,7 @@ public sealed class EditorJourneys(Browser browser) : Journeys(browser)
     [BrowserFact]
     public async Task One_figure_with_one_source_is_entered_by_the_keyboard_alone()
     {
-        var id = await Chromium.App.WithAsync<Web.Data.PledgeTrackerDbContext, int>(context => Task.FromResult(context.Documents.Single(d => d.Slug == "alibaba-million-us-jobs-2017").Id));
+        var id = await Chromium.App.WithAsync<Web.Data.PledgeTrackerDbContext, int>(context => Task.FromResult(context.Documents.Single(d => d.Key == "alibaba-million-us-jobs-2017").Id));
         var page = await Chromium.OpenAsync();
         await SignInAsync(Chromium, page, MemberRole.Editor);
         await page.GotoAsync($"/newsroom/pledges/{id}");

@@ -9,7 +9,7 @@ namespace PledgeTracker.Domain.Editing;
 /// Dates are EDTF level 0 (<c>2017-01</c>), quantities as people write them (<c>more than 256,000</c>), fixed words in their
 /// written form (<c>partly-kept</c>), and sources are pointed at by the id they have in <see cref="Sources"/>.
 /// </remarks>
-public sealed record PledgeDraft
+public sealed record PledgeDraft : Draft
 {
     public string? Slug { get; init; }
 

@@ -25,7 +25,7 @@ public sealed class Vouching(PledgeTrackerDbContext context, NewsroomLog log)
     }
 
     /// <summary>Sends one back to review, with a word to the newsroom.</summary>
-    public async Task SendBackAsync(PledgeDocument document, string reviewer)
+    public async Task SendBackAsync(Document document, string reviewer)
     {
         ArgumentNullException.ThrowIfNull(document);
         document.State = WorkState.InReview;

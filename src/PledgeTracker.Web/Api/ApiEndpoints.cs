@@ -169,7 +169,7 @@ public sealed class ApiDesk(
             };
         }
 
-        var found = draft.Slug is null ? null : await context.Documents.AsNoTracking().Where(d => d.Slug == draft.Slug)
+        var found = draft.Slug is null ? null : await context.Documents.AsNoTracking().Where(d => d.Kind == DocumentKind.Pledge && d.Key == draft.Slug)
             .Select(d => new { d.Id, d.State, Newest = d.NewestNumber }).FirstOrDefaultAsync(cancel);
         int id, revision;
         if (found is null)
@@ -291,7 +291,7 @@ public sealed class ApiDesk(
         }
 
         var slugs = file.Groups.Select(g => g.Slug).ToList();
-        var ids = await context.Documents.AsNoTracking().Where(d => slugs.Contains(d.Slug)).ToDictionaryAsync(d => d.Slug, d => d.Id, cancel);
+        var ids = await context.Documents.AsNoTracking().Where(d => d.Kind == DocumentKind.Pledge && slugs.Contains(d.Key)).ToDictionaryAsync(d => d.Key, d => d.Id, cancel);
         return new Done(summary.New + summary.Changed > 0 ? StatusCodes.Status201Created : StatusCodes.Status200OK, Json(json =>
         {
             json.WriteStartArray("figures");

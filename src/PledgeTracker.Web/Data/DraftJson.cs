@@ -29,17 +29,29 @@ public static class DraftJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Reads a document.</summary>
+    /// <summary>Reads the document of a pledge.</summary>
     /// <exception cref="JsonException">The text is not JSON, or not of this shape; the message names the place.</exception>
-    public static PledgeDraft Read(string json) =>
-        JsonSerializer.Deserialize<PledgeDraft>(json, Strict) ?? throw new JsonException("The document is empty.");
+    public static PledgeDraft Read(string json) => Read<PledgeDraft>(json);
+
+    /// <summary>Reads a document.</summary>
+    /// <typeparam name="T">The draft of the document's kind.</typeparam>
+    /// <exception cref="JsonException">The text is not JSON, or not of this shape; the message names the place.</exception>
+    public static T Read<T>(string json)
+        where T : Draft => JsonSerializer.Deserialize<T>(json, Strict) ?? throw new JsonException("The document is empty.");
 
     /// <inheritdoc cref="Read(string)"/>
     public static PledgeDraft Read(Stream json) =>
         JsonSerializer.Deserialize<PledgeDraft>(json, Strict) ?? throw new JsonException("The document is empty.");
 
     /// <summary>Writes a document on one line.</summary>
-    public static string Write(PledgeDraft draft) => JsonSerializer.Serialize(draft, Strict);
+    public static string Write(Draft draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        return JsonSerializer.Serialize(draft, draft.GetType(), Strict);
+    }
+
+    /// <summary>A text as it stands in a document, in its quotes.</summary>
+    public static string Quoted(string text) => JsonSerializer.Serialize(text, Strict);
 
     /// <summary>Writes a document, a company or a metric in the form that an import reads.</summary>
     internal static void Write<T>(Stream to, T value) => JsonSerializer.Serialize(to, value, Strict);

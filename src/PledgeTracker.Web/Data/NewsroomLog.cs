@@ -74,8 +74,8 @@ public sealed class LogEntry
 
     public required LogAction Action { get; init; }
 
-    /// <summary>The pledge it was done to; null where it was to an account.</summary>
-    public int? PledgeDocumentId { get; init; }
+    /// <summary>The document it was done to; null where it was to an account.</summary>
+    public int? DocumentId { get; init; }
 
     /// <summary>What exactly, in a few words.</summary>
     public string? Details { get; init; }
@@ -88,7 +88,7 @@ public sealed class NewsroomLog(PledgeTrackerDbContext context, TimeProvider clo
 {
     private const int DetailsMaxLength = 500;
 
-    public async Task WriteAsync(LogActor by, LogAction action, int? pledge = null, string? details = null)
+    public async Task WriteAsync(LogActor by, LogAction action, int? document = null, string? details = null)
     {
         context.Log.Add(new LogEntry
         {
@@ -96,7 +96,7 @@ public sealed class NewsroomLog(PledgeTrackerDbContext context, TimeProvider clo
             MemberId = by.MemberId,
             Who = by.Name.Length <= 256 ? by.Name : by.Name[..256],
             Action = action,
-            PledgeDocumentId = pledge,
+            DocumentId = document,
             Details = details is null || details.Length <= DetailsMaxLength ? details : string.Concat(details.AsSpan(0, DetailsMaxLength - 1), "…"),
             Address = by.Address,
         });

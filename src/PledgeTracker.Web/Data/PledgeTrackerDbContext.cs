@@ -19,7 +19,8 @@ public class PledgeTrackerDbContext(DbContextOptions options) : IdentityUserCont
 
     public DbSet<Metric> Metrics => Set<Metric>();
 
-    public DbSet<PledgeDocument> Documents => Set<PledgeDocument>();
+    /// <summary>Documents of every kind: whoever looks for an address says of which.</summary>
+    public DbSet<Document> Documents => Set<Document>();
 
     public DbSet<Revision> Revisions => Set<Revision>();
 
@@ -88,6 +89,7 @@ public class PledgeTrackerDbContext(DbContextOptions options) : IdentityUserCont
         WriteWords<MemberRole>();
         WriteWords<AccountLinkKind>();
         WriteWords<LogAction>();
+        WriteWords<DocumentKind>();
         WriteWords<WorkState>();
         WriteWords<PublicationKind>();
         WriteWords<EvidenceKind>();

@@ -1,28 +1,59 @@
 using System.Text.Json;
+using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
 
 namespace PledgeTracker.Web.Data;
 
-/// <summary>
-/// The life of one pledge in this newsroom, from its first draft on: what its published rows and all its revisions belong
-/// to. Its id is the published pledge's id.
-/// </summary>
-public sealed class PledgeDocument
+/// <summary>What a document is about.</summary>
+public enum DocumentKind
 {
+    /// <summary>A pledge; the document's id is the published pledge's id.</summary>
+    Pledge,
+
+    /// <summary>A company; the document's key is its address.</summary>
+    Company,
+
+    /// <summary>What targets and figures count; the document's key is its code.</summary>
+    Metric,
+
+    /// <summary>The name of a tag, in all pledges that have it; the document's key is that name.</summary>
+    Tag,
+
+    /// <summary>The name of a sector, in all companies of it; the document's key is that name.</summary>
+    Sector,
+}
+
+/// <summary>
+/// The life in this newsroom of one thing that readers see or are to see, from its first draft on: what its published rows and
+/// all its revisions belong to. A pledge has one from its first word. A company, a metric, a tag and a sector get theirs when
+/// somebody first changes them: its first revision is then what readers saw.
+/// </summary>
+public sealed class Document
+{
+    /// <summary>The most characters of a key.</summary>
+    public const int KeyMaxLength = Domain.Values.Slug.MaxLength;
+
     public int Id { get; init; }
 
-    /// <summary>The address it has now; addresses it had before are in <see cref="FormerSlugs"/>.</summary>
-    public required string Slug { get; set; }
+    /// <summary>What it is about.</summary>
+    public required DocumentKind Kind { get; init; }
 
-    /// <summary>The revision readers see; null before the first publication and after the pledge was taken off the site.</summary>
+    /// <summary>
+    /// By what it is found among those of its kind: the address that a pledge or company has now, a metric's code, the name that a
+    /// tag or sector has now. Addresses that a pledge had before are in <see cref="FormerSlugs"/>.
+    /// </summary>
+    public required string Key { get; set; }
+
+    /// <summary>The revision readers see; null before the first publication and after a pledge was taken off the site.</summary>
     public Revision? PublishedRevision { get; set; }
 
     public int? PublishedRevisionId { get; set; }
 
-    /// <summary>Why the pledge was taken off the site; readers see it. Null unless it was.</summary>
+    /// <summary>Why a pledge was taken off the site; readers see it. Null unless it was.</summary>
     public string? UnpublishedReason { get; set; }
 
+    /// <summary>UTC; null unless it was.</summary>
     public DateTime? UnpublishedAt { get; set; }
 
     /// <summary>What the newest revision is waiting for.</summary>
@@ -44,7 +75,7 @@ public sealed class PledgeDocument
     public int Writes { get; set; }
 
     /// <summary>
-    /// The number of the newest revision, so that it is found by its index: to look for the greatest number of each pledge, a
+    /// The number of the newest revision, so that it is found by its index: to look for the greatest number of each document, a
     /// database reads every revision there is. 0 before the first.
     /// </summary>
     public int NewestNumber { get; set; }
@@ -52,6 +83,7 @@ public sealed class PledgeDocument
     /// <summary>When the newest revision was saved, UTC; the newsroom's lists are in this order.</summary>
     public DateTime SavedAt { get; set; }
 
+    /// <summary>Pledges only.</summary>
     public List<FormerSlug> FormerSlugs { get; init; } = [];
 
     public List<Revision> Revisions { get; init; } = [];
@@ -60,16 +92,27 @@ public sealed class PledgeDocument
     /// Puts a revision on top of all others. The one way to make one: the document's own note of its newest moves with it, in the
     /// same transaction. The document is tracked by the context that saves, or added to it.
     /// </summary>
-    /// <param name="text">The whole draft as JSON.</param>
+    /// <param name="draft">The whole draft.</param>
     /// <param name="at">UTC.</param>
     /// <param name="author">Who saved it.</param>
     /// <param name="memberId">Who saved it, as an account; null for the program.</param>
     /// <param name="on">The revision it was written on; null for the first.</param>
-    public Revision Add(string text, DateTime at, string author, int? memberId = null, int? on = null)
+    public Revision Add(Draft draft, DateTime at, string author, int? memberId = null, int? on = null) =>
+        Add(Revision.Of(this, draft, DraftJson.Write(draft), at, author, memberId, on));
+
+    /// <inheritdoc cref="Add(Draft, DateTime, string, int?, int?)"/>
+    /// <param name="text">The whole draft as JSON, which stays unread here.</param>
+    /// <param name="at">UTC.</param>
+    /// <param name="author">Who saved it.</param>
+    /// <param name="memberId">Who saved it, as an account; null for the program.</param>
+    /// <param name="on">The revision it was written on; null for the first.</param>
+    public Revision Add(string text, DateTime at, string author, int? memberId = null, int? on = null) =>
+        Add(Revision.Of(this, null, text, at, author, memberId, on));
+
+    private Revision Add(Revision revision)
     {
-        NewestNumber++;
-        var revision = Revision.Of(this, text, at, author, memberId, on);
-        SavedAt = at;
+        NewestNumber = revision.Number;
+        SavedAt = revision.SavedAt;
         Revisions.Add(revision);
         return revision;
     }
@@ -91,7 +134,7 @@ public sealed class PledgeDocument
     public void ClearSchedule() => (ScheduledFor, ScheduledTerms) = (null, null);
 }
 
-/// <summary>What becomes of a pledge's newest revision.</summary>
+/// <summary>What becomes of a document's newest revision.</summary>
 public enum WorkState
 {
     /// <summary>Somebody is writing.</summary>
@@ -136,24 +179,26 @@ public sealed class FormerSlug
 }
 
 /// <summary>
-/// One saved state of a whole pledge; its document is never changed afterwards. It may be wrong; only a published one is
+/// One saved state of a whole document; its text is never changed afterwards. It may be wrong; only a published one is
 /// right.
 /// </summary>
 public sealed class Revision
 {
-    // Only a document makes one, see PledgeDocument.Add.
+    private Draft? _draft;
+
+    // Only a document makes one, see Document.Add.
     private Revision()
     {
     }
 
     public int Id { get; init; }
 
-    public int PledgeDocumentId { get; init; }
+    public int DocumentId { get; init; }
 
-    /// <summary>Counts from 1 within the pledge.</summary>
+    /// <summary>Counts from 1 within the document.</summary>
     public required int Number { get; init; }
 
-    /// <summary>The whole <see cref="Domain.Editing.PledgeDraft"/> as JSON.</summary>
+    /// <summary>The whole <see cref="Domain.Editing.Draft"/> of the document's kind as JSON.</summary>
     public required string Document { get; init; }
 
     /// <summary>The version of the document's shape, so that a later program can read an older one.</summary>
@@ -192,10 +237,17 @@ public sealed class Revision
     /// <summary>By which numbers its figures are cited, as <c>FigureNumbers</c> writes them; null for one that never was public.</summary>
     public string? FigureNumbers { get; set; }
 
-    internal static Revision Of(PledgeDocument document, string text, DateTime at, string author, int? memberId, int? on) => new()
+    /// <summary>The draft, read from its JSON when it is first asked for and never again: a request hands this object on.</summary>
+    /// <typeparam name="T">The draft of the document's kind.</typeparam>
+    /// <exception cref="JsonException">The text is not of this shape.</exception>
+    public T Read<T>()
+        where T : Draft => (T)(_draft ??= DraftJson.Read<T>(Document));
+
+    internal static Revision Of(Document document, Draft? draft, string text, DateTime at, string author, int? memberId, int? on) => new()
     {
-        PledgeDocumentId = document.Id,
-        Number = document.NewestNumber,
+        _draft = draft,
+        DocumentId = document.Id,
+        Number = document.NewestNumber + 1,
         BaseNumber = on,
         Document = text,
         DocumentVersion = DraftJson.Version,

@@ -118,15 +118,13 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         var companies = plan.Companies.ConvertAll(c => c.Slug);
         var metrics = plan.Metrics.ConvertAll(m => m.Code);
         if ((companies.Count > 0 && await context.Companies.AnyAsync(c => companies.Contains(c.Slug), cancel))
-            || (metrics.Count > 0 && await context.Metrics.AnyAsync(m => metrics.Contains(m.Code), cancel)))
+            || (metrics.Count > 0 && (await context.Metrics.AnyAsync(m => metrics.Contains(m.Code), cancel)
+                || await context.Documents.AnyAsync(d => d.Kind == DocumentKind.Metric && metrics.Contains(d.Key), cancel))))
         {
             return false;
         }
 
-        context.Companies.AddRange(plan.Companies);
-        context.Metrics.AddRange(plan.Metrics);
-        await context.SaveChangesAsync(cancel);
-        context.ChangeTracker.Clear();
+        await WriteWordsAsync(plan, terms, cancel);
         var done = 0;
         foreach (var pledges in plan.Read().Chunk(Chunk))
         {
@@ -139,8 +137,61 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
             progress?.Invoke(done += pledges.Length);
         }
 
+        await WriteHistoryAsync(plan, terms, cancel);
         return true;
     }
+
+    // A company is seen with its first published pledge, so its row is there at once. A metric is seen as soon as it has a row: it is a
+    // draft that waits for review, unless all of the file is published.
+    private async Task WriteWordsAsync(ImportPlan plan, ImportTerms terms, CancellationToken cancel)
+    {
+        context.Companies.AddRange(plan.Companies);
+        var metrics = plan.Metrics.ConvertAll(m => Begun(DocumentKind.Metric, m.Code, MetricDraft.Of(m), terms.By));
+        await context.SaveChangesAsync(cancel);
+        context.ChangeTracker.Clear();
+        foreach (var id in metrics.Where(_ => terms.Publish).Select(m => m.Id))
+        {
+            var metric = (await context.TakeAsync(id))!;
+            if (await publication.PublishAsync(metric, await context.NewestOfAsync(metric, cancel), TermsOf(terms), cancel) is { Count: > 0 } problems)
+            {
+                throw new ImportException(1, $"The metric “{metric.Key}” does not pass the review: {problems[0]}");
+            }
+        }
+    }
+
+    // What was said of new companies, and by whom: it is reviewed with their first pledges. After those, so that pledges that are carried
+    // from one tracker into an empty one keep their numbers.
+    private async Task WriteHistoryAsync(ImportPlan plan, ImportTerms terms, CancellationToken cancel)
+    {
+        foreach (var company in plan.Companies)
+        {
+            Begun(DocumentKind.Company, company.Slug, CompanyDraft.Of(company), terms.By);
+        }
+
+        await context.SaveChangesAsync(cancel);
+        context.ChangeTracker.Clear();
+        foreach (var company in terms.Publish ? plan.Companies : [])
+        {
+            if (await context.Summaries.AnyAsync(s => s.CompanySlug == company.Slug, cancel))
+            {
+                await CompanySubject.SeenAsync(context, company.Slug, TermsOf(terms), cancel);
+            }
+        }
+    }
+
+    private Document Begun(DocumentKind kind, string key, Draft draft, LogActor by)
+    {
+        var document = new Document { Kind = kind, Key = key, State = WorkState.Draft };
+        document.Add(draft, clock.GetUtcNow().UtcDateTime, by.Name, by.MemberId);
+        context.Documents.Add(document);
+        return document;
+    }
+
+    private PublicationTerms TermsOf(ImportTerms terms) => new(terms.By.Name, clock.GetUtcNow().UtcDateTime, options.Value.DayAt(clock.GetUtcNow()))
+    {
+        Reviewer = (terms.Reviewer ?? terms.By).Name,
+        ReviewerId = (terms.Reviewer ?? terms.By).MemberId,
+    };
 
     private static string Shorten(string text) => text.Length <= TextMaxLength ? text : string.Concat(text.AsSpan(0, TextMaxLength - 1), "…");
 
@@ -160,6 +211,15 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         foreach (var metric in await context.Metrics.AsNoTracking().ToListAsync(cancel))
         {
             _metrics[metric.Code] = metric;
+        }
+
+        // Those that wait for their review are known too: a draft may name them.
+        foreach (var waiting in await context.WithNewest(context.Documents.Where(d => d.Kind == DocumentKind.Metric)).AsNoTracking().ToListAsync(cancel))
+        {
+            if (!_metrics.ContainsKey(waiting.Document.Key) && waiting.Newest.Read<MetricDraft>() is var draft && draft.Problems().Count == 0)
+            {
+                _metrics[waiting.Document.Key] = draft.Under(waiting.Document.Key);
+            }
         }
     }
 
@@ -223,7 +283,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
     private async Task<Dictionary<string, Stored>> LoadAsync(string[] slugs, CancellationToken cancel)
     {
         var stored = new Dictionary<string, Stored>(StringComparer.Ordinal);
-        foreach (var document in await NewestAsync(context.Documents.Where(d => slugs.Contains(d.Slug))))
+        foreach (var document in await NewestAsync(context.Documents.Where(d => d.Kind == DocumentKind.Pledge && slugs.Contains(d.Key))))
         {
             stored[document.Slug] = document;
         }
@@ -242,9 +302,9 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
 
         return stored;
 
-        async Task<List<Stored>> NewestAsync(IQueryable<PledgeDocument> documents) =>
-            (await context.WithNewest(documents.AsNoTracking()).Select(d => new { d.Document.Id, d.Document.Slug, d.Document.State, d.Newest.Number, Text = d.Newest.Document })
-                .ToListAsync(cancel)).ConvertAll(d => new Stored(d.Id, d.Slug, d.State, d.Number, d.Text));
+        async Task<List<Stored>> NewestAsync(IQueryable<Document> documents) =>
+            (await context.WithNewest(documents.AsNoTracking()).Select(d => new { d.Document.Id, d.Document.Key, d.Document.State, d.Newest.Number, Text = d.Newest.Document })
+                .ToListAsync(cancel)).ConvertAll(d => new Stored(d.Id, d.Key, d.State, d.Number, d.Text));
     }
 
     private async Task<IReadOnlySet<string>> EvidenceOfAsync(IEnumerable<(string Slug, List<ImportedRow> Rows)> groups, CancellationToken cancel)
@@ -415,12 +475,12 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
 
     /// <summary>Takes pledges for the rest of the transaction, with the documents of those that are known.</summary>
     /// <returns>Null where one of them is not as it was compared.</returns>
-    private async Task<Dictionary<int, PledgeDocument>?> TakeAsync(PlannedPledge[] pledges, CancellationToken cancel)
+    private async Task<Dictionary<int, Document>?> TakeAsync(PlannedPledge[] pledges, CancellationToken cancel)
     {
         var ids = pledges.Where(p => p.Id is not null).Select(p => p.Id!.Value).ToArray();
         var slugs = pledges.Where(p => p.Id is null).Select(p => p.Slug).ToArray();
         if (slugs.Length > 0
-            && (await context.Documents.AnyAsync(d => slugs.Contains(d.Slug), cancel) || await context.Documents.SelectMany(d => d.FormerSlugs).AnyAsync(f => slugs.Contains(f.Slug), cancel)))
+            && (await context.Documents.AnyAsync(d => d.Kind == DocumentKind.Pledge && slugs.Contains(d.Key), cancel) || await context.Documents.SelectMany(d => d.FormerSlugs).AnyAsync(f => slugs.Contains(f.Slug), cancel)))
         {
             return null;
         }
@@ -435,7 +495,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         return pledges.All(p => p.Id is not { } id || (documents.TryGetValue(id, out var document) && document.NewestNumber == p.Number && document.State == p.State)) ? documents : null;
     }
 
-    private async Task WriteAsync(PlannedPledge[] pledges, Dictionary<int, PledgeDocument> documents, ImportTerms terms, CancellationToken cancel)
+    private async Task WriteAsync(PlannedPledge[] pledges, Dictionary<int, Document> documents, ImportTerms terms, CancellationToken cancel)
     {
         if (pledges.Length == 0)
         {
@@ -444,7 +504,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         }
 
         var now = clock.GetUtcNow().UtcDateTime;
-        var written = Array.ConvertAll(pledges, p => p.Id is { } id ? documents[id] : new PledgeDocument { Slug = p.Slug }).ToList();
+        var written = Array.ConvertAll(pledges, p => p.Id is { } id ? documents[id] : new Document { Kind = DocumentKind.Pledge, Key = p.Slug }).ToList();
         context.Documents.AddRange(written.Where(d => d.NewestNumber == 0));
         for (var i = 0; i < pledges.Length; i++)
         {
@@ -462,7 +522,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
             MemberId = terms.By.MemberId,
             Who = terms.By.Name,
             Action = LogAction.Imported,
-            PledgeDocumentId = d.Id,
+            DocumentId = d.Id,
             Details = string.Create(CultureInfo.InvariantCulture, $"revision {d.Number}"),
             Address = terms.By.Address,
         }));
@@ -478,8 +538,8 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         foreach (var (id, number) in ids)
         {
             var document = await context.Documents.Include(d => d.FormerSlugs).SingleAsync(d => d.Id == id, cancel);
-            var revision = await context.Revisions.SingleAsync(r => r.PledgeDocumentId == id && r.Number == number, cancel);
-            var before = await context.Revisions.AnyAsync(r => r.PledgeDocumentId == id && r.PublishedAt != null, cancel);
+            var revision = await context.Revisions.SingleAsync(r => r.DocumentId == id && r.Number == number, cancel);
+            var before = await context.Revisions.AnyAsync(r => r.DocumentId == id && r.PublishedAt != null, cancel);
             var problems = await publication.PublishAsync(document, revision, new PublicationTerms(terms.By.Name, now, today, before ? terms.NoteToReaders : null)
             {
                 Kind = before ? PublicationKind.Update : null,
@@ -488,7 +548,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
             if (problems.Count > 0)
             {
                 // Shown by the comparison already, unless something else was published in between.
-                throw new ImportException(1, $"“{document.Slug}” does not pass the review: {problems[0]}");
+                throw new ImportException(1, $"“{document.Key}” does not pass the review: {problems[0]}");
             }
 
             context.Log.Add(new LogEntry
@@ -497,7 +557,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
                 MemberId = reviewer.MemberId,
                 Who = reviewer.Name,
                 Action = LogAction.Published,
-                PledgeDocumentId = id,
+                DocumentId = id,
                 Details = string.Create(CultureInfo.InvariantCulture, $"revision {number}, by import"),
                 Address = reviewer.Address,
             });

@@ -337,7 +337,7 @@ public sealed class DataRows(
         {
             var changes =
                 from revision in context.Revisions.AsNoTracking()
-                join summary in context.Summaries on revision.PledgeDocumentId equals summary.PledgeId
+                join summary in context.Summaries on revision.DocumentId equals summary.PledgeId
                 where revision.PublishedAt != null
                 orderby revision.PublishedAt descending, revision.Id descending
                 select new { summary.PledgeId, summary.Slug, revision.Number, At = revision.PublishedAt!.Value, revision.Kind, revision.NoteToReaders, revision.Despite, summary.Title, summary.CompanyName };

@@ -64,7 +64,7 @@ public sealed class Feeds(PledgeTrackerDbContext context, PublishedPledges pledg
         if (!filter.IsEmpty)
         {
             var ids = (await listing.SelectAsync(filter, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), cancel)).Selection.Ids;
-            revisions = revisions.Where(r => ids.Contains(r.PledgeDocumentId));
+            revisions = revisions.Where(r => ids.Contains(r.DocumentId));
         }
 
         return await MakeAsync(revisions, "list" + filter.Selection().ToQuery(), title, page, cancel);
@@ -72,7 +72,7 @@ public sealed class Feeds(PledgeTrackerDbContext context, PublishedPledges pledg
 
     /// <summary>The publications of one pledge.</summary>
     public Task<Feed> OfPledgeAsync(PledgeView view, CancellationToken cancel) => MakeAsync(
-        context.Revisions.AsNoTracking().Where(r => r.PublishedAt != null && r.PledgeDocumentId == view.Published.Id),
+        context.Revisions.AsNoTracking().Where(r => r.PublishedAt != null && r.DocumentId == view.Published.Id),
         string.Create(CultureInfo.InvariantCulture, $"pledge/{view.Published.Id}"), $"{view.Pledge.Company.Name}: {view.Pledge.Title}", $"/pledges/{view.Pledge.Slug}", cancel);
 
     private async Task<Feed> MakeAsync(IQueryable<Revision> revisions, string name, string title, string page, CancellationToken cancel)
@@ -81,17 +81,17 @@ public sealed class Feeds(PledgeTrackerDbContext context, PublishedPledges pledg
         var key = await context.Site.Select(s => s.Key).SingleOrDefaultAsync(cancel);
 
         // What is off the site now is not told of; its revisions stay in the newsroom.
-        var rows = await revisions.Where(r => context.Summaries.Any(s => s.PledgeId == r.PledgeDocumentId))
+        var rows = await revisions.Where(r => context.Summaries.Any(s => s.PledgeId == r.DocumentId))
             .OrderByDescending(r => r.PublishedAt).ThenByDescending(r => r.Id).Take(MostEntries)
-            .Select(r => new { r.PledgeDocumentId, r.Number, At = r.PublishedAt!.Value, r.Kind, r.NoteToReaders, r.Despite, r.Document })
+            .Select(r => new { r.DocumentId, r.Number, At = r.PublishedAt!.Value, r.Kind, r.NoteToReaders, r.Despite, r.Document })
             .ToListAsync(cancel);
-        var ids = rows.Select(r => r.PledgeDocumentId).Distinct().ToList();
+        var ids = rows.Select(r => r.DocumentId).Distinct().ToList();
         var now = await context.Summaries.AsNoTracking().Where(s => ids.Contains(s.PledgeId)).ToDictionaryAsync(s => s.PledgeId, s => s.Slug, cancel);
         var entries = new List<FeedEntry>();
         foreach (var row in rows)
         {
-            var published = (await pledges.FindRevisionAsync(row.PledgeDocumentId, row.Number, cancel))!;
-            var before = await context.Revisions.AsNoTracking().Where(r => r.PledgeDocumentId == row.PledgeDocumentId && r.PublishedAt != null && r.Number < row.Number)
+            var published = (await pledges.FindRevisionAsync(row.DocumentId, row.Number, cancel))!;
+            var before = await context.Revisions.AsNoTracking().Where(r => r.DocumentId == row.DocumentId && r.PublishedAt != null && r.Number < row.Number)
                 .OrderByDescending(r => r.Number).Select(r => r.Document).FirstOrDefaultAsync(cancel);
             var changes = before is null ? null : Difference.Of(DraftJson.Read(before), DraftJson.Read(row.Document));
             var view = new PledgeView(published, null, DateOnly.FromDateTime(row.At), site);
@@ -100,9 +100,9 @@ public sealed class Feeds(PledgeTrackerDbContext context, PublishedPledges pledg
             var note = row.NoteToReaders is { Length: > 0 } said ? said + " " : "";
             entries.Add(new FeedEntry
             {
-                Id = IdOf(key, string.Create(CultureInfo.InvariantCulture, $"pledge/{row.PledgeDocumentId}/revision/{row.Number}")),
+                Id = IdOf(key, string.Create(CultureInfo.InvariantCulture, $"pledge/{row.DocumentId}/revision/{row.Number}")),
                 Title = $"{kind}: {about}",
-                Url = site.Of(string.Create(CultureInfo.InvariantCulture, $"/pledges/{now[row.PledgeDocumentId]}/history#revision-{row.Number}")),
+                Url = site.Of(string.Create(CultureInfo.InvariantCulture, $"/pledges/{now[row.DocumentId]}/history#revision-{row.Number}")),
                 At = row.At,
                 Kind = row.Kind,
                 Summary = note + view.Paragraph,

@@ -50,7 +50,7 @@ public static class OpenDataServices
                 return answer;
             }
 
-            var document = await context.Revisions.AsNoTracking().Where(r => r.PledgeDocumentId == found.Published.Id && r.Number == found.Published.Revision).Select(r => r.Document).FirstAsync(cancel);
+            var document = await context.Revisions.AsNoTracking().Where(r => r.DocumentId == found.Published.Id && r.Number == found.Published.Revision).Select(r => r.Document).FirstAsync(cancel);
             return Results.Text(DraftJson.Write(DraftJson.Read(document)), "application/json; charset=utf-8");
         })
         .WithMetadata(new PublicPageAttribute(PledgePages.RevisionKey))

@@ -49,7 +49,7 @@ public sealed class ChangesModel(PledgeTrackerDbContext context) : PageModel
 
         Rows = await (
             from revision in published
-            join summary in context.Summaries on revision.PledgeDocumentId equals summary.PledgeId
+            join summary in context.Summaries on revision.DocumentId equals summary.PledgeId
             orderby revision.PublishedAt descending, revision.Id descending
             select new Row(revision.Number, revision.PublishedAt!.Value, revision.Kind, revision.NoteToReaders, summary.Slug, summary.Title, summary.CompanyName))
             .Skip((PageNumber - 1) * PageSize).Take(PageSize).ToListAsync(cancel);

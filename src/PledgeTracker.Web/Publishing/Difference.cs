@@ -34,7 +34,7 @@ public sealed record DraftChange(string Path, ChangeKind Kind, JsonNode? Before,
 public static class Difference
 {
     /// <summary>Every change from one draft to another; empty where they are equal.</summary>
-    public static IReadOnlyList<DraftChange> Of(PledgeDraft before, PledgeDraft after)
+    public static IReadOnlyList<DraftChange> Of(Draft before, Draft after)
     {
         var changes = new List<DraftChange>();
         Objects(Tree(before), Tree(after), "", changes);
@@ -45,7 +45,8 @@ public static class Difference
     /// Makes some of the changes to the draft they start from. All of them give the later draft; which of them are made is
     /// up to the editor, and each stands alone.
     /// </summary>
-    public static PledgeDraft Apply(PledgeDraft before, IEnumerable<DraftChange> changes)
+    public static T Apply<T>(T before, IEnumerable<DraftChange> changes)
+        where T : Draft
     {
         var root = Tree(before);
         var all = changes.ToList();
@@ -69,14 +70,14 @@ public static class Difference
             Rebuild(root, list.Key, [.. list]);
         }
 
-        return DraftJson.Read(root.ToJsonString());
+        return DraftJson.Read<T>(root.ToJsonString());
     }
 
     /// <summary>For each figure of the earlier draft its place in the later one; -1 where it was taken out.</summary>
     public static IReadOnlyList<int> MatchFigures(PledgeDraft before, PledgeDraft after) =>
         PartMatch.Of(Tree(before)["figures"] as JsonArray ?? [], Tree(after)["figures"] as JsonArray ?? [], byName: false);
 
-    private static JsonObject Tree(PledgeDraft draft) => (JsonObject)JsonNode.Parse(DraftJson.Write(draft))!;
+    private static JsonObject Tree(Draft draft) => (JsonObject)JsonNode.Parse(DraftJson.Write(draft))!;
 
     private static void Objects(JsonObject before, JsonObject after, string prefix, List<DraftChange> changes)
     {

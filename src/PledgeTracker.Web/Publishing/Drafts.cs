@@ -4,13 +4,16 @@ using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Web.Publishing;
 
-/// <summary>A pledge as the newsroom has it: its newest revision, and what that is waiting for.</summary>
+/// <summary>A document as the newsroom has it: its newest revision, and what that is waiting for.</summary>
 public sealed record OpenDraft
 {
+    /// <summary>0 where it gets its document with the first change.</summary>
     public required int Id { get; init; }
 
-    /// <summary>The address it has now; a provisional one before the first publication.</summary>
-    public required string Slug { get; init; }
+    public required DocumentKind Kind { get; init; }
+
+    /// <summary>The key it has now; a provisional one for a pledge before its first publication.</summary>
+    public required string Key { get; init; }
 
     public required WorkState State { get; init; }
 
@@ -19,10 +22,8 @@ public sealed record OpenDraft
     /// <summary>UTC.</summary>
     public DateTime? ScheduledFor { get; init; }
 
-    /// <summary>The newest revision.</summary>
+    /// <summary>The newest revision; 0 where there is none yet.</summary>
     public required int Number { get; init; }
-
-    public required PledgeDraft Draft { get; init; }
 
     /// <summary>UTC.</summary>
     public required DateTime SavedAt { get; init; }
@@ -32,9 +33,31 @@ public sealed record OpenDraft
     /// <summary>The revision readers see; null where they see none.</summary>
     public int? PublishedNumber { get; init; }
 
-    public PledgeDraft? Published { get; init; }
-
     public string? UnpublishedReason { get; init; }
+
+    /// <summary>Whether readers have seen it: then a publication says what changed.</summary>
+    public bool WasPublished => PublishedNumber is not null || UnpublishedReason is not null;
+
+    /// <summary>What documents of its kind have to themselves.</summary>
+    public Subject Subject => Subject.Of(Kind);
+
+    /// <summary>What the newest revision says, read when it is first asked for.</summary>
+    public Draft Content => Read();
+
+    /// <summary>What readers see, read when it is first asked for; null where they see nothing.</summary>
+    public Draft? Shown => ReadShown();
+
+    /// <summary>The same of a pledge.</summary>
+    public PledgeDraft Draft => (PledgeDraft)Content;
+
+    /// <inheritdoc cref="Draft"/>
+    public PledgeDraft? Published => (PledgeDraft?)Shown;
+
+    public string Title => Subject.TitleOf(Key, Content);
+
+    internal Func<Draft> Read { get; init; } = () => throw new InvalidOperationException("Nothing was opened.");
+
+    internal Func<Draft?> ReadShown { get; init; } = () => null;
 }
 
 /// <summary>What came of a save.</summary>
@@ -48,69 +71,155 @@ public abstract record SaveResult
     public sealed record Saved(int Number) : SaveResult;
 
     /// <summary>Somebody else saved in between. Nothing was written; the editor chooses.</summary>
-    public sealed record Conflict(int Newest, string Author, PledgeDraft Theirs, PledgeDraft? Base) : SaveResult;
+    public sealed record Conflict(int Newest, string Author, Draft Theirs, Draft? Base) : SaveResult;
 
-    /// <summary>There is no such pledge.</summary>
+    /// <summary>There is no such document.</summary>
     public sealed record Gone : SaveResult;
 }
 
-/// <summary>One line of the newsroom's list of pledges.</summary>
-public sealed record DraftLine(int Id, string Slug, string Title, string? Company, WorkState State, string Author, DateTime SavedAt, bool IsPublished, DateTime? ScheduledFor);
+/// <summary>One line of the newsroom's lists.</summary>
+/// <param name="Id">The document.</param>
+/// <param name="Kind">What it is about.</param>
+/// <param name="Key">Its key.</param>
+/// <param name="Title">What it is called.</param>
+/// <param name="Company">The address of a pledge's company.</param>
+/// <param name="State">What the newest revision waits for.</param>
+/// <param name="Author">Who saved that.</param>
+/// <param name="SavedAt">UTC.</param>
+/// <param name="IsPublished">Whether readers see a revision of it.</param>
+/// <param name="ScheduledFor">UTC; null unless it is scheduled.</param>
+public sealed record DraftLine(int Id, DocumentKind Kind, string Key, string Title, string? Company, WorkState State, string Author, DateTime SavedAt, bool IsPublished, DateTime? ScheduledFor)
+{
+    /// <summary>Where it is edited, from the root on.</summary>
+    public string Address => Subject.Of(Kind).AddressOf(Id, Key);
+}
 
 /// <summary>
-/// Drafts of whole pledges: each save is a revision on top of another, and none is overwritten. A draft may be wrong; what
+/// Drafts of whole documents: each save is a revision on top of another, and none is overwritten. A draft may be wrong; what
 /// was typed is kept as it is.
 /// </summary>
 public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, TimeProvider clock)
 {
     /// <summary>Begins a pledge.</summary>
     /// <returns>Its id.</returns>
-    public async Task<int> StartAsync(PledgeDraft draft, LogActor by)
+    public Task<int> StartAsync(PledgeDraft draft, LogActor by) => StartAsync(DocumentKind.Pledge, "draft-" + Guid.NewGuid().ToString("N"), draft, by);
+
+    /// <summary>Begins a document of something new.</summary>
+    /// <param name="kind">What it is about.</param>
+    /// <param name="key">A key that is free, see <see cref="Subject.KeyProblemAsync"/>.</param>
+    /// <param name="draft">Its first draft.</param>
+    /// <param name="by">Who.</param>
+    /// <returns>Its id.</returns>
+    public async Task<int> StartAsync(DocumentKind kind, string key, Draft draft, LogActor by)
     {
         await using var own = await OwnAsync();
-        var document = new PledgeDocument { Slug = "draft-" + Guid.NewGuid().ToString("N"), State = WorkState.Draft };
+        var document = new Document { Kind = kind, Key = key, State = WorkState.Draft };
         context.Documents.Add(document);
-        Add(document, DraftJson.Write(draft), by, on: null);
+        Add(document, draft, by, on: null);
         await context.SaveChangesAsync();
-        await log.WriteAsync(by, LogAction.DraftStarted, document.Id, draft.Title);
+        await Subject.Of(kind).SavedAsync(context, document, draft);
+        await log.WriteAsync(by, Subject.Of(kind).StartedAs, document.Id, Subject.Of(kind).TitleOf(key, draft));
         await CommitAsync(own);
         context.ChangeTracker.Clear();
         return document.Id;
     }
 
     /// <summary>The newest state of a pledge; null where there is no such pledge.</summary>
-    public async Task<OpenDraft?> OpenAsync(int id, CancellationToken cancel = default)
+    public Task<OpenDraft?> OpenAsync(int id, CancellationToken cancel = default) => OpenAsync(DocumentKind.Pledge, id, cancel);
+
+    /// <summary>The newest state of a document; null where there is none of this kind.</summary>
+    public async Task<OpenDraft?> OpenAsync(DocumentKind kind, int id, CancellationToken cancel = default)
     {
-        var found = await context.WithNewest(context.Documents.AsNoTracking().Where(d => d.Id == id))
+        var found = await context.WithNewest(context.Documents.AsNoTracking().Where(d => d.Id == id && d.Kind == kind))
             .Select(d => new { d.Document, d.Document.PublishedRevision, d.Newest }).FirstOrDefaultAsync(cancel);
-        return found is null ? null : new OpenDraft
+        if (found is null)
+        {
+            return null;
+        }
+
+        // What readers see is often the newest: then it is read once for both.
+        var (newest, shown, subject) = (found.Newest, found.PublishedRevision?.Id == found.Newest.Id ? found.Newest : found.PublishedRevision, Subject.Of(kind));
+        return new OpenDraft
         {
             Id = id,
-            Slug = found.Document.Slug,
+            Kind = kind,
+            Key = found.Document.Key,
             State = found.Document.State,
             ReviewComment = found.Document.ReviewComment,
             ScheduledFor = found.Document.ScheduledFor,
-            Number = found.Newest.Number,
-            Draft = DraftJson.Read(found.Newest.Document),
-            SavedAt = found.Newest.SavedAt,
-            Author = found.Newest.Author,
-            PublishedNumber = found.PublishedRevision?.Number,
-            Published = found.PublishedRevision is null ? null : DraftJson.Read(found.PublishedRevision.Document),
+            Number = newest.Number,
+            SavedAt = newest.SavedAt,
+            Author = newest.Author,
+            PublishedNumber = shown?.Number,
             UnpublishedReason = found.Document.UnpublishedReason,
+            Read = () => subject.Read(newest),
+            ReadShown = () => shown is null ? null : subject.Read(shown),
         };
     }
 
+    /// <summary>
+    /// The newest state of what has a key, also before it has a document: then, and where the rows say something else than its
+    /// last publication, as it stands in the rows. Null where there is nothing.
+    /// </summary>
+    public async Task<OpenDraft?> OpenAsync(DocumentKind kind, string key, CancellationToken cancel = default)
+    {
+        var id = await IdOfAsync(kind, key, cancel);
+        var open = id == 0 ? null : await OpenAsync(kind, id, cancel);
+        if (open is { State: not WorkState.Published } || await Subject.Of(kind).StandingAsync(context, key, cancel) is not { } standing)
+        {
+            return open;
+        }
+
+        return open is null
+            ? new OpenDraft { Id = 0, Kind = kind, Key = key, State = standing.IsPublic ? WorkState.Published : WorkState.Draft, Number = 0, SavedAt = default, Author = "", Read = () => standing.Draft }
+            : open with { Read = () => standing.Draft };
+    }
+
+    /// <summary>
+    /// Saves what was written of something by its key. Where it has no document it gets one, whose first revision is what stands in the
+    /// rows, by the program; so it does where the rows say something else than its last publication.
+    /// </summary>
+    /// <param name="kind">What it is about.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="baseNumber">The revision the editor began with; 0 where there was none.</param>
+    /// <param name="draft">What was written.</param>
+    /// <param name="by">Who.</param>
+    /// <returns>The document, 0 where there is none; and what came of it.</returns>
+    public async Task<(int Id, SaveResult Result)> SaveAsync(DocumentKind kind, string key, int baseNumber, Draft draft, LogActor by)
+    {
+        for (var again = false; ; again = true)
+        {
+            await using var own = await OwnAsync();
+            try
+            {
+                var (id, number) = await BeginAsync(kind, key, baseNumber);
+                var result = id == 0 ? new SaveResult.Gone() : await SaveAsync(id, number, draft, by);
+                if (result is SaveResult.Saved)
+                {
+                    await CommitAsync(own);
+                }
+
+                return (id, result);
+            }
+            catch (DbUpdateException) when (own is not null && !again)
+            {
+                // Somebody else made its document at the same time, and this is saved on that one.
+                context.ChangeTracker.Clear();
+            }
+        }
+    }
+
     /// <summary>Saves what was written on top of a revision.</summary>
-    /// <param name="id">The pledge.</param>
+    /// <param name="id">The document.</param>
     /// <param name="baseNumber">The revision the editor began with.</param>
     /// <param name="draft">What was written.</param>
     /// <param name="by">Who.</param>
     /// <param name="autosave">Whether the browser saves by itself; such a revision gives way to the next one of the same editor.</param>
-    public async Task<SaveResult> SaveAsync(int id, int baseNumber, PledgeDraft draft, LogActor by, bool autosave = false)
+    public async Task<SaveResult> SaveAsync(int id, int baseNumber, Draft draft, LogActor by, bool autosave = false)
     {
         var text = DraftJson.Write(draft);
         await using var own = await OwnAsync();
-        if (await TakeAsync(id) is not { } document)
+        if (await context.TakeAsync(id) is not { } document)
         {
             return new SaveResult.Gone();
         }
@@ -130,14 +239,15 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
             return new SaveResult.Saved(newest.Number);
         }
 
+        var subject = Subject.Of(document.Kind);
         if (newest.Number != baseNumber)
         {
-            var begun = await context.Revisions.AsNoTracking().FirstOrDefaultAsync(r => r.PledgeDocumentId == id && r.Number == baseNumber);
+            var begun = await context.Revisions.AsNoTracking().FirstOrDefaultAsync(r => r.DocumentId == id && r.Number == baseNumber);
             context.ChangeTracker.Clear();
-            return new SaveResult.Conflict(newest.Number, newest.Author, DraftJson.Read(newest.Document), begun is null ? null : DraftJson.Read(begun.Document));
+            return new SaveResult.Conflict(newest.Number, newest.Author, subject.Read(newest), begun is null ? null : subject.Read(begun));
         }
 
-        Add(document, text, by, baseNumber, autosave);
+        Add(document, draft, by, baseNumber, autosave);
         if (newest.IsAutosave && newest.MemberId == by.MemberId)
         {
             context.Revisions.Remove(newest);
@@ -146,6 +256,7 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
         document.State = WorkState.Draft;
         document.ClearSchedule();
         await context.SaveChangesAsync();
+        await subject.SavedAsync(context, document, draft);
         if (!autosave)
         {
             await log.WriteAsync(by, LogAction.DraftSaved, id, $"revision {newest.Number + 1}");
@@ -155,6 +266,53 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
         context.ChangeTracker.Clear();
         return new SaveResult.Saved(newest.Number + 1);
     }
+
+    // The document of a key with the revision that the editor began with, made where there is none.
+    private async Task<(int Id, int Number)> BeginAsync(DocumentKind kind, string key, int baseNumber)
+    {
+        var id = await IdOfAsync(kind, key, default);
+        var standing = await Subject.Of(kind).StandingAsync(context, key);
+        if (id == 0)
+        {
+            if (standing is null)
+            {
+                return (0, 0);
+            }
+
+            var begun = new Document { Kind = kind, Key = key, State = standing.IsPublic ? WorkState.Published : WorkState.Draft };
+            context.Documents.Add(begun);
+            await PutStandingAsync(begun, standing);
+            return (begun.Id, baseNumber == 0 ? 1 : baseNumber);
+        }
+
+        if (standing is { IsPublic: true } && await context.TakeAsync(id) is { State: WorkState.Published, PublishedRevisionId: { } published } document
+            && DraftJson.Write(standing.Draft) != await context.Revisions.Where(r => r.Id == published).Select(r => r.Document).SingleAsync())
+        {
+            var before = document.NewestNumber;
+            await PutStandingAsync(document, standing);
+            return (id, baseNumber == before ? before + 1 : baseNumber);
+        }
+
+        return (id, baseNumber == 0 ? 1 : baseNumber);
+
+        async Task PutStandingAsync(Document on, Standing stands)
+        {
+            var revision = on.Add(stands.Draft, clock.GetUtcNow().UtcDateTime, LogActor.Program.Name, on: on.NewestNumber == 0 ? null : on.NewestNumber);
+            await context.SaveChangesAsync();
+            if (stands.IsPublic)
+            {
+                // When it was published first is not known, so nothing is said of it.
+                on.PublishedRevisionId = revision.Id;
+                on.WorkSince = revision.Number;
+                await context.SaveChangesAsync();
+            }
+
+            context.ChangeTracker.Clear();
+        }
+    }
+
+    private Task<int> IdOfAsync(DocumentKind kind, string key, CancellationToken cancel) =>
+        context.Documents.Where(d => d.Kind == kind && d.Key == key).Select(d => d.Id).FirstOrDefaultAsync(cancel);
 
     // Joins the caller's transaction where there is one.
     private async Task<Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction?> OwnAsync() =>
@@ -167,17 +325,19 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
     public async Task<int?> RestoreAsync(int id, int number, LogActor by)
     {
         await using var transaction = await context.Database.BeginTransactionAsync();
-        if (await TakeAsync(id) is not { } document
-            || await context.Revisions.AsNoTracking().FirstOrDefaultAsync(r => r.PledgeDocumentId == id && r.Number == number) is not { } earlier)
+        if (await context.TakeAsync(id) is not { } document
+            || await context.Revisions.AsNoTracking().FirstOrDefaultAsync(r => r.DocumentId == id && r.Number == number) is not { } earlier)
         {
             return null;
         }
 
         var newest = document.NewestNumber;
-        Add(document, earlier.Document, by, newest);
+        var draft = Subject.Of(document.Kind).Read(earlier);
+        Add(document, draft, by, newest);
         document.State = WorkState.Draft;
         document.ClearSchedule();
         await context.SaveChangesAsync();
+        await Subject.Of(document.Kind).SavedAsync(context, document, draft);
         await log.WriteAsync(by, LogAction.Restored, id, $"revision {number} as {newest + 1}");
         await transaction.CommitAsync();
         context.ChangeTracker.Clear();
@@ -192,15 +352,15 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
     public async Task<string?> DiscardAsync(int id, int number, LogActor by)
     {
         await using var transaction = await context.Database.BeginTransactionAsync();
-        if (await TakeAsync(id) is not { } document)
+        if (await context.TakeAsync(id) is not { } document)
         {
-            return "There is no such pledge.";
+            return "There is no such document.";
         }
 
         var newest = document.NewestNumber;
         if (newest != number)
         {
-            return "Somebody saved this pledge after you opened it. Look at the newest state before you discard it.";
+            return $"Somebody saved this {Subject.Of(document.Kind).Noun} after you opened it. Look at the newest state before you discard it.";
         }
 
         if (document.State is WorkState.Published or WorkState.Discarded)
@@ -208,9 +368,14 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
             return "There is no draft in work.";
         }
 
+        if (document is { Kind: DocumentKind.Company, PublishedRevisionId: null })
+        {
+            return "Readers do not see this company yet, and its newest draft is what it is: change that.";
+        }
+
         if (await context.Revisions.AsNoTracking().FirstOrDefaultAsync(r => r.Id == document.PublishedRevisionId) is { } shown)
         {
-            Add(document, shown.Document, by, newest);
+            document.Add(shown.Document, clock.GetUtcNow().UtcDateTime, by.Name, by.MemberId, newest);
             document.State = WorkState.Published;
             document.WorkSince = newest + 1;
         }
@@ -230,9 +395,14 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
     }
 
     /// <summary>All pledges of the newsroom, the latest saved first; those that were put away only where they are asked for.</summary>
-    public async Task<List<DraftLine>> ListAsync(WorkState? state, int page, int pageSize, CancellationToken cancel = default)
+    public Task<List<DraftLine>> ListAsync(WorkState? state, int page, int pageSize, CancellationToken cancel = default) =>
+        ListAsync(DocumentKind.Pledge, state, page, pageSize, cancel);
+
+    /// <summary>Documents of a kind, or of every kind, the latest saved first; those that were put away only where they are asked for.</summary>
+    public async Task<List<DraftLine>> ListAsync(DocumentKind? kind, WorkState? state, int page, int pageSize, CancellationToken cancel = default)
     {
         var documents = context.Documents.AsNoTracking();
+        documents = kind is { } one ? documents.Where(d => d.Kind == one) : documents;
         documents = state is { } wanted ? documents.Where(d => d.State == wanted) : documents.Where(d => d.State != WorkState.Discarded);
 
         // The page first, and then the texts of its own lines alone.
@@ -241,21 +411,17 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
             .ConvertAll(d => Line(d.Document, d.Newest));
     }
 
-    /// <summary>Takes a pledge for the rest of the transaction: other writers to it wait, on either database.</summary>
-    internal async Task<PledgeDocument?> TakeAsync(int id)
+    /// <summary>What is in work of a kind, by key: whatever waits for something.</summary>
+    public Task<Dictionary<string, WorkState>> InWorkAsync(DocumentKind kind, CancellationToken cancel = default) =>
+        context.Documents.AsNoTracking().Where(d => d.Kind == kind && d.State != WorkState.Published && d.State != WorkState.Discarded).ToDictionaryAsync(d => d.Key, d => d.State, cancel);
+
+    private static DraftLine Line(Document document, Revision newest)
     {
-        context.ChangeTracker.Clear();
-        var taken = await context.Documents.Where(d => d.Id == id).ExecuteUpdateAsync(set => set.SetProperty(d => d.Writes, d => d.Writes + 1));
-        return taken == 0 ? null : await context.Documents.Include(d => d.FormerSlugs).SingleAsync(d => d.Id == id);
+        var draft = Subject.Of(document.Kind).Read(newest);
+        return new DraftLine(document.Id, document.Kind, document.Key, Subject.Of(document.Kind).TitleOf(document.Key, draft), (draft as PledgeDraft)?.Company, document.State, newest.Author,
+            newest.SavedAt, document.PublishedRevisionId is not null, document.ScheduledFor);
     }
 
-    private static DraftLine Line(PledgeDocument document, Revision newest)
-    {
-        var draft = DraftJson.Read(newest.Document);
-        return new DraftLine(document.Id, document.Slug, draft.Title ?? "Untitled", draft.Company, document.State, newest.Author, newest.SavedAt,
-            document.PublishedRevisionId is not null, document.ScheduledFor);
-    }
-
-    private void Add(PledgeDocument document, string text, LogActor by, int? on, bool autosave = false) =>
-        document.Add(text, clock.GetUtcNow().UtcDateTime, by.Name, by.MemberId, on).IsAutosave = autosave;
+    private void Add(Document document, Draft draft, LogActor by, int? on, bool autosave = false) =>
+        document.Add(draft, clock.GetUtcNow().UtcDateTime, by.Name, by.MemberId, on).IsAutosave = autosave;
 }

@@ -8,7 +8,6 @@ public static class PublishingServices
         services.AddScoped<Publication>();
         services.AddScoped<Drafts>();
         services.AddScoped<Review>();
-        services.AddScoped<Upkeep>();
         services.AddHostedService<ScheduledPublishing>();
     }
 }

@@ -23,7 +23,6 @@ public sealed record ReviewOutcome(bool Done, string? Refusal, IReadOnlyList<Rev
 /// <summary>The way from a draft to readers. Each step is one transaction with its line in the log.</summary>
 public sealed class Review(
     PledgeTrackerDbContext context,
-    Drafts drafts,
     Publication publication,
     Vouching vouching,
     NewsroomLog log,
@@ -33,43 +32,57 @@ public sealed class Review(
     /// <summary>The most characters of what a reviewer writes to readers or to the editor.</summary>
     public const int NoteMaxLength = 2_000;
 
-    private const string Changed = "Somebody saved this pledge after you opened it. Look at the newest state before you go on.";
-    private const string NoSuch = "There is no such pledge.";
+    private const string NoSuch = "There is no such document.";
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     private DateOnly Today => options.Value.DayAt(clock.GetUtcNow());
 
     /// <summary>Everything that is missing before a draft can be published.</summary>
-    public async Task<IReadOnlyList<ReviewProblem>> CheckAsync(OpenDraft draft) => (await publication.ReviewAsync(draft.Draft, draft.Id, Today)).Problems;
+    /// <param name="open">The document.</param>
+    /// <param name="draft">What would be published, where that is not its newest revision.</param>
+    public async Task<IReadOnlyList<ReviewProblem>> CheckAsync(OpenDraft open, Draft? draft = null) => (await ReadAsync(open, draft)).Problems;
 
-    /// <summary>The draft as a pledge; null while something is missing.</summary>
-    public async Task<ReviewResult> ReadAsync(OpenDraft draft) => await publication.ReviewAsync(draft.Draft, draft.Id, Today);
+    /// <summary>Everything that is wrong with what is not saved yet.</summary>
+    /// <param name="kind">What it is about.</param>
+    /// <param name="id">The document; 0 before it has one.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="draft">What was written.</param>
+    public async Task<IReadOnlyList<ReviewProblem>> CheckAsync(DocumentKind kind, int id, string key, Draft draft) =>
+        (await Subject.Of(kind).ReviewAsync(context, id, key, draft, Today)).Problems;
+
+    /// <summary>A draft as the review finds it: with everything that is missing, and as a pledge where nothing is.</summary>
+    /// <param name="open">The document.</param>
+    /// <param name="draft">What would be published, where that is not its newest revision.</param>
+    public Task<ReviewResult> ReadAsync(OpenDraft open, Draft? draft = null) => open.Subject.ReviewAsync(context, open.Id, open.Key, draft ?? open.Content, Today);
+
+    /// <summary>Why a document is nothing to be reviewed by itself, in a sentence; null where it is.</summary>
+    public async Task<string?> NotForReviewAsync(OpenDraft open) =>
+        await context.Documents.AsNoTracking().FirstOrDefaultAsync(d => d.Id == open.Id) is { } document ? await open.Subject.NotForReviewAsync(context, document, open.Content) : null;
 
     /// <summary>Hands a draft to the reviewers.</summary>
     public async Task<ReviewOutcome> SendAsync(int id, int number, LogActor by)
     {
-        if (await drafts.OpenAsync(id) is not { } draft)
-        {
-            return ReviewOutcome.Refused(NoSuch);
-        }
-
-        if (await CheckAsync(draft) is { Count: > 0 } problems)
-        {
-            return new ReviewOutcome(false, null, problems, []);
-        }
-
-        return await StepAsync(id, number, by, LogAction.SentToReview, null, document =>
+        IReadOnlyList<ReviewProblem> missing = [];
+        var outcome = await StepAsync(id, number, by, LogAction.SentToReview, null, async document =>
         {
             if (document.State is WorkState.Published)
             {
                 return "Nothing has changed since the last publication.";
             }
 
+            var (subject, newest) = (Subject.Of(document.Kind), await context.NewestOfAsync(document));
+            if (await subject.NotForReviewAsync(context, document, subject.Read(newest)) is { } why)
+            {
+                return why;
+            }
+
+            missing = (await subject.ReviewAsync(context, id, document.Key, subject.Read(newest), Today)).Problems;
             document.State = WorkState.InReview;
             document.ReviewComment = null;
-            return null;
+            return missing.Count > 0 ? "" : null;
         });
+        return missing.Count > 0 ? new ReviewOutcome(false, null, missing, []) : outcome;
     }
 
     /// <summary>Goes on writing in a draft that was sent to review or scheduled.</summary>
@@ -77,7 +90,7 @@ public sealed class Review(
     {
         document.State = document.State == WorkState.Published ? WorkState.Published : WorkState.Draft;
         document.ClearSchedule();
-        return null;
+        return Task.FromResult<string?>(null);
     });
 
     /// <summary>Gives a draft back with what is to be changed.</summary>
@@ -88,37 +101,36 @@ public sealed class Review(
             {
                 if (document.State is not WorkState.InReview)
                 {
-                    return "This draft is not in review.";
+                    return Task.FromResult<string?>("This draft is not in review.");
                 }
 
                 document.State = WorkState.Returned;
                 document.ReviewComment = comment.Trim();
-                return null;
+                return Task.FromResult<string?>(null);
             });
 
     /// <summary>Publishes the newest revision.</summary>
     public async Task<ReviewOutcome> PublishAsync(int id, int number, ReviewerTerms terms, LogActor by)
     {
         await using var transaction = await context.Database.BeginTransactionAsync();
-        if (await ReadyAsync(id, number, terms, by) is not var (document, revision, refusal))
+        if (await ReadyAsync(id, number, terms, by) is not { } ready)
         {
             return ReviewOutcome.Refused(NoSuch);
         }
 
-        if (refusal is not null)
+        if (ready.Refusal is not null)
         {
             context.ChangeTracker.Clear();
-            return refusal;
+            return ready.Refusal;
         }
 
-        var problems = await publication.PublishAsync(document, revision, TermsOf(revision, terms, by.Name));
+        var problems = await PublishAsync(ready, TermsOf(ready.Revision, terms, by), by, "");
         if (problems.Count > 0)
         {
             context.ChangeTracker.Clear();
             return new ReviewOutcome(false, null, problems, []);
         }
 
-        await log.WriteAsync(by, LogAction.Published, id, $"revision {revision.Number}");
         await transaction.CommitAsync();
         return ReviewOutcome.Success;
     }
@@ -132,27 +144,27 @@ public sealed class Review(
         }
 
         await using var transaction = await context.Database.BeginTransactionAsync();
-        if (await ReadyAsync(id, number, terms, by) is not var (document, revision, refusal))
+        if (await ReadyAsync(id, number, terms, by) is not { } ready)
         {
             return ReviewOutcome.Refused(NoSuch);
         }
 
-        if (refusal is not null)
+        if (ready.Refusal is not null)
         {
             context.ChangeTracker.Clear();
-            return refusal;
+            return ready.Refusal;
         }
 
-        document.ReviewComment = null;
-        document.Schedule(atUtc, new ScheduledPublication(terms, by.MemberId, by.Name));
+        ready.Document.ReviewComment = null;
+        ready.Document.Schedule(atUtc, new ScheduledPublication(terms, by.MemberId, by.Name));
         await context.SaveChangesAsync();
-        await log.WriteAsync(by, LogAction.Scheduled, id, $"revision {revision.Number} for {atUtc:yyyy-MM-dd HH:mm} UTC");
+        await log.WriteAsync(by, LogAction.Scheduled, id, $"revision {ready.Revision.Number} for {atUtc:yyyy-MM-dd HH:mm} UTC");
         await transaction.CommitAsync();
         context.ChangeTracker.Clear();
         return ReviewOutcome.Success;
     }
 
-    /// <summary>Publishes what is due. Each pledge by itself: one that fails goes back to its editors and stops no other.</summary>
+    /// <summary>Publishes what is due. Each document by itself: one that fails goes back to its editors and stops no other.</summary>
     /// <returns>How many were published.</returns>
     public async Task<int> PublishDueAsync(CancellationToken cancel = default)
     {
@@ -169,7 +181,7 @@ public sealed class Review(
             }
             catch (Exception e) when (e is not OperationCanceledException && StorageFaults.Of(e) is null)
             {
-                // What is wrong with one pledge keeps no other from its hour.
+                // What is wrong with one document keeps no other from its hour.
                 failed.Add(e);
             }
 
@@ -184,7 +196,7 @@ public sealed class Review(
         await using var transaction = await context.Database.BeginTransactionAsync(cancel);
 
         // Another node may have taken it between the look and this.
-        if (await drafts.TakeAsync(id) is not { State: WorkState.Scheduled } document || document.ReadSchedule() is not { } scheduled || document.ScheduledFor > now)
+        if (await context.TakeAsync(id) is not { State: WorkState.Scheduled } document || document.ReadSchedule() is not { } scheduled || document.ScheduledFor > now)
         {
             return false;
         }
@@ -198,12 +210,22 @@ public sealed class Review(
 
         var revision = await context.NewestOfAsync(document, cancel);
         var by = new LogActor(scheduled.MemberId, scheduled.Name, null);
-        var problems = await publication.PublishAsync(document, revision, TermsOf(revision, scheduled.Terms, scheduled.Name), cancel);
+        var subject = Subject.Of(document.Kind);
+        var result = await subject.ReviewAsync(context, id, document.Key, subject.Read(revision), Today, cancel);
+        var problems = result.Problems;
         if (problems.Count == 0)
         {
-            await log.WriteAsync(by, LogAction.Published, id, $"revision {revision.Number}, as scheduled");
+            // What was written before something came in the way is taken back, and the word to the editors is not.
+            await transaction.CreateSavepointAsync("due", cancel);
+            problems = await PublishAsync(new Ready(document, revision, result, null), TermsOf(revision, scheduled.Terms, by), by, ", as scheduled");
+            if (problems.Count > 0)
+            {
+                await transaction.RollbackToSavepointAsync("due", cancel);
+                document = (await context.TakeAsync(id))!;
+            }
         }
-        else
+
+        if (problems.Count > 0)
         {
             document.State = WorkState.Returned;
             document.ClearSchedule();
@@ -225,7 +247,7 @@ public sealed class Review(
         }
 
         await using var transaction = await context.Database.BeginTransactionAsync();
-        if (await drafts.TakeAsync(id) is not { PublishedRevisionId: not null } document)
+        if (await context.TakeAsync(id) is not { Kind: DocumentKind.Pledge, PublishedRevisionId: not null } document)
         {
             return ReviewOutcome.Refused("This pledge is not on the site.");
         }
@@ -248,24 +270,23 @@ public sealed class Review(
     public async Task<ReviewOutcome> CheckedTodayAsync(int id, LogActor by)
     {
         await using var transaction = await context.Database.BeginTransactionAsync();
-        if (await drafts.TakeAsync(id) is not { PublishedRevisionId: { } published, State: WorkState.Published } document)
+        if (await context.TakeAsync(id) is not { Kind: DocumentKind.Pledge, PublishedRevisionId: { } published, State: WorkState.Published } document)
         {
             return ReviewOutcome.Refused("There is a draft in work. Note the check in it.");
         }
 
         var current = await context.Revisions.AsNoTracking().SingleAsync(r => r.Id == published);
         var today = Today;
-        var draft = DraftJson.Read(current.Document) with { LastChecked = today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) };
-        var text = DraftJson.Write(draft);
-        if (text == current.Document)
+        var draft = current.Read<PledgeDraft>() with { LastChecked = today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) };
+        if (draft.LastChecked == current.Read<PledgeDraft>().LastChecked)
         {
             return ReviewOutcome.Success;
         }
 
-        var revision = document.Add(text, Now, by.Name, by.MemberId, current.Number);
+        var revision = document.Add(draft, Now, by.Name, by.MemberId, current.Number);
         await context.SaveChangesAsync();
         var problems = await publication.PublishAsync(document, revision,
-            new PublicationTerms(by.Name, Now, today, $"Checked on {PartialDate.OfDay(today).ToWords()}: nothing new.") { Kind = PublicationKind.Update, Reviewer = by.Name });
+            new PublicationTerms(by.Name, Now, today, $"Checked on {PartialDate.OfDay(today).ToWords()}: nothing new.") { Kind = PublicationKind.Update, Reviewer = by.Name, ReviewerId = by.MemberId });
         if (problems.Count > 0)
         {
             context.ChangeTracker.Clear();
@@ -277,23 +298,53 @@ public sealed class Review(
         return ReviewOutcome.Success;
     }
 
-    /// <summary>Takes the pledge and its newest revision, with a refusal where they may not be published like this.</summary>
-    private async Task<(PledgeDocument Document, Revision Revision, ReviewOutcome? Refusal)?> ReadyAsync(int id, int number, ReviewerTerms terms, LogActor by)
+    /// <summary>A document that was taken, with its newest revision and what the review finds in it.</summary>
+    private sealed record Ready(Document Document, Revision Revision, ReviewResult Result, ReviewOutcome? Refusal);
+
+    /// <summary>Publishes what was found ready, with its line in the log.</summary>
+    private async Task<IReadOnlyList<ReviewProblem>> PublishAsync(Ready ready, PublicationTerms terms, LogActor by, string how)
     {
-        if (await drafts.TakeAsync(id) is not { } document)
+        var (document, revision, subject) = (ready.Document, ready.Revision, Subject.Of(ready.Document.Kind));
+        var (action, details) = subject.LoggedAs(document.Key, subject.Read(revision), document.PublishedRevisionId is null);
+        var problems = await publication.PublishAsync(document, revision, ready.Result, terms);
+        if (problems.Count == 0)
+        {
+            await log.WriteAsync(by, action, document.Id, $"{(details.Length > 0 ? details + ", " : "")}revision {revision.Number}{how}");
+        }
+
+        return problems;
+    }
+
+    /// <summary>Takes the document and its newest revision, with a refusal where they may not be published like this.</summary>
+    private async Task<Ready?> ReadyAsync(int id, int number, ReviewerTerms terms, LogActor by)
+    {
+        if (await context.TakeAsync(id) is not { } document)
         {
             return null;
         }
 
         var newest = await context.NewestOfAsync(document);
-        return (document, newest, await RefusalOfAsync(document, newest, number, terms, by));
+        if (await RefusalOfAsync(document, newest, number, terms, by) is { } refusal)
+        {
+            return new Ready(document, newest, new ReviewResult(null, []), refusal);
+        }
+
+        var subject = Subject.Of(document.Kind);
+        var result = await subject.ReviewAsync(context, document.Id, document.Key, subject.Read(newest), Today);
+        if (result.Problems.Count > 0)
+        {
+            return new Ready(document, newest, result, new ReviewOutcome(false, null, result.Problems, []));
+        }
+
+        var warnings = await subject.WarningsAsync(context, document.Id, result);
+        return new Ready(document, newest, result, warnings.Count > 0 && string.IsNullOrWhiteSpace(terms.Despite) ? new ReviewOutcome(false, null, [], warnings) : null);
     }
 
-    private async Task<ReviewOutcome?> RefusalOfAsync(PledgeDocument document, Revision newest, int number, ReviewerTerms terms, LogActor by)
+    private async Task<ReviewOutcome?> RefusalOfAsync(Document document, Revision newest, int number, ReviewerTerms terms, LogActor by)
     {
         if (newest.Number != number)
         {
-            return ReviewOutcome.Refused(Changed);
+            return ReviewOutcome.Refused(ChangedOf(document));
         }
 
         if (document.State is WorkState.Published)
@@ -306,38 +357,33 @@ public sealed class Review(
             return ReviewOutcome.Refused("Send the draft to review first.");
         }
 
-        var last = await context.Revisions.Where(r => r.PledgeDocumentId == document.Id && r.PublishedAt != null).MaxAsync(r => (int?)r.Number) ?? 0;
+        var subject = Subject.Of(document.Kind);
         if (options.Value.FourEyes
-            && await context.Revisions.AnyAsync(r => r.PledgeDocumentId == document.Id && r.Number > document.WorkSince && r.PublishedAt == null && r.MemberId == by.MemberId))
+            && (await context.Revisions.AnyAsync(r => r.DocumentId == document.Id && r.Number > document.WorkSince && r.PublishedAt == null && r.MemberId == by.MemberId)
+                || (by.MemberId is { } member && await subject.WroteBesideAsync(context, subject.Read(newest), member))))
         {
             return ReviewOutcome.Refused(
                 "You wrote in this draft, so somebody else publishes it. A newsroom of one can switch this off: PledgeTracker:FourEyes=false.");
         }
 
-        if (last > 0 && (string.IsNullOrWhiteSpace(terms.Note) || terms.Kind is null))
+        var wasPublished = document.PublishedRevisionId is not null || await context.Revisions.AnyAsync(r => r.DocumentId == document.Id && r.PublishedAt != null);
+        if (wasPublished && (string.IsNullOrWhiteSpace(terms.Note) || terms.Kind is null))
         {
             return ReviewOutcome.Refused("Say what changed, and whether it is an update, a correction, a clarification or a revision by the company.");
         }
 
-        var result = await publication.ReviewAsync(DraftJson.Read(newest.Document), document.Id, Today);
-        if (result.Pledge is not { } pledge)
-        {
-            return new ReviewOutcome(false, null, result.Problems, []);
-        }
-
-        var warnings = await GuardRails.OfAsync(context, pledge, document.Id);
-        return warnings.Count > 0 && string.IsNullOrWhiteSpace(terms.Despite) ? new ReviewOutcome(false, null, [], warnings) : null;
+        return await subject.NotForReviewAsync(context, document, subject.Read(newest)) is { } why ? ReviewOutcome.Refused(why) : null;
     }
 
-    private async Task<ReviewOutcome> StepAsync(int id, int number, LogActor by, LogAction action, string? details, Func<PledgeDocument, string?> change)
+    private async Task<ReviewOutcome> StepAsync(int id, int number, LogActor by, LogAction action, string? details, Func<Document, Task<string?>> change)
     {
         await using var transaction = await context.Database.BeginTransactionAsync();
-        if (await drafts.TakeAsync(id) is not { } document)
+        if (await context.TakeAsync(id) is not { } document)
         {
             return ReviewOutcome.Refused(NoSuch);
         }
 
-        var refusal = document.NewestNumber != number ? Changed : change(document);
+        var refusal = document.NewestNumber != number ? ChangedOf(document) : await change(document);
         if (refusal is not null)
         {
             context.ChangeTracker.Clear();
@@ -351,17 +397,20 @@ public sealed class Review(
         return ReviewOutcome.Success;
     }
 
-    private PublicationTerms TermsOf(Revision revision, ReviewerTerms terms, string reviewer) => new(revision.Author, Now, Today, Trimmed(terms.Note))
+    private static string ChangedOf(Document document) => $"Somebody saved this {Subject.Of(document.Kind).Noun} after you opened it. Look at the newest state before you go on.";
+
+    private PublicationTerms TermsOf(Revision revision, ReviewerTerms terms, LogActor reviewer) => new(revision.Author, Now, Today, Trimmed(terms.Note))
     {
         Kind = terms.Kind,
-        Reviewer = reviewer,
+        Reviewer = reviewer.Name,
+        ReviewerId = reviewer.MemberId,
         Despite = Trimmed(terms.Despite),
     };
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
 
-/// <summary>Publishes scheduled pledges when their time has come, also those that became due while the program stood still.</summary>
+/// <summary>Publishes what was scheduled when their time has come, also those that became due while the program stood still.</summary>
 public sealed class ScheduledPublishing(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ScheduledPublishing> logger) : BackgroundWork(clock, logger)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);

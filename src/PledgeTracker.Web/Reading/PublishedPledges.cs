@@ -93,8 +93,8 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueri
         if (row is null)
         {
             var now = await context.Documents.AsNoTracking()
-                .SelectMany(d => d.FormerSlugs, (document, former) => new { document.Slug, Former = former.Slug })
-                .Where(d => d.Former == slug).Select(d => d.Slug).FirstOrDefaultAsync(cancel);
+                .SelectMany(d => d.FormerSlugs, (document, former) => new { document.Key, Former = former.Slug })
+                .Where(d => d.Former == slug).Select(d => d.Key).FirstOrDefaultAsync(cancel);
             return now is null ? new PledgeAddress.Unknown() : new PledgeAddress.Moved(now);
         }
 
@@ -129,7 +129,7 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueri
     public async Task<PublishedPledge?> FindRevisionAsync(int id, int number, CancellationToken cancel)
     {
         var row = await context.Revisions.AsNoTracking()
-            .Where(r => r.PledgeDocumentId == id && r.Number == number && r.PublishedAt != null)
+            .Where(r => r.DocumentId == id && r.Number == number && r.PublishedAt != null)
             .Select(r => new BulkRow(id, r.Document, r.Number, r.PublishedAt!.Value, r.FigureNumbers))
             .FirstOrDefaultAsync(cancel);
         if (row is null)
@@ -199,7 +199,7 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueri
         }
 
         var corrections = await context.Revisions.AsNoTracking()
-            .Where(r => r.PledgeDocumentId == id && r.Number <= revision && r.PublishedAt != null && r.Kind == PublicationKind.Correction)
+            .Where(r => r.DocumentId == id && r.Number <= revision && r.PublishedAt != null && r.Kind == PublicationKind.Correction)
             .OrderByDescending(r => r.Number).Take(20).Select(r => new { r.NoteToReaders, r.PublishedAt }).ToListAsync(cancel);
         return corrections.ConvertAll(c => (c.NoteToReaders ?? "A correction.", c.PublishedAt!.Value));
     }
@@ -208,7 +208,7 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueri
     public Task<int> PublicationsSinceAsync(int id, DateOnly day, CancellationToken cancel)
     {
         var end = day == DateOnly.MaxValue ? DateTime.MaxValue : day.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-        return context.Revisions.CountAsync(r => r.PledgeDocumentId == id && r.PublishedAt >= end, cancel);
+        return context.Revisions.CountAsync(r => r.DocumentId == id && r.PublishedAt >= end, cancel);
     }
 
     /// <summary>The stored copies of a pledge's sources.</summary>
@@ -245,7 +245,7 @@ public sealed class PledgeQueries
 {
     internal Func<PledgeTrackerDbContext, string, CancellationToken, Task<PublishedRow?>> Row { get; } =
         EF.CompileAsyncQuery((PledgeTrackerDbContext context, string slug, CancellationToken cancel) => context.Documents.AsNoTracking()
-            .Where(d => d.Slug == slug)
+            .Where(d => d.Kind == DocumentKind.Pledge && d.Key == slug)
             .Select(d => new PublishedRow(
                 d.Id, d.UnpublishedReason, d.UnpublishedAt, d.PublishedRevision!.Document, (int?)d.PublishedRevision.Number, d.PublishedRevision.PublishedAt, d.PublishedRevision.FigureNumbers))
             .FirstOrDefault());

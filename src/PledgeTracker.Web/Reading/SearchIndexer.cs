@@ -5,29 +5,25 @@ using PledgeTracker.Web.Search;
 
 namespace PledgeTracker.Web.Reading;
 
-/// <summary>Indexes published pledges anew, where something beside them changed.</summary>
-public sealed class SearchIndexer(PledgeTrackerDbContext context, PublishedPledges published, Publication publication)
+/// <summary>Indexes published pledges anew, where another program published them.</summary>
+public sealed class SearchIndexer(PledgeTrackerDbContext context, PublishedPledges published)
 {
-    /// <summary>Indexes the pledges of a company, which are found by its names. Joins the caller's transaction.</summary>
-    public async Task PutCompanyAsync(string slug, CancellationToken cancel = default) =>
-        await PutAsync(await context.Summaries.Where(s => s.CompanySlug == slug).Select(s => s.PledgeId).ToListAsync(cancel), cancel);
-
     /// <summary>Indexes some pledges; what is off the site by now is left out.</summary>
     public async Task PutAsync(IReadOnlyList<int> ids, CancellationToken cancel)
     {
         await foreach (var pledge in published.ReadAsync(ids, cancel))
         {
             // What the summary holds for lists may be newer than the program that published the pledge.
-            var summary = Publication.Summarise(pledge.Pledge, pledge.Id, new PublicationTerms("", pledge.PublishedAt, DateOnly.FromDateTime(pledge.PublishedAt)));
+            var summary = PledgeRows.Summarise(pledge.Pledge, pledge.Id, new PublicationTerms("", pledge.PublishedAt, DateOnly.FromDateTime(pledge.PublishedAt)));
             await context.Summaries.Where(s => s.PledgeId == pledge.Id).ExecuteUpdateAsync(set => set
                 .SetProperty(s => s.MoneyPledged, summary.MoneyPledged).SetProperty(s => s.MoneyCurrency, summary.MoneyCurrency).SetProperty(s => s.LatestNews, summary.LatestNews), cancel);
             await context.States.Where(s => s.PledgeId == pledge.Id).ExecuteDeleteAsync(cancel);
-            context.States.AddRange(Publication.StatesOf(pledge.Pledge, pledge.Id));
+            context.States.AddRange(PledgeRows.StatesOf(pledge.Pledge, pledge.Id));
             await context.SaveChangesAsync(cancel);
             context.ChangeTracker.Clear();
             if (pledge.FigureNumbers is null)
             {
-                await publication.NumberAllAsync(pledge.Id, cancel);
+                await PledgeRows.NumberAllAsync(context, pledge.Id, cancel);
             }
 
             await context.FullText.PutAsync(context, pledge.Id, [.. SearchDocument.Of(pledge.Pledge)], cancel);

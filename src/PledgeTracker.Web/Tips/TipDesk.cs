@@ -20,7 +20,7 @@ public sealed class TipDesk(PledgeTrackerDbContext context, Drafts drafts, Newsr
     /// <summary>Keeps a tip. The same words twice within a day are one tip: somebody clicked twice.</summary>
     public async Task ReceiveAsync(TipKind kind, string? slug, string text, string? quantity, string? link, string? contact)
     {
-        var pledge = slug is null ? null : await context.Documents.Where(d => d.Slug == slug && d.PublishedRevisionId != null).Select(d => (int?)d.Id).FirstOrDefaultAsync();
+        var pledge = slug is null ? null : await context.Documents.Where(d => d.Kind == DocumentKind.Pledge && d.Key == slug && d.PublishedRevisionId != null).Select(d => (int?)d.Id).FirstOrDefaultAsync();
         var yesterday = Now.AddDays(-1);
         if (await context.Tips.AnyAsync(t => t.ReceivedAt > yesterday && t.Text == text && t.PledgeDocumentId == pledge && t.Link == link))
         {
@@ -40,7 +40,7 @@ public sealed class TipDesk(PledgeTrackerDbContext context, Drafts drafts, Newsr
         from document in about.DefaultIfEmpty()
         join summary in context.Summaries on document.Id equals summary.PledgeId into published
         from summary in published.DefaultIfEmpty()
-        select new OpenTip(tip, document == null ? null : document.Slug, summary == null ? null : summary.Title))
+        select new OpenTip(tip, document == null ? null : document.Key, summary == null ? null : summary.Title))
         .Skip(skip).Take(take).ToListAsync(cancel);
 
     public Task<int> CountAsync(CancellationToken cancel = default) => context.Tips.CountAsync(t => t.State == TipState.Open, cancel);
@@ -61,7 +61,7 @@ public sealed class TipDesk(PledgeTrackerDbContext context, Drafts drafts, Newsr
 
         var pledge = string.IsNullOrWhiteSpace(slug)
             ? tip.PledgeDocumentId
-            : await context.Documents.Where(d => d.Slug == slug.Trim()).Select(d => (int?)d.Id).FirstOrDefaultAsync();
+            : await context.Documents.Where(d => d.Kind == DocumentKind.Pledge && d.Key == slug.Trim()).Select(d => (int?)d.Id).FirstOrDefaultAsync();
         if (pledge is not { } document)
         {
             return (0, "", "Say which pledge it belongs to: what stands after /pledges/ in its address.");

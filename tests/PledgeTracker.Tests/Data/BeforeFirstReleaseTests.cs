@@ -186,19 +186,28 @@ public sealed class BeforeFirstReleaseTests : IAsyncDisposable
             }
 
             await using var command = context.Database.GetDbConnection().CreateCommand();
-            command.CommandText = $"select * from {table}";
+            var isOld = table == "documents" && (await context.Database.GetAppliedMigrationsAsync()).Count() != context.Database.GetMigrations().Count();
+            command.CommandText = $"select * from {(isOld ? "pledge_documents" : table)}";
             await using var reader = await command.ExecuteReaderAsync();
             var rows = new List<string>();
             while (await reader.ReadAsync())
             {
                 rows.Add(string.Join(" | ", Enumerable.Range(0, reader.FieldCount)
-                    .Where(i => reader.GetName(i) is not ("sources" or "announcement_sources" or "checkability_sources"))
-                    .OrderBy(reader.GetName, StringComparer.Ordinal)
-                    .Select(i => reader.GetName(i) + "=" + (reader.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture)))));
+                    .Where(i => reader.GetName(i) is not ("sources" or "announcement_sources" or "checkability_sources") && (table, reader.GetName(i)) is not ("documents", "kind"))
+                    .OrderBy(NameOf, StringComparer.Ordinal)
+                    .Select(i => NameOf(i) + "=" + (reader.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture)))));
             }
 
             rows.Sort(StringComparer.Ordinal);
             found.Add(table, rows);
+
+            // A document was of a pledge before there were others, and its key was an address.
+            string NameOf(int i) => (table, reader.GetName(i)) switch
+            {
+                ("documents", "slug") => "key",
+                ("revisions" or "former_slugs" or "log_entries", "pledge_document_id") => "document_id",
+                var (_, name) => name,
+            };
         }
 
         return found;

@@ -213,8 +213,8 @@ public sealed class KilledWriterTests(ITestOutputHelper output) : IAsyncLifetime
         var published = new List<string?>();
         foreach (var id in await context.Documents.Select(d => d.Id).ToListAsync())
         {
-            newest.Add(await context.Revisions.Where(r => r.PledgeDocumentId == id).OrderByDescending(r => r.Number).Select(r => r.Document).FirstAsync());
-            published.AddRange(await context.Revisions.Where(r => r.PledgeDocumentId == id && r.PublishedAt != null).Select(r => r.NoteToReaders).ToListAsync());
+            newest.Add(await context.Revisions.Where(r => r.DocumentId == id).OrderByDescending(r => r.Number).Select(r => r.Document).FirstAsync());
+            published.AddRange(await context.Revisions.Where(r => r.DocumentId == id && r.PublishedAt != null).Select(r => r.NoteToReaders).ToListAsync());
         }
 
         var drafts = newest.ConvertAll(DraftJson.Read);
@@ -228,13 +228,13 @@ public sealed class KilledWriterTests(ITestOutputHelper output) : IAsyncLifetime
     private async Task<List<string>> OthersAsync()
     {
         await using var context = Open();
-        return await context.Documents.Where(d => d.PublishedRevisionId != null && d.Slug != Published).OrderBy(d => d.Id).Select(d => d.Slug).ToListAsync();
+        return await context.Documents.Where(d => d.PublishedRevisionId != null && d.Key != Published).OrderBy(d => d.Id).Select(d => d.Key).ToListAsync();
     }
 
     private async Task<int> IdOfPublishedAsync()
     {
         await using var context = Open();
-        return await context.Documents.Where(d => d.Slug == Published).Select(d => d.Id).SingleAsync();
+        return await context.Documents.Where(d => d.Key == Published).Select(d => d.Id).SingleAsync();
     }
 
     private async Task<string> TokenAsync()

@@ -127,7 +127,7 @@ public sealed class LookingBackTests
             await context.FullText.RemoveAsync(context, id, default);
         }
 
-        await new Web.Reading.SearchIndexer(context, new PublishedPledges(context, new PledgeQueries()), new Publication(context)).PutAsync(await context.Summaries.Select(s => s.PledgeId).ToListAsync(), default);
+        await new Web.Reading.SearchIndexer(context, new PublishedPledges(context, new PledgeQueries())).PutAsync(await context.Summaries.Select(s => s.PledgeId).ToListAsync(), default);
 
         context.ChangeTracker.Clear();
         (await StateAsync(context)).Should().Be(before);

@@ -60,6 +60,39 @@ public sealed partial class MigrationTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task A_database_of_the_first_migration_goes_on_and_its_documents_are_of_pledges(string kind)
+    {
+        await using var database = await TestDatabase.CreateEmptyAsync(kind);
+        await using var context = database.Open();
+        var migrator = context.GetService<IMigrator>();
+        await migrator.MigrateAsync("Initial");
+        foreach (var sql in (string[])
+        [
+            "insert into pledge_documents (id, slug, state, work_since, writes, newest_number, saved_at) values (7, 'acme-jobs', 'draft', 0, 0, 1, '2026-11-29 00:00:00Z')",
+            "insert into revisions (id, pledge_document_id, number, document, document_version, saved_at, author, is_autosave) values (9, 7, 1, '{\"title\":\"Jobs\"}', 1, '2026-11-29 00:00:00Z', 'Ed', false)",
+            "insert into former_slugs (slug, pledge_document_id) values ('acme-before', 7)",
+            "insert into tips (id, received_at, kind, state, text, pledge_document_id) values (3, '2026-11-29 00:00:00Z', 'figure', 'open', 'A tip', 7)",
+            "insert into log_entries (id, at, who, action, pledge_document_id) values (5, '2026-11-29 00:00:00Z', 'Ed', 'draft-started', 7)",
+        ])
+        {
+            await context.Database.ExecuteSqlRawAsync(sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+        }
+
+        await migrator.MigrateAsync();
+
+        var document = await context.Documents.Include(d => d.Revisions).Include(d => d.FormerSlugs).SingleAsync();
+        (document.Id, document.Kind, document.Key, document.State).Should().Be((7, DocumentKind.Pledge, "acme-jobs", WorkState.Draft));
+        document.Revisions.Should().ContainSingle().Which.Read<PledgeTracker.Domain.Editing.PledgeDraft>().Title.Should().Be("Jobs");
+        document.FormerSlugs.Should().ContainSingle().Which.Slug.Should().Be("acme-before");
+        (await context.Tips.SingleAsync()).PledgeDocumentId.Should().Be(7);
+        (await context.Log.SingleAsync()).DocumentId.Should().Be(7);
+        var changing = () => context.Database.ExecuteSqlAsync($"update log_entries set who = 'Nobody'");
+        await changing.Should().ThrowAsync<System.Data.Common.DbException>("the log stays append-only");
+        var without = () => context.Database.ExecuteSqlAsync($"insert into documents (id, \"key\", state, work_since, writes, newest_number, saved_at) values (8, 'other', 'draft', 0, 0, 0, '2026-11-29 00:00:00Z')");
+        await without.Should().ThrowAsync<System.Data.Common.DbException>("whoever adds one says of which kind it is");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task The_script_of_the_migrations_makes_what_they_make(string kind)
     {
         await using var migrated = await MigratedAsync(kind);

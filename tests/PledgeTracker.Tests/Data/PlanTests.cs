@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using PledgeTracker.Domain.Editing;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
@@ -105,9 +106,11 @@ public sealed class PlanTests
         await StepAsync<Review>(r => r.ScheduleAsync(id, 7, TrackerApp.Now.UtcDateTime.AddHours(1), terms, by));
         app.Clock.Advance(TimeSpan.FromHours(2));
         (await app.WithAsync<Review, int>(r => r.PublishDueAsync())).Should().BeLessThanOrEqualTo(1);
-        await StepAsync<Upkeep>(u => u.RenameTagAsync("warehouses", "depots", by));
-        await StepAsync<Upkeep>(u => u.RenameSectorAsync("Technology", "Computing", by));
-        await StepAsync<Upkeep>(u => u.MergeCompanyAsync("fca", "stellantis", by));
+        await ChangeAsync(DocumentKind.Tag, "warehouses", _ => new TagDraft { Name = "depots" });
+        await ChangeAsync(DocumentKind.Sector, "Technology", _ => new SectorDraft { Name = "Computing" });
+        await ChangeAsync(DocumentKind.Company, "ibm", c => (CompanyDraft)c with { LegalName = "International Business Machines" });
+        await ChangeAsync(DocumentKind.Company, "adidas", c => (CompanyDraft)c with { MergedInto = "accenture" });
+        await ChangeAsync(DocumentKind.Metric, "jobs-created", m => (MetricDraft)m with { Definition = "New positions." });
         await StepAsync<Review>(r => r.UnpublishAsync(id, "Entered twice.", by));
 
         // Figures of a table, compared and written, and the same from a program.
@@ -138,6 +141,18 @@ public sealed class PlanTests
             source_role = "proof",
         })).Should().BeOneOf(HttpStatusCode.Created, HttpStatusCode.UnprocessableEntity);
 
+        async Task ChangeAsync(DocumentKind kind, string key, Func<Draft, Draft> change)
+        {
+            var open = await app.WithAsync<Drafts, OpenDraft?>(d => d.OpenAsync(kind, key));
+            var (about, saved) = await app.WithAsync<Drafts, (int, SaveResult)>(d => d.SaveAsync(kind, key, open!.Number, change(open.Content), by));
+            var number = ((SaveResult.Saved)saved).Number;
+            await StepAsync<Review>(r => r.SendAsync(about, number, by));
+            await admin.GoAsync($"/newsroom/{Subject.Of(kind).Section}/{about}/review");
+            await admin.GoAsync($"/newsroom/{Subject.Of(kind).Section}/{about}/revisions");
+            await admin.GoAsync(Subject.Of(kind).AddressOf(about, key));
+            (await app.WithAsync<Review, ReviewOutcome>(r => r.PublishAsync(about, number, terms, by))).Should().BeEquivalentTo(ReviewOutcome.Success, key);
+        }
+
         async Task StepAsync<TService>(Func<TService, Task> step)
             where TService : notnull => await app.WithAsync<TService, bool>(async service =>
             {
@@ -151,17 +166,18 @@ public sealed class PlanTests
     {
         var routes = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(e => e.RoutePattern.RawText!.Trim('/')).Distinct()
             .Where(r => r.StartsWith("newsroom", StringComparison.Ordinal) && !r.Contains("{sha256}", StringComparison.Ordinal)).ToList();
-        routes.Should().Contain("newsroom/pledges/{id:int}/review");
+        routes.Should().Contain("newsroom/{section}/{id:int}/review");
         foreach (var route in routes)
         {
-            var page = route.Replace("{id:int}", route.Contains("import", StringComparison.Ordinal) ? "1" : id.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal).Replace("{slug?}", "alibaba", StringComparison.Ordinal);
+            var page = route.Replace("{id:int}", route.Contains("import", StringComparison.Ordinal) ? "1" : id.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal).Replace("{slug?}", "alibaba", StringComparison.Ordinal)
+                .Replace("{section}", "pledges", StringComparison.Ordinal).Replace("{code?}", "investment", StringComparison.Ordinal);
             await admin.GoAsync("/" + page);
             ((int)admin.Answer.StatusCode).Should().BeLessThan(500, page);
         }
 
         string[] others =
         [
-            "/newsroom/pledges?state=published&page=2", "/newsroom/pledges?state=draft", "/newsroom/log?page=2", "/newsroom/import?page=2", "/newsroom/companies", address + "?done=saved", "/account",
+            "/newsroom/pledges?state=published&page=2", "/newsroom/pledges?state=draft", "/newsroom/log?page=2", "/newsroom/import?page=2", "/newsroom/companies", "/newsroom/metrics", "/newsroom/tags?name=warehouses", "/newsroom/sectors?name=Technology", address + "?done=saved", "/account",
             "/", "/?on=2019-01-01", "/pledges", "/pledges?q=foxcon", "/pledges?verdict=missed&sort=newest", "/pledges?page=2", "/pledges?on=2019-01-01", "/places", "/places/us", "/places/us/wi", "/companies", "/companies/apple", "/companies/apple?on=2019-01-01",
             "/deadlines", "/method", "/changes", "/changes?page=2", "/compare?pledge=alibaba-million-us-jobs-2017&pledge=foxconn-wisconsin-13000-2017", "/data", "/pledges/foxconn-wisconsin-13000-2017", "/pledges/foxconn-wisconsin-13000-2017?on=2019-01-01",
             "/pledges/foxconn-wisconsin-13000-2017?since=2019-01-01", "/pledges/foxconn-wisconsin-13000-2017/history", "/pledges/foxconn-wisconsin-13000-2017/figures/1", "/pledges/foxconn-wisconsin-13000-2017/embed", "/pledges/foxconn-wisconsin-13000-2017.atom",

@@ -88,7 +88,7 @@ public sealed class StorageTests
         problems.Should().BeEmpty();
         (await context.Summaries.Where(s => s.Slug == draft.Slug).Select(s => s.PledgeId).SingleAsync()).Should().Be(id);
         (await context.Set<Figure>().CountAsync(f => EF.Property<int>(f, "PledgeId") == id)).Should().Be(1);
-        (await context.Revisions.Where(r => r.PledgeDocumentId == id).Select(r => r.Number).OrderBy(n => n).ToListAsync()).Should().Equal(1, 2);
+        (await context.Revisions.Where(r => r.DocumentId == id).Select(r => r.Number).OrderBy(n => n).ToListAsync()).Should().Equal(1, 2);
         (await context.Site.AsNoTracking().SingleAsync()).ContentVersion.Should().Be(version + 1);
     }
 
@@ -111,8 +111,8 @@ public sealed class StorageTests
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var context = database.Open();
-        context.Documents.Add(new PledgeDocument { Slug = "twice" });
-        context.Documents.Add(new PledgeDocument { Slug = "twice" });
+        context.Documents.Add(new Document { Kind = DocumentKind.Pledge, Key = "twice" });
+        context.Documents.Add(new Document { Kind = DocumentKind.Pledge, Key = "twice" });
 
         var saving = () => context.SaveChangesAsync();
 

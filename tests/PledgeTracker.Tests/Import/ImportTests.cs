@@ -282,7 +282,7 @@ public sealed class ImportTests
         (await NumberAsync(database)).Should().Be(1);
     }
 
-    public static TheoryData<string, Action<PledgeDocument>> Meanwhile => new()
+    public static TheoryData<string, Action<Document>> Meanwhile => new()
     {
         { "a revision", document => document.Add("{}", TrackerApp.Now.UtcDateTime, "Edna") },
         { "its state", document => document.State = WorkState.InReview },
@@ -290,7 +290,7 @@ public sealed class ImportTests
     };
 
     [Theory, MemberData(nameof(Meanwhile))]
-    public async Task What_changed_after_the_comparison_is_never_written_over(string what, Action<PledgeDocument> change)
+    public async Task What_changed_after_the_comparison_is_never_written_over(string what, Action<Document> change)
     {
         await using var database = await NewsroomAsync("SQLite");
         using var plan = new ImportPlan();
@@ -312,7 +312,7 @@ public sealed class ImportTests
         (await after.Documents.CountAsync()).Should().Be(1);
     }
 
-    private static async Task ChangeAsync(TestDatabase database, Action<PledgeDocument> change)
+    private static async Task ChangeAsync(TestDatabase database, Action<Document> change)
     {
         await using var context = database.Open();
         change(await context.Documents.Include(d => d.FormerSlugs).SingleAsync());
@@ -332,7 +332,27 @@ public sealed class ImportTests
     private static async Task<PledgeDraft> DraftAsync(TestDatabase database, string slug = "acme-jobs")
     {
         await using var context = database.Open();
-        return DraftJson.Read(await context.Documents.Where(d => d.Slug == slug).SelectMany(d => d.Revisions).OrderByDescending(r => r.Number).Select(r => r.Document).FirstAsync());
+        return DraftJson.Read(await context.Documents.Where(d => d.Key == slug).SelectMany(d => d.Revisions).OrderByDescending(r => r.Number).Select(r => r.Document).FirstAsync());
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_metric_that_a_file_brings_waits_for_its_review_unless_all_of_it_is_published_and_companies_begin_a_history(string kind)
+    {
+        const string Metric = "\"metrics\":[{\"code\":\"jobs-moved\",\"label\":\"jobs moved\",\"singular\":\"job\",\"plural\":\"jobs\",\"family\":\"jobs\",\"isLevel\":false,\"definition\":\"Jobs that went elsewhere.\"}]";
+        var file = Read($"{{\"companies\":[{{\"slug\":\"newco\",\"name\":\"Newco\"}}],{Metric},\"pledges\":[{DraftJson.Write(Given.Draft() with { Slug = "newco-jobs", Company = "newco" })}]}}");
+        foreach (var publish in new[] { false, true })
+        {
+            await using var database = await NewsroomAsync(kind);
+            var (summary, rows) = await RunAsync(database, file, write: true, publish);
+            summary.Wrong.Should().Be(0, Words(rows));
+
+            await using var context = database.Open();
+            (await context.Metrics.AnyAsync(m => m.Code == "jobs-moved")).Should().Be(publish, "the method and the data list every metric there is");
+            var documents = await context.Documents.Where(d => d.Kind != DocumentKind.Pledge).OrderBy(d => d.Kind).Select(d => new { d.Key, d.State, d.Revisions[0].Author }).ToListAsync();
+            var state = publish ? WorkState.Published : WorkState.Draft;
+            documents.Select(d => (d.Key, d.State, d.Author)).Should().Equal(("newco", state, "Ed Itor"), ("jobs-moved", state, "Ed Itor"));
+            (await RunAsync(database, file)).Summary.Should().Match<ImportSummary>(s => s.New == 0 && s.Changed == 0, "the same file again changes nothing");
+        }
     }
 
     /// <summary>A tracker with one published pledge, that of <see cref="Given"/>.</summary>

@@ -36,11 +36,14 @@ public sealed class AccountTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         ["newsroom/pledges/new"] = MemberRole.Editor,
         ["newsroom/pledges/{id:int}"] = MemberRole.Editor,
         ["newsroom/pledges/{id:int}/preview"] = MemberRole.Editor,
-        ["newsroom/pledges/{id:int}/review"] = MemberRole.Editor,
-        ["newsroom/pledges/{id:int}/revisions"] = MemberRole.Editor,
+        ["newsroom/{section}/{id:int}/review"] = MemberRole.Editor,
+        ["newsroom/{section}/{id:int}/revisions"] = MemberRole.Editor,
         ["newsroom/companies/{slug?}"] = MemberRole.Editor,
         ["newsroom/log"] = MemberRole.Editor,
         ["newsroom/words"] = MemberRole.Editor,
+        ["newsroom/metrics/{code?}"] = MemberRole.Editor,
+        ["newsroom/tags"] = MemberRole.Editor,
+        ["newsroom/sectors"] = MemberRole.Editor,
         ["newsroom/tips"] = MemberRole.Editor,
         ["newsroom/tokens"] = MemberRole.Editor,
         ["newsroom/evidence"] = MemberRole.Editor,
@@ -68,7 +71,7 @@ public sealed class AccountTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         run.Should().Be(1, "the walk asks for the first of everything");
         foreach (var (pattern, lowest) in Closed)
         {
-            var address = "/" + pattern.Replace("{id:int}", "1").Replace("/{slug?}", "").Replace("{token}", new string('a', 64)).Replace("{sha256}", copy);
+            var address = "/" + pattern.Replace("{id:int}", "1").Replace("/{slug?}", "").Replace("/{code?}", "").Replace("{section}", "pledges").Replace("newsroom/tags", "newsroom/tags?name=youth").Replace("newsroom/sectors", "newsroom/sectors?name=Retail").Replace("{token}", new string('a', 64)).Replace("{sha256}", copy);
             var stranger = await app.Visitor().GetAsync(address);
             if (lowest is null)
             {

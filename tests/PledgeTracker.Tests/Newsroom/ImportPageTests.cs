@@ -28,7 +28,7 @@ public sealed class ImportPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
 
         await app.WithDatabaseAsync(async context =>
         {
-            var document = await context.Documents.Include(d => d.Revisions).SingleAsync(d => d.Slug == "adidas-speedfactory-160-2016");
+            var document = await context.Documents.Include(d => d.Revisions).SingleAsync(d => d.Key == "adidas-speedfactory-160-2016");
             document.State.Should().Be(WorkState.Draft);
             document.Revisions.Should().HaveCount(2);
             (await context.Imports.OrderByDescending(i => i.Id).FirstAsync()).Content.Should().BeNull("the file is not kept once it is written");
@@ -82,7 +82,7 @@ public sealed class ImportPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
         var address = editor.At;
         await app.WithDatabaseAsync(async context =>
         {
-            var id = await context.Documents.Where(d => d.Slug == "accenture-15000-us-jobs-2017").Select(d => d.Id).SingleAsync();
+            var id = await context.Documents.Where(d => d.Key == "accenture-15000-us-jobs-2017").Select(d => d.Id).SingleAsync();
             var drafts = new Web.Publishing.Drafts(context, new Web.Data.NewsroomLog(context, app.Clock), app.Clock);
             await drafts.SaveAsync(id, 1, (await drafts.OpenAsync(id))!.Draft with { Title = "Changed meanwhile" }, Web.Data.LogActor.CommandLine);
         });

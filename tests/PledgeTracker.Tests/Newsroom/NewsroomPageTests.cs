@@ -259,34 +259,47 @@ public sealed class NewsroomPageTests(NewsroomApp app) : IClassFixture<NewsroomA
         await editor.SendAsync(new Dictionary<string, string> { ["name"] = "Société Générale & Söhne", ["country"] = "fr", ["website"] = "ftp://x" });
         editor.Page.QuerySelector("#website-problem").Should().NotBeNull();
         await editor.SendAsync(new Dictionary<string, string> { ["website"] = "https://example.org" });
-        editor.At.Should().Be("/newsroom/companies?done=1");
-        (await editor.GoAsync("/newsroom/companies/societe-generale-sohne")).Answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        editor.At.Should().Be("/newsroom/companies/societe-generale-sohne?done=saved");
 
+        await editor.GoAsync("/newsroom/companies/oneweb");
+        await editor.SendAsync(new Dictionary<string, string> { ["name"] = "OneWeb Renamed" }, "send");
         var reviewer = await app.SignedInAsync(MemberRole.Reviewer);
-        await reviewer.GoAsync("/newsroom/companies/oneweb");
-        await reviewer.SendAsync(new Dictionary<string, string> { ["name"] = "OneWeb Renamed" });
+        await reviewer.GoAsync(editor.At.Split('?')[0]);
+        await reviewer.SendAsync(new Dictionary<string, string> { ["kind"] = "update", ["note"] = "" }, "publish");
+        reviewer.Page.QuerySelector("#note-problem").Should().NotBeNull("readers know the company");
+        await reviewer.SendAsync(new Dictionary<string, string> { ["kind"] = "update", ["note"] = "It has another name." }, "publish");
+        reviewer.At.Should().EndWith("/review?done=published");
         (await app.GetAsync("/pledges?company=oneweb")).Page.Body!.TextContent.Should().Contain("OneWeb Renamed");
     }
 
     [Fact]
-    public async Task A_company_that_readers_see_is_changed_by_a_reviewer_and_one_of_drafts_by_every_editor()
+    public async Task A_company_that_readers_see_stays_as_it_is_until_its_draft_is_published_and_one_of_drafts_changes_at_once()
     {
         var editor = await app.SignedInAsync(MemberRole.Editor);
         await editor.GoAsync("/newsroom/companies");
         await editor.SendAsync(new Dictionary<string, string> { ["name"] = "Newcomer" });
-        await editor.GoAsync("/newsroom/companies/newcomer");
-        await editor.SendAsync(new Dictionary<string, string> { ["name"] = "Newcomer Works" });
-        editor.At.Should().Be("/newsroom/companies/newcomer?done=1");
+        await editor.SendAsync(new Dictionary<string, string> { ["name"] = "Newcomer Works" }, "save");
+        editor.At.Should().Be("/newsroom/companies/newcomer?done=saved");
+        editor.Page.QuerySelector("h1")!.TextContent.Should().Be("Newcomer Works");
         (await app.Visitor().GetAsync("/companies/newcomer")).StatusCode.Should().Be(HttpStatusCode.NotFound, "no published pledge names it yet");
+        await editor.SendAsync(new Dictionary<string, string>(), "send");
+        editor.Page.QuerySelector(".problems")!.TextContent.Should().Contain("it is reviewed with that pledge");
+
+        await editor.GoAsync("/newsroom/pledges/new");
+        await editor.SendAsync(new Dictionary<string, string> { ["company"] = "newcomer", ["title"] = "Ten jobs at Newcomer", ["announced"] = "2024" });
+        (await editor.GoAsync(editor.At + "/review")).Page.QuerySelector("section[aria-labelledby=company]")!.TextContent.Should().Contain("new to readers too").And.Contain("Newcomer Works");
 
         await editor.GoAsync("/newsroom/companies/alibaba");
-        editor.Page.QuerySelector("main form")?.QuerySelector("[name=name]").Should().BeNull();
-        editor.Page.QuerySelector(".warn")!.TextContent.Should().Contain("a reviewer makes it");
-        await editor.GoAsync("/newsroom/companies/newcomer");
-        var forged = FormBrowser.FieldsOf(editor.Page.QuerySelector("main form")!);
-        forged["name"] = "Not Alibaba";
-        (await editor.Client.PostAsync("/newsroom/companies/alibaba", new FormUrlEncodedContent(forged))).StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        await editor.SendAsync(new Dictionary<string, string> { ["name"] = "Not yet seen" }, "save");
         (await app.GetAsync("/companies/alibaba")).Page.QuerySelector("h1")!.TextContent.Should().Contain("Alibaba");
+        (await editor.GoAsync("/newsroom/companies")).Page.QuerySelector("a[href='/newsroom/companies/alibaba'] + .state")!.TextContent.Should().Be("Draft");
+        (await editor.GoAsync("/newsroom")).Page.QuerySelector("section[aria-labelledby=mine]")!.TextContent.Should().Contain("Not yet seen");
+        var review = editor.Page.QuerySelectorAll("section[aria-labelledby=mine] tr").Single(r => r.TextContent.Contains("Not yet seen")).QuerySelector("td a, a[href$=review]")!.GetAttribute("href")!;
+        (await editor.GoAsync(review)).Page.QuerySelector("table.diff")!.TextContent.Should().Contain("Not yet seen");
+        (await editor.GoAsync(review.Replace("review", "revisions"))).Page.QuerySelectorAll("tbody tr").Should().HaveCount(2, "the first is what readers see");
+        await editor.SendAsync(new Dictionary<string, string>(), "discard");
+        (await editor.GoAsync("/newsroom/companies/alibaba")).Page.QuerySelector("h1")!.TextContent.Should().Contain("Alibaba");
+        (await editor.Client.GetAsync("/newsroom/nothing/1/review")).StatusCode.Should().Be(HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -319,7 +332,7 @@ public sealed class NewsroomPageTests(NewsroomApp app) : IClassFixture<NewsroomA
     private async Task<int> IdOfAsync(string slug)
     {
         var id = 0;
-        await app.WithDatabaseAsync(async context => id = await context.Documents.Where(d => d.Slug == slug).Select(d => d.Id).SingleAsync());
+        await app.WithDatabaseAsync(async context => id = await context.Documents.Where(d => d.Key == slug).Select(d => d.Id).SingleAsync());
         return id;
     }
 }

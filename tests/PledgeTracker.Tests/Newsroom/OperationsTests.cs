@@ -205,35 +205,60 @@ public sealed class OperationsTests(NewsroomApp app) : IClassFixture<NewsroomApp
     }
 
     [Fact]
-    public async Task Editors_see_the_shared_words_and_reviewers_change_them()
+    public async Task Editors_propose_shared_words_and_reviewers_publish_them()
     {
         var editor = await app.SignedInAsync(MemberRole.Editor);
-        (await editor.GoAsync("/newsroom/words")).Page.QuerySelectorAll("main form").Should().BeEmpty();
-        (await editor.GoAsync("/newsroom/companies/adidas")).Page.QuerySelector("#into").Should().BeNull();
         var reviewer = await app.SignedInAsync(MemberRole.Reviewer);
-        await reviewer.GoAsync("/newsroom/words");
-
-        await reviewer.SendAsync(new Dictionary<string, string> { ["code"] = "Jobs Moved", ["label"] = "", ["definition"] = "Kept text" }, "metric");
-        reviewer.Page.QuerySelectorAll(".problems li").Should().HaveCountGreaterThan(1);
-        FormBrowser.FieldsOf(reviewer.Page.QuerySelector("main form")!).Should().Contain("definition", "Kept text");
-        await reviewer.SendAsync(new Dictionary<string, string> { ["code"] = "jobs-moved", ["label"] = "jobs moved", ["singular"] = "job", ["plural"] = "jobs", ["definition"] = "Jobs that went elsewhere." }, "metric");
-        reviewer.At.Should().Be("/newsroom/words?done=1");
+        await editor.GoAsync("/newsroom/metrics");
+        await editor.SendAsync(new Dictionary<string, string> { ["shortName"] = "Jobs Moved", ["label"] = "", ["definition"] = "Kept text" }, "save");
+        editor.Page.QuerySelectorAll(".problems li").Should().HaveCountGreaterThan(1);
+        FormBrowser.FieldsOf(editor.Page.QuerySelector("main form")!).Should().Contain("definition", "Kept text");
+        await editor.SendAsync(new Dictionary<string, string> { ["shortName"] = "jobs-moved", ["label"] = "jobs moved", ["singular"] = "job", ["plural"] = "jobs", ["definition"] = "Jobs that went elsewhere." }, "send");
+        (await app.GetAsync("/method")).Page.Body!.TextContent.Should().NotContain("Jobs that went elsewhere.");
+        (await editor.GoAsync("/newsroom/words")).Page.QuerySelector("a[href='/newsroom/metrics/jobs-moved']")!.ParentElement!.TextContent.Should().Contain("In review");
+        await PublishAsync(reviewer, "jobs moved");
         (await app.GetAsync("/method")).Page.Body!.TextContent.Should().Contain("Jobs that went elsewhere.");
 
-        await reviewer.SendAsync(new Dictionary<string, string> { ["sector"] = "Electronics", ["sectorname"] = "Technology" }, "sector");
+        await editor.GoAsync("/newsroom/sectors?name=Electronics");
+        await editor.SendAsync(new Dictionary<string, string> { ["called"] = "Electronics" }, "send");
+        editor.Page.QuerySelector("#called-problem").Should().NotBeNull();
+        await editor.SendAsync(new Dictionary<string, string> { ["called"] = "Technology" }, "send");
+        await PublishAsync(reviewer, "Electronics → Technology", "There is a sector “Technology” already");
         await app.WithDatabaseAsync(async context => (await context.Companies.AnyAsync(c => c.Sector == "Electronics")).Should().BeFalse());
-        await reviewer.SendAsync(new Dictionary<string, string> { ["tag"] = "youth", ["tagname"] = "young people" }, "tag");
-        await app.WithDatabaseAsync(async context => (await context.Tags.CountAsync(t => t.Tag == "young people")).Should().Be(2));
 
-        await reviewer.GoAsync("/newsroom/companies/adidas");
-        await reviewer.SendAsync(new Dictionary<string, string> { ["into"] = "accenture" }, form: "form[action*=merge]");
-        reviewer.At.Should().Be("/newsroom/companies/accenture?done=1");
+        await editor.GoAsync("/newsroom/tags?name=youth");
+        await editor.SendAsync(new Dictionary<string, string> { ["called"] = "young people" }, "send");
+        await PublishAsync(reviewer, "youth → young people", "each of which gets a published revision with a note: 2.");
+        await app.WithDatabaseAsync(async context => (await context.Tags.CountAsync(t => t.Tag == "young people")).Should().Be(2));
+        (await editor.GoAsync("/newsroom/tags?name=young people")).Page.QuerySelector("h1")!.TextContent.Should().Be("Tag: young people");
+
+        await editor.GoAsync("/newsroom/companies/adidas");
+        await editor.SendAsync(new Dictionary<string, string> { ["into"] = "accenture" }, "send");
+        (await app.Visitor().GetAsync("/companies/adidas")).StatusCode.Should().Be(HttpStatusCode.OK, "nothing is public yet");
+        await PublishAsync(reviewer, "adidas", "/companies/adidas leads to /companies/accenture for ever.", "Published pledges that go over to Accenture: 1.");
         var old = await app.Visitor().GetAsync("/companies/adidas");
         (old.StatusCode, old.Headers.Location?.OriginalString).Should().Be((HttpStatusCode.MovedPermanently, "/companies/accenture"));
         (await app.GetAsync("/pledges/adidas-speedfactory-160-2016")).Page.Body!.TextContent.Should().Contain("Accenture");
-        await reviewer.GoAsync("/newsroom/companies");
-        await reviewer.SendAsync(new Dictionary<string, string> { ["name"] = "Adidas", ["address"] = "adidas", ["listings"] = "NYSE BABA" });
-        reviewer.Page.QuerySelector(".problems")!.TextContent.Should().Contain("leads to 'accenture'").And.Contain("exchange and ticker");
+        await editor.GoAsync("/newsroom/companies");
+        await editor.SendAsync(new Dictionary<string, string> { ["name"] = "Adidas", ["address"] = "adidas", ["listings"] = "NYSE BABA" });
+        editor.Page.QuerySelector(".problems")!.TextContent.Should().Contain("exchange and ticker");
+        await editor.SendAsync(new Dictionary<string, string> { ["listings"] = "" });
+        editor.Page.QuerySelector(".problems")!.TextContent.Should().Contain("leads to 'accenture'");
+        (await reviewer.GoAsync("/newsroom/log?action=company-merged")).Page.QuerySelector("tbody td a[href$='/review']")!.GetAttribute("href").Should().StartWith("/newsroom/companies/");
+
+        async Task PublishAsync(FormBrowser by, string title, params string[] effects)
+        {
+            await by.GoAsync("/newsroom");
+            await by.GoAsync(by.Page.QuerySelectorAll("section[aria-labelledby=review] tr").Single(r => r.TextContent.Contains(title)).QuerySelector("a[href$=review]")!.GetAttribute("href")!);
+            foreach (var effect in effects)
+            {
+                by.Page.QuerySelector("section[aria-labelledby=effects]")!.TextContent.Should().Contain(effect);
+            }
+
+            var isKnown = by.Page.QuerySelector("#kind") is not null;
+            await by.SendAsync(isKnown ? new Dictionary<string, string> { ["note"] = "Better so.", ["kind"] = "update" } : Nothing, "publish");
+            by.At.Should().EndWith("/review?done=published");
+        }
     }
 
     [Fact]

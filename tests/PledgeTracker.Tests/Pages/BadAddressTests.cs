@@ -119,7 +119,7 @@ public sealed class BadAddressTests(TrackerApp app) : IClassFixture<TrackerApp>
         await using var own = new TrackerApp();
         await own.WithDatabaseAsync(async context =>
         {
-            await context.Documents.Where(d => d.Slug == "alibaba-million-us-jobs-2017").ExecuteUpdateAsync(s => s
+            await context.Documents.Where(d => d.Key == "alibaba-million-us-jobs-2017").ExecuteUpdateAsync(s => s
                 .SetProperty(d => d.PublishedRevisionId, (int?)null)
                 .SetProperty(d => d.UnpublishedReason, "A court ordered it.")
                 .SetProperty(d => d.UnpublishedAt, TrackerApp.Now.UtcDateTime));
@@ -139,7 +139,7 @@ public sealed class BadAddressTests(TrackerApp app) : IClassFixture<TrackerApp>
         await using var own = new TrackerApp();
         await own.WithDatabaseAsync(async context =>
         {
-            var document = await context.Documents.SingleAsync(d => d.Slug == "alibaba-million-us-jobs-2017");
+            var document = await context.Documents.SingleAsync(d => d.Key == "alibaba-million-us-jobs-2017");
             document.FormerSlugs.Add(new Web.Data.FormerSlug { Slug = "alibaba" });
             await context.SaveChangesAsync();
         });
@@ -156,7 +156,7 @@ public sealed class BadAddressTests(TrackerApp app) : IClassFixture<TrackerApp>
         await using var own = new TrackerApp();
         await own.WithDatabaseAsync(context => context.Database.ExecuteSqlRawAsync("update revisions set document = '{{' where id = 1"));
         var slug = "";
-        await own.WithDatabaseAsync(async context => slug = await context.Documents.Where(d => d.PublishedRevisionId == 1).Select(d => d.Slug).SingleAsync());
+        await own.WithDatabaseAsync(async context => slug = await context.Documents.Where(d => d.PublishedRevisionId == 1).Select(d => d.Key).SingleAsync());
 
         var (answer, page) = await own.GetAsync("/pledges/" + slug);
 

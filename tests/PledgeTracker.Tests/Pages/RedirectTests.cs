@@ -130,7 +130,7 @@ public sealed partial class RedirectTests(ListeningApp app) : IClassFixture<List
     /// <summary>A pledge of the starter pledges gets a former address.</summary>
     private Task MoveAsync() => app.WithDatabaseAsync(async context =>
     {
-        var document = await context.Documents.Include(d => d.FormerSlugs).SingleAsync(d => d.Slug == "alibaba-million-us-jobs-2017");
+        var document = await context.Documents.Include(d => d.FormerSlugs).SingleAsync(d => d.Key == "alibaba-million-us-jobs-2017");
         if (document.FormerSlugs.Count == 0)
         {
             document.FormerSlugs.Add(new FormerSlug { Slug = "moved" });

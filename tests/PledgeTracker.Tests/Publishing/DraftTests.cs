@@ -30,8 +30,8 @@ public sealed class DraftTests
 
         results.OfType<SaveResult.Saved>().Should().ContainSingle().Which.Number.Should().Be(2);
         var conflicts = results.OfType<SaveResult.Conflict>().ToList();
-        conflicts.Should().HaveCount(5).And.OnlyContain(c => c.Newest == 2 && c.Base!.Title == Given.Draft().Title);
-        (await At(database, desk => desk.Drafts.OpenAsync(id)))!.Draft.Title.Should().Be(conflicts[0].Theirs.Title);
+        conflicts.Should().HaveCount(5).And.OnlyContain(c => c.Newest == 2 && ((PledgeDraft)c.Base!).Title == Given.Draft().Title);
+        (await At(database, desk => desk.Drafts.OpenAsync(id)))!.Draft.Title.Should().Be(((PledgeDraft)conflicts[0].Theirs).Title);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -44,7 +44,7 @@ public sealed class DraftTests
         var results = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => At(database, desk => desk.Drafts.SaveAsync(id, 1, changed, Ed)))));
 
         results.Should().AllBeEquivalentTo(new SaveResult.Saved(2));
-        (await At(database, desk => desk.Context.Revisions.CountAsync(r => r.PledgeDocumentId == id))).Should().Be(2);
+        (await At(database, desk => desk.Context.Revisions.CountAsync(r => r.DocumentId == id))).Should().Be(2);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -157,7 +157,7 @@ public sealed class DraftTests
         (await At(database, desk => desk.Review.PublishAsync(id, 2, new("A figure was added.", null, null), Rae))).Refusal.Should().StartWith("Say what changed");
         (await At(database, desk => desk.Review.PublishAsync(id, 2, new("A figure was added.", PublicationKind.Update, null), Rae))).Done.Should().BeTrue();
 
-        var revision = await At(database, desk => desk.Context.Revisions.SingleAsync(r => r.PledgeDocumentId == id && r.Number == 2));
+        var revision = await At(database, desk => desk.Context.Revisions.SingleAsync(r => r.DocumentId == id && r.Number == 2));
         (revision.NoteToReaders, revision.Kind, revision.Reviewer, revision.Author).Should().Be(("A figure was added.", PublicationKind.Update, "Rae Viewer", "Ed Itor"));
     }
 
@@ -174,7 +174,7 @@ public sealed class DraftTests
         outcome.Warnings.Should().HaveCount(3);
         outcome.Warnings.Should().Contain(w => w.Contains("Kept")).And.Contain(w => w.Contains("ten times")).And.Contain(w => w.Contains("before the pledge was announced"));
         (await At(database, desk => desk.Review.PublishAsync(id, 1, new(null, null, "The state confirmed it by telephone."), Rae))).Done.Should().BeTrue();
-        (await At(database, desk => desk.Context.Revisions.SingleAsync(r => r.PledgeDocumentId == id))).Despite.Should().Be("The state confirmed it by telephone.");
+        (await At(database, desk => desk.Context.Revisions.SingleAsync(r => r.DocumentId == id))).Despite.Should().Be("The state confirmed it by telephone.");
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -202,7 +202,7 @@ public sealed class DraftTests
         (await At(database, desk => desk.Drafts.RestoreAsync(id, 1, Rae))).Should().Be(3);
         (await At(database, desk => desk.Drafts.RestoreAsync(id, 9, Rae))).Should().BeNull();
 
-        var texts = await At(database, desk => desk.Context.Revisions.Where(r => r.PledgeDocumentId == id).OrderBy(r => r.Number).Select(r => r.Document).ToListAsync());
+        var texts = await At(database, desk => desk.Context.Revisions.Where(r => r.DocumentId == id).OrderBy(r => r.Number).Select(r => r.Document).ToListAsync());
         texts.Should().HaveCount(3);
         texts[2].Should().Be(texts[0]);
         (await At(database, desk => desk.Drafts.OpenAsync(id)))!.State.Should().Be(WorkState.Draft, "restoring publishes nothing");
@@ -300,7 +300,7 @@ public sealed class DraftTests
         (draft.State, draft.ScheduledFor).Should().Be((WorkState.InReview, null));
         draft.ReviewComment.Should().Be("Rae Viewer, who had scheduled this, no longer publishes here. It waits for another reviewer.");
         (await At(database, desk => desk.Context.Log.OrderByDescending(l => l.Id).FirstAsync())).Should()
-            .Match<LogEntry>(l => l.Action == LogAction.SentToReview && l.PledgeDocumentId == id && l.Who == "PledgeTracker");
+            .Match<LogEntry>(l => l.Action == LogAction.SentToReview && l.DocumentId == id && l.Who == "PledgeTracker");
         (await At(database, desk => desk.Review.PublishAsync(id, 1, new(null, null, null), Edna))).Done.Should().BeTrue("another publishes it as any draft in review");
     }
 
@@ -361,7 +361,7 @@ public sealed class DraftTests
 
         var lines = await At(database, desk => desk.Context.Log.OrderBy(l => l.Id).ToListAsync());
 
-        lines.Select(l => (l.Action, l.Who, l.Address, l.PledgeDocumentId)).Should().Equal(
+        lines.Select(l => (l.Action, l.Who, l.Address, l.DocumentId)).Should().Equal(
             (LogAction.DraftStarted, "Ed Itor", "192.0.2.1", id), (LogAction.SentToReview, "Ed Itor", "192.0.2.1", id), (LogAction.Published, "Rae Viewer", "192.0.2.3", id));
         foreach (var sql in new[] { "UPDATE log_entries SET who = 'nobody'", "DELETE FROM log_entries" })
         {
@@ -387,7 +387,7 @@ public sealed class DraftTests
     private static async Task<List<int>> NumbersAsync(TestDatabase database, int id)
     {
         await using var context = database.Open();
-        return await context.Revisions.Where(r => r.PledgeDocumentId == id).OrderBy(r => r.Number).Select(r => r.Number).ToListAsync();
+        return await context.Revisions.Where(r => r.DocumentId == id).OrderBy(r => r.Number).Select(r => r.Number).ToListAsync();
     }
 
     private async Task<T> At<T>(TestDatabase database, Func<Desk, Task<T>> work, bool fourEyes = true)
@@ -395,7 +395,7 @@ public sealed class DraftTests
         await using var context = database.Open();
         var log = new NewsroomLog(context, _clock);
         var drafts = new Drafts(context, log, _clock);
-        var review = new Review(context, drafts, new Publication(context), new Vouching(context, log), log, Options.Create(new PledgeTrackerOptions { FourEyes = fourEyes }), _clock);
+        var review = new Review(context, new Publication(context), new Vouching(context, log), log, Options.Create(new PledgeTrackerOptions { FourEyes = fourEyes }), _clock);
         return await work(new Desk(context, drafts, review));
     }
 

@@ -51,7 +51,7 @@ internal sealed class LogEntryConfiguration : IEntityTypeConfiguration<LogEntry>
         builder.Property(l => l.Who).HasMaxLength(256);
         builder.Property(l => l.Details).HasMaxLength(500);
         builder.Property(l => l.Address).HasMaxLength(64);
-        builder.HasIndex(l => new { l.PledgeDocumentId, l.Id });
+        builder.HasIndex(l => new { l.DocumentId, l.Id });
         builder.HasIndex(l => new { l.MemberId, l.Id });
     }
 }

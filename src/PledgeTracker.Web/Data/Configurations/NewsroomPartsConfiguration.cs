@@ -40,7 +40,7 @@ internal sealed class TipConfiguration : IEntityTypeConfiguration<Tip>
         builder.Property(t => t.Contact).HasMaxLength(254);
         builder.Property(t => t.HandledBy).HasMaxLength(256);
         builder.HasIndex(t => new { t.State, t.Id });
-        builder.HasOne<PledgeDocument>().WithMany().HasForeignKey(t => t.PledgeDocumentId).OnDelete(DeleteBehavior.SetNull);
+        builder.HasOne<Document>().WithMany().HasForeignKey(t => t.PledgeDocumentId).OnDelete(DeleteBehavior.SetNull);
     }
 }
 

@@ -13,12 +13,12 @@ internal sealed class PledgeConfiguration : IEntityTypeConfiguration<Pledge>
 {
     public void Configure(EntityTypeBuilder<Pledge> builder)
     {
-        builder.ToTable("pledges", t => t.HasComment("A published pledge: who promised what, when and to whom. Its id is that of its row in pledge_documents, which has every revision."));
+        builder.ToTable("pledges", t => t.HasComment("A published pledge: who promised what, when and to whom. Its id is that of its row in documents, which has every revision."));
 
         // The id is the document's: a pledge keeps it through every publication.
         builder.Property<int>("Id").ValueGeneratedNever();
         builder.HasKey("Id");
-        builder.HasOne<PledgeDocument>().WithOne().HasForeignKey<Pledge>("Id").OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Document>().WithOne().HasForeignKey<Pledge>("Id").OnDelete(DeleteBehavior.Restrict);
         builder.Property(p => p.Slug).HasMaxLength(Slug.MaxLength);
         builder.HasIndex(p => p.Slug).IsUnique();
         builder.Property(p => p.Title).HasMaxLength(Pledge.TitleMaxLength);

@@ -14,28 +14,35 @@ internal sealed class SiteConfiguration : IEntityTypeConfiguration<Site>
     }
 }
 
-internal sealed class PledgeDocumentConfiguration : IEntityTypeConfiguration<PledgeDocument>
+internal sealed class DocumentConfiguration : IEntityTypeConfiguration<Document>
 {
-    public void Configure(EntityTypeBuilder<PledgeDocument> builder)
+    public void Configure(EntityTypeBuilder<Document> builder)
     {
-        builder.ToTable("pledge_documents", t => t.HasComment("A pledge from its first draft on, published or not; published_revision_id is what readers see."));
-        builder.Property(d => d.Slug).HasMaxLength(Slug.MaxLength);
-        builder.HasIndex(d => d.Slug).IsUnique();
+        builder.ToTable("documents", t =>
+        {
+            t.HasComment("A pledge, company, metric, tag or sector from its first draft on, published or not; published_revision_id is what readers see.");
+            t.HasCheckConstraint("ck_documents_key", $"length(\"key\") between 1 and {Document.KeyMaxLength} and (kind in ('tag', 'sector') or \"key\" = lower(\"key\"))");
+        });
+        builder.Property(d => d.Kind).HasComment("pledge, company, metric, tag or sector.");
+        builder.Property(d => d.Key).HasMaxLength(Document.KeyMaxLength)
+            .HasComment("The address of a pledge or company, the code of a metric, the name of a tag or sector.");
+        builder.HasIndex(d => new { d.Kind, d.Key }).IsUnique();
 
-        // The newsroom's lists, of all pledges and of one state, each with its tie-break.
-        builder.HasIndex(d => new { d.SavedAt, d.Id });
+        // The newsroom's lists: of one kind, of one kind and state, and of a state in every kind, each with its tie-break.
+        builder.HasIndex(d => new { d.Kind, d.SavedAt, d.Id });
+        builder.HasIndex(d => new { d.Kind, d.State, d.SavedAt, d.Id });
         builder.HasIndex(d => new { d.State, d.SavedAt, d.Id });
         builder.HasIndex(d => d.ScheduledFor);
         builder.Property(d => d.State).HasDefaultValue(WorkState.Published).HasSentinel((WorkState)(-1));
         builder.Property(d => d.ScheduledTerms).Metadata.SetMaxLength(null);
-        builder.HasMany(d => d.Revisions).WithOne().HasForeignKey(r => r.PledgeDocumentId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne(d => d.PublishedRevision).WithOne().HasForeignKey<PledgeDocument>(d => d.PublishedRevisionId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(d => d.Revisions).WithOne().HasForeignKey(r => r.DocumentId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(d => d.PublishedRevision).WithOne().HasForeignKey<Document>(d => d.PublishedRevisionId).OnDelete(DeleteBehavior.Restrict);
         builder.OwnsMany(d => d.FormerSlugs, former =>
         {
             former.ToTable("former_slugs");
             former.HasKey(f => f.Slug);
             former.Property(f => f.Slug).HasMaxLength(Slug.MaxLength);
-            former.WithOwner().HasForeignKey("PledgeDocumentId");
+            former.WithOwner().HasForeignKey("DocumentId");
         });
     }
 }
@@ -44,13 +51,13 @@ internal sealed class RevisionConfiguration : IEntityTypeConfiguration<Revision>
 {
     public void Configure(EntityTypeBuilder<Revision> builder)
     {
-        builder.ToTable("revisions", t => t.HasComment("Every saved state of a pledge as one JSON document, never changed; those with published_at were public."));
+        builder.ToTable("revisions", t => t.HasComment("Every saved state of a document as JSON, never changed; those with published_at were public."));
         builder.Property(r => r.Document).Metadata.SetMaxLength(null);
         builder.Property(r => r.Author).HasMaxLength(256);
         builder.Property(r => r.FigureNumbers).Metadata.SetMaxLength(null);
         builder.Property(r => r.Reviewer).HasMaxLength(256);
         builder.HasIndex(r => new { r.PublishedAt, r.Id });
-        builder.HasIndex(r => new { r.PledgeDocumentId, r.Number }).IsUnique();
+        builder.HasIndex(r => new { r.DocumentId, r.Number }).IsUnique();
     }
 }
 

@@ -52,10 +52,10 @@ public sealed class IndexModel(
     {
         new Head("Worklist", "", null, "/newsroom") { NoIndex = true, HasCharts = false }.On(this);
         var today = options.Value.DayAt(clock.GetUtcNow());
-        var inReview = await drafts.ListAsync(WorkState.InReview, 1, Shown, cancel);
-        var returned = await drafts.ListAsync(WorkState.Returned, 1, Shown, cancel);
-        var open = await drafts.ListAsync(WorkState.Draft, 1, Shown, cancel);
-        var scheduled = await drafts.ListAsync(WorkState.Scheduled, 1, Shown, cancel);
+        var inReview = await drafts.ListAsync(null, WorkState.InReview, 1, Shown, cancel);
+        var returned = await drafts.ListAsync(null, WorkState.Returned, 1, Shown, cancel);
+        var open = await drafts.ListAsync(null, WorkState.Draft, 1, Shown, cancel);
+        var scheduled = await drafts.ListAsync(null, WorkState.Scheduled, 1, Shown, cancel);
         // One's own drafts stand first; everybody's can be seen, since a colleague may be away.
         var mine = open.Where(d => d.Author == User.MemberName()).ToList();
         Lists =

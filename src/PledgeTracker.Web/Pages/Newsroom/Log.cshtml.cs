@@ -8,12 +8,15 @@ using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Http;
+using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Web.Pages.Newsroom;
 
 public sealed class LogModel(PledgeTrackerDbContext context) : PageModel
 {
     public const int PageSize = 100;
+
+    private Dictionary<int, DocumentKind> _kinds = [];
 
     public string? Who { get; private set; }
 
@@ -41,7 +44,13 @@ public sealed class LogModel(PledgeTrackerDbContext context) : PageModel
         PageNumber = int.TryParse(Request.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1_000_000 ? number : 1;
         Total = await found.CountAsync(cancel);
         Lines = await found.OrderByDescending(l => l.Id).Skip((PageNumber - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
+        var ids = Lines.Select(l => l.DocumentId).OfType<int>().Distinct().ToList();
+        _kinds = await context.Documents.AsNoTracking().Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => d.Kind, cancel);
     }
+
+    /// <summary>Where a document of the log can be looked at, from the root on.</summary>
+    public string AddressOf(int id) => string.Create(CultureInfo.InvariantCulture,
+        $"/newsroom/{Subject.Of(_kinds.GetValueOrDefault(id)).Section}/{id}{(_kinds.GetValueOrDefault(id) == DocumentKind.Pledge ? "" : "/review")}");
 
     /// <summary>The whole filtered log, as it is read from the database.</summary>
     public async Task<IActionResult> OnGetCsvAsync(string? who, string? action, string? pledge, CancellationToken cancel)
@@ -60,7 +69,7 @@ public sealed class LogModel(PledgeTrackerDbContext context) : PageModel
             csv.WriteField(line.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
             csv.WriteField(Harmless(line.Who));
             csv.WriteField(Code.Of(line.Action));
-            csv.WriteField(line.PledgeDocumentId);
+            csv.WriteField(line.DocumentId);
             csv.WriteField(Harmless(line.Details));
             if (ShowsAddresses)
             {
@@ -95,7 +104,7 @@ public sealed class LogModel(PledgeTrackerDbContext context) : PageModel
         if (int.TryParse(pledge, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
         {
             Pledge = id;
-            found = found.Where(l => l.PledgeDocumentId == id);
+            found = found.Where(l => l.DocumentId == id);
         }
 
         return found;

@@ -66,7 +66,7 @@ public sealed class FigureModel(PledgePages pages, PublishedPledges published, P
 
         Number = number;
         var id = View.Published.Id;
-        var revisions = await context.Revisions.AsNoTracking().Where(r => r.PledgeDocumentId == id && r.PublishedAt != null)
+        var revisions = await context.Revisions.AsNoTracking().Where(r => r.DocumentId == id && r.PublishedAt != null)
             .OrderBy(r => r.PublishedAt).ThenBy(r => r.Number)
             .Select(r => new { r.Number, At = r.PublishedAt!.Value, r.Kind, r.NoteToReaders, r.Document, r.FigureNumbers }).ToListAsync(cancel);
         var drafts = revisions.ConvertAll(r => DraftJson.Read(r.Document));

@@ -28,11 +28,11 @@ public sealed class HistoryModel(PledgeTrackerDbContext context) : PageModel
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancel)
     {
-        var document = await context.Documents.AsNoTracking().Where(d => d.Slug == slug)
+        var document = await context.Documents.AsNoTracking().Where(d => d.Kind == DocumentKind.Pledge && d.Key == slug)
             .Select(d => new { d.Id, d.PublishedRevisionId, d.UnpublishedReason, d.UnpublishedAt }).FirstOrDefaultAsync(cancel);
         if (document is null)
         {
-            var now = await context.Documents.AsNoTracking().Where(d => d.FormerSlugs.Any(f => f.Slug == slug)).Select(d => d.Slug).FirstOrDefaultAsync(cancel);
+            var now = await context.Documents.AsNoTracking().Where(d => d.FormerSlugs.Any(f => f.Slug == slug)).Select(d => d.Key).FirstOrDefaultAsync(cancel);
             return now is null
                 ? this.NothingThere(F($"There is no pledge at the address “{PledgeFilter.Shorten(slug)}”."))
                 : OwnRedirect.To($"{Language.Current.Prefix}/pledges/{now}/history", permanent: true);
@@ -45,7 +45,7 @@ public sealed class HistoryModel(PledgeTrackerDbContext context) : PageModel
                 : this.NothingThere(F($"There is no pledge at the address “{PledgeFilter.Shorten(slug)}”."));
         }
 
-        var revisions = await context.Revisions.AsNoTracking().Where(r => r.PledgeDocumentId == document.Id && r.PublishedAt != null)
+        var revisions = await context.Revisions.AsNoTracking().Where(r => r.DocumentId == document.Id && r.PublishedAt != null)
             .OrderByDescending(r => r.Number).Take(Shown + 1).ToListAsync(cancel);
         var drafts = revisions.ConvertAll(r => DraftJson.Read(r.Document));
         Entries = [.. revisions.Take(Shown).Select((r, i) => new Entry(

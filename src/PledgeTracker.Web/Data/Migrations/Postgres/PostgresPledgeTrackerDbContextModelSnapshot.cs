@@ -709,7 +709,7 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
 
                     b.ToTable("pledges", null, t =>
                         {
-                            t.HasComment("A published pledge: who promised what, when and to whom. Its id is that of its row in pledge_documents, which has every revision.");
+                            t.HasComment("A published pledge: who promised what, when and to whom. Its id is that of its row in documents, which has every revision.");
 
                             t.HasCheckConstraint("ck_pledges_announced_on", "length(\"announced_on\") in (4, 7, 10)");
 
@@ -1353,6 +1353,120 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.ToTable("api_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("PledgeTracker.Web.Data.Document", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("key")
+                        .HasComment("The address of a pledge or company, the code of a metric, the name of a tag or sector.")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind")
+                        .HasComment("pledge, company, metric, tag or sector.")
+                        .UseCollation("C");
+
+                    b.Property<int>("NewestNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("newest_number");
+
+                    b.Property<int?>("PublishedRevisionId")
+                        .HasColumnType("integer")
+                        .HasColumnName("published_revision_id");
+
+                    b.Property<string>("ReviewComment")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("review_comment")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<DateTime?>("ScheduledFor")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("scheduled_for");
+
+                    b.Property<string>("ScheduledTerms")
+                        .HasColumnType("text")
+                        .HasColumnName("scheduled_terms")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasDefaultValue("published")
+                        .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("UnpublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("unpublished_at");
+
+                    b.Property<string>("UnpublishedReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("unpublished_reason")
+                        .UseCollation("C");
+
+                    b.Property<int>("WorkSince")
+                        .HasColumnType("integer")
+                        .HasColumnName("work_since");
+
+                    b.Property<int>("Writes")
+                        .HasColumnType("integer")
+                        .HasColumnName("writes");
+
+                    b.HasKey("Id")
+                        .HasName("pk_documents");
+
+                    b.HasIndex("PublishedRevisionId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_documents_published_revision_id");
+
+                    b.HasIndex("ScheduledFor")
+                        .HasDatabaseName("ix_documents_scheduled_for");
+
+                    b.HasIndex("Kind", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_documents_kind_key");
+
+                    b.HasIndex("Kind", "SavedAt", "Id")
+                        .HasDatabaseName("ix_documents_kind_saved_at_id");
+
+                    b.HasIndex("State", "SavedAt", "Id")
+                        .HasDatabaseName("ix_documents_state_saved_at_id");
+
+                    b.HasIndex("Kind", "State", "SavedAt", "Id")
+                        .HasDatabaseName("ix_documents_kind_state_saved_at_id");
+
+                    b.ToTable("documents", null, t =>
+                        {
+                            t.HasComment("A pledge, company, metric, tag or sector from its first draft on, published or not; published_revision_id is what readers see.");
+
+                            t.HasCheckConstraint("ck_documents_key", "length(\"key\") between 1 and 100 and (kind in ('tag', 'sector') or \"key\" = lower(\"key\"))");
+
+                            t.HasCheckConstraint("ck_documents_kind", "\"kind\" in ('pledge', 'company', 'metric', 'tag', 'sector')");
+
+                            t.HasCheckConstraint("ck_documents_state", "\"state\" in ('draft', 'in-review', 'returned', 'scheduled', 'published', 'discarded')");
+                        });
+                });
+
             modelBuilder.Entity("PledgeTracker.Web.Data.EvidenceFile", b =>
                 {
                     b.Property<string>("Sha256")
@@ -1688,13 +1802,13 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasColumnName("details")
                         .UseCollation("C");
 
+                    b.Property<int?>("DocumentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("document_id");
+
                     b.Property<int?>("MemberId")
                         .HasColumnType("integer")
                         .HasColumnName("member_id");
-
-                    b.Property<int?>("PledgeDocumentId")
-                        .HasColumnType("integer")
-                        .HasColumnName("pledge_document_id");
 
                     b.Property<string>("Who")
                         .IsRequired()
@@ -1706,11 +1820,11 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_log_entries");
 
+                    b.HasIndex("DocumentId", "Id")
+                        .HasDatabaseName("ix_log_entries_document_id_id");
+
                     b.HasIndex("MemberId", "Id")
                         .HasDatabaseName("ix_log_entries_member_id_id");
-
-                    b.HasIndex("PledgeDocumentId", "Id")
-                        .HasDatabaseName("ix_log_entries_pledge_document_id_id");
 
                     b.ToTable("log_entries", null, t =>
                         {
@@ -1840,106 +1954,6 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.ToTable("members", null, t =>
                         {
                             t.HasCheckConstraint("ck_members_role", "\"role\" in ('editor', 'reviewer', 'administrator')");
-                        });
-                });
-
-            modelBuilder.Entity("PledgeTracker.Web.Data.PledgeDocument", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<int>("NewestNumber")
-                        .HasColumnType("integer")
-                        .HasColumnName("newest_number");
-
-                    b.Property<int?>("PublishedRevisionId")
-                        .HasColumnType("integer")
-                        .HasColumnName("published_revision_id");
-
-                    b.Property<string>("ReviewComment")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("review_comment")
-                        .UseCollation("C");
-
-                    b.Property<DateTime>("SavedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("saved_at");
-
-                    b.Property<DateTime?>("ScheduledFor")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("scheduled_for");
-
-                    b.Property<string>("ScheduledTerms")
-                        .HasColumnType("text")
-                        .HasColumnName("scheduled_terms")
-                        .UseCollation("C");
-
-                    b.Property<string>("Slug")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("slug")
-                        .UseCollation("C");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
-                        .HasDefaultValue("published")
-                        .HasColumnName("state")
-                        .UseCollation("C");
-
-                    b.Property<DateTime?>("UnpublishedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("unpublished_at");
-
-                    b.Property<string>("UnpublishedReason")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("unpublished_reason")
-                        .UseCollation("C");
-
-                    b.Property<int>("WorkSince")
-                        .HasColumnType("integer")
-                        .HasColumnName("work_since");
-
-                    b.Property<int>("Writes")
-                        .HasColumnType("integer")
-                        .HasColumnName("writes");
-
-                    b.HasKey("Id")
-                        .HasName("pk_pledge_documents");
-
-                    b.HasIndex("PublishedRevisionId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_pledge_documents_published_revision_id");
-
-                    b.HasIndex("ScheduledFor")
-                        .HasDatabaseName("ix_pledge_documents_scheduled_for");
-
-                    b.HasIndex("Slug")
-                        .IsUnique()
-                        .HasDatabaseName("ix_pledge_documents_slug");
-
-                    b.HasIndex("SavedAt", "Id")
-                        .HasDatabaseName("ix_pledge_documents_saved_at_id");
-
-                    b.HasIndex("State", "SavedAt", "Id")
-                        .HasDatabaseName("ix_pledge_documents_state_saved_at_id");
-
-                    b.ToTable("pledge_documents", null, t =>
-                        {
-                            t.HasComment("A pledge from its first draft on, published or not; published_revision_id is what readers see.");
-
-                            t.HasCheckConstraint("ck_pledge_documents_slug", "slug = lower(slug) and length(slug) between 1 and 100");
-
-                            t.HasCheckConstraint("ck_pledge_documents_state", "\"state\" in ('draft', 'in-review', 'returned', 'scheduled', 'published', 'discarded')");
                         });
                 });
 
@@ -2320,6 +2334,10 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasColumnName("document")
                         .UseCollation("C");
 
+                    b.Property<int>("DocumentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("document_id");
+
                     b.Property<int>("DocumentVersion")
                         .HasColumnType("integer")
                         .HasColumnName("document_version");
@@ -2353,10 +2371,6 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("number");
 
-                    b.Property<int>("PledgeDocumentId")
-                        .HasColumnType("integer")
-                        .HasColumnName("pledge_document_id");
-
                     b.Property<DateTime?>("PublishedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("published_at");
@@ -2374,16 +2388,16 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_revisions");
 
-                    b.HasIndex("PledgeDocumentId", "Number")
+                    b.HasIndex("DocumentId", "Number")
                         .IsUnique()
-                        .HasDatabaseName("ix_revisions_pledge_document_id_number");
+                        .HasDatabaseName("ix_revisions_document_id_number");
 
                     b.HasIndex("PublishedAt", "Id")
                         .HasDatabaseName("ix_revisions_published_at_id");
 
                     b.ToTable("revisions", null, t =>
                         {
-                            t.HasComment("Every saved state of a pledge as one JSON document, never changed; those with published_at were public.");
+                            t.HasComment("Every saved state of a document as JSON, never changed; those with published_at were public.");
 
                             t.HasCheckConstraint("ck_revisions_kind", "\"kind\" in ('update', 'correction', 'clarification', 'revised-by-the-company')");
                         });
@@ -2721,7 +2735,7 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasConstraintName("fk_pledges_companies_company_id");
 
-                    b.HasOne("PledgeTracker.Web.Data.PledgeDocument", null)
+                    b.HasOne("PledgeTracker.Web.Data.Document", null)
                         .WithOne()
                         .HasForeignKey("PledgeTracker.Domain.Pledges.Pledge", "Id")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2819,23 +2833,13 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasConstraintName("fk_api_tokens_members_member_id");
                 });
 
-            modelBuilder.Entity("PledgeTracker.Web.Data.ImportRow", b =>
-                {
-                    b.HasOne("PledgeTracker.Web.Data.ImportRun", null)
-                        .WithMany()
-                        .HasForeignKey("ImportRunId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_import_rows_imports_import_run_id");
-                });
-
-            modelBuilder.Entity("PledgeTracker.Web.Data.PledgeDocument", b =>
+            modelBuilder.Entity("PledgeTracker.Web.Data.Document", b =>
                 {
                     b.HasOne("PledgeTracker.Web.Data.Revision", "PublishedRevision")
                         .WithOne()
-                        .HasForeignKey("PledgeTracker.Web.Data.PledgeDocument", "PublishedRevisionId")
+                        .HasForeignKey("PledgeTracker.Web.Data.Document", "PublishedRevisionId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_pledge_documents_revisions_published_revision_id");
+                        .HasConstraintName("fk_documents_revisions_published_revision_id");
 
                     b.OwnsMany("PledgeTracker.Web.Data.FormerSlug", "FormerSlugs", b1 =>
                         {
@@ -2845,15 +2849,15 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                                 .HasColumnName("slug")
                                 .UseCollation("C");
 
-                            b1.Property<int>("PledgeDocumentId")
+                            b1.Property<int>("DocumentId")
                                 .HasColumnType("integer")
-                                .HasColumnName("pledge_document_id");
+                                .HasColumnName("document_id");
 
                             b1.HasKey("Slug")
                                 .HasName("pk_former_slugs");
 
-                            b1.HasIndex("PledgeDocumentId")
-                                .HasDatabaseName("ix_former_slugs_pledge_document_id");
+                            b1.HasIndex("DocumentId")
+                                .HasDatabaseName("ix_former_slugs_document_id");
 
                             b1.ToTable("former_slugs", null, t =>
                                 {
@@ -2861,13 +2865,23 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                                 });
 
                             b1.WithOwner()
-                                .HasForeignKey("PledgeDocumentId")
-                                .HasConstraintName("fk_former_slugs_pledge_documents_pledge_document_id");
+                                .HasForeignKey("DocumentId")
+                                .HasConstraintName("fk_former_slugs_documents_document_id");
                         });
 
                     b.Navigation("FormerSlugs");
 
                     b.Navigation("PublishedRevision");
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.ImportRow", b =>
+                {
+                    b.HasOne("PledgeTracker.Web.Data.ImportRun", null)
+                        .WithMany()
+                        .HasForeignKey("ImportRunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_rows_imports_import_run_id");
                 });
 
             modelBuilder.Entity("PledgeTracker.Web.Data.PledgeEvidence", b =>
@@ -2912,12 +2926,12 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
 
             modelBuilder.Entity("PledgeTracker.Web.Data.Revision", b =>
                 {
-                    b.HasOne("PledgeTracker.Web.Data.PledgeDocument", null)
+                    b.HasOne("PledgeTracker.Web.Data.Document", null)
                         .WithMany("Revisions")
-                        .HasForeignKey("PledgeDocumentId")
+                        .HasForeignKey("DocumentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_revisions_documents_pledge_document_id");
+                        .HasConstraintName("fk_revisions_documents_document_id");
                 });
 
             modelBuilder.Entity("PledgeTracker.Web.Data.Session", b =>
@@ -2932,11 +2946,11 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
 
             modelBuilder.Entity("PledgeTracker.Web.Data.Tip", b =>
                 {
-                    b.HasOne("PledgeTracker.Web.Data.PledgeDocument", null)
+                    b.HasOne("PledgeTracker.Web.Data.Document", null)
                         .WithMany()
                         .HasForeignKey("PledgeDocumentId")
                         .OnDelete(DeleteBehavior.SetNull)
-                        .HasConstraintName("fk_tips_pledge_documents_pledge_document_id");
+                        .HasConstraintName("fk_tips_documents_pledge_document_id");
                 });
 
             modelBuilder.Entity("PledgeTracker.Domain.Pledges.Pledge", b =>
@@ -2958,7 +2972,7 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Navigation("Verdicts");
                 });
 
-            modelBuilder.Entity("PledgeTracker.Web.Data.PledgeDocument", b =>
+            modelBuilder.Entity("PledgeTracker.Web.Data.Document", b =>
                 {
                     b.Navigation("Revisions");
                 });

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -28,8 +27,6 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
     /// <summary>The most bytes of one value as it is sent: the longest text of a draft, at nine to a character.</summary>
     public const int ValueBytes = 256 * 1024;
 
-    private const int PieceLength = 20_000;
-
     /// <summary>The most fields. A pledge of 500 figures is a form of ten thousand.</summary>
     public const int MostFields = 50_000;
 
@@ -42,10 +39,8 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
     /// <summary>The revision that the form is written on.</summary>
     public int Base { get; private set; }
 
-    public SaveResult.Conflict? Conflict { get; private set; }
-
-    /// <summary>The places where two editors differ, and whether this one changed it.</summary>
-    public IReadOnlyList<(DraftChange Change, bool Mine)> Choices { get; private set; } = [];
+    /// <summary>Where somebody else saved in between.</summary>
+    public ConflictForm? Conflict { get; private set; }
 
     /// <summary>What is missing before the draft can go to review.</summary>
     public IReadOnlyList<ReviewProblem> Missing { get; private set; } = [];
@@ -108,10 +103,12 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
         PledgeDraft draft;
         if (act == "resolve")
         {
-            if (!TryResolve(form, open, baseNumber, out draft, out var again))
+            if (ConflictForm.Resolve<PledgeDraft>(form, open, baseNumber) is not { } chosen)
             {
-                return again;
+                return this.NotUnderstood("The choice could not be read. Open the pledge again.");
             }
+
+            draft = chosen;
         }
         else
         {
@@ -149,11 +146,10 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
             case SaveResult.Conflict conflict when autosave:
                 return new JsonResult(new { conflict = conflict.Author }) { StatusCode = StatusCodes.Status409Conflict };
             case SaveResult.Conflict conflict:
-                Conflict = conflict;
+                Conflict = new ConflictForm(conflict, DocumentKind.Pledge, draft);
 
                 // The field is not on this page, and nothing is saved.
                 SayOfFiles("Choose it again once this is saved.", atField: false);
-                Choices = ChoicesOf(conflict, draft);
                 await ShowAsync(open, draft, baseNumber, null);
                 Response.StatusCode = StatusCodes.Status409Conflict;
                 return Page();
@@ -214,61 +210,6 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
                     ? OwnRedirect.To(address + "?done=saved")
                     : OwnRedirect.To($"{address}?at={Uri.EscapeDataString(at)}#{DraftForm.IdOf(at)}");
         }
-    }
-
-    private bool TryResolve(IFormCollection form, OpenDraft open, int baseNumber, out PledgeDraft draft, out IActionResult again)
-    {
-        draft = open.Draft;
-        again = this.NotUnderstood("The choice could not be read. Open the pledge again.");
-        try
-        {
-            var mine = DraftJson.Read(string.Concat(form["mine"].AsEnumerable()));
-            if (open.Number != baseNumber)
-            {
-                // A third one saved meanwhile: choose again, against the newest.
-                draft = mine;
-                return true;
-            }
-
-            var changes = Difference.Of(open.Draft, mine);
-            draft = Difference.Apply(open.Draft, changes.Where((_, i) => form[$"take-{i.ToString(CultureInfo.InvariantCulture)}"] != "theirs"));
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>What was written, in pieces that are no longer than a field may be.</summary>
-    public IEnumerable<string> Pieces()
-    {
-        var text = DraftJson.Write(Draft);
-        for (var at = 0; at < text.Length;)
-        {
-            var end = Math.Min(text.Length, at + PieceLength);
-
-            // A pair of surrogates is one character: half of it would arrive as none.
-            end += end < text.Length && char.IsLowSurrogate(text[end]) ? 1 : 0;
-            yield return text[at..end];
-            at = end;
-        }
-    }
-
-    /// <summary>What differs, and as the first proposal: whoever changed a place has it.</summary>
-    private static IReadOnlyList<(DraftChange, bool)> ChoicesOf(SaveResult.Conflict conflict, PledgeDraft mine)
-    {
-        var changes = Difference.Of(conflict.Theirs, mine);
-        if (conflict.Base is null)
-        {
-            return [.. changes.Select(c => (c, true))];
-        }
-
-        var own = Difference.Of(conflict.Base, mine).Select(Said).ToHashSet(StringComparer.Ordinal);
-        return [.. changes.Select(c => (c, own.Contains(Said(c))))];
-
-        static string Said(DraftChange change) =>
-            $"{change.Kind} {new string([.. change.Path.Where(ch => !char.IsAsciiDigit(ch))])} {(change.Kind == ChangeKind.Removed ? change.Before : change.After)?.ToJsonString()}";
     }
 
     // Only when the rest of the draft was sent is it known what became of it.
@@ -347,13 +288,13 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
     {
         (Open, Draft, Base) = (open, draft, baseNumber);
         new Head(draft.Title ?? "Untitled pledge", "", null, "/newsroom/pledges") { NoIndex = true, HasCharts = false }.On(this);
-        TooMany = ReferenceEquals(draft, open.Draft) ? DraftBounds.CheckParts(draft) : [];
+        TooMany = ReferenceEquals(draft, open.Content) ? DraftBounds.CheckParts(draft) : [];
         if (TooMany.Count > 0 || Conflict is not null)
         {
             return;
         }
 
-        Missing = await review.CheckAsync(open with { Draft = draft });
+        Missing = await review.CheckAsync(open, draft);
         var companies = await context.Companies.AsNoTracking().OrderBy(c => c.Name).ToListAsync();
         var metrics = await context.Metrics.AsNoTracking().OrderBy(m => m.Code).ToListAsync();
         var tree = (JsonObject)JsonNode.Parse(DraftJson.Write(draft))!;

@@ -11,8 +11,9 @@ using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Settings;
 
-namespace PledgeTracker.Web.Pages.Newsroom.Pledges;
+namespace PledgeTracker.Web.Pages.Newsroom;
 
+/// <summary>What a reviewer looks at before readers see it, for documents of every kind.</summary>
 public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbContext context, IOptions<PledgeTrackerOptions> options) : FormPage
 {
     public OpenDraft Open { get; private set; } = null!;
@@ -22,6 +23,17 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
     public IReadOnlyList<ReviewProblem> Missing { get; private set; } = [];
 
     public IReadOnlyList<string> Warnings { get; private set; } = [];
+
+    /// <summary>What publishing it changes beside it.</summary>
+    public IReadOnlyList<Effect> Effects { get; private set; } = [];
+
+    /// <summary>What readers see for the first time of the company, with its first pledge.</summary>
+    public IReadOnlyList<DraftChange> CompanyChanges { get; private set; } = [];
+
+    /// <summary>Why it is not reviewed by itself.</summary>
+    public string? NotForReview { get; private set; }
+
+    public string? Done { get; private set; }
 
     public string? Kind { get; private set; }
 
@@ -38,24 +50,21 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
     /// <summary>An instant as the newsroom's clock shows it.</summary>
     public string Local(DateTime utc) => NewsroomTime.Words(utc, options.Value.Zone);
 
-    public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancel)
+    public async Task<IActionResult> OnGetAsync(string section, int id, CancellationToken cancel)
     {
-        if (await drafts.OpenAsync(id, cancel) is not { } open)
+        Done = Request.Query["done"].ToString() switch
         {
-            return this.NothingThere("There is no such pledge in the newsroom.");
-        }
-
-        await ShowAsync(open);
-        return Page();
+            "sent" => "Sent to review. A reviewer sees it in the worklist.",
+            "returned" => "Returned with your comment.",
+            "published" => "Published. Readers see it now.",
+            "back" => "Taken back.",
+            _ => null,
+        };
+        return await ShowAsync(section, id, cancel);
     }
 
-    public async Task<IActionResult> OnPostAsync(int id, string? act, int number, string? kind, [StringLength(FormLimits.LongText)] string? note, [StringLength(FormLimits.LongText)] string? despite, string? at, [StringLength(FormLimits.LongText)] string? comment)
+    public async Task<IActionResult> OnPostAsync(string section, int id, string? act, int number, string? kind, [StringLength(FormLimits.LongText)] string? note, [StringLength(FormLimits.LongText)] string? despite, string? at, [StringLength(FormLimits.LongText)] string? comment)
     {
-        if (await drafts.OpenAsync(id) is not { } open)
-        {
-            return this.NothingThere("There is no such pledge in the newsroom.");
-        }
-
         // Editors see this page too; what only reviewers may do is refused here, whatever the form says.
         if (act is "publish" or "schedule" or "return" && !User.IsInRole(Policies.Reviewer))
         {
@@ -68,8 +77,7 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
         Bound("comment", comment, Publishing.Review.NoteMaxLength);
         if (Problems.Count > 0)
         {
-            await ShowAsync(open);
-            return Page();
+            return await ShowAsync(section, id);
         }
 
         var by = LogActor.Of(HttpContext);
@@ -100,7 +108,8 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
 
         if (outcome.Done)
         {
-            return OwnRedirect.To(string.Create(CultureInfo.InvariantCulture, $"/newsroom/pledges/{id}{(done.Length > 0 ? "?done=" + done : "/review")}"));
+            var review = section == Subject.Of(DocumentKind.Pledge).Section && done.Length > 0 ? "" : "/review";
+            return OwnRedirect.To(string.Create(CultureInfo.InvariantCulture, $"/newsroom/{section}/{id}{review}{(done.Length > 0 ? "?done=" + done : "")}"));
         }
 
         if (outcome.Refusal is not null)
@@ -118,17 +127,42 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
             Problem("", "Something is missing; it is listed below.");
         }
 
-        await ShowAsync((await drafts.OpenAsync(id))!);
+        return await ShowAsync(section, id);
+    }
+
+    /// <summary>A place of the draft as editors call it.</summary>
+    public string NameOf(string field) => field.Length > 0 ? FieldNames.Of(Open.Kind, field) : "The draft";
+
+    private async Task<IActionResult> ShowAsync(string section, int id, CancellationToken cancel = default)
+    {
+        if (Subject.All.FirstOrDefault(s => s.Section == section) is not { } subject || await drafts.OpenAsync(subject.Kind, id, cancel) is not { } open)
+        {
+            return this.NothingThere("There is no such document in the newsroom.");
+        }
+
+        Open = open;
+        new Head("Review", "", null, SectionOf(open.Kind)) { NoIndex = true, HasCharts = false }.On(this);
+        Changes = open.Content is PledgeDraft pledge && DraftBounds.CheckParts(pledge).Count > 0 ? [] : Difference.Of(open.Shown ?? subject.Nothing, open.Content);
+        if (open is { State: WorkState.Published, Kind: not DocumentKind.Pledge })
+        {
+            // What was said of it by its old name is done, and would not hold by the new one.
+            return Page();
+        }
+
+        NotForReview = await review.NotForReviewAsync(open);
+        var result = await review.ReadAsync(open);
+        Missing = result.Problems;
+        Warnings = result.Problems.Count == 0 ? await subject.WarningsAsync(context, open.Id, result, cancel) : [];
+        Effects = result.Problems.Count == 0 ? await subject.EffectsAsync(context, open.Key, open.Content, cancel) : [];
+        CompanyChanges = await subject.NewCompanyAsync(context, open.Content, cancel) is { } company ? Difference.Of(new CompanyDraft(), company) : [];
         return Page();
     }
 
-    private async Task ShowAsync(OpenDraft open)
+    /// <summary>The entry of the menu that documents of a kind stand under.</summary>
+    internal static string SectionOf(DocumentKind kind) => kind switch
     {
-        Open = open;
-        new Head("Review", "", null, "/newsroom/pledges") { NoIndex = true, HasCharts = false }.On(this);
-        Changes = DraftBounds.CheckParts(open.Draft).Count > 0 ? [] : Difference.Of(open.Published ?? new PledgeDraft(), open.Draft);
-        var result = await review.ReadAsync(open);
-        Missing = result.Problems;
-        Warnings = result.Pledge is { } pledge ? await GuardRails.OfAsync(context, pledge, open.Id) : [];
-    }
+        DocumentKind.Pledge => "/newsroom/pledges",
+        DocumentKind.Company => "/newsroom/companies",
+        _ => "/newsroom/words",
+    };
 }

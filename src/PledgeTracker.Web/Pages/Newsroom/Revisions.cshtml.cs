@@ -10,8 +10,9 @@ using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Settings;
 
-namespace PledgeTracker.Web.Pages.Newsroom.Pledges;
+namespace PledgeTracker.Web.Pages.Newsroom;
 
+/// <summary>Every saved state of a document of any kind, and what can be done with it as a whole.</summary>
 public sealed class RevisionsModel(Drafts drafts, Review review, PledgeTrackerDbContext context, IOptions<PledgeTrackerOptions> options) : FormPage
 {
     /// <summary>One saved state, without its document.</summary>
@@ -26,9 +27,9 @@ public sealed class RevisionsModel(Drafts drafts, Review review, PledgeTrackerDb
     /// <summary>An instant as the newsroom's clock shows it.</summary>
     public string Local(DateTime utc) => NewsroomTime.Words(utc, options.Value.Zone);
 
-    public async Task<IActionResult> OnGetAsync(int id) => await ShowAsync(id);
+    public async Task<IActionResult> OnGetAsync(string section, int id) => await ShowAsync(section, id);
 
-    public async Task<IActionResult> OnPostAsync(int id, string? act, int number, [StringLength(FormLimits.LongText)] string? reason)
+    public async Task<IActionResult> OnPostAsync(string section, int id, string? act, int number, [StringLength(FormLimits.LongText)] string? reason)
     {
         if (act == "unpublish" && !User.IsInRole(Policies.Reviewer))
         {
@@ -39,18 +40,24 @@ public sealed class RevisionsModel(Drafts drafts, Review review, PledgeTrackerDb
         Bound("reason", reason, Publishing.Review.NoteMaxLength);
         if (Problems.Count > 0)
         {
-            return await ShowAsync(id);
+            return await ShowAsync(section, id);
         }
 
         var by = LogActor.Of(HttpContext);
-        var address = string.Create(CultureInfo.InvariantCulture, $"/newsroom/pledges/{id}");
+        if (await OpenAsync(section, id) is not { } open)
+        {
+            return this.NothingThere("There is no such document in the newsroom.");
+        }
+
+        var isPledge = open.Kind == DocumentKind.Pledge;
+        var address = string.Create(CultureInfo.InvariantCulture, $"/newsroom/{section}/{id}");
         ReviewOutcome? outcome = null;
         switch (act)
         {
             case "restore":
                 if (await drafts.RestoreAsync(id, number, by) is not null)
                 {
-                    return OwnRedirect.To(address + "?done=restored");
+                    return OwnRedirect.To(address + (isPledge ? "?done=restored" : "/review"));
                 }
 
                 Problem("", "There is no such revision.");
@@ -58,7 +65,7 @@ public sealed class RevisionsModel(Drafts drafts, Review review, PledgeTrackerDb
             case "discard":
                 if (await drafts.DiscardAsync(id, number, by) is not { } why)
                 {
-                    return OwnRedirect.To("/newsroom/pledges?done=discarded");
+                    return OwnRedirect.To(isPledge ? "/newsroom/pledges?done=discarded" : address + "/revisions");
                 }
 
                 Problem("", why);
@@ -84,19 +91,22 @@ public sealed class RevisionsModel(Drafts drafts, Review review, PledgeTrackerDb
             Problem(act == "unpublish" && string.IsNullOrWhiteSpace(reason) ? "reason" : "", refusal);
         }
 
-        return await ShowAsync(id);
+        return await ShowAsync(section, id);
     }
 
-    private async Task<IActionResult> ShowAsync(int id)
+    private async Task<OpenDraft?> OpenAsync(string section, int id) =>
+        Subject.All.FirstOrDefault(s => s.Section == section) is { } subject ? await drafts.OpenAsync(subject.Kind, id) : null;
+
+    private async Task<IActionResult> ShowAsync(string section, int id)
     {
-        if (await drafts.OpenAsync(id) is not { } open)
+        if (await OpenAsync(section, id) is not { } open)
         {
-            return this.NothingThere("There is no such pledge in the newsroom.");
+            return this.NothingThere("There is no such document in the newsroom.");
         }
 
         Open = open;
-        new Head("Revisions", "", null, "/newsroom/pledges") { NoIndex = true, HasCharts = false }.On(this);
-        Rows = await context.Revisions.AsNoTracking().Where(r => r.PledgeDocumentId == id).OrderByDescending(r => r.Number)
+        new Head("Revisions", "", null, ReviewModel.SectionOf(open.Kind)) { NoIndex = true, HasCharts = false }.On(this);
+        Rows = await context.Revisions.AsNoTracking().Where(r => r.DocumentId == id).OrderByDescending(r => r.Number)
             .Select(r => new Row(r.Number, r.Author, r.SavedAt, r.IsAutosave, r.PublishedAt, r.Reviewer)).ToListAsync();
         return Page();
     }

@@ -12,7 +12,7 @@ using PledgeTracker.Web.Settings;
 namespace PledgeTracker.Tests.Publishing;
 
 /// <summary>Words changed in many pledges at once, and drafts put away, on both databases.</summary>
-public sealed class UpkeepTests
+public sealed class SharedWordTests
 {
     private static readonly LogActor Ed = new(1, "Ed Itor", null);
     private static readonly LogActor Rae = new(3, "Rae Viewer", null);
@@ -28,7 +28,7 @@ public sealed class UpkeepTests
         await At(database, d => d.Drafts.SaveAsync(id, 1, Given.Draft() with { Title = "In work", Tags = ["old"] }, Ed));
         await At(database, d => d.Review.SendAsync(id, 2, Ed));
 
-        (await At(database, d => d.Upkeep.RenameTagAsync("old", "new", Rae))).Should().BeNull();
+        (await ChangeAsync(database, DocumentKind.Tag, "old", new TagDraft { Name = "new" })).Should().BeEquivalentTo(ReviewOutcome.Success);
 
         (await At(database, d => d.Context.Tags.OrderBy(t => t.Tag).Select(t => t.Tag).ToListAsync())).Should().Equal("new", "other");
         var open = (await At(database, d => d.Drafts.OpenAsync(id)))!;
@@ -38,7 +38,7 @@ public sealed class UpkeepTests
         open.Draft.Tags.Should().Equal("new");
         open.Published!.Tags.Should().Equal("new", "other");
         open.Published.Title.Should().Be(Given.Draft().Title, "the draft is not published with it");
-        (await At(database, d => d.Context.Revisions.SingleAsync(r => r.Number == 3))).NoteToReaders.Should().Be("The tag “old” is called “new” now.");
+        (await At(database, d => d.Context.Revisions.SingleAsync(r => r.DocumentId == id && r.Number == 3))).NoteToReaders.Should().Be("The tag “old” is called “new” now.");
         (await At(database, d => d.Review.PublishAsync(id, 4, new("Changed.", PublicationKind.Update, null), Ed))).Refusal.Should().Contain("You wrote in this draft");
         (await At(database, d => d.Review.PublishAsync(id, 4, new("Changed.", PublicationKind.Update, null), Rae))).Done.Should().BeTrue("who renamed the tag wrote nothing in the draft");
     }
@@ -49,15 +49,16 @@ public sealed class UpkeepTests
         await using var database = await NewsroomAsync(kind);
         var id = await PublishedAsync(database, Given.Draft() with { Tags = ["a", "b"] });
 
-        (await At(database, d => d.Upkeep.RenameTagAsync("a", "b", Rae))).Should().BeNull();
+        (await ChangeAsync(database, DocumentKind.Tag, "a", new TagDraft { Name = "b" })).Done.Should().BeTrue();
         (await At(database, d => d.Drafts.OpenAsync(id)))!.Published!.Tags.Should().Equal("b");
-        (await At(database, d => d.Upkeep.RenameTagAsync("b", "", Rae))).Should().BeNull();
+        (await ChangeAsync(database, DocumentKind.Tag, "b", new TagDraft())).Done.Should().BeTrue();
 
         var open = (await At(database, d => d.Drafts.OpenAsync(id)))!;
         open.Published!.Tags.Should().BeEmpty();
         open.State.Should().Be(WorkState.Published);
-        (await At(database, d => d.Upkeep.RenameTagAsync("b", "c", Rae))).Should().Be("There is no such tag.");
-        (await At(database, d => d.Upkeep.RenameTagAsync(null, "c, d", Rae))).Should().NotBeNull();
+        (await ChangeAsync(database, DocumentKind.Tag, "b", new TagDraft { Name = "c" })).Problems.Should().ContainSingle().Which.Message.Should().Be("There is no such tag.");
+        (await At(database, d => d.Drafts.SaveAsync(DocumentKind.Tag, "none", 0, new TagDraft { Name = "c" }, Ed))).Result.Should().BeOfType<SaveResult.Gone>();
+        new TagDraft { Name = "c, d" }.Problems().Should().ContainSingle();
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -72,7 +73,8 @@ public sealed class UpkeepTests
         var published = await PublishedAsync(database, Given.Draft() with { Company = "acme-inc" });
         var draft = await At(database, d => d.Drafts.StartAsync(new PledgeDraft { Company = "acme-inc", Title = "Only begun" }, Ed));
 
-        (await At(database, d => d.Upkeep.MergeCompanyAsync("acme-inc", "acme", Rae))).Should().BeNull();
+        (await ChangeAsync(database, DocumentKind.Company, "acme", new CompanyDraft { Name = "Acme", LegalName = "Acme Corporation" })).Refusal.Should().Contain("first published pledge", "no published pledge names it yet");
+        (await ChangeAsync(database, DocumentKind.Company, "acme-inc", await CompanyAsync(database, "acme-inc") with { MergedInto = "acme" })).Should().BeEquivalentTo(ReviewOutcome.Success);
 
         var kept = await At(database, d => d.Context.Companies.SingleAsync());
         kept.OtherNames.Should().Equal("Acme Inc.", "Acme Works");
@@ -80,8 +82,17 @@ public sealed class UpkeepTests
         (await At(database, d => d.Context.Summaries.SingleAsync())).Should().Match<PledgeSummary>(s => s.PledgeId == published && s.CompanySlug == "acme" && s.CompanyName == "Acme");
         (await At(database, d => d.Drafts.OpenAsync(draft)))!.Should().Match<OpenDraft>(o => o.Draft.Company == "acme" && o.State == WorkState.Draft && o.Author == "Ed Itor");
         (await At(database, d => new CompanyListing(d.Context).MovedAsync("acme-inc", default))).Should().Be("acme");
-        (await At(database, d => d.Upkeep.MergeCompanyAsync("acme", "acme", Rae))).Should().Be("Choose another company.");
-        (await At(database, d => d.Upkeep.MergeCompanyAsync("acme", "nobody", Rae))).Should().Be("There is no company at this address.");
+        var open = (await At(database, d => d.Drafts.OpenAsync(DocumentKind.Company, "acme")))!;
+        ((CompanyDraft)open.Content).Should().Match<CompanyDraft>(c => c.LegalName == "Acme Corporation" && c.OtherNames.SequenceEqual(new[] { "Acme Inc.", "Acme Works" }), "what went over is in its history");
+        foreach (var (into, message) in new[] { ("acme", "Choose another company."), ("nobody", "There is no company at this address.") })
+        {
+            (await ChangeAsync(database, DocumentKind.Company, "acme", await CompanyAsync(database, "acme") with { MergedInto = into })).Problems.Should().ContainSingle().Which.Message.Should().Be(message);
+        }
+
+        var merged = (await At(database, d => d.Drafts.OpenAsync(DocumentKind.Company, "acme-inc")))!;
+        var again = (await At(database, d => d.Drafts.RestoreAsync(merged.Id, 1, Ed)))!.Value;
+        (await At(database, d => d.Review.SendAsync(merged.Id, again, Ed))).Done.Should().BeFalse("a company that was made one with another does not come back");
+        (await At(database, d => d.Context.Companies.CountAsync())).Should().Be(1);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -90,9 +101,9 @@ public sealed class UpkeepTests
         await using var database = await NewsroomAsync(kind);
         var first = await PublishedAsync(database, Given.Draft() with { Tags = ["old"] });
         var second = await PublishedAsync(database, Given.Draft() with { Slug = "acme-second", Tags = ["old"] });
-        await At(database, d => d.Context.Revisions.Where(r => r.PledgeDocumentId == second).ExecuteUpdateAsync(s => s.SetProperty(r => r.Document, r => r.Document.Replace("\"jobs-created\"", "\"no-metric\""))));
+        await At(database, d => d.Context.Revisions.Where(r => r.DocumentId == second).ExecuteUpdateAsync(s => s.SetProperty(r => r.Document, r => r.Document.Replace("\"jobs-created\"", "\"no-metric\""))));
 
-        (await At(database, d => d.Upkeep.RenameTagAsync("old", "new", Rae))).Should().Contain("acme-second").And.Contain("nothing was changed");
+        (await ChangeAsync(database, DocumentKind.Tag, "old", new TagDraft { Name = "new" })).Problems.Should().ContainSingle().Which.Message.Should().Contain("acme-second").And.Contain("nothing was changed");
 
         (await At(database, d => d.Drafts.OpenAsync(first)))!.Should().Match<OpenDraft>(o => o.Number == 1 && o.Published!.Tags[0] == "old");
     }
@@ -102,12 +113,12 @@ public sealed class UpkeepTests
     {
         await using var database = await NewsroomAsync(kind);
         await PublishedAsync(database, Given.Draft());
-        Metric Jobs(string label, MetricFamily family) => new() { Code = "jobs-created", Label = label, Singular = "job", Plural = "jobs", Family = family, Definition = "New positions." };
+        static MetricDraft Jobs(string label, string family) => new() { Label = label, Singular = "job", Plural = "jobs", Family = family, Definition = "New positions." };
 
-        (await At(database, d => d.Upkeep.SaveMetricAsync(Jobs("jobs made", MetricFamily.Jobs), isNew: false, Rae))).Should().BeEmpty();
-        (await At(database, d => d.Upkeep.SaveMetricAsync(Jobs("jobs made", MetricFamily.People), isNew: false, Rae))).Should().ContainSingle().Which.Field.Should().Be("family");
-        (await At(database, d => d.Upkeep.SaveMetricAsync(Jobs("jobs retained", MetricFamily.Jobs), isNew: false, Rae))).Should().ContainSingle().Which.Field.Should().Be("label");
-        (await At(database, d => d.Upkeep.SaveMetricAsync(Jobs("new", MetricFamily.Jobs), isNew: true, Rae))).Should().ContainSingle().Which.Field.Should().Be("code");
+        (await ChangeAsync(database, DocumentKind.Metric, "jobs-created", Jobs("jobs made", "jobs"))).Done.Should().BeTrue();
+        (await ChangeAsync(database, DocumentKind.Metric, "jobs-created", Jobs("jobs made", "people"))).Problems.Should().ContainSingle().Which.Field.Should().Be("family");
+        (await ChangeAsync(database, DocumentKind.Metric, "jobs-created", Jobs("jobs retained", "jobs"))).Problems.Should().ContainSingle().Which.Field.Should().Be("label");
+        (await At(database, d => Subject.Of(DocumentKind.Metric).KeyProblemAsync(d.Context, "jobs-created"))).Should().Contain("already");
         (await At(database, d => d.Context.Metrics.SingleAsync(m => m.Code == "jobs-created"))).Label.Should().Be("jobs made");
     }
 
@@ -154,7 +165,7 @@ public sealed class UpkeepTests
             ("checked", () => At(database, d => d.Review.CheckedTodayAsync(id, Rae))),
             ("autosaved", () => At(database, d => d.Drafts.SaveAsync(id, 2, Given.Draft() with { Title = "A", Tags = ["old"] }, Ray, autosave: true))),
             ("autosaved again", () => At(database, d => d.Drafts.SaveAsync(id, 3, Given.Draft() with { Title = "B", Tags = ["old"] }, Ray, autosave: true))),
-            ("tag renamed", () => At(database, d => d.Upkeep.RenameTagAsync("old", "new", Rae))),
+            ("tag renamed", () => ChangeAsync(database, DocumentKind.Tag, "old", new TagDraft { Name = "new" })),
             ("discarded", () => At(database, d => d.Drafts.DiscardAsync(id, 6, Ed))),
             ("restored", () => At(database, d => d.Drafts.RestoreAsync(id, 1, Ed))),
         };
@@ -165,7 +176,7 @@ public sealed class UpkeepTests
             await step();
 
             await using var context = database.Open();
-            var newest = await context.Revisions.AsNoTracking().Where(r => r.PledgeDocumentId == id).OrderByDescending(r => r.Number).FirstAsync();
+            var newest = await context.Revisions.AsNoTracking().Where(r => r.DocumentId == id).OrderByDescending(r => r.Number).FirstAsync();
             var document = await context.Documents.AsNoTracking().SingleAsync(d => d.Id == id);
             (document.NewestNumber, document.SavedAt, newest.SavedAt).Should().Be((newest.Number, newest.SavedAt, _clock.GetUtcNow().UtcDateTime), name);
             (await At(database, d => d.Drafts.ListAsync(null, 1, 10))).Select(l => l.Id).Should().Equal([id, later], name);
@@ -192,7 +203,19 @@ public sealed class UpkeepTests
         var drafts = new Drafts(context, log, _clock);
         var publication = new Publication(context);
         var options = Options.Create(new PledgeTrackerOptions());
-        return await work(new Desk(context, drafts, new Review(context, drafts, publication, new Vouching(context, log), log, options, _clock), new Upkeep(context, drafts, publication, log, options, _clock)));
+        return await work(new Desk(context, drafts, new Review(context, publication, new Vouching(context, log), log, options, _clock)));
+    }
+
+    private async Task<CompanyDraft> CompanyAsync(TestDatabase database, string slug) => (CompanyDraft)(await At(database, d => d.Drafts.OpenAsync(DocumentKind.Company, slug)))!.Content;
+
+    // Proposed by an editor, sent, and published by a reviewer.
+    private async Task<ReviewOutcome> ChangeAsync(TestDatabase database, DocumentKind kind, string key, Draft draft)
+    {
+        var on = (await At(database, d => d.Drafts.OpenAsync(kind, key)))?.Number ?? 0;
+        var (id, saved) = await At(database, d => d.Drafts.SaveAsync(kind, key, on, draft, Ed));
+        var number = saved.Should().BeOfType<SaveResult.Saved>().Which.Number;
+        return await At(database, d => d.Review.SendAsync(id, number, Ed)) is { Done: false } refused ? refused
+            : await At(database, d => d.Review.PublishAsync(id, number, new("Changed.", PublicationKind.Update, null), Rae));
     }
 
     private async Task<int> PublishedAsync(TestDatabase database, PledgeDraft draft)
@@ -203,5 +226,5 @@ public sealed class UpkeepTests
         return id;
     }
 
-    private sealed record Desk(PledgeTrackerDbContext Context, Drafts Drafts, Review Review, Upkeep Upkeep);
+    private sealed record Desk(PledgeTrackerDbContext Context, Drafts Drafts, Review Review);
 }

@@ -1,0 +1,35 @@
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Publishing;
+
+namespace PledgeTracker.Web.DraftForms;
+
+/// <summary>Changes of a document of some kind, to be shown to people.</summary>
+/// <param name="Changes">The changes.</param>
+/// <param name="Kind">What the document is about, by which its fields have names.</param>
+public sealed record ShownChanges(IReadOnlyList<DraftChange> Changes, DocumentKind Kind = DocumentKind.Pledge);
+
+/// <summary>What editors call the fields of a document.</summary>
+public static class FieldNames
+{
+    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
+    {
+        ["name"] = "Name",
+        ["legalName"] = "Legal name",
+        ["otherNames"] = "Other names",
+        ["headquartersCountry"] = "Headquarters",
+        ["sector"] = "Sector",
+        ["website"] = "Website",
+        ["listings"] = "Listed at",
+        ["wikidataId"] = "Wikidata item",
+        ["mergedInto"] = "The same company as",
+        ["label"] = "Name",
+        ["singular"] = "One of it",
+        ["plural"] = "Several",
+        ["family"] = "It counts",
+        ["isLevel"] = "It is a level",
+        ["definition"] = "What is meant",
+    };
+
+    /// <summary>The place that a path names. A pledge's stand in its form's description; the other kinds are flat.</summary>
+    public static string Of(DocumentKind kind, string path) => kind == DocumentKind.Pledge ? DraftShape.NameOf(path) : Names.GetValueOrDefault(path, path);
+}

@@ -1,0 +1,111 @@
+using PledgeTracker.Domain.Editing;
+using PledgeTracker.Web.Data;
+
+namespace PledgeTracker.Web.Publishing;
+
+/// <summary>What stands in the rows now of something that may have no document yet.</summary>
+/// <param name="Draft">The rows as a draft.</param>
+/// <param name="IsPublic">Whether readers see it.</param>
+public sealed record Standing(Draft Draft, bool IsPublic);
+
+/// <summary>Something that a publication changes beside its own document, for whoever reviews it.</summary>
+/// <param name="Text">In words.</param>
+/// <param name="Address">Where it can be looked at, from the root on; null where nowhere.</param>
+public sealed record Effect(string Text, string? Address = null);
+
+/// <summary>
+/// What documents of one kind have to themselves: how a draft is read, what the review finds in it, what publishing writes into
+/// rows, what it is called and where it is edited. Saving, conflicts, review, four eyes, schedule, log and history are written
+/// once for all kinds, in <see cref="Drafts"/>, <see cref="Review"/> and <see cref="Publication"/>. One object for each kind, with no
+/// state of its own.
+/// </summary>
+public abstract class Subject
+{
+    /// <summary>All of them, each at the place of its kind.</summary>
+    public static IReadOnlyList<Subject> All { get; } = [new PledgeSubject(), new CompanySubject(), new MetricSubject(), new TagSubject(), new SectorSubject()];
+
+    /// <summary>That of a kind.</summary>
+    public static Subject Of(DocumentKind kind) => All[(int)kind];
+
+    public abstract DocumentKind Kind { get; }
+
+    /// <summary>Within a sentence: <c>pledge</c>.</summary>
+    public abstract string Noun { get; }
+
+    /// <summary>What stands after /newsroom/ in the addresses of its review and revisions: <c>pledges</c>.</summary>
+    public abstract string Section { get; }
+
+    /// <summary>A draft in which nothing is said yet: what a first publication is compared with.</summary>
+    public abstract Draft Nothing { get; }
+
+    /// <summary>The draft of a revision, read at most once.</summary>
+    public abstract Draft Read(Revision revision);
+
+    /// <summary>What newsroom's lists call it.</summary>
+    public abstract string TitleOf(string key, Draft draft);
+
+    /// <summary>Where it is edited, from the root on.</summary>
+    public abstract string AddressOf(int id, string key);
+
+    /// <summary>How the log tells of its publication.</summary>
+    public abstract (LogAction Action, string Details) LoggedAs(string key, Draft draft, bool isFirst);
+
+    /// <summary>How the log tells of its beginning.</summary>
+    public virtual LogAction StartedAs => LogAction.DraftStarted;
+
+    /// <summary>Everything that stops a draft from being published.</summary>
+    /// <param name="context">The database.</param>
+    /// <param name="id">The document; 0 before it has one.</param>
+    /// <param name="key">The document's key.</param>
+    /// <param name="draft">What would be published.</param>
+    /// <param name="today">The newsroom's day.</param>
+    /// <param name="cancel">Ends it.</param>
+    public abstract Task<ReviewResult> ReviewAsync(PledgeTrackerDbContext context, int id, string key, Draft draft, DateOnly today, CancellationToken cancel = default);
+
+    /// <summary>What is right by the rules and yet often a slip, in sentences.</summary>
+    public virtual Task<IReadOnlyList<string>> WarningsAsync(PledgeTrackerDbContext context, int id, ReviewResult result, CancellationToken cancel = default) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
+
+    /// <summary>What publishing it changes beside it.</summary>
+    public virtual Task<IReadOnlyList<Effect>> EffectsAsync(PledgeTrackerDbContext context, string key, Draft draft, CancellationToken cancel = default) =>
+        Task.FromResult<IReadOnlyList<Effect>>([]);
+
+    /// <summary>A company that readers see for the first time with this; null where they know it.</summary>
+    public virtual Task<CompanyDraft?> NewCompanyAsync(PledgeTrackerDbContext context, Draft draft, CancellationToken cancel = default) => Task.FromResult<CompanyDraft?>(null);
+
+    /// <summary>Whether a member wrote something else that becomes public with this, so that another one publishes it.</summary>
+    public virtual Task<bool> WroteBesideAsync(PledgeTrackerDbContext context, Draft draft, int memberId) => Task.FromResult(false);
+
+    /// <summary>Why this is nothing to be reviewed by itself, in a sentence; null where it is.</summary>
+    public virtual Task<string?> NotForReviewAsync(PledgeTrackerDbContext context, Document document, Draft draft) => Task.FromResult<string?>(null);
+
+    /// <summary>Why a new one cannot have this key, in a sentence; null where it can.</summary>
+    public virtual Task<string?> KeyProblemAsync(PledgeTrackerDbContext context, string key) => Task.FromResult<string?>(null);
+
+    /// <summary>What stands in the rows under a key; null where nothing does.</summary>
+    public virtual Task<Standing?> StandingAsync(PledgeTrackerDbContext context, string key, CancellationToken cancel = default) => Task.FromResult<Standing?>(null);
+
+    /// <summary>Told of each saved draft, in its transaction.</summary>
+    public virtual Task SavedAsync(PledgeTrackerDbContext context, Document document, Draft draft) => Task.CompletedTask;
+
+    /// <summary>
+    /// Writes what readers see, in the transaction of the publication. Document and revision are marked as published already, and
+    /// are saved here with the rows.
+    /// </summary>
+    /// <returns>What is in the way; then the caller gives the transaction up.</returns>
+    internal abstract Task<IReadOnlyList<ReviewProblem>> PutAsync(PledgeTrackerDbContext context, Document document, Revision revision, ReviewResult result, PublicationTerms terms, CancellationToken cancel);
+}
+
+/// <summary>The kind whose drafts are of one type.</summary>
+/// <typeparam name="T">That type.</typeparam>
+public abstract class Subject<T> : Subject
+    where T : Draft, new()
+{
+    public override Draft Nothing { get; } = new T();
+
+    public override Draft Read(Revision revision)
+    {
+        ArgumentNullException.ThrowIfNull(revision);
+        return revision.Read<T>();
+    }
+}
