@@ -4,7 +4,8 @@ namespace PledgeTracker.Web.Data;
 /// <param name="Note">What changed, for readers; needed from the second publication on.</param>
 /// <param name="Kind">What it is to readers.</param>
 /// <param name="Despite">Why it is published although a guard rail warned.</param>
-public sealed record ReviewerTerms(string? Note, PublicationKind? Kind, string? Despite);
+/// <param name="Company">The revision of a company new to readers that the review showed beside its first pledge, 0 for one that has none; null where it showed none.</param>
+public sealed record ReviewerTerms(string? Note, PublicationKind? Kind, string? Despite, int? Company = null);
 
 /// <summary>How a scheduled revision is published at its time, and on whose word.</summary>
 /// <param name="Terms">What the reviewer said with it.</param>

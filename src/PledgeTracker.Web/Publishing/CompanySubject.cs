@@ -159,12 +159,18 @@ public sealed class CompanySubject : Subject<CompanyDraft>
             .Where(d => d.Newest.Document.Contains("\"mergedInto\"")).AsNoTracking().FirstOrDefaultAsync(cancel))?.Newest.Read<CompanyDraft>().MergedInto;
 
     /// <summary>Notes that readers see a company for the first time, with a pledge that is being published: its newest revision is a published one.</summary>
-    internal static async Task SeenAsync(PledgeTrackerDbContext context, string slug, PublicationTerms terms, CancellationToken cancel)
+    /// <returns>That the newest is not the one that the review showed; null where all is well.</returns>
+    internal static async Task<ReviewProblem?> SeenAsync(PledgeTrackerDbContext context, string slug, PublicationTerms terms, CancellationToken cancel)
     {
         var unseen = context.Documents.Where(d => d.Kind == DocumentKind.Company && d.Key == slug && d.PublishedRevisionId == null);
         if (await unseen.Select(d => (int?)d.Id).FirstOrDefaultAsync(cancel) is not { } id || await context.TakeAsync(id) is not { PublishedRevisionId: null } document)
         {
-            return;
+            return null;
+        }
+
+        if (terms.Company is { } shown && shown != document.NewestNumber)
+        {
+            return new("company", "Somebody changed what is said of the company after it was reviewed. Look at it again before you go on.");
         }
 
         var newest = await context.NewestOfAsync(document, cancel);
@@ -177,6 +183,7 @@ public sealed class CompanySubject : Subject<CompanyDraft>
         document.ClearSchedule();
         await context.SaveChangesAsync(cancel);
         context.ChangeTracker.Clear();
+        return null;
     }
 
     private static async Task<bool> IsUnseenAsync(PledgeTrackerDbContext context, Document document) =>

@@ -32,8 +32,10 @@ public sealed class PledgeSubject : Subject<PledgeDraft>
     public override async Task<IReadOnlyList<string>> WarningsAsync(PledgeTrackerDbContext context, int id, ReviewResult result, CancellationToken cancel = default) =>
         result is { Pledge: { } pledge } ? await GuardRails.OfAsync(context, pledge, id, cancel) : [];
 
-    public override async Task<CompanyDraft?> NewCompanyAsync(PledgeTrackerDbContext context, Draft draft, CancellationToken cancel = default) =>
-        draft is PledgeDraft { Company: { Length: > 0 } slug } && await Of(DocumentKind.Company).StandingAsync(context, slug, cancel) is { IsPublic: false, Draft: CompanyDraft company } ? company : null;
+    public override async Task<NewCompany?> NewCompanyAsync(PledgeTrackerDbContext context, Draft draft, CancellationToken cancel = default) =>
+        draft is PledgeDraft { Company: { Length: > 0 } slug } && await Of(DocumentKind.Company).StandingAsync(context, slug, cancel) is { IsPublic: false, Draft: CompanyDraft company }
+            ? new(company, await context.Documents.Where(d => d.Kind == DocumentKind.Company && d.Key == slug).Select(d => d.NewestNumber).FirstOrDefaultAsync(cancel))
+            : null;
 
     public override async Task<bool> WroteBesideAsync(PledgeTrackerDbContext context, Draft draft, int memberId) =>
         draft is PledgeDraft { Company: { Length: > 0 } slug } && await context.Documents
@@ -67,8 +69,7 @@ public sealed class PledgeSubject : Subject<PledgeDraft>
 
         // The rows are written once and never changed: nothing of them need be watched.
         context.ChangeTracker.Clear();
-        await CompanySubject.SeenAsync(context, pledge.Company.Slug, terms, cancel);
-        return [];
+        return await CompanySubject.SeenAsync(context, pledge.Company.Slug, terms, cancel) is { } changed ? [changed] : [];
     }
 
     private static async Task<ReviewContext> ContextOfAsync(PledgeTrackerDbContext context, PledgeDraft draft, DateOnly today, int documentId, CancellationToken cancel)

@@ -23,6 +23,9 @@ public sealed record PublicationTerms(string Author, DateTime At, DateOnly Today
     /// <summary>Why it is published although a guard rail warned.</summary>
     public string? Despite { get; init; }
 
+    /// <inheritdoc cref="ReviewerTerms.Company"/>
+    public int? Company { get; init; }
+
     /// <summary>Whether a draft stays in work beside it: who wrote in that draft still does not publish it.</summary>
     public bool LeavesWork { get; init; }
 }

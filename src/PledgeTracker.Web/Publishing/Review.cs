@@ -405,12 +405,13 @@ public sealed class Review(
         Reviewer = reviewer.Name,
         ReviewerId = reviewer.MemberId,
         Despite = Trimmed(terms.Despite),
+        Company = terms.Company,
     };
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
 
-/// <summary>Publishes what was scheduled when their time has come, also those that became due while the program stood still.</summary>
+/// <summary>Publishes what was scheduled when its time has come, also what became due while the program stood still.</summary>
 public sealed class ScheduledPublishing(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ScheduledPublishing> logger) : BackgroundWork(clock, logger)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);

@@ -13,6 +13,11 @@ public sealed record Standing(Draft Draft, bool IsPublic);
 /// <param name="Address">Where it can be looked at, from the root on; null where nowhere.</param>
 public sealed record Effect(string Text, string? Address = null);
 
+/// <summary>A company that readers see for the first time with a pledge.</summary>
+/// <param name="Draft">What they would see of it.</param>
+/// <param name="Number">Its newest revision; 0 where it has none.</param>
+public sealed record NewCompany(CompanyDraft Draft, int Number);
+
 /// <summary>
 /// What documents of one kind have to themselves: how a draft is read, what the review finds in it, what publishing writes into
 /// rows, what it is called and where it is edited. Saving, conflicts, review, four eyes, schedule, log and history are written
@@ -41,7 +46,7 @@ public abstract class Subject
     /// <summary>The draft of a revision, read at most once.</summary>
     public abstract Draft Read(Revision revision);
 
-    /// <summary>What newsroom's lists call it.</summary>
+    /// <summary>What the newsroom's lists call it.</summary>
     public abstract string TitleOf(string key, Draft draft);
 
     /// <summary>Where it is edited, from the root on.</summary>
@@ -71,7 +76,7 @@ public abstract class Subject
         Task.FromResult<IReadOnlyList<Effect>>([]);
 
     /// <summary>A company that readers see for the first time with this; null where they know it.</summary>
-    public virtual Task<CompanyDraft?> NewCompanyAsync(PledgeTrackerDbContext context, Draft draft, CancellationToken cancel = default) => Task.FromResult<CompanyDraft?>(null);
+    public virtual Task<NewCompany?> NewCompanyAsync(PledgeTrackerDbContext context, Draft draft, CancellationToken cancel = default) => Task.FromResult<NewCompany?>(null);
 
     /// <summary>Whether a member wrote something else that becomes public with this, so that another one publishes it.</summary>
     public virtual Task<bool> WroteBesideAsync(PledgeTrackerDbContext context, Draft draft, int memberId) => Task.FromResult(false);

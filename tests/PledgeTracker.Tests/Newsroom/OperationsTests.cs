@@ -20,6 +20,25 @@ public sealed class OperationsTests(NewsroomApp app) : IClassFixture<NewsroomApp
     private static readonly Dictionary<string, string> Nothing = [];
 
     [Fact]
+    public async Task A_reviewer_is_told_what_came_in_the_way_of_a_first_pledge_and_publishes_after_a_second_look()
+    {
+        await using var own = new NewsroomApp();
+        var reviewer = await own.SignedInAsync(MemberRole.Reviewer);
+        var company = await own.WithAsync<Drafts, int>(d => d.StartAsync(DocumentKind.Company, "late-co", new CompanyDraft { Name = "Late Co" }, LogActor.Program));
+        var pledge = await own.WithAsync<Drafts, int>(d => d.StartAsync(Given.Draft() with { Company = "late-co", Slug = "late-co-jobs" }, LogActor.Program));
+        await own.WithAsync<Web.Publishing.Review, ReviewOutcome>(r => r.SendAsync(pledge, 1, LogActor.Program));
+        await reviewer.GoAsync($"/newsroom/pledges/{pledge}/review");
+        await own.WithAsync<Drafts, SaveResult>(d => d.SaveAsync(company, 1, new CompanyDraft { Name = "Later Co" }, LogActor.Program));
+
+        await reviewer.SendAsync(Nothing, "publish");
+
+        reviewer.Page.QuerySelector(".problems")!.TextContent.Should().Contain("Somebody changed what is said of the company");
+        reviewer.Page.Body!.TextContent.Should().Contain("Later Co");
+        await reviewer.SendAsync(Nothing, "publish");
+        reviewer.At.Should().Contain("done=published");
+    }
+
+    [Fact]
     public async Task An_invitation_is_e_mailed_where_a_server_is_set_and_shown_all_the_same()
     {
         using var server = new SmtpServer();

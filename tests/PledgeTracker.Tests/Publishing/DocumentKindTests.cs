@@ -97,7 +97,7 @@ public sealed class DocumentKindTests
         var draft = Given.Draft() with { Company = "newco", Slug = "newco-jobs" };
         var pledge = await At(database, d => d.Drafts.StartAsync(draft, Ed));
         await At(database, d => d.Review.SendAsync(pledge, 1, Ed));
-        (await At(database, d => Subject.Of(DocumentKind.Pledge).NewCompanyAsync(d.Context, draft))).Should().Match<CompanyDraft>(c => c.Sector == "Energy", "the review shows it");
+        (await At(database, d => Subject.Of(DocumentKind.Pledge).NewCompanyAsync(d.Context, draft))).Should().Match<NewCompany>(c => c.Draft.Sector == "Energy" && c.Number == 2, "the review shows it");
         (await At(database, d => d.Review.PublishAsync(pledge, 1, First, Rae))).Refusal.Should().StartWith("You wrote in this draft", "Rae wrote what readers are told of the company");
         (await At(database, d => d.Review.PublishAsync(pledge, 1, First, Ray))).Should().BeEquivalentTo(ReviewOutcome.Success);
 
@@ -109,6 +109,27 @@ public sealed class DocumentKindTests
         (await At(database, d => d.Context.Companies.SingleAsync(c => c.Slug == "newco"))).Sector.Should().Be("Energy", "from now on a draft waits");
         await At(database, d => d.Review.SendAsync(id, 3, Rae));
         (await At(database, d => d.Review.PublishAsync(id, 3, Update, Ray))).Done.Should().BeTrue();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_was_written_of_a_new_company_after_the_review_showed_it_is_not_published_with_the_pledge_now_or_later(string kind)
+    {
+        await using var database = await NewsroomAsync(kind);
+        var id = await At(database, d => d.Drafts.StartAsync(DocumentKind.Company, "newco", new CompanyDraft { Name = "Newco" }, Ed));
+        var pledge = await At(database, d => d.Drafts.StartAsync(Given.Draft() with { Company = "newco", Slug = "newco-jobs" }, Ed));
+        await At(database, d => d.Review.SendAsync(pledge, 1, Ed));
+        (await At(database, d => d.Review.ScheduleAsync(pledge, 1, _clock.GetUtcNow().UtcDateTime.AddHours(1), First with { Company = 1 }, Ray))).Done.Should().BeTrue();
+        await At(database, d => d.Drafts.SaveAsync(id, 1, new CompanyDraft { Name = "Nuco" }, Edna));
+
+        _clock.Advance(TimeSpan.FromHours(2));
+        (await At(database, d => d.Review.PublishDueAsync())).Should().Be(0);
+        (await At(database, d => d.Drafts.OpenAsync(pledge)))!.Should().Match<OpenDraft>(o => o.State == WorkState.Returned && o.ReviewComment!.Contains("Somebody changed what is said of the company"));
+        await At(database, d => d.Review.SendAsync(pledge, 1, Ed));
+        (await At(database, d => d.Review.PublishAsync(pledge, 1, First with { Company = 1 }, Ray))).Problems.Should().ContainSingle().Which.Message.Should().StartWith("Somebody changed what is said of the company");
+        (await At(database, d => d.Context.Summaries.CountAsync())).Should().Be(0);
+
+        (await At(database, d => d.Review.PublishAsync(pledge, 1, First with { Company = 2 }, Ray))).Done.Should().BeTrue();
+        (await At(database, d => d.Context.Summaries.SingleAsync())).CompanyName.Should().Be("Nuco");
     }
 
     [Theory, OnSqlite, OnPostgres]

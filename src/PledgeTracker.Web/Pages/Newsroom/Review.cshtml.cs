@@ -30,6 +30,9 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
     /// <summary>What readers see for the first time of the company, with its first pledge.</summary>
     public IReadOnlyList<DraftChange> CompanyChanges { get; private set; } = [];
 
+    /// <inheritdoc cref="ReviewerTerms.Company"/>
+    public int? CompanyNumber { get; private set; }
+
     /// <summary>Why it is not reviewed by itself.</summary>
     public string? NotForReview { get; private set; }
 
@@ -63,7 +66,7 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
         return await ShowAsync(section, id, cancel);
     }
 
-    public async Task<IActionResult> OnPostAsync(string section, int id, string? act, int number, string? kind, [StringLength(FormLimits.LongText)] string? note, [StringLength(FormLimits.LongText)] string? despite, string? at, [StringLength(FormLimits.LongText)] string? comment)
+    public async Task<IActionResult> OnPostAsync(string section, int id, string? act, int number, string? kind, [StringLength(FormLimits.LongText)] string? note, [StringLength(FormLimits.LongText)] string? despite, string? at, [StringLength(FormLimits.LongText)] string? comment, int? company)
     {
         // Editors see this page too; what only reviewers may do is refused here, whatever the form says.
         if (act is "publish" or "schedule" or "return" && !User.IsInRole(Policies.Reviewer))
@@ -81,7 +84,7 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
         }
 
         var by = LogActor.Of(HttpContext);
-        var terms = new ReviewerTerms(note, Code.TryParse<PublicationKind>(kind, out var wanted) ? wanted : null, despite);
+        var terms = new ReviewerTerms(note, Code.TryParse<PublicationKind>(kind, out var wanted) ? wanted : null, despite, company);
         var outcome = ReviewOutcome.Refused("This was not understood. Choose one of the buttons.");
         var done = "";
         switch (act)
@@ -122,12 +125,18 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
             Problem("despite", "Look at what is listed under Look twice, and say why it is published all the same.");
         }
 
-        if (outcome.Problems.Count > 0)
+        var shown = await ShowAsync(section, id);
+        if (outcome.Problems.Count > 0 && Missing.Count > 0)
         {
             Problem("", "Something is missing; it is listed below.");
         }
+        else
+        {
+            // The draft itself passes: what is in the way lies in something that changes with it.
+            Problem("", outcome.Problems.Select(p => p.Message));
+        }
 
-        return await ShowAsync(section, id);
+        return shown;
     }
 
     /// <summary>A place of the draft as editors call it.</summary>
@@ -154,7 +163,11 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
         Missing = result.Problems;
         Warnings = result.Problems.Count == 0 ? await subject.WarningsAsync(context, open.Id, result, cancel) : [];
         Effects = result.Problems.Count == 0 ? await subject.EffectsAsync(context, open.Key, open.Content, cancel) : [];
-        CompanyChanges = await subject.NewCompanyAsync(context, open.Content, cancel) is { } company ? Difference.Of(new CompanyDraft(), company) : [];
+        if (await subject.NewCompanyAsync(context, open.Content, cancel) is { } company)
+        {
+            (CompanyChanges, CompanyNumber) = (Difference.Of(new CompanyDraft(), company.Draft), company.Number);
+        }
+
         return Page();
     }
 
