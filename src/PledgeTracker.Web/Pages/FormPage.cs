@@ -25,13 +25,15 @@ public abstract class FormPage : PageModel
 
     protected void Problem(string field, IEnumerable<string> messages) => Problems.AddRange(messages.Select(m => (field, m)));
 
-    /// <summary>Takes what the form that was bound finds wrong with itself, and says whether it is nothing.</summary>
-    protected bool Holds()
+    /// <summary>Takes what a form that was bound finds wrong with itself, in the order of its fields, and says whether it is nothing.</summary>
+    protected bool Holds(object form)
     {
-        foreach (var (name, state) in ModelState)
+        ArgumentNullException.ThrowIfNull(form);
+        var fields = form.GetType().GetProperties().Select(p => p.Name).ToList();
+        foreach (var name in ModelState.Keys.OrderBy(fields.IndexOf))
         {
             // A field is sent under its property's name, in small letters.
-            Problem(name.ToLowerInvariant(), state.Errors.Select(e => e.ErrorMessage));
+            Problem(name.ToLowerInvariant(), ModelState[name]!.Errors.Select(e => e.ErrorMessage));
         }
 
         return Problems.Count == 0;

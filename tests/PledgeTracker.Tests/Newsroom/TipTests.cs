@@ -52,6 +52,17 @@ public sealed class TipTests(TipTests.TipApp app) : IClassFixture<TipTests.TipAp
     }
 
     [Fact]
+    public async Task Problems_are_listed_in_the_order_of_the_fields()
+    {
+        var reader = app.Browse();
+        await reader.GoAsync("/tips/new");
+
+        await reader.SendAsync(new Dictionary<string, string> { ["contact"] = new('x', 300), ["link"] = "nonsense" });
+
+        reader.Page.QuerySelectorAll(".problems a").Select(a => a.GetAttribute("href")).Should().Equal("#text", "#link", "#contact");
+    }
+
+    [Fact]
     public async Task Characters_that_cannot_be_shown_are_left_out_and_scripts_are_words()
     {
         var reader = app.Browse();

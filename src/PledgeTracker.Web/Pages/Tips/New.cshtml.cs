@@ -123,7 +123,7 @@ public sealed class NewModel(TipDesk tips, AttemptLimits limits, PledgeTrackerDb
             return OwnRedirect.To(Language.Current.Prefix + "/tips/new?sent=1");
         }
 
-        if (!Holds())
+        if (!Holds(typed))
         {
             return Page();
         }
