@@ -45,9 +45,9 @@ public sealed class CompanySubject : Subject<CompanyDraft>
             problems.Add(new("mergedInto", "There is no company at this address."));
         }
 
-        if (id > 0 && !await context.Companies.AnyAsync(c => c.Slug == key, cancel))
+        if (id > 0 && await EndedAsync(context, key, cancel) is { } ended)
         {
-            problems.Add(new("", "This company was made one with another, which cannot be undone."));
+            problems.Add(new("", ended.Text));
         }
 
         return new ReviewResult(null, problems);
@@ -102,6 +102,11 @@ public sealed class CompanySubject : Subject<CompanyDraft>
             ? $"There is a company at the address '{key}' already."
             : null;
     }
+
+    public override async Task<Effect?> EndedAsync(PledgeTrackerDbContext context, string key, CancellationToken cancel = default) =>
+        await context.FormerCompanySlugs.AsNoTracking().Where(f => f.Slug == key).Join(context.Companies, f => f.Now, c => c.Slug, (_, c) => new { c.Slug, c.Name }).FirstOrDefaultAsync(cancel) is { } now
+            ? new($"This company was made one with {now.Name}, which cannot be undone.", "/newsroom/companies/" + now.Slug)
+            : null;
 
     public override async Task<Standing?> StandingAsync(PledgeTrackerDbContext context, string key, CancellationToken cancel = default) =>
         await context.Companies.AsNoTracking().FirstOrDefaultAsync(c => c.Slug == key, cancel) is { } row

@@ -8,7 +8,7 @@ namespace PledgeTracker.Web.Publishing;
 /// <param name="IsPublic">Whether readers see it.</param>
 public sealed record Standing(Draft Draft, bool IsPublic);
 
-/// <summary>Something that a publication changes beside its own document, for whoever reviews it.</summary>
+/// <summary>Something that a publication changes, or has changed, beside its own document.</summary>
 /// <param name="Text">In words.</param>
 /// <param name="Address">Where it can be looked at, from the root on; null where nowhere.</param>
 public sealed record Effect(string Text, string? Address = null);
@@ -86,6 +86,9 @@ public abstract class Subject
 
     /// <summary>Why a new one cannot have this key, in a sentence; null where it can.</summary>
     public virtual Task<string?> KeyProblemAsync(PledgeTrackerDbContext context, string key) => Task.FromResult<string?>(null);
+
+    /// <summary>Why nothing more can be done with what had this key, and where its successor is edited; null where it goes on.</summary>
+    public virtual Task<Effect?> EndedAsync(PledgeTrackerDbContext context, string key, CancellationToken cancel = default) => Task.FromResult<Effect?>(null);
 
     /// <summary>What stands in the rows under a key; null where nothing does.</summary>
     public virtual Task<Standing?> StandingAsync(PledgeTrackerDbContext context, string key, CancellationToken cancel = default) => Task.FromResult<Standing?>(null);

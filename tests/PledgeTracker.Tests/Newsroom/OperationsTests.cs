@@ -258,6 +258,9 @@ public sealed class OperationsTests(NewsroomApp app) : IClassFixture<NewsroomApp
         var old = await app.Visitor().GetAsync("/companies/adidas");
         (old.StatusCode, old.Headers.Location?.OriginalString).Should().Be((HttpStatusCode.MovedPermanently, "/companies/accenture"));
         (await app.GetAsync("/pledges/adidas-speedfactory-160-2016")).Page.Body!.TextContent.Should().Contain("Accenture");
+        (await editor.GoAsync("/newsroom/companies/adidas")).Page.QuerySelector(".warn")!.TextContent.Should().Contain("This company was made one with Accenture, which cannot be undone.");
+        editor.Page.QuerySelector("main form").Should().BeNull("there is nothing left to change");
+        (await editor.GoAsync(editor.Page.QuerySelector("main a[href$='/revisions']")!.GetAttribute("href")!)).Page.QuerySelector("button[value=restore]").Should().BeNull();
         await editor.GoAsync("/newsroom/companies");
         await editor.SendAsync(new Dictionary<string, string> { ["name"] = "Adidas", ["address"] = "adidas", ["listings"] = "NYSE BABA" });
         editor.Page.QuerySelector(".problems")!.TextContent.Should().Contain("exchange and ticker");

@@ -22,6 +22,9 @@ public sealed class RevisionsModel(Drafts drafts, Review review, PledgeTrackerDb
 
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
+    /// <summary>Why no revision can be restored any more; null where one can.</summary>
+    public Effect? Ended { get; private set; }
+
     public string? Reason { get; private set; }
 
     /// <summary>An instant as the newsroom's clock shows it.</summary>
@@ -105,6 +108,7 @@ public sealed class RevisionsModel(Drafts drafts, Review review, PledgeTrackerDb
         }
 
         Open = open;
+        Ended = await open.Subject.EndedAsync(context, open.Key);
         new Head("Revisions", "", null, ReviewModel.SectionOf(open.Kind)) { NoIndex = true, HasCharts = false }.On(this);
         Rows = await context.Revisions.AsNoTracking().Where(r => r.DocumentId == id).OrderByDescending(r => r.Number)
             .Select(r => new Row(r.Number, r.Author, r.SavedAt, r.IsAutosave, r.PublishedAt, r.Reviewer)).ToListAsync();

@@ -25,6 +25,9 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Drafts drafts, Re
     /// <summary>Whether readers see it: then a change waits for its publication.</summary>
     public bool IsPublic { get; private set; }
 
+    /// <summary>That it was made one with another; null where it was not.</summary>
+    public Effect? Ended { get; private set; }
+
     protected override DocumentKind Kind => DocumentKind.Company;
 
     protected override PledgeTrackerDbContext Context => context;
@@ -79,6 +82,7 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Drafts drafts, Re
         else
         {
             IsPublic = await Subject.Of(Kind).StandingAsync(context, Open.Key) is { IsPublic: true };
+            Ended = await Subject.Of(Kind).EndedAsync(context, Open.Key);
         }
     }
 
