@@ -1,3 +1,6 @@
+using PledgeTracker.Domain.Pledges;
+using Field = PledgeTracker.Domain.Editing.DraftField<PledgeTracker.Domain.Editing.PledgeDraft, PledgeTracker.Domain.Pledges.Pledge>;
+
 namespace PledgeTracker.Domain.Editing;
 
 /// <summary>
@@ -58,262 +61,114 @@ public sealed record PledgeDraft : Draft
     public IReadOnlyList<SourceDraft> Sources { get; init; } = [];
 }
 
-public sealed record AnnouncementDraft
+/// <summary>The fields of the pledge itself, and how the whole of it is read.</summary>
+public static class PledgePart
 {
-    public string? Date { get; init; }
-
-    public string? By { get; init; }
-
-    public string? Role { get; init; }
-
-    public string? To { get; init; }
-
-    public string? Occasion { get; init; }
-
-    public IReadOnlyList<string> Sources { get; init; } = [];
-}
-
-public sealed record PlaceDraft
-{
-    /// <summary>ISO 3166-1 alpha-2.</summary>
-    public string? Country { get; init; }
-
-    /// <summary>ISO 3166-2, with its country: <c>US-WI</c>.</summary>
-    public string? Subdivision { get; init; }
-
-    /// <summary>City, county or site, in words.</summary>
-    public string? Locality { get; init; }
-}
-
-public sealed record CheckabilityDraft
-{
-    public string? Rating { get; init; }
-
-    public string? Reason { get; init; }
-
-    public IReadOnlyList<string> Sources { get; init; } = [];
-}
-
-public sealed record TargetDraft
-{
-    /// <summary>A short word that figures use to point at this target; unique within the pledge.</summary>
-    public string? Id { get; init; }
-
-    public string? Metric { get; init; }
-
-    /// <summary>What was promised; empty where a direction was promised without a number.</summary>
-    public string? Quantity { get; init; }
-
-    /// <summary>ISO 4217, for a target in money.</summary>
-    public string? Currency { get; init; }
-
-    /// <summary>The level before the promise: what a reported level is measured from; 0 for a new site.</summary>
-    public string? Baseline { get; init; }
-
-    public string? Deadline { get; init; }
-
-    public string? DeadlineBasis { get; init; }
-
-    /// <summary>Who and where the number covers.</summary>
-    public string? Scope { get; init; }
-
-    /// <summary>The promise's own hedges: "up to", "full-time", "direct and indirect".</summary>
-    public string? Qualifiers { get; init; }
-
-    public IReadOnlyList<string> Sources { get; init; } = [];
-
-    public IReadOnlyList<TargetRevisionDraft> Revisions { get; init; } = [];
-}
-
-public sealed record TargetRevisionDraft
-{
-    public string? Date { get; init; }
-
-    public string? Quantity { get; init; }
-
-    public string? Deadline { get; init; }
-
-    public string? Note { get; init; }
-
-    public IReadOnlyList<string> Sources { get; init; } = [];
-}
-
-public sealed record FigureDraft
-{
-    /// <summary>The target the figure belongs to; empty for context that belongs to the pledge as a whole.</summary>
-    public string? Target { get; init; }
-
-    /// <summary>What the figure measures; empty where it is the target's metric.</summary>
-    public string? Metric { get; init; }
-
-    public string? Quantity { get; init; }
-
-    public string? Currency { get; init; }
-
-    public string? Span { get; init; }
-
-    /// <summary>For a figure in a period: its first day, month or year.</summary>
-    public string? From { get; init; }
-
-    /// <summary>The date the figure describes; for a period, its end.</summary>
-    public string? AsOf { get; init; }
-
-    /// <summary>The date it became public.</summary>
-    public string? Published { get; init; }
-
-    public string? Basis { get; init; }
-
-    public string? ReportedBy { get; init; }
-
-    public string? Counting { get; init; }
-
-    /// <summary>Why it does not count, or who disputes it; required unless it counts.</summary>
-    public string? Reason { get; init; }
-
-    /// <summary>The narrowest step of the funnel the figure shows.</summary>
-    public string? Shows { get; init; }
-
-    /// <summary>Whether the arithmetic is the editors' own.</summary>
-    public bool Derived { get; init; }
-
-    public string? Note { get; init; }
-
-    public IReadOnlyList<string> Sources { get; init; } = [];
-}
-
-public sealed record EventDraft
-{
-    public string? Date { get; init; }
-
-    public string? Kind { get; init; }
-
-    public string? Text { get; init; }
-
-    public IReadOnlyList<string> Sources { get; init; } = [];
-}
-
-public sealed record QuoteDraft
-{
-    public string? Text { get; init; }
-
-    public string? Speaker { get; init; }
-
-    public string? Role { get; init; }
-
-    public string? Date { get; init; }
-
-    public IReadOnlyList<string> Sources { get; init; } = [];
-}
-
-public sealed record IncentiveDraft
-{
-    public string? Grantor { get; init; }
-
-    public string? Kind { get; init; }
-
-    public string? Description { get; init; }
-
-    /// <summary>Whole units of the currency, as people write it; empty where no source states an amount.</summary>
-    public string? Amount { get; init; }
-
-    public string? Currency { get; init; }
-
-    public string? State { get; init; }
-
-    public string? Date { get; init; }
-
-    public IReadOnlyList<string> Sources { get; init; } = [];
-}
-
-public sealed record CriterionDraft
-{
-    /// <summary>The verdict this would lead to: <c>kept</c>, <c>partly-kept</c> or <c>missed</c>.</summary>
-    public string? Outcome { get; init; }
-
-    public string? Text { get; init; }
-
-    /// <summary>The day the editors wrote it down.</summary>
-    public string? Written { get; init; }
-}
-
-public sealed record InquiryDraft
-{
-    public string? Asked { get; init; }
-
-    public string? Question { get; init; }
-
-    public string? Outcome { get; init; }
-
-    public string? Answered { get; init; }
-
-    /// <summary>The company's words.</summary>
-    public string? Answer { get; init; }
-}
-
-public sealed record NoteDraft
-{
-    public string? Kind { get; init; }
-
-    public string? Text { get; init; }
-
-    public IReadOnlyList<string> Sources { get; init; } = [];
-}
-
-public sealed record RelationDraft
-{
-    public string? Kind { get; init; }
-
-    /// <summary>The slug of the other pledge.</summary>
-    public string? Pledge { get; init; }
-
-    public string? Note { get; init; }
-}
-
-public sealed record VerdictDraft
-{
-    public string? Verdict { get; init; }
-
-    /// <summary>The day from which the facts bear the verdict out: when the decisive one became public.</summary>
-    public string? Date { get; init; }
-
-    public string? Reason { get; init; }
-
-    /// <summary>Why the pledge is called kept although less than all of it is counted; readers see it beside the verdict.</summary>
-    public string? DespiteFigures { get; init; }
-
-    public IReadOnlyList<string> Sources { get; init; } = [];
-}
-
-public sealed record SourceDraft
-{
-    /// <summary>A short word that the pledge's parts use to point at this source; unique within the pledge.</summary>
-    public string? Id { get; init; }
-
-    public string? Role { get; init; }
-
-    public string? Kind { get; init; }
-
-    public string? Publisher { get; init; }
-
-    public string? Title { get; init; }
-
-    public string? Url { get; init; }
-
-    public string? Published { get; init; }
-
-    public string? Accessed { get; init; }
-
-    public string? ArchiveUrl { get; init; }
-
-    /// <summary>At most 50 words of the source's own text.</summary>
-    public string? Excerpt { get; init; }
-
-    /// <summary>Page, section or paragraph within the source.</summary>
-    public string? Section { get; init; }
-
-    /// <summary>What a reader should know of the copy at hand: a reprint, a mirror, a translation.</summary>
-    public string? Note { get; init; }
-
-    /// <summary>Stored copies of it, each by the SHA-256 of its content in lower-case hexadecimal.</summary>
-    public IReadOnlyList<string> Evidence { get; init; } = [];
+    private static readonly Field Slug = new("slug", FieldKind.Line, "Address of the page", "Its address: what stands after /pledges/. Changes seldom; the old one redirects.", d => d.Slug, p => p.Slug)
+    {
+        Hint = "Lower-case letters, digits and hyphens: what stands after /pledges/.",
+        ImportMeans = "Address of the pledge: what stands after /pledges/.",
+        Missing = "Enter the address of the page.",
+        Pattern = Values.Slug.Pattern,
+        AtMost = Values.Slug.MaxLength,
+        AskedAfter = "title",
+    };
+
+    private static readonly Field Company = new("company", FieldKind.Choice, "Company", "Address of the company that promised.", d => d.Company, p => p.Company.Slug)
+    {
+        ImportMeans = "Address or name of the company.",
+        Missing = "Choose the company that promised.",
+        From = ChoicesOf.Companies,
+        AtMost = Values.Slug.MaxLength,
+    };
+
+    private static readonly Field Title = new("title", FieldKind.Line, "Title", "What was promised.", d => d.Title, p => p.Title)
+    {
+        Hint = "What was promised, without a verdict.",
+        ImportMeans = "What was promised, without a verdict.",
+        Missing = "Enter a title.",
+        AtMost = Pledge.TitleMaxLength,
+    };
+
+    private static readonly Field Summary = new("summary", FieldKind.Text, "Standfirst", "What was promised and what became of it.", d => d.Summary, p => p.Summary)
+    {
+        Hint = "What was promised and what became of it, in two or three sentences.",
+        Missing = "Enter a summary.",
+        AtMost = Pledge.SummaryMaxLength,
+    };
+
+    private static readonly Field Conditions = new("conditions", FieldKind.Text, "Conditions", "What the promise was made to depend on.", d => d.Conditions, p => p.Conditions)
+    {
+        Hint = "What the promise was made to depend on, in the promiser’s terms.",
+    };
+
+    private static readonly Field Tags = new("tags", FieldKind.Words, "Tags", "Its tags.", null, p => p.Tags)
+    {
+        Hint = "With commas between them.",
+        ImportMeans = "With commas or semicolons between them.",
+        MaxLength = 50,
+        Missing = "Enter a tag.",
+    };
+
+    private static readonly Field LastChecked = new("lastChecked", FieldKind.Day, "Last checked", "The day an editor last checked it, even if nothing had changed; empty where nobody has.", d => d.LastChecked, p => p.LastChecked)
+    {
+        Hint = "The day an editor last looked, even if nothing had changed.",
+        ImportMeans = "The day an editor last looked.",
+    };
+
+    /// <summary>The pledge itself.</summary>
+    public static DraftPart<PledgeDraft, Pledge> Part { get; } = new("", "The pledge", "The pledge itself.", [Slug, Company, Title, Summary, Conditions, Tags, LastChecked]);
+
+    internal static Pledge Read(PartReader<PledgeDraft, Pledge> read)
+    {
+        var draft = read.Draft;
+        var pledge = read.Pledge;
+        var slug = read.Text(Slug);
+        var title = read.Text(Title);
+        var summary = read.Text(Summary);
+        var companySlug = read.Text(Company);
+        if (!pledge.Context.Companies.TryGetValue(companySlug, out var company) && companySlug.Length > 0)
+        {
+            read.Problem(Company, $"There is no company '{companySlug}'. Add it first.");
+        }
+
+        // Sources before what rests on them, targets before the figures that belong to them.
+        var sources = pledge.Items(draft.Sources, SourcePart.Part, SourcePart.Read);
+        var announced = pledge.At(draft.Announced ?? new(), AnnouncementPart.Part);
+        var announcedOn = announced.Date(AnnouncementPart.Date);
+        var announcedBy = announced.Text(AnnouncementPart.By);
+        var checkability = pledge.At(draft.Checkability ?? new(), CheckabilityPart.Part);
+        var targets = pledge.Items(draft.Targets, TargetPart.Part, TargetPart.Read);
+        return new Pledge
+        {
+            Slug = slug,
+            Company = company!,
+            Title = title,
+            Summary = summary,
+            AnnouncedOn = announcedOn,
+            AnnouncedBy = announcedBy,
+            AnnouncedByRole = announced.Optional(AnnouncementPart.Role),
+            AnnouncedTo = announced.Optional(AnnouncementPart.To),
+            Occasion = announced.Optional(AnnouncementPart.Occasion),
+            AnnouncementSources = announced.Sources(announced.Draft.Sources),
+            Places = pledge.Items(draft.Places, PlacePart.Part, PlacePart.Read),
+            Conditions = read.Optional(Conditions),
+            Checkability = checkability.Word<Checkability>(CheckabilityPart.Rating),
+            CheckabilityReason = checkability.Text(CheckabilityPart.Reason),
+            CheckabilitySources = checkability.Sources(checkability.Draft.Sources),
+            Tags = read.Texts(Tags, draft.Tags),
+            LastChecked = read.OptionalDay(LastChecked),
+            Targets = targets,
+            Figures = pledge.Items(draft.Figures, FigurePart.Part, FigurePart.Read),
+            Events = pledge.Items(draft.Events, EventPart.Part, EventPart.Read),
+            Quotes = pledge.Items(draft.Quotes, QuotePart.Part, QuotePart.Read),
+            Incentives = pledge.Items(draft.Incentives, IncentivePart.Part, IncentivePart.Read),
+            Criteria = pledge.Items(draft.Criteria, CriterionPart.Part, CriterionPart.Read),
+            Inquiries = pledge.Items(draft.Inquiries, InquiryPart.Part, InquiryPart.Read),
+            Notes = pledge.Items(draft.Notes, NotePart.Part, NotePart.Read),
+            Relations = pledge.Items(draft.Relations, RelationPart.Part, RelationPart.Read),
+            Verdicts = pledge.Items(draft.Verdicts, VerdictPart.Part, VerdictPart.Read),
+            Sources = sources,
+        };
+    }
 }

@@ -115,7 +115,7 @@ public static class ReviewRules
 
         if (draft.Sources.Count == 0)
         {
-            problems.Add(new("sources", "Add at least one source."));
+            problems.Add(new("sources", DraftField.NoSource));
         }
 
         Each(draft.Figures, "figures", f => f.Sources);
@@ -133,7 +133,7 @@ public static class ReviewRules
             {
                 if (sources(items[i]).Count == 0)
                 {
-                    problems.Add(new($"{path}[{i}].sources", "Add at least one source."));
+                    problems.Add(new($"{path}[{i}].sources", DraftField.NoSource));
                 }
             }
         }

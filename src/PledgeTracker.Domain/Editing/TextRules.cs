@@ -8,40 +8,18 @@ namespace PledgeTracker.Domain.Editing;
 /// </summary>
 internal static class TextRules
 {
-    /// <summary>The texts that may have several lines.</summary>
-    private static readonly HashSet<(Type, string)> Sentences =
-    [
-        (typeof(PledgeDraft), "summary"),
-        (typeof(PledgeDraft), "conditions"),
-        (typeof(CheckabilityDraft), "reason"),
-        (typeof(TargetDraft), "qualifiers"),
-        (typeof(TargetRevisionDraft), "note"),
-        (typeof(FigureDraft), "reason"),
-        (typeof(FigureDraft), "note"),
-        (typeof(EventDraft), "text"),
-        (typeof(QuoteDraft), "text"),
-        (typeof(IncentiveDraft), "description"),
-        (typeof(CriterionDraft), "text"),
-        (typeof(InquiryDraft), "question"),
-        (typeof(InquiryDraft), "answer"),
-        (typeof(NoteDraft), "text"),
-        (typeof(VerdictDraft), "reason"),
-        (typeof(VerdictDraft), "despiteFigures"),
-        (typeof(SourceDraft), "excerpt"),
-        (typeof(SourceDraft), "note"),
-    ];
-
     public static void Check(PledgeDraft draft, List<ReviewProblem> problems) => DraftTexts.Visit(draft, (part, prefix, name, text) =>
     {
         var typed = text.AsSpan().Trim();
-        if (part is SourceDraft && name is "url" or "archiveUrl")
+        var kind = DraftParts.FieldOf(part.GetType(), name)?.Kind;
+        if (kind == FieldKind.Address)
         {
             if (typed.Length > 0 && WebAddress.ProblemOf(typed.ToString()) is { } problem)
             {
                 problems.Add(new(prefix + name, problem));
             }
         }
-        else if (Sentences.Contains((part.GetType(), name)))
+        else if (kind == FieldKind.Text)
         {
             if (typed.Contains('\r'))
             {

@@ -128,8 +128,22 @@ public sealed class Target
 
     public List<Source> Sources { get; init; } = [];
 
+    private List<TargetRevision> _revisions = [];
+
     /// <summary>Later changes by those who made the promise, oldest first. Progress is never measured against them.</summary>
-    public List<TargetRevision> Revisions { get; init; } = [];
+    public List<TargetRevision> Revisions
+    {
+        get => _revisions;
+        init => _revisions = value;
+    }
+
+    /// <summary>The same target, changed as often as was known on some day.</summary>
+    internal Target With(List<TargetRevision> revisions)
+    {
+        var copy = (Target)MemberwiseClone();
+        copy._revisions = revisions;
+        return copy;
+    }
 }
 
 /// <summary>A later change of a target by those who made it. Shown beside the original, never instead of it.</summary>
@@ -152,8 +166,14 @@ public sealed class TargetRevision
 /// <summary>Something reported after the promise.</summary>
 public sealed class Figure
 {
+    private Target? _target;
+
     /// <summary>The target it belongs to; null for context of the pledge as a whole.</summary>
-    public Target? Target { get; init; }
+    public Target? Target
+    {
+        get => _target;
+        init => _target = value;
+    }
 
     /// <summary>What it measures; of a counted figure always its target's metric.</summary>
     public required Metric Metric { get; init; }
@@ -195,6 +215,14 @@ public sealed class Figure
 
     /// <summary>The date that decides what was known when: publication, or the as-of date where that is missing.</summary>
     public PartialDate KnownSince => Published ?? AsOf;
+
+    /// <summary>The same figure, of a target as it was known on some day.</summary>
+    internal Figure Of(Target? target)
+    {
+        var copy = (Figure)MemberwiseClone();
+        copy._target = target;
+        return copy;
+    }
 }
 
 /// <summary>A dated fact in the pledge's life.</summary>

@@ -21,21 +21,8 @@ public static class AsKnownOn
     /// </summary>
     public static Pledge Of(Pledge pledge, DateOnly on)
     {
-        var targets = pledge.Targets.ToDictionary(t => t, t => new Target
-        {
-            Key = t.Key,
-            Metric = t.Metric,
-            Quantity = t.Quantity,
-            Currency = t.Currency,
-            Baseline = t.Baseline,
-            Deadline = t.Deadline,
-            DeadlineBasis = t.DeadlineBasis,
-            Scope = t.Scope,
-            Qualifiers = t.Qualifiers,
-            Sources = t.Sources,
-            Revisions = [.. t.Revisions.Where(r => r.Date.IsBy(on))],
-        });
-        List<Figure> figures = [.. pledge.Figures.Where(f => f.KnownSince.IsBy(on)).Select(f => Of(f, targets))];
+        var targets = pledge.Targets.ToDictionary(t => t, t => t.With([.. t.Revisions.Where(r => r.Date.IsBy(on))]));
+        List<Figure> figures = [.. pledge.Figures.Where(f => f.KnownSince.IsBy(on)).Select(f => f.Of(f.Target is null ? null : targets[f.Target]))];
         List<PledgeEvent> events = [.. pledge.Events.Where(e => IsBy(e.Date, on, pledge))];
         List<Verdict> verdicts = [.. pledge.Verdicts.Where(v => v.Date.IsBy(on))];
         List<Quote> quotes = [.. pledge.Quotes.Where(q => (q.Date ?? FirstPublished(q.Sources) ?? pledge.AnnouncedOn) is var date && IsBy(date, on, pledge))];
@@ -89,24 +76,4 @@ public static class AsKnownOn
     private static PartialDate? FirstPublished(List<Source> sources) => sources.Select(s => s.Published).Min();
 
     private static Inquiry Unanswered(Inquiry i) => new() { Asked = i.Asked, Question = i.Question, Outcome = InquiryOutcome.Open };
-
-    private static Figure Of(Figure f, Dictionary<Target, Target> targets) => new()
-    {
-        Target = f.Target is null ? null : targets[f.Target],
-        Metric = f.Metric,
-        Quantity = f.Quantity,
-        Currency = f.Currency,
-        Span = f.Span,
-        From = f.From,
-        AsOf = f.AsOf,
-        Published = f.Published,
-        Basis = f.Basis,
-        ReportedBy = f.ReportedBy,
-        Counting = f.Counting,
-        Reason = f.Reason,
-        Shows = f.Shows,
-        Derived = f.Derived,
-        Note = f.Note,
-        Sources = f.Sources,
-    };
 }

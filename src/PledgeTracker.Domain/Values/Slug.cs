@@ -9,6 +9,9 @@ public static class Slug
 {
     public const int MaxLength = 100;
 
+    /// <summary>The form of an address as a regular expression.</summary>
+    public const string Pattern = "^[a-z0-9]+(-[a-z0-9]+)*$";
+
     /// <summary>Words that stand at the same place in addresses and so can name no pledge or company.</summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using DiffPlex.DiffBuilder;
 using DiffPlex.DiffBuilder.Model;
 using Microsoft.AspNetCore.Html;
+using PledgeTracker.Domain.Editing;
 using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
@@ -124,7 +125,7 @@ public sealed class DifferenceHtml
         return html.Append(open is null ? "" : $"</{open}>").ToString();
     }
 
-    private static string TextOf(JsonNode? value, Part? part) => value switch
+    private static string TextOf(JsonNode? value, DraftPart? part) => value switch
     {
         null => "",
         JsonArray array when array.Any(i => i is JsonObject) => string.Join("\n", array.Select(i => TextOf(i, part))),

@@ -8,7 +8,7 @@ using PledgeTracker.Web.Data;
 namespace PledgeTracker.Web.DraftForms;
 
 /// <summary>
-/// What was posted, read as a draft: only the fields of <see cref="DraftShape"/>, each under its path in the draft
+/// What was posted, read as a draft: only the fields of <see cref="DraftParts"/>, each under its path in the draft
 /// (<c>figures[2].asOf</c>), so that a field that the form does not have changes nothing. Dates and quantities that are
 /// understood are kept in their written form, everything else as it was typed.
 /// </summary>
@@ -18,7 +18,7 @@ public static partial class DraftForm
     public static PledgeDraft Read(IFormCollection form)
     {
         var root = new JsonObject();
-        foreach (var part in DraftShape.Parts)
+        foreach (var part in DraftParts.All)
         {
             if (part.Name.Length == 0)
             {
@@ -136,9 +136,9 @@ public static partial class DraftForm
     /// <summary>The host of an address as readers know it.</summary>
     internal static string HostOf(Uri address) => address.Host.StartsWith("www.", StringComparison.Ordinal) ? address.Host[4..] : address.Host;
 
-    private static Part? ListOf(string within, string name)
+    private static DraftPart? ListOf(string within, string name)
     {
-        IReadOnlyList<Part> parts = DraftShape.Parts;
+        IReadOnlyList<DraftPart> parts = DraftParts.All;
         if (within.Length > 0)
         {
             parts = parts.FirstOrDefault(p => p.Name == within && p.One is not null)?.Parts ?? [];
@@ -150,7 +150,7 @@ public static partial class DraftForm
     private static bool TryIndex(string text, int count, out int index) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out index) && index < count;
 
-    private static void ReadList(IFormCollection form, Part part, string path, JsonObject owner)
+    private static void ReadList(IFormCollection form, DraftPart part, string path, JsonObject owner)
     {
         var list = new JsonArray();
 
@@ -181,7 +181,7 @@ public static partial class DraftForm
         }
     }
 
-    private static void ReadFields(IFormCollection form, Part part, string prefix, JsonObject item)
+    private static void ReadFields(IFormCollection form, DraftPart part, string prefix, JsonObject item)
     {
         foreach (var field in part.Fields)
         {
@@ -198,7 +198,7 @@ public static partial class DraftForm
                 FieldKind.Tick => typed == "true",
                 FieldKind.Date when PartialDate.TryParseTyped(typed, out var date) => date.ToString(),
                 FieldKind.Day when PartialDate.TryParseTyped(typed, out var day) && day.Day is not null => day.ToString(),
-                FieldKind.Quantity when field.Name != "baseline" && Quantity.TryParse(typed, out var quantity) => quantity.ToString(),
+                FieldKind.Quantity when Quantity.TryParse(typed, out var quantity) => quantity.ToString(),
                 _ => typed,
             };
         }

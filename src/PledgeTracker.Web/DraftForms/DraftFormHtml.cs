@@ -32,7 +32,7 @@ public sealed record DraftFormView(PledgeDraft Draft)
 }
 
 /// <summary>
-/// Draws the form that <see cref="DraftShape"/> describes. A pledge of 500 figures has ten thousand fields, so it is written
+/// Draws the form that <see cref="DraftParts"/> describes. A pledge of 500 figures has ten thousand fields, so it is written
 /// straight into one text and not by partial views.
 /// </summary>
 public sealed class DraftFormHtml
@@ -87,7 +87,7 @@ public sealed class DraftFormHtml
         ArgumentNullException.ThrowIfNull(view);
         var form = new DraftFormHtml(view);
         var root = (JsonObject)JsonNode.Parse(DraftJson.Write(view.Draft))!;
-        foreach (var part in DraftShape.Parts)
+        foreach (var part in DraftParts.All)
         {
             form.Section(part, root);
         }
@@ -100,12 +100,12 @@ public sealed class DraftFormHtml
     public static IEnumerable<(string Id, string Heading, int? Count)> Sections(PledgeDraft draft)
     {
         var root = (JsonObject)JsonNode.Parse(DraftJson.Write(draft))!;
-        return DraftShape.Parts.Select(p => (SectionId(p), p.Heading, p.One is null ? null : (int?)((root[p.Name] as JsonArray)?.Count ?? 0)));
+        return DraftParts.All.Select(p => (SectionId(p), p.Heading, p.One is null ? null : (int?)((root[p.Name] as JsonArray)?.Count ?? 0)));
     }
 
-    private static string SectionId(Part part) => part.Name.Length == 0 ? "pledge" : part.Name;
+    private static string SectionId(DraftPart part) => part.Name.Length == 0 ? "pledge" : part.Name;
 
-    private void Section(Part part, JsonObject root)
+    private void Section(DraftPart part, JsonObject root)
     {
         var id = SectionId(part);
         Raw($"<section class=\"form-part\" id=\"{id}\" aria-labelledby=\"{id}-heading\"><h2 id=\"{id}-heading\">").Text(part.Heading).Raw("</h2>");
@@ -137,7 +137,7 @@ public sealed class DraftFormHtml
         Raw("</section>\n");
     }
 
-    private void Items(Part part, JsonArray items, string path)
+    private void Items(DraftPart part, JsonArray items, string path)
     {
         for (var i = 0; i < items.Count; i++)
         {
@@ -153,7 +153,7 @@ public sealed class DraftFormHtml
         Raw("<p>").Button("add " + path, items.Count > 0 ? $"Add another {part.One}" : $"Add {("aeiou".Contains(part.One![0], StringComparison.Ordinal) ? "an" : "a")} {part.One}", "quiet").Raw("</p>");
     }
 
-    private void Item(Part part, JsonObject item, string path, int index, int count)
+    private void Item(DraftPart part, JsonObject item, string path, int index, int count)
     {
         var number = (index + 1).ToString(CultureInfo.InvariantCulture);
         var wrong = _wrong.Contains(path);
@@ -191,7 +191,7 @@ public sealed class DraftFormHtml
     }
 
     /// <summary>How another pledge describes the same source.</summary>
-    private void Offer(Part part, JsonObject item, string path)
+    private void Offer(DraftPart part, JsonObject item, string path)
     {
         if (part.Name == "sources" && item["title"] is null && item["url"]?.GetValue<string>() is { } url && _view.Offers.TryGetValue(url, out var known))
         {
@@ -200,15 +200,15 @@ public sealed class DraftFormHtml
         }
     }
 
-    private void Fields(Part part, JsonObject item, string prefix)
+    private void Fields(DraftPart part, JsonObject item, string prefix)
     {
-        foreach (var field in part.Fields)
+        foreach (var field in part.Asked)
         {
             Field(field, item[field.Name], prefix + field.Name);
         }
     }
 
-    private void Field(Field field, JsonNode? value, string path)
+    private void Field(DraftField field, JsonNode? value, string path)
     {
         var id = DraftForm.IdOf(path);
         var typed = value switch
@@ -266,7 +266,7 @@ public sealed class DraftFormHtml
     }
 
     /// <summary>The stored copies of a source, each with a tick to keep it, and a field to choose another file.</summary>
-    private void Copies(Field field, JsonArray copies, string path, string id, List<string> messages)
+    private void Copies(DraftField field, JsonArray copies, string path, string id, List<string> messages)
     {
         Raw($"<div class=\"field wide{(messages.Count > 0 ? " wrong" : "")}\"><label for=\"{id}\">").Text(field.Label).Raw($"</label><p class=\"hint\" id=\"{id}-hint\">").Text(field.Hint!).Raw("</p>");
         if (messages.Count > 0)
@@ -292,7 +292,7 @@ public sealed class DraftFormHtml
         Raw($"<input type=\"file\" id=\"{id}\" name=\"{DraftForm.FilePrefix}{path}\" accept=\".pdf,.png,.jpg,.jpeg,.html,.htm,.txt\" aria-describedby=\"{id}-hint{(messages.Count > 0 ? $" {id}-problem" : "")}\"></div>");
     }
 
-    private void Control(Field field, string typed, string attributes)
+    private void Control(DraftField field, string typed, string attributes)
     {
         var choices = field.From switch
         {
@@ -331,7 +331,7 @@ public sealed class DraftFormHtml
     }
 
     /// <summary>What the program makes of what was typed, in words; null where that is plain or there is nothing.</summary>
-    private string? Understood(Field field, JsonNode? value, string typed)
+    private string? Understood(DraftField field, JsonNode? value, string typed)
     {
         if (typed.Length == 0)
         {
@@ -342,7 +342,7 @@ public sealed class DraftFormHtml
         {
             case FieldKind.Date or FieldKind.Day:
                 return PartialDate.TryParse(typed, out var date) ? "Read as " + date.ToWords() + "." : null;
-            case FieldKind.Quantity:
+            case FieldKind.Quantity or FieldKind.Whole:
                 return Quantity.TryParse(typed, out var quantity) ? "Read as " + quantity + "." : null;
             case FieldKind.Sources:
                 var named = ((JsonArray)value!).Select(w => w!.GetValue<string>()).Where(_sources.ContainsKey)
@@ -353,7 +353,7 @@ public sealed class DraftFormHtml
         }
     }
 
-    private static string Shown(Part part, JsonObject item)
+    private static string Shown(DraftPart part, JsonObject item)
     {
         var words = part.Shown.Select(name => item[name]?.GetValue<string>()).Where(w => !string.IsNullOrWhiteSpace(w));
         var text = string.Join(" · ", words).ReplaceLineEndings(" ");

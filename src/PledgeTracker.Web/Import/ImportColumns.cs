@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Values;
 
 namespace PledgeTracker.Web.Import;
@@ -42,59 +43,42 @@ public static partial class ImportColumns
     public static IReadOnlyList<ImportColumn> Figures { get; } =
     [
         new("pledge", "Address of the pledge: what stands after /pledges/."),
-        new("target", "Short name of the target; empty for context.", "target"),
-        new("metric", "What is measured; empty where it is what the target measures.", "metric", ImportCell.Word),
-        new("quantity", "The number as the source states it.", "quantity", ImportCell.Quantity),
-        new("currency", "Three letters, for money.", "currency"),
-        new("span", "total, level or period.", "span", ImportCell.Word),
-        new("from", "Where a period begins.", "from", ImportCell.Date),
-        new("as_of", "The date the figure describes.", "asOf", ImportCell.Date),
-        new("published", "When it became public.", "published", ImportCell.Date),
-        new("basis", "company-statement, government-record …", "basis", ImportCell.Word),
-        new("reported_by", "Who reported it.", "reportedBy"),
-        new("counting", "counted, context or disputed.", "counting", ImportCell.Word),
-        new("reason", "Why it does not count.", "reason"),
-        new("shows", "reported, verified, new or attributable.", "shows", ImportCell.Word),
-        new("derived", "yes where the arithmetic is the newsroom’s own.", "derived"),
-        new("note", "A note for readers.", "note"),
+        .. Of(FigurePart.Part, ""),
         .. OfSources,
     ];
 
     /// <summary>The table with one target of one pledge a row.</summary>
     public static IReadOnlyList<ImportColumn> Pledges { get; } =
     [
-        new("slug", "Address of the pledge: what stands after /pledges/.", "slug"),
-        new("company", "Address or name of the company.", "company"),
+        .. Of(PledgePart.Part, "", "slug", "company"),
         new("company_name", "Name of the company, which is added where there is none at that address."),
-        new("title", "What was promised, without a verdict.", "title"),
-        new("summary", "What was promised and what became of it.", "summary"),
-        new("announced_date", "When it was announced.", "announced.date", ImportCell.Date),
-        new("announced_by", "By whom.", "announced.by"),
-        new("announced_role", "In what role.", "announced.role"),
-        new("announced_to", "To whom.", "announced.to"),
-        new("occasion", "On what occasion.", "announced.occasion"),
-        new("country", "Two letters, like US.", "places[0].country"),
-        new("subdivision", "Like US-WI.", "places[0].subdivision"),
-        new("locality", "City, county or site.", "places[0].locality"),
-        new("conditions", "What the promise was made to depend on.", "conditions"),
-        new("checkability", "measurable, partly-measurable or hardly-measurable.", "checkability.rating", ImportCell.Word),
-        new("checkability_reason", "Why.", "checkability.reason"),
-        new("tags", "With commas or semicolons between them.", "tags"),
-        new("last_checked", "The day an editor last looked.", "lastChecked", ImportCell.Date),
-        new("target", "Short name of the target; empty for the only one.", "target.id"),
-        new("metric", "What was promised: jobs-created …", "target.metric", ImportCell.Word),
-        new("quantity", "The number as it was worded.", "target.quantity", ImportCell.Quantity),
-        new("currency", "Three letters, for money.", "target.currency"),
-        new("baseline", "Level before the promise.", "target.baseline"),
-        new("deadline", "By when.", "target.deadline", ImportCell.Date),
-        new("deadline_basis", "stated, computed or none-given.", "target.deadlineBasis", ImportCell.Word),
-        new("scope", "Who and where the number covers.", "target.scope"),
-        new("qualifiers", "The promise’s own hedges.", "target.qualifiers"),
+        .. Of(PledgePart.Part, "", "title", "summary"),
+        .. Of(AnnouncementPart.Part, "announced."),
+        .. Of(PlacePart.Part, "places[0]."),
+        .. Of(PledgePart.Part, "", "conditions"),
+        .. Of(CheckabilityPart.Part, "checkability."),
+        .. Of(PledgePart.Part, "", "tags", "lastChecked"),
+        .. Of(TargetPart.Part, "target."),
         new("verdict", "kept, partly-kept, in-progress …", "verdict.verdict", ImportCell.Word),
         new("verdict_date", "Since when.", "verdict.date", ImportCell.Date),
         new("verdict_reason", "Why.", "verdict.reason"),
         .. OfSources,
     ];
+
+    /// <summary>The columns of a part's fields, but its sources, which a row names by their addresses.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="within">The path of the part in what a row says.</param>
+    /// <param name="names">The fields, by their names in the document; all for none.</param>
+    private static IEnumerable<ImportColumn> Of(DraftPart part, string within, params string[] names) =>
+        part.Fields.Where(f => f.Kind != FieldKind.Sources && (names.Length == 0 || names.Contains(f.Name))).Select(f => Of(f, within));
+
+    private static ImportColumn Of(DraftField field, string within) => new(field.Column, field.ImportMeans ?? field.Means, within + field.Name, field.Kind switch
+    {
+        FieldKind.Date or FieldKind.Day => ImportCell.Date,
+        FieldKind.Quantity => ImportCell.Quantity,
+        FieldKind.Choice when field.Codes.Count > 0 || field.From == ChoicesOf.Metrics => ImportCell.Word,
+        _ => ImportCell.Text,
+    });
 
     /// <summary>Whether a column describes the source of its row.</summary>
     public static bool IsOfSource(string column) => column.StartsWith("source_", StringComparison.Ordinal);

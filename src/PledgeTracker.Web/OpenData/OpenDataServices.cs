@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Http;
-using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Settings;
 
@@ -66,12 +65,8 @@ public static class OpenDataServices
                 .WithMetadata(new PublicPageAttribute()).WithName("describe" + table.Name).WithSummary($"What the columns of {table.Name} mean (CSVW)").WithTags("Tables");
         }
 
-        data.MapMethods("/data/pledge.schema.json", DataAnswers.Reading, () =>
-        {
-            using var schema = typeof(StarterData).Assembly.GetManifestResourceStream("PledgeTracker.Web.StarterData.pledge.schema.json")!;
-            using var text = new StreamReader(schema);
-            return Results.Text(text.ReadToEnd(), "application/schema+json; charset=utf-8");
-        }).WithMetadata(new PublicPageAttribute()).WithName("getPledgeSchema").WithSummary("The JSON Schema of a pledge's document").WithTags("Tables");
+        data.MapMethods("/data/pledge.schema.json", DataAnswers.Reading, () => Results.Text(PledgeSchema.Json, "application/schema+json; charset=utf-8"))
+            .WithMetadata(new PublicPageAttribute()).WithName("getPledgeSchema").WithSummary("The JSON Schema of a pledge's document").WithTags("Tables");
     }
 
     /// <summary>The files of the whole data set.</summary>

@@ -1,3 +1,4 @@
+using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
@@ -15,26 +16,18 @@ public static class Tables
     public static readonly PledgeDataTable Pledges = Of<Pledge>(
         "pledges", "Pledges", "One promise of one company, with its headline target.", false, r => [r.Pledge],
         [
-            new("slug", ColumnType.Text, "Its address: what stands after /pledges/. Changes seldom; the old one redirects.", (r, p, _) => p.Slug) { IsRequired = true },
-            new("company", ColumnType.Text, "Address of the company that promised.", (r, p, _) => p.Company.Slug) { IsRequired = true },
+            .. ColumnsOf(PledgePart.Part, "slug", "company"),
             new("company_name", ColumnType.Text, "Name of the company.", (r, p, _) => p.Company.Name) { IsRequired = true },
-            new("title", ColumnType.Text, "What was promised.", (r, p, _) => p.Title) { IsRequired = true },
-            new("summary", ColumnType.Text, "What was promised and what became of it.", (r, p, _) => p.Summary) { IsRequired = true },
-            new("announced_date", ColumnType.PartialDate, "When it was announced.", (r, p, _) => p.AnnouncedOn) { IsRequired = true },
-            new("announced_by", ColumnType.Text, "The person or body that spoke the promise.", (r, p, _) => p.AnnouncedBy) { IsRequired = true },
-            new("announced_role", ColumnType.Text, "In what role.", (r, p, _) => p.AnnouncedByRole),
-            new("announced_to", ColumnType.Text, "To whom; empty where it was said to the public.", (r, p, _) => p.AnnouncedTo),
-            new("occasion", ColumnType.Text, "On what occasion.", (r, p, _) => p.Occasion),
+            .. ColumnsOf(PledgePart.Part, "title", "summary"),
+            .. ColumnsOf(AnnouncementPart.Part).SkipLast(1),
             new("country", ColumnType.Text, "Country of the first place, ISO 3166-1; the table places has all.", (r, p, _) => p.Places.FirstOrDefault()?.Country),
             new("subdivision", ColumnType.Text, "State or province of the first place, ISO 3166-2.", (r, p, _) => p.Places.FirstOrDefault()?.Subdivision),
             new("locality", ColumnType.Text, "City, county or site of the first place.", (r, p, _) => p.Places.FirstOrDefault()?.Locality),
-            new("conditions", ColumnType.Text, "What the promise was made to depend on.", (r, p, _) => p.Conditions),
-            Word<Pledge, Checkability>("checkability", "Whether it can be checked at all.", p => p.Checkability),
-            new("checkability_reason", ColumnType.Text, "Why.", (r, p, _) => p.CheckabilityReason) { IsRequired = true },
-            new("tags", ColumnType.TextList, "Its tags.", (r, p, _) => p.Tags),
-            new("last_checked", ColumnType.Day, "The day an editor last checked it, even if nothing had changed; empty where nobody has.", (r, p, _) => p.LastChecked),
+            .. ColumnsOf(PledgePart.Part, "conditions"),
+            .. ColumnsOf(CheckabilityPart.Part).SkipLast(1),
+            .. ColumnsOf(PledgePart.Part, "tags", "lastChecked"),
             new("target", ColumnType.Text, "Short name of the headline target.", (r, p, _) => p.Headline.Key) { IsRequired = true },
-            .. TargetColumns<Pledge>(p => p.Headline),
+            .. ColumnsWithin(TargetPart.Part, (Pledge p) => p.Headline).SkipLast(1).Skip(1),
             .. ProgressColumns<Pledge>(p => p.Headline),
             Word<Pledge, VerdictKind>("verdict", "The editors' judgement that holds.", p => p.VerdictKind),
             new("verdict_date", ColumnType.PartialDate, "From when the facts bear it out.", (r, p, _) => p.Verdict?.Date),
@@ -53,10 +46,9 @@ public static class Tables
     public static readonly PledgeDataTable Targets = Of<Target>(
         "targets", "Targets", "One number that was promised by one date. The first of a pledge is its headline.", true, r => r.Pledge.Targets,
         [
-            new("target", ColumnType.Text, "Short name within the pledge; figures point at it.", (r, t, _) => t.Key) { IsRequired = true },
-            .. TargetColumns<Target>(t => t),
+            .. ColumnsOf(TargetPart.Part).SkipLast(1),
             .. ProgressColumns<Target>(t => t),
-            Sources<Target>(t => t.Sources),
+            .. ColumnsOf(TargetPart.Part).TakeLast(1),
         ]);
 
     /// <summary>One row a change of a target by those who made it.</summary>
@@ -65,34 +57,16 @@ public static class Tables
         r => r.Pledge.Targets.SelectMany(t => t.Revisions.Select(v => (t, v))),
         [
             new("target", ColumnType.Text, "Short name of the target.", (r, t, _) => t.Target.Key) { IsRequired = true },
-            new("date", ColumnType.PartialDate, "From when it holds.", (r, t, _) => t.Revision.Date) { IsRequired = true },
-            .. QuantityColumns<(Target Target, TargetRevision Revision)>("quantity", "The new number; empty where only the date moved", t => t.Revision.Quantity),
-            new("deadline", ColumnType.PartialDate, "The new deadline; empty where only the number moved.", (r, t, _) => t.Revision.Deadline),
-            new("note", ColumnType.Text, "What was said about it.", (r, t, _) => t.Revision.Note),
-            Sources<(Target Target, TargetRevision Revision)>(t => t.Revision.Sources),
+            .. ColumnsWithin(TargetRevisionPart.Part, ((Target Target, TargetRevision Revision) t) => t.Revision),
         ]);
 
     /// <summary>One row a figure, with its first source.</summary>
     public static readonly PledgeDataTable Figures = Of<Figure>(
         "figures", "Figures", "Something reported after the promise, with its first source.", true, r => r.Pledge.Figures,
         [
-            new("target", ColumnType.Text, "Short name of the target it belongs to; empty for context of the pledge as a whole.", (r, f, _) => f.Target?.Key),
-            new("metric", ColumnType.Text, "What it measures.", (r, f, _) => f.Metric.Code) { IsRequired = true },
-            .. QuantityColumns<Figure>("quantity", "The number as the source states it", f => f.Quantity),
-            new("currency", ColumnType.Text, "ISO 4217, for money in whole units.", (r, f, _) => f.Currency),
-            Word<Figure, Span>("span", "Whether it is a total since the announcement, a level on a day, or the sum of a period.", f => f.Span),
-            new("from", ColumnType.PartialDate, "Where a period begins.", (r, f, _) => f.From),
-            new("as_of", ColumnType.PartialDate, "The date it describes; of a period, the end.", (r, f, _) => f.AsOf) { IsRequired = true },
-            new("published", ColumnType.PartialDate, "When it became public; empty where no source shows it.", (r, f, _) => f.Published),
-            Word<Figure, Basis>("basis", "What it rests on.", f => f.Basis),
-            new("reported_by", ColumnType.Text, "Who reported it.", (r, f, _) => f.ReportedBy),
-            Word<Figure, Counting>("counting", "Whether it counts toward the target; context and disputed figures never do.", f => f.Counting),
-            new("reason", ColumnType.Text, "Why it does not count.", (r, f, _) => f.Reason),
-            Word<Figure, FunnelStep>("shows", "The narrowest thing it shows.", f => f.Shows),
-            new("derived", ColumnType.Boolean, "Whether the arithmetic is the newsroom's own.", (r, f, _) => f.Derived) { IsRequired = true },
-            new("note", ColumnType.Text, "A note for readers.", (r, f, _) => f.Note),
+            .. ColumnsOf(FigurePart.Part).SkipLast(1),
             new("share", ColumnType.Number, "What counts from this figure on, as a share of the original target (1 is all of it); empty where it does not count.", (r, f, _) => ShareOf(r, f)),
-            Sources<Figure>(f => f.Sources),
+            .. ColumnsOf(FigurePart.Part).TakeLast(1),
             new("source_url", ColumnType.Url, "Address of the first source.", (r, f, _) => f.Sources.FirstOrDefault()?.Url),
             new("source_title", ColumnType.Text, "Its title.", (r, f, _) => f.Sources.FirstOrDefault()?.Title),
             new("source_publisher", ColumnType.Text, "Its publisher.", (r, f, _) => f.Sources.FirstOrDefault()?.Publisher),
@@ -109,104 +83,44 @@ public static class Tables
 
     public static readonly PledgeDataTable Events = Of<PledgeEvent>(
         "events", "Events", "A dated fact in a pledge's life.", true, r => r.Pledge.Events,
-        [
-            new("date", ColumnType.PartialDate, "When it happened.", (r, e, _) => e.Date) { IsRequired = true },
-            Word<PledgeEvent, EventKind>("kind", "What kind of thing it is.", e => e.Kind),
-            new("text", ColumnType.Text, "What happened.", (r, e, _) => e.Text) { IsRequired = true },
-            Sources<PledgeEvent>(e => e.Sources),
-        ]);
+        [.. ColumnsOf(EventPart.Part)]);
 
     public static readonly PledgeDataTable Quotes = Of<Quote>(
         "quotes", "Quotes", "A speaker's own words, at most 50.", true, r => r.Pledge.Quotes,
-        [
-            new("text", ColumnType.Text, "The words.", (r, q, _) => q.Text) { IsRequired = true },
-            new("speaker", ColumnType.Text, "Who said them.", (r, q, _) => q.Speaker) { IsRequired = true },
-            new("role", ColumnType.Text, "In what role.", (r, q, _) => q.Role),
-            new("date", ColumnType.PartialDate, "When.", (r, q, _) => q.Date),
-            Sources<Quote>(q => q.Sources),
-        ]);
+        [.. ColumnsOf(QuotePart.Part)]);
 
     public static readonly PledgeDataTable Incentives = Of<Incentive>(
         "incentives", "Incentives", "Public money or relief tied to a pledge.", true, r => r.Pledge.Incentives,
-        [
-            new("grantor", ColumnType.Text, "Who gives it.", (r, i, _) => i.Grantor) { IsRequired = true },
-            Word<Incentive, IncentiveKind>("kind", "The form it takes.", i => i.Kind),
-            new("description", ColumnType.Text, "What it is.", (r, i, _) => i.Description),
-            .. QuantityColumns<Incentive>("amount", "In whole units of the currency; empty where no source states an amount", i => i.Amount),
-            new("currency", ColumnType.Text, "ISO 4217.", (r, i, _) => i.Currency),
-            Word<Incentive, IncentiveState>("state", "Where it stands.", i => i.State),
-            new("date", ColumnType.PartialDate, "Since when.", (r, i, _) => i.Date),
-            Sources<Incentive>(i => i.Sources),
-        ]);
+        [.. ColumnsOf(IncentivePart.Part)]);
 
     public static readonly PledgeDataTable Criteria = Of<Criterion>(
         "criteria", "Criteria", "What would count as kept, partly kept or missed, as the editors wrote it down.", true, r => r.Pledge.Criteria,
-        [
-            Word<Criterion, VerdictKind>("outcome", "The verdict this would lead to.", c => c.Outcome),
-            new("text", ColumnType.Text, "What would have to be so.", (r, c, _) => c.Text) { IsRequired = true },
-            new("written", ColumnType.Day, "The day it was written down.", (r, c, _) => c.Written) { IsRequired = true },
-        ]);
+        [.. ColumnsOf(CriterionPart.Part)]);
 
     public static readonly PledgeDataTable Inquiries = Of<Inquiry>(
         "inquiries", "Inquiries", "A question of the newsroom to the company.", true, r => r.Pledge.Inquiries,
-        [
-            new("asked", ColumnType.Day, "When it was asked.", (r, i, _) => i.Asked) { IsRequired = true },
-            new("question", ColumnType.Text, "What was asked.", (r, i, _) => i.Question) { IsRequired = true },
-            Word<Inquiry, InquiryOutcome>("outcome", "What came of it.", i => i.Outcome),
-            new("answered", ColumnType.Day, "When the company answered.", (r, i, _) => i.Answered),
-            new("answer", ColumnType.Text, "The company's words.", (r, i, _) => i.Answer),
-        ]);
+        [.. ColumnsOf(InquiryPart.Part)]);
 
     public static readonly PledgeDataTable Notes = Of<EditorsNote>(
         "notes", "Editors' notes", "What the editors tell readers that is no figure, event or quote.", true, r => r.Pledge.Notes,
-        [
-            Word<EditorsNote, NoteKind>("kind", "What it is about.", n => n.Kind),
-            new("text", ColumnType.Text, "The note.", (r, n, _) => n.Text) { IsRequired = true },
-            Sources<EditorsNote>(n => n.Sources),
-        ]);
+        [.. ColumnsOf(NotePart.Part)]);
 
     public static readonly PledgeDataTable Relations = Of<Relation>(
         "relations", "Relations", "How one pledge stands to another. What is part of another never counts twice in a total.", true, r => r.Pledge.Relations,
-        [
-            Word<Relation, RelationKind>("kind", "How it stands to the other.", o => o.Kind),
-            new("other", ColumnType.Text, "Address of the other pledge, which need not be published.", (r, o, _) => o.OtherSlug) { IsRequired = true },
-            new("note", ColumnType.Text, "A note for readers.", (r, o, _) => o.Note),
-        ]);
+        [.. ColumnsOf(RelationPart.Part)]);
 
     public static readonly PledgeDataTable Verdicts = Of<Verdict>(
         "verdicts", "Verdicts", "Every verdict ever given, oldest first; the last one holds.", true, r => r.Pledge.Verdicts,
-        [
-            Word<Verdict, VerdictKind>("verdict", "The judgement.", v => v.Kind),
-            new("date", ColumnType.PartialDate, "From when the facts bear it out.", (r, v, _) => v.Date) { IsRequired = true },
-            new("reason", ColumnType.Text, "Why.", (r, v, _) => v.Reason) { IsRequired = true },
-            new("despite_figures", ColumnType.Text, "Why “kept” holds although less than the whole is counted.", (r, v, _) => v.DespiteFigures),
-            Sources<Verdict>(v => v.Sources),
-        ]);
+        [.. ColumnsOf(VerdictPart.Part)]);
 
     public static readonly PledgeDataTable Places = Of<Place>(
         "places", "Places", "Where the promised thing was to come about.", true, r => r.Pledge.Places,
-        [
-            new("country", ColumnType.Text, "ISO 3166-1.", (r, p, _) => p.Country) { IsRequired = true },
-            new("subdivision", ColumnType.Text, "ISO 3166-2.", (r, p, _) => p.Subdivision),
-            new("locality", ColumnType.Text, "City, county or site.", (r, p, _) => p.Locality),
-        ]);
+        [.. ColumnsOf(PlacePart.Part)]);
 
     public static readonly PledgeDataTable SourceList = Of<Source>(
         "sources", "Sources", "Where a pledge's facts come from; other tables point here by number.", true, r => r.Pledge.Sources,
         [
-            new("id", ColumnType.Text, "Short name within the pledge.", (r, s, _) => s.Key) { IsRequired = true },
-            Word<Source, SourceRole>("role", "What it is used for.", s => s.Role),
-            Word<Source, SourceKind>("kind", "Who speaks in it.", s => s.Kind),
-            new("publisher", ColumnType.Text, "Its publisher.", (r, s, _) => s.Publisher) { IsRequired = true },
-            new("title", ColumnType.Text, "Its title.", (r, s, _) => s.Title) { IsRequired = true },
-            new("source_url", ColumnType.Url, "Its address.", (r, s, _) => s.Url) { IsRequired = true },
-            new("published", ColumnType.PartialDate, "When it was published.", (r, s, _) => s.Published),
-            new("accessed", ColumnType.Day, "When the newsroom read it.", (r, s, _) => s.Accessed),
-            new("archive_url", ColumnType.Url, "An archived copy.", (r, s, _) => s.ArchiveUrl),
-            new("excerpt", ColumnType.Text, "At most 50 of its words.", (r, s, _) => s.Excerpt),
-            new("section", ColumnType.Text, "Page, section or paragraph.", (r, s, _) => s.Section),
-            new("note", ColumnType.Text, "What a reader should know of the copy.", (r, s, _) => s.Note),
-            new("evidence", ColumnType.TextList, "Stored copies by their SHA-256; each is at /evidence/ and its hash.", (r, s, _) => s.Evidence),
+            .. ColumnsOf(SourcePart.Part),
             new("url", ColumnType.Url, "Its place on the pledge's page.", (r, s, _) => $"{r.Url}#source-{s.Number}") { IsRequired = true },
         ],
         position: "number");
@@ -286,24 +200,40 @@ public static class Tables
     public static object?[] RowOf(Metric metric) =>
         [metric.Code, metric.Label, metric.Singular, metric.Plural, Code.Of(metric.Family), metric.IsLevel, metric.Definition];
 
+    /// <summary>The columns of a part's fields, in the order of the document; its sources are the last of them.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="names">The fields, by their names in the document; all for none.</param>
+    private static IEnumerable<PartColumn<TPart>> ColumnsOf<TDraft, TPart>(DraftPart<TDraft, TPart> part, params string[] names) =>
+        part.Fields.Where(f => names.Length == 0 || names.Contains(f.Name)).SelectMany(field => ColumnsOf<TPart>(field, field.ValueOf));
+
+    /// <summary>The columns of a part that a row of something else has.</summary>
+    private static IEnumerable<PartColumn<T>> ColumnsWithin<T, TDraft, TPart>(DraftPart<TDraft, TPart> part, Func<T, TPart> of) =>
+        part.Fields.SelectMany(field => ColumnsOf<T>(field, item => field.ValueOf(of(item))));
+
+    private static IEnumerable<PartColumn<T>> ColumnsOf<T>(DraftField field, Func<T, object?> value) => field.Kind switch
+    {
+        FieldKind.Quantity => QuantityColumns<T>(field.Column, field.Means, item => (Quantity?)value(item)),
+        FieldKind.Sources => [new(field.Column, ColumnType.WholeList, "Numbers of the pledge's sources it rests on.", (_, item, _) => value(item))],
+        _ => [new(field.Column, TypeOf(field.Kind), field.Means, (_, item, _) => value(item)) { IsRequired = field.IsAlwaysThere, Words = [.. field.Codes] }],
+    };
+
+    private static ColumnType TypeOf(FieldKind kind) => kind switch
+    {
+        FieldKind.Date => ColumnType.PartialDate,
+        FieldKind.Day => ColumnType.Day,
+        FieldKind.Whole => ColumnType.Whole,
+        FieldKind.Address => ColumnType.Url,
+        FieldKind.Words or FieldKind.Evidence => ColumnType.TextList,
+        FieldKind.Tick => ColumnType.Boolean,
+        _ => ColumnType.Text,
+    };
+
     private static IEnumerable<PartColumn<T>> QuantityColumns<T>(string name, string means, Func<T, Quantity?> quantity) =>
     [
-        new(name, ColumnType.Text, means + ".", (_, item, _) => quantity(item)?.ToString()),
+        new(name, ColumnType.Text, means, (_, item, _) => quantity(item)?.ToString()),
         new(name + "_kind", ColumnType.Text, "How firmly it is stated.", (_, item, _) => quantity(item) is { } q ? Code.Of(q.Kind) : null) { Words = Code.Codes<QuantityKind>().ToList() },
         new(name + "_low", ColumnType.Whole, "The least it can mean; of “up to”, nothing certain.", (_, item, _) => quantity(item)?.LowestReading),
         new(name + "_high", ColumnType.Whole, "The most it can mean; empty where it is open upwards.", (_, item, _) => quantity(item)?.HighestReading),
-    ];
-
-    private static IEnumerable<PartColumn<T>> TargetColumns<T>(Func<T, Target> target) =>
-    [
-        new("metric", ColumnType.Text, "What was promised.", (_, item, _) => target(item).Metric.Code) { IsRequired = true },
-        .. QuantityColumns<T>("quantity", "The number as it was first promised; empty where none was", item => target(item).Quantity),
-        new("currency", ColumnType.Text, "ISO 4217, for money in whole units.", (_, item, _) => target(item).Currency),
-        new("baseline", ColumnType.Whole, "The level before the promise.", (_, item, _) => target(item).Baseline),
-        new("deadline", ColumnType.PartialDate, "By when.", (_, item, _) => target(item).Deadline),
-        Word<T, DeadlineBasis>("deadline_basis", "Where the deadline comes from.", item => target(item).DeadlineBasis),
-        new("scope", ColumnType.Text, "Who and where the number covers.", (_, item, _) => target(item).Scope),
-        new("qualifiers", ColumnType.Text, "The promise's own hedges.", (_, item, _) => target(item).Qualifiers),
     ];
 
     // Nothing here depends on the day it is read: a file that was downloaded stays true.
@@ -323,9 +253,6 @@ public static class Tables
     private static PartColumn<T> Word<T, TWord>(string name, string means, Func<T, TWord> value)
         where TWord : struct, Enum
         => new(name, ColumnType.Text, means, (_, item, _) => Code.Of(value(item))) { IsRequired = true, Words = Code.Codes<TWord>().ToList() };
-
-    private static PartColumn<T> Sources<T>(Func<T, IEnumerable<Source>> sources) =>
-        new("sources", ColumnType.WholeList, "Numbers of the pledge's sources it rests on.", (_, item, _) => sources(item).Select(s => (long)s.Number).ToList());
 
     private static int NumberOf(PledgeRecord record, int position) => record.Published.FigureNumbers?[position - 1] ?? position;
 

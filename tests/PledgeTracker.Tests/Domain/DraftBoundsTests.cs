@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.DraftForms;
 
 namespace PledgeTracker.Tests.Domain;
 
@@ -79,7 +78,7 @@ public class DraftBoundsTests
     public void Only_what_the_form_shows_on_several_lines_may_have_a_line_break()
     {
         var fields = 0;
-        foreach (var part in DraftShape.Parts)
+        foreach (var part in DraftParts.All)
         {
             Hold(part, part.Name.Length == 0 ? "" : part.One is null ? part.Name + "." : part.Name + "[0].");
             foreach (var inner in part.Parts)
@@ -90,7 +89,7 @@ public class DraftBoundsTests
 
         fields.Should().BeGreaterThan(40);
 
-        void Hold(Part part, string prefix)
+        void Hold(DraftPart part, string prefix)
         {
             foreach (var field in part.Fields.Where(f => f.Kind is FieldKind.Line or FieldKind.Text or FieldKind.Address))
             {

@@ -30,9 +30,9 @@ public class DraftFormTests
     [Fact]
     public void Every_property_of_a_draft_has_its_field()
     {
-        Fields(typeof(PledgeDraft), "").Should().BeEquivalentTo(DraftShape.Parts.SelectMany(p => Names(p, "")));
+        Fields(typeof(PledgeDraft), "").Should().BeEquivalentTo(DraftParts.All.SelectMany(p => Names(p, "")));
 
-        static IEnumerable<string> Names(Part part, string within)
+        static IEnumerable<string> Names(DraftPart part, string within)
         {
             var prefix = part.Name.Length == 0 ? within : within + part.Name + ".";
             return part.Fields.Select(f => prefix + f.Name).Concat(part.Parts.SelectMany(p => Names(p, prefix)));

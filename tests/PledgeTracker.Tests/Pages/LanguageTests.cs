@@ -3,13 +3,13 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Api;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.DraftForms;
 using PledgeTracker.Web.OpenData;
 using PledgeTracker.Web.Pages.Companies;
 using PledgeTracker.Web.Reading;
@@ -372,10 +372,10 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
         .. Metrics(), .. DataSets.Files.Select(f => f.Title), .. SitePages.Menu.Select(page => page.Name), .. new[] { "400", "401", "403", "404", "405", "409", "410", "412", "413", "415", "422", "428", "429", "500", "503", "507" }.Select(ApiDocument.Meaning),
         .. Regex.Matches(File.ReadAllText(Path.Combine(Repository.Root, "src", "PledgeTracker.Web", "Search", "SearchDocument.cs")), "\\(\"([A-Z][A-Za-z ]+)\", |SearchField\\.\\w+, \"([A-Z][A-Za-z ]+)\"").Select(m => m.Groups[1].Value + m.Groups[2].Value), "Since then",
         .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "PledgeTracker.Web"), "*.cs", SearchOption.AllDirectories).SelectMany(f => Regex.Matches(File.ReadAllText(f), "WithTags\\(\"([^\"]+)\"").Select(m => m.Groups[1].Value)),
-        .. DraftShape.Parts.SelectMany(LabelsOf),
+        .. DraftParts.All.SelectMany(LabelsOf),
     ];
 
-    private static IEnumerable<string> LabelsOf(Part part) =>
+    private static IEnumerable<string> LabelsOf(DraftPart part) =>
         [part.Heading, .. part.One is null ? [] : new[] { char.ToUpperInvariant(part.One[0]) + part.One[1..] }, .. part.Fields.Select(f => f.Label), .. part.Parts.SelectMany(LabelsOf)];
 
     private static IEnumerable<string> Words<TWord>()

@@ -1,0 +1,239 @@
+using System.Globalization;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
+
+namespace PledgeTracker.Domain.Editing;
+
+/// <summary>
+/// Reads the fields of one part of a draft, each as its description says. What cannot be read becomes a problem of the whole
+/// pledge, with the field's path.
+/// </summary>
+/// <param name="pledge">The pledge as far as it is read.</param>
+/// <param name="draft">The part.</param>
+/// <param name="path">Where it stands in the draft: <c>figures[2]</c>; empty for the pledge itself.</param>
+internal sealed class PartReader<TDraft, TPart>(DraftReader pledge, TDraft draft, string path)
+{
+    public DraftReader Pledge => pledge;
+
+    public TDraft Draft => draft;
+
+    public void Problem(DraftField field, string message) => pledge.Problem(PathOf(field), message);
+
+    /// <summary>A text that must be there; empty where it is not.</summary>
+    public string Text(DraftField<TDraft, TPart> field)
+    {
+        var before = pledge.Problems.Count;
+        var value = Optional(field);
+        if (value is null && pledge.Problems.Count == before)
+        {
+            Problem(field, field.Missing!);
+        }
+
+        return value ?? "";
+    }
+
+    public string? Optional(DraftField<TDraft, TPart> field) => pledge.Clean(field.TypedIn(draft), PathOf(field), field.MaxLength);
+
+    public T Word<T>(DraftField<TDraft, TPart> field, T? otherwise = null)
+        where T : struct, Enum
+    {
+        var code = field.TypedIn(draft);
+        if (Code.TryParse<T>(code, out var value))
+        {
+            return value;
+        }
+
+        if (code is null && otherwise is { } unsaid)
+        {
+            return unsaid;
+        }
+
+        Problem(field, string.IsNullOrWhiteSpace(code) ? field.Missing! : $"'{code}' is none of: {string.Join(", ", field.Codes)}.");
+        return default;
+    }
+
+    public PartialDate Date(DraftField<TDraft, TPart> field)
+    {
+        if (Optional(field) is null)
+        {
+            Problem(field, field.Missing!);
+            return default;
+        }
+
+        return OptionalDate(field) ?? default;
+    }
+
+    public PartialDate? OptionalDate(DraftField<TDraft, TPart> field)
+    {
+        if (Optional(field) is not { } value)
+        {
+            return null;
+        }
+
+        if (PartialDate.TryParse(value, out var date))
+        {
+            return date;
+        }
+
+        Problem(field, "Write a day, a month or a year: 2017-01-09, 2017-01 or 2017.");
+        return null;
+    }
+
+    public DateOnly Day(DraftField<TDraft, TPart> field)
+    {
+        if (OptionalDay(field) is { } day)
+        {
+            return day;
+        }
+
+        Problem(field, field.Missing!);
+        return default;
+    }
+
+    public DateOnly? OptionalDay(DraftField<TDraft, TPart> field)
+    {
+        if (Optional(field) is not { } value)
+        {
+            return null;
+        }
+
+        if (DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return day;
+        }
+
+        Problem(field, "Write the day like 2017-01-09.");
+        return null;
+    }
+
+    public Quantity Quantity(DraftField<TDraft, TPart> field)
+    {
+        if (OptionalQuantity(field) is { } quantity)
+        {
+            return quantity;
+        }
+
+        if (pledge.Problems is not [.., var last] || last.Field != PathOf(field))
+        {
+            Problem(field, field.Missing!);
+        }
+
+        return Values.Quantity.Exactly(0);
+    }
+
+    public Quantity? OptionalQuantity(DraftField<TDraft, TPart> field)
+    {
+        if (Optional(field) is not { } value)
+        {
+            return null;
+        }
+
+        if (Values.Quantity.TryParse(value, out var quantity))
+        {
+            return quantity;
+        }
+
+        Problem(field, "Write a whole number, like 1,454, more than 256,000, 1.2 million or 25k–30k.");
+        return null;
+    }
+
+    public long? OptionalWhole(DraftField<TDraft, TPart> field)
+    {
+        if (OptionalQuantity(field) is not { } quantity)
+        {
+            return null;
+        }
+
+        if (quantity.Kind == QuantityKind.Exactly)
+        {
+            return quantity.Low;
+        }
+
+        Problem(field, "Write one whole number, like 7000.");
+        return null;
+    }
+
+    public Metric? Metric(DraftField<TDraft, TPart> field)
+    {
+        var code = Text(field);
+        if (code.Length > 0 && !pledge.Context.Metrics.ContainsKey(code))
+        {
+            Problem(field, $"There is no metric '{code}'.");
+        }
+
+        return pledge.Context.Metrics.GetValueOrDefault(code);
+    }
+
+    public string? Currency(DraftField<TDraft, TPart> field, Metric? metric)
+    {
+        var currency = Optional(field);
+        if (metric is not null && metric.Family == MetricFamily.Money != currency is not null)
+        {
+            Problem(field, currency is null ? "Enter the currency, like USD." : $"Only money has a currency; {metric.Label} has none.");
+        }
+        else if (currency is not null && !Money.IsCurrency(currency))
+        {
+            Problem(field, "Enter the currency as its three-letter code, like USD.");
+        }
+
+        return currency;
+    }
+
+    public List<Source> Sources(IReadOnlyList<string> keys)
+    {
+        var sources = new List<Source>(keys.Count);
+        for (var i = 0; i < keys.Count; i++)
+        {
+            if (!pledge.Sources.TryGetValue(keys[i], out var source))
+            {
+                pledge.Problem($"{path}.sources[{i}]", $"There is no source '{keys[i]}' in the list of sources.");
+            }
+            else if (!sources.Contains(source))
+            {
+                sources.Add(source);
+            }
+        }
+
+        return sources;
+    }
+
+    /// <summary>A list of texts, each of which must say something.</summary>
+    public List<string> Texts(DraftField<TDraft, TPart> field, IReadOnlyList<string> texts)
+    {
+        var read = new List<string>(texts.Count);
+        for (var i = 0; i < texts.Count; i++)
+        {
+            var at = $"{PathOf(field)}[{i}]";
+            var before = pledge.Problems.Count;
+            var text = pledge.Clean(texts[i], at, field.MaxLength);
+            if (text is null && pledge.Problems.Count == before)
+            {
+                pledge.Problem(at, field.Missing!);
+            }
+
+            read.Add(text ?? "");
+        }
+
+        return read;
+    }
+
+    /// <summary>A list of texts that a rule looks at one by one.</summary>
+    public IReadOnlyList<string> Each(DraftField<TDraft, TPart> field, IReadOnlyList<string> texts, Func<string, string?> problemOf)
+    {
+        for (var i = 0; i < texts.Count; i++)
+        {
+            if (problemOf(texts[i]) is { } problem)
+            {
+                pledge.Problem($"{PathOf(field)}[{i}]", problem);
+            }
+        }
+
+        return texts;
+    }
+
+    /// <summary>A list within the part.</summary>
+    public List<TInner> Items<TInnerDraft, TInner>(IReadOnlyList<TInnerDraft> drafts, DraftPart<TInnerDraft, TInner> part, Func<PartReader<TInnerDraft, TInner>, TInner> read) =>
+        pledge.Items(drafts, part, read, path + ".");
+
+    private string PathOf(DraftField field) => path.Length == 0 ? field.Name : $"{path}.{field.Name}";
+}

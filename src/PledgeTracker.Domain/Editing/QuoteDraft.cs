@@ -1,0 +1,60 @@
+using PledgeTracker.Domain.Pledges;
+using Field = PledgeTracker.Domain.Editing.DraftField<PledgeTracker.Domain.Editing.QuoteDraft, PledgeTracker.Domain.Pledges.Quote>;
+
+namespace PledgeTracker.Domain.Editing;
+
+/// <summary>A speaker's own words, as an editor took them down.</summary>
+public sealed record QuoteDraft
+{
+    public string? Text { get; init; }
+
+    public string? Speaker { get; init; }
+
+    public string? Role { get; init; }
+
+    public string? Date { get; init; }
+
+    public IReadOnlyList<string> Sources { get; init; } = [];
+}
+
+/// <summary>The fields of a quote, and how they are read.</summary>
+public static class QuotePart
+{
+    private static readonly Field Text = new("text", FieldKind.Text, "Words", "The words.", d => d.Text, q => q.Text)
+    {
+        Hint = "At most 50 words, letter by letter.",
+        Missing = "Enter the speaker's words.",
+    };
+
+    private static readonly Field Speaker = new("speaker", FieldKind.Line, "Speaker", "Who said them.", d => d.Speaker, q => q.Speaker)
+    {
+        Missing = "Say who spoke.",
+        IsShort = true,
+    };
+
+    private static readonly Field Role = new("role", FieldKind.Line, "Role", "In what role.", d => d.Role, q => q.Role) { IsShort = true };
+
+    private static readonly Field Date = new("date", FieldKind.Date, "Date", "When.", d => d.Date, q => q.Date)
+    {
+        Hint = "A day, a month or a year.",
+        IsShort = true,
+    };
+
+    private static readonly Field Sources = Field.Sources(q => q.Sources, needed: true);
+
+    /// <summary>What was said, in the speaker's own words.</summary>
+    public static DraftPart<QuoteDraft, Quote> Part { get; } = new("quotes", "Quotes", "What was said.", [Text, Speaker, Role, Date, Sources])
+    {
+        One = "quote",
+        Shown = ["speaker", "text"],
+    };
+
+    internal static Quote Read(PartReader<QuoteDraft, Quote> read) => new()
+    {
+        Text = read.Text(Text),
+        Speaker = read.Text(Speaker),
+        Role = read.Optional(Role),
+        Date = read.OptionalDate(Date),
+        Sources = read.Sources(read.Draft.Sources),
+    };
+}

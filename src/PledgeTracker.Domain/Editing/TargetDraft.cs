@@ -1,0 +1,161 @@
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
+using Field = PledgeTracker.Domain.Editing.DraftField<PledgeTracker.Domain.Editing.TargetDraft, PledgeTracker.Domain.Pledges.Target>;
+
+namespace PledgeTracker.Domain.Editing;
+
+/// <summary>One number that was promised by one date, as an editor wrote it.</summary>
+public sealed record TargetDraft
+{
+    /// <summary>A short word that figures use to point at this target; unique within the pledge.</summary>
+    public string? Id { get; init; }
+
+    public string? Metric { get; init; }
+
+    /// <summary>What was promised; empty where a direction was promised without a number.</summary>
+    public string? Quantity { get; init; }
+
+    /// <summary>ISO 4217, for a target in money.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>The level before the promise: what a reported level is measured from; 0 for a new site.</summary>
+    public string? Baseline { get; init; }
+
+    public string? Deadline { get; init; }
+
+    public string? DeadlineBasis { get; init; }
+
+    /// <summary>Who and where the number covers.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>The promise's own hedges: "up to", "full-time", "direct and indirect".</summary>
+    public string? Qualifiers { get; init; }
+
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    public IReadOnlyList<TargetRevisionDraft> Revisions { get; init; } = [];
+}
+
+/// <summary>The fields of a target, and how they are read.</summary>
+public static class TargetPart
+{
+    /// <summary>The most characters of the word by which figures point at a target.</summary>
+    internal const int LongestKey = 50;
+
+    /// <summary>The most characters of the word for what is measured.</summary>
+    internal const int LongestMetric = 50;
+
+    private static readonly Field Id = new("id", FieldKind.Line, "Short name", "Short name within the pledge; figures point at it.", d => d.Id, t => t.Key)
+    {
+        Hint = "A word by which figures point here, like jobs.",
+        ImportMeans = "Short name of the target; empty for the only one.",
+        Missing = "Give the target a short name.",
+        MaxLength = LongestKey,
+        Column = "target",
+        IsShort = true,
+    };
+
+    private static readonly Field Metric = new("metric", FieldKind.Choice, "What was promised", "What was promised.", d => d.Metric, t => t.Metric.Code)
+    {
+        ImportMeans = "What was promised: jobs-created …",
+        Missing = "Choose what was promised.",
+        From = ChoicesOf.Metrics,
+        AtMost = LongestMetric,
+        IsShort = true,
+    };
+
+    private static readonly Field Quantity = new("quantity", FieldKind.Quantity, "Number", "The number as it was first promised; empty where none was.", d => d.Quantity, t => t.Quantity)
+    {
+        Hint = "As it was worded: 1,000,000, up to 13,000, 25k–30k. Empty where no number was named.",
+        ImportMeans = "The number as it was worded.",
+        IsShort = true,
+    };
+
+    private static readonly Field Currency = new("currency", FieldKind.Line, "Currency", "ISO 4217, for money in whole units.", d => d.Currency, t => t.Currency)
+    {
+        Hint = "For money: three letters, like USD.",
+        ImportMeans = "Three letters, for money.",
+        Pattern = Money.CurrencyPattern,
+        IsShort = true,
+    };
+
+    private static readonly Field Baseline = new("baseline", FieldKind.Whole, "Level before the promise", "The level before the promise.", d => d.Baseline, t => t.Baseline)
+    {
+        Hint = "0 for a new site. Empty where it is not known.",
+        ImportMeans = "Level before the promise.",
+        IsShort = true,
+    };
+
+    private static readonly Field Deadline = new("deadline", FieldKind.Date, "Deadline", "By when.", d => d.Deadline, t => t.Deadline)
+    {
+        Hint = "A day, a month or a year.",
+        IsShort = true,
+    };
+
+    private static readonly Field DeadlineBasis = Field.Word(
+        "deadlineBasis", "Where the deadline comes from", "Where the deadline comes from.", "Say whether the deadline was stated, computed, or none was given.",
+        d => d.DeadlineBasis, t => t.DeadlineBasis, importMeans: "stated, computed or none-given.");
+
+    private static readonly Field Scope = new("scope", FieldKind.Line, "Scope", "Who and where the number covers.", d => d.Scope, t => t.Scope)
+    {
+        Hint = "Who and where the number covers.",
+    };
+
+    private static readonly Field Qualifiers = new("qualifiers", FieldKind.Text, "Hedges", "The promise's own hedges.", d => d.Qualifiers, t => t.Qualifiers)
+    {
+        Hint = "The promise’s own: “up to”, “full-time”, “direct and indirect”.",
+        ImportMeans = "The promise’s own hedges.",
+    };
+
+    private static readonly Field Sources = Field.Sources(t => t.Sources);
+
+    /// <summary>What was promised.</summary>
+    public static DraftPart<TargetDraft, Target> Part { get; } = new("targets", "Targets", "What was promised, the headline first.", [Id, Metric, Quantity, Currency, Baseline, Deadline, DeadlineBasis, Scope, Qualifiers, Sources])
+    {
+        One = "target",
+        Least = 1,
+        Hint = "What was promised. The first is the headline.",
+        Shown = ["id", "quantity", "metric", "deadline"],
+        Parts = [TargetRevisionPart.Part],
+    };
+
+    internal static Target Read(PartReader<TargetDraft, Target> read)
+    {
+        var metric = read.Metric(Metric);
+        var basis = read.Word<DeadlineBasis>(DeadlineBasis);
+        var deadline = read.OptionalDate(Deadline);
+        if (deadline is null != (basis == Pledges.DeadlineBasis.NoneGiven))
+        {
+            read.Problem(Deadline, deadline is null
+                ? "Enter the deadline, or say that none was given."
+                : "A deadline is entered and yet said not to be given. Say whether it was stated or computed.");
+        }
+
+        var quantity = read.OptionalQuantity(Quantity);
+        if (quantity?.Low < 0)
+        {
+            read.Problem(Quantity, "A promised number cannot be below zero.");
+        }
+
+        var target = new Target
+        {
+            Key = read.Text(Id),
+            Metric = metric!,
+            Quantity = quantity,
+            Currency = read.Currency(Currency, metric),
+            Baseline = read.OptionalWhole(Baseline),
+            Deadline = deadline,
+            DeadlineBasis = basis,
+            Scope = read.Optional(Scope),
+            Qualifiers = read.Optional(Qualifiers),
+            Sources = read.Sources(read.Draft.Sources),
+            Revisions = read.Items(read.Draft.Revisions, TargetRevisionPart.Part, TargetRevisionPart.Read),
+        };
+        if (!read.Pledge.Targets.TryAdd(target.Key, target))
+        {
+            read.Problem(Id, $"Two targets are named '{target.Key}'. Rename one.");
+        }
+
+        return target;
+    }
+}

@@ -1,0 +1,68 @@
+using PledgeTracker.Domain.Pledges;
+using Field = PledgeTracker.Domain.Editing.DraftField<PledgeTracker.Domain.Editing.TargetRevisionDraft, PledgeTracker.Domain.Pledges.TargetRevision>;
+
+namespace PledgeTracker.Domain.Editing;
+
+/// <summary>A later change of a target, as an editor wrote it.</summary>
+public sealed record TargetRevisionDraft
+{
+    public string? Date { get; init; }
+
+    public string? Quantity { get; init; }
+
+    public string? Deadline { get; init; }
+
+    public string? Note { get; init; }
+
+    public IReadOnlyList<string> Sources { get; init; } = [];
+}
+
+/// <summary>The fields of a change of a target, and how they are read.</summary>
+public static class TargetRevisionPart
+{
+    private static readonly Field Date = new("date", FieldKind.Date, "Date of the change", "From when it holds.", d => d.Date, r => r.Date)
+    {
+        Hint = "A day, a month or a year.",
+        Missing = "Enter the date of the change.",
+        IsShort = true,
+    };
+
+    private static readonly Field Quantity = new("quantity", FieldKind.Quantity, "New number", "The new number; empty where only the date moved.", d => d.Quantity, r => r.Quantity)
+    {
+        IsShort = true,
+    };
+
+    private static readonly Field Deadline = new("deadline", FieldKind.Date, "New deadline", "The new deadline; empty where only the number moved.", d => d.Deadline, r => r.Deadline)
+    {
+        IsShort = true,
+    };
+
+    private static readonly Field Note = new("note", FieldKind.Text, "What was changed", "What was said about it.", d => d.Note, r => r.Note);
+
+    private static readonly Field Sources = Field.Sources(r => r.Sources, needed: true);
+
+    /// <summary>Later changes by those who made the promise.</summary>
+    public static DraftPart<TargetRevisionDraft, TargetRevision> Part { get; } = new("revisions", "Revisions of the target", "Later changes by those who made the promise.", [Date, Quantity, Deadline, Note, Sources])
+    {
+        One = "revision",
+        Shown = ["date", "quantity", "deadline"],
+    };
+
+    internal static TargetRevision Read(PartReader<TargetRevisionDraft, TargetRevision> read)
+    {
+        var revision = new TargetRevision
+        {
+            Date = read.Date(Date),
+            Quantity = read.OptionalQuantity(Quantity),
+            Deadline = read.OptionalDate(Deadline),
+            Note = read.Optional(Note),
+            Sources = read.Sources(read.Draft.Sources),
+        };
+        if (revision.Quantity is null && revision.Deadline is null)
+        {
+            read.Problem(Quantity, "Enter the new number or the new deadline.");
+        }
+
+        return revision;
+    }
+}

@@ -1,0 +1,64 @@
+using PledgeTracker.Domain.Pledges;
+using Field = PledgeTracker.Domain.Editing.DraftField<PledgeTracker.Domain.Editing.VerdictDraft, PledgeTracker.Domain.Pledges.Verdict>;
+
+namespace PledgeTracker.Domain.Editing;
+
+/// <summary>The editors' judgement, as one of them wrote it.</summary>
+public sealed record VerdictDraft
+{
+    public string? Verdict { get; init; }
+
+    /// <summary>The day from which the facts bear the verdict out: when the decisive one became public.</summary>
+    public string? Date { get; init; }
+
+    public string? Reason { get; init; }
+
+    /// <summary>Why the pledge is called kept although less than all of it is counted; readers see it beside the verdict.</summary>
+    public string? DespiteFigures { get; init; }
+
+    public IReadOnlyList<string> Sources { get; init; } = [];
+}
+
+/// <summary>The fields of a verdict, and how they are read.</summary>
+public static class VerdictPart
+{
+    private static readonly Field Verdict = Field.Word("verdict", "Verdict", "The judgement.", "Choose a verdict.", d => d.Verdict, v => v.Kind);
+
+    private static readonly Field Date = new("date", FieldKind.Date, "Since", "From when the facts bear it out.", d => d.Date, v => v.Date)
+    {
+        Hint = "When the decisive fact became public.",
+        Missing = "Enter the date of the verdict.",
+        IsShort = true,
+    };
+
+    private static readonly Field Reason = new("reason", FieldKind.Text, "Reason", "Why.", d => d.Reason, v => v.Reason)
+    {
+        Hint = "With the figure or the words it rests on.",
+        Missing = "Give the reason for the verdict.",
+    };
+
+    private static readonly Field DespiteFigures = new("despiteFigures", FieldKind.Text, "Why, although the figures say less", "Why “kept” holds although less than the whole is counted.", d => d.DespiteFigures, v => v.DespiteFigures)
+    {
+        Hint = "Only for Kept with less than all of it counted. Readers see this.",
+    };
+
+    private static readonly Field Sources = Field.Sources(v => v.Sources);
+
+    /// <summary>Every verdict ever given.</summary>
+    public static DraftPart<VerdictDraft, Verdict> Part { get; } = new("verdicts", "Verdicts", "Oldest first; the last one holds.", [Verdict, Date, Reason, DespiteFigures, Sources])
+    {
+        One = "verdict",
+        Least = 1,
+        Hint = "Oldest first; the last one holds.",
+        Shown = ["verdict", "date", "reason"],
+    };
+
+    internal static Verdict Read(PartReader<VerdictDraft, Verdict> read) => new()
+    {
+        Kind = read.Word<VerdictKind>(Verdict),
+        Date = read.Date(Date),
+        Reason = read.Text(Reason),
+        DespiteFigures = read.Optional(DespiteFigures),
+        Sources = read.Sources(read.Draft.Sources),
+    };
+}
