@@ -55,8 +55,8 @@ internal static class Given
             Sources = [.. sources ?? []],
         };
 
-    public static TargetRevision TargetRevision(string date, string quantity) =>
-        new() { Date = PartialDate.Parse(date), Quantity = Quantity.Parse(quantity) };
+    public static TargetRevision TargetRevision(string date, string quantity, IEnumerable<Source>? sources = null) =>
+        new() { Date = PartialDate.Parse(date), Quantity = Quantity.Parse(quantity), Sources = [.. sources ?? []] };
 
     public static Figure Figure(
         Target? target,
@@ -93,10 +93,10 @@ internal static class Given
     public static PledgeEvent Event(string date, EventKind kind = EventKind.Progress, IEnumerable<Source>? sources = null) =>
         new() { Date = PartialDate.Parse(date), Kind = kind, Text = "Something happened.", Sources = [.. sources ?? []] };
 
-    public static Verdict Verdict(VerdictKind kind, string date) =>
-        new() { Kind = kind, Date = PartialDate.Parse(date), Reason = "The facts bear it out." };
+    public static Verdict Verdict(VerdictKind kind, string date, IEnumerable<Source>? sources = null) =>
+        new() { Kind = kind, Date = PartialDate.Parse(date), Reason = "The facts bear it out.", Sources = [.. sources ?? []] };
 
-    public static Incentive Incentive(string? amount, IncentiveState state = IncentiveState.Awarded, string? currency = "USD", string? date = null) =>
+    public static Incentive Incentive(string? amount, IncentiveState state = IncentiveState.Awarded, string? currency = "USD", string? date = null, IEnumerable<Source>? sources = null) =>
         new()
         {
             Grantor = "The state",
@@ -105,6 +105,7 @@ internal static class Given
             Currency = currency,
             State = state,
             Date = Date(date),
+            Sources = [.. sources ?? []],
         };
 
     public static Source Source(int number, string? published = null) => new()
@@ -135,7 +136,10 @@ internal static class Given
         IEnumerable<EditorsNote>? notes = null,
         IEnumerable<Source>? sources = null,
         IEnumerable<Source>? checkabilitySources = null,
-        IEnumerable<Target>? furtherTargets = null) => new()
+        IEnumerable<Target>? furtherTargets = null,
+        IEnumerable<Source>? announcementSources = null,
+        IEnumerable<Criterion>? criteria = null,
+        string? lastChecked = null) => new()
         {
             Slug = slug,
             Company = Company(),
@@ -143,15 +147,18 @@ internal static class Given
             Summary = "Acme promised jobs.",
             AnnouncedOn = PartialDate.Parse(announced),
             AnnouncedBy = "Acme's chief executive",
+            AnnouncementSources = [.. announcementSources ?? []],
             Checkability = Checkability.Measurable,
             CheckabilityReason = "A number, a definition and a deadline.",
             CheckabilitySources = [.. checkabilitySources ?? []],
+            LastChecked = lastChecked is null ? null : Day(lastChecked),
             Targets = [target ?? Target(), .. furtherTargets ?? []],
             Figures = [.. figures ?? []],
             Events = [.. events ?? []],
             Verdicts = [.. verdicts ?? []],
             Incentives = [.. incentives ?? []],
             Quotes = [.. quotes ?? []],
+            Criteria = [.. criteria ?? []],
             Inquiries = [.. inquiries ?? []],
             Notes = [.. notes ?? []],
             Sources = [.. sources ?? []],

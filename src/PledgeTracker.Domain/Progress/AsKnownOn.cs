@@ -25,9 +25,9 @@ public static class AsKnownOn
         List<Figure> figures = [.. pledge.Figures.Where(f => f.KnownSince.IsBy(on)).Select(f => f.Of(f.Target is null ? null : targets[f.Target]))];
         List<PledgeEvent> events = [.. pledge.Events.Where(e => IsBy(e.Date, on, pledge))];
         List<Verdict> verdicts = [.. pledge.Verdicts.Where(v => v.Date.IsBy(on))];
-        List<Quote> quotes = [.. pledge.Quotes.Where(q => (q.Date ?? FirstPublished(q.Sources) ?? pledge.AnnouncedOn) is var date && IsBy(date, on, pledge))];
-        List<Incentive> incentives = [.. pledge.Incentives.Where(i => (i.Date ?? FirstPublished(i.Sources) ?? pledge.AnnouncedOn) is var date && IsBy(date, on, pledge))];
-        List<EditorsNote> notes = [.. pledge.Notes.Where(n => FirstPublished(n.Sources) is not { } date || date.IsBy(on))];
+        List<Quote> quotes = [.. pledge.Quotes.Where(q => IsBy(q.Date, q.Sources, on, pledge))];
+        List<Incentive> incentives = [.. pledge.Incentives.Where(i => IsBy(i.Date, i.Sources, on, pledge))];
+        List<EditorsNote> notes = [.. pledge.Notes.Where(n => IsBy(null, n.Sources, on, pledge))];
 
         var used = pledge.AnnouncementSources.Concat(pledge.CheckabilitySources)
             .Concat(targets.Values.SelectMany(t => t.Sources.Concat(t.Revisions.SelectMany(r => r.Sources))))
@@ -73,7 +73,13 @@ public static class AsKnownOn
     private static bool IsBy(PartialDate date, DateOnly on, Pledge pledge) =>
         date.IsBy(on) || (date == pledge.AnnouncedOn && WasMade(pledge, on));
 
-    private static PartialDate? FirstPublished(List<Source> sources) => sources.Select(s => s.Published).Min();
+    // What has no date of its own was known as soon as one of its sources was certainly out, whatever is less exactly known
+    // of the others; and where no source has a date, with the pledge.
+    private static bool IsBy(PartialDate? own, List<Source> sources, DateOnly on, Pledge pledge)
+    {
+        List<PartialDate> dates = own is { } known ? [known] : [.. sources.Select(s => s.Published).OfType<PartialDate>()];
+        return dates.Count == 0 ? WasMade(pledge, on) : dates.Exists(date => IsBy(date, on, pledge));
+    }
 
     private static Inquiry Unanswered(Inquiry i) => new() { Asked = i.Asked, Question = i.Question, Outcome = InquiryOutcome.Open };
 }

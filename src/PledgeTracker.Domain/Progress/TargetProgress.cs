@@ -53,7 +53,10 @@ public sealed record TargetProgress
     /// <summary>The highest reading of the same, where it is a range; null where it is open or nothing counts.</summary>
     public long? CountedHigh { get; private init; }
 
-    /// <summary><see cref="Counted"/> as its source states it: of a level the level itself, with the baseline.</summary>
+    /// <summary>
+    /// <see cref="Counted"/> as it stands beside the promise: where a level was promised the level itself, with the baseline;
+    /// where an increase was promised the increase.
+    /// </summary>
     public long? Stated => Counted is { } counted ? Clamp((Int128)counted + Before) : null;
 
     /// <inheritdoc cref="Stated"/>

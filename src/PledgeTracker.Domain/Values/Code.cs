@@ -26,7 +26,10 @@ public static class Code
     /// <summary>The value as words at the beginning of a line: <c>Partly kept</c>.</summary>
     public static string Label<T>(T value)
         where T : struct, Enum
-        => Words(value) is var words ? char.ToUpperInvariant(words[0]) + words[1..] : "";
+    {
+        var words = Words(value);
+        return char.ToUpperInvariant(words[0]) + words[1..];
+    }
 
     /// <summary>Reads the written form, and only that form.</summary>
     public static bool TryParse<T>([NotNullWhen(true)] string? code, out T value)

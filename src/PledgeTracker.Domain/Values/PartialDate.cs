@@ -118,8 +118,9 @@ public readonly struct PartialDate : IEquatable<PartialDate>, IComparable<Partia
         }
 
         var number = 1 + Array.FindIndex(MonthNames, name => month.Length >= 3 && name.StartsWith(month, StringComparison.OrdinalIgnoreCase));
-        number = month.Equals("sept", StringComparison.OrdinalIgnoreCase) ? 9 : number;
-        return number > 0 && year.Length == 4 && TryParse(
+
+        // What is no month has the number 0, and no calendar has a month 00.
+        return year.Length == 4 && TryParse(
             day.Length == 0 ? $"{year}-{number:D2}" : $"{year}-{number:D2}-{day.PadLeft(2, '0')}", out date);
     }
 

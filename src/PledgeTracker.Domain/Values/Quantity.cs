@@ -176,6 +176,7 @@ internal static class QuantityText
         return true;
     }
 
+    // The text begins with no space, so that its lower end has at least one character.
     private static bool TryRange(string text, string between, [NotNullWhen(true)] out Quantity? quantity)
     {
         quantity = null;
@@ -190,7 +191,7 @@ internal static class QuantityText
 
         // "25 to 30 million" says million once and means it twice.
         if (Scales.FirstOrDefault(s => highText.EndsWith(s.Word, StringComparison.Ordinal)).Word is { } scale
-            && lowText.Length > 0 && char.IsAsciiDigit(lowText[^1]) && !lowText.Contains(',', StringComparison.Ordinal))
+            && char.IsAsciiDigit(lowText[^1]) && !lowText.Contains(',', StringComparison.Ordinal))
         {
             lowText += scale;
         }
@@ -216,7 +217,7 @@ internal static class QuantityText
                 _ when char.IsWhiteSpace(c) => ' ',
                 _ => char.ToLowerInvariant(c),
             };
-            if (plain != ' ' || (builder.Length > 0 && builder[^1] != ' '))
+            if (plain != ' ' || builder[^1] != ' ')
             {
                 builder.Append(plain);
             }

@@ -27,7 +27,10 @@ public static class Slug
         && !slug.Contains("--", StringComparison.Ordinal)
         && slug.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
-    /// <summary>An address made of a name: adidas AG becomes adidas-ag.</summary>
+    /// <summary>
+    /// An address made of a name: adidas AG becomes adidas-ag. Empty where the name has no Latin letter and no digit; cut
+    /// where it is longer than an address may be.
+    /// </summary>
     public static string Of(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -44,6 +47,6 @@ public static class Slug
             }
         }
 
-        return slug.ToString().Trim('-');
+        return slug.ToString(0, Math.Min(slug.Length, MaxLength)).TrimEnd('-');
     }
 }

@@ -116,13 +116,16 @@ public class AsKnownOnTests
     [Fact]
     public void Every_source_that_something_shown_points_at_is_in_the_list()
     {
-        var sources = Enumerable.Range(1, 6).Select(n => Given.Source(n)).ToList();
-        var target = Given.Target(sources: [sources[0]]);
-        var pledge = Given.Pledge(target, [Given.Figure(target, "5", "2018", sources: [sources[1]])],
-            events: [Given.Event("2018", sources: [sources[2]])],
-            quotes: [new Quote { Text = "We will.", Speaker = "The chief executive", Sources = [sources[3]] }],
-            notes: [new EditorsNote { Kind = NoteKind.Background, Text = "A note.", Sources = [sources[4]] }],
-            checkabilitySources: [sources[5]],
+        var sources = Enumerable.Range(1, 10).Select(n => Given.Source(n)).ToList();
+        var target = Given.Target(sources: [sources[0]], revisions: [Given.TargetRevision("2018", "500", [sources[1]])]);
+        var pledge = Given.Pledge(target, [Given.Figure(target, "5", "2018", sources: [sources[2]])],
+            events: [Given.Event("2018", sources: [sources[3]])],
+            verdicts: [Given.Verdict(VerdictKind.Missed, "2018", [sources[4]])],
+            incentives: [Given.Incentive("5", date: "2018", sources: [sources[5]])],
+            quotes: [new Quote { Text = "We will.", Speaker = "The chief executive", Sources = [sources[6]] }],
+            notes: [new EditorsNote { Kind = NoteKind.Background, Text = "A note.", Sources = [sources[7]] }],
+            announcementSources: [sources[8]],
+            checkabilitySources: [sources[9]],
             sources: sources);
 
         Known(pledge, "2019-01-01").Sources.Should().Equal(sources);
@@ -136,6 +139,81 @@ public class AsKnownOnTests
 
         Known(pledge, "2018-09-18").Quotes.Should().BeEmpty();
         Known(pledge, "2018-09-19").Quotes.Should().ContainSingle();
+    }
+
+    [Fact]
+    public void A_quote_is_known_from_the_day_of_the_words_however_late_its_source()
+    {
+        var quote = new Quote { Text = "It is gone.", Speaker = "The chairman", Date = PartialDate.Parse("2018-09-19"), Sources = [Given.Source(1, "2020-01-01")] };
+        var pledge = Given.Pledge(Given.Target(), quotes: [quote]);
+
+        Known(pledge, "2018-09-18").Quotes.Should().BeEmpty();
+        Known(pledge, "2018-09-19").Quotes.Should().ContainSingle();
+    }
+
+    [Fact]
+    public void An_undated_incentive_is_known_from_the_publication_of_its_source()
+    {
+        var pledge = Given.Pledge(Given.Target(), incentives: [Given.Incentive("5", sources: [Given.Source(1, "2018-09-19")])]);
+
+        Known(pledge, "2018-09-18").Incentives.Should().BeEmpty();
+        Known(pledge, "2018-09-19").Incentives.Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData("2018-09-19", "2020-01-01")]
+    [InlineData("2018-09-19", "2018")]
+    [InlineData("2018-09-19", null)]
+    public void What_has_no_date_is_known_as_soon_as_one_of_its_sources_is_certainly_out(string first, string? other)
+    {
+        Source[] sources = [Given.Source(1, other), Given.Source(2, first)];
+        var pledge = Given.Pledge(Given.Target(), incentives: [Given.Incentive("5", sources: sources)],
+            quotes: [new Quote { Text = "It is gone.", Speaker = "The chairman", Sources = [.. sources] }],
+            notes: [new EditorsNote { Kind = NoteKind.Background, Text = "A note.", Sources = [.. sources] }]);
+
+        var (before, after) = (Known(pledge, "2018-09-18"), Known(pledge, "2018-09-19"));
+
+        (before.Incentives.Count, before.Quotes.Count, before.Notes.Count).Should().Be((0, 0, 0));
+        (after.Incentives.Count, after.Quotes.Count, after.Notes.Count).Should().Be((1, 1, 1));
+    }
+
+    [Fact]
+    public void What_has_no_date_and_no_dated_source_is_known_with_the_pledge()
+    {
+        var pledge = Given.Pledge(Given.Target(), announced: "2017-01-09", incentives: [Given.Incentive("5", sources: [Given.Source(1)])],
+            quotes: [new Quote { Text = "We will.", Speaker = "The chief executive" }],
+            notes: [new EditorsNote { Kind = NoteKind.Background, Text = "A note." }]);
+
+        var (before, after) = (Known(pledge, "2017-01-08"), Known(pledge, "2017-01-09"));
+
+        (before.Incentives.Count, before.Quotes.Count, before.Notes.Count).Should().Be((0, 0, 0));
+        (after.Incentives.Count, after.Quotes.Count, after.Notes.Count).Should().Be((1, 1, 1));
+    }
+
+    [Theory]
+    [InlineData("2018-09-18", false)]
+    [InlineData("2018-09-19", true)]
+    [InlineData("2018-09-20", true)]
+    public void What_editors_did_on_a_day_is_known_from_that_day(string on, bool known)
+    {
+        var pledge = Given.Pledge(Given.Target(), lastChecked: "2018-09-19",
+            criteria: [new Criterion { Outcome = VerdictKind.Kept, Text = "A thousand jobs.", Written = Given.Day("2018-09-19") }],
+            inquiries: [new Inquiry { Asked = Given.Day("2018-09-19"), Question = "How many jobs?", Outcome = InquiryOutcome.Silent }]);
+
+        var past = Known(pledge, on);
+
+        (past.LastChecked is not null, past.Criteria.Count, past.Inquiries.Count).Should().Be((known, known ? 1 : 0, known ? 1 : 0));
+    }
+
+    [Fact]
+    public void A_figure_of_the_pledge_as_a_whole_still_belongs_to_no_target_and_the_others_to_the_target_of_the_day()
+    {
+        var target = Given.Target(revisions: [Given.TargetRevision("2020", "500")]);
+        var pledge = Given.Pledge(target, [Given.Figure(null, "5", counting: Counting.Context), Given.Figure(target, "6")]);
+
+        var past = Known(pledge, "2019-06-01");
+
+        past.Figures.Select(f => f.Target).Should().Equal(null, past.Headline);
     }
 
     [Fact]

@@ -135,10 +135,13 @@ public class CostPerJobTests
         cost.Single().Total.Should().Be(6_000);
     }
 
-    [Fact]
-    public void An_award_of_no_stated_amount_adds_nothing()
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(null, "USD")]
+    [InlineData("5,000", null)]
+    public void An_award_of_no_stated_amount_or_in_no_stated_currency_adds_nothing(string? amount, string? currency)
     {
-        Cost(Given.Target(), incentives: [Given.Incentive(null, currency: null)]).Should().BeEmpty();
+        Cost(Given.Target(), incentives: [Given.Incentive(amount, currency: currency)]).Should().BeEmpty();
     }
 
     [Fact]

@@ -43,6 +43,17 @@ public class FunnelTests
     }
 
     [Fact]
+    public void A_wider_step_that_holds_as_much_as_the_narrower_one_rests_on_its_own_figure()
+    {
+        var target = Given.Target();
+        var reported = Given.Figure(target, "100", shows: FunnelStep.Reported);
+
+        var funnel = Of(target, reported, Given.Figure(target, "100", shows: FunnelStep.Verified));
+
+        funnel.Steps[0].Should().Be(new FunnelCount(FunnelStep.Reported, 100, reported, false));
+    }
+
+    [Fact]
     public void A_step_that_nobody_has_counted_is_empty_and_not_zero()
     {
         var target = Given.Target();

@@ -26,6 +26,7 @@ public class PartialDateTests
     [InlineData("January 9, 2017", "2017-01-09")]
     [InlineData("Jan. 9th 2017", "2017-01-09")]
     [InlineData("21st Sept. 2018", "2018-09-21")]
+    [InlineData("SEPT 2018", "2018-09")]
     [InlineData("May 2020", "2020-05")]
     [InlineData(" 2017-01 ", "2017-01")]
     [InlineData("2017", "2017")]
@@ -50,8 +51,20 @@ public class PartialDateTests
     [InlineData("spring 2017")]
     [InlineData("9 9 January 2017")]
     [InlineData("January January 2017")]
+    [InlineData("January 2017-05")]
+    [InlineData("9 Nonuary 2017")]
     public void A_typed_date_that_could_mean_two_days_or_none_is_refused(string? typed) =>
         PartialDate.TryParseTyped(typed, out _).Should().BeFalse();
+
+    [Theory]
+    [InlineData(40, true)]
+    [InlineData(41, false)]
+    public void A_typed_date_has_at_most_40_characters(int length, bool read)
+    {
+        const string day = "9 January", year = "2017";
+
+        PartialDate.TryParseTyped(day + year.PadLeft(length - day.Length), out _).Should().Be(read);
+    }
 
     [Property]
     public bool A_date_in_words_is_read_back(PartialDate date) =>
@@ -153,6 +166,14 @@ public class PartialDateTests
         (a < b, a <= b, a == b, a != b, a >= b, a > b)
             .Should().Be((order < 0, order <= 0, order == 0, order != 0, order >= 0, order > 0));
         a.Equals((object)b).Should().Be(order == 0);
+    }
+
+    [Property]
+    public void A_date_is_neither_before_nor_after_itself(PartialDate date)
+    {
+        var same = PartialDate.Parse(date.ToString());
+
+        (date < same, date <= same, date == same, date != same, date >= same, date > same).Should().Be((false, true, true, false, true, false));
     }
 
     [Fact]

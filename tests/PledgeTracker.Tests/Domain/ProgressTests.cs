@@ -80,6 +80,26 @@ public class ProgressTests
     }
 
     [Fact]
+    public void A_promised_level_that_is_reported_as_a_range_is_told_at_both_ends_as_the_level_it_is()
+    {
+        var target = Given.Target("10,000", metric: "headcount", baseline: 8_000);
+
+        var progress = Progress(target, Later, Given.Figure(target, "8,500 to 8,700", span: Span.Level));
+
+        (progress.Stated, progress.StatedHigh).Should().Be((8_500L, 8_700L));
+    }
+
+    [Fact]
+    public void A_level_reported_of_a_promised_increase_is_told_as_the_increase_beside_it()
+    {
+        var target = Given.Target("1,000", baseline: 7_000);
+
+        var progress = Progress(target, Later, Given.Figure(target, "7,250 to 7,300", span: Span.Level));
+
+        (progress.Stated, progress.StatedHigh).Should().Be((250L, 300L));
+    }
+
+    [Fact]
     public void A_baseline_of_zero_leaves_the_level_as_it_is()
     {
         var target = Given.Target(baseline: 0);
@@ -288,6 +308,17 @@ public class ProgressTests
             Given.Period(target, "100", "2017", "2017"), Given.Period(target, "more than 50", "2018", "2018"), Given.Period(target, "10 to 20", "2019", "2019"));
 
         (progress.Counted, progress.CountedHigh).Should().Be((160L, null));
+    }
+
+    [Fact]
+    public void A_sum_with_several_open_periods_is_open_upwards()
+    {
+        var target = Given.Target();
+
+        var progress = Progress(target, Later,
+            Given.Period(target, "more than 100", "2017", "2017"), Given.Period(target, "more than 50", "2018", "2018"));
+
+        (progress.Counted, progress.CountedHigh).Should().Be((150L, null));
     }
 
     [Fact]
@@ -625,6 +656,46 @@ public class ProgressTests
 
         progress.Projection!.Reached.Should().BeNull();
         progress.Projection.PerYear.Should().BeApproximately(0.5, 0.001);
+    }
+
+    [Theory]
+    [InlineData(0, "9999-12-31")]
+    [InlineData(1, null)]
+    public void The_last_day_that_a_projection_can_name_is_the_last_of_the_calendar(int more, string? reached)
+    {
+        // One job on each day from the second of the two on.
+        var (first, second) = (Given.Day("2018-01-01"), Given.Day("2018-01-02"));
+        var target = Given.Target(Text(1 + DateOnly.MaxValue.DayNumber - second.DayNumber + more));
+
+        var progress = Progress(target, Later, Given.Figure(target, "0", Text(first)), Given.Figure(target, "1", Text(second)));
+
+        progress.Projection!.Reached.Should().Be(reached is null ? null : Given.Day(reached));
+    }
+
+    [Property]
+    public void The_pace_in_a_list_is_the_pace_on_the_page(long counted, long promised, PartialDate announced, PartialDate? deadline, DateOnly on)
+    {
+        var target = Given.Target(Text(promised), deadline?.ToString());
+        var pledge = Given.Pledge(target, [Given.Figure(target, Text(counted), Text(on))], announced.ToString());
+
+        var listed = TargetProgress.PaceOn(counted, promised, announced, deadline, on);
+
+        listed.Should().Be(TargetProgress.Of(pledge, target, on).Pace);
+    }
+
+    [Theory]
+    [InlineData(500L, null, Given.Deadline, Pace.NoNumber)]
+    [InlineData(null, null, Given.Deadline, Pace.NoNumber)]
+    [InlineData(null, 1_000L, Given.Deadline, Pace.NothingCounted)]
+    [InlineData(500L, 1_000L, Given.Deadline, Pace.Overdue)]
+    [InlineData(500L, 1_000L, "2026-01-15", Pace.Behind)]
+    [InlineData(500L, 1_000L, null, Pace.NoDeadline)]
+    [InlineData(1_000L, 1_000L, null, Pace.Reached)]
+    public void In_a_list_what_is_not_known_is_as_little_held_against_a_target_as_on_its_page(long? counted, long? promised, string? deadline, Pace pace)
+    {
+        var due = deadline is null ? (PartialDate?)null : PartialDate.Parse(deadline);
+
+        TargetProgress.PaceOn(counted, promised, PartialDate.Parse(Given.Announced), due, Later).Should().Be(pace);
     }
 
     [Theory]

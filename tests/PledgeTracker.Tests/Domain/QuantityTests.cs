@@ -22,6 +22,7 @@ public class QuantityTests
         { "3 mn", Quantity.Exactly(3_000_000) },
         { "25k", Quantity.Exactly(25_000) },
         { "25K", Quantity.Exactly(25_000) },
+        { "1.234567890123 trillion", Quantity.Exactly(1_234_567_890_123) },
         { "12 thousand", Quantity.Exactly(12_000) },
         { "4.01 billion", Quantity.Exactly(4_010_000_000) },
         { "10bn", Quantity.Exactly(10_000_000_000) },
@@ -139,6 +140,9 @@ public class QuantityTests
     [InlineData("-9,223,372,036,854,775,809")]
     [InlineData("9223372036854775807.000000000001")]
     [InlineData("10 billion billion")]
+    [InlineData("5k million")]
+    [InlineData("1.2345678901230 trillion")]
+    [InlineData("between - and 5")]
     [InlineData("9,223,372,036,854,775,807 trillion")]
     [InlineData("-9,223,372,036,854,775,807 trillion")]
     [InlineData("99,999,999,999,999,999,999,999,999,999")]
@@ -224,7 +228,7 @@ public class QuantityTests
     {
         var act = () => Quantity.Between(2, 1);
 
-        act.Should().Throw<ArgumentException>();
+        act.Should().Throw<ArgumentException>().WithMessage("*lower end*above its upper end*");
     }
 
     [Theory]

@@ -17,6 +17,9 @@ public class WebAddressTests
     [InlineData("https://example.org/@somebody")]
     [InlineData("https://example.org?next=a@b")]
     [InlineData("https://localhost.example.org/")]
+    [InlineData("https://example.org")]
+    [InlineData("https://example.glocal/")]
+    [InlineData("https://newhome.arpa/")]
     public void A_page_of_the_open_network_is_taken(string address) => WebAddress.ProblemOf(address).Should().BeNull();
 
     [Theory]
@@ -28,6 +31,7 @@ public class WebAddressTests
     [InlineData("https://example.org/\r\nSet-Cookie: a=b")]
     [InlineData("https://example.org/\tx")]
     [InlineData("https://")]
+    [InlineData("http://%31%32%37.0.0.1/")]
     public void What_is_no_address_of_a_page_is_refused(string address) => WebAddress.ProblemOf(address).Should().Contain("begins with https://");
 
     [Theory]
@@ -36,7 +40,17 @@ public class WebAddressTests
     [InlineData("https://@example.org/")]
     [InlineData("https://www.example.org@93.184.216.34/")]
     [InlineData("https:\\\\user@example.org/")]
-    public void A_name_before_the_host_is_refused(string address) => WebAddress.ProblemOf(address).Should().NotBeNull();
+    [InlineData("https://user@example.org")]
+    public void A_name_before_the_host_is_refused(string address) => WebAddress.ProblemOf(address).Should().Contain("before the @");
+
+    [Fact]
+    public void An_address_has_at_most_2000_characters()
+    {
+        const string beginning = "https://example.org/";
+
+        WebAddress.ProblemOf(beginning.PadRight(2000, 'a')).Should().BeNull();
+        WebAddress.ProblemOf(beginning.PadRight(2001, 'a')).Should().NotBeNull();
+    }
 
     [Theory]
     [InlineData("http://localhost/")]
@@ -53,7 +67,6 @@ public class WebAddressTests
     [InlineData("http://0177.0.0.1/")]
     [InlineData("http://127.0.0.1./")]
     [InlineData("http://１２７.０.０.１/")]
-    [InlineData("http://%31%32%37.0.0.1/")]
     [InlineData("http://10.0.0.1/")]
     [InlineData("http://192.168.1.1/")]
     [InlineData("http://169.254.169.254/latest/meta-data")]
@@ -62,7 +75,7 @@ public class WebAddressTests
     [InlineData("http://[fe80::1]/")]
     [InlineData("http://[fd00::1]/")]
     [InlineData("http://[3fff::1]/")]
-    public void A_host_that_readers_cannot_reach_is_refused(string address) => WebAddress.ProblemOf(address).Should().NotBeNull();
+    public void A_host_that_readers_cannot_reach_is_refused(string address) => WebAddress.ProblemOf(address).Should().Contain("that readers can reach");
 
     [Theory]
     [InlineData("192.0.0.8")]
@@ -100,4 +113,10 @@ public class WebAddressTests
     [InlineData("2001:db9::1")]
     [InlineData("3ffe:ffff::1")]
     public void Their_neighbours_are(string address) => PublicNetwork.Contains(IPAddress.Parse(address)).Should().BeTrue();
+
+    [Theory]
+    [InlineData("::ffff:93.184.216.34", true)]
+    [InlineData("::ffff:10.0.0.1", false)]
+    public void An_IPv4_address_in_the_form_of_IPv6_is_as_open_as_it_is_in_its_own(string address, bool open) =>
+        PublicNetwork.Contains(IPAddress.Parse(address)).Should().Be(open);
 }

@@ -1,4 +1,7 @@
 using System.Reflection;
+using System.Text;
+using FsCheck;
+using FsCheck.Xunit;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
@@ -98,12 +101,84 @@ public class WordsTests
     }
 
     [Theory]
-    [InlineData("new", true)]
-    [InlineData("feed", true)]
-    [InlineData("news", false)]
-    public void The_words_of_the_site_itself_are_reserved(string slug, bool reserved)
+    [InlineData("new")]
+    [InlineData("edit")]
+    [InlineData("feed")]
+    [InlineData("all")]
+    [InlineData("index")]
+    [InlineData("history")]
+    [InlineData("embed")]
+    [InlineData("v")]
+    [InlineData("search")]
+    [InlineData("compare")]
+    [InlineData("review")]
+    [InlineData("import")]
+    [InlineData("export")]
+    [InlineData("csv")]
+    [InlineData("json")]
+    [InlineData("atom")]
+    [InlineData("svg")]
+    [InlineData("png")]
+    [InlineData("ics")]
+    public void The_words_of_the_site_itself_are_reserved(string word)
     {
-        Slug.IsReserved(slug).Should().Be(reserved);
+        Slug.IsReserved(word).Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("news")]
+    [InlineData("new-jobs")]
+    [InlineData("")]
+    public void A_word_that_only_resembles_one_of_the_site_is_free(string word)
+    {
+        Slug.IsReserved(word).Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("adidas AG", "adidas-ag")]
+    [InlineData("3M", "3m")]
+    [InlineData("Société Générale", "societe-generale")]
+    [InlineData("Socie\u0301te\u0301 Ge\u0301ne\u0301rale", "societe-generale")]
+    [InlineData("AT&T", "at-t")]
+    [InlineData("Procter & Gamble", "procter-gamble")]
+    [InlineData("  (The) Foxconn -- Technology, Inc.", "the-foxconn-technology-inc")]
+    [InlineData("IBM!", "ibm")]
+    [InlineData("株式会社", "")]
+    [InlineData("", "")]
+    public void A_name_makes_an_address_of_its_letters_without_accents_and_of_one_hyphen_for_whatever_is_between(string name, string slug)
+    {
+        Slug.Of(name).Should().Be(slug);
+    }
+
+    [Theory]
+    [InlineData(99)]
+    [InlineData(100)]
+    [InlineData(101)]
+    [InlineData(200)]
+    public void A_long_name_is_cut_to_an_address_that_ends_in_no_hyphen(int length)
+    {
+        var name = string.Concat(Enumerable.Repeat("Acme Inc. ", 20))[..length];
+
+        Slug.IsWellFormed(Slug.Of(name)).Should().BeTrue();
+        Slug.Of(new string('a', length)).Should().Be(new string('a', Math.Min(length, 100)));
+    }
+
+    [Property]
+    public void Whatever_address_a_name_makes_is_well_formed(NonNull<string> name)
+    {
+        // Half of a surrogate pair is no text: it is replaced as it is where text is read.
+        var text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name.Get));
+
+        var slug = Slug.Of(text);
+
+        (slug.Length == 0 || Slug.IsWellFormed(slug)).Should().BeTrue();
+    }
+
+    [Theory]
+    [ClassData(typeof(Cultures))]
+    public void A_name_makes_the_same_address_in_every_culture(string culture)
+    {
+        Cultures.Under(culture, () => Slug.Of("IBM INDIA 2017")).Should().Be("ibm-india-2017");
     }
 
     [Theory]
