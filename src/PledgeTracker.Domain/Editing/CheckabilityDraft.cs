@@ -13,7 +13,7 @@ public sealed record CheckabilityDraft
     public IReadOnlyList<string> Sources { get; init; } = [];
 }
 
-/// <summary>The fields of what is said of it.</summary>
+/// <summary>The fields about whether the promise can be checked.</summary>
 public static class CheckabilityPart
 {
     internal static readonly Field Rating = Field.Word(

@@ -4,8 +4,8 @@ using PledgeTracker.Domain.Values;
 namespace PledgeTracker.Domain.Editing;
 
 /// <summary>
-/// A company as an editor wrote it. Its address is not part of it: that is fixed when the company is added, and leads on where
-/// the company is merged into another.
+/// A company as an editor wrote it, without its address. The address is fixed when the company is added; once the company
+/// is merged into another one, the address redirects there.
 /// </summary>
 public sealed record CompanyDraft : Draft
 {
@@ -69,7 +69,7 @@ public sealed record CompanyDraft : Draft
         Listings = [.. Listings.Select(l => ListingOf(l)!).DistinctBy(l => (l.Exchange, l.Ticker))],
     };
 
-    /// <summary>What is wrong with it by itself; what is stored beside it is not asked.</summary>
+    /// <summary>What is wrong with the draft by itself, without looking at what else is stored.</summary>
     public IReadOnlyList<ReviewProblem> Problems()
     {
         var problems = new List<ReviewProblem>();

@@ -12,7 +12,7 @@ public static class DraftBounds
     /// <summary>The most characters of the whole document.</summary>
     public const int Document = 2_000_000;
 
-    /// <summary>The most characters of any one text while it is worked on; the review asks for less.</summary>
+    /// <summary>The most characters of any one text in a draft; the review allows fewer.</summary>
     public const int Text = 20_000;
 
     /// <summary>The most revisions of one target.</summary>
@@ -42,7 +42,7 @@ public static class DraftBounds
         ["sources"] = 500,
     };
 
-    /// <summary>The most parts that a list may have, also one within a part.</summary>
+    /// <summary>The most parts that a list may have; the list may also stand within a part.</summary>
     /// <param name="list">The path of the list: <c>figures</c>, <c>targets[2].revisions</c>.</param>
     public static int MostOf(string list)
     {
@@ -85,7 +85,7 @@ public static class DraftBounds
         return problems;
     }
 
-    /// <summary>The draft with the first parts of each list, as many as it may have.</summary>
+    /// <summary>The draft with each list cut to the number of parts it may have.</summary>
     public static PledgeDraft Cut(PledgeDraft draft)
     {
         ArgumentNullException.ThrowIfNull(draft);

@@ -64,7 +64,7 @@ public abstract class DraftField(string name, FieldKind kind, string label, stri
     /// <summary>The most characters a text may have where a field does not say otherwise.</summary>
     public const int TextMaxLength = 2000;
 
-    /// <summary>What an editor is told of a part that rests on no source and must.</summary>
+    /// <summary>What an editor is told when a part that needs a source has none.</summary>
     internal const string NoSource = "Add at least one source.";
 
     /// <summary>Its name in the draft's document.</summary>
@@ -82,10 +82,10 @@ public abstract class DraftField(string name, FieldKind kind, string label, stri
     /// <summary>What it means: for those who read the data, and for those who write documents.</summary>
     public string Means => means;
 
-    /// <summary>What the page about imports says of it, where that is not <see cref="Means"/>.</summary>
+    /// <summary>What the page about imports says of the field, where that is not <see cref="Means"/>.</summary>
     public string? ImportMeans { get; init; }
 
-    /// <summary>What an editor is told who leaves it empty; null where it may be empty.</summary>
+    /// <summary>What an editor is told when the field is empty; null where it may be empty.</summary>
     public string? Missing { get; init; }
 
     /// <summary>Whether another field can stand in for it, so that a document need not have it although a pledge does.</summary>
@@ -94,16 +94,16 @@ public abstract class DraftField(string name, FieldKind kind, string label, stri
     /// <summary>Whether a published pledge always has it.</summary>
     public bool IsAlwaysThere => kind == FieldKind.Tick || (Missing is not null && kind != FieldKind.Words);
 
-    /// <summary>The most characters with which it can be read.</summary>
+    /// <summary>The most characters that the text of the field can have and still be read.</summary>
     public int MaxLength { get; init; } = TextMaxLength;
 
-    /// <summary>The most characters that pass the review, where a rule beside the field asks for less than can be read.</summary>
+    /// <summary>The most characters that pass the review, where a rule for this field allows fewer than can be read.</summary>
     public int? AtMost { get; init; }
 
     /// <summary>The form of its text as a regular expression, for the schema of the document.</summary>
     public string? Pattern { get; init; }
 
-    /// <summary>Whether it is a word or two: it takes half a row of the form.</summary>
+    /// <summary>Whether it is short enough to take half a row of the form.</summary>
     public bool IsShort { get; init; }
 
     /// <summary>The written forms of the words it is one of; empty where it is no word of the domain.</summary>
@@ -122,7 +122,9 @@ public abstract class DraftField(string name, FieldKind kind, string label, stri
         init;
     }
 
-    /// <summary>The field that the form asks right before it, where that is not the one before it in the document.</summary>
+    /// <summary>
+    /// The field that the form asks for just before this one, where that is not the previous one in the document.
+    /// </summary>
     public string? AskedAfter { get; init; }
 }
 

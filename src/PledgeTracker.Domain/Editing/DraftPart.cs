@@ -21,22 +21,22 @@ public abstract class DraftPart(string name, string heading, string means)
     /// <summary>The record of the draft whose properties the fields are.</summary>
     public abstract Type Draft { get; }
 
-    /// <summary>Its fields in the order in which editors are asked.</summary>
+    /// <summary>Its fields in the order in which the form asks for them.</summary>
     public IReadOnlyList<DraftField> Asked => field ??= InOrderAsked();
 
-    /// <summary>What one of the list is called; null where there is only one.</summary>
+    /// <summary>What one item of the list is called; null where the part is no list.</summary>
     public string? One { get; init; }
 
     /// <summary>How many a document has at least; null where it may leave out the whole list.</summary>
     public int? Least { get; init; }
 
-    /// <summary>The fields that tell one of the list from another when it is folded.</summary>
+    /// <summary>The fields by which an item of the list is recognised when it is folded.</summary>
     public IReadOnlyList<string> Shown { get; init; } = [];
 
-    /// <summary>What editors are told about all of them.</summary>
+    /// <summary>What editors are told about the part as a whole.</summary>
     public string? Hint { get; init; }
 
-    /// <summary>Lists within each of the list.</summary>
+    /// <summary>Lists within each item of the list.</summary>
     public IReadOnlyList<DraftPart> Parts { get; init; } = [];
 
     private List<DraftField> InOrderAsked()

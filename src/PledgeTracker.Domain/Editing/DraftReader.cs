@@ -5,7 +5,7 @@ namespace PledgeTracker.Domain.Editing;
 
 /// <summary>
 /// Reads the texts of a draft as the domain's values, part by part. What cannot be read becomes a problem with the field's
-/// path; the pledge is null as soon as there is one.
+/// path; one problem is enough to make the pledge null.
 /// </summary>
 internal sealed class DraftReader(ReviewContext context)
 {
@@ -25,7 +25,7 @@ internal sealed class DraftReader(ReviewContext context)
         return Problems.Count == 0 ? pledge : null;
     }
 
-    /// <summary>A reader of a part of which there is one.</summary>
+    /// <summary>A reader of a part that a pledge has only once.</summary>
     public PartReader<TDraft, TPart> At<TDraft, TPart>(TDraft draft, DraftPart<TDraft, TPart> part) => new(this, draft, part.Name);
 
     /// <summary>Reads a list of parts.</summary>

@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace PledgeTracker.Domain.Editing;
 
-/// <summary>Walks over every text and every list of a draft, so that a rule for all of them forgets none.</summary>
+/// <summary>Walks over every text and every list of a draft, so that a rule for all of them misses none.</summary>
 internal static class DraftTexts
 {
     private static readonly ConcurrentDictionary<Type, (PropertyInfo Property, string Name)[]> Properties = new();

@@ -19,7 +19,7 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader pledge, TDraft draft
 
     public void Problem(DraftField field, string message) => pledge.Problem(PathOf(field), message);
 
-    /// <summary>A text that must be there; empty where it is not.</summary>
+    /// <summary>A required text; empty where it is missing, which is a problem.</summary>
     public string Text(DraftField<TDraft, TPart> field)
     {
         var before = pledge.Problems.Count;
@@ -197,7 +197,7 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader pledge, TDraft draft
         return sources;
     }
 
-    /// <summary>A list of texts, each of which must say something.</summary>
+    /// <summary>A list of texts, none of which may be empty.</summary>
     public List<string> Texts(DraftField<TDraft, TPart> field, IReadOnlyList<string> texts)
     {
         var read = new List<string>(texts.Count);
@@ -217,7 +217,7 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader pledge, TDraft draft
         return read;
     }
 
-    /// <summary>A list of texts that a rule looks at one by one.</summary>
+    /// <summary>A list of texts, each checked by a rule.</summary>
     public IReadOnlyList<string> Each(DraftField<TDraft, TPart> field, IReadOnlyList<string> texts, Func<string, string?> problemOf)
     {
         for (var i = 0; i < texts.Count; i++)

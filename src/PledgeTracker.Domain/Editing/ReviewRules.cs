@@ -4,7 +4,7 @@ using PledgeTracker.Domain.Values;
 
 namespace PledgeTracker.Domain.Editing;
 
-/// <summary>What the review must know beside the draft itself.</summary>
+/// <summary>What the review must know besides the draft itself.</summary>
 public sealed record ReviewContext
 {
     /// <summary>The companies by slug.</summary>
@@ -16,7 +16,7 @@ public sealed record ReviewContext
     /// <summary>The day of the review: nothing may be dated after it.</summary>
     public required DateOnly Today { get; init; }
 
-    /// <summary>Those of the draft's evidence that are stored; null where nobody asks.</summary>
+    /// <summary>Which of the stored copies named by the draft are really stored; null where that is not checked.</summary>
     public IReadOnlySet<string>? Evidence { get; init; }
 
     /// <summary>The slugs of all other pledges.</summary>
@@ -31,23 +31,23 @@ public sealed record ReviewProblem(string Field, string Message)
     public override string ToString() => Field.Length == 0 ? Message : $"{Field}: {Message}";
 }
 
-/// <summary>A published pledge to be, or everything that is in its way.</summary>
+/// <summary>A pledge that can be published, or everything that stands in its way.</summary>
 public sealed record ReviewResult(Pledge? Pledge, IReadOnlyList<ReviewProblem> Problems);
 
 /// <summary>
-/// Turns a draft into a pledge, or says all at once what is missing. Forms, import and starter pledges go through here: one
+/// Turns a draft into a pledge, or lists everything that is missing. Forms, import and starter pledges go through here: one
 /// set of rules, one way in. The rules are listed under "Editing" in the domain's description.
 /// </summary>
 public static class ReviewRules
 {
-    /// <summary>Holds a draft against every rule.</summary>
+    /// <summary>Checks a draft against every rule.</summary>
     public static ReviewResult Review(PledgeDraft draft, ReviewContext context)
     {
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(context);
         if (DraftBounds.CheckParts(draft) is { Count: > 0 } tooMany)
         {
-            // Each of so many would be said to be wrong.
+            // The problems of so many parts would fill the page, so only their number is reported.
             return new ReviewResult(null, tooMany);
         }
 
@@ -337,7 +337,7 @@ public static class ReviewRules
         }
     }
 
-    // The fields as the reader takes them: a space before a date must not take it past a rule.
+    // Dates are trimmed as the reader trims them: a leading space must not let one slip past a rule.
     private static bool TryDate(string? text, out PartialDate date) => PartialDate.TryParse(Trimmed(text), out date);
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -18,14 +18,14 @@ public sealed record TargetDraft
     /// <summary>ISO 4217, for a target in money.</summary>
     public string? Currency { get; init; }
 
-    /// <summary>The level before the promise: what a reported level is measured from; 0 for a new site.</summary>
+    /// <summary>The level before the promise, from which a reported level is measured; 0 for a new site.</summary>
     public string? Baseline { get; init; }
 
     public string? Deadline { get; init; }
 
     public string? DeadlineBasis { get; init; }
 
-    /// <summary>Who and where the number covers.</summary>
+    /// <summary>Whom and what the number covers, and where.</summary>
     public string? Scope { get; init; }
 
     /// <summary>The promise's own hedges: "up to", "full-time", "direct and indirect".</summary>

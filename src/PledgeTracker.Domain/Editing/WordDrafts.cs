@@ -50,7 +50,7 @@ public sealed record MetricDraft : Draft
         Definition = Definition!,
     };
 
-    /// <summary>What is wrong with it by itself; what is stored beside it is not asked.</summary>
+    /// <summary>What is wrong with the draft by itself, without looking at what else is stored.</summary>
     public IReadOnlyList<ReviewProblem> Problems()
     {
         var problems = new List<ReviewProblem>();
@@ -71,13 +71,13 @@ public sealed record MetricDraft : Draft
     }
 }
 
-/// <summary>What a tag is to be called.</summary>
+/// <summary>A new name for a tag.</summary>
 public sealed record TagDraft : Draft
 {
     /// <summary>The most characters of a tag.</summary>
     public const int NameMaxLength = 50;
 
-    /// <summary>The name of another tag makes the two one. Empty: the tag is taken off its pledges.</summary>
+    /// <summary>The new name. The name of another tag merges the two; an empty one takes the tag off its pledges.</summary>
     public string? Name { get; init; }
 
     /// <summary>What is wrong with the name by itself.</summary>
@@ -87,13 +87,13 @@ public sealed record TagDraft : Draft
             : [];
 }
 
-/// <summary>What a sector of companies is to be called.</summary>
+/// <summary>A new name for a sector of companies.</summary>
 public sealed record SectorDraft : Draft
 {
     /// <summary>The most characters of a sector.</summary>
     public const int NameMaxLength = 100;
 
-    /// <summary>The name of another sector makes the two one.</summary>
+    /// <summary>The new name. The name of another sector merges the two.</summary>
     public string? Name { get; init; }
 
     /// <summary>What is wrong with the name by itself.</summary>

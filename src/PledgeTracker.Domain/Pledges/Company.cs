@@ -18,7 +18,7 @@ public sealed class Company
     {
         get => SortNameOf(Name);
 
-        // Stored so that a database can sort by it; what it is follows from the name.
+        // The database needs a column to sort by; its value always follows from the name.
         private init => _ = value;
     }
 

@@ -137,7 +137,7 @@ public sealed class Target
         init => _revisions = value;
     }
 
-    /// <summary>The same target, changed as often as was known on some day.</summary>
+    /// <summary>The same target, with only those changes that were known on some day.</summary>
     internal Target With(List<TargetRevision> revisions)
     {
         var copy = (Target)MemberwiseClone();
@@ -146,7 +146,7 @@ public sealed class Target
     }
 }
 
-/// <summary>A later change of a target by those who made it. Shown beside the original, never instead of it.</summary>
+/// <summary>A later change of a target by those who made the promise. Shown beside the original, never instead of it.</summary>
 public sealed class TargetRevision
 {
     /// <summary>From when the changed target holds.</summary>
@@ -216,7 +216,7 @@ public sealed class Figure
     /// <summary>The date that decides what was known when: publication, or the as-of date where that is missing.</summary>
     public PartialDate KnownSince => Published ?? AsOf;
 
-    /// <summary>The same figure, of a target as it was known on some day.</summary>
+    /// <summary>The same figure, attached to its target as known on some day.</summary>
     internal Figure Of(Target? target)
     {
         var copy = (Figure)MemberwiseClone();

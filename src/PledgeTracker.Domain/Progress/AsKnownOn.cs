@@ -12,12 +12,14 @@ public static class AsKnownOn
     /// <summary>Whether the pledge had been made by then.</summary>
     public static bool WasMade(Pledge pledge, DateOnly on) => pledge.AnnouncedOn.Earliest <= on;
 
-    /// <summary>The figures of a pledge whose publication date no source shows, so that the as-of date stands in.</summary>
+    /// <summary>
+    /// Whether the pledge has figures whose publication date no source shows, so that the as-of date stands in.
+    /// </summary>
     public static bool RestsOnAsOfDates(Pledge pledge) => pledge.Figures.Any(f => f.Published is null);
 
     /// <summary>
     /// The pledge with the figures, events, verdicts, target revisions, inquiries, incentives and sources of that day.
-    /// Sources keep their numbers; one without a publication date stays where something that stays rests on it.
+    /// Sources keep their numbers; one without a publication date stays if anything that stays cites it.
     /// </summary>
     public static Pledge Of(Pledge pledge, DateOnly on)
     {
@@ -69,12 +71,12 @@ public static class AsKnownOn
         };
     }
 
-    // What happened with the announcement was known with it, also where the announcement is dated to a month or a year.
+    // Whatever carries the date of the announcement became known with it, even where that date is only a month or a year.
     private static bool IsBy(PartialDate date, DateOnly on, Pledge pledge) =>
         date.IsBy(on) || (date == pledge.AnnouncedOn && WasMade(pledge, on));
 
-    // What has no date of its own was known as soon as one of its sources was certainly out, whatever is less exactly known
-    // of the others; and where no source has a date, with the pledge.
+    // A fact without a date of its own was known once any one of its sources was certainly published; where no source has a
+    // date, it was known when the pledge was made.
     private static bool IsBy(PartialDate? own, List<Source> sources, DateOnly on, Pledge pledge)
     {
         List<PartialDate> dates = own is { } known ? [known] : [.. sources.Select(s => s.Published).OfType<PartialDate>()];

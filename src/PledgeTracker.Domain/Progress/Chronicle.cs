@@ -40,7 +40,8 @@ public static class Chronicle
                 .OrderBy(e => e.KnownOn).ThenBy(e => e.Kind),
         ];
 
-        // Nothing is shown of a pledge before it was made; what happened with the announcement was known with it.
+        // No fact is shown before the pledge was made. An event or incentive dated like the announcement became known with
+        // it.
         ChronicleEntry Entry(PartialDate date, ChronicleKind kind, object fact)
         {
             var known = date == pledge.AnnouncedOn && kind is ChronicleKind.Event or ChronicleKind.Incentive ? made : date.Latest;

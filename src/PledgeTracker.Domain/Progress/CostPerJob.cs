@@ -3,33 +3,39 @@ using PledgeTracker.Domain.Values;
 
 namespace PledgeTracker.Domain.Progress;
 
-/// <summary>Why public money is not divided by jobs: what it came to for the promise as it was made is not known.</summary>
+/// <summary>Why public money is not divided by jobs: the amount that belongs to the original promise is not known.</summary>
 [Flags]
 public enum UncertainCost
 {
     None = 0,
 
-    /// <summary>An award of "up to" an amount is a ceiling; what is spent of it is not known.</summary>
+    /// <summary>An award of "up to" an amount is a ceiling; how much of it is spent is not known.</summary>
     Ceiling = 1,
 
-    /// <summary>Part was only offered: it is in the promise and not in the sum.</summary>
+    /// <summary>Part was only offered: it belongs to the promise but is not in the sum.</summary>
     Offer = 2,
 
-    /// <summary>Part was cancelled or clawed back: the promise that is left is not the one the number of jobs was given for.</summary>
+    /// <summary>Part was cancelled or clawed back: what remains was not given for the number of jobs first promised.</summary>
     TakenBack = 4,
 }
 
 /// <summary>Public money awarded or paid over jobs pledged and over jobs counted, in one currency.</summary>
 /// <param name="Currency">ISO 4217.</param>
-/// <param name="Total">Awarded and paid together, of a range the lower end and of "up to" the whole; what was only offered, clawed back or cancelled is left out.</param>
-/// <param name="PerJobPledged">Whole units a job of the first jobs target, rounded half up; null where none is promised, and where the cost is withheld.</param>
-/// <param name="PerJobCounted">Whole units a counted job; null where nothing counts, and where the cost is withheld.</param>
+/// <param name="Total">
+/// Awarded and paid together: a range counts with its lower end, "up to" an amount with all of it. What was only offered,
+/// clawed back or cancelled is left out.
+/// </param>
+/// <param name="PerJobPledged">
+/// Whole units per job of the first jobs target, rounded half up; null where none is promised, and where the cost is
+/// withheld.
+/// </param>
+/// <param name="PerJobCounted">Whole units per counted job; null where nothing counts, and where the cost is withheld.</param>
 public sealed record CostPerJob(string Currency, long Total, long? PerJobPledged, long? PerJobCounted)
 {
-    /// <summary>Why no cost of a job is computed in this currency; none where it is.</summary>
+    /// <summary>Why no cost per job is computed in this currency; none where one is.</summary>
     public UncertainCost Withheld { get; init; }
 
-    /// <summary>One entry a currency, largest first; currencies are never added.</summary>
+    /// <summary>One entry for each currency, largest first; currencies are never added.</summary>
     public static IReadOnlyList<CostPerJob> Of(Pledge pledge, DateOnly on)
     {
         var target = pledge.Targets.FirstOrDefault(t => t.Metric.Family == MetricFamily.Jobs && t.Quantity is not null);

@@ -36,7 +36,7 @@ public sealed record Funnel(long? Pledged, IReadOnlyList<FunnelCount> Steps)
         return new Funnel(target.Quantity is null ? null : TargetProgress.PromisedBy(target), steps);
     }
 
-    // The latest figure of the step itself, and on top of it the periods since, which show a narrower step and so this one too.
+    // The latest figure of the step itself; periods after it add to it, since a narrower step counts for this one too.
     private static CountedPoint? LastOf(IReadOnlyList<CountedPoint> points, FunnelStep step)
     {
         var last = points.LastOrDefault(p => p.Figure.Shows == step);
@@ -48,5 +48,5 @@ public sealed record Funnel(long? Pledged, IReadOnlyList<FunnelCount> Steps)
 /// <param name="Step">Which step.</param>
 /// <param name="Count">What counts at this step; null where nobody has counted it.</param>
 /// <param name="Figure">The figure it rests on.</param>
-/// <param name="FromNarrower">Whether the count is a lower bound taken over from the next narrower step.</param>
+/// <param name="FromNarrower">Whether the count is a lower bound taken from the next narrower step.</param>
 public sealed record FunnelCount(FunnelStep Step, long? Count, Figure? Figure, bool FromNarrower);

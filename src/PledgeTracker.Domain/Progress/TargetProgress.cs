@@ -50,12 +50,14 @@ public sealed record TargetProgress
     /// <summary>The lowest reading of what counts, less the baseline for a level; null where nothing counts.</summary>
     public long? Counted { get; private init; }
 
-    /// <summary>The highest reading of the same, where it is a range; null where it is open or nothing counts.</summary>
+    /// <summary>
+    /// The highest reading of what counts, where it is a range; null where it is open upwards or nothing counts.
+    /// </summary>
     public long? CountedHigh { get; private init; }
 
     /// <summary>
-    /// <see cref="Counted"/> as it stands beside the promise: where a level was promised the level itself, with the baseline;
-    /// where an increase was promised the increase.
+    /// <see cref="Counted"/> in the terms of the promise: the level itself, baseline included, where a level was promised;
+    /// the increase where an increase was promised.
     /// </summary>
     public long? Stated => Counted is { } counted ? Clamp((Int128)counted + Before) : null;
 
@@ -71,7 +73,7 @@ public sealed record TargetProgress
     /// <summary>The share that the straight line from announcement to deadline has reached; null without a deadline.</summary>
     public double? ExpectedShare { get; private init; }
 
-    /// <summary>The days of the straight line that have gone by, and all of them; null without a deadline.</summary>
+    /// <summary>The days of the straight line that have gone by, and how many it has; null without a deadline.</summary>
     public (int Elapsed, int Whole)? Days { get; private init; }
 
     public Pace Pace { get; private init; }
@@ -79,7 +81,9 @@ public sealed record TargetProgress
     /// <summary>Whether the original deadline lies wholly in the past.</summary>
     public bool DeadlineHasPassed { get; private init; }
 
-    /// <summary>Whole days from the newest counted figure's as-of date to the day looked at; null where nothing counts.</summary>
+    /// <summary>
+    /// Whole days from the as-of date of the newest counted figure to the day looked at; null where nothing counts.
+    /// </summary>
     public int? AgeInDays { get; private init; }
 
     /// <summary>When the target would be reached on the line through the first and the latest counted figure.</summary>
@@ -129,7 +133,7 @@ public sealed record TargetProgress
     public static double? ExpectedOn(PartialDate announced, PartialDate? deadline, DateOnly on) =>
         ShareOf(LineOn(announced, deadline, on));
 
-    // The days of the straight line that have gone by, and all of them.
+    // The days of the straight line that have gone by, and how many it has.
     private static (int Elapsed, int Whole)? LineOn(PartialDate announced, PartialDate? deadline, DateOnly on)
     {
         if (deadline is not { } due)
@@ -155,7 +159,7 @@ public sealed record TargetProgress
             _ => counted >= PromisedBy(target) ? 1 : 0,
         };
 
-    /// <summary>The pace on a day of a target that is known by its numbers alone: in lists.</summary>
+    /// <summary>The pace on a day of a target of which only the numbers are known, as in lists.</summary>
     /// <param name="counted">What counts, less the baseline for a level; null where nothing does.</param>
     /// <param name="promised">What the target is held to (<see cref="PromisedBy"/>); null without a number.</param>
     /// <param name="announced">When it was promised.</param>
@@ -168,7 +172,7 @@ public sealed record TargetProgress
         ({ } value, { } whole) => PaceOf(value, whole, LineOn(announced, deadline, on), deadline?.HasPassed(on) ?? false),
     };
 
-    // The line is compared in whole numbers: in doubles, 9 of 100 is less than nine tenths of 1 in 10.
+    // Compared in whole numbers: in doubles, 9 of 100 is less than nine tenths of 1 in 10.
     private static Pace PaceOf(long counted, long promised, (int Elapsed, int Whole)? line, bool passed) => line switch
     {
         _ when counted >= promised => Pace.Reached,
@@ -181,12 +185,12 @@ public sealed record TargetProgress
 }
 
 /// <summary>What counts toward a target at one moment.</summary>
-/// <param name="Figure">The figure that made it so.</param>
+/// <param name="Figure">The figure that brought this change.</param>
 /// <param name="Low">What is certain, less the baseline for a level.</param>
 /// <param name="High">The most it can be; null where open upwards.</param>
 public sealed record CountedPoint(Figure Figure, long Low, long? High);
 
-/// <summary>The counted figures of a target in time, each as the value it makes certain.</summary>
+/// <summary>The counted figures of a target over time, each with the value that is certain from then on.</summary>
 public static class CountedFigures
 {
     /// <summary>
@@ -226,7 +230,8 @@ public static class CountedFigures
                     isOpen |= open;
                     break;
                 case Span.Period:
-                    // An overlap: the review rules refuse it between periods; beside a total it adds nothing certain.
+                    // A period that overlaps what is already covered: the review refuses it beside another period; beside a
+                    // total it adds nothing certain.
                     continue;
             }
 

@@ -4,11 +4,11 @@ using System.Globalization;
 namespace PledgeTracker.Domain.Values;
 
 /// <summary>
-/// A date as well as it is known: a day, a month or a year. Written in EDTF level 0 (ISO 8601-2), so <c>2017-01-09</c>,
+/// A date as exactly as it is known: a day, a month or a year. Written in EDTF level 0 (ISO 8601-2), so <c>2017-01-09</c>,
 /// <c>2017-01</c> or <c>2017</c>. An unknown day is never padded into a false one.
 /// </summary>
 /// <remarks>
-/// The order is by the earliest day a date can mean, and of two with the same earliest day the coarser comes first. That is
+/// Dates are ordered by the earliest day they can mean; of two with the same earliest day the coarser comes first. That is
 /// exactly the ordinal order of the written form, so a database sorts the text as the program sorts the value.
 /// </remarks>
 public readonly struct PartialDate : IEquatable<PartialDate>, IComparable<PartialDate>
@@ -119,7 +119,7 @@ public readonly struct PartialDate : IEquatable<PartialDate>, IComparable<Partia
 
         var number = 1 + Array.FindIndex(MonthNames, name => month.Length >= 3 && name.StartsWith(month, StringComparison.OrdinalIgnoreCase));
 
-        // What is no month has the number 0, and no calendar has a month 00.
+        // A word that is not a month gives the number 0, which no calendar has.
         return year.Length == 4 && TryParse(
             day.Length == 0 ? $"{year}-{number:D2}" : $"{year}-{number:D2}-{day.PadLeft(2, '0')}", out date);
     }

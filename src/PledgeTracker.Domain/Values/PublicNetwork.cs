@@ -4,9 +4,9 @@ using System.Net.Sockets;
 namespace PledgeTracker.Domain.Values;
 
 /// <summary>
-/// Which addresses belong to the open network. What does not is listed as IANA's registries of special-purpose addresses
-/// have it (iana-ipv4-special-registry, iana-ipv6-special-registry, RFC 6890), with the multicast and reserved blocks;
-/// blocks that are anycast services of the network itself are left out as well, since nothing is read there.
+/// Which addresses belong to the open network. Excluded are those in IANA's registries of special-purpose addresses
+/// (iana-ipv4-special-registry, iana-ipv6-special-registry, RFC 6890), the multicast and reserved blocks, and the blocks of
+/// anycast services of the network itself, since no page is read there.
 /// </summary>
 public static class PublicNetwork
 {
@@ -40,7 +40,9 @@ public static class PublicNetwork
         "2620:4f:8000::/48", // AS112
         "3fff::/20");       // documentation
 
-    /// <summary>Whether an address is one of the open network: not of this machine, of a private network, or of a tunnel into one.</summary>
+    /// <summary>
+    /// Whether an address is on the open network: not on this machine or a private network, nor a tunnel into one.
+    /// </summary>
     public static bool Contains(IPAddress address)
     {
         ArgumentNullException.ThrowIfNull(address);

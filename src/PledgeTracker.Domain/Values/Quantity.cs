@@ -104,7 +104,9 @@ public sealed record Quantity
 /// <summary>The grammar of a written quantity, the same in every culture.</summary>
 internal static class QuantityText
 {
-    /// <summary>Thousands by comma, a plain hyphen for minus: what <see cref="Quantity.ToString"/> writes.</summary>
+    /// <summary>
+    /// Writes a comma between thousands and a plain hyphen for minus, as <see cref="Quantity.ToString"/> needs.
+    /// </summary>
     internal static readonly NumberFormatInfo Digits = NumberFormatInfo.InvariantInfo;
 
     private static readonly (string Word, QuantityKind Kind)[] Leads =
@@ -176,7 +178,7 @@ internal static class QuantityText
         return true;
     }
 
-    // The text begins with no space, so that its lower end has at least one character.
+    // The search starts at 1: the text does not begin with a space, so the lower end has at least one character.
     private static bool TryRange(string text, string between, [NotNullWhen(true)] out Quantity? quantity)
     {
         quantity = null;
@@ -294,7 +296,7 @@ internal static class QuantityText
             wholeText = string.Concat(groups);
         }
 
-        // Twenty digits are more than 64 bits hold, and leave room for the factor.
+        // Twenty digits already exceed 64 bits, and still leave room for the factor in a decimal.
         if (wholeText.Length is 0 or > 20 || !wholeText.All(char.IsAsciiDigit))
         {
             return false;

@@ -12,7 +12,9 @@ public static class Slug
     /// <summary>The form of an address as a regular expression.</summary>
     public const string Pattern = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
-    /// <summary>Words that stand at the same place in addresses and so can name no pledge or company.</summary>
+    /// <summary>
+    /// Words that have their own meaning at the same place in an address, and so can name no pledge or company.
+    /// </summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {
         "new", "edit", "feed", "all", "index", "history", "embed", "v", "search", "compare", "review", "import", "export",
@@ -28,8 +30,8 @@ public static class Slug
         && slug.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     /// <summary>
-    /// An address made of a name: adidas AG becomes adidas-ag. Empty where the name has no Latin letter and no digit; cut
-    /// where it is longer than an address may be.
+    /// An address made from a name: adidas AG becomes adidas-ag. Empty where the name has no Latin letter or digit; cut
+    /// where it would be too long for an address.
     /// </summary>
     public static string Of(string name)
     {

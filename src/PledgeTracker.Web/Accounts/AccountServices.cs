@@ -11,7 +11,9 @@ using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Accounts;
 
-/// <summary>Identity as this newsroom needs it: its own pages, stricter sessions, and the gaps of the defaults closed.</summary>
+/// <summary>
+/// Sets up Identity for this newsroom: its own pages, stricter sessions, and the gaps of the defaults closed.
+/// </summary>
 public static class AccountServices
 {
     public const string SignInPath = "/account/sign-in";
@@ -24,7 +26,8 @@ public static class AccountServices
                 identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
                 identity.User.RequireUniqueEmail = true;
                 identity.User.AllowedUserNameCharacters = "";
-                // Nothing here: PasswordRules says all of it, in one sentence.
+                // Identity's own rules are switched off: PasswordRules checks passwords, and says in one sentence what is
+                // wrong.
                 identity.Password = new PasswordOptions
                 {
                     RequiredLength = 1,
@@ -46,7 +49,7 @@ public static class AccountServices
             .AddTokenProvider<Totp>(Totp.Name)
             .AddDefaultTokenProviders();
 
-        // The last one said wins where the default providers bring one of the same name.
+        // Registered after the default providers, so that it replaces the one of the same name.
         services.Configure<IdentityOptions>(identity => identity.Tokens.ProviderMap[Totp.Name] = new TokenProviderDescriptor(typeof(Totp)));
         services.AddScoped(provider => (MemberStore)provider.GetRequiredService<IUserStore<Member>>());
         services.AddScoped<Totp>();
@@ -62,7 +65,8 @@ public static class AccountServices
         services.Configure<MvcOptions>(mvc => mvc.Filters.Add<RefusedForms>());
         services.AddOptions<IdentityPasskeyOptions>().Configure<IOptions<PledgeTrackerOptions>>((passkeys, options) =>
         {
-            // The name a passkey is bound to; else the host of the request, which a proxy may have changed.
+            // The name a passkey is bound to. Without a public address it is the host of the request, which a proxy may
+            // have changed.
             passkeys.ServerDomain = Uri.TryCreate(options.Value.PublicAddress, UriKind.Absolute, out var address) ? address.Host : null;
             passkeys.UserVerificationRequirement = "required";
             passkeys.ResidentKeyRequirement = "required";
@@ -86,7 +90,7 @@ public static class AccountServices
         services.AddAntiforgery();
         services.AddOptions<Microsoft.AspNetCore.Antiforgery.AntiforgeryOptions>().Configure<IOptions<PledgeTrackerOptions>>((antiforgery, options) =>
             Bound(antiforgery.Cookie, "pledgetracker-form", options.Value));
-        // After Razor Pages set their own up, which would drop these; a test walks all addresses by all roles.
+        // After Razor Pages made its own settings, which would drop these. A test visits every address in every role.
         services.PostConfigure<RazorPagesOptions>(pages =>
         {
             pages.Conventions.AuthorizeFolder("/Newsroom", Policies.Editor);
@@ -97,15 +101,17 @@ public static class AccountServices
             pages.Conventions.AddFolderApplicationModelConvention("/Newsroom", page => page.Filters.Add(new ServiceFilterAttribute<SecondFactorFilter>()));
         });
 
-        // Sessions live through a restart. The keys lie beside the database and not in it: a copy of the one opens nothing.
+        // Sessions survive a restart. The keys lie beside the database, not in it: a copy of the database alone opens
+        // nothing.
         services.AddDataProtection().SetApplicationName("PledgeTracker");
         services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>().Configure<IOptions<PledgeTrackerOptions>, IHostEnvironment, ILoggerFactory>(
             (keys, options, environment, loggers) => keys.XmlRepository = new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(
                 new DirectoryInfo(options.Value.KeysDirectoryOf(environment)), loggers));
     }
 
-    // A browser takes a __Host- cookie only over https, from this host and for all of it: no other site can plant one (ASVS 3.3.1).
-    // Where the tracker is one part of a host, its cookies are for that part, which the name may then not promise.
+    // A browser accepts a __Host- cookie only over https, from this host and for the whole of it, so no other site can
+    // plant one (ASVS 3.3.1). Where the tracker is one part of a host its cookies are for that part only, and may not have
+    // that name.
     internal static CookieBuilder Bound(CookieBuilder cookie, string name, PledgeTrackerOptions options)
     {
         cookie.Name = !options.IsHttps ? name : (SitePath.OfAddress(options.PublicAddress)?.HasValue == true ? "__Secure-" : "__Host-") + name;
@@ -133,7 +139,8 @@ public static class AccountServices
                 return OwnRedirect.To(ReturnAddress.AskingFrom(SignInPath, context.Request)).ExecuteAsync(context.HttpContext);
             }
 
-            // What was posted is not lost on the way to a sign-in: the page of this status offers it again.
+            // 401 instead of a redirect: the page of this status keeps what was posted and offers to send it again after
+            // the sign-in.
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             context.HttpContext.RequestServices.GetRequiredService<RefusalLog>().Session(context.HttpContext);
             return Task.CompletedTask;
@@ -141,7 +148,7 @@ public static class AccountServices
     }
 }
 
-/// <summary>Recovery codes with 100 random bits, so that a plain hash of them keeps.</summary>
+/// <summary>Makes recovery codes of 100 random bits, so that a plain hash is enough to store them safely.</summary>
 public sealed class MemberManager(
     IUserStore<Member> store,
     IOptions<IdentityOptions> options,
@@ -160,7 +167,9 @@ public sealed class MemberManager(
         System.Security.Cryptography.RandomNumberGenerator.GetString(Letters, 20).Chunk(5).Select(part => new string(part)));
 }
 
-/// <summary>Leads a reviewer or administrator who has no second factor to where it is set up, before the newsroom opens.</summary>
+/// <summary>
+/// Sends a reviewer or administrator without a second factor to the page that sets one up, before the newsroom opens.
+/// </summary>
 public sealed class SecondFactorFilter(IOptions<PledgeTrackerOptions> options) : IAsyncPageFilter
 {
     internal const string Address = "/account/codes?needed=1";

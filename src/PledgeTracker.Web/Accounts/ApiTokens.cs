@@ -15,13 +15,13 @@ public sealed partial class ApiTokens(PledgeTrackerDbContext context, NewsroomLo
     /// <summary>How many days a token may live, to choose from.</summary>
     public static readonly IReadOnlyList<int> Lives = [7, 30, 90, 365];
 
-    /// <summary>How many days it lives where nobody chooses.</summary>
+    /// <summary>How many days a token lives unless somebody chooses.</summary>
     public const int LivesByDefault = 90;
 
-    /// <summary>A token and whose it is.</summary>
+    /// <summary>A token and its owner's name.</summary>
     public sealed record Line(ApiToken Token, string Owner);
 
-    /// <summary>The tokens of one member, or of all, the newest first.</summary>
+    /// <summary>The tokens of one member, or of all members, newest first.</summary>
     public Task<List<Line>> ListAsync(int? memberId, CancellationToken cancel) => (
         from token in context.ApiTokens.AsNoTracking()
         join member in context.Users on token.MemberId equals member.Id
@@ -29,7 +29,7 @@ public sealed partial class ApiTokens(PledgeTrackerDbContext context, NewsroomLo
         orderby token.Id descending
         select new Line(token, member.Name)).Take(500).ToListAsync(cancel);
 
-    /// <summary>Makes a token. It is told once and cannot be read again.</summary>
+    /// <summary>Makes a token. It is shown once and cannot be read again.</summary>
     /// <param name="memberId">Whose it is.</param>
     /// <param name="name">What it is for.</param>
     /// <param name="days">How long it lives; one of <see cref="Lives"/>.</param>
@@ -93,8 +93,8 @@ public sealed partial class ApiTokens(PledgeTrackerDbContext context, NewsroomLo
         return true;
     }
 
-    /// <summary>Ends every token of a member that still held, in the transaction of what it is ended for.</summary>
-    /// <returns>How many they were.</returns>
+    /// <summary>Ends every valid token of a member, in the transaction of the change that requires it.</summary>
+    /// <returns>How many there were.</returns>
     public Task<int> RevokeAllAsync(int memberId)
     {
         var now = clock.GetUtcNow().UtcDateTime;
@@ -102,10 +102,12 @@ public sealed partial class ApiTokens(PledgeTrackerDbContext context, NewsroomLo
             .ExecuteUpdateAsync(set => set.SetProperty(t => t.RevokedAt, now));
     }
 
-    /// <summary>The token behind an Authorization header, with its owner's name; null where there is none such.</summary>
+    /// <summary>The token in an Authorization header, with its owner's name; null where there is none.</summary>
     /// <param name="authorization">The header.</param>
     /// <param name="cancel">Ends the work.</param>
-    /// <returns>The token and whether it holds: not where it was revoked, is over, or its owner's account is closed.</returns>
+    /// <returns>
+    /// The token and whether it is valid: not where it was revoked, has expired, or its owner's account is closed.
+    /// </returns>
     public async Task<(Line? Found, bool Holds)> FindAsync(string? authorization, CancellationToken cancel)
     {
         const string scheme = "Bearer ";
@@ -117,7 +119,7 @@ public sealed partial class ApiTokens(PledgeTrackerDbContext context, NewsroomLo
         var now = clock.GetUtcNow().UtcDateTime;
         var hash = HashOf(authorization[scheme.Length..].Trim());
 
-        // Found by the hash of a secret of 256 bits: how long the comparison takes tells nothing.
+        // Found by the hash of a 256-bit secret, so the time of the comparison reveals nothing.
         var found = await (
             from token in context.ApiTokens.AsNoTracking()
             join member in context.Users on token.MemberId equals member.Id
@@ -132,7 +134,9 @@ public sealed partial class ApiTokens(PledgeTrackerDbContext context, NewsroomLo
         return (found.Line, true);
     }
 
-    /// <summary>Notes the hour of a token's use: one write within an hour, and none that a request could fail for.</summary>
+    /// <summary>
+    /// Notes the hour in which a token was used: at most one write an hour, and a failure to write fails no request.
+    /// </summary>
     private async Task NoteUseAsync(ApiToken token, DateTime now)
     {
         var hour = new DateTime(now.Year, now.Month, now.Day, now.Hour, 0, 0, DateTimeKind.Utc);

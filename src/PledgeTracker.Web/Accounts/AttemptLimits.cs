@@ -7,22 +7,24 @@ using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Accounts;
 
-/// <summary>What is tried. Each kind is counted for itself, so that a display name is never an e-mail address.</summary>
+/// <summary>
+/// What is attempted. Each kind is counted separately, so that an e-mail address never shares a counter with other input.
+/// </summary>
 public enum AttemptKind
 {
     /// <summary>An e-mail address with a password.</summary>
     Password,
 
-    /// <summary>A passkey, which cannot be guessed: what others use up with passwords does not stop it.</summary>
+    /// <summary>A passkey, which cannot be guessed: attempts with passwords by others do not use up its limit.</summary>
     Passkey,
 
     /// <summary>The code after a password.</summary>
     Code,
 
-    /// <summary>A new proof of who one is, in the midst of a session.</summary>
+    /// <summary>A new proof of identity during a session.</summary>
     Confirmation,
 
-    /// <summary>The old password, for a new one.</summary>
+    /// <summary>The old password, to set a new one.</summary>
     OwnPassword,
 
     /// <summary>The first code of a new authenticator.</summary>
@@ -31,22 +33,22 @@ public enum AttemptKind
     /// <summary>A one-time address.</summary>
     Link,
 
-    /// <summary>A tip of a reader.</summary>
+    /// <summary>A reader's tip.</summary>
     Tip,
 }
 
 /// <summary>
-/// How often secrets may be tried within five minutes: from one network, against who tries many names; for one name from one
-/// network; and for one name from everywhere, which only slows down: after ten times as many, as many again in each five
-/// minutes. A browser that has signed in with a name before (<see cref="KnownDevices"/>) is counted for itself alone. So nobody
-/// is kept out by what others try with his name, and many who try together still get nowhere (ASVS 6.3.1). Counted in memory:
-/// a restart begins anew, and each program of several counts for itself.
+/// How often secrets may be tried within five minutes: from one network, against trying many names; for one name from one
+/// network; and for one name from everywhere, which only slows attempts down: ten times as many at once, and then the usual
+/// number again in each five minutes. A browser that has signed in with a name before (<see cref="KnownDevices"/>) has its
+/// own counter. So nobody is locked out by what others try with his name, and many networks together still get nowhere
+/// (ASVS 6.3.1). Counted in memory: a restart begins anew, and each of several nodes counts separately.
 /// </summary>
 public sealed class AttemptLimits : IDisposable
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
-    // Nobody outside can work out which two names share a slot, since the key is new at each start.
+    // New at each start, so that nobody outside can work out which two names share a slot.
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
 
     private readonly KnownDevices _devices;
@@ -72,16 +74,16 @@ public sealed class AttemptLimits : IDisposable
         }));
     }
 
-    /// <summary>How many counters there can be of one sort, whatever is sent: some tens of megabytes at the very most.</summary>
+    /// <summary>The most counters of one sort, whatever is sent: some tens of megabytes at the very most.</summary>
     public static int Slots => 1 << 16;
 
     /// <summary>
-    /// Takes one attempt; false where there were too many, and how long to wait then. Without a name only the network
-    /// counts: what all share must not be used up by one.
+    /// Takes one attempt; false where there were too many, with the time to wait. Without a name only the network is
+    /// counted: one person must not use up a limit that everybody shares.
     /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="kind">What is tried.</param>
-    /// <param name="email">For whose account; what was typed may stand here, whether there is such an account or not.</param>
+    /// <param name="email">For whose account; it may be anything that was typed, even where no such account exists.</param>
     /// <param name="wait">How long to wait.</param>
     public bool TryTake(HttpContext context, AttemptKind kind, string? email, out TimeSpan wait)
     {
@@ -98,7 +100,7 @@ public sealed class AttemptLimits : IDisposable
         return taken;
     }
 
-    /// <summary>Takes one tip of a reader; false where there were too many.</summary>
+    /// <summary>Takes one reader's tip; false where there were too many.</summary>
     public bool TryTakeTip(HttpContext context, out TimeSpan wait)
     {
         wait = Window;
@@ -112,8 +114,8 @@ public sealed class AttemptLimits : IDisposable
     }
 
     /// <summary>
-    /// The number of the counter for a kind and what it is counted for. Nothing that was typed is kept: of a keyed hash of
-    /// it, some bits.
+    /// The number of the counter for a kind of attempt and its parts. Nothing that was typed is kept: the number is some
+    /// bits of a keyed hash.
     /// </summary>
     public int SlotOf(AttemptKind kind, params ReadOnlySpan<string> parts)
     {
@@ -128,7 +130,9 @@ public sealed class AttemptLimits : IDisposable
         return (int)(BinaryPrimitives.ReadUInt32LittleEndian(hash) % (uint)Slots);
     }
 
-    /// <summary>Whom attempts are counted for: an IPv4 address, or the /64 that one IPv6 customer has to himself.</summary>
+    /// <summary>
+    /// The network to which attempts are counted: an IPv4 address, or the /64 that one IPv6 customer has alone.
+    /// </summary>
     public static string NetworkOf(HttpContext context)
     {
         var address = context.Connection.RemoteIpAddress ?? System.Net.IPAddress.None;

@@ -9,7 +9,8 @@ namespace PledgeTracker.Web.Accounts;
 /// <summary>
 /// Browsers that have signed in with a name before, by a cookie that only the program can make ("device cookies", OWASP
 /// Authentication Cheat Sheet). It opens nothing: the attempts of such a browser are counted apart from those of strangers,
-/// so that who knows an e-mail address cannot keep its owner out. One browser is known for one name, the last.
+/// so that knowing an e-mail address is not enough to lock its owner out. A browser is known for one name only, the last
+/// one.
 /// </summary>
 public sealed class KnownDevices(IDataProtectionProvider protection, IOptions<PledgeTrackerOptions> options)
 {
@@ -37,12 +38,12 @@ public sealed class KnownDevices(IDataProtectionProvider protection, IOptions<Pl
         }
         catch (CryptographicException)
         {
-            // Made up, too old, or of keys that are gone: the browser is a stranger.
+            // A forged cookie, one that is too old, or one made with lost keys: the browser counts as a stranger.
             return null;
         }
     }
 
-    /// <summary>Makes the browser known for a name it has just signed in with.</summary>
+    /// <summary>Makes the browser known for the name it has just signed in with.</summary>
     public void Remember(HttpContext context, string email)
     {
         var id = IdOf(context, email) ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdLength / 2));
@@ -51,7 +52,7 @@ public sealed class KnownDevices(IDataProtectionProvider protection, IOptions<Pl
         context.Response.Cookies.Append(_cookie.Name!, _protector.Protect(id + HashOf(email), Lasts), cookie);
     }
 
-    /// <summary>One spelling of a name for all that are the same to the sign-in.</summary>
+    /// <summary>One spelling for all forms of a name that the sign-in treats as equal.</summary>
     internal static string Normal(string email) => email.Trim().ToUpperInvariant();
 
     private static string HashOf(string email) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Normal(email))));

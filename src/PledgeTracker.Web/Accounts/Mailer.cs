@@ -6,7 +6,7 @@ using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Accounts;
 
-/// <summary>Sends the few e-mails there are: invitations and new passwords.</summary>
+/// <summary>Sends the few e-mails that there are: invitations and links for a new password.</summary>
 public sealed class Mailer(IOptions<PledgeTrackerOptions> options, ILogger<Mailer> logger)
 {
     private const int TimeoutMilliseconds = 15_000;
@@ -44,7 +44,7 @@ public sealed class Mailer(IOptions<PledgeTrackerOptions> options, ILogger<Maile
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
-            // Without the text: it holds a one-time address.
+            // The log does not get the text of the e-mail, which holds a one-time address.
             logger.LogWarning(e, "An e-mail could not be sent");
             return false;
         }

@@ -3,7 +3,7 @@ using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Web.Accounts;
 
-/// <summary>The names of the rules that pages ask for.</summary>
+/// <summary>The names of the authorization policies that pages require.</summary>
 public static class Policies
 {
     public const string Editor = nameof(MemberRole.Editor);
@@ -13,7 +13,7 @@ public static class Policies
     public const string Administrator = nameof(MemberRole.Administrator);
 }
 
-/// <summary>What the program asks of the one who is signed in.</summary>
+/// <summary>Reads the claims of the member who is signed in.</summary>
 public static class MemberClaims
 {
     internal const string DisplayName = "name";
@@ -32,12 +32,12 @@ public static class MemberClaims
         Enum.GetValues<MemberRole>().Last(role => user.IsInRole(role.ToString()));
 }
 
-/// <summary>Who did something, where a request says it.</summary>
+/// <summary>Who is behind a request, for the log.</summary>
 public static class RequestActor
 {
     extension(LogActor)
     {
-        /// <summary>Whoever sends a request.</summary>
+        /// <summary>The sender of a request: its member where one is signed in, and its network address.</summary>
         public static LogActor Of(HttpContext context) =>
             new(context.User.MemberId(), context.User.MemberName(), context.Connection.RemoteIpAddress?.ToString());
     }

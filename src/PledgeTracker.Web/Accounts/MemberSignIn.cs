@@ -9,7 +9,7 @@ using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Web.Accounts;
 
-/// <summary>How an attempt to sign in ended. Every failure looks the same to whoever tried.</summary>
+/// <summary>How an attempt to sign in ended. From outside, every failure looks the same.</summary>
 public enum SignInOutcome
 {
     SignedIn,
@@ -25,9 +25,10 @@ public enum SignInOutcome
 }
 
 /// <summary>
-/// Signing in and what a session is: at most <see cref="Idle"/> without use and <see cref="Absolute"/> in all. Wrong passwords
-/// are slowed down by <see cref="AttemptLimits"/> and lock no account: else whoever knows an e-mail address could keep its owner
-/// out. Wrong codes, which come after the right password, do lock it for some minutes, and a passkey opens it all the same.
+/// Signing in and what a session is: at most <see cref="Idle"/> without use and <see cref="Absolute"/> in all. Wrong
+/// passwords are slowed down by <see cref="AttemptLimits"/> and lock no account: otherwise anybody who knows an e-mail
+/// address could lock its owner out. Wrong codes, which come after the right password, do lock it for some minutes; a
+/// passkey still opens it.
 /// </summary>
 public sealed class MemberSignIn(
     UserManager<Member> members,
@@ -50,7 +51,7 @@ public sealed class MemberSignIn(
     /// <summary>How long a session lives at most (ASVS 7.3.2).</summary>
     public static readonly TimeSpan Absolute = TimeSpan.FromDays(7);
 
-    /// <summary>How long the last proof of who one is holds for changing factors and roles.</summary>
+    /// <summary>How long the last proof of identity is good for changing factors and roles.</summary>
     public static readonly TimeSpan Confirmed = TimeSpan.FromMinutes(10);
 
     /// <summary>A code as it is typed, with signs between its parts.</summary>
@@ -67,7 +68,9 @@ public sealed class MemberSignIn(
 
     public override async Task<bool> CanSignInAsync(Member user) => !user.IsDisabled && await base.CanSignInAsync(user);
 
-    /// <summary>Tries a password. An unknown name costs the same work as a wrong password, and the same line in the log.</summary>
+    /// <summary>
+    /// Tries a password. An unknown name costs the same work as a wrong password, and leaves the same line in the log.
+    /// </summary>
     public async Task<SignInOutcome> PasswordAsync(string? email, string? password)
     {
         var (member, outcome) = await TryPasswordAsync(email, password);
@@ -85,7 +88,8 @@ public sealed class MemberSignIn(
             return (null, SignInOutcome.Refused);
         }
 
-        // Who needs a second factor and has a passkey and no codes does not get in by a password that somebody may have found.
+        // A member who needs a second factor and has a passkey but no codes does not get in by password alone: somebody
+        // else may have found it.
         var needsPasskey = settings.Value.RequireSecondFactor && member.Role >= MemberRole.Reviewer && !member.TwoFactorEnabled
             && (await UserManager.GetPasskeysAsync(member)).Count > 0;
         var result = needsPasskey
@@ -93,7 +97,7 @@ public sealed class MemberSignIn(
             : await PasswordSignInAsync(member, password, isPersistent: false, lockoutOnFailure: false);
         if (result.IsLockedOut || result.IsNotAllowed)
         {
-            // These were refused before the password was looked at.
+            // Identity refused these before it looked at the password, so the time of the hash is made up for here.
             WorkInVain(password);
         }
 
@@ -105,10 +109,11 @@ public sealed class MemberSignIn(
         return (member, result.Succeeded ? SignInOutcome.SignedIn : result.RequiresTwoFactor ? SignInOutcome.NeedsCode : SignInOutcome.Refused);
     }
 
-    /// <summary>The second step: a code of the authenticator, or one of the recovery codes.</summary>
+    /// <summary>The second step: a code of the authenticator or a recovery code.</summary>
     public async Task<SignInOutcome> CodeAsync(string? code)
     {
-        // One at a time of each member: Identity refuses who has just used up a code, where another request counts a failure meanwhile.
+        // One request at a time for each member: Identity refuses a member who has just used a code, if another request
+        // counts a failure meanwhile.
         var who = (await Context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme)).Principal?.FindFirstValue(ClaimTypes.Name) ?? "";
         var turn = Turns[(uint)StringComparer.Ordinal.GetHashCode(who) % Turns.Length];
         await turn.WaitAsync(Context.RequestAborted);
@@ -136,8 +141,8 @@ public sealed class MemberSignIn(
             : await TwoFactorRecoveryCodeSignInAsync(typed);
         if (!result.Succeeded && !result.IsLockedOut && typed.Length != 6)
         {
-            // Identity counts wrong codes of the authenticator, but not wrong recovery codes. Read anew: where another request used the
-            // code first, it is not this copy of the member that is at work.
+            // Identity counts wrong codes of the authenticator but not wrong recovery codes. The member is read again,
+            // since another request may have used the code first and changed the row.
             member = await UserManager.FindByIdAsync(member.Id.ToString(CultureInfo.InvariantCulture)) ?? member;
             await UserManager.AccessFailedAsync(member);
         }
@@ -148,8 +153,8 @@ public sealed class MemberSignIn(
     }
 
     /// <summary>
-    /// Signs in with what the browser's authenticator gave; it is proof enough, without a code, and also where wrong codes have
-    /// locked the account.
+    /// Signs in with the answer of the browser's authenticator. That is proof enough without a code, even where wrong codes
+    /// have locked the account.
     /// </summary>
     public async Task<SignInOutcome> PasskeyAsync(string? credential)
     {
@@ -167,7 +172,7 @@ public sealed class MemberSignIn(
         return SignInOutcome.SignedIn;
     }
 
-    /// <summary>Whose passkey answered the challenge of this browser; null where none did.</summary>
+    /// <summary>The member whose passkey answered this browser's challenge; null where none did.</summary>
     private async Task<Member?> OwnerOfAsync(string? credential)
     {
         if (credential is not { Length: > 0 and <= Http.FormLimits.Credential })
@@ -182,19 +187,22 @@ public sealed class MemberSignIn(
         }
         catch (Exception e) when (e is InvalidOperationException or System.Text.Json.JsonException or PasskeyException or FormatException)
         {
-            // Sent without the challenge it answers, or sent again.
+            // It was sent without the challenge it answers, or sent twice.
             return null;
         }
     }
 
-    /// <summary>Whether the one who is signed in proved it within the last ten minutes.</summary>
+    /// <summary>Whether the member proved his identity within the last ten minutes.</summary>
     public async Task<bool> IsConfirmedAsync()
     {
         var session = await Context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
         return At(session.Properties, ConfirmedKey) is { } at && clock.GetUtcNow() - at < Confirmed;
     }
 
-    /// <summary>Notes that the one who is signed in has just proved it, with the password or, where one is given, with a passkey of his own.</summary>
+    /// <summary>
+    /// Notes that the member has just proved his identity, with the password or, where one is given, with a passkey of his
+    /// own.
+    /// </summary>
     public async Task<bool> ConfirmAsync(string? password, string? credential)
     {
         var session = await Context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
@@ -217,7 +225,9 @@ public sealed class MemberSignIn(
         return true;
     }
 
-    /// <summary>Signs out, here alone: the session ends in the database, so that no copy of its cookie opens anything any more.</summary>
+    /// <summary>
+    /// Signs out of this session only: it ends in the database, so that no copy of its cookie opens anything any more.
+    /// </summary>
     public override async Task SignOutAsync()
     {
         if (SessionOf(await Context.AuthenticateAsync(IdentityConstants.ApplicationScheme)) is { } session)
@@ -240,7 +250,7 @@ public sealed class MemberSignIn(
             context.Properties.Items[PasskeyKey] = PasskeyKey;
         }
 
-        // A new id after each proof of who one is, also after one in the midst of a session (ASVS 7.2.4).
+        // Each proof of identity gives the session a new id, also one during a session (ASVS 7.2.4).
         var sessions = services.GetRequiredService<Sessions>();
         if (SessionOf(await context.HttpContext.AuthenticateAsync(IdentityConstants.ApplicationScheme)) is { } before)
         {
@@ -255,7 +265,7 @@ public sealed class MemberSignIn(
         var services = context.HttpContext.RequestServices;
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
 
-        // A cookie without a session is of an earlier version of the program: its bearer signs in anew.
+        // A cookie without a session comes from an earlier version of the program: its owner signs in again.
         if (At(context.Properties, BeganKey) is not { } began || now - began > Absolute
             || !context.Properties.Items.TryGetValue(SessionKey, out var session) || session is null
             || context.Principal?.Identity is not ClaimsIdentity identity
@@ -282,7 +292,7 @@ public sealed class MemberSignIn(
 
     private string Now() => clock.GetUtcNow().UtcTicks.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A line in the log for every end of an attempt (ASVS 16.3.1); what was typed for a name that nobody has is not kept.</summary>
+    /// <summary>Writes a line in the log for each attempt (ASVS 16.3.1); a typed name that nobody has is not kept.</summary>
     private async Task NoteAsync(Member? member, SignInOutcome outcome, string how)
     {
         if (outcome == SignInOutcome.Refused)
@@ -304,7 +314,7 @@ public sealed class MemberSignIn(
     }
 }
 
-/// <summary>Roles and what pages show of a member, as claims of the session.</summary>
+/// <summary>The roles of a member and what pages show of him, as claims of the session.</summary>
 public sealed class MemberClaimsFactory(UserManager<Member> members, IOptions<IdentityOptions> options) : UserClaimsPrincipalFactory<Member>(members, options)
 {
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(Member user)
@@ -316,7 +326,8 @@ public sealed class MemberClaimsFactory(UserManager<Member> members, IOptions<Id
             identity.AddClaim(new Claim(ClaimTypes.Role, role.ToString()));
         }
 
-        // Who has codes proved them at the sign-in; a session begun with a passkey gets the same claim from its ticket.
+        // A member who has codes proved them at the sign-in; a session begun with a passkey gets the same claim from its
+        // ticket.
         if (user.TwoFactorEnabled)
         {
             identity.AddClaim(new Claim(MemberClaims.HasSecondFactor, "true"));

@@ -10,15 +10,15 @@ namespace PledgeTracker.Web.Accounts;
 
 /// <summary>
 /// Identity's store, with the secrets of the second factor kept so that a copy of the database does not give them away: the
-/// key of the authenticator encrypted, recovery codes hashed (ASVS 6.5.2). Identity keeps both as they are. A code is used up
-/// by one statement, so that two requests at once cannot both sign in with it.
+/// key of the authenticator encrypted, recovery codes hashed (ASVS 6.5.2). Identity itself would store both in plain text.
+/// A code is used up by one statement, so that two requests at once cannot both sign in with it.
 /// </summary>
 public sealed class MemberStore(PledgeTrackerDbContext context, IDataProtectionProvider protection, IdentityErrorDescriber describer)
     : UserOnlyStore<Member, PledgeTrackerDbContext, int>(context, describer)
 {
     private readonly IDataProtector _protector = protection.CreateProtector("authenticator-key");
 
-    // As Identity names them; it does not say them to others.
+    // Identity's own names for these, which it does not make public.
     private const string InternalLoginProvider = "[AspNetUserStore]", RecoveryCodes = "RecoveryCodes";
 
     public override Task SetAuthenticatorKeyAsync(Member user, string key, CancellationToken cancellationToken) =>
@@ -33,7 +33,7 @@ public sealed class MemberStore(PledgeTrackerDbContext context, IDataProtectionP
         }
         catch (CryptographicException)
         {
-            // The keys were lost: the member sets up the authenticator anew.
+            // The keys were lost: the member has to set up the authenticator again.
             return null;
         }
     }
@@ -41,7 +41,7 @@ public sealed class MemberStore(PledgeTrackerDbContext context, IDataProtectionP
     public override Task ReplaceCodesAsync(Member user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken) =>
         base.ReplaceCodesAsync(user, recoveryCodes.Select(Hash), cancellationToken);
 
-    /// <summary>Uses a recovery code once: false where there is none, or a request beside this one used it first.</summary>
+    /// <summary>Uses a recovery code once: false where there is no such code, or a concurrent request used it first.</summary>
     public override async Task<bool> RedeemCodeAsync(Member user, string code, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
@@ -55,7 +55,7 @@ public sealed class MemberStore(PledgeTrackerDbContext context, IDataProtectionP
                 return false;
             }
 
-            // Another code may be used at the same moment: then what is left is looked at anew.
+            // Another code may be used at the same moment: the update then fails, and the loop reads what is left.
             var left = string.Join(';', codes.Split(';').Where(c => c != used));
             if (await kept.Where(t => t.Value == codes).ExecuteUpdateAsync(set => set.SetProperty(t => t.Value, left), cancellationToken) == 1)
             {
@@ -65,22 +65,23 @@ public sealed class MemberStore(PledgeTrackerDbContext context, IDataProtectionP
     }
 
     /// <summary>
-    /// Writes a member. Where somebody else wrote it at the same moment nothing is written, and nothing of it is left behind
-    /// for the next save of the request, which would fail with it.
+    /// Writes a member. Where somebody else wrote it at the same moment, nothing is written and the change tracker is
+    /// cleared, so that the request's next save does not fail over it.
     /// </summary>
     public override Task<IdentityResult> UpdateAsync(Member user, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(user);
         foreach (var copy in Context.ChangeTracker.Entries<Member>().Where(e => e.Entity.Id == user.Id && !ReferenceEquals(e.Entity, user)).ToList())
         {
-            // Read anew after such a failure: the older one fails again, as it must, by its own mark of what it was read as.
+            // A copy read again after such a failure is dropped: the older object must fail again, by its own concurrency
+            // stamp.
             copy.State = EntityState.Detached;
         }
 
         return WriteAsync(() => base.UpdateAsync(user, cancellationToken), ErrorDescriber.ConcurrencyFailure());
     }
 
-    /// <summary>Writes a new member, of whose e-mail address there may be one since a moment ago.</summary>
+    /// <summary>Writes a new member. If its e-mail address was taken a moment ago, the result says so.</summary>
     public override Task<IdentityResult> CreateAsync(Member user, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(user);
@@ -107,7 +108,7 @@ public sealed class MemberStore(PledgeTrackerDbContext context, IDataProtectionP
         return result;
     }
 
-    /// <summary>Keeps a passkey; one that the same member added at the same moment, by a second click, is there all the same.</summary>
+    /// <summary>Stores a passkey. If a second click stored the same one at the same moment, that is no failure.</summary>
     public override async Task AddOrUpdatePasskeyAsync(Member user, UserPasskeyInfo passkey, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
@@ -128,14 +129,16 @@ public sealed class MemberStore(PledgeTrackerDbContext context, IDataProtectionP
         }
     }
 
-    /// <summary>Takes a passkey away; one that somebody else took away at the same moment is gone all the same.</summary>
+    /// <summary>Removes a passkey. If another request removed it at the same moment, that is no failure.</summary>
     public override async Task RemovePasskeyAsync(Member user, byte[] credentialId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
         await Context.Set<IdentityUserPasskey<int>>().Where(p => p.UserId == user.Id && p.CredentialId == credentialId).ExecuteDeleteAsync(cancellationToken);
     }
 
-    /// <summary>Takes a time step once: false where it or a later one was taken already, also by a request beside this one.</summary>
+    /// <summary>
+    /// Takes a time step once: false where it or a later one was already taken, also by a concurrent request.
+    /// </summary>
     public async Task<bool> TakeTotpStepAsync(Member member, long step, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(member);

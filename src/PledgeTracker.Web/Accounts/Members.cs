@@ -7,8 +7,8 @@ using PledgeTracker.Web.Data;
 namespace PledgeTracker.Web.Accounts;
 
 /// <summary>
-/// What is done with accounts: whoever changes a role, closes an account or resets a factor goes through here, since each
-/// must end the sessions that rest on the old state, and stand in the log.
+/// Changes accounts. Everything that changes a role, closes an account or resets a factor goes through here, since it must
+/// end the sessions that rest on the old state and be written to the log.
 /// </summary>
 public sealed class Members(
     PledgeTrackerDbContext context, UserManager<Member> users, ApiTokens tokens, Vouching vouching, NewsroomLog log, TimeProvider clock)
@@ -16,7 +16,7 @@ public sealed class Members(
     /// <summary>The most characters of an e-mail address (RFC 5321, 4.5.3.1.3, without the angle brackets).</summary>
     public const int EmailMaxLength = 254;
 
-    /// <summary>What is said where two changed the same account at once, or one sent a form twice.</summary>
+    /// <summary>What is said where two people changed the same account at once, or a form was sent twice.</summary>
     public const string Meanwhile = "This account was changed at the same moment, perhaps by a second click. Look at it, and try again if need be.";
 
     /// <summary>How long the address of the first start works.</summary>
@@ -28,7 +28,9 @@ public sealed class Members(
     public Task<List<Member>> AllAsync(CancellationToken cancel = default) =>
         context.Set<Member>().AsNoTracking().OrderBy(m => m.IsDisabled).ThenBy(m => m.Name).ThenBy(m => m.Id).ToListAsync(cancel);
 
-    /// <summary>Whether there is an administrator, also one whose account is closed: a set-up address is for the first one only.</summary>
+    /// <summary>
+    /// Whether there is an administrator, even one whose account is closed: a set-up address is for the first one only.
+    /// </summary>
     public Task<bool> HasAdministratorAsync(CancellationToken cancel = default) => context.Set<Member>().AnyAsync(m => m.Role == MemberRole.Administrator, cancel);
 
     /// <summary>Makes an account.</summary>
@@ -57,7 +59,7 @@ public sealed class Members(
         return [];
     }
 
-    /// <summary>What is wrong with an e-mail address and a name.</summary>
+    /// <summary>What is wrong with an e-mail address or a name.</summary>
     public static IReadOnlyList<string> ProblemsOf(string? email, string? name)
     {
         var problems = new List<string>();
@@ -75,7 +77,9 @@ public sealed class Members(
         return problems;
     }
 
-    /// <summary>Gives a member another role. What one who no longer publishes had scheduled waits for another reviewer.</summary>
+    /// <summary>
+    /// Gives a member another role. If the member may no longer publish, what he had scheduled goes back to review.
+    /// </summary>
     public Task<IReadOnlyList<string>> ChangeRoleAsync(int id, MemberRole role, LogActor by) => ChangeAsync(id, by, new Change(LogAction.RoleChanged, async member =>
     {
         member.Role = role;
@@ -86,7 +90,9 @@ public sealed class Members(
     })
     { Details = role.ToString(), KeepsAdministrator = role == MemberRole.Administrator });
 
-    /// <summary>Closes an account, with its sessions and tokens; what its member had scheduled waits for another reviewer.</summary>
+    /// <summary>
+    /// Closes an account and ends its sessions and tokens; what the member had scheduled goes back to review.
+    /// </summary>
     public Task<IReadOnlyList<string>> DisableAsync(int id, LogActor by) => ChangeAsync(id, by, new Change(LogAction.MemberDisabled, member =>
     {
         member.IsDisabled = true;
@@ -107,7 +113,9 @@ public sealed class Members(
     public Task<IReadOnlyList<string>> EndSessionsAsync(int id, LogActor by) =>
         ChangeAsync(id, by, new Change(LogAction.SessionsEnded, _ => Task.CompletedTask) { EndsTokens = true });
 
-    /// <summary>Takes authenticator, recovery codes and passkeys away from somebody who lost them, and ends sessions and tokens.</summary>
+    /// <summary>
+    /// Takes authenticator, recovery codes and passkeys away from a member who lost them, and ends sessions and tokens.
+    /// </summary>
     public Task<IReadOnlyList<string>> ResetSecondFactorAsync(int id, LogActor by) => ChangeAsync(id, by, new Change(LogAction.SecondFactorReset, async member =>
     {
         foreach (var passkey in await users.GetPasskeysAsync(member))
@@ -161,8 +169,8 @@ public sealed class Members(
     }
 
     /// <summary>
-    /// The address that makes the first administrator: a new one at each start for as long as there is nobody; null
-    /// afterwards, and then nothing is written. Earlier ones stop working.
+    /// The address that makes the first administrator. While there is no administrator each start makes a new one, and
+    /// earlier ones stop working; afterwards the result is null and nothing is written.
     /// </summary>
     public async Task<string?> NewSetupTokenAsync()
     {
@@ -179,17 +187,21 @@ public sealed class Members(
         return token;
     }
 
-    /// <summary>What a token is good for; null where it is unknown, used or too old, or a set-up after the first administrator.</summary>
+    /// <summary>
+    /// The account link behind a token; null where it is unknown, used or too old, or a set-up after the first
+    /// administrator.
+    /// </summary>
     public async Task<AccountLink?> FindLinkAsync(AccountLinkKind kind, string token)
     {
-        // Compared by the database over a hash of 256 random bits: how long that takes says nothing of the token.
+        // Compared by the database over a hash of 256 random bits, so the time of the comparison reveals nothing about the
+        // token.
         var hash = HashOf(token);
         var now = clock.GetUtcNow().UtcDateTime;
         var link = await context.AccountLinks.AsNoTracking().FirstOrDefaultAsync(l => l.TokenHash == hash && l.Kind == kind && l.UsedAt == null && l.ExpiresAt > now);
         return link is not null && kind == AccountLinkKind.Setup && await HasAdministratorAsync() ? null : link;
     }
 
-    /// <summary>The e-mail address of whom a one-time address is for; null where it does not say.</summary>
+    /// <summary>The e-mail address of the person a one-time address is for; null where it names nobody.</summary>
     public async Task<string?> EmailOfAsync(AccountLink link) =>
         link.MemberId is { } id ? (await users.FindByIdAsync(Text(id)))?.Email : link.Email;
 
@@ -294,7 +306,7 @@ public sealed class Members(
 
     private async Task<IReadOnlyList<string>> ChangeAloneAsync(int id, LogActor by, Change change)
     {
-        // One writer at a time, so that two administrators cannot each remove the other.
+        // Serializable, so that two administrators cannot remove each other at the same time.
         await using var transaction = await context.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable);
         if (await users.FindByIdAsync(Text(id)) is not { } member)
         {
@@ -320,18 +332,18 @@ public sealed class Members(
         return [];
     }
 
-    /// <summary>A change of an account, which ends its sessions.</summary>
-    /// <param name="Action">What the log calls it.</param>
+    /// <summary>A change of an account that ends its sessions.</summary>
+    /// <param name="Action">What the log calls the change.</param>
     /// <param name="Make">What is changed.</param>
     private sealed record Change(LogAction Action, Func<Member, Task> Make)
     {
-        /// <summary>What exactly, for the log.</summary>
+        /// <summary>Details of the change, for the log.</summary>
         public string? Details { get; init; }
 
-        /// <summary>Whether an administrator stays one.</summary>
+        /// <summary>Whether an administrator is still one after the change.</summary>
         public bool KeepsAdministrator { get; init; } = true;
 
-        /// <summary>Whether programs that write in the member's name are shut out too.</summary>
+        /// <summary>Whether the change also ends the tokens of programs that write in the member's name.</summary>
         public bool EndsTokens { get; init; }
     }
 }

@@ -6,14 +6,15 @@ using PledgeTracker.Web.Data;
 namespace PledgeTracker.Web.Accounts;
 
 /// <summary>
-/// What a password must not be: a common one, with or without digits and signs around it, or the names of the site, its
-/// owner and the companies it follows (ASVS 6.2.4, 6.2.11, 6.2.12). No rule asks for kinds of characters; length is what counts.
+/// Which passwords are refused: common ones, with or without digits and signs around them, and the names of the site, its
+/// owner and the companies it follows (ASVS 6.2.4, 6.2.11, 6.2.12). No rule asks for kinds of characters; length is what
+/// counts.
 /// </summary>
 public sealed class PasswordRules(PledgeTrackerDbContext context) : IPasswordValidator<Member>
 {
     public const int MinLength = 12;
 
-    /// <summary>Longer ones are refused: hashing them is work for nothing.</summary>
+    /// <summary>Longer passwords are refused: hashing them would cost work and add nothing.</summary>
     public const int MaxLength = 200;
 
     private static readonly Lazy<HashSet<string>> Common = new(() =>
@@ -32,7 +33,7 @@ public sealed class PasswordRules(PledgeTrackerDbContext context) : IPasswordVal
             : IdentityResult.Success;
     }
 
-    /// <summary>What to do about a password, in a sentence; null where it will do.</summary>
+    /// <summary>What to change about a password, in a sentence; null where it is good enough.</summary>
     public static string? ProblemOf(string password, string? email, string? name, IReadOnlyCollection<string>? companies = null)
     {
         if (password.Length < MinLength)
@@ -75,7 +76,7 @@ public sealed class PasswordRules(PledgeTrackerDbContext context) : IPasswordVal
             }
         }
 
-        // A run of neighbours, up or down: 123456789012, abcdefghijkl.
+        // Neighbouring characters in a row, up or down: 123456789012, abcdefghijkl.
         return text.Length > 1 && Enumerable.Range(1, text.Length - 1).All(i => (text[i] - text[i - 1] + 10) % 10 == (text[1] - text[0] + 10) % 10);
     }
 }

@@ -7,25 +7,25 @@ using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Web.Accounts;
 
-/// <summary>Why somebody was refused, as the log names it.</summary>
+/// <summary>Why a request was refused, by the name it has in the log.</summary>
 public enum RefusalKind
 {
     /// <summary>A wrong password, code or passkey, or an account that is closed or locked.</summary>
     SignIn,
 
-    /// <summary>An address that is not for this role (403).</summary>
+    /// <summary>A page that is not for the member's role (403).</summary>
     Role,
 
-    /// <summary>A form without a session (401).</summary>
+    /// <summary>A form sent without a session (401).</summary>
     Session,
 
     /// <summary>A token that is unknown, over or revoked, or whose owner's account is closed (401).</summary>
     Token,
 
-    /// <summary>A token that was not made for the address (403).</summary>
+    /// <summary>A token that has no right to this address (403).</summary>
     TokenScope,
 
-    /// <summary>A form whose proof of where it came from is missing or does not fit (400).</summary>
+    /// <summary>A form whose anti-forgery token is missing or does not match (400).</summary>
     Form,
 
     /// <summary>Too many attempts (429).</summary>
@@ -33,18 +33,18 @@ public enum RefusalKind
 }
 
 /// <summary>
-/// Writes down what was refused (ASVS 16.3). All of it stands in the program's own log, as one event "Refusal" with its kind;
-/// the address is the pattern of the route, since an address of an invitation is a secret. What concerns a member stands in the
-/// newsroom's log too, at most <see cref="MostOfOneMember"/> lines an hour for a member and kind, and <see cref="MostSignIns"/>
-/// refused sign-ins of all: strangers cannot fill the database. Whether such a line is written does not depend on whether
-/// there is an account of a name, which the time of an answer would tell.
+/// Writes down what was refused (ASVS 16.3). Every refusal is an event "Refusal" with its kind in the program's own log.
+/// The address there is the pattern of the route, since an actual address may be a secret invitation. A refusal that
+/// concerns a member is also in the newsroom's log, with at most <see cref="MostOfOneMember"/> lines an hour for a member
+/// and kind, and <see cref="MostSignIns"/> refused sign-ins of all: strangers cannot fill the database. Whether such a line
+/// is written does not depend on whether an account exists, since the response time would reveal that.
 /// </summary>
 public sealed partial class RefusalLog(IServiceScopeFactory scopes, ILogger<RefusalLog> logger) : IDisposable
 {
-    /// <summary>Lines of the newsroom's log within an hour, for one member and one kind.</summary>
+    /// <summary>The most lines in the newsroom's log within an hour, for one member and one kind.</summary>
     public const int MostOfOneMember = 20;
 
-    /// <summary>Refused sign-ins in the newsroom's log within an hour, of all names together.</summary>
+    /// <summary>The most refused sign-ins in the newsroom's log within an hour, for all names together.</summary>
     public const int MostSignIns = 120;
 
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
@@ -59,7 +59,7 @@ public sealed partial class RefusalLog(IServiceScopeFactory scopes, ILogger<Refu
 
     /// <summary>A sign-in that failed.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="member">Whose account it is; null where there is none of the name, which is not kept.</param>
+    /// <param name="member">Whose account it is; null where no account has the name, which is then not kept.</param>
     /// <param name="how">With what it was tried.</param>
     public Task SignInAsync(HttpContext context, Member? member, string how)
     {
@@ -67,14 +67,14 @@ public sealed partial class RefusalLog(IServiceScopeFactory scopes, ILogger<Refu
         return NoteAsync(RefusalKind.SignIn, null, new LogActor(member?.Id, member?.Name ?? "somebody", AddressOf(context)), LogAction.SignInRefused, how);
     }
 
-    /// <summary>An address that is not for the role of the one who is signed in.</summary>
+    /// <summary>A page that is not for the role of the member who is signed in.</summary>
     public Task RoleAsync(HttpContext context)
     {
         Write(RefusalKind.Role, context, context.User.MemberId());
         return NoteAsync(RefusalKind.Role, context.User.MemberId(), LogActor.Of(context), LogAction.AccessRefused, RouteOf(context));
     }
 
-    /// <summary>A token that does not hold, or not for this address; null where it is nobody's.</summary>
+    /// <summary>A token that is not valid, or not for this address; null where no such token exists.</summary>
     public Task TokenAsync(HttpContext context, RefusalKind kind, ApiTokens.Line? token)
     {
         Write(kind, context, token?.Token.MemberId);
@@ -86,7 +86,7 @@ public sealed partial class RefusalLog(IServiceScopeFactory scopes, ILogger<Refu
     /// <summary>A form that was sent without a session.</summary>
     public void Session(HttpContext context) => Write(RefusalKind.Session, context, null);
 
-    /// <summary>A form whose proof of where it came from does not fit.</summary>
+    /// <summary>A form whose anti-forgery token does not match.</summary>
     public void Form(HttpContext context) => Write(RefusalKind.Form, context, MemberOf(context));
 
     /// <summary>Too many attempts of a kind.</summary>
@@ -113,13 +113,14 @@ public sealed partial class RefusalLog(IServiceScopeFactory scopes, ILogger<Refu
 
         try
         {
-            // A connection of its own: what the request has half done is not written along with it.
+            // In a scope of its own, so that unfinished changes of the request are not saved along with it.
             await using var scope = scopes.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<NewsroomLog>().WriteAsync(by, action, details: details);
         }
         catch (Exception e) when (e is DbException or DbUpdateException)
         {
-            // The refusal stands, whether it can be noted or not; the line above is written.
+            // The request stays refused even where the newsroom's log cannot be written; the program's log already has the
+            // line.
             LogNotNoted(e, kind);
         }
     }
@@ -131,7 +132,7 @@ public sealed partial class RefusalLog(IServiceScopeFactory scopes, ILogger<Refu
     private partial void LogNotNoted(Exception exception, RefusalKind kind);
 }
 
-/// <summary>Writes down the forms that were refused because their proof of where they came from does not fit.</summary>
+/// <summary>Logs the forms that were refused because their anti-forgery token did not match.</summary>
 public sealed class RefusedForms(RefusalLog refusals) : IAlwaysRunResultFilter
 {
     public void OnResultExecuting(ResultExecutingContext context)

@@ -2,7 +2,7 @@ using PledgeTracker.Web.Http;
 
 namespace PledgeTracker.Web.Accounts;
 
-/// <summary>The page that a sign-in, or a new proof of who somebody is, leads back to.</summary>
+/// <summary>The page to return to after a sign-in or a new proof of identity.</summary>
 public static class ReturnAddress
 {
     private const string ReturnKey = "return";
@@ -12,8 +12,8 @@ public static class ReturnAddress
     private static readonly List<string> Answering = [AccountServices.SignInPath, "/account/sign-out"];
 
     /// <summary>
-    /// Where to go afterwards: the page that asked for the sign-in, otherwise the newsroom. Only a page that may ask is believed,
-    /// so that nobody is led elsewhere by a link to the sign-in.
+    /// Where to go afterwards: the page that asked for the sign-in, otherwise the newsroom. Only addresses of pages that
+    /// may ask are accepted, so that a link to the sign-in cannot lead anywhere else.
     /// </summary>
     public static string Of(HttpRequest request)
     {
@@ -23,7 +23,7 @@ public static class ReturnAddress
             : "/newsroom";
     }
 
-    /// <summary>The address of a page that leads back to the one asked for, see <see cref="Of"/>.</summary>
+    /// <summary>The address of a page that afterwards leads back to the page of this request, see <see cref="Of"/>.</summary>
     public static string AskingFrom(string page, HttpRequest request) =>
         $"{page}?{ReturnKey}={Uri.EscapeDataString(request.Path.ToUriComponent() + request.QueryString)}";
 

@@ -6,16 +6,16 @@ using PledgeTracker.Web.Data;
 namespace PledgeTracker.Web.Accounts;
 
 /// <summary>
-/// The sessions that hold. The cookie says who somebody is, encrypted, and this table says whether that still goes: a row is
-/// written at the sign-in and taken away at the sign-out, and each request of the newsroom reads it with its member by two
+/// The sessions that are open. The encrypted cookie says who somebody is, and this table whether that is still valid: a row
+/// is written at the sign-in and deleted at the sign-out, and each request of the newsroom reads it with its member by two
 /// primary keys. So a copied cookie ends with its session, a member whose account is closed is out at the next request, and
 /// several programs on one database agree, without a write for every request (ASVS 7.2.1, 7.4.1, 7.4.2).
 /// </summary>
 public sealed class Sessions(PledgeTrackerDbContext context, TimeProvider clock)
 {
     /// <summary>
-    /// How long the id before a new proof of who one is goes on: a second click and another tab that are under way with it
-    /// come through.
+    /// How long an old session id stays valid after a new proof of identity, so that a second click or another tab under
+    /// way with it still gets through.
     /// </summary>
     public static readonly TimeSpan UnderWay = TimeSpan.FromSeconds(30);
 
@@ -31,13 +31,16 @@ public sealed class Sessions(PledgeTrackerDbContext context, TimeProvider clock)
         return id;
     }
 
-    /// <summary>Whether a session goes on: it was not ended, and its member's account is open and as it was at the sign-in.</summary>
+    /// <summary>
+    /// Whether a session is still valid: it was not ended, and its member's account is open and unchanged since the
+    /// sign-in.
+    /// </summary>
     /// <param name="id">What the cookie carries.</param>
     /// <param name="memberId">Whom the cookie names.</param>
     /// <param name="stamp">The security stamp in the cookie; a new password, role or factor changes the member's.</param>
     public async Task<bool> HoldsAsync(string id, int memberId, string? stamp)
     {
-        // Found by the hash of a secret of 256 bits: how long the comparison takes tells nothing.
+        // Found by the hash of a 256-bit secret, so the time of the comparison reveals nothing.
         var hash = HashOf(id);
         var now = clock.GetUtcNow().UtcDateTime;
         return await (
@@ -54,7 +57,10 @@ public sealed class Sessions(PledgeTrackerDbContext context, TimeProvider clock)
         await context.Sessions.Where(s => s.IdHash == hash).ExecuteDeleteAsync();
     }
 
-    /// <summary>Ends a session whose cookie was just replaced, once what is <see cref="UnderWay"/> has come through.</summary>
+    /// <summary>
+    /// Ends a session whose cookie was just replaced, after the time that requests <see cref="UnderWay"/> have to get
+    /// through.
+    /// </summary>
     public async Task EndSoonAsync(string id)
     {
         var hash = HashOf(id);

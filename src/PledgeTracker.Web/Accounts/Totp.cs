@@ -7,8 +7,8 @@ using PledgeTracker.Web.Data;
 namespace PledgeTracker.Web.Accounts;
 
 /// <summary>
-/// Time-based codes (RFC 6238: SHA-1, six digits, thirty seconds), of the current step and its two neighbours, each once.
-/// Identity's own provider takes a code as often as it comes, over five steps.
+/// Time-based codes (RFC 6238: SHA-1, six digits, thirty seconds) of the current step and its two neighbours, each usable
+/// once. Identity's own provider accepts the same code repeatedly, over five steps.
 /// </summary>
 public sealed class Totp(MemberStore store, TimeProvider clock) : IUserTwoFactorTokenProvider<Member>
 {
@@ -31,7 +31,9 @@ public sealed class Totp(MemberStore store, TimeProvider clock) : IUserTwoFactor
         return StepOf(key, token) is { } step && await store.TakeTotpStepAsync(user, step, CancellationToken.None);
     }
 
-    /// <summary>The step of now or beside it whose code this is; null where it is none of them.</summary>
+    /// <summary>
+    /// The time step to which a code belongs, of the current one and its neighbours; null where it belongs to none of them.
+    /// </summary>
     public long? StepOf(string base32Key, string code)
     {
         var now = StepOf(clock.GetUtcNow());

@@ -4,16 +4,19 @@ using PledgeTracker.Web.Data;
 namespace PledgeTracker.Web.Accounts;
 
 /// <summary>
-/// A scheduled publication stands on its reviewer's word. One whose account was closed, or who no longer publishes, vouches for
-/// nothing: what he scheduled goes back to review and waits for another.
+/// A scheduled publication rests on the word of its reviewer. If that account is closed or may no longer publish, what the
+/// member had scheduled goes back to review and waits for another reviewer.
 /// </summary>
 public sealed class Vouching(PledgeTrackerDbContext context, NewsroomLog log)
 {
-    /// <summary>Whether a member may publish now. Who is none, at the command line, may.</summary>
+    /// <summary>Whether a member may publish now. Null stands for the command line, which may.</summary>
     public async Task<bool> HoldsAsync(int? memberId, CancellationToken cancel = default) =>
         memberId is null || await context.Set<Member>().AnyAsync(m => m.Id == memberId && !m.IsDisabled && m.Role != MemberRole.Editor, cancel);
 
-    /// <summary>Sends back to review all that a member had scheduled, in the transaction of what ends his word.</summary>
+    /// <summary>
+    /// Sends everything that a member had scheduled back to review, in the transaction that takes away the right to
+    /// publish.
+    /// </summary>
     public async Task EndAsync(Member member)
     {
         ArgumentNullException.ThrowIfNull(member);
@@ -24,7 +27,7 @@ public sealed class Vouching(PledgeTrackerDbContext context, NewsroomLog log)
         }
     }
 
-    /// <summary>Sends one back to review, with a word to the newsroom.</summary>
+    /// <summary>Sends one scheduled document back to review, with a note to the newsroom.</summary>
     public async Task SendBackAsync(Document document, string reviewer)
     {
         ArgumentNullException.ThrowIfNull(document);

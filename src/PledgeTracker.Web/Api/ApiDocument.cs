@@ -12,12 +12,12 @@ using PledgeTracker.Web.Settings;
 namespace PledgeTracker.Web.Api;
 
 /// <summary>
-/// The description of every address that answers with data (OpenAPI 3.1), made of the same endpoints and the same dictionary
-/// that answer.
+/// The OpenAPI 3.1 description of every address that answers with data, made from the endpoints and the data dictionary
+/// themselves.
 /// </summary>
 public static class ApiDocument
 {
-    /// <summary>The version of the promise: names are added to it, and never changed.</summary>
+    /// <summary>The version of the API's contract: names are added to it and never changed.</summary>
     public const string Version = "1.0.0";
 
     private static readonly Dictionary<string, string> Meanings = new(Facet.All.Select(f => KeyValuePair.Create(f.Key, f.Meaning)))
@@ -69,7 +69,7 @@ public static class ApiDocument
             License = new OpenApiLicense { Name = settings.LicenceTitle, Url = new Uri(settings.LicenceAddress) },
         };
 
-        // Relative: the same document wherever the tracker stands.
+        // A relative address, so that the document is the same wherever the tracker runs.
         document.Servers = [new OpenApiServer { Url = Ui.Text.Root is { Length: > 0 } path ? path : "/" }];
         document.Components ??= new OpenApiComponents();
         document.Components.Schemas = new Dictionary<string, IOpenApiSchema>();
@@ -154,7 +154,7 @@ public static class ApiDocument
             };
         }
 
-        // As the address answers: problem details where JSON was asked for, otherwise words.
+        // Errors come as the address answers them: problem details where JSON was asked for, otherwise plain text.
         var isJson = path.EndsWith(".json", StringComparison.Ordinal) || path.EndsWith(".jsonl", StringComparison.Ordinal) || path == "oembed" || isWriting;
         string[] statuses = isWriting ? ["400", "401", "403", "409", "412", "413", "415", "422", "428", "429", "503", "507"] : path.Contains('{', StringComparison.Ordinal) ? ["400", "404", "410", "429", "503"] : ["400", "429", "503"];
         foreach (var status in statuses)
@@ -173,7 +173,7 @@ public static class ApiDocument
         return Task.CompletedTask;
     }
 
-    /// <summary>What a status means, for the description and the page about it.</summary>
+    /// <summary>What a status code means, for the description and the page about it.</summary>
     public static string Meaning(string status) => status switch
     {
         "400" => "The request is not understood; the answer says what of it.",
@@ -274,7 +274,7 @@ public static class ApiDocument
         Type = JsonSchemaType.Object,
         Description = table.Description,
 
-        // With ?fields= any of them may be missing, so that none is required here; none is ever of another type.
+        // No property is required, since ?fields= may leave any of them out; their types never vary.
         Properties = table.Columns.ToDictionary(c => c.Name, c => (IOpenApiSchema)SchemaOf(c)),
     };
 

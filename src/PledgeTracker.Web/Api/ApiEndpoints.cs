@@ -21,7 +21,7 @@ namespace PledgeTracker.Web.Api;
 /// </summary>
 public static class ApiEndpoints
 {
-    /// <summary>Figures that one request may bring.</summary>
+    /// <summary>The most figures in one request.</summary>
     public const int MostFigures = 500;
 
     public static void AddApi(this WebApplicationBuilder builder)
@@ -38,7 +38,8 @@ public static class ApiEndpoints
         api.MapPost("/figures", (HttpContext http, ApiDesk desk, CancellationToken cancel) => desk.TakeAsync(http, t => t.MayReportFigures, desk.FiguresAsync, cancel))
             .WithName("postFigures").WithSummary("Adds figures to drafts of their pledges").WithMetadata(new ApiDescription($"One figure or a list of up to {MostFigures}, with the names of the columns that an import of figures reads."));
 
-        // Only for its script: its own page has another one within it, which the content security policy does not let run.
+        // Served for its script only: the page that comes with it has an inline script, which the content security policy
+        // blocks.
         app.MapScalarApiReference("/data/api/scalar", scalar => scalar.WithOpenApiRoutePattern("/openapi/v1.json")).WithSecurityHeadersPolicy(SecurityHeaders.ForData);
         app.MapGet("/data/api/scalar", () => OwnRedirect.To("/data/api/explorer")).ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new PublicPageAttribute()).WithSecurityHeadersPolicy(SecurityHeaders.ForData);
@@ -48,18 +49,21 @@ public static class ApiEndpoints
 /// <summary>What a request body holds, for the description of the API.</summary>
 public sealed record ApiDescription(string Body);
 
-/// <summary>Takes what programs send.</summary>
+/// <summary>Handles what programs send.</summary>
 public sealed class ApiDesk(
     PledgeTrackerDbContext context, ApiTokens tokens, Drafts drafts, Importer importer, Publication publication, SiteAddress site, RefusalLog refusals, IOptions<PledgeTrackerOptions> options, TimeProvider clock)
 {
-    /// <summary>The most places that a refusal names.</summary>
+    /// <summary>The most problems that a refusal lists.</summary>
     private const int MostProblems = 100;
 
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(7);
 
     internal sealed record Done(int Status, string Answer, string? Location, int? Revision = null);
 
-    /// <summary>Who asks, whether it may, and whether it asked the same before; then the work, all or nothing.</summary>
+    /// <summary>
+    /// Checks who asks, whether they may, and whether the same request was answered before; then does the work, all or
+    /// nothing.
+    /// </summary>
     internal async Task<IResult> TakeAsync(HttpContext http, Func<ApiToken, bool> may, Func<HttpContext, byte[], LogActor, CancellationToken, Task<Done>> work, CancellationToken cancel)
     {
         http.Response.Headers.CacheControl = "no-store";
@@ -142,7 +146,8 @@ public sealed class ApiDesk(
             }
             catch (DbUpdateException) when (!again && key.Length > 0)
             {
-                // The same request at the same time: the other one was first, and its answer is this one's too.
+                // The same request came twice at the same time and the other one was first: its answer is the answer to
+                // this one too.
                 context.ChangeTracker.Clear();
             }
         }
@@ -355,7 +360,7 @@ public sealed class ApiDesk(
         return body.ToArray();
     }
 
-    // "figures[2].asOf" is "/figures/2/asOf" (RFC 6901).
+    // Turns "figures[2].asOf" into "/figures/2/asOf" (RFC 6901).
     private static string Pointer(string field) => field.Length == 0 ? "" : "/" + field.Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Replace('.', '/');
 
     private static string Json(Action<Utf8JsonWriter> write)
@@ -386,7 +391,7 @@ public sealed class ApiDesk(
         return Results.Text(done.Answer, "application/json; charset=utf-8", statusCode: done.Status);
     }
 
-    /// <summary>Nothing is written, and the program is told why.</summary>
+    /// <summary>Ends the request: nothing is written, and the program is told why.</summary>
     private sealed class ApiRefusal(int status, string message) : Exception(message)
     {
         public int Status => status;

@@ -7,8 +7,8 @@ using PledgeTracker.Web.Settings;
 namespace PledgeTracker.Web.Backup;
 
 /// <summary>
-/// An archive: a <c>.tar.gz</c> with the manifest, the database, the stored copies and perhaps the keys, which any other
-/// program for such files opens too. Written and read as a stream, so that it may be larger than memory.
+/// A backup archive: a <c>.tar.gz</c> with the manifest, the database, the stored copies and perhaps the keys, which other
+/// tar programs open too. It is written and read as a stream, so that it may be larger than memory.
 /// </summary>
 public static class BackupArchive
 {
@@ -17,7 +17,7 @@ public static class BackupArchive
     /// <summary>The length of the uncompressed content modulo 2^32, at the end of a gzip file (RFC 1952, 2.3.1).</summary>
     private const int LengthAtEnd = 4;
 
-    /// <summary>In bytes: programs for tar files fill them up to whole blocks of theirs.</summary>
+    /// <summary>In bytes: tar programs pad an archive to whole blocks.</summary>
     private const int MostPadding = 1024 * 1024;
 
     /// <summary>Writes an archive.</summary>
@@ -25,7 +25,7 @@ public static class BackupArchive
     /// <param name="manifest">What is in it.</param>
     /// <param name="fileOf">Where a file of the manifest lies.</param>
     /// <param name="cancel">Ends the writing.</param>
-    /// <exception cref="StartupException">A file is not what the manifest says, since it was changed meanwhile.</exception>
+    /// <exception cref="StartupException">A file no longer matches the manifest, since it was changed meanwhile.</exception>
     public static async Task WriteAsync(Stream to, BackupManifest manifest, Func<BackupMember, string> fileOf, CancellationToken cancel)
     {
         await using var gzip = new GZipStream(to, CompressionLevel.Fastest, leaveOpen: true);
@@ -50,14 +50,16 @@ public static class BackupArchive
             new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = content, Mode = OwnerOnly, ModificationTime = manifest.CreatedAt }, cancel);
     }
 
-    /// <summary>Reads a whole archive and holds every byte of it against the manifest.</summary>
+    /// <summary>Reads a whole archive and checks every byte of it against the manifest.</summary>
     /// <param name="file">The archive.</param>
     /// <param name="begin">
-    /// Is given the manifest before anything else is read, may refuse it, and says of each file where it is kept; null where it
-    /// is only looked at.
+    /// Receives the manifest before anything else is read and may refuse it. It returns where to keep each file; null for
+    /// one that is only checked.
     /// </param>
     /// <param name="cancel">Ends the reading.</param>
-    /// <exception cref="StartupException">The file is no archive, cut off, damaged, or holds what its manifest does not name.</exception>
+    /// <exception cref="StartupException">
+    /// The file is no archive, is cut off or damaged, or holds something that its manifest does not name.
+    /// </exception>
     public static async Task<BackupManifest> ReadAsync(FileStream file, Func<BackupManifest, Task<Func<BackupMember, string?>>> begin, CancellationToken cancel)
     {
         var archive = file.Name;
@@ -146,12 +148,12 @@ public static class BackupArchive
         }
     }
 
-    /// <summary>Holds every byte of an archive against its manifest and keeps nothing.</summary>
+    /// <summary>Checks every byte of an archive against its manifest and keeps nothing.</summary>
     /// <exception cref="StartupException">As of <see cref="ReadAsync"/>.</exception>
     public static Task<BackupManifest> CheckAsync(FileStream file, CancellationToken cancel) =>
         ReadAsync(file, _ => Task.FromResult<Func<BackupMember, string?>>(_ => null), cancel);
 
-    /// <summary>A new file that its owner alone can read, in place of one that was there.</summary>
+    /// <summary>A new file that only its owner can read, in place of an existing one.</summary>
     internal static FileStream CreatePrivate(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.Asynchronous };
@@ -196,7 +198,7 @@ public static class BackupArchive
         return BackupManifest.Read(json, archive);
     }
 
-    // What is missing from the last bytes of a gzip file, the platform does not notice.
+    // The platform does not notice when the last bytes of a gzip file are missing.
     private static async Task<uint> LengthSaidAsync(FileStream file, CancellationToken cancel)
     {
         var bytes = new byte[LengthAtEnd];
@@ -205,7 +207,7 @@ public static class BackupArchive
         return BinaryPrimitives.ReadUInt32LittleEndian(bytes);
     }
 
-    /// <summary>Counts what is read through it.</summary>
+    /// <summary>Counts the bytes that are read through it.</summary>
     private sealed class CountingStream(Stream from) : Stream
     {
         public long Count { get; private set; }

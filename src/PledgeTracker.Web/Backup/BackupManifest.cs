@@ -21,20 +21,20 @@ public enum BackupKind
 public sealed record BackupMember(string Name, long Size, string Sha256);
 
 /// <summary>What an archive says of itself: the first of its files, with every other by size and hash.</summary>
-/// <remarks>The hashes tell damage. They do not tell forgery: who can write an archive can write its hashes.</remarks>
+/// <remarks>The hashes show damage. They do not show forgery: whoever can write an archive can write its hashes.</remarks>
 public sealed partial record BackupManifest
 {
     public const string Name = "manifest.json";
 
     public const string TheFormat = "pledgetracker-backup";
 
-    /// <summary>Moved when an archive can no longer be read as before.</summary>
+    /// <summary>Raised when older programs can no longer read an archive.</summary>
     public const int TheFormatVersion = 1;
 
     /// <summary>The dump of a PostgreSQL database, in the custom format of <c>pg_dump</c>.</summary>
     public const string Dump = "pledgetracker.dump";
 
-    /// <summary>In bytes: a manifest of 300,000 stored copies fits.</summary>
+    /// <summary>In bytes: enough for a manifest of 300,000 stored copies.</summary>
     public const int MostBytes = 64 * 1024 * 1024;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -60,10 +60,10 @@ public sealed partial record BackupManifest
     /// <summary>The version of <c>pg_dump</c>; null for SQLite.</summary>
     public string? DumpVersion { get; init; }
 
-    /// <summary>The newest migration that the database has.</summary>
+    /// <summary>The newest migration in the database.</summary>
     public required string LastMigration { get; init; }
 
-    /// <summary>As of <see cref="Site.ContentVersion"/>.</summary>
+    /// <summary>See <see cref="Site.ContentVersion"/>.</summary>
     public required long ContentVersion { get; init; }
 
     /// <summary>How many pledges readers see.</summary>
@@ -87,16 +87,16 @@ public sealed partial record BackupManifest
     [JsonIgnore]
     public string DatabaseName => Database == BackupKind.Sqlite ? DatabaseStartup.FileName : Dump;
 
-    /// <summary>Whether the keys that sessions are signed with came along.</summary>
+    /// <summary>Whether the archive includes the keys that sessions are signed with.</summary>
     [JsonIgnore]
     public bool HasKeys => Files.Any(f => f.Name.StartsWith("keys/", StringComparison.Ordinal));
 
-    /// <summary>The name of a stored copy within an archive; it is the path within the data folder too.</summary>
+    /// <summary>The name of a stored copy within an archive, which is also its path within the data folder.</summary>
     public static string NameOfEvidence(string sha256) => $"evidence/{sha256[..2]}/{sha256}";
 
     public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
 
-    /// <summary>Reads a manifest and holds it against the rules: names that are known, each once, and one database.</summary>
+    /// <summary>Reads a manifest and checks it against the rules: known names, each once, and exactly one database.</summary>
     /// <exception cref="StartupException">It is of another format or version, or says what cannot be.</exception>
     public static BackupManifest Read(byte[] json, string archive)
     {
@@ -127,7 +127,7 @@ public sealed partial record BackupManifest
         }
     }
 
-    // Names are taken from this list alone, so that none leads out of the folder it is restored to.
+    // Only these names are accepted, so that no file is restored outside its folder.
     private bool IsSound() =>
         Files.Count(f => f.Name == DatabaseName) == 1
         && Files.Select(f => f.Name).Distinct(StringComparer.Ordinal).Count() == Files.Count

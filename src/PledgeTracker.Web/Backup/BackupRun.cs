@@ -7,14 +7,14 @@ namespace PledgeTracker.Web.Backup;
 
 /// <summary>What a backup is asked for.</summary>
 /// <param name="File">Where to; <c>-</c> is the standard output.</param>
-/// <param name="Overwrite">Whether it may take the place of a file that is there.</param>
-/// <param name="WithKeys">Whether the keys come along.</param>
+/// <param name="Overwrite">Whether it may replace an existing file.</param>
+/// <param name="WithKeys">Whether the archive includes the keys.</param>
 /// <param name="PgDump">Where <c>pg_dump</c> is; null for the one on the <c>PATH</c>.</param>
 public sealed record BackupRequest(string File, bool Overwrite, bool WithKeys, string? PgDump);
 
 /// <summary>
-/// Makes an archive of a tracker, also of one that serves meanwhile: first the database as of one moment, then the stored
-/// copies it names, which are written once and never again.
+/// Makes an archive of a tracker, which may keep serving meanwhile: first the database as of one moment, then the stored
+/// copies it names, which never change once written.
 /// </summary>
 public static class BackupRun
 {
@@ -24,7 +24,7 @@ public static class BackupRun
     private static string ProgramVersion =>
         typeof(BackupRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
 
-    /// <summary>Makes an archive, whole or not at all, and reads it back before it takes its name.</summary>
+    /// <summary>Makes an archive, whole or not at all, and reads it back before giving it its final name.</summary>
     /// <returns>What is in it.</returns>
     /// <exception cref="StartupException">There is no tracker, or something is in the way; nothing is left behind.</exception>
     public static async Task<BackupManifest> MakeAsync(TrackerPlaces places, BackupRequest request, DateTime now, CancellationToken cancel)

@@ -3,10 +3,13 @@ using System.Globalization;
 
 namespace PledgeTracker.Web.Backup;
 
-/// <summary>What a backup says of the database in it, read in plain SQL: the tables may be of an older version than the program.</summary>
+/// <summary>
+/// What a backup records about its database, read in plain SQL since the tables may be of an older version than the
+/// program.
+/// </summary>
 internal sealed record DatabaseFacts
 {
-    /// <summary>The migrations the database has, oldest first; none where it is no tracker's.</summary>
+    /// <summary>The migrations the database has, oldest first; none where it is not a tracker's.</summary>
     public required IReadOnlyList<string> Migrations { get; init; }
 
     public required long ContentVersion { get; init; }
@@ -20,7 +23,7 @@ internal sealed record DatabaseFacts
     /// <summary>The stored copies: SHA-256 and size in bytes.</summary>
     public required IReadOnlyList<(string Sha256, long Size)> Evidence { get; init; }
 
-    /// <summary>Reads them, on SQLite and PostgreSQL alike.</summary>
+    /// <summary>Reads these facts, on SQLite and PostgreSQL alike.</summary>
     public static async Task<DatabaseFacts> ReadAsync(DbConnection connection, CancellationToken cancel)
     {
         var tables = await ListAsync(connection is Microsoft.Data.Sqlite.SqliteConnection

@@ -5,21 +5,21 @@ using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Backup;
 
-/// <summary>The database of a PostgreSQL server, dumped beside running programs and made anew in an empty one.</summary>
+/// <summary>Copies a PostgreSQL database: dumps it while programs are running, and restores it into an empty one.</summary>
 internal static class PostgresCopy
 {
     private const string DumpTool = "pg_dump";
 
     private const string RestoreTool = "pg_restore";
 
-    /// <summary>Everything that somebody made in a database: an extension's own tables are not meant.</summary>
+    /// <summary>Looks for anything that somebody made in the database; the tables of extensions do not count.</summary>
     private const string HasTables = """
         select exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
           where c.relkind in ('r', 'p', 'v', 'm', 'S', 'f') and n.nspname <> 'information_schema' and n.nspname not like 'pg\_%'
             and not exists (select 1 from pg_depend d where d.objid = c.oid and d.deptype = 'e'))
         """;
 
-    /// <summary>Dumps what is committed at one moment, and says what that is: both see the same snapshot.</summary>
+    /// <summary>Dumps what is committed at one moment, and reads the facts about it from the same snapshot.</summary>
     /// <returns>What is in the dump, and the version of <c>pg_dump</c>.</returns>
     /// <exception cref="StartupException">The server cannot be reached, or <c>pg_dump</c> is missing, too old or fails.</exception>
     public static async Task<(DatabaseFacts Facts, string DumpVersion)> TakeAsync(string connectionString, string? pgDump, string dump, CancellationToken cancel)
@@ -44,15 +44,18 @@ internal static class PostgresCopy
         var snapshot = (string)(await export.ExecuteScalarAsync(cancel))!;
         await using (BackupArchive.CreatePrivate(dump))
         {
-            // Made here, so that it is nobody else's to read from its first byte on.
+            // Created first, so that nobody else can ever read it.
         }
 
         await tool.DumpAsync(server, snapshot, dump, cancel);
         return (facts, version);
     }
 
-    /// <summary>Sees that a restore can begin: a server that answers, an empty database, a <c>pg_restore</c> that understands the dump.</summary>
-    /// <exception cref="StartupException">One of them is not so.</exception>
+    /// <summary>
+    /// Checks that a restore can begin: the server answers, the database is empty, and <c>pg_restore</c> understands the
+    /// dump.
+    /// </summary>
+    /// <exception cref="StartupException">One of these is not the case.</exception>
     public static async Task PrepareAsync(string connectionString, string? pgRestore, string? dumpVersion, CancellationToken cancel)
     {
         var version = await new PostgresTools(RestoreTool, pgRestore).VersionAsync(cancel);
@@ -67,7 +70,7 @@ internal static class PostgresCopy
         }
     }
 
-    /// <summary>Makes in an empty database what a dump holds, all of it or nothing, and says what is there.</summary>
+    /// <summary>Restores a dump into an empty database, all or nothing, and reads the facts about the result.</summary>
     public static async Task<DatabaseFacts> RestoreAsync(string connectionString, string? pgRestore, string dump, CancellationToken cancel)
     {
         var server = ServerOf(connectionString);
@@ -77,7 +80,7 @@ internal static class PostgresCopy
     }
 
     /// <summary>Reads a dump from its beginning to its end.</summary>
-    /// <returns>Why it was not read, as the beginning of a sentence; null where it was, and is whole.</returns>
+    /// <returns>Why it could not be read, as the beginning of a sentence; null where it is whole.</returns>
     public static async Task<string?> CheckAsync(string? pgRestore, string dump, string? dumpVersion, CancellationToken cancel)
     {
         var tool = new PostgresTools(RestoreTool, pgRestore);

@@ -7,8 +7,8 @@ using PledgeTracker.Web.Settings;
 namespace PledgeTracker.Web.Backup;
 
 /// <summary>
-/// PostgreSQL's own <c>pg_dump</c> and <c>pg_restore</c>, which know every kind of object of their server. They are told how to
-/// reach it by their environment: a command line can be read by every user of the machine.
+/// PostgreSQL's own <c>pg_dump</c> and <c>pg_restore</c>, which know every kind of object of their server. They get the
+/// connection from environment variables, since every user of the machine can read a command line.
 /// </summary>
 /// <param name="path">Where the program is; null for the one on the <c>PATH</c>.</param>
 /// <param name="name"><c>pg_dump</c> or <c>pg_restore</c>.</param>
@@ -22,11 +22,13 @@ internal sealed partial class PostgresTools(string name, string? path)
         return code == 0 && Number().Match(output) is { Success: true } version ? version.Value : throw Failed(errors);
     }
 
-    /// <summary>Writes the database into a file, as it was in a snapshot that a transaction has exported.</summary>
+    /// <summary>Writes the database into a file, as it was in an exported snapshot.</summary>
     public async Task DumpAsync(NpgsqlConnectionStringBuilder server, string snapshot, string file, CancellationToken cancel) =>
         await MustAsync(server, ["--format=custom", "--no-password", "--snapshot=" + snapshot, "--file=" + file], cancel);
 
-    /// <summary>Makes in an empty database what a dump holds: all of it or nothing. It belongs to whoever does this.</summary>
+    /// <summary>
+    /// Restores a dump into an empty database, all or nothing. The database user of this connection owns the result.
+    /// </summary>
     public async Task RestoreAsync(NpgsqlConnectionStringBuilder server, string file, CancellationToken cancel) =>
         await MustAsync(server, ["--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges", "--no-password", "--dbname=" + server.Database, file], cancel);
 
@@ -34,7 +36,7 @@ internal sealed partial class PostgresTools(string name, string? path)
     /// <exception cref="StartupException">It cannot be read.</exception>
     public async Task ReadAsync(string file, CancellationToken cancel) => await MustAsync(null, ["--file=-", file], cancel);
 
-    /// <summary>The part of a version that says who understands whom: 15 of <c>15.18</c>.</summary>
+    /// <summary>The major version, which decides what is compatible: 15 of <c>15.18</c>.</summary>
     public static int MajorOf(string version) => int.Parse(version.Split('.')[0], CultureInfo.InvariantCulture);
 
     private async Task MustAsync(NpgsqlConnectionStringBuilder? server, string[] arguments, CancellationToken cancel)
@@ -93,7 +95,7 @@ internal sealed partial class PostgresTools(string name, string? path)
         }
     }
 
-    /// <summary>The option that says where the program is.</summary>
+    /// <summary>The command-line option that says where the program is.</summary>
     private string Option => "--" + name.Replace('_', '-') + " PATH";
 
     private StartupException Failed(string errors) => new($"{name} failed: {Spaces().Replace(errors, " ").Trim().TrimEnd('.')}.");

@@ -5,14 +5,16 @@ using PledgeTracker.Web.Settings;
 namespace PledgeTracker.Web.Backup;
 
 /// <summary>
-/// Puts a tracker back from an archive. Everything is unpacked beside its place and held against its hash first; then the
-/// stored copies go to theirs, and the database last, in one step: until then there is no tracker here.
+/// Restores a tracker from an archive. Everything is first unpacked beside its place and checked against its hash; then the
+/// stored copies are moved into place, and the database last, in one step: until then there is no tracker here.
 /// </summary>
 /// <param name="places">Where to.</param>
 /// <param name="pgRestore">Where <c>pg_restore</c> is; null for the one on the <c>PATH</c>.</param>
 public sealed class RestoreRun(TrackerPlaces places, string? pgRestore)
 {
-    /// <summary>The folder within the data folder and the evidence folder where things wait.</summary>
+    /// <summary>
+    /// The folder, within the data folder and the evidence folder, that holds the unpacked files until they are moved.
+    /// </summary>
     private const string Waiting = "restoring";
 
     private readonly List<string> _placed = [];
@@ -73,7 +75,7 @@ public sealed class RestoreRun(TrackerPlaces places, string? pgRestore)
         }
     }
 
-    /// <summary>What may lie in the data folder already: the keys and stored copies, which were perhaps brought there first.</summary>
+    /// <summary>The data folder may already hold the keys and stored copies, which were perhaps brought there first.</summary>
     private void CheckEmpty(string archive)
     {
         var found = Directory.EnumerateFileSystemEntries(places.Data).FirstOrDefault(entry =>

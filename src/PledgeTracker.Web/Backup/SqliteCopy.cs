@@ -4,22 +4,22 @@ using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Backup;
 
-/// <summary>The database of one SQLite file: copied beside a running program, and looked at.</summary>
+/// <summary>Copies and inspects the database of one SQLite file, which a running program may have open.</summary>
 internal static class SqliteCopy
 {
-    /// <summary>In milliseconds: as long as a program needs that puts a migrated file in its place.</summary>
+    /// <summary>In milliseconds: as long as another program may take to put a migrated file in its place.</summary>
     private const int WaitForOthers = 60_000;
 
     /// <summary>
-    /// Copies what is committed at this moment into a new file, in one step: whoever writes meanwhile neither waits nor is
-    /// waited for, and the copy has no log of its own beside it.
+    /// Copies what is committed at this moment into a new file, in one step. Writers are neither blocked nor waited for,
+    /// and the copy has no write-ahead log beside it.
     /// </summary>
     /// <returns>What is in the copy.</returns>
     public static async Task<DatabaseFacts> TakeAsync(string database, string copy, CancellationToken cancel)
     {
         await using (BackupArchive.CreatePrivate(copy))
         {
-            // Made here, so that it is nobody else's to read from its first byte on.
+            // Created first, so that nobody else can ever read it.
         }
 
         await using (var from = Open(database, SqliteOpenMode.ReadWrite))
@@ -33,8 +33,8 @@ internal static class SqliteCopy
         return await LookAsync(copy, cancel);
     }
 
-    /// <summary>Reads a file that nobody else has, and holds it against SQLite's own check.</summary>
-    /// <exception cref="StartupException">It is damaged, or no tracker's database.</exception>
+    /// <summary>Reads a file that nobody else has open, and runs SQLite's own check on it.</summary>
+    /// <exception cref="StartupException">It is damaged, or not a tracker's database.</exception>
     public static async Task<DatabaseFacts> LookAsync(string file, CancellationToken cancel)
     {
         try

@@ -5,7 +5,7 @@ using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Backup;
 
-/// <summary>Where the parts of a tracker lie that a backup holds.</summary>
+/// <summary>Where the parts of a tracker lie that go into a backup.</summary>
 /// <param name="Data">The data folder.</param>
 /// <param name="Evidence">The folder of the stored copies.</param>
 /// <param name="Keys">The folder of the keys.</param>
@@ -17,10 +17,10 @@ public sealed record TrackerPlaces(string Data, string Evidence, string Keys, st
 
     public BackupKind Kind => Postgres is null ? BackupKind.Sqlite : BackupKind.Postgresql;
 
-    /// <summary>Whether a migration is one of this program or of those before it; any other is of a newer program.</summary>
+    /// <summary>Whether a migration belongs to this program or an earlier version; any other belongs to a newer one.</summary>
     public bool Knows(string migration) => Migrations.Contains(migration) || BeforeFirstRelease.Had(migration);
 
-    /// <summary>As the settings of a program say; nothing is opened.</summary>
+    /// <summary>Takes the places from the settings of a program; nothing is opened.</summary>
     /// <exception cref="StartupException">No data folder is known.</exception>
     public static TrackerPlaces Of(WebApplication app)
     {
@@ -37,7 +37,7 @@ public sealed record TrackerPlaces(string Data, string Evidence, string Keys, st
 
     public string EvidenceFile(string sha256) => Path.Combine(Evidence, sha256[..2], sha256);
 
-    /// <summary>Makes a folder that is its owner's alone, with those above it, where there is none.</summary>
+    /// <summary>Makes a folder, and any missing ones above it, readable by its owner alone.</summary>
     public static void MakeFolder(string path)
     {
         if (OperatingSystem.IsWindows())

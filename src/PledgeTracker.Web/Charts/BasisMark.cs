@@ -6,7 +6,7 @@ namespace PledgeTracker.Web.Charts;
 /// <summary>The shape of a figure's mark says what the figure rests on, so that it can be told without colour.</summary>
 internal static class BasisMark
 {
-    /// <summary>The outline around the point 0 0, for a circle of radius 5; others have about its area.</summary>
+    /// <summary>The outline around the point 0 0: a circle has radius 5, and other shapes have about its area.</summary>
     public static string Path(Basis basis) => basis switch
     {
         Basis.CompanyStatement => "M-5 0A5 5 0 1 1 5 0A5 5 0 1 1 -5 0Z",
@@ -17,7 +17,7 @@ internal static class BasisMark
         _ => "M-2.2 -6H2.2V-2.2H6V2.2H2.2V6H-2.2V2.2H-6V-2.2H-2.2Z",
     };
 
-    /// <summary>How far the outline reaches from its middle.</summary>
+    /// <summary>How far the outline reaches from its centre.</summary>
     public const double Reach = 6.5;
 
     /// <summary>The classes of a mark: whether it counts, and its basis.</summary>

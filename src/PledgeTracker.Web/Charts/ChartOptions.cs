@@ -13,12 +13,12 @@ public sealed record ChartOptions(string Id)
     /// <summary>The width in units of the drawing; it scales from there.</summary>
     public int Width { get; init; } = Wide;
 
-    /// <summary>Whether the drawing leaves the page: then it brings its styles, its heading and its origin along.</summary>
+    /// <summary>Whether the drawing stands outside a page: then it includes its styles, its heading and its origin.</summary>
     public bool Standalone { get; init; }
 
-    /// <summary>What the pledge is, in a paragraph that goes before the drawing's own description where it leaves the page.</summary>
+    /// <summary>A paragraph on the pledge, placed before the drawing's own description where the chart stands alone.</summary>
     public string? About { get; init; }
 
-    /// <summary>Who publishes the chart, as it is written under one that stands alone.</summary>
+    /// <summary>Who publishes the chart, written under a chart that stands alone.</summary>
     public string Site { get; init; } = "PledgeTracker";
 }

@@ -6,7 +6,9 @@ namespace PledgeTracker.Web.Charts;
 
 /// <summary>A figure as it is drawn.</summary>
 /// <param name="Figure">The figure.</param>
-/// <param name="Low">What it makes certain, in the unit of the axis: for a level that is measured from a baseline, less the baseline.</param>
+/// <param name="Low">
+/// What it makes certain, in the unit of the axis; a level that is measured from a baseline has the baseline taken off.
+/// </param>
 /// <param name="High">The most it can mean; null where it is open upwards.</param>
 /// <param name="From">The first day its date can mean.</param>
 /// <param name="At">
@@ -15,7 +17,7 @@ namespace PledgeTracker.Web.Charts;
 /// </param>
 internal sealed record DrawnFigure(Figure Figure, long Low, long? High, DateOnly From, DateOnly At)
 {
-    /// <summary>The highest value it takes up on the drawing.</summary>
+    /// <summary>The highest value that its drawing reaches.</summary>
     public long Top => Math.Max(Low, High ?? Low);
 
     /// <summary>Whether it is drawn as a bar from low to high.</summary>
@@ -25,16 +27,16 @@ internal sealed record DrawnFigure(Figure Figure, long Low, long? High, DateOnly
 /// <summary>A later change of the target, in the unit of the axis.</summary>
 internal sealed record DrawnRevision(DateOnly At, long? Value, DateOnly? Deadline, TargetRevision Revision);
 
-/// <summary>An event, and the day at which its line stands.</summary>
+/// <summary>An event, and the day at which its line is drawn.</summary>
 internal sealed record DrawnEvent(DateOnly At, PledgeEvent Event);
 
 /// <summary>
-/// What the chart of one target shows on a date: the choice of figures and events, and their values in the unit of the axis.
-/// The counted values are the domain's own.
+/// What the chart of one target shows on a date: the chosen figures and events, with their values in the unit of the axis.
+/// The counted values are computed by the domain.
 /// </summary>
 internal sealed record ChartReading
 {
-    // Context this many times above everything that counts would press the rest of the drawing flat.
+    // A context figure this many times above everything that counts would flatten the rest of the drawing.
     private const double OtherScale = 2.5;
 
     private const int MostEvents = 4;
@@ -58,7 +60,7 @@ internal sealed record ChartReading
     /// <summary>Context and disputed figures on the same scale.</summary>
     public required IReadOnlyList<DrawnFigure> Uncounted { get; init; }
 
-    /// <summary>How many figures of this target only the table shows, since they are on another scale or in another unit.</summary>
+    /// <summary>How many figures of this target are only in the table, since they have another scale or another unit.</summary>
     public required int LeftOut { get; init; }
 
     public required IReadOnlyList<DrawnRevision> Revisions { get; init; }
@@ -124,8 +126,8 @@ internal sealed record ChartReading
             .ToList();
         var (first, last) = (days.Min(), days.Max());
 
-        // Today belongs to the picture of a pledge that is open, and of one that ended not long ago. Years in which nothing
-        // happened would only press together those in which something did.
+        // Today is on the axis for an open pledge, and for one that ended not long ago. For an older one, years without
+        // news would only squeeze those with some.
         var longPast = Math.Max(400, (last.DayNumber - first.DayNumber) * 3 / 10);
         var today = On > last && (Deadline is null || On.DayNumber - last.DayNumber <= longPast);
         return (first, today ? On : last);
@@ -133,11 +135,11 @@ internal sealed record ChartReading
 
     private static double Size(long value) => Math.Abs((double)value);
 
-    // Family and currency: nothing else shares an axis.
+    // Only figures of the same family and currency share an axis.
     private static bool SameUnit(Figure figure, Target target) =>
         figure.Metric.Family == target.Metric.Family && (figure.Currency ?? "") == (target.Currency ?? "");
 
-    // A headcount of a whole company says nothing beside new jobs unless it is known from where it is measured.
+    // A headcount of a whole company says nothing beside new jobs, unless it is known from which level they are measured.
     private static bool HasPlace(Figure figure, Target target) =>
         figure.Span != Span.Level || target.Metric.IsLevel || target.Baseline is not null;
 
@@ -152,7 +154,7 @@ internal sealed record ChartReading
             Stands(figure.AsOf, on));
     }
 
-    // As the domain counts: a level less its baseline, everything else as it stands.
+    // As the domain counts: a level has its baseline taken off, everything else stays as it is.
     private static long InUnitOfAxis(long value, Target target, bool isLevel) =>
         isLevel ? (long)Int128.Clamp((Int128)value - (target.Baseline ?? 0), long.MinValue, long.MaxValue) : value;
 
@@ -163,7 +165,7 @@ internal sealed record ChartReading
             .Where(e => Importance(e.Kind) is not null && e.Date.Earliest <= on)
             .Select(e => new DrawnEvent(Stands(e.Date, on), e))
 
-            // The step of a changed target says the same already.
+            // The step of the changed target already says the same.
             .Where(e => e.Event.Kind != EventKind.Revised || revisions.TrueForAll(r => r.At != e.At))
             .OrderBy(e => Importance(e.Event.Kind))
             .ThenByDescending(e => e.At)

@@ -1,12 +1,13 @@
 namespace PledgeTracker.Web.Charts;
 
 /// <summary>
-/// The look of a chart, once: <c>css/chart.css</c> holds these rules word for word and takes the colours from the page; a
-/// drawing that stands alone brings them along with colours of its own, since viewers outside a browser know no variables.
+/// The look of a chart, in one place. <c>css/chart.css</c> holds these rules word for word and takes the colours from the
+/// page; a drawing that stands alone includes them with colours of its own, since viewers outside a browser do not know
+/// variables.
 /// </summary>
 public static class ChartStyle
 {
-    /// <summary>The rules of the chart, on the page and off it.</summary>
+    /// <summary>The style rules of the chart, on a page and outside one.</summary>
     public const string Rules = """
         .pledge-chart text { fill: var(--ink); font-variant-numeric: tabular-nums; }
         .pledge-chart .strong { font-weight: 600; }
@@ -38,15 +39,15 @@ public static class ChartStyle
 
     private static readonly (string Name, string Light, string Dark)[] Colours =
     [
-        // The longer name first, so that "--ink" does not cut "--ink-soft".
+        // The longer name first, so that replacing "--ink" does not break "--ink-soft".
         ("ink-soft", "#56544d", "#b5b1a5"), ("ink", "#1a1a18", "#f1efe8"), ("paper", "#ffffff", "#161614"),
         ("rule", "#d6d3ca", "#43413b"), ("pledged", "#a8480f", "#e59457"), ("reported", "#0f6b66", "#4fbdb4"),
         ("expected", "#6e695e", "#a7a294"), ("withdrawn", "#6a3d94", "#c9a2ee"), ("missed", "#b3261e", "#f58b82"),
     ];
 
     /// <summary>
-    /// The styles of a drawing that stands alone: light, and dark where its reader prefers that. On one line, as it is
-    /// written: the content security policy names it by its hash.
+    /// The styles of a drawing that stands alone: light, and dark for readers who prefer that. Kept on one line exactly as
+    /// written, since the content security policy names it by its hash.
     /// </summary>
     public static string Standalone { get; } = string.Join(
         ' ',
@@ -59,7 +60,7 @@ public static class ChartStyle
     /// <summary>The colours of the chart as custom properties, for a page of its own that holds <see cref="Rules"/>.</summary>
     public static string Properties(bool dark) => string.Concat(Colours.Select(c => $"--{c.Name}:{(dark ? c.Dark : c.Light)};"));
 
-    /// <summary>One colour of a light chart by its name.</summary>
+    /// <summary>A colour of the light chart, by its name.</summary>
     public static string Light(string name) => Colours.First(c => c.Name == name).Light;
 
     private static string With(Func<(string Name, string Light, string Dark), string> colour) =>

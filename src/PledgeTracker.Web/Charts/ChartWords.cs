@@ -6,7 +6,7 @@ using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Charts;
 
-/// <summary>The words in and about a drawing, in the language of the page that is written.</summary>
+/// <summary>The words in and about a drawing, in the language of the page.</summary>
 public static class ChartWords
 {
     private const int MostFiguresRead = 5;
@@ -62,7 +62,9 @@ public static class ChartWords
 
     /// <summary>A tick's number, as short as it can be said: 0, 2,000, 250k, 1.5 million, $10 billion.</summary>
     /// <param name="value">The number.</param>
-    /// <param name="largest">The largest number of the axis: from ten thousand on, its thousands are written k, where the language knows that.</param>
+    /// <param name="largest">
+    /// The largest number of the axis: from ten thousand on, thousands are written k in languages that have it.
+    /// </param>
     /// <param name="currency">ISO 4217, for money.</param>
     internal static string Tick(double value, double largest, string? currency)
     {
@@ -98,7 +100,10 @@ public static class ChartWords
     internal static string Axis(Target target) =>
         target.Metric.IsLevel && target.Baseline is > 0 and { } baseline ? F($"{Wording.Label(target)}, above {Value(baseline, target.Currency)}") : Wording.Label(target);
 
-    /// <summary>The chart in sentences for those who do not see it: its kind, its axes, what is pledged, reported and happened.</summary>
+    /// <summary>
+    /// The chart in sentences, for those who do not see it: its kind and axes, and what is pledged, was reported and
+    /// happened.
+    /// </summary>
     internal static string Description(ChartReading reading, IReadOnlyList<TimeTick> time, double low, double high)
     {
         var target = reading.Target;
@@ -141,7 +146,7 @@ public static class ChartWords
         return string.Join(' ', sentences);
     }
 
-    /// <summary>How many figures the drawing leaves to the table.</summary>
+    /// <summary>How many figures are in the table but not in the drawing.</summary>
     internal static string LeftOut(int count) =>
         Plural(count, "{0} more figure, on another scale, is in the table", "{0} more figures, on another scale, are in the table");
 
@@ -176,7 +181,7 @@ public static class ChartWords
         return quantity.Kind == QuantityKind.Between ? F($"{low} to {Value(Most(target), target.Currency)}") : Wording.Bounded(quantity.Kind, low);
     }
 
-    // The last number that the promise names.
+    // The highest number that the promise names.
     private static long Most(Target target) => AboveBaseline(target.Quantity!.High, target);
 
     private static long AboveBaseline(long value, Target target) =>

@@ -6,20 +6,20 @@ using static PledgeTracker.Web.Ui.Text;
 namespace PledgeTracker.Web.Charts;
 
 /// <summary>One value of a compared pledge: how long after its announcement, and what share of its own target.</summary>
-/// <param name="Figure">The figure that made it so.</param>
+/// <param name="Figure">The figure that brought this value.</param>
 /// <param name="Years">Years of 365.25 days since the announcement.</param>
 /// <param name="Share">Of the original target.</param>
 public sealed record ComparedPoint(Figure Figure, double Years, double Share);
 
 /// <summary>One pledge of a comparison: its headline target.</summary>
-/// <param name="Letter">By which the chart and the tables name it.</param>
+/// <param name="Letter">The letter by which the chart and the tables name it.</param>
 /// <param name="Pledge">The pledge.</param>
-/// <param name="Progress">Where its headline stands.</param>
+/// <param name="Progress">The progress of its headline target.</param>
 public sealed record Compared(char Letter, Pledge Pledge, TargetProgress Progress)
 {
     private const double DaysAYear = 365.25;
 
-    /// <summary>The counted values in time; none where nothing counts or no number was promised.</summary>
+    /// <summary>The counted values over time; none where nothing counts or no number was promised.</summary>
     public IReadOnlyList<ComparedPoint> Points { get; } = Progress.Target.Quantity is null || TargetProgress.PromisedBy(Progress.Target) <= 0 ? [] :
     [
         .. CountedFigures.Of(Pledge, Progress.Target, Progress.On).Select(p => new ComparedPoint(
@@ -28,7 +28,7 @@ public sealed record Compared(char Letter, Pledge Pledge, TargetProgress Progres
             p.Low / (double)TargetProgress.PromisedBy(Progress.Target))),
     ];
 
-    /// <summary>Years the promise allowed itself; null without a deadline.</summary>
+    /// <summary>How many years the promise gave itself; null without a deadline.</summary>
     public double? YearsAllowed { get; } = Progress.Target.Deadline is { } due ? (due.Latest.DayNumber - Pledge.AnnouncedOn.Earliest.DayNumber) / DaysAYear : null;
 }
 
@@ -38,7 +38,9 @@ public sealed record Compared(char Letter, Pledge Pledge, TargetProgress Progres
 /// </summary>
 public static class ComparisonChart
 {
-    /// <summary>Shares beyond are drawn at the upper edge, with an arrow: one pledge over-fulfilled must not flatten the others.</summary>
+    /// <summary>
+    /// Larger shares are drawn at the upper edge with an arrow: one over-fulfilled pledge must not flatten the others.
+    /// </summary>
     private const double Most = 1.5;
 
     private const double Left = 52, Right = 24, Top = 20, PlotHeight = 270, Bottom = 46;
@@ -109,7 +111,7 @@ public static class ComparisonChart
                 placer.Block(Box.Around(x.At(point.Years), Y(point.Share), 5));
             }
 
-            // Where its time is up, on the line of the whole promise.
+            // A tick where the pledge's time is up, at the height of the full promise.
             if (pledge.YearsAllowed is { } allowed && allowed >= 0)
             {
                 svg.Empty("path", ("class", $"due c{number}"), ("d", $"M{SvgWriter.Number(x.At(allowed))} {SvgWriter.Number(y.At(1) - 6)}V{SvgWriter.Number(y.At(1) + 6)}"));

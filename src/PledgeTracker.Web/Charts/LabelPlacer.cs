@@ -15,7 +15,7 @@ public readonly record struct Box(double Left, double Top, double Width, double 
     public bool Contains(Box other) =>
         Left <= other.Left && other.Right <= Right && Top <= other.Top && other.Bottom <= Bottom;
 
-    /// <summary>Whether a straight line between two points passes through (Liang and Barsky's clipping).</summary>
+    /// <summary>Whether a straight line between two points crosses the rectangle (Liang and Barsky's clipping).</summary>
     public bool IsCrossedBy(double x1, double y1, double x2, double y2)
     {
         double from = 0, to = 1;
@@ -52,7 +52,7 @@ public sealed class LabelPlacer(Box bounds)
     /// <summary>Keeps labels off a line where that is possible.</summary>
     public void Avoid(double x1, double y1, double x2, double y2) => _lines.Add((x1, y1, x2, y2));
 
-    /// <summary>Takes the first of the places that is free and on the fewest lines; null where none is.</summary>
+    /// <summary>The first of the places that is free and crosses the fewest lines; null where none is free.</summary>
     public Box? Place(IEnumerable<Box> places, bool mayLieOnLines = true)
     {
         Box? best = null;
@@ -84,7 +84,8 @@ public sealed class LabelPlacer(Box bounds)
         return best;
     }
 
-    // Loops and not queries: asked hundreds of times a chart, a delegate each would be most of the drawing's work.
+    // Loops instead of queries: this runs hundreds of times for each chart, and allocating delegates would dominate the
+    // drawing's cost.
     private bool IsTaken(Box place)
     {
         foreach (var taken in _taken)

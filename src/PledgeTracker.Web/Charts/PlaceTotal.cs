@@ -1,8 +1,8 @@
 namespace PledgeTracker.Web.Charts;
 
 /// <summary>
-/// What was pledged and counted in one place. Only pledges are added whose jobs are promised in this place alone and that are
-/// no part of another pledge: a number for two places is a number for neither.
+/// What was pledged and counted in one place. It adds only pledges whose jobs are promised in this place alone and that are
+/// not part of another pledge: a number promised for two places belongs to neither alone.
 /// </summary>
 /// <param name="Code">ISO 3166-1 or 3166-2.</param>
 public sealed record PlaceTotal(string Code)
@@ -12,7 +12,7 @@ public sealed record PlaceTotal(string Code)
 
     public int Kept { get; init; }
 
-    /// <summary>How many have no final verdict, so that what was not kept is not taken for broken.</summary>
+    /// <summary>How many have no final verdict, so that a pledge that is not kept yet is not taken for broken.</summary>
     public int Open { get; init; }
 
     /// <summary>How many are added up in <see cref="JobsPledged"/>.</summary>
@@ -25,6 +25,6 @@ public sealed record PlaceTotal(string Code)
 
     public long JobsCounted { get; init; }
 
-    /// <summary>How many of those added have anything that counts.</summary>
+    /// <summary>How many of the added pledges have anything that counts.</summary>
     public int WithCounted { get; init; }
 }

@@ -12,9 +12,10 @@ namespace PledgeTracker.Web.Charts;
 /// </summary>
 /// <remarks>
 /// The pledged path is dashed and runs straight from nothing at the announcement to the target at its deadline, then flat.
-/// Counted figures are solid marks on a line, at what they make certain; a bar above one reaches to what it may mean, a tick
-/// says "or more", and a thin line shows a date known only to the month or year. Context is hollow, disputed hollow and
-/// dashed; the mark's shape is the figure's basis. Labels never touch: one that finds no room is left to the page's table.
+/// Counted figures are solid marks on a line, at what they make certain; a bar above a mark reaches to the most it may
+/// mean, a tick says "or more", and a thin line shows a date known only to the month or year. Context is hollow, disputed
+/// hollow and dashed; the mark's shape is the figure's basis. Labels never touch: one that finds no room is left to the
+/// page's table.
 /// </remarks>
 public sealed class PledgeChart
 {
@@ -73,7 +74,7 @@ public sealed class PledgeChart
 
     private const double HeadingFont = 17;
 
-    // Off the page the fonts are the reader's own, and the common ones are at most this much wider.
+    // Outside a page the reader's own fonts are used, and the common ones are at most this much wider.
     private const double OtherFonts = 1.16;
 
     private double HeaderHeight =>
@@ -108,7 +109,7 @@ public sealed class PledgeChart
     private string TickName(double value) =>
         ChartWords.Tick(value, Math.Max(Math.Abs(_ticks[0]), Math.Abs(_ticks[^1])), _reading.Target.Currency);
 
-    // Room beside the end of the pledged line for its words, where the page is wide and they are short.
+    // Leaves room for the words at the end of the pledged line, where the chart is wide and they are short.
     private double RightMargin()
     {
         var words = PledgedWords();
@@ -302,7 +303,7 @@ public sealed class PledgeChart
         }
     }
 
-    // Beside its own step, which ends where the next one begins: beyond, it would name the wrong line.
+    // Its label goes beside its own step, which ends where the next begins: beyond, it would name the wrong line.
     private void PlaceRevision(DrawnRevision revision, double end)
     {
         if (revision.Value is { } value)
@@ -343,7 +344,7 @@ public sealed class PledgeChart
             return false;
         }
 
-        // Words to the side of a mark or a line begin or end at it.
+        // Words to the side of a mark or a line start or end at it.
         if (beside is { } day)
         {
             var x = X(day);

@@ -42,7 +42,7 @@ public static class ProgressBar
             }
         }
 
-        // Two texts that begin at opposite edges: they meet on no screen that can hold both.
+        // The two texts start from opposite edges, so they do not meet on any screen wide enough for both.
         Words(svg, (progress.Share, most) switch
         {
             (null, _) => T("nothing counted"),
@@ -56,8 +56,12 @@ public static class ProgressBar
     /// <summary>The bar of a list, without words.</summary>
     /// <param name="share">What is counted, of the original target; null where nothing counts.</param>
     /// <param name="expected">What the straight line has reached; null without a deadline.</param>
-    /// <param name="hasUncounted">Whether figures were reported that do not count: without a counted one, the bar is hatched.</param>
-    /// <param name="uncountedShare">How much such a figure comes to, where that can be said; the hatching then ends there.</param>
+    /// <param name="hasUncounted">
+    /// Whether some reported figures do not count; if no figure counts, the bar is then hatched.
+    /// </param>
+    /// <param name="uncountedShare">
+    /// The share such a figure comes to, where it can be computed; the hatching then ends there.
+    /// </param>
     public static string RenderRow(double? share, double? expected, bool hasUncounted = false, double? uncountedShare = null)
     {
         const double top = 3;
@@ -116,8 +120,8 @@ public static class ProgressBar
         }
     }
 
-    // A drawing within the drawing: its place is a share of the width, its own shape is not. Over the end it points to the
-    // right, below zero to the left.
+    // A nested drawing: its place is a share of the width, while its shape keeps its size. The arrow points right past the
+    // end, left below zero.
     private static void Arrow(SvgWriter svg, string cssClass, string x, string y, double height, int inwards)
     {
         var (blunt, tip) = inwards < 0 ? (-11.0, -5.0) : (11.0, 5.0);
@@ -125,7 +129,7 @@ public static class ProgressBar
         svg.Begin("svg", ("class", cssClass), ("x", x), ("y", y), ("overflow", "visible")).Empty("polyline", ("points", points)).End();
     }
 
-    // Stripes are the dashes of a thick line: a pattern would need an id, unique in a list of many bars.
+    // Stripes are the dashes of a thick line: a pattern would need an id that is unique in a list of many bars.
     private static void Hatched(SvgWriter svg, string cssClass, double from, double to, double top, double height)
     {
         var y = SvgWriter.Number(top + (height / 2));

@@ -10,7 +10,7 @@ namespace PledgeTracker.Web.Charts;
 /// </summary>
 internal sealed class SvgWriter
 {
-    // All that text cannot hold as it is; everything else is written in runs.
+    // All characters that text must not hold as they are; everything between them is written in one go.
     private static readonly SearchValues<char> Special = SearchValues.Create(
         [.. Enumerable.Range(0, ' ').Select(c => (char)c), '&', '<', '>', '"', '\uFFFE', '\uFFFF', .. Enumerable.Range(0xD800, 0x800).Select(c => (char)c)]);
 
@@ -25,7 +25,7 @@ internal sealed class SvgWriter
             throw new ArgumentOutOfRangeException(nameof(value), value, "A drawing has only finite coordinates.");
         }
 
-        // In whole hundredths, which also knows no "-0".
+        // Rounded to whole hundredths, so that "-0" cannot come up.
         var hundredths = checked((long)Math.Round(value * 100, MidpointRounding.AwayFromZero));
         var (whole, rest) = Math.DivRem(Math.Abs(hundredths), 100);
         var sign = hundredths < 0 ? "-" : "";

@@ -1,12 +1,12 @@
 namespace PledgeTracker.Web.Charts;
 
 /// <summary>
-/// How wide a text comes out in Public Sans with tabular figures, from a table of its characters' widths: the server draws
-/// no fonts, and labels must keep apart all the same.
+/// Estimates how wide a text is in Public Sans with tabular figures, from a table of character widths: the server renders
+/// no fonts, but labels must still keep apart.
 /// </summary>
 public static class TextWidth
 {
-    // Where a reader's device has another font, most are narrower than Public Sans; the rest is covered by this.
+    // Covers other fonts on a reader's device; most are narrower than Public Sans.
     private const double Allowance = 1.04;
 
     // Thousandths of the font size, for the characters from space to tilde; measured in a browser, without kerning.
@@ -44,7 +44,7 @@ public static class TextWidth
                 '€' or '£' or '¥' => 700,
                 < '\u0250' => 620,
 
-                // Unknown scripts: as wide as the font is high, rather too much than too little.
+                // Other scripts: as wide as the font is high, since too much is better than too little.
                 _ => 1134,
             };
         }

@@ -5,9 +5,9 @@ using static PledgeTracker.Web.Ui.Text;
 namespace PledgeTracker.Web.Charts;
 
 /// <summary>
-/// The United States as tiles of one size, so that Delaware is as easy to see as Texas. A tile tells its state and its number
-/// in words; its shade only repeats the number. For the eye and the mouse: the table beside it holds the same, with the same
-/// links, for the keyboard and for who listens.
+/// The United States as tiles of one size, so that Delaware is as easy to see as Texas. A tile tells its state and its
+/// number in words; its shade only repeats the number. It is for the eye and the mouse: the table beside it holds the same
+/// with the same links, for keyboards and screen readers.
 /// </summary>
 public static class TileMap
 {

@@ -9,7 +9,7 @@ public sealed record TimeTick(DateOnly Date, string Label);
 /// <summary>The horizontal axis: where a day lies, and which days are named.</summary>
 public sealed class TimeAxis
 {
-    // The coarsest naming that still leaves the wanted number of names is taken: days, then months, then years.
+    // Uses the coarsest step that still gives the wanted number of names: days, then months, then years.
     private static readonly int[] DaySteps = [1, 2, 7, 14];
     private static readonly int[] MonthSteps = [1, 2, 3, 6];
     private static readonly int[] YearSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
@@ -29,7 +29,7 @@ public sealed class TimeAxis
         double from = first.DayNumber;
         double days = Math.Max(leastDays, last.DayNumber - from);
 
-        // A day or two alone stand in the middle, not at the edge.
+        // An axis of only a day or two is centred, not drawn from the edge.
         from -= (days - (last.DayNumber - from)) / 2;
         _scale = new Scale(from - (days * margin), from + (days * (1 + margin)), start, end);
         Ticks = Name(fontSize, start, end);
@@ -57,7 +57,8 @@ public sealed class TimeAxis
             ways = DaySteps.Select(step => Days(first, last, step)).Concat(ways);
         }
 
-        // A name that would stick out to the right is left out; to the left there is the room of the other axis' names.
+        // A name that would stick out to the right is left out; to the left there is the space for the vertical axis'
+        // names.
         bool IsInside(TimeTick tick) =>
             At(tick.Date) + (TextWidth.Of(tick.Label, fontSize) / 2) <= end + fontSize
             && At(tick.Date) - (TextWidth.Of(tick.Label, fontSize) / 2) >= start - Math.Min(start, 2 * fontSize);
@@ -79,7 +80,7 @@ public sealed class TimeAxis
             At(pair.Second.Date) - At(pair.First.Date)
             > ((TextWidth.Of(pair.First.Label, fontSize) + TextWidth.Of(pair.Second.Label, fontSize)) / 2) + fontSize);
 
-    // The first name and the first of each year say the year; the others within a year only what is new.
+    // The first name and the first of each year include the year; the others say only what has changed.
     private static List<TimeTick> Label(IEnumerable<DateOnly> dates, Func<TimeTick, bool> isInside)
     {
         var all = dates.ToList();

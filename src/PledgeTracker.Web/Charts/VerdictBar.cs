@@ -43,7 +43,7 @@ public static class VerdictBar
             svg.Begin("g", ("class", "v-" + Code.Of(kind)));
             svg.Empty("rect", ("class", "segment"), ("x", SvgWriter.Percent(before)), ("width", SvgWriter.Percent(share)), ("height", "36"));
 
-            // A number that a phone has no room for is only shown where there is some.
+            // A number that fits only on a wide screen is hidden on a phone.
             if (room <= share * DesktopWidth)
             {
                 svg.Text("text", text, ("class", room <= share * PhoneWidth ? "count" : "count roomy"),
@@ -56,7 +56,7 @@ public static class VerdictBar
 
         return svg.End().ToString();
 
-        // One pledge among hundreds is still to be seen.
+        // Even one pledge among hundreds must stay visible.
         double Width(int count) => count <= 0 ? 0 : Math.Max(count, LeastShare * counts.Values.Sum(c => (double)Math.Max(0, c)));
     }
 }

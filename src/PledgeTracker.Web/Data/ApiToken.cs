@@ -1,8 +1,8 @@
 namespace PledgeTracker.Web.Data;
 
 /// <summary>
-/// What a program of the newsroom shows to write drafts. Only its hash is kept; it stands for the member who made it, may
-/// only what it was made for, and publishes nothing.
+/// The credential with which a program of the newsroom writes drafts. Only its hash is kept. It stands for the member who
+/// made it, may do only what it was made for, and publishes nothing.
 /// </summary>
 public sealed class ApiToken
 {
@@ -16,7 +16,7 @@ public sealed class ApiToken
     /// <summary>What it is for, in its owner's words.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Its first characters, by which its owner knows it again.</summary>
+    /// <summary>Its first characters, by which its owner recognises it.</summary>
     public required string Hint { get; init; }
 
     /// <summary>SHA-256 of the token, as hexadecimal digits.</summary>
@@ -41,7 +41,7 @@ public sealed class ApiToken
     public DateTime? RevokedAt { get; set; }
 }
 
-/// <summary>A request that was answered, so that the same one sent again is not done twice.</summary>
+/// <summary>A request that was answered, kept so that a repeat of it is not carried out twice.</summary>
 public sealed class ApiRequest
 {
     public const int KeyMaxLength = 200;
@@ -56,7 +56,7 @@ public sealed class ApiRequest
 
     public required int Status { get; init; }
 
-    /// <summary>What was answered.</summary>
+    /// <summary>The answer it got.</summary>
     public required string Answer { get; init; }
 
     public string? Location { get; init; }

@@ -1,8 +1,8 @@
 namespace PledgeTracker.Web.Data;
 
 /// <summary>
-/// Work beside serving, in rounds. A round that fails is logged and done again, later each time: whatever the matter is, it
-/// ends neither the program nor the work.
+/// Work in the background, in rounds. A round that fails is logged and repeated after ever longer pauses; a failure ends
+/// neither the program nor the work.
 /// </summary>
 public abstract partial class BackgroundWork(TimeProvider clock, ILogger logger) : BackgroundService
 {
@@ -13,7 +13,7 @@ public abstract partial class BackgroundWork(TimeProvider clock, ILogger logger)
 
     protected ILogger Log { get; } = logger;
 
-    /// <summary>What could not be done where a round fails, for the log: "The data set could not be made".</summary>
+    /// <summary>What could not be done when a round fails, for the log: "The data set could not be made".</summary>
     protected abstract string Failure { get; }
 
     /// <summary>One round.</summary>

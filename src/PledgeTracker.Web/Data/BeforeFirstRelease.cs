@@ -7,8 +7,8 @@ using PledgeTracker.Web.Settings;
 namespace PledgeTracker.Web.Data;
 
 /// <summary>
-/// Databases that were made before the first release, by nine migrations that became one. The last state they led to is
-/// recognised and goes on under the one migration, without the sixteen tables that nothing read.
+/// Databases made before the first release, by nine migrations that were then merged into one. Their last state is
+/// recognised and converted to that migration, without the sixteen tables that nothing read.
 /// </summary>
 public static class BeforeFirstRelease
 {
@@ -21,24 +21,29 @@ public static class BeforeFirstRelease
         "incentive_sources", "note_sources", "verdict_sources", "target_revisions", "quotes", "criteria", "inquiries", "notes", "member_logins",
     ];
 
-    /// <summary>Columns that hold the numbers of sources, each with the table that had them: its name without what all end in.</summary>
+    /// <summary>
+    /// Columns that hold the numbers of sources, each with the old link table that held them, named without the ending that
+    /// all such tables share.
+    /// </summary>
     private static readonly (string Table, string Column, string Link)[] SourceColumns =
     [
         ("pledges", "announcement_sources", "announcement"), ("pledges", "checkability_sources", "checkability"), ("targets", "sources", "target"),
         ("figures", "sources", "figure"), ("events", "sources", "event"), ("incentives", "sources", "incentive"), ("verdicts", "sources", "verdict"),
     ];
 
-    /// <summary>Columns of PostgreSQL with a value for rows that were older than they; whoever adds a row now gives one.</summary>
+    /// <summary>
+    /// Columns of PostgreSQL with a default for rows older than the column; every new row now brings its own value.
+    /// </summary>
     private static readonly (string Table, string Column)[] Defaults =
     [
         ("pledge_documents", "newest_number"), ("pledge_documents", "saved_at"), ("pledge_documents", "work_since"), ("pledge_documents", "writes"),
         ("revisions", "is_autosave"), ("site", "key"), ("site", "search_version"), ("sources", "evidence"),
     ];
 
-    /// <summary>Whether a migration was one of those.</summary>
+    /// <summary>Whether a migration is one of those from before the first release.</summary>
     public static bool Had(string migration) => string.CompareOrdinal(migration, NewestOnPostgres) <= 0;
 
-    /// <summary>Whether a database must be brought over before anything else is looked at.</summary>
+    /// <summary>Whether a database must be converted before anything else is looked at.</summary>
     /// <param name="applied">Its migrations, oldest first.</param>
     /// <param name="database">What it is, for people: "database 'x'".</param>
     /// <exception cref="StartupException">It is of a state before the last one.</exception>
@@ -55,13 +60,14 @@ public static class BeforeFirstRelease
         context.Database.OpenConnection();
         var connection = (SqliteConnection)context.Database.GetDbConnection();
 
-        // Rows refer to each other in a circle; they are checked as one when all are there.
+        // Rows refer to each other in a circle, so foreign keys are checked once all rows are there.
         Execute("PRAGMA foreign_keys = OFF");
         Execute("ATTACH $file AS before", oldFile);
         Execute("BEGIN");
         foreach (var table in List("SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"))
         {
-            // What SQLite and the search keep for themselves has rows in a new file too: the counters of ids, the empty index.
+            // Tables that SQLite and the search maintain already have rows in a new file: the counters of ids, the empty
+            // index.
             var columns = string.Join(", ", List($"SELECT '\"' || name || '\"' FROM pragma_table_info('{table}', 'before') WHERE name IN (SELECT name FROM pragma_table_info('{table}', 'main'))"));
             Execute($"DELETE FROM main.\"{table}\"");
             Execute($"INSERT INTO main.\"{table}\" ({columns}) SELECT {columns} FROM before.\"{table}\"{(table == "sqlite_sequence" ? " WHERE name IN (SELECT name FROM main.sqlite_master)" : "")}");
@@ -136,7 +142,8 @@ public static class BeforeFirstRelease
             yield return $"ALTER TABLE {table} ALTER {column} DROP DEFAULT";
         }
 
-        // The order of bytes, which the program meant and the old tables did not have; and the descriptions, which are part of the tables.
+        // Sets the collation by bytes that the program relies on and the old tables lacked, and the comments, which are
+        // part of the tables.
         foreach (var entity in first.TargetModel.GetEntityTypes().Where(e => !e.IsMappedToJson()))
         {
             var table = entity.GetTableName();

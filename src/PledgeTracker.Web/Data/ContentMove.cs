@@ -7,14 +7,14 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace PledgeTracker.Web.Data;
 
 /// <summary>
-/// The one way to move the content version: every cached page of every node is stale once the transaction is committed, and this node
-/// forgets what it knew at that moment, wherever the commit stands.
+/// The one way to raise the content version. Once the transaction is committed, every cached page on every node is stale;
+/// and wherever in the code the commit is, this node then forgets the version it knew.
 /// </summary>
 public static class ContentMove
 {
     private static readonly ConditionalWeakTable<DbTransaction, object> Moving = [];
 
-    /// <summary>Moves the content version, in the transaction of what readers are to see.</summary>
+    /// <summary>Raises the content version, in the transaction of what readers are to see.</summary>
     /// <exception cref="InvalidOperationException">There is no transaction.</exception>
     public static async Task MoveContentAsync(this PledgeTrackerDbContext context, CancellationToken cancel = default)
     {
@@ -23,11 +23,11 @@ public static class ContentMove
         Moving.AddOrUpdate(transaction, transaction);
     }
 
-    /// <summary>Whether a transaction that has ended had moved it; asked once.</summary>
+    /// <summary>Whether a transaction that has ended had raised it; each transaction is asked about once.</summary>
     internal static bool WasIn(DbTransaction transaction) => Moving.Remove(transaction);
 }
 
-/// <summary>Lets this node forget the content version it knew when a transaction that moved it is committed.</summary>
+/// <summary>Makes this node forget the content version it knew when a transaction that raised it is committed.</summary>
 public sealed class ContentForgetting(ContentVersion version) : DbTransactionInterceptor
 {
     public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Forget(transaction);

@@ -3,25 +3,25 @@ using Microsoft.EntityFrameworkCore;
 namespace PledgeTracker.Web.Data;
 
 /// <summary>
-/// The number that every publication moves, as this node knows it: read from the database at most once a second, so that
+/// The number that every publication raises, as this node knows it: read from the database at most once a second, so that
 /// several nodes agree within a second without talking to each other.
 /// </summary>
 /// <remarks>
-/// This is also how the program knows that the database is away. One look at a time goes on behind the requests; while it
-/// fails they are answered at once with what was known last, and do not wait for a connection each.
+/// This is also how the program notices that the database is away. One look at a time runs in the background. While looks
+/// fail, requests are answered at once with what was known last, instead of each waiting for a connection.
 /// </remarks>
 public sealed class ContentVersion(IServiceScopeFactory scopes, TimeProvider clock)
 {
-    /// <summary>How long what was read counts as what is.</summary>
+    /// <summary>How long what was read counts as current.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a request waits for a look before it goes on with what was known last.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    /// <summary>The same once a look has failed: long enough for a database that is back.</summary>
+    /// <summary>The same wait after a look has failed: long enough for a database that is back.</summary>
     private static readonly TimeSpan LittlePatience = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>A database that takes longer over one number is away.</summary>
+    /// <summary>A database that takes longer than this to read one number counts as away.</summary>
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
@@ -31,18 +31,20 @@ public sealed class ContentVersion(IServiceScopeFactory scopes, TimeProvider clo
     private int _forgotten;
 
     /// <summary>The current version.</summary>
-    /// <exception cref="DatabaseAwayException">The database does not tell.</exception>
+    /// <exception cref="DatabaseAwayException">The database does not answer.</exception>
     public ValueTask<long> GetAsync(CancellationToken cancel = default) =>
         _known is { } known && clock.GetElapsedTime(known.At) < Fresh ? new(known.Version) : new(WaitForVersionAsync(cancel));
 
     /// <summary>
-    /// What is known of the content: what is, wherever the database answers. A database that is only slow is waited for a second,
-    /// and then what was known some seconds ago has to do.
+    /// What is known of the content, current if the database answers. A request waits one second for a slow database, and
+    /// then makes do with what was known some seconds ago.
     /// </summary>
     public ValueTask<ContentLook> LookAsync(CancellationToken cancel = default) =>
         _known is { } known && clock.GetElapsedTime(known.At) < Fresh ? new(new ContentLook(known, true, null)) : new(WaitAsync(cancel));
 
-    /// <summary>Forgets what was read, so that this node shows its own publication at once, and nothing older ever again.</summary>
+    /// <summary>
+    /// Forgets what was read, so that this node shows its own publication at once and never anything older again.
+    /// </summary>
     public void Forget()
     {
         lock (_gate)
@@ -83,7 +85,7 @@ public sealed class ContentVersion(IServiceScopeFactory scopes, TimeProvider clo
 
                 if (_looking is null && (_failure is null || clock.GetElapsedTime(_failure.At) >= Fresh))
                 {
-                    // Not on this request's time: SQLite's driver blocks whoever calls it.
+                    // In the background: SQLite's driver blocks its caller.
                     _looking = Task.Run(ReadAsync, CancellationToken.None);
                 }
 
@@ -124,7 +126,7 @@ public sealed class ContentVersion(IServiceScopeFactory scopes, TimeProvider clo
                 _failure = null;
                 _looking = null;
 
-                // Begun before this node published, it may tell what was before.
+                // A look that began before this node published may have read the old state.
                 _known = forgotten == _forgotten ? new KnownContent(version, at, day) : null;
             }
         }
@@ -148,10 +150,10 @@ public sealed class ContentVersion(IServiceScopeFactory scopes, TimeProvider clo
 public sealed record KnownContent(long Version, long At, DateOnly Day);
 
 /// <summary>What a look at the content brought.</summary>
-/// <param name="Known">What was read last; null where nothing was, or this node has published since.</param>
-/// <param name="IsCurrent">Whether that is how it is now.</param>
-/// <param name="Fault">What was in the way of reading it now; null where nothing was, or the database is only slow.</param>
+/// <param name="Known">What was read last; null where nothing was read, or not since this node published.</param>
+/// <param name="IsCurrent">Whether that is current.</param>
+/// <param name="Fault">What prevented reading it now; null where nothing did, or the database is only slow.</param>
 public readonly record struct ContentLook(KnownContent? Known, bool IsCurrent, Exception? Fault);
 
-/// <summary>The database does not answer; its own exception stands within.</summary>
+/// <summary>The database does not answer; the inner exception is its own.</summary>
 public sealed class DatabaseAwayException(Exception cause) : Exception("The database does not answer.", cause);

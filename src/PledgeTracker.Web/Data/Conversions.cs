@@ -24,12 +24,14 @@ public sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
     value => DateTime.SpecifyKind(value, DateTimeKind.Utc));
 
 /// <summary>
-/// What every column of a kind must hold, as constraints in the database: a newsroom that writes into the file with another
-/// tool is held to the same rules as the program.
+/// What every column of a kind must hold, as constraints in the database, so that a newsroom writing into the file with
+/// another tool is held to the program's rules.
 /// </summary>
 internal static class ColumnRules
 {
-    /// <summary>Words from their list, dates in one of the three EDTF lengths, slugs in lower case, quantities in order.</summary>
+    /// <summary>
+    /// Sets the rules: words from their list, dates in one of the three EDTF lengths, slugs in lower case, ranges in order.
+    /// </summary>
     public static void Apply(ModelBuilder modelBuilder)
     {
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
@@ -58,14 +60,14 @@ internal static class ColumnRules
         }
     }
 
-    /// <summary>The entity's own columns and those of its values.</summary>
+    /// <summary>The entity's own columns and those of its complex properties.</summary>
     public static IEnumerable<IMutableProperty> AllProperties(IMutableEntityType entity) =>
         entity.GetProperties().Concat(entity.GetComplexProperties().SelectMany(c => c.ComplexType.GetProperties()));
 
     private static string? Rule(IMutableProperty property, string quoted, string column)
     {
         var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
-        // The log's words grow with the program, and a rule over them would mean a new table each time.
+        // The actions in the log grow with the program; a rule over them would rebuild the table each time.
         if (type.IsEnum && type != typeof(Data.LogAction))
         {
             var words = Enum.GetNames(type).Select(name => "'" + Words(name) + "'");

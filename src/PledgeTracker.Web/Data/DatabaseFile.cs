@@ -8,15 +8,15 @@ using Microsoft.Win32.SafeHandles;
 namespace PledgeTracker.Web.Data;
 
 /// <summary>
-/// Notices that the SQLite file which the program opened is no longer the one at its place: moved away, deleted, or replaced by
-/// a backup. The connections that are open would go on with the old file, and what is saved there would be gone at the next
-/// start; new ones would show the other. So neither is used: whoever wants a connection, or has just committed, is told.
+/// Notices that the SQLite file which the program opened is no longer the one at its path: moved away, deleted, or replaced
+/// by a backup. Open connections would go on with the old file, and what they save would be lost at the next start; new
+/// ones would open the other file. So neither is used: opening a connection or committing then fails.
 /// </summary>
 /// <remarks>
-/// Linux says of every open file where it is now, or that it is deleted. The file is held open for that, and must be: the number
-/// of a file that nobody has open is given to the next one. On Windows a file that is held cannot be moved or replaced at all;
-/// elsewhere the time when the file at this place was made tells another from it. A file that is written over where it lies
-/// stays the same file: it is only noticed where it is no database of ours any more.
+/// Linux tells for every open file where it is now, or that it is deleted. The file must be held open for that, since the
+/// inode of a file that nobody has open is given to the next one. On Windows a file that is held open cannot be moved or
+/// replaced at all; elsewhere the creation time of the file at this path tells one file from another. A file that is
+/// overwritten in place stays the same file: that is only noticed once it is no database of ours any more.
 /// </remarks>
 public sealed class DatabaseFile : DbConnectionInterceptor, IDbTransactionInterceptor, IDisposable
 {
@@ -27,10 +27,10 @@ public sealed class DatabaseFile : DbConnectionInterceptor, IDbTransactionInterc
     /// <summary>Whether there is a file to look after: on SQLite, in the program that serves.</summary>
     public bool IsHeld => _held is not null;
 
-    /// <summary>Whether the file that was opened is still the one at its place, or none was.</summary>
+    /// <summary>Whether the file that was opened is still the one at its path; also true where none was opened.</summary>
     public bool IsInPlace => _held is null || (PlaceOf() is { } place && place == _place && IsOurs(_held));
 
-    /// <summary>Looks after a file from here on.</summary>
+    /// <summary>Starts watching over the file.</summary>
     public void Hold(string path)
     {
         _path = Path.GetFullPath(path);
@@ -55,7 +55,7 @@ public sealed class DatabaseFile : DbConnectionInterceptor, IDbTransactionInterc
     {
         if (!IsInPlace)
         {
-            // It may be one to the other file: not to be given to anybody, also once ours is back.
+            // This connection may belong to the other file: it must not be reused, even after our file is back.
             SqliteConnection.ClearPool((SqliteConnection)connection);
             throw new DatabaseMovedException();
         }
@@ -67,7 +67,7 @@ public sealed class DatabaseFile : DbConnectionInterceptor, IDbTransactionInterc
         return Task.CompletedTask;
     }
 
-    /// <summary>What was written to a file that is gone by now is not told to be saved.</summary>
+    /// <summary>A write to a file that is gone by now must not be reported as saved.</summary>
     public void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Check();
 
     /// <inheritdoc cref="TransactionCommitted"/>
@@ -92,8 +92,8 @@ public sealed class DatabaseFile : DbConnectionInterceptor, IDbTransactionInterc
         : File.Exists(_path) ? File.GetCreationTimeUtc(_path).Ticks.ToString(CultureInfo.InvariantCulture)
         : null;
 
-    // Through the handle that is open: to close another one would give up the locks that SQLite has on the file (SQLite, "How
-    // to corrupt a database", 2.2).
+    // Reads through the open handle: closing another one would drop SQLite's locks on the file (SQLite, "How to corrupt a
+    // database", 2.2).
     private static bool IsOurs(SafeFileHandle file)
     {
         Span<byte> id = stackalloc byte[sizeof(int)];

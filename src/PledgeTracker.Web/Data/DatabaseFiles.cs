@@ -2,13 +2,15 @@ using System.Runtime.InteropServices;
 
 namespace PledgeTracker.Web.Data;
 
-/// <summary>What is done with an SQLite file as a file: its logs beside it, who may read it, and that it is on the disk.</summary>
+/// <summary>
+/// Handles an SQLite file as a file: its logs beside it, who may read it, and whether it is safely on the disk.
+/// </summary>
 internal static class DatabaseFiles
 {
     /// <summary>A database file and what SQLite keeps beside it.</summary>
     public static string[] WithLogs(string file) => [file, file + "-wal", file + "-shm", file + "-journal"];
 
-    /// <summary>Deletes a database file with its logs, as far as they are there.</summary>
+    /// <summary>Deletes a database file and its logs, where they exist.</summary>
     public static void Delete(string file)
     {
         foreach (var part in WithLogs(file))
@@ -33,7 +35,7 @@ internal static class DatabaseFiles
         stream.Flush(flushToDisk: true);
     }
 
-    /// <summary>Waits until what was renamed in the folder would survive a power cut; .NET has no call for that.</summary>
+    /// <summary>Waits until a rename in the folder would survive a power cut; .NET has no call for that.</summary>
     public static void FlushDirectory(string directory)
     {
         if (OperatingSystem.IsWindows())

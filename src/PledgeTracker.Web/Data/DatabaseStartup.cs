@@ -14,7 +14,7 @@ namespace PledgeTracker.Web.Data;
 /// </summary>
 /// <remarks>
 /// A migration in place is not safe on SQLite: EF rebuilds tables across several transactions and leaves a lock row behind
-/// when it is killed, and later starts then fail or wait for ever. A copy is thrown away instead.
+/// when it is killed; later starts then fail or wait for ever. A copy can simply be thrown away.
 /// </remarks>
 public sealed class DatabaseStartup : IDisposable
 {
@@ -23,7 +23,7 @@ public sealed class DatabaseStartup : IDisposable
 
     public const string FileName = "pledgetracker.db";
 
-    /// <summary>The file that says by being held that a program has the folder.</summary>
+    /// <summary>The file that is held open while a program uses the folder.</summary>
     public const string LockName = "pledgetracker.lock";
 
     private const string OrElsewhere = "or set PledgeTracker:DataDirectory to another folder";
@@ -34,7 +34,10 @@ public sealed class DatabaseStartup : IDisposable
     /// <summary>Where the application's id stands in the file's header (SQLite file format, 1.3).</summary>
     internal const int ApplicationIdAt = 68;
 
-    /// <summary>For how long one step of a start waits for others, in seconds; then it is said that it waits, and it is done again.</summary>
+    /// <summary>
+    /// For how long one step of a start waits for others, in seconds; then the program says that it waits, and repeats the
+    /// step.
+    /// </summary>
     private const int StepWaits = 2;
 
     /// <summary>SQLite's number for a database that somebody else uses.</summary>
@@ -118,12 +121,12 @@ public sealed class DatabaseStartup : IDisposable
         }
     }
 
-    /// <summary>What a person is told of a fault of the storage; null where it is none, or one that passes.</summary>
+    /// <summary>A fault of the storage as a message for a person; null where it is no such fault, or one that passes.</summary>
     public StartupException? Named(Exception e)
     {
         if (e.GetBaseException() is SqliteException && StorageFaults.Of(e) is StorageFault.Missing or StorageFault.ReadOnly or StorageFault.NoPermission)
         {
-            // SQLite says that it cannot open something, and not what or why: the system says it of each file.
+            // SQLite says that it cannot open something, but not what or why; opening each file gives the system's reason.
             foreach (var file in DatabaseFiles.WithLogs(DatabaseFile).Where(File.Exists).Append(Path.Combine(_directory, ".writable")))
             {
                 try
@@ -197,7 +200,7 @@ public sealed class DatabaseStartup : IDisposable
         }
     }
 
-    // Until its header says that it is ours, the file is only read: what is not ours is not ours to change.
+    // The file is only read until its header says that it is ours: a foreign file must not be changed.
     private void CheckOurs()
     {
         using (var file = new FileStream(DatabaseFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite))
@@ -239,7 +242,7 @@ public sealed class DatabaseStartup : IDisposable
         {
             Execute(copy, $"PRAGMA application_id = {ApplicationId}");
 
-            // A lock row that came along from a killed migration would be waited for without end.
+            // A lock row copied over from a killed migration would be waited for without end.
             Execute(copy, "DROP TABLE IF EXISTS \"__EFMigrationsLock\"");
         }
 
@@ -272,8 +275,8 @@ public sealed class DatabaseStartup : IDisposable
         DatabaseFiles.Flush(CopyFile);
         if (live is (var connection, var version) && keepOldAs is not null)
         {
-            // Another program, which knows nothing of our lock, must neither have written since nor hold a log that would be
-            // played into the new file.
+            // Another program that does not know our lock must not have written since, nor hold a log that would be
+            // replayed into the new file.
             if (!Equals(Scalar(connection, "PRAGMA data_version"), version) || Scalar(connection, "PRAGMA journal_mode = DELETE") as string != "delete")
             {
                 throw new SqliteException("Another program uses the database while it is migrated.", SqliteBusy);
@@ -281,7 +284,7 @@ public sealed class DatabaseStartup : IDisposable
 
             connection.Close();
 
-            // Whole or not there at all, also where the copying is interrupted.
+            // Copied whole or not at all, even where the copying is interrupted.
             File.Copy(DatabaseFile, keepOldAs + ".copying", overwrite: true);
             DatabaseFiles.Flush(keepOldAs + ".copying");
             File.Move(keepOldAs + ".copying", keepOldAs, overwrite: true);

@@ -6,12 +6,12 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace PledgeTracker.Web.Data;
 
-/// <summary>How each of the two databases is opened. Nothing else in the program asks which one it is.</summary>
+/// <summary>How each of the two databases is opened. Hardly anything else in the program asks which one it is.</summary>
 public static class Databases
 {
     /// <summary>
-    /// For how many seconds a write to the SQLite file waits for another one: longer than the longest the program makes itself,
-    /// an import of a large file.
+    /// For how many seconds a write to the SQLite file waits for another: longer than the program's own longest write, the
+    /// import of a large file.
     /// </summary>
     private const int WaitSeconds = 30;
 
@@ -42,20 +42,22 @@ public static class Databases
     public static void Postgres(DbContextOptionsBuilder builder, string connectionString, ILoggerFactory? log = null) => Alike(builder, log)
         .UseNpgsql(connectionString, npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
 
-    /// <summary>The connection string of an SQLite file; a busy database is waited for by SQLite itself, see <see cref="SqlitePragmas"/>.</summary>
+    /// <summary>
+    /// The connection string of an SQLite file. SQLite itself waits for a busy database, see <see cref="SqlitePragmas"/>.
+    /// </summary>
     public static string SqliteConnectionString(string file, bool pooling, bool mayMake = true, int waitSeconds = WaitSeconds) => new SqliteConnectionStringBuilder
     {
         DataSource = file,
 
-        // A file that went away is not to be taken for an empty tracker.
+        // A missing file must not be taken for an empty tracker.
         Mode = mayMake ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
         ForeignKeys = true,
         DefaultTimeout = waitSeconds,
         Pooling = pooling,
     }.ToString();
 
-    // Identity's part of the model asks the application's services for lengths of columns and more. The migrations are made
-    // where there are none, so the program does without them too: the model is the same whoever builds it.
+    // Identity's part of the model would ask the application's services for lengths of columns and more. Migrations are
+    // made without those services, so the program does without them too: the model is the same whoever builds it.
     private static DbContextOptionsBuilder Alike(DbContextOptionsBuilder builder, ILoggerFactory? log) =>
         builder.UseApplicationServiceProvider(null).UseLoggerFactory(log).UseSnakeCaseNamingConvention();
 }
@@ -85,7 +87,7 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
     public override Task ConnectionOpenedAsync(
         DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        // The driver's asynchronous calls are synchronous.
+        // The driver's asynchronous calls are synchronous anyway.
         ConnectionOpened(connection, eventData);
         return Task.CompletedTask;
     }

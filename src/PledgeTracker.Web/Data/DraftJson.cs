@@ -25,7 +25,7 @@ public static class DraftJson
         RespectNullableAnnotations = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
 
-        // The document is never put into HTML as it is; people read it in files and in the database.
+        // The document is never put into HTML unescaped; people read it in files and in the database.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
@@ -56,7 +56,7 @@ public static class DraftJson
     /// <summary>Writes a document, a company or a metric in the form that an import reads.</summary>
     internal static void Write<T>(Stream to, T value) => JsonSerializer.Serialize(to, value, Strict);
 
-    /// <summary>Whether there is anything at a place of a draft, as problems name it: <c>figures[2].asOf</c>.</summary>
+    /// <summary>Whether there is a value at a path in a draft, written as in problems: <c>figures[2].asOf</c>.</summary>
     public static bool IsFilled(JsonNode tree, string path)
     {
         JsonNode? node = tree;

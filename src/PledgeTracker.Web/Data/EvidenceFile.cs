@@ -3,13 +3,13 @@ namespace PledgeTracker.Web.Data;
 /// <summary>A stored copy of a source. The file lies in the data folder under its SHA-256; this row describes it.</summary>
 public sealed class EvidenceFile
 {
-    /// <summary>The most characters of the name a copy came under.</summary>
+    /// <summary>The most characters of the name a copy was uploaded under.</summary>
     public const int NameMaxLength = 200;
 
     /// <summary>64 lower-case hexadecimal digits: the file's name on disk, in its address and in drafts.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>What the content is, whatever the file was named.</summary>
+    /// <summary>What the content is, regardless of the file's name.</summary>
     public required EvidenceKind Kind { get; init; }
 
     /// <summary>In bytes.</summary>
@@ -26,7 +26,7 @@ public sealed class EvidenceFile
     public int? MemberId { get; init; }
 }
 
-/// <summary>A stored copy that a published pledge shows: only these are for readers.</summary>
+/// <summary>A stored copy that a published pledge shows: readers may download only these.</summary>
 public sealed class PledgeEvidence
 {
     public required int PledgeId { get; init; }
@@ -34,7 +34,7 @@ public sealed class PledgeEvidence
     public required string Sha256 { get; init; }
 }
 
-/// <summary>What a stored copy may be.</summary>
+/// <summary>The kinds of file that can be stored.</summary>
 public enum EvidenceKind
 {
     Pdf,

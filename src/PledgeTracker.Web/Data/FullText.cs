@@ -7,23 +7,23 @@ using PledgeTracker.Web.Search;
 namespace PledgeTracker.Web.Data;
 
 /// <summary>
-/// The full-text index of one of the two databases. Both are given the same words and are asked the same questions; only the
-/// way of writing them differs.
+/// The full-text index of one of the two databases. Both store the same words and answer the same questions; only the SQL
+/// differs.
 /// </summary>
 public abstract class FullText
 {
     /// <summary>How many words one statement adds to the vocabulary.</summary>
     private const int WordsAtOnce = 400;
 
-    /// <summary>The pledges that have all that is wanted within some fields, and nowhere what is excluded.</summary>
+    /// <summary>The pledges that have everything wanted within some fields, and nothing that is excluded anywhere.</summary>
     /// <param name="context">The database.</param>
     /// <param name="query">What is looked for; not empty.</param>
-    /// <param name="last">Looked for in the fields up to this one.</param>
+    /// <param name="last">The last field to search in; the search covers all fields up to it.</param>
     /// <param name="inOrder">Whether all that is wanted must stand next to each other, as typed.</param>
     /// <param name="cancel">Ends the query.</param>
     public async Task<List<int>> FindAsync(PledgeTrackerDbContext context, SearchQuery query, SearchField last, bool inOrder, CancellationToken cancel)
     {
-        // A common word has as many hits as there are pledges: they come straight from the reader.
+        // Read straight from the data reader, since a common word has almost as many hits as there are pledges.
         await context.Database.OpenConnectionAsync(cancel);
         await using var command = context.Database.GetDbConnection().CreateCommand();
         command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
@@ -64,7 +64,7 @@ public abstract class FullText
 
     protected abstract string Write(SearchQuery query, SearchField last, bool inOrder);
 
-    /// <summary>What is wanted, as sequences of words; in order, one sequence of all.</summary>
+    /// <summary>The wanted terms as sequences of words; in order, all of them form one sequence.</summary>
     protected static IReadOnlyList<SearchTerm> Wanted(SearchQuery query, bool inOrder)
     {
         SearchTerm[] wanted = [.. query.Wanted];

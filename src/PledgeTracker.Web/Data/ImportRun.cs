@@ -1,6 +1,6 @@
 namespace PledgeTracker.Web.Data;
 
-/// <summary>One file that somebody imports: read and compared first, written once it is confirmed.</summary>
+/// <summary>One imported file: read and compared first, written once somebody confirms it.</summary>
 public sealed class ImportRun
 {
     public int Id { get; init; }
@@ -27,7 +27,7 @@ public sealed class ImportRun
 
     public int? MemberId { get; init; }
 
-    /// <summary>Whether the pledges are published as they are written; else they become drafts.</summary>
+    /// <summary>Whether the pledges are published when they are written; otherwise they become drafts.</summary>
     public bool Publish { get; set; }
 
     /// <summary>Who confirmed, as an account; and by name.</summary>
@@ -35,7 +35,7 @@ public sealed class ImportRun
 
     public string? ConfirmedBy { get; set; }
 
-    /// <summary>What readers are told where published pledges change.</summary>
+    /// <summary>What readers are told about changes to published pledges.</summary>
     public string? NoteToReaders { get; set; }
 
     public int Rows { get; set; }
@@ -48,10 +48,10 @@ public sealed class ImportRun
 
     public int Wrong { get; set; }
 
-    /// <summary>How many pledges would be written, or were.</summary>
+    /// <summary>How many pledges would be written, or were written.</summary>
     public int Pledges { get; set; }
 
-    /// <summary>What was compared, in short: the same when it is written, or nothing is.</summary>
+    /// <summary>A digest of the comparison: if it is different at the time of writing, nothing is written.</summary>
     public string? Digest { get; set; }
 
     /// <summary>Why nothing was written, in a sentence.</summary>
@@ -71,7 +71,7 @@ public sealed class ImportRow
     /// <summary>The line of the file on which the row begins, from 1.</summary>
     public required int Line { get; init; }
 
-    /// <summary>The column, or the place within the pledge; null where the row as a whole is meant.</summary>
+    /// <summary>The column, or the place within the pledge; null where the whole row is meant.</summary>
     public string? Column { get; init; }
 
     public required ImportOutcome Outcome { get; init; }
@@ -83,7 +83,10 @@ public sealed class ImportRow
     public string? Text { get; init; }
 }
 
-/// <summary>How far an import is. What is being worked on keeps its state until it is done: a killed program takes it up again.</summary>
+/// <summary>
+/// How far an import is. While it is being worked on it keeps its state, so that it is taken up again if the program is
+/// killed.
+/// </summary>
 public enum ImportState
 {
     /// <summary>To be read and compared.</summary>
@@ -104,7 +107,7 @@ public enum ImportState
     Dropped,
 }
 
-/// <summary>What an imported row is beside what is stored.</summary>
+/// <summary>How an imported row compares with what is stored.</summary>
 public enum ImportOutcome
 {
     New,

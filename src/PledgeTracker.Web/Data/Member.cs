@@ -28,7 +28,9 @@ public sealed class Member : IdentityUser<int>
     /// <summary>Whether the account is closed. It is never erased: the log speaks of it.</summary>
     public bool IsDisabled { get; set; }
 
-    /// <summary>The last time step whose code was used; an earlier or the same one is refused (ASVS 6.5.1).</summary>
+    /// <summary>
+    /// The last time step whose code was used; codes of the same or an earlier step are refused (ASVS 6.5.1).
+    /// </summary>
     public long LastTotpStep { get; set; }
 
     /// <summary>UTC.</summary>
@@ -81,7 +83,7 @@ public sealed class Session
     /// <summary>SHA-256 of the id that the cookie carries, as hexadecimal digits: a copy of the database opens nothing.</summary>
     public required string IdHash { get; init; }
 
-    /// <summary>Whose it is.</summary>
+    /// <summary>Whose session it is.</summary>
     public required int MemberId { get; init; }
 
     /// <summary>UTC; from then on it opens nothing.</summary>

@@ -74,16 +74,16 @@ public sealed class LogEntry
 
     public required LogAction Action { get; init; }
 
-    /// <summary>The document it was done to; null where it was to an account.</summary>
+    /// <summary>The document it concerns; null where it concerns an account.</summary>
     public int? DocumentId { get; init; }
 
-    /// <summary>What exactly, in a few words.</summary>
+    /// <summary>Details, in a few words.</summary>
     public string? Details { get; init; }
 
     public string? Address { get; init; }
 }
 
-/// <summary>Writes the log, in the transaction of what it tells of.</summary>
+/// <summary>Writes the log, in the transaction of what it records.</summary>
 public sealed class NewsroomLog(PledgeTrackerDbContext context, TimeProvider clock)
 {
     private const int DetailsMaxLength = 500;

@@ -3,20 +3,20 @@ using PledgeTracker.Web.Settings;
 namespace PledgeTracker.Web.Data;
 
 /// <summary>
-/// Waits for a database that somebody else keeps busy, and says so: whoever starts a program cannot send it again as a reader
-/// sends a request.
+/// Waits for a database that somebody else keeps busy, and says so: a person who starts a program cannot repeat it as
+/// easily as a reader repeats a request.
 /// </summary>
-/// <param name="lasts">For how long in all.</param>
-/// <param name="says">Where it is said, once.</param>
+/// <param name="lasts">How long to wait in all.</param>
+/// <param name="says">Where to say that it waits, once.</param>
 public sealed class Patience(TimeSpan lasts, TextWriter says)
 {
     private static readonly TimeSpan SaysAfter = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>That of a start.</summary>
+    /// <summary>The patience of a start.</summary>
     public static Patience OfAStart() => new(TimeSpan.FromMinutes(2), Console.Error);
 
-    /// <summary>Does something, and again for as long as the database is too busy for it.</summary>
+    /// <summary>Does something, and repeats it while the database is too busy.</summary>
     /// <param name="attempt">What is done; it leaves nothing behind where it fails.</param>
     /// <param name="cancel">Ends the waiting.</param>
     /// <exception cref="StartupException">It was busy for all that time.</exception>

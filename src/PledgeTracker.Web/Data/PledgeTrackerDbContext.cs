@@ -19,7 +19,7 @@ public class PledgeTrackerDbContext(DbContextOptions options) : IdentityUserCont
 
     public DbSet<Metric> Metrics => Set<Metric>();
 
-    /// <summary>Documents of every kind: whoever looks for an address says of which.</summary>
+    /// <summary>Documents of every kind: a query by key must name the kind.</summary>
     public DbSet<Document> Documents => Set<Document>();
 
     public DbSet<Revision> Revisions => Set<Revision>();
@@ -63,7 +63,7 @@ public class PledgeTrackerDbContext(DbContextOptions options) : IdentityUserCont
 
     private static readonly FullText OnSqlite = new SqliteFullText();
 
-    /// <summary>The one with passkeys, whoever makes the context.</summary>
+    /// <summary>The schema with passkeys, even where the context is made without the application's services.</summary>
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -8,21 +8,25 @@ using PledgeTracker.Web.Settings;
 namespace PledgeTracker.Web.Data;
 
 /// <summary>
-/// What happens to the PostgreSQL database before the first request: one program at a time looks whether the tables are ours
-/// and up to date, and makes them where it was asked to.
+/// What happens to the PostgreSQL database before the first request: one program at a time checks whether the tables are
+/// ours and up to date, and makes them where it was asked to.
 /// </summary>
 internal static class PostgresStartup
 {
-    /// <summary>The number of the server's advisory lock that says whose turn it is: that of the SQLite file's header.</summary>
+    /// <summary>
+    /// The number of the server's advisory lock that gives the turn; the same number as in the SQLite file's header.
+    /// </summary>
     private const int Turn = DatabaseStartup.ApplicationId;
 
-    /// <summary>Takes the turn to prepare this database; where another program has it, that is a fault of a busy database.</summary>
-    /// <returns>What ends the turn when it is disposed, as the end of the process does.</returns>
-    /// <exception cref="StartupException">The connection string is none.</exception>
+    /// <summary>
+    /// Takes the turn to prepare this database; where another program has it, this fails as for a busy database.
+    /// </summary>
+    /// <returns>Gives the turn back when it is disposed; the end of the process does so too.</returns>
+    /// <exception cref="StartupException">The connection string is not valid.</exception>
     public static async Task<IAsyncDisposable> TakeTurnAsync(PledgeTrackerDbContext context, CancellationToken cancel)
     {
-        // A connection of its own, since the work is done in transactions of its own. The lock is a transaction's, so that it
-        // holds behind a pooler that gives a connection away after each.
+        // A connection of its own, since the work has transactions of its own. The lock belongs to a transaction, so that
+        // it holds even behind a pooler that gives a connection away after each.
         NpgsqlConnection connection;
         try
         {
@@ -50,7 +54,7 @@ internal static class PostgresStartup
         }
     }
 
-    /// <summary>Leaves the tables at the program's own version, or untouched with a failure that names it.</summary>
+    /// <summary>Brings the tables to the program's own version, or leaves them untouched and names the failure.</summary>
     /// <exception cref="StartupException">The tables are not ours, of a newer program, or of an older one and may not be changed.</exception>
     public static async Task BringUpToDateAsync(PledgeTrackerDbContext context, bool mayMigrate, CancellationToken cancel)
     {
@@ -77,8 +81,8 @@ internal static class PostgresStartup
                 $"The PostgreSQL database '{database}' lacks {pending} migrations: run the program once with the command migrate."));
         }
 
-        // However long a rebuild of large tables takes. EF makes its own table where a question to it fails, which would stand
-        // in the log as a fault.
+        // No time limit, since rebuilding large tables may take long. EF would create its own table only after a failed
+        // query, which would be in the log as a fault.
         context.Database.SetCommandTimeout(0);
         if (change)
         {
@@ -90,7 +94,7 @@ internal static class PostgresStartup
         context.Database.SetCommandTimeout(null);
     }
 
-    /// <summary>What a person is told of a fault of the server; null where it is none, or one that passes.</summary>
+    /// <summary>A fault of the server as a message for a person; null where it is no such fault, or one that passes.</summary>
     public static StartupException? Named(PledgeTrackerDbContext context, Exception e)
     {
         var database = context.Database.GetDbConnection().Database;
@@ -110,7 +114,7 @@ internal static class PostgresStartup
 
     private static async Task<List<string>> AppliedAsync(PledgeTrackerDbContext context, string database, CancellationToken cancel)
     {
-        // EF's own question for a table that is not there stands in the log as a fault.
+        // EF would query a table that may not exist, which would be in the log as a fault.
         var columns = await context.Database
             .SqlQuery<string>($"select table_name || '.' || column_name as \"Value\" from information_schema.columns where table_schema = current_schema()").ToListAsync(cancel);
         if (columns.Contains(HistoryRepository.DefaultTableName + ".migration_id"))

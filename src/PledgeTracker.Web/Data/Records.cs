@@ -25,9 +25,9 @@ public enum DocumentKind
 }
 
 /// <summary>
-/// The life in this newsroom of one thing that readers see or are to see, from its first draft on: what its published rows and
-/// all its revisions belong to. A pledge has one from its first word. A company, a metric, a tag and a sector get theirs when
-/// somebody first changes them: its first revision is then what readers saw.
+/// The life in this newsroom of one thing that readers see or will see, from its first draft on: its published rows and all
+/// its revisions belong to it. A pledge has a document from its first draft. A company, a metric, a tag and a sector get
+/// theirs when somebody first changes them: its first revision is then what readers saw until then.
 /// </summary>
 public sealed class Document
 {
@@ -40,8 +40,8 @@ public sealed class Document
     public required DocumentKind Kind { get; init; }
 
     /// <summary>
-    /// By what it is found among those of its kind: the address that a pledge or company has now, a metric's code, the name that a
-    /// tag or sector has now. Addresses that a pledge had before are in <see cref="FormerSlugs"/>.
+    /// What it is found by among those of its kind: the current address of a pledge or company, the code of a metric, the
+    /// current name of a tag or sector. Former addresses of a pledge are in <see cref="FormerSlugs"/>.
     /// </summary>
     public required string Key { get; set; }
 
@@ -65,18 +65,18 @@ public sealed class Document
     /// <summary>When the newest revision goes public by itself, UTC; null unless it is scheduled.</summary>
     public DateTime? ScheduledFor { get; private set; }
 
-    /// <summary>How it is published then, as JSON; null unless it is scheduled.</summary>
+    /// <summary>How it will be published then, as JSON; null unless it is scheduled.</summary>
     public string? ScheduledTerms { get; private set; }
 
-    /// <summary>The revision after which the draft in work began: whoever saved a later one wrote in it.</summary>
+    /// <summary>The revision after which the current draft began: whoever saved a later one took part in writing it.</summary>
     public int WorkSince { get; set; }
 
-    /// <summary>Moved by every write, so that two of them wait for each other on either database.</summary>
+    /// <summary>Changed by every write, so that two writers wait for each other on either database.</summary>
     public int Writes { get; set; }
 
     /// <summary>
-    /// The number of the newest revision, so that it is found by its index: to look for the greatest number of each document, a
-    /// database reads every revision there is. 0 before the first.
+    /// The number of the newest revision, so that an index finds that revision: finding the highest number of each document
+    /// would mean reading every revision there is. 0 before the first.
     /// </summary>
     public int NewestNumber { get; set; }
 
@@ -89,14 +89,14 @@ public sealed class Document
     public List<Revision> Revisions { get; init; } = [];
 
     /// <summary>
-    /// Puts a revision on top of all others. The one way to make one: the document's own note of its newest moves with it, in the
-    /// same transaction. The document is tracked by the context that saves, or added to it.
+    /// Puts a revision on top of all others. This is the one way to make a revision: <see cref="NewestNumber"/> changes
+    /// with it, in the same transaction. The document is tracked by the context that saves, or added to it.
     /// </summary>
     /// <param name="draft">The whole draft.</param>
     /// <param name="at">UTC.</param>
     /// <param name="author">Who saved it.</param>
     /// <param name="memberId">Who saved it, as an account; null for the program.</param>
-    /// <param name="on">The revision it was written on; null for the first.</param>
+    /// <param name="on">The revision it is based on; null for the first.</param>
     public Revision Add(Draft draft, DateTime at, string author, int? memberId = null, int? on = null) =>
         Add(Revision.Of(this, draft, DraftJson.Write(draft), at, author, memberId, on));
 
@@ -119,7 +119,7 @@ public sealed class Document
 
     /// <summary>Lets the newest revision go public by itself.</summary>
     /// <param name="at">UTC.</param>
-    /// <param name="publication">How, and on whose word.</param>
+    /// <param name="publication">How it is published, and on whose word.</param>
     public void Schedule(DateTime at, ScheduledPublication publication)
     {
         State = WorkState.Scheduled;
@@ -130,11 +130,11 @@ public sealed class Document
     /// <summary>What was scheduled; null where nothing is.</summary>
     public ScheduledPublication? ReadSchedule() => ScheduledTerms is null ? null : JsonSerializer.Deserialize<ScheduledPublication>(ScheduledTerms);
 
-    /// <summary>Takes back what was scheduled, if anything was. Each change of a draft's state does.</summary>
+    /// <summary>Takes back what was scheduled, if anything was. Each change of a draft's state does so.</summary>
     public void ClearSchedule() => (ScheduledFor, ScheduledTerms) = (null, null);
 }
 
-/// <summary>What becomes of a document's newest revision.</summary>
+/// <summary>What the newest revision of a document is waiting for.</summary>
 public enum WorkState
 {
     /// <summary>Somebody is writing.</summary>
@@ -152,7 +152,7 @@ public enum WorkState
     /// <summary>It is what readers see, or saw last; nothing is waiting.</summary>
     Published,
 
-    /// <summary>Somebody put away a draft that never was public. It can be restored.</summary>
+    /// <summary>A draft that was never public was put away. It can be restored.</summary>
     Discarded,
 }
 
@@ -213,10 +213,12 @@ public sealed class Revision
     /// <summary>Who saved it, as an account; null for the program.</summary>
     public int? MemberId { get; init; }
 
-    /// <summary>The revision it was written on; null for the first.</summary>
+    /// <summary>The revision it is based on; null for the first.</summary>
     public int? BaseNumber { get; init; }
 
-    /// <summary>Whether the browser saved it while somebody was writing. The next one of the same writer takes its place.</summary>
+    /// <summary>
+    /// Whether the browser saved it by itself while somebody was writing. The same writer's next save replaces it.
+    /// </summary>
     public bool IsAutosave { get; set; }
 
     /// <summary>UTC; null for a revision that never was public.</summary>
@@ -234,10 +236,13 @@ public sealed class Revision
     /// <summary>Why it was published although a guard rail warned; readers see it.</summary>
     public string? Despite { get; set; }
 
-    /// <summary>By which numbers its figures are cited, as <c>FigureNumbers</c> writes them; null for one that never was public.</summary>
+    /// <summary>
+    /// The numbers by which its figures are cited, as <c>FigureNumbers</c> writes them; null for a revision that was never
+    /// public.
+    /// </summary>
     public string? FigureNumbers { get; set; }
 
-    /// <summary>The draft, read from its JSON when it is first asked for and never again: a request hands this object on.</summary>
+    /// <summary>The draft, read from its JSON once, when it is first asked for; later calls return the same object.</summary>
     /// <typeparam name="T">The draft of the document's kind.</typeparam>
     /// <exception cref="JsonException">The text is not of this shape.</exception>
     public T Read<T>()
@@ -258,12 +263,12 @@ public sealed class Revision
 }
 
 /// <summary>
-/// What lists, totals and bars need of one published pledge, computed when it is published so that no page sums a million
-/// figures. Nothing here depends on the day it is read: pace is computed from it at reading.
+/// What lists, totals and bars need from one published pledge, computed when it is published so that no page sums a million
+/// figures. Nothing here depends on the day it is read: pace is computed from it when read.
 /// </summary>
 public sealed class PledgeSummary
 {
-    /// <summary>Stands for a missing deadline, after every other: the databases sort nulls differently.</summary>
+    /// <summary>Stands for a missing deadline and sorts after every other: the databases sort nulls differently.</summary>
     public static readonly DateOnly NoDeadline = DateOnly.MaxValue;
 
     /// <summary>The pledge's id.</summary>
@@ -332,13 +337,13 @@ public sealed class PledgeSummary
     /// <summary>ISO 4217: its currency.</summary>
     public string? MoneyCurrency { get; init; }
 
-    /// <summary>For the order by size: the jobs pledged, and -1 without any, since the databases sort nulls differently.</summary>
+    /// <summary>Sorts by size: the jobs pledged, and -1 without any, since the databases sort nulls differently.</summary>
     public required long SizeOrder { get; init; }
 
     /// <summary>The last day the deadline can mean, after which it has passed; <see cref="NoDeadline"/> without one.</summary>
     public required DateOnly LastDay { get; init; }
 
-    /// <summary>For the order by progress: the share, and the least number there is without one.</summary>
+    /// <summary>Sorts by progress: the share, and the lowest possible number without one.</summary>
     public required double ShareOrder { get; init; }
 
     /// <summary>The day an editor last checked.</summary>
@@ -350,7 +355,7 @@ public sealed class PledgeSummary
     /// <summary>The latest day on which the world learnt something of the pledge; null before it was computed.</summary>
     public DateOnly? LatestNews { get; init; }
 
-    /// <summary>The same pledge with what was known of it in an earlier state.</summary>
+    /// <summary>The same pledge with the values of an earlier state.</summary>
     public PledgeSummary In(PledgeState state) => new()
     {
         PledgeId = PledgeId,
@@ -388,7 +393,7 @@ public sealed class PledgeSummary
 }
 
 /// <summary>
-/// What was known of a published pledge from one day on, for lists and totals that look back; computed when it is published,
+/// What was known of a published pledge from one day on, for lists and totals that look back. Computed at publication, with
 /// one row for each day on which something became known.
 /// </summary>
 public sealed class PledgeState
@@ -397,7 +402,7 @@ public sealed class PledgeState
 
     public required DateOnly From { get; init; }
 
-    /// <summary>The first day on which another state holds; <see cref="PledgeSummary.NoDeadline"/> for the last.</summary>
+    /// <summary>The first day on which the next state holds; <see cref="PledgeSummary.NoDeadline"/> for the last.</summary>
     public required DateOnly Until { get; init; }
 
     public required VerdictKind Verdict { get; init; }
@@ -425,7 +430,7 @@ public sealed class PledgeTag
     public required string Tag { get; init; }
 }
 
-/// <summary>The one row about the site itself.</summary>
+/// <summary>The single row about the site itself.</summary>
 public sealed class Site
 {
     public const int TheOne = 1;
@@ -433,7 +438,7 @@ public sealed class Site
     public int Id { get; init; } = TheOne;
 
     /// <summary>
-    /// Moved by everything that changes what readers see. It keys the output cache and the ETag, on every node.
+    /// Raised by everything that changes what readers see. It keys the output cache and the ETag, on every node.
     /// </summary>
     public long ContentVersion { get; set; }
 
@@ -444,8 +449,8 @@ public sealed class Site
     public Guid Key { get; set; } = Guid.NewGuid();
 
     /// <summary>
-    /// By which rules the published pledges are indexed for search (<see cref="Search.SearchDocument.Version"/>); 0 where they
-    /// never were.
+    /// The version of the rules by which published pledges are indexed for search
+    /// (<see cref="Search.SearchDocument.Version"/>); 0 where they never were.
     /// </summary>
     public int SearchVersion { get; set; }
 
@@ -462,7 +467,7 @@ public sealed class FormerCompanySlug
     public required string Now { get; set; }
 }
 
-/// <summary>When the newsroom last looked whether a source can still be read, and what came of it.</summary>
+/// <summary>When the newsroom last checked whether a source can still be read, and the result.</summary>
 public sealed class LinkCheck
 {
     public required string Url { get; init; }
@@ -470,7 +475,7 @@ public sealed class LinkCheck
     /// <summary>UTC.</summary>
     public required DateTime CheckedAt { get; set; }
 
-    /// <summary>What was in the way; null where the page answered.</summary>
+    /// <summary>Why the page could not be read; null where it answered.</summary>
     public string? Problem { get; set; }
 
     /// <summary>UTC; the first of the failures in a row; null where the page answered.</summary>

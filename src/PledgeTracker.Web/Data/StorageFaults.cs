@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace PledgeTracker.Web.Data;
 
-/// <summary>What is the matter with the disk or the database.</summary>
+/// <summary>What is wrong with the disk or the database.</summary>
 public enum StorageFault
 {
     /// <summary>The disk, the quota or the largest size of a file is used up.</summary>
@@ -16,7 +16,7 @@ public enum StorageFault
     /// <summary>The program is not allowed to read or write there.</summary>
     NoPermission,
 
-    /// <summary>Somebody else holds what is needed; later it may go.</summary>
+    /// <summary>Somebody else holds what is needed; a later attempt may succeed.</summary>
     Busy,
 
     /// <summary>What is stored cannot be understood any more.</summary>
@@ -36,12 +36,12 @@ public enum StorageFault
 }
 
 /// <summary>
-/// Tells from an exception what is the matter with the disk or the database, on SQLite, PostgreSQL and plain files alike, so
+/// Tells from an exception what is wrong with the disk or the database, on SQLite, PostgreSQL and plain files alike, so
 /// that a person is told the right thing to do.
 /// </summary>
 public static class StorageFaults
 {
-    // Numbers of SQLite (https://www.sqlite.org/rescode.html); the longer ones are of a circumstance.
+    // Result codes of SQLite (https://www.sqlite.org/rescode.html); the longer ones are extended codes for a special case.
     private const int SqlitePerm = 3;
     private const int SqliteBusy = 5;
     private const int SqliteLocked = 6;
@@ -59,7 +59,7 @@ public static class StorageFaults
     private const int SqliteAuth = 23;
     private const int SqliteNotADatabase = 26;
 
-    /// <summary>What an exception, or one that it stems from, says of the storage; null where it says nothing of it.</summary>
+    /// <summary>The storage fault that an exception or one of its inner exceptions stands for; null where it is none.</summary>
     public static StorageFault? Of(Exception? exception)
     {
         for (var e = exception; e is not null; e = e.InnerException)

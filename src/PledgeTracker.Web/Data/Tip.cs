@@ -48,7 +48,7 @@ public enum TipState
 {
     Open,
 
-    /// <summary>It went into a draft.</summary>
+    /// <summary>It was put into a draft.</summary>
     Used,
 
     Dismissed,

@@ -11,9 +11,9 @@ using static PledgeTracker.Web.Ui.Text;
 namespace PledgeTracker.Web.DraftForms;
 
 /// <summary>
-/// Shows the changes of one page to people: what a value is in words, and within a longer text which words changed. Finding
-/// these takes the square of the words that differ, so a page has so much for it: a text beyond that is marked from its
-/// first to its last word that differs.
+/// Shows the changes of one page to people: what a value is in words, and within a longer text which words changed. The
+/// time this takes grows with the square of the words that differ, so a page has a budget: a text beyond it is marked from
+/// its first to its last different word.
 /// </summary>
 public sealed class DifferenceHtml
 {
@@ -27,7 +27,7 @@ public sealed class DifferenceHtml
 
     private long _steps = StepsOfPage;
 
-    /// <summary>The earlier value with the words that went marked, and the later one with those that came.</summary>
+    /// <summary>The earlier value with the removed words marked, and the later one with the added words marked.</summary>
     public (IHtmlContent Before, IHtmlContent After) Sides(DraftChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -43,7 +43,7 @@ public sealed class DifferenceHtml
             : (Whole(was, "del"), Whole(now, "ins"));
     }
 
-    /// <summary>What happened, in words.</summary>
+    /// <summary>The kind of change, in words.</summary>
     public static string Words(DraftChange change) => change.Kind switch
     {
         ChangeKind.Added => T("added"),
@@ -106,7 +106,7 @@ public sealed class DifferenceHtml
         string? open = null;
         foreach (var piece in pane.Lines.SelectMany(line => line.SubPieces.Count > 0 ? line.SubPieces : [line]))
         {
-            // Words that changed side by side are one mark.
+            // Changed words side by side get one mark.
             var tag = piece.Type is ChangeType.Unchanged or ChangeType.Imaginary ? null : mark;
             if (piece.Text is not { Length: > 0 } shown)
             {

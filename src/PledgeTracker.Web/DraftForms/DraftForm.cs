@@ -114,13 +114,13 @@ public static partial class DraftForm
     /// <summary>What the name of a file input begins with; the path of its field follows.</summary>
     public const string FilePrefix = "file ";
 
-    /// <summary>The file input of a source, by the source's place.</summary>
+    /// <summary>The name of the file input of a source, by the source's place.</summary>
     public static string FileNameOf(int source) => string.Create(CultureInfo.InvariantCulture, $"{FilePrefix}sources[{source}].evidence");
 
-    /// <summary>A field's id in the page; a path has characters that an address would have to escape.</summary>
+    /// <summary>The id of a field in the page; the characters of a path would have to be escaped in an address.</summary>
     public static string IdOf(string path) => path.Replace("].", "-", StringComparison.Ordinal).Replace('[', '-').Replace(']', '-').Replace('.', '-').TrimEnd('-');
 
-    /// <summary>A short name for a new source: its host, with a number where that is taken.</summary>
+    /// <summary>A short name for a new source: its host, with a number if that name is taken.</summary>
     internal static string NewSourceId(IReadOnlyCollection<SourceDraft> sources, Uri address)
     {
         var host = HostOf(address);
@@ -154,12 +154,12 @@ public static partial class DraftForm
     {
         var list = new JsonArray();
 
-        // One more than there may be is enough to say so.
+        // Stops at one more than allowed: that is enough to report that there are too many.
         while (list.Count <= DraftBounds.MostOf(path))
         {
             var prefix = $"{path}[{list.Count.ToString(CultureInfo.InvariantCulture)}]";
 
-            // A field of text is posted even when it is empty, a tick or a removed part is not.
+            // An empty text field is still posted; a cleared tick or a removed part is not.
             if (!part.Fields.Any(f => form.ContainsKey($"{prefix}.{f.Name}")))
             {
                 break;
@@ -207,7 +207,10 @@ public static partial class DraftForm
     private static IEnumerable<string> Words(string typed) =>
         typed.Split([',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal);
 
-    /// <summary>Among the names of sources a number stands for its source, and an address for one of the list or a new one.</summary>
+    /// <summary>
+    /// In a list of source names a number stands for the source in that place, and an address for an existing source or a
+    /// new one.
+    /// </summary>
     private static PledgeDraft AddPastedSources(PledgeDraft draft)
     {
         var sources = draft.Sources.ToList();

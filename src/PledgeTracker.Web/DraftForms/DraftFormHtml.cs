@@ -14,14 +14,14 @@ namespace PledgeTracker.Web.DraftForms;
 /// <summary>What the form of a pledge shows.</summary>
 public sealed record DraftFormView(PledgeDraft Draft)
 {
-    /// <summary>What stands beside the fields it is about.</summary>
+    /// <summary>The problems, each shown beside the field it is about.</summary>
     public IReadOnlyList<ReviewProblem> Problems { get; init; } = [];
 
     public IReadOnlyList<Company> Companies { get; init; } = [];
 
     public IReadOnlyList<Metric> Metrics { get; init; } = [];
 
-    /// <summary>By address: how other pledges describe a source that is also in this one.</summary>
+    /// <summary>How other pledges describe a source that is also in this one, by address.</summary>
     public IReadOnlyDictionary<string, SourceDraft> Offers { get; init; } = new Dictionary<string, SourceDraft>();
 
     /// <summary>What is known of the stored copies that the draft names.</summary>
@@ -37,14 +37,14 @@ public sealed record DraftFormView(PledgeDraft Draft)
 /// </summary>
 public sealed class DraftFormHtml
 {
-    /// <summary>Above this a list of choices becomes a field with suggestions.</summary>
+    /// <summary>A list with more choices than this becomes a field with suggestions.</summary>
     private const int MostChoices = 300;
 
     private readonly StringBuilder _html = new();
     private readonly DraftFormView _view;
     private readonly ILookup<string, string> _problems;
 
-    /// <summary>What stands beside a list of words: of the list itself, and of each of its words.</summary>
+    /// <summary>What is wrong within a list of words: with the list itself, or with one of its words.</summary>
     private readonly ILookup<string, string> _within;
 
     /// <summary>The parts in which anything is wrong.</summary>
@@ -190,7 +190,7 @@ public sealed class DraftFormHtml
         Button("remove " + path, $"Remove {part.One} {number}", "quiet danger").Raw("</p></details>");
     }
 
-    /// <summary>How another pledge describes the same source.</summary>
+    /// <summary>Offers the description that another pledge has of the same source.</summary>
     private void Offer(DraftPart part, JsonObject item, string path)
     {
         if (part.Name == "sources" && item["title"] is null && item["url"]?.GetValue<string>() is { } url && _view.Offers.TryGetValue(url, out var known))
@@ -304,7 +304,7 @@ public sealed class DraftFormHtml
         switch (field.Kind)
         {
             case FieldKind.Text:
-                // The first line break after the tag is not part of the text, so one is given away.
+                // Browsers drop the first line break after the tag, so one is added that may be lost.
                 var rows = Math.Clamp(2 + (typed.Length / 90) + typed.Count(c => c == '\n'), 2, 12);
                 Raw($"<textarea rows=\"{rows.ToString(CultureInfo.InvariantCulture)}\" {attributes}>\n").Text(typed).Raw("</textarea>");
                 break;
@@ -330,7 +330,7 @@ public sealed class DraftFormHtml
         }
     }
 
-    /// <summary>What the program makes of what was typed, in words; null where that is plain or there is nothing.</summary>
+    /// <summary>How the program reads what was typed, in words; null where that is plain or nothing was typed.</summary>
     private string? Understood(DraftField field, JsonNode? value, string typed)
     {
         if (typed.Length == 0)

@@ -3,7 +3,7 @@ using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.DraftForms;
 
-/// <summary>The places of a draft by their paths: what editors call them, and what part it is.</summary>
+/// <summary>The places of a draft by their paths: what editors call them, and which part they belong to.</summary>
 public static class DraftShape
 {
     /// <summary>What editors call the place that a path names: "Figure 3: As of".</summary>
@@ -32,7 +32,7 @@ public static class DraftShape
         return string.Join(": ", names);
     }
 
-    /// <summary>The part that a path to one of a list names; null for any other path.</summary>
+    /// <summary>The part that describes the items of a list, for a path to one of its items; null for any other path.</summary>
     public static DraftPart? PartOf(string path)
     {
         DraftPart? found = null;

@@ -5,7 +5,7 @@ namespace PledgeTracker.Web.DraftForms;
 
 /// <summary>Changes of a document of some kind, to be shown to people.</summary>
 /// <param name="Changes">The changes.</param>
-/// <param name="Kind">What the document is about, by which its fields have names.</param>
+/// <param name="Kind">The kind of document, which gives the fields their names.</param>
 public sealed record ShownChanges(IReadOnlyList<DraftChange> Changes, DocumentKind Kind = DocumentKind.Pledge);
 
 /// <summary>What editors call the fields of a document.</summary>
@@ -30,6 +30,9 @@ public static class FieldNames
         ["definition"] = "What is meant",
     };
 
-    /// <summary>The place that a path names. A pledge's stand in its form's description; the other kinds are flat.</summary>
+    /// <summary>
+    /// The name of the place that a path names. For a pledge it comes from the form's description; documents of other kinds
+    /// are flat.
+    /// </summary>
     public static string Of(DocumentKind kind, string path) => kind == DocumentKind.Pledge ? DraftShape.NameOf(path) : Names.GetValueOrDefault(path, path);
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PledgeTracker.Web.DraftForms;
 
-/// <summary>Instants as the newsroom's clock shows them, with the zone said.</summary>
+/// <summary>Instants as the newsroom's clock shows them, with the time zone.</summary>
 public static class NewsroomTime
 {
     /// <summary>9 January 2017, 14:30 (America/New_York); in the hour that comes twice in autumn with the offset, (America/New_York, UTC-04:00).</summary>
@@ -14,7 +14,10 @@ public static class NewsroomTime
         return local.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture) + (zone.Id is "UTC" or "Etc/UTC" ? " UTC" : $" ({zone.Id}{offset})");
     }
 
-    /// <summary>Reads what a form for date and time sends, in the newsroom's zone; an hour that the clock skips is the next one, and of an hour that it shows twice the first.</summary>
+    /// <summary>
+    /// Reads the value of a date-and-time field, in the newsroom's zone. An hour that the clock skips is read as the next
+    /// one, and an hour that comes twice as the first.
+    /// </summary>
     public static bool TryParse(string? text, TimeZoneInfo zone, out DateTime utc)
     {
         utc = default;

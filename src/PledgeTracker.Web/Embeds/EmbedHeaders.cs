@@ -3,13 +3,15 @@ using PledgeTracker.Web.Http;
 
 namespace PledgeTracker.Web.Embeds;
 
-/// <summary>What is told to the browser that shows an embed.</summary>
+/// <summary>The headers sent to a browser that shows an embed.</summary>
 internal static class EmbedHeaders
 {
-    /// <summary>The name of the policy of what other sites show in a frame.</summary>
+    /// <summary>The name of the header policy of embeds.</summary>
     public const string Policy = "embeds";
 
-    /// <summary>The only pages that may stand in a frame, of anybody. They bring their styles along, named by their hashes.</summary>
+    /// <summary>
+    /// Embeds are the only pages that any site may put in a frame. Their styles are inline and allowed by hash.
+    /// </summary>
     public static readonly HeaderPolicyCollection Headers = SecurityHeaders.Common(framed: true)
         .AddContentSecurityPolicy(csp =>
         {

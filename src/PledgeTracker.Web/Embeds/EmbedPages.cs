@@ -16,19 +16,19 @@ namespace PledgeTracker.Web.Embeds;
 /// </summary>
 public static class EmbedPages
 {
-    /// <summary>The query key of the colours: light, dark or auto.</summary>
+    /// <summary>The query key of the colour theme: light, dark or auto.</summary>
     public const string ThemeKey = "theme";
 
-    /// <summary>The query key of the pledges of a comparison.</summary>
+    /// <summary>The query key of the pledges in a comparison.</summary>
     public const string PledgeKey = "pledge";
 
-    /// <summary>Pledges a comparison may have.</summary>
+    /// <summary>The most pledges in a comparison.</summary>
     public const int MostCompared = 6;
 
-    /// <summary>The height in pixels that holds an embed at any width from 300 pixels on.</summary>
+    /// <summary>The height in pixels that is enough for an embed at any width from 300 pixels on.</summary>
     public const int Height = 680;
 
-    // After a year without a look, a live embed must not pass for news.
+    // In days: after a year without a check, a live embed must not pass for news.
     private const int Stale = 365;
 
     public static void AddEmbeds(this IServiceCollection services) => services.AddSecurityHeaderPolicies().AddPolicy(EmbedHeaders.Policy, EmbedHeaders.Headers);
@@ -71,7 +71,7 @@ public static class EmbedPages
             PledgeAnswer.Shown shown => Html(PledgePage(shown.View, ChartFile.TargetOf(shown.View, http), theme)),
             PledgeAnswer.Moved moved => OwnRedirect.To($"{Language.Current.Prefix}/pledges/{moved.Slug}/embed{http.Request.QueryString}", permanent: true),
 
-            // The page of errors stands in no frame: here the frame itself says it.
+            // The error page may not stand in a frame, so the embed itself says what is wrong.
             PledgeAnswer.Refused refused => Html(Begin("PledgeTracker", theme, null).Append("<main><p>").Append(Encode(refused.Sentence)).Append("</p></main></body></html>").ToString(), refused.Status),
             _ => throw new InvalidOperationException("There is no other answer."),
         };
@@ -101,7 +101,7 @@ public static class EmbedPages
         return html.ToString();
     }
 
-    /// <summary>What an embed says of its age: what it shows, and when anybody looked last.</summary>
+    /// <summary>What an embed says about its age: which state it shows, and when an editor last checked it.</summary>
     public static string State(PledgeView view)
     {
         if (view.LooksBack)
@@ -186,7 +186,7 @@ public static class EmbedPages
             return http.Refuse(StatusCodes.Status404NotFound, "There is no such page.");
         }
 
-        // An address in a language gets an embed in it.
+        // If the address names a language, so does the embed.
         language.Speak();
         var title = $"{view.Pledge.Company.Name}: {view.Pledge.Title}";
         using var buffer = new MemoryStream();
@@ -204,7 +204,7 @@ public static class EmbedPages
             json.WriteNumber("width", width);
             json.WriteNumber("height", height);
 
-            // What WordPress lets pass of an unknown site: a link in a blockquote, and one bare frame.
+            // WordPress accepts from an unknown site only a link in a blockquote and one bare frame.
             json.WriteString("html",
                 $"<blockquote><a href=\"{Encode(view.CiteAddress)}\">{Encode(title)}</a></blockquote><iframe src=\"{Encode(view.Url + "/embed" + view.Query)}\" width=\"{width}\" height=\"{height}\" title=\"{Encode(title)}\" frameborder=\"0\" scrolling=\"no\"></iframe>");
             json.WriteString("thumbnail_url", $"{root}/pledges/{slug}/card.png");

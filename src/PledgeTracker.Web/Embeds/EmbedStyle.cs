@@ -30,7 +30,7 @@ public static class EmbedStyle
         @media print{body{background:#fff}}
         """;
 
-    /// <summary>Light, and dark where the reader's device is.</summary>
+    /// <summary>Light or dark, as the reader's device prefers.</summary>
     public static string Auto { get; } = Of($":root{{color-scheme:light dark;{Properties(false)}}}@media (prefers-color-scheme:dark){{:root{{{Properties(true)}}}}}");
 
     public static string Light { get; } = Of($":root{{color-scheme:light;{Properties(false)}}}");

@@ -14,14 +14,14 @@ public enum EvidenceState
     /// <summary>Its content has another SHA-256 than its name.</summary>
     Altered,
 
-    /// <summary>There is no file, or none that can be read.</summary>
+    /// <summary>There is no file, or it cannot be read.</summary>
     Missing,
 }
 
 /// <summary>
-/// Holds stored copies against their SHA-256 before they are sent, since what was sent cannot be called back. A file that
-/// was looked at is not read again for an hour while its size and its times stay the same. What is not as it was stored is
-/// noted once in the log of the newsroom and of the program, and stands in the worklist until it is mended.
+/// Checks stored copies against their SHA-256 before they are sent, since a sent file cannot be called back. A checked file
+/// is not read again for an hour while its size and times stay the same. A broken copy is logged once, in the newsroom's
+/// and the program's log, and stays in the worklist until it is repaired.
 /// </summary>
 public sealed partial class EvidenceChecks(IServiceScopeFactory scopes, TimeProvider clock, ILogger<EvidenceChecks> logger)
 {
@@ -34,8 +34,8 @@ public sealed partial class EvidenceChecks(IServiceScopeFactory scopes, TimeProv
     public IReadOnlyList<(string Sha256, string Name, EvidenceState State)> Broken =>
         [.. _broken.Select(b => (b.Key, b.Value.Name, b.Value.State)).OrderBy(b => b.Name, StringComparer.Ordinal)];
 
-    /// <summary>Opens a stored copy to be sent, once its content is known to be what was stored.</summary>
-    /// <returns>The open file, which the caller disposes of; null where it is not whole, and why.</returns>
+    /// <summary>Opens a stored copy for sending, after checking that its content is what was stored.</summary>
+    /// <returns>The open file, which the caller disposes of; null where the copy is broken. And what the check found.</returns>
     public async Task<(FileStream? Content, EvidenceState State)> OpenAsync(EvidenceFile file, string path, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -70,7 +70,7 @@ public sealed partial class EvidenceChecks(IServiceScopeFactory scopes, TimeProv
 
     private async Task<EvidenceState> LookAsync(string sha256, FileStream content, CancellationToken cancel)
     {
-        // The time a file was made on this disk changes when another is moved into its place.
+        // The creation time on this disk changes when another file is moved into its place.
         var look = new Look(content.Length, File.GetLastWriteTimeUtc(content.SafeFileHandle), File.GetCreationTimeUtc(content.SafeFileHandle));
         var now = clock.GetUtcNow();
         if (_looks.TryGetValue(sha256, out var known) && known.Look == look && now - known.At < Kept)

@@ -10,7 +10,7 @@ namespace PledgeTracker.Web.Evidence;
 
 /// <summary>
 /// <c>/evidence/{sha256}</c> for what a published pledge shows, <c>/newsroom/evidence/{sha256}</c> for all of it. Always a
-/// download, and in a sandbox should a browser show it all the same: what is inside was written by strangers.
+/// download, and sandboxed in case a browser shows it anyway, since strangers wrote the content.
 /// </summary>
 public static class EvidenceDownload
 {
@@ -50,7 +50,7 @@ public static class EvidenceDownload
             file.AddedAt, new EntityTagHeaderValue($"\"{file.Sha256}\""), enableRangeProcessing: true);
     }
 
-    /// <summary>The name it came under, with the ending of what it is.</summary>
+    /// <summary>The name it was uploaded under, with the file ending of what it really is.</summary>
     private static string DownloadName(EvidenceFile file) => Path.GetFileNameWithoutExtension(file.Name) + file.Kind switch
     {
         EvidenceKind.Pdf => ".pdf",

@@ -5,8 +5,8 @@ using PledgeTracker.Web.Settings;
 namespace PledgeTracker.Web.Evidence;
 
 /// <summary>
-/// The folder of stored copies. What is in it may belong to sources that are not published: nobody else on the machine
-/// reads it, from the moment that a file or folder is made.
+/// The folder of stored copies. They may belong to sources that are not published, so nobody else on the machine can read a
+/// file or folder from the moment it is made.
 /// </summary>
 public static class EvidenceFolder
 {
@@ -39,7 +39,7 @@ public static class EvidenceFolder
         return new FileStream(path, how);
     }
 
-    /// <summary>Takes from others what earlier programs let them read.</summary>
+    /// <summary>Takes away the read access that earlier programs left to others.</summary>
     /// <returns>How many files and folders were open to others.</returns>
     public static int Close(string folder, CancellationToken cancel)
     {
@@ -64,7 +64,7 @@ public static class EvidenceFolder
     }
 }
 
-/// <summary>Closes the folder once, after a program that left it open.</summary>
+/// <summary>Closes the folder to others once, after an earlier program left it open.</summary>
 public sealed partial class EvidenceClosing(IOptions<PledgeTrackerOptions> options, IHostEnvironment environment, ILogger<EvidenceClosing> logger)
     : BackgroundWork(TimeProvider.System, logger)
 {
@@ -81,7 +81,7 @@ public sealed partial class EvidenceClosing(IOptions<PledgeTrackerOptions> optio
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A folder that is another's is so tomorrow too: said once.
+            // A folder with another owner will stay so: said once, without a retry.
             LogFailure(Log, e);
         }
 

@@ -9,14 +9,14 @@ using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Evidence;
 
-/// <summary>What came of an upload.</summary>
+/// <summary>The result of an upload.</summary>
 /// <param name="File">What is stored now; null where it was refused.</param>
 /// <param name="Refusal">Why not, in a sentence with the file's name.</param>
 public sealed record EvidenceUpload(EvidenceFile? File, string? Refusal);
 
 /// <summary>
-/// Stored copies of sources, in the evidence folder, each under the SHA-256 of its content: the same file
-/// twice is one file, and a changed one is another. What a file is, its content says and never its name.
+/// Stored copies of sources, in the evidence folder, each under the SHA-256 of its content: the same file twice is one
+/// file, and a changed one is another. The kind of a file is taken from its content, never from its name.
 /// </summary>
 public sealed class EvidenceStore(
     PledgeTrackerDbContext context, NewsroomLog log, IOptions<PledgeTrackerOptions> options, IHostEnvironment environment, TimeProvider clock)
@@ -108,7 +108,7 @@ public sealed class EvidenceStore(
         }
         catch (DbUpdateException)
         {
-            // The same file from somebody else at the same moment, where the database lets both begin.
+            // Somebody else stored the same file at the same moment, where the database lets both begin.
             await transaction.RollbackAsync(cancel);
             context.ChangeTracker.Clear();
             return await FindAsync(sha256, cancel) is { } other ? new EvidenceUpload(other, null) : throw new InvalidOperationException("The stored copy could not be noted.");
@@ -123,7 +123,7 @@ public sealed class EvidenceStore(
     public Task<EvidenceFile?> FindAsync(string sha256, CancellationToken cancel = default) =>
         context.Evidence.AsNoTracking().FirstOrDefaultAsync(e => e.Sha256 == sha256, cancel);
 
-    /// <summary>A stored copy that readers may have: one that a published pledge shows.</summary>
+    /// <summary>A stored copy that a published pledge shows, so that readers may have it.</summary>
     public Task<EvidenceFile?> FindPublishedAsync(string sha256, CancellationToken cancel) =>
         context.Evidence.AsNoTracking().FirstOrDefaultAsync(e => e.Sha256 == sha256 && context.PledgeEvidence.Any(p => p.Sha256 == sha256), cancel);
 
@@ -134,7 +134,7 @@ public sealed class EvidenceStore(
         return wanted.Count == 0 ? new Dictionary<string, EvidenceFile>() : await context.Evidence.AsNoTracking().Where(e => wanted.Contains(e.Sha256)).ToDictionaryAsync(e => e.Sha256, cancel);
     }
 
-    /// <summary>Where a stored copy lies. The name is made of digits that were checked, and of nothing else.</summary>
+    /// <summary>Where a stored copy lies. The path holds nothing but the checked digits of the hash.</summary>
     /// <exception cref="ArgumentException">This is no SHA-256.</exception>
     public string PathOf(string sha256) => IsHash(sha256)
         ? Path.Combine(Folder, sha256[..2], sha256)
@@ -180,12 +180,12 @@ public sealed class EvidenceStore(
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // What cannot be written to cannot be cleared either; the refusal says so.
+            // Where nothing can be written nothing can be deleted either; the refusal already says so.
         }
     }
 }
 
-/// <summary>Tells from its bytes what a file is, and whether it is whole.</summary>
+/// <summary>Finds out from its bytes what kind a file is, and whether it is whole.</summary>
 public static class EvidenceContent
 {
     private const int Tail = 2048;
@@ -194,7 +194,7 @@ public static class EvidenceContent
 
     private static ReadOnlySpan<byte> PngEnd => [(byte)'I', (byte)'E', (byte)'N', (byte)'D', 0xAE, 0x42, 0x60, 0x82];
 
-    /// <summary>The word that people know a kind by.</summary>
+    /// <summary>The everyday word for a kind.</summary>
     public static string NameOf(EvidenceKind kind) => kind switch
     {
         EvidenceKind.Pdf => "a PDF",
@@ -214,7 +214,7 @@ public static class EvidenceContent
         _ => "text/plain",
     };
 
-    /// <summary>What a file's ending says it is; null where it says nothing that is known.</summary>
+    /// <summary>The kind that a file's ending stands for; null for an unknown ending.</summary>
     public static EvidenceKind? KindOfName(string name) => Path.GetExtension(name).ToLowerInvariant() switch
     {
         ".pdf" => EvidenceKind.Pdf,

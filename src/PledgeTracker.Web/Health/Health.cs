@@ -4,7 +4,7 @@ using PledgeTracker.Web.Http;
 
 namespace PledgeTracker.Web.Health;
 
-/// <summary>Two addresses for whoever watches over the server.</summary>
+/// <summary>Two addresses for whoever monitors the server.</summary>
 public static class HealthEndpoints
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -26,13 +26,15 @@ public static class HealthEndpoints
         // Alive: answers without touching anything.
         app.MapMethods("/healthz/live", DataAnswers.Reading, () => Results.Text("alive"));
 
-        // Ready: everything that a request may need is there. The first word is for monitors that read no more.
+        // Ready: everything that a request may need is there. The status is the first word, for monitors that read no more.
         app.MapMethods("/healthz/ready", DataAnswers.Reading, async (HttpContext http, Readiness readiness) =>
             http.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase) ? Json(http, await readiness.AskAsync()) : Words(http, await readiness.AskAsync()));
         app.MapMethods("/healthz/ready.json", DataAnswers.Reading, async (HttpContext http, Readiness readiness) => Json(http, await readiness.AskAsync()));
     }
 
-    /// <summary>One line: <c>ready</c>, with what will soon be wrong behind a colon, or <c>not ready</c>, with what is.</summary>
+    /// <summary>
+    /// One line: <c>ready</c>, perhaps with a colon and what will soon be wrong, or <c>not ready</c> with what is wrong.
+    /// </summary>
     public static string WordsOf(HealthReport report)
     {
         var worst = report.Status == HealthStatus.Unhealthy ? HealthStatus.Unhealthy : HealthStatus.Degraded;
@@ -76,8 +78,8 @@ public static class HealthEndpoints
 }
 
 /// <summary>
-/// Asks the health checks, at most once a second however many ask: a stranger cannot make the server busy with itself. That it
-/// is no longer ready, and that it is again, stands in the log once.
+/// Runs the health checks at most once a second, however many ask: a stranger cannot keep the server busy this way. Each
+/// change between ready and not ready is logged once.
 /// </summary>
 public sealed partial class Readiness(HealthCheckService checks, TimeProvider clock, ILogger<Readiness> logger)
 {
@@ -88,7 +90,7 @@ public sealed partial class Readiness(HealthCheckService checks, TimeProvider cl
     private long _at;
     private HealthStatus _last = HealthStatus.Healthy;
 
-    /// <summary>How it stands now, or stood less than a second ago.</summary>
+    /// <summary>The present state, at most a second old.</summary>
     public Task<HealthReport> AskAsync()
     {
         lock (_gate)

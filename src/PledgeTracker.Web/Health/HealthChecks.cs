@@ -11,7 +11,7 @@ using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Health;
 
-/// <summary>Whether the database answers, and is a tracker's.</summary>
+/// <summary>Whether the database answers, and belongs to a tracker.</summary>
 public sealed class DatabaseCheck(PledgeTrackerDbContext database) : IHealthCheck
 {
     /// <summary>How long a database may take to answer.</summary>
@@ -25,7 +25,7 @@ public sealed class DatabaseCheck(PledgeTrackerDbContext database) : IHealthChec
         }
         catch (Exception e) when (e is OperationCanceledException || Outages.FaultOf(e) is not null)
         {
-            // Without the exception's own words, which name hosts and folders: anybody may read this.
+            // Without the exception's own message, which may name hosts and folders: anybody may read this.
             return HealthCheckResult.Unhealthy(Outages.FaultOf(e) switch
             {
                 StorageFault.Missing => "the database is not there",
@@ -46,7 +46,7 @@ public sealed class DatabaseFileCheck(DatabaseFile file) : IHealthCheck
         : HealthCheckResult.Healthy(file.IsHeld ? "the database file is the one that was opened" : "the database is no file of this program"));
 }
 
-/// <summary>Whether the tables are those that this program was written for.</summary>
+/// <summary>Whether the tables have the version that this program was written for.</summary>
 public sealed class MigrationsCheck(PledgeTrackerDbContext database) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -74,7 +74,7 @@ public sealed class SpaceCheck(IOptions<PledgeTrackerOptions> options, IHostEnvi
 {
     private const long Megabyte = 1_000_000;
 
-    /// <summary>Below this, whoever runs the tracker should know.</summary>
+    /// <summary>Below this, whoever runs the tracker is warned.</summary>
     private const long Little = 500 * Megabyte;
 
     /// <summary>Below this, the next upload or index may not find room.</summary>
@@ -92,7 +92,7 @@ public sealed class SpaceCheck(IOptions<PledgeTrackerOptions> options, IHostEnvi
         }
     }
 
-    /// <summary>What so many free bytes mean.</summary>
+    /// <summary>What this many free bytes mean.</summary>
     public static HealthCheckResult Of(long free)
     {
         var what = string.Create(CultureInfo.InvariantCulture, $"{free / Megabyte:N0} MB are free on the disk of the data folder");
@@ -111,7 +111,7 @@ public sealed class KeysCheck(IDataProtectionProvider protection, IOptions<KeyMa
             var protector = protection.CreateProtector(nameof(KeysCheck));
             var isWhole = protector.Unprotect(protector.Protect(Text)) == Text;
 
-            // The program has them in its memory; the next one reads them where they lie.
+            // This program has the keys in memory, but the next one must read them from their store.
             var stored = keys.Value.XmlRepository?.GetAllElements().Count;
             return Task.FromResult(isWhole && stored != 0 ? HealthCheckResult.Healthy("the keys of sessions can be read") : HealthCheckResult.Unhealthy("the keys of sessions are gone: a restart ends all sessions"));
         }
@@ -127,7 +127,7 @@ public sealed class EvidenceCheck(IOptions<PledgeTrackerOptions> options, IHostE
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        // The folder is made by the first upload.
+        // The folder does not exist before the first upload.
         var folder = Folders.Nearest(options.Value.EvidenceDirectoryOf(environment));
         try
         {
@@ -144,10 +144,10 @@ public sealed class EvidenceCheck(IOptions<PledgeTrackerOptions> options, IHostE
     }
 }
 
-/// <summary>Where a folder that is not there yet would be.</summary>
+/// <summary>Finds where a folder that does not exist yet would be.</summary>
 internal static class Folders
 {
-    /// <summary>The folder, or whatever is there nearest above it.</summary>
+    /// <summary>The folder, or the nearest one above it that exists.</summary>
     public static string Nearest(string folder)
     {
         while (!Path.Exists(folder) && Path.GetDirectoryName(folder) is { Length: > 0 } above)

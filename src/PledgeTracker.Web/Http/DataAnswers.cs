@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace PledgeTracker.Web.Http;
 
-/// <summary>How an address that answers with data refuses: in the form that was asked for, and never with a page.</summary>
+/// <summary>
+/// How an address that answers with data refuses a request: in the format that was asked for, never with a page.
+/// </summary>
 public static class DataAnswers
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -13,21 +15,24 @@ public static class DataAnswers
 
     private static readonly string[] TextEndings = [".csv", ".atom", ".ics", ".svg", ".png", ".bib", ".ris", ".xml", ".txt", ".zip", ".sqlite", ".gz"];
 
-    /// <summary>The methods by which data is read.</summary>
+    /// <summary>The HTTP methods for reading data.</summary>
     public static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
-    /// <summary>Refuses; the sentence is told in the form that was asked for.</summary>
+    /// <summary>Refuses with a sentence, in the format that was asked for.</summary>
     public static IResult Refuse(this HttpContext http, int status, string sentence)
     {
         http.Items[Refusals.Sentence] = sentence;
         return Results.StatusCode(status);
     }
 
-    /// <summary>A group of addresses that answer with data: what they do not understand is said, and a browser that shows it takes it for text.</summary>
+    /// <summary>
+    /// A group of addresses that answer with data: they report what they do not understand, and a browser that shows an
+    /// answer treats it as text.
+    /// </summary>
     public static RouteGroupBuilder MapData(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGroup("").RefusesWhatItDoesNotUnderstand().WithSecurityHeadersPolicy(SecurityHeaders.ForData);
 
-    /// <summary>Turns a request that is not understood into an answer that says so.</summary>
+    /// <summary>Turns a request that is not understood into an answer that says what is wrong.</summary>
     public static TBuilder RefusesWhatItDoesNotUnderstand<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder
         => endpoints.AddEndpointFilter(async (context, next) =>
@@ -79,7 +84,7 @@ public static class DataAnswers
 /// <param name="Problems">Each with a JSON pointer to its place.</param>
 public sealed record ReviewProblemList(IReadOnlyList<(string Message, string Pointer)> Problems);
 
-/// <summary>A request for data that is not understood; the message tells the reader how to put it.</summary>
+/// <summary>A request for data that is not understood; the message tells the reader how to correct it.</summary>
 /// <param name="message">For the reader.</param>
 /// <param name="status">400, or 404 where it is understood and there is no such thing.</param>
 public sealed class DataRequestException(string message, int status = StatusCodes.Status400BadRequest) : Exception(message)

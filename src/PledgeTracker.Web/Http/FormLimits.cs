@@ -10,14 +10,14 @@ using static PledgeTracker.Web.Ui.Text;
 namespace PledgeTracker.Web.Http;
 
 /// <summary>
-/// How much a form may hold. A form is read once, before its token is looked at and before any handler runs; what is larger
-/// than the page says is refused there, and no value of it is kept or shown again. A handler's text has at most
+/// How much a form may hold. A form is read once, before its token is looked at and before any handler runs; a larger form
+/// than the page allows is refused there, and none of its values is kept or shown again. A handler's text has at most
 /// <see cref="Field"/> characters; one that takes more says so with <see cref="StringLengthAttribute"/>. A page that takes
 /// more as a whole says so with <see cref="RequestSizeLimitAttribute"/> and <see cref="RequestFormLimitsAttribute"/>.
 /// </summary>
 public sealed class FormLimits : IAsyncAuthorizationFilter, IOrderedFilter
 {
-    /// <summary>The most characters of a text that its handler says nothing more of: more than any one-line field keeps.</summary>
+    /// <summary>The most characters of a text whose handler sets no other limit: more than any one-line field keeps.</summary>
     public const int Field = 1_000;
 
     /// <summary>The most characters of a longer text: more than is ever kept, so that the page can say beside the field what is too long.</summary>
@@ -32,7 +32,7 @@ public sealed class FormLimits : IAsyncAuthorizationFilter, IOrderedFilter
     /// <summary>The most bytes of a whole form.</summary>
     public const int FormBytes = 256 * 1024;
 
-    /// <summary>After the limits of the page are in force, and before the token of the form is read from it.</summary>
+    /// <summary>Runs after the page's own limits are set, and before the anti-forgery token is read from the form.</summary>
     public int Order => 950;
 
     public async Task OnAuthorizationAsync(AuthorizationFilterContext context)
@@ -87,7 +87,9 @@ public sealed class FormLimits : IAsyncAuthorizationFilter, IOrderedFilter
         }
     }
 
-    /// <summary>The fields that a page's handlers take as text, by themselves or as properties of a form, each with the most characters it may have.</summary>
+    /// <summary>
+    /// The text fields of a page's handlers, parameters or properties of a form, each with the most characters it may have.
+    /// </summary>
     public static IEnumerable<(string Name, int Most)> FieldsOf(CompiledPageActionDescriptor page)
     {
         ArgumentNullException.ThrowIfNull(page);
@@ -100,7 +102,7 @@ public sealed class FormLimits : IAsyncAuthorizationFilter, IOrderedFilter
     private static int MostOf(ICustomAttributeProvider field) =>
         field.GetCustomAttributes(typeof(StringLengthAttribute), inherit: true) is [StringLengthAttribute { MaximumLength: var most }] ? most : Field;
 
-    /// <summary>Characters as who types them counts: a line break is one, and a browser sends it as two.</summary>
+    /// <summary>Counts characters as the person typing does: a line break is one, though a browser sends it as two.</summary>
     public static int LengthOf(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -111,7 +113,7 @@ public sealed class FormLimits : IAsyncAuthorizationFilter, IOrderedFilter
 /// <summary>Puts the limits of forms in force.</summary>
 public static class FormLimitServices
 {
-    /// <summary>Every form is small, unless its page says otherwise.</summary>
+    /// <summary>Forms are limited to a small size, unless their page says otherwise.</summary>
     public static void AddFormLimits(this IServiceCollection services)
     {
         services.Configure<FormOptions>(form => form.ValueLengthLimit = FormLimits.ValueBytes);

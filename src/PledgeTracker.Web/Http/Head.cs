@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace PledgeTracker.Web.Http;
 
-/// <summary>What a page says of itself in its head.</summary>
+/// <summary>What goes into the head of a page.</summary>
 /// <param name="Title">Without the site's name, which the layout adds.</param>
 /// <param name="Description">One sentence for search engines and previews.</param>
 /// <param name="Canonical">The one address of this state, as path and query; null for a page without one.</param>
@@ -30,10 +30,13 @@ public sealed record Head(string Title, string Description, string? Canonical, s
     /// <summary>The query of the page's other forms.</summary>
     public string TwinQuery { get; init; } = "";
 
-    /// <summary>The same of its feeds and calendar: what is published and what is due knows no day to look back to.</summary>
+    /// <summary>
+    /// The query of its feeds and calendar, without the day to look back to: what is published and due does not depend on
+    /// it.
+    /// </summary>
     public string FeedQuery { get; init; } = "";
 
-    /// <summary>The address of exactly this page: of a past state too, which is not the one to be found by.</summary>
+    /// <summary>The address of exactly this page, even for a past state, which has no canonical address of its own.</summary>
     public string? Self => Canonical is null || Canonical.Contains('?', StringComparison.Ordinal) ? Canonical : Canonical + TwinQuery;
 
     /// <summary>What the reader searched for.</summary>

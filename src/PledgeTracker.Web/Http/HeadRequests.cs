@@ -1,6 +1,6 @@
 namespace PledgeTracker.Web.Http;
 
-/// <summary>HEAD works wherever GET does: monitors and link checkers ask by it.</summary>
+/// <summary>Makes HEAD work wherever GET does: monitors and link checkers use it.</summary>
 public static class HeadRequests
 {
     /// <summary>Lets every endpoint that answers GET answer HEAD too; the server leaves out the body.</summary>

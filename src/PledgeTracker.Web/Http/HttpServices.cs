@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 
 namespace PledgeTracker.Web.Http;
 
-/// <summary>What every answer has in common: addresses, headers, limits, what is kept and what is compressed.</summary>
+/// <summary>What every answer has in common: addresses, headers, limits, caching and compression.</summary>
 public static class HttpServices
 {
     public static void AddHttp(this IServiceCollection services)
@@ -28,7 +28,8 @@ public static class HttpServices
         services.AddOutputCache(cache => cache.SizeLimit = 64 * 1024 * 1024);
         services.AddResponseCompression(compression =>
         {
-            // Only pages that are the same for everybody come this way: nothing secret stands beside what a reader sent.
+            // Safe, since only pages that are the same for everybody are compressed: no secret stands beside a reader's
+            // input.
             compression.EnableForHttps = true;
             compression.Providers.Add<BrotliCompressionProvider>();
             compression.Providers.Add<GzipCompressionProvider>();
@@ -39,13 +40,13 @@ public static class HttpServices
             ];
         });
 
-        // Compressed once and kept: worth a little more work than a compression each time would be.
+        // Compressed once and cached, so a little more work pays off.
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
     }
 }
 
-/// <summary>The part of an address that names something: without a dot, which begins an ending.</summary>
+/// <summary>A name within an address. It has no dot, since a dot begins an ending.</summary>
 public sealed class NameConstraint : IRouteConstraint
 {
     public bool Match(HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>

@@ -5,9 +5,9 @@ using PledgeTracker.Web.Settings;
 namespace PledgeTracker.Web.Http;
 
 /// <summary>
-/// Answers to no other name than the public address's where one is set and the operator left AllowedHosts alone; where it is set,
-/// the framework holds to it. Loopback names are answered for monitors and proxies on the machine itself, and health checks under
-/// every name: a load balancer asks by address.
+/// Answers only to the host name of the public address, where one is set and the operator left AllowedHosts alone; a set
+/// AllowedHosts is enforced by the framework. Loopback names are accepted for monitors and proxies on the machine itself,
+/// and health checks under every name, since a load balancer asks by IP address.
 /// </summary>
 public sealed class KnownHosts(RequestDelegate next, IConfiguration configuration, IOptions<PledgeTrackerOptions> options)
 {

@@ -22,7 +22,7 @@ public sealed class LanguagePrefix(RequestDelegate next)
 
             if (IsTheSameInAll(rest))
             {
-                // Where it would lead out of the site there is nothing: that page says so.
+                // Where this would redirect out of the site, the page is not found instead.
                 var alone = rest.ToUriComponent() + context.Request.QueryString;
                 return OwnRedirect.IsOwn(alone) ? OwnRedirect.To(alone, permanent: true).ExecuteAsync(context) : InAsync(language, context);
             }
@@ -36,7 +36,7 @@ public sealed class LanguagePrefix(RequestDelegate next)
 
     private async Task InAsync(Language language, HttpContext context)
     {
-        // Flows into everything that answers this request, and nowhere else.
+        // Flows into everything that answers this request, and no other.
         language.Speak();
         await next(context);
     }

@@ -18,10 +18,10 @@ public sealed partial class Outages(RequestDelegate next, ContentVersion content
 
     private const int RetryAfterSeconds = 5;
 
-    // A kind that nobody met for so long is another one when it comes again.
+    // A kind of fault that did not occur for this long counts as new when it comes again.
     private static readonly TimeSpan Over = TimeSpan.FromMinutes(1);
 
-    // What cannot be answered without the database and is no public page, which look for themselves.
+    // Needs the database and is no public page; public pages check for themselves.
     private static readonly PathString[] NeedTheDatabase = ["/api", "/evidence", "/suggest", "/tips"];
 
     private readonly ConcurrentDictionary<StorageFault, long> _met = [];
@@ -32,7 +32,7 @@ public sealed partial class Outages(RequestDelegate next, ContentVersion content
         {
             if (NeedsTheDatabase(context) && (await content.LookAsync(context.RequestAborted)).Fault is { } away)
             {
-                // At once, and not after a wait for a connection each.
+                // Fails at once, so that not every request waits for a connection.
                 throw new DatabaseAwayException(away);
             }
 
@@ -44,13 +44,13 @@ public sealed partial class Outages(RequestDelegate next, ContentVersion content
         }
     }
 
-    /// <summary>Whether a request is for the page about a failure, which must need nothing that can fail.</summary>
+    /// <summary>Whether a request is for the error page, which must not need anything that can fail.</summary>
     public static bool IsAboutAFailure(HttpContext context) =>
         context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
 
     /// <summary>
-    /// The fault of the database, or of a full disk, that an exception tells of; null for all others. Other faults of files and
-    /// sockets can as well be those of whoever sends a request.
+    /// The database fault, or full disk, behind an exception; null for all others. Other faults of files and sockets may
+    /// just as well be those of the client.
     /// </summary>
     public static StorageFault? FaultOf(Exception exception)
     {
@@ -91,7 +91,7 @@ public sealed partial class Outages(RequestDelegate next, ContentVersion content
             LogOutage(fault, exception);
         }
 
-        // What says who may read an answer holds for this one too.
+        // The headers that say who may read an answer also apply to this one.
         var kept = response.Headers.Where(h => h.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase) || h.Key.StartsWith("RateLimit", StringComparison.OrdinalIgnoreCase)).ToList();
         response.Clear();
         foreach (var (name, value) in kept)

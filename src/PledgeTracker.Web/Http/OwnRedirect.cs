@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace PledgeTracker.Web.Http;
 
 /// <summary>
-/// Leads a reader to another address of this site. Every redirect of the program is one of these, so that none leads anywhere
-/// else, whatever was typed into the address it was made of; the framework's own are banned.
+/// Redirects a reader to another address of this site. Every redirect of the program is one of these, so that none leads
+/// elsewhere, whatever was typed into the address it was made from; the framework's own are banned.
 /// </summary>
 public sealed class OwnRedirect : IActionResult, IResult
 {
@@ -13,15 +13,17 @@ public sealed class OwnRedirect : IActionResult, IResult
 
     private OwnRedirect(string address, bool isPermanent) => (_address, _isPermanent) = (address, isPermanent);
 
-    /// <summary>A redirect that is answered with 404 where the address is none of ours, see <see cref="IsOwn"/>.</summary>
-    /// <param name="address">An address within the site: a path from its root, and what follows it. What has to be escaped is.</param>
-    /// <param name="permanent">Whether 301 and not 302 is said: the old address is never in use again.</param>
+    /// <summary>A redirect; answered with 404 where the address is not on this site, see <see cref="IsOwn"/>.</summary>
+    /// <param name="address">
+    /// An address within the site: a path from its root, with query and fragment. Special characters are escaped here.
+    /// </param>
+    /// <param name="permanent">Whether to answer 301 instead of 302: the old address will never be in use again.</param>
     public static OwnRedirect To(string address, bool permanent = false) => new(address, permanent);
 
     /// <summary>
-    /// Whether browsers find an address within the site. They read a backslash as a slash, take two slashes at the beginning
-    /// for a host, strip tabs and line ends wherever they stand, and climb at two dots however these are escaped (URL Standard,
-    /// 4.4). None of it stands in an address that the program writes.
+    /// Whether browsers find an address within the site. They read a backslash as a slash, take two slashes at the
+    /// beginning for a host, strip tabs and line ends wherever they stand, and climb at two dots however these are escaped
+    /// (URL Standard, 4.4). No address that the program writes contains any of this.
     /// </summary>
     public static bool IsOwn(string address)
     {

@@ -11,8 +11,8 @@ using PledgeTracker.Web.Ui;
 namespace PledgeTracker.Web.Http;
 
 /// <summary>
-/// Marks a page as the same for every reader: it is rendered once a content version, day and encoding, kept, and answered
-/// with 304 to whoever has it. Never to stand on a page with a form that carries a token.
+/// Marks a page as the same for every reader: it is rendered once for each content version, day and encoding, cached, and
+/// answered with 304 to a client that has it. It must not be set on a page with a form that carries a token.
 /// </summary>
 /// <param name="queryKeys">The query keys the page reads. All others make no new copy.</param>
 [AttributeUsage(AttributeTargets.Class)]
@@ -22,7 +22,7 @@ public class PublicPageAttribute(params string[] queryKeys) : Attribute, IOutput
 
     private const string StateKey = "state", LanguageKey = "language";
 
-    // The version moves with everything that could change; this only bounds what nobody asks for any more.
+    // The cache key changes with everything that matters; this only limits how long unused pages stay.
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
     private readonly string[] _queryKeys = queryKeys;
@@ -30,7 +30,7 @@ public class PublicPageAttribute(params string[] queryKeys) : Attribute, IOutput
     /// <summary>The query keys the page reads.</summary>
     public IReadOnlyList<string> QueryKeys => _queryKeys;
 
-    /// <summary>Whether the rendered answer is kept. Not where it may be of any size.</summary>
+    /// <summary>Whether the rendered answer is cached. Not where it may be of any size.</summary>
     public bool IsKept { get; init; } = true;
 
     ValueTask IOutputCachePolicy.CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
@@ -45,7 +45,7 @@ public class PublicPageAttribute(params string[] queryKeys) : Attribute, IOutput
         context.CacheVaryByRules.HeaderNames = HeaderNames.AcceptEncoding;
         context.CacheVaryByRules.VaryByValues[StateKey] = ((SiteState)context.HttpContext.Items[State]!).Name;
 
-        // The prefix that named the language is no longer in the path.
+        // The language prefix is no longer in the path at this point.
         context.CacheVaryByRules.VaryByValues[LanguageKey] = Language.Current.Code;
         return ValueTask.CompletedTask;
     }
@@ -60,8 +60,8 @@ public class PublicPageAttribute(params string[] queryKeys) : Attribute, IOutput
 }
 
 /// <summary>
-/// What all public pages depend on: the published content, the day ("412 days ago"), and the program that renders, with what
-/// shows of its settings.
+/// What all public pages depend on: the published content, the day ("412 days ago"), and the program with those settings
+/// that show in a page.
 /// </summary>
 internal sealed record SiteState(long Version, DateOnly Day, string Program)
 {
@@ -79,8 +79,8 @@ internal sealed record SiteState(long Version, DateOnly Day, string Program)
 /// looking anything up, and brings Accept-Encoding down to the three forms worth keeping.
 /// </summary>
 /// <remarks>
-/// While the database is away, what lies in the cache is what it was when the database last answered, day included, and is
-/// given for ten minutes from then; nothing is rendered. A page that this node has published over is not given at all.
+/// While the database is away, cached pages are served as they were when it last answered, day included, for ten minutes
+/// from then; nothing is rendered. A page that this node has published over is not served at all.
 /// </remarks>
 public sealed class PublicPages(RequestDelegate next, ContentVersion contentVersion, IOptions<PledgeTrackerOptions> options, TimeProvider clock)
 {
@@ -108,7 +108,7 @@ public sealed class PublicPages(RequestDelegate next, ContentVersion contentVers
 
             MarkStale(context.Response, last.At);
 
-            // What is not in the cache cannot be made.
+            // A page that is not in the cache cannot be rendered now.
             context.SetEndpoint(new Endpoint(_ => throw new DatabaseAwayException(fault), endpoint.Metadata, endpoint.DisplayName));
         }
 
@@ -126,15 +126,15 @@ public sealed class PublicPages(RequestDelegate next, ContentVersion contentVers
         await next(context);
     }
 
-    // The same for all requests until something is published or the day ends.
+    // One object for all requests, until something is published or the day ends.
     private SiteState StateOf(long version, DateOnly day)
     {
         var known = _state;
         return known is not null && known.Version == version && known.Day == day ? known : _state = new SiteState(version, day, _program);
     }
 
-    // A cache that is cut off from its origin may give what is stale (RFC 9111, 4.2.4). That it did was said by Warning, which
-    // the same RFC does away with (5.5); in its place a negative ttl in Cache-Status says by how many seconds (RFC 9211, 2.5).
+    // A cache that is cut off from its origin may serve stale answers (RFC 9111, 4.2.4). The Warning header for it was
+    // removed by the same RFC (5.5); instead, a negative ttl in Cache-Status says by how many seconds (RFC 9211, 2.5).
     private void MarkStale(HttpResponse response, long at) => response.Headers["Cache-Status"] =
         string.Create(CultureInfo.InvariantCulture, $"PledgeTracker; hit; ttl={Math.Floor((ContentVersion.Fresh - clock.GetElapsedTime(at)).TotalSeconds):0}; detail=database-away");
 
@@ -153,7 +153,7 @@ public sealed class PublicPages(RequestDelegate next, ContentVersion contentVers
     {
         response.Headers.ETag = tag;
 
-        // Keep it, and ask each time: asking costs a 304, and a correction is seen at once.
+        // Browsers keep it but ask each time: asking costs only a 304, and a correction is seen at once.
         response.Headers.CacheControl = "public, no-cache";
         response.Headers.Vary = Twins.HasTwins(response.HttpContext.Request.Path) ? "Accept, Accept-Encoding" : HeaderNames.AcceptEncoding;
     }
@@ -162,8 +162,8 @@ public sealed class PublicPages(RequestDelegate next, ContentVersion contentVers
     {
         foreach (var line in tags)
         {
-            // With or without W/, as the comparison of If-None-Match is the weak one. "*" asks whether there is anything at all,
-            // which is not known here.
+            // With or without W/, since If-None-Match compares weakly. "*" asks whether anything exists at all, which is
+            // not known here.
             if (line is not null && line.Contains(tag[2..], StringComparison.Ordinal))
             {
                 return true;

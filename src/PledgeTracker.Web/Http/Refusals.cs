@@ -17,7 +17,7 @@ public static class Refusals
     /// <summary>410: there was something, and it was taken off the site.</summary>
     public static IActionResult TakenOff(this PageModel page, string sentence) => Refuse(page, StatusCodes.Status410Gone, sentence);
 
-    /// <summary>Refuses what no page has seen yet.</summary>
+    /// <summary>Refuses a request before it reaches a page.</summary>
     internal static StatusCodeResult Refuse(HttpContext context, int status, string sentence)
     {
         context.Items[Sentence] = sentence;

@@ -6,7 +6,10 @@ using PledgeTracker.Web.Charts;
 
 namespace PledgeTracker.Web.Http;
 
-/// <summary>What every answer tells the browser: nothing from another host, no script but our own few files, no frame around us.</summary>
+/// <summary>
+/// What every answer tells the browser: load nothing from another host, run no script but our own few files, and show the
+/// page in no frame.
+/// </summary>
 public static class SecurityHeaders
 {
     /// <summary>The name of the policy of a chart that stands alone.</summary>
@@ -20,7 +23,7 @@ public static class SecurityHeaders
             csp.AddStyleSrc().Self();
             csp.AddFontSrc().Self();
             csp.AddImgSrc().Self();
-            // The suggestions of the search field.
+            // For the suggestions of the search field.
             csp.AddConnectSrc().Self();
             csp.AddFormAction().Self();
             csp.AddBaseUri().None();
@@ -36,10 +39,10 @@ public static class SecurityHeaders
             csp.AddFrameAncestors().None();
         });
 
-    /// <summary>The name of the policy of what is data and no page.</summary>
+    /// <summary>The name of the policy for data that is not a page.</summary>
     public const string ForData = "data";
 
-    /// <summary>Should a browser show it all the same, nothing of it is more than text.</summary>
+    /// <summary>If a browser shows it anyway, it is nothing more than text.</summary>
     public static readonly HeaderPolicyCollection OfData = Common()
         .AddContentSecurityPolicy(csp =>
         {
@@ -68,7 +71,7 @@ public static class SecurityHeaders
     /// <summary>The name of the policy of stored copies.</summary>
     public const string ForEvidence = "evidence";
 
-    /// <summary>What strangers wrote: nothing of it may run, load, or act as a page of ours.</summary>
+    /// <summary>Strangers wrote this: nothing in it may run, load, or act as a page of ours.</summary>
     public static readonly HeaderPolicyCollection OfEvidence = Common()
         .AddContentSecurityPolicy(csp =>
         {
@@ -79,7 +82,10 @@ public static class SecurityHeaders
 
     private static readonly PathString[] Closed = ["/newsroom", "/account", "/setup"];
 
-    /// <summary>The newsroom's own scripts, which make its forms quicker and are never needed; and nothing is kept by anybody.</summary>
+    /// <summary>
+    /// Allows the newsroom's own scripts, which make its forms quicker and are never required; and no cache may keep
+    /// anything.
+    /// </summary>
     public static readonly HeaderPolicyCollection OfNewsroom = Common()
         .AddContentSecurityPolicy(csp =>
         {
@@ -95,7 +101,7 @@ public static class SecurityHeaders
         })
         .AddCustomHeader("Cache-Control", "no-store");
 
-    /// <summary>Whether a request is for the newsroom or an account, by its address as it came.</summary>
+    /// <summary>Whether a request is for the newsroom or an account, by the address of the original request.</summary>
     public static bool IsNewsroom(HttpContext context)
     {
         // An error page stands in for the page that failed.
@@ -103,10 +109,10 @@ public static class SecurityHeaders
         return Closed.Any(folder => path.StartsWithSegments(folder, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>What a policy names a style by that a page brings along.</summary>
+    /// <summary>The hash by which a policy allows an inline style of a page.</summary>
     internal static string HashOf(string style) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)));
 
-    /// <summary>What every policy has.</summary>
+    /// <summary>What all policies have in common.</summary>
     /// <param name="framed">Whether it may stand in a frame.</param>
     internal static HeaderPolicyCollection Common(bool framed = false) => (framed ? new HeaderPolicyCollection() : new HeaderPolicyCollection().AddFrameOptionsDeny())
         .AddContentTypeOptionsNoSniff()
@@ -125,8 +131,8 @@ public static class SecurityHeaders
 }
 
 /// <summary>
-/// Answers 405 to every method an address does not have; Razor Pages would answer TRACE and OPTIONS with the page. Posts go
-/// where a page takes them.
+/// Answers 405 to every method an address does not have; Razor Pages would answer TRACE and OPTIONS with the page. POST
+/// works only where a page takes it.
 /// </summary>
 public sealed class KnownMethods(RequestDelegate next)
 {
@@ -135,7 +141,7 @@ public sealed class KnownMethods(RequestDelegate next)
         var method = context.Request.Method;
         if (Outages.IsAboutAFailure(context))
         {
-            // The page about a failure is read, whatever was sent.
+            // The error page is always requested by GET, whatever the method of the failed request.
             context.Request.Method = HttpMethods.Get;
             return next(context);
         }

@@ -21,10 +21,10 @@ public sealed class SiteAddress(IOptions<PledgeTrackerOptions> options, IHttpCon
     }
 }
 
-/// <summary>The site's address where no request says it: for files that are made in the background.</summary>
+/// <summary>The site's address where no request tells it: for files that are made in the background.</summary>
 public sealed class SiteRoot(IOptions<PledgeTrackerOptions> options, IServer server)
 {
-    /// <summary>The public address, or else the first one that the server listens on; null before it does.</summary>
+    /// <summary>The public address, or else the first one that the server listens on; null before it listens.</summary>
     public string? Known => options.Value.PublicAddress is { Length: > 0 } address
         ? address.TrimEnd('/')
         : server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()?.TrimEnd('/').Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal);

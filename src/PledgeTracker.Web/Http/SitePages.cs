@@ -3,8 +3,8 @@ using System.Reflection;
 namespace PledgeTracker.Web.Http;
 
 /// <summary>
-/// Marks a public page of the site, on its model or, where it has none, on the page. The menu, the sitemap, the other forms of the page and the
-/// addresses that tests go through are made of it; a test fails on a public page without one.
+/// Marks a public page of the site, on its model or, where it has none, on the page. The menu, the sitemap, the page's
+/// other forms and the addresses that tests visit are made from it; a test fails on a public page without one.
 /// </summary>
 /// <param name="address">Its address, with a name in braces for a part that varies: <c>/pledges/{slug}</c>.</param>
 [AttributeUsage(AttributeTargets.Class)]
@@ -21,13 +21,13 @@ public sealed class SitePageAttribute(string address) : Attribute
     /// <summary>The endings of its other forms, see <see cref="Twin"/>.</summary>
     public string[] Twins { get; init; } = [];
 
-    /// <summary>Whether search engines are told of it. A page of many addresses is listed by whoever knows them.</summary>
+    /// <summary>Whether the page is in the sitemap. A page with many addresses is listed by the code that knows them.</summary>
     public bool IsInSitemap { get; init; } = true;
 
     /// <summary>Whether it changes with every publication.</summary>
     public bool ShowsPledges { get; init; } = true;
 
-    /// <summary>Addresses of it for tests to go through, of the starter pledges; none for the address itself.</summary>
+    /// <summary>Addresses of the page for tests, from the starter pledges; none where the address itself will do.</summary>
     public string[] Examples { get; init; } = [];
 
     /// <summary>Whether it has one address only.</summary>
@@ -61,6 +61,6 @@ public static class SitePages
     /// <summary>The menu, in its order.</summary>
     public static IEnumerable<SitePageAttribute> Menu => All.Where(page => page.Menu > 0);
 
-    /// <summary>An address of every page, of the starter pledges where it names one.</summary>
+    /// <summary>An address for every page, from the starter pledges where it needs one.</summary>
     public static IEnumerable<string> Examples => All.SelectMany(page => page.Examples is { Length: > 0 } some ? some : [page.Address]);
 }

@@ -7,8 +7,8 @@ namespace PledgeTracker.Web.Http;
 internal static class TrustedProxies
 {
     /// <summary>
-    /// The proxies whose headers say from whom, by which scheme and under which path a request came; null where none is trusted.
-    /// The host is never taken from a header.
+    /// The headers of trusted proxies that are accepted: client address, scheme and path prefix; null where no proxy is
+    /// trusted. The host is never taken from a header.
     /// </summary>
     public static ForwardedHeadersOptions? Of(string? setting)
     {

@@ -4,8 +4,8 @@ using PledgeTracker.Web.Ui;
 namespace PledgeTracker.Web.Http;
 
 /// <summary>
-/// The other forms of a page. Each stands at the page's own address with an ending; who names a form in <c>Accept</c> gets
-/// it at the page's address too.
+/// The other forms of a page. Each has the page's address with an ending; a client that names a form in <c>Accept</c> gets
+/// it at the page's own address too.
 /// </summary>
 public sealed record Twin(string Ending, string MediaType, string Name)
 {
@@ -45,8 +45,8 @@ public static class Twins
     public static bool HasTwins(PathString path) => Of(path.Value).Count > 0;
 
     /// <summary>
-    /// The form that a request wants rather than the page; null for the page. What cannot be read is passed over, and what is
-    /// not asked for by its name gets the page, as a browser does.
+    /// The form that a request prefers to the page; null for the page. An unreadable <c>Accept</c> is ignored, and a form
+    /// is given only if it is named, so that browsers get the page.
     /// </summary>
     public static Twin? Wanted(PathString path, IHeaderDictionary headers)
     {
@@ -65,11 +65,11 @@ public static class Twins
             .OrderByDescending(w => w.Quality).FirstOrDefault().Form;
     }
 
-    // "*/*" beside a named form, equally welcome, is what programs send that want the form.
+    // A named form and "*/*" with equal weight is what programs send that want the form.
     private static bool NamesThePage(IList<MediaTypeHeaderValue> wanted) => wanted.Any(w => w.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
 }
 
-/// <summary>Gives a page's other form to who asks for it by <c>Accept</c>. Stands before routing.</summary>
+/// <summary>Answers with a page's other form where <c>Accept</c> asks for it. Must run before routing.</summary>
 public sealed class Negotiation(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
@@ -78,12 +78,12 @@ public sealed class Negotiation(RequestDelegate next)
         {
             context.Request.Path = context.Request.Path.Value + form.Ending;
 
-            // Data are the same whatever language their readers speak.
+            // Data are the same for readers of every language.
             Language.English.Speak();
             var address = context.Request.PathBase + context.Request.Path + context.Request.QueryString;
             context.Response.OnStarting(() =>
             {
-                // An error stands in for what is not there.
+                // An error is not another form of the page.
                 if (context.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified)
                 {
                     context.Response.Headers.ContentLocation = address;

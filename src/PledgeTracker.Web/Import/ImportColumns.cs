@@ -47,7 +47,7 @@ public static partial class ImportColumns
         .. OfSources,
     ];
 
-    /// <summary>The table with one target of one pledge a row.</summary>
+    /// <summary>The table in which each row is one target of one pledge.</summary>
     public static IReadOnlyList<ImportColumn> Pledges { get; } =
     [
         .. Of(PledgePart.Part, "", "slug", "company"),
@@ -65,7 +65,7 @@ public static partial class ImportColumns
         .. OfSources,
     ];
 
-    /// <summary>The columns of a part's fields, but its sources, which a row names by their addresses.</summary>
+    /// <summary>The columns for a part's fields, without its sources, which a row names by their addresses.</summary>
     /// <param name="part">The part.</param>
     /// <param name="within">The path of the part in what a row says.</param>
     /// <param name="names">The fields, by their names in the document; all for none.</param>
@@ -80,14 +80,14 @@ public static partial class ImportColumns
         _ => ImportCell.Text,
     });
 
-    /// <summary>Whether a column describes the source of its row.</summary>
+    /// <summary>Whether a column describes the source of the row's fact.</summary>
     public static bool IsOfSource(string column) => column.StartsWith("source_", StringComparison.Ordinal);
 
     /// <summary>A header's name as columns are named here: lower case, with underscores.</summary>
     public static string NameOf(string? header) => (header ?? "").Trim().Trim('\uFEFF').ToLowerInvariant().Replace(' ', '_').Replace('-', '_');
 
     /// <summary>Which of the two tables a header belongs to.</summary>
-    /// <exception cref="ImportException">To none, or it names a column that there is not, or one twice.</exception>
+    /// <exception cref="ImportException">It belongs to neither, names an unknown column, or names one twice.</exception>
     public static ImportKind KindOf(IReadOnlyList<string> header, int line)
     {
         var kind = header.Contains("pledge") ? ImportKind.Figures
@@ -95,7 +95,7 @@ public static partial class ImportColumns
             : throw new ImportException(line, "The first line must name the columns. A table of figures has a column “pledge”, a table of pledges a column “slug”.");
         var known = (kind == ImportKind.Figures ? Figures : Pledges).Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
 
-        // What an export adds beside them follows from the rest, and is passed over.
+        // An export adds columns that follow from the others; an import ignores them.
         var exported = (kind == ImportKind.Figures ? OpenData.Tables.Figures : OpenData.Tables.Pledges).Columns.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var name in header)
         {
@@ -113,8 +113,8 @@ public static partial class ImportColumns
     }
 
     /// <summary>
-    /// A cell without what spreadsheets put around it: the apostrophe before a text that looks like a formula, the
-    /// <c>="00123"</c> that keeps zeros, the midnight behind a day.
+    /// A cell without what spreadsheets add to it: the apostrophe before a text that looks like a formula, the
+    /// <c>="00123"</c> that keeps zeros, the midnight after a day.
     /// </summary>
     public static string Clean(string cell)
     {

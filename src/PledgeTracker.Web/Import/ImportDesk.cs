@@ -8,7 +8,7 @@ using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Import;
 
-/// <summary>How far the imports are that this program works on, and a bell for the next one.</summary>
+/// <summary>How far this program is with its imports, and a signal that there is a new one.</summary>
 public sealed class ImportProgress : IDisposable
 {
     private readonly ConcurrentDictionary<int, int> _done = new();
@@ -38,7 +38,7 @@ public sealed class ImportDesk(
     TimeProvider clock,
     ILogger<ImportDesk> logger)
 {
-    /// <summary>The most a file may have. A hundred thousand figures have about 20 MB.</summary>
+    /// <summary>The most bytes of a file. A hundred thousand figures are about 20 MB.</summary>
     public const int MostBytes = 64 * 1024 * 1024;
 
     private const int Batch = 2000;
@@ -47,7 +47,7 @@ public sealed class ImportDesk(
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>Keeps a file and has it compared.</summary>
+    /// <summary>Stores a file and queues it for comparison.</summary>
     public async Task<int> UploadAsync(string fileName, byte[] content, string? encoding, string? delimiter, bool publish, LogActor by)
     {
         var run = new ImportRun
@@ -78,7 +78,7 @@ public sealed class ImportDesk(
     public Task<List<ImportRow>> RowsAsync(int id, ImportOutcome? outcome, int skip, int take, CancellationToken cancel = default) => context.ImportRows.AsNoTracking()
         .Where(r => r.ImportRunId == id && (outcome == null || r.Outcome == outcome)).OrderBy(r => r.Line).ThenBy(r => r.Id).Skip(skip).Take(take).ToListAsync(cancel);
 
-    /// <summary>Why somebody may not confirm an import, in a sentence; null where they may.</summary>
+    /// <summary>Why somebody may not confirm an import, in a sentence; null where he may.</summary>
     public string? RefusalOf(ImportRun run, LogActor by, bool isReviewer)
     {
         if (run.State != ImportState.Ready)
@@ -174,7 +174,7 @@ public sealed class ImportDesk(
         {
             var old = Now - Kept;
 
-            // By their numbers: what an index finds, and not every row of every import. The latest are all that can still have rows.
+            // Selected by id, so that an index finds the rows. Only the latest runs can still have any.
             var over = await context.Imports.Where(i => i.FinishedAt < old).OrderByDescending(i => i.Id).Take(100).Select(i => i.Id).ToListAsync(cancel);
             await context.ImportRows.Where(r => over.Contains(r.ImportRunId)).ExecuteDeleteAsync(cancel);
             var file = ImportFile.Read(next.Content ?? [], next.Encoding, next.Delimiter);
@@ -187,7 +187,7 @@ public sealed class ImportDesk(
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // Not tried for ever: whoever uploaded it is told, and can have it compared again.
+            // It is not retried for ever: whoever uploaded it is told, and can have it compared again.
             logger.LogError(e, "Import {Import} could not be worked on", next.Id);
             context.ChangeTracker.Clear();
             await FailAsync(next, "The program could not work on this file, and wrote nothing of it. Try again; if it happens again, the log of the program says why.");
@@ -240,7 +240,8 @@ public sealed class ImportDesk(
 
     private async Task CompareAsync(ImportRun run, ImportFile file, CancellationToken cancel)
     {
-        // Read without a transaction, so that nobody waits; written down at once, so that a killed program begins again.
+        // Compared without a transaction, so that nobody has to wait, and saved in one step, so that a killed program
+        // starts it over.
         var rows = new List<ImportRow>();
         var summary = await importer.CompareAsync(file, TermsOf(run), plan: null, batch =>
         {
@@ -271,12 +272,13 @@ public sealed class ImportDesk(
 
     private async Task WriteAsync(ImportRun run, ImportFile file, CancellationToken cancel)
     {
-        // Put together before anybody has to wait for it.
+        // The plan is made before the transaction, while nobody has to wait for it.
         using var plan = new ImportPlan();
         var summary = await importer.CompareAsync(file, TermsOf(run), plan, null, done => progress.Set(run.Id, done), cancel);
         await using var transaction = await context.Database.BeginTransactionAsync(cancel);
 
-        // The end is part of what it ends: either all of it is there and this is done, or nothing is and it begins again.
+        // The state changes in the same transaction: either everything is written and the run is done, or nothing is and it
+        // starts over.
         var now = Now;
         var taken = await context.Imports.Where(i => i.Id == run.Id && i.State == ImportState.Confirmed).ExecuteUpdateAsync(set => set
             .SetProperty(i => i.State, ImportState.Done).SetProperty(i => i.Content, (byte[]?)null).SetProperty(i => i.FinishedAt, now), cancel);

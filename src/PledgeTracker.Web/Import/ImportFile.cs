@@ -9,7 +9,7 @@ using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Web.Import;
 
-/// <summary>What an imported file holds.</summary>
+/// <summary>What kind of rows an imported file holds.</summary>
 public enum ImportKind
 {
     /// <summary>A table with one figure a row.</summary>
@@ -55,7 +55,7 @@ public sealed class ImportFile
     /// <summary>Metrics that the file brings along.</summary>
     internal IReadOnlyList<MetricFile> Metrics { get; init; } = [];
 
-    /// <summary>How many rows it has, also those that could not be read.</summary>
+    /// <summary>How many rows it has, including those that could not be read.</summary>
     public int RowCount => Groups.Sum(g => g.Rows.Count) + Broken.Count;
 
     /// <summary>Reads a file.</summary>
@@ -93,11 +93,11 @@ public sealed class ImportFile
             DetectColumnCountChanges = false,
             IgnoreBlankLines = true,
 
-            // Most cells of a column are alike: each text is held once.
+            // Most cells of a column are alike, so each text is stored once.
             CacheFields = true,
             MaxFieldSize = CellMaxLength,
 
-            // Quotes around nothing but a text that Excel is to leave alone, ="007", are meant.
+            // Quotes in ="007" are fine: they are how a file tells Excel to leave a text alone.
             BadDataFound = bad => badQuotes |= !(bad.Field.StartsWith("=\"", StringComparison.Ordinal) && bad.Field.TrimEnd().EndsWith('"')),
             Mode = CsvMode.RFC4180,
         });
@@ -247,7 +247,7 @@ public sealed class ImportFile
 
             while (reader.Read())
             {
-                // What comes after the end must not be silently left out.
+                // Reads to the end, so that text after it is not silently ignored.
             }
         }
         catch (JsonException e)
@@ -302,7 +302,7 @@ public sealed class ImportFile
 
     private static bool IsPledge(Utf8JsonReader reader)
     {
-        // A copy: the caller's stays where it is.
+        // The reader is passed by value, so the caller's position does not change.
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("slug") || reader.ValueTextEquals("title"))
@@ -318,7 +318,7 @@ public sealed class ImportFile
 
     private static ImportRow Wrong(int line, string? column, string text) => new() { Line = line, Column = column, Outcome = ImportOutcome.Wrong, Text = text };
 
-    /// <summary>Line numbers of ever later places, each counted on from the last.</summary>
+    /// <summary>Line numbers for places that only move forward; each is counted on from the last.</summary>
     private sealed class LineCounter(byte[] bytes)
     {
         private int _at;

@@ -10,21 +10,21 @@ using PledgeTracker.Web.DraftForms;
 namespace PledgeTracker.Web.Import;
 
 /// <summary>
-/// Puts rows of a table into a draft. An empty cell says nothing: what is stored stays. A figure is the same figure where
-/// target, metric, currency, span, dates and reporter are, and its source is named by both.
+/// Puts rows of a table into a draft. An empty cell changes nothing. Two figures are the same where target, metric,
+/// currency, span, dates and reporter are equal and both name the source.
 /// </summary>
 public sealed class ImportMerge(IReadOnlyList<string> columns, string draft, Func<string, string?, Company?> findCompany)
 {
     private readonly JsonObject _root = (JsonObject)JsonNode.Parse(draft)!;
     private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
 
-    /// <summary>What one row comes to.</summary>
+    /// <summary>The result of one row.</summary>
     public sealed record Result(ImportOutcome Outcome, string Text, string? Column = null);
 
     /// <summary>The draft with all rows so far.</summary>
     public PledgeDraft Draft => DraftJson.Read(_root.ToJsonString());
 
-    /// <summary>The parts that rows made or changed.</summary>
+    /// <summary>The parts that rows added or changed.</summary>
     public List<(string Prefix, ImportedRow Row)> Touched { get; } = [];
 
     /// <summary>A row of the table of figures.</summary>
@@ -39,7 +39,7 @@ public sealed class ImportMerge(IReadOnlyList<string> columns, string draft, Fun
             typed[column.Field!] = column.Field == "derived" ? IsYes(text) : text;
         }
 
-        // What follows from the target anyway is not said twice: a figure without a metric has its target's.
+        // What follows from the target is not repeated: a figure without a metric has its target's.
         var target = List(_root, "targets").OfType<JsonObject>().FirstOrDefault(t => Text(t, "id") == Text(typed, "target"));
         foreach (var (name, otherwise) in ((string, string?)[])[("metric", target is null ? null : Text(target, "metric")), ("currency", target is null ? null : Text(target, "currency")), ("shows", "reported")])
         {
@@ -238,7 +238,7 @@ public sealed class ImportMerge(IReadOnlyList<string> columns, string draft, Fun
 
     private static int FindFigure(JsonArray figures, JsonObject typed, string? source, JsonObject? target)
     {
-        // Written out where it follows from the target, and left out there, are the same.
+        // A value that is written out counts as equal to one that is left out because the target implies it.
         static bool IsOfTarget(JsonObject figure, JsonObject typed, string name, JsonObject? target) =>
             target is not null && (Text(figure, name) ?? Text(target, name)) == (Text(typed, name) ?? Text(target, name));
 
@@ -257,7 +257,7 @@ public sealed class ImportMerge(IReadOnlyList<string> columns, string draft, Fun
         return equal >= 0 ? same[equal] : same.Count == 1 ? same[0] : -1;
     }
 
-    /// <summary>Sets what was typed and differs, and says what that was.</summary>
+    /// <summary>Sets typed values that differ, and says what changed.</summary>
     private static List<string> Put(JsonObject part, JsonObject typed)
     {
         var changes = new List<string>();

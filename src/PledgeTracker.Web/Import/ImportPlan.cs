@@ -4,17 +4,17 @@ using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Web.Import;
 
-/// <summary>What one pledge of a file comes to: on what it stands, and its new text.</summary>
+/// <summary>The result for one pledge of a file: the revision it is based on, and its new text.</summary>
 /// <param name="Slug">Its address in the file.</param>
 /// <param name="Id">The pledge; null for a new one.</param>
 /// <param name="Number">The revision it was compared with; 0 for a new one.</param>
-/// <param name="State">What that revision was waiting for.</param>
+/// <param name="State">The state of that revision.</param>
 /// <param name="Text">The whole draft as JSON; null where the file changes nothing in it.</param>
 internal sealed record PlannedPledge(string Slug, int? Id, int Number, WorkState State, string? Text);
 
 /// <summary>
-/// What a comparison found is to be written. Kept in a file that goes away with it, so that what was shown is what is written,
-/// no pledge is read or put together twice, and a hundred thousand figures do not have to fit into memory.
+/// What a comparison found and will be written. It is kept in a temporary file, so that what was shown is what is written,
+/// no pledge is read or assembled twice, and a hundred thousand figures need not fit into memory.
 /// </summary>
 public sealed class ImportPlan : IDisposable
 {
@@ -27,7 +27,7 @@ public sealed class ImportPlan : IDisposable
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = 1 << 16, Options = FileOptions.DeleteOnClose };
         if (!OperatingSystem.IsWindows())
         {
-            // What is not published yet is nobody else's business.
+            // What is not published yet is only for the owner of the process.
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 

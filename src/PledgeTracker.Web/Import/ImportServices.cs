@@ -1,6 +1,6 @@
 namespace PledgeTracker.Web.Import;
 
-/// <summary>Files that are read, compared and written.</summary>
+/// <summary>The services that read, compare and write imported files.</summary>
 public static class ImportServices
 {
     public static void AddImport(this IServiceCollection services)

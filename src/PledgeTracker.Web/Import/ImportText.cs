@@ -3,16 +3,21 @@ using System.Text;
 
 namespace PledgeTracker.Web.Import;
 
-/// <summary>Bytes as text, whatever wrote them: UTF-8 with or without its mark, UTF-16, or the Windows-1252 of older Excels.</summary>
+/// <summary>
+/// Turns bytes from any program into text: UTF-8 with or without a byte-order mark, UTF-16, or the Windows-1252 of older
+/// Excels.
+/// </summary>
 public static class ImportText
 {
-    /// <summary>The most bytes of a packed file once it is unpacked: what a file may have that comes as it is.</summary>
+    /// <summary>The most bytes of a packed file once it is unpacked: as many as an unpacked file may have.</summary>
     private const int MostUnpacked = ImportDesk.MostBytes;
 
-    /// <summary>How many times larger than itself a packed file may be. A table of figures is packed to a twentieth.</summary>
+    /// <summary>
+    /// How many times its own size a packed file may unpack to. A table of figures shrinks to about a twentieth.
+    /// </summary>
     private const int MostTimes = 100;
 
-    /// <summary>What any packed file may have, however small it is.</summary>
+    /// <summary>The size that any packed file may unpack to, however small it is.</summary>
     private const int AlwaysTaken = 1024 * 1024;
 
     /// <summary>The names by which an encoding can be asked for.</summary>
@@ -23,7 +28,7 @@ public static class ImportText
 
     static ImportText() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    /// <summary>The content of a file that came packed by gzip, as the data set has it; any other as it is.</summary>
+    /// <summary>The content of a file, unpacked where it is gzipped as in the data set.</summary>
     /// <exception cref="ImportException">It is broken, or far larger than it looks.</exception>
     public static byte[] Unpack(byte[] bytes)
     {
@@ -34,7 +39,7 @@ public static class ImportText
 
         try
         {
-            // Read twice: the first time to see how large it is, and nothing of it is kept until that is known.
+            // Read twice: the first pass only measures the size, and keeps nothing.
             var plain = new byte[SizeOf(bytes)];
             using var packed = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
             packed.ReadExactly(plain);
@@ -156,7 +161,7 @@ public static class ImportText
     }
 }
 
-/// <summary>The file as a whole cannot be read; the message says what to do about it.</summary>
+/// <summary>The file as a whole cannot be read; the message says what to do.</summary>
 public sealed class ImportException(int line, string message, string? column = null) : Exception(message)
 {
     /// <summary>The line it is about, from 1.</summary>

@@ -13,14 +13,14 @@ using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Import;
 
-/// <summary>What a file comes to beside what is stored.</summary>
+/// <summary>How a file compares with what is stored.</summary>
 public sealed record ImportSummary(int Rows, int New, int Changed, int Same, int Wrong, int Pledges, string Digest);
 
 /// <summary>On what terms a file is imported.</summary>
-/// <param name="By">Whose drafts they become.</param>
-/// <param name="Publish">Whether they are published at once; all of it must pass the review then.</param>
+/// <param name="By">Who becomes the author of the drafts.</param>
+/// <param name="Publish">Whether they are published at once; then every pledge must pass the review.</param>
 /// <param name="Reviewer">Who publishes; null for drafts.</param>
-/// <param name="NoteToReaders">What readers of pledges that were public before are told.</param>
+/// <param name="NoteToReaders">What readers are told about pledges that were public before.</param>
 public sealed record ImportTerms(LogActor By, bool Publish, LogActor? Reviewer = null, string? NoteToReaders = null);
 
 /// <summary>
@@ -41,23 +41,23 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
 
     private sealed record Stored(int Id, string Slug, WorkState State, int Number, string Text);
 
-    /// <summary>What one pledge of the file comes to.</summary>
+    /// <summary>The outcome for one pledge of the file.</summary>
     private sealed class Outcome
     {
         public required Stored? Stored { get; init; }
 
-        /// <summary>What it is to be; null where the file changes nothing.</summary>
+        /// <summary>Its new text; null where the file changes nothing.</summary>
         public string? Text { get; init; }
 
         public required List<ImportRow> Rows { get; init; }
     }
 
-    /// <summary>Walks over the file, and writes nothing.</summary>
+    /// <summary>Compares the file with what is stored, and writes nothing.</summary>
     /// <param name="file">The file.</param>
     /// <param name="terms">On what terms it would be imported.</param>
-    /// <param name="plan">Takes what is to be written; null where nothing will be.</param>
-    /// <param name="report">Takes the rows, a batch at a time; null where nobody asks.</param>
-    /// <param name="progress">Told how many rows are done.</param>
+    /// <param name="plan">Receives what is to be written; null where nothing will be.</param>
+    /// <param name="report">Receives the rows, a batch at a time; null where they are not needed.</param>
+    /// <param name="progress">Receives how many rows are done.</param>
     /// <param name="cancel">Stops it.</param>
     public async Task<ImportSummary> CompareAsync(
         ImportFile file, ImportTerms terms, ImportPlan? plan = null, Func<IReadOnlyList<ImportRow>, Task>? report = null, Action<int>? progress = null, CancellationToken cancel = default)
@@ -82,7 +82,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
                 done += rows.Count;
             }
 
-            // Companies that rows of this chunk named for the first time.
+            // Companies that rows of this chunk name for the first time.
             await TellAsync(AddCompanies(plan));
             await TellAsync([.. outcomes.SelectMany(o => o.Rows)]);
             pledges += outcomes.Count(o => o.Text is not null);
@@ -107,10 +107,10 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         }
     }
 
-    /// <summary>Writes what a comparison without a mistake found. The caller has a transaction.</summary>
+    /// <summary>Writes what a comparison without mistakes found. The caller has a transaction.</summary>
     /// <returns>
-    /// Whether all of it was written. Otherwise a pledge or company changed after the comparison, and the caller gives the transaction
-    /// up.
+    /// Whether all of it was written. If not, a pledge or company changed after the comparison, and the caller rolls the
+    /// transaction back.
     /// </returns>
     /// <exception cref="ImportException">A pledge that is to be published does not pass the review any more.</exception>
     public async Task<bool> WriteAsync(ImportPlan plan, ImportTerms terms, Action<int>? progress = null, CancellationToken cancel = default)
@@ -141,8 +141,8 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         return true;
     }
 
-    // A company is seen with its first published pledge, so its row is there at once. A metric is seen as soon as it has a row: it is a
-    // draft that waits for review, unless all of the file is published.
+    // A company becomes visible with its first published pledge, so its row is written at once. A metric is visible as soon
+    // as it has a row, so it starts as a draft for review unless the whole file is published.
     private async Task WriteWordsAsync(ImportPlan plan, ImportTerms terms, CancellationToken cancel)
     {
         context.Companies.AddRange(plan.Companies);
@@ -159,8 +159,8 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         }
     }
 
-    // What was said of new companies, and by whom: it is reviewed with their first pledges. After those, so that pledges that are carried
-    // from one tracker into an empty one keep their numbers.
+    // Gives new companies their document and author; they are reviewed with their first pledges. It runs after those, so
+    // that pledges copied from one tracker into an empty one keep their numbers.
     private async Task WriteHistoryAsync(ImportPlan plan, ImportTerms terms, CancellationToken cancel)
     {
         foreach (var company in plan.Companies)
@@ -213,7 +213,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
             _metrics[metric.Code] = metric;
         }
 
-        // Those that wait for their review are known too: a draft may name them.
+        // Metrics that wait for review count as known too: a draft may name them.
         foreach (var waiting in await context.WithNewest(context.Documents.Where(d => d.Kind == DocumentKind.Metric)).AsNoTracking().ToListAsync(cancel))
         {
             if (!_metrics.ContainsKey(waiting.Document.Key) && waiting.Newest.Read<MetricDraft>() is var draft && draft.Problems().Count == 0)
@@ -223,7 +223,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         }
     }
 
-    /// <summary>Companies and metrics that a JSON file brings along. Those that are here already stay as they are.</summary>
+    /// <summary>Companies and metrics that a JSON file includes. Existing ones stay as they are.</summary>
     private List<ImportRow> AddWords(ImportFile file, ImportPlan? plan)
     {
         var rows = new List<ImportRow>();
@@ -288,7 +288,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
             stored[document.Slug] = document;
         }
 
-        // Addresses that pledges had before lead to them here too.
+        // Former addresses of pledges work here too.
         var former = await context.Documents.SelectMany(d => d.FormerSlugs, (d, f) => new { d.Id, f.Slug }).Where(f => slugs.Contains(f.Slug)).ToListAsync(cancel);
         if (former.Count > 0)
         {
@@ -354,7 +354,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
                 results.Add(new ImportRow { Line = row.Line, Pledge = slug, Outcome = result.Outcome, Column = result.Column, Text = Shorten(result.Text) });
             }
 
-            // Put together as a pledge only where a row made or changed something.
+            // Assembled as a pledge only where a row changed something.
             after = stored is null || results.Exists(IsChange) ? merge.Draft : null;
             touched.AddRange(merge.Touched);
         }
@@ -411,7 +411,9 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         return AddCompany(added) is null ? added : null;
     }
 
-    /// <summary>Holds the pledge to the review rules. What is still missing is no mistake in a draft; what is there and cannot be read is.</summary>
+    /// <summary>
+    /// Checks the pledge against the review rules. In a draft, missing parts are no mistake; unreadable ones are.
+    /// </summary>
     private void Review(
         PledgeDraft draft, List<ImportRow> results, List<(string Prefix, ImportedRow Row)> touched, ImportFile file, string slug, Stored? stored, bool publish, IReadOnlySet<string> evidence)
     {
@@ -421,7 +423,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
             Metrics = _metrics,
             Today = options.Value.DayAt(clock.GetUtcNow()),
 
-            // What was stored before was looked at when it was stored.
+            // Only a document can name stored copies that were not checked before.
             Evidence = file.Kind == ImportKind.Documents ? evidence : null,
         });
         if (found.Problems.Count == 0)
@@ -473,8 +475,8 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         return Shorten(string.Join("; ", names) + (changes.Count > 6 ? string.Create(CultureInfo.InvariantCulture, $"; {changes.Count - 6} more") : ""));
     }
 
-    /// <summary>Takes pledges for the rest of the transaction, with the documents of those that are known.</summary>
-    /// <returns>Null where one of them is not as it was compared.</returns>
+    /// <summary>Locks the pledges for the rest of the transaction and returns the documents of existing ones.</summary>
+    /// <returns>Null where one of them changed since the comparison.</returns>
     private async Task<Dictionary<int, Document>?> TakeAsync(PlannedPledge[] pledges, CancellationToken cancel)
     {
         var ids = pledges.Where(p => p.Id is not null).Select(p => p.Id!.Value).ToArray();
@@ -547,7 +549,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
             }, cancel);
             if (problems.Count > 0)
             {
-                // Shown by the comparison already, unless something else was published in between.
+                // The comparison already reported this, unless something else was published in between.
                 throw new ImportException(1, $"“{document.Key}” does not pass the review: {problems[0]}");
             }
 

@@ -10,8 +10,8 @@ using PledgeTracker.Web.Settings;
 namespace PledgeTracker.Web.Links;
 
 /// <summary>
-/// Looks whether sources can still be read, one at a time and slowly, where the newsroom switched it on. It asks only public
-/// addresses: what an editor typed must not reach into the newsroom's own network.
+/// Checks whether sources can still be read, one at a time and slowly, if the newsroom switched it on. It contacts only
+/// public addresses, so that what an editor typed cannot reach into the newsroom's own network.
 /// </summary>
 public sealed class LinkChecker(IServiceScopeFactory scopes, IOptions<PledgeTrackerOptions> options, TimeProvider clock, ILogger<LinkChecker> logger) : BackgroundWork(clock, logger)
 {
@@ -44,7 +44,7 @@ public sealed class LinkChecker(IServiceScopeFactory scopes, IOptions<PledgeTrac
         return Pause;
     }
 
-    /// <summary>Checks the source that was never looked at, or longest ago.</summary>
+    /// <summary>Checks the source that was never checked, or was checked longest ago.</summary>
     /// <returns>Its address; null where none is due.</returns>
     public async Task<string?> CheckNextAsync(PledgeTrackerDbContext context, HttpClient client, CancellationToken cancel)
     {
@@ -73,7 +73,7 @@ public sealed class LinkChecker(IServiceScopeFactory scopes, IOptions<PledgeTrac
         return url;
     }
 
-    /// <summary>What is in the way of reading a page, in a few words; null where it answers.</summary>
+    /// <summary>Why a page cannot be read, in a few words; null where it answers.</summary>
     public static async Task<string?> ProblemOfAsync(HttpClient client, string url, CancellationToken cancel)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -95,7 +95,7 @@ public sealed class LinkChecker(IServiceScopeFactory scopes, IOptions<PledgeTrac
                     continue;
                 }
 
-                // A page behind a wall, or one that does not like programs, is there all the same.
+                // A page behind a login or paywall, or one that refuses programs, still exists.
                 return answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone || (int)answer.StatusCode >= 500
                     ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"answers {(int)answer.StatusCode}")
                     : null;
@@ -115,7 +115,7 @@ public sealed class LinkChecker(IServiceScopeFactory scopes, IOptions<PledgeTrac
         }
     }
 
-    /// <summary>A client that asks public addresses only, whatever a name says at the moment it is asked.</summary>
+    /// <summary>A client that connects to public addresses only, whatever a name resolves to at that moment.</summary>
     public static HttpClient Client()
     {
         var handler = new SocketsHttpHandler
@@ -127,7 +127,7 @@ public sealed class LinkChecker(IServiceScopeFactory scopes, IOptions<PledgeTrac
             PooledConnectionLifetime = TimeSpan.Zero,
             ConnectCallback = async (context, cancel) =>
             {
-                // Resolved once, and connected to what was looked at: a name that changes in between changes nothing.
+                // Resolved once, and connected to the checked address: a name that changes in between has no effect.
                 var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancel);
                 var address = addresses.FirstOrDefault() ?? throw new HttpRequestException(HttpRequestError.NameResolutionError);
                 if (!addresses.All(PublicNetwork.Contains))
@@ -156,7 +156,7 @@ public sealed class LinkChecker(IServiceScopeFactory scopes, IOptions<PledgeTrac
     private sealed class PrivateAddressException : IOException;
 }
 
-/// <summary>Looks whether sources can still be read.</summary>
+/// <summary>Checks in the background whether sources can still be read.</summary>
 public static class LinkServices
 {
     public static void AddLinks(this IServiceCollection services) => services.AddHostedService<LinkChecker>();

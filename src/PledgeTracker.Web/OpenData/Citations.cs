@@ -10,17 +10,19 @@ using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.OpenData;
 
-/// <summary>What a citation names: DataCite's preferred form, "Creator (Year): Title. Version. Publisher. Identifier".</summary>
+/// <summary>
+/// What a citation contains: DataCite's preferred form, "Creator (Year): Title. Version. Publisher. Identifier".
+/// </summary>
 /// <param name="Key">A short name for BibTeX.</param>
 /// <param name="Title">The work's title.</param>
-/// <param name="Version">Which state of it: "Revision 3", a day.</param>
+/// <param name="Version">The cited state: "Revision 3", or a day.</param>
 /// <param name="Published">The day that state was published.</param>
 /// <param name="Accessed">The day it was read.</param>
-/// <param name="Url">Where that state stays.</param>
+/// <param name="Url">The permanent address of that state.</param>
 /// <param name="IsDataset">Whether it is the whole data set and no page.</param>
 public sealed record Citation(string Key, string Title, string Version, DateOnly Published, DateOnly Accessed, string Url, bool IsDataset)
 {
-    /// <summary>Who made and publishes it.</summary>
+    /// <summary>The publisher, who is also the creator.</summary>
     public required string Publisher { get; init; }
 
     /// <summary>The citation of a pledge's page at the state it shows.</summary>
@@ -28,18 +30,18 @@ public sealed record Citation(string Key, string Title, string Version, DateOnly
     {
         var published = DateOnly.FromDateTime(view.Published.PublishedAt);
 
-        // Today's page is cited by its revision: the address without one shows another state one day.
+        // Today's page is cited by its revision, since the address without one will show a later state.
         var url = view.LooksBack ? view.CiteAddress : string.Create(CultureInfo.InvariantCulture, $"{view.Url}?{PledgePages.RevisionKey}={view.Published.Revision}");
         var version = view.LooksBack ? F($"As known on {view.On.InWords()}") : F($"Revision {view.Published.Revision}");
         return new Citation(view.Pledge.Slug, $"{view.Pledge.Company.Name}: {view.Pledge.Title}", version, published, view.Today, url, false) { Publisher = publisher };
     }
 
-    /// <summary>In words: with all that is needed to find it again.</summary>
+    /// <summary>The full citation in words, with everything needed to find the page again.</summary>
     public string InWords => IsDataset
         ? F($"{Publisher} ({Published.Year}): {Title}. {Version}. [Dataset]. {Url}, read {Accessed.InWords()}.")
         : F($"{Publisher} ({Published.Year}): {Title}. {Version}, {Published.InWords()}. {Url}, read {Accessed.InWords()}.");
 
-    /// <summary>Short, for within a text.</summary>
+    /// <summary>The short form for use within a text.</summary>
     public string InShort => string.Create(CultureInfo.InvariantCulture, $"{Publisher}, {Published.Year}");
 
     /// <summary>As BibTeX.</summary>
@@ -136,7 +138,7 @@ public sealed record Citation(string Key, string Title, string Version, DateOnly
     }
 }
 
-/// <summary>The addresses of citations: at an address, since programs fetch them there and buttons cannot be linked.</summary>
+/// <summary>Citations have addresses of their own, since programs fetch them there and buttons cannot be linked.</summary>
 public static class CitationEndpoints
 {
     public static void MapCitations(this IEndpointRouteBuilder data)

@@ -8,8 +8,8 @@ using PledgeTracker.Web.Settings;
 namespace PledgeTracker.Web.OpenData;
 
 /// <summary>
-/// Stands before everything that answers with data: any page of any origin may read it, nobody may read it without measure,
-/// and every answer says how much is left (draft-ietf-httpapi-ratelimit-headers).
+/// Runs before everything that answers with data: any page of any origin may read it, within a rate limit, and every answer
+/// says how much of the limit is left (draft-ietf-httpapi-ratelimit-headers).
 /// </summary>
 public sealed class DataAccess(RequestDelegate next, IOptions<PledgeTrackerOptions> options) : IDisposable
 {
@@ -36,7 +36,7 @@ public sealed class DataAccess(RequestDelegate next, IOptions<PledgeTrackerOptio
             var writes = context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
             headers.Allow = writes ? "POST, OPTIONS" : "GET, HEAD, OPTIONS";
 
-            // Writing needs a token, which no page of another origin should hold.
+            // Writing needs a token, which no page of another origin should have, so only reading is allowed here.
             headers.AccessControlAllowMethods = "GET, HEAD";
             headers.AccessControlAllowHeaders = "Accept, If-None-Match, If-Modified-Since, Range";
             headers.AccessControlMaxAge = "86400";

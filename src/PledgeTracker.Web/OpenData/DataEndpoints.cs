@@ -15,7 +15,7 @@ namespace PledgeTracker.Web.OpenData;
 /// <summary>The addresses that answer with rows, as CSV, JSON or JSON lines. They are the API; there is no second one.</summary>
 public static class DataEndpoints
 {
-    /// <summary>Rows a page of a list has in JSON, as it has in HTML.</summary>
+    /// <summary>How many rows a page of a list has in JSON, the same as in HTML.</summary>
     private const int ListRows = PledgeListing.PageSize;
 
     private const int TableRows = 100;
@@ -66,8 +66,8 @@ public static class DataEndpoints
 /// <summary>What an address answers with, for the description of the API.</summary>
 /// <param name="Table">The table of its rows; null where it is no list of rows.</param>
 /// <param name="Format">The form of its rows.</param>
-/// <param name="Keys">The query keys it reads, beside those of rows.</param>
-/// <param name="HasRowKeys">Whether it reads those of rows.</param>
+/// <param name="Keys">The query keys it reads, besides the general ones for rows.</param>
+/// <param name="HasRowKeys">Whether it reads the general keys for rows.</param>
 public sealed record DataDescription(DataTable? Table, RowFormat Format, IReadOnlyList<string> Keys, bool HasRowKeys);
 
 /// <summary>Answers with rows.</summary>
@@ -96,7 +96,7 @@ public sealed class DataRows(
         var root = site.Of("");
         if (!format.IsPaged)
         {
-            // All that the filter finds, whatever page of it the reader was on.
+            // A file holds everything that the filter finds, whichever page of it the reader was on.
             Describe(http, table, format);
             if (HttpMethods.IsHead(http.Request.Method))
             {
@@ -121,7 +121,7 @@ public sealed class DataRows(
             throw new DataRequestException("This list has no numbered pages: go on with the cursor from “next”.");
         }
 
-        // A table's rows are not counted, and its pledges are read one after another until there are enough.
+        // The rows of a table are not counted in advance; pledges are read one after another until there are enough.
         IReadOnlyList<int> ids;
         try
         {
@@ -152,7 +152,7 @@ public sealed class DataRows(
         var skip = cursor?.Skip ?? 0;
         await foreach (var pledge in published.ReadAsync(ids, cancel))
         {
-            // The cursor's pledge may have gone: then nothing of the one that follows was handed out.
+            // The pledge of the cursor may be gone; the next one then starts from its first row.
             var handedOut = pledge.Id == cursor?.Place.Id ? skip : 0;
             var position = 0;
             foreach (var row in table.RowsOf(new PledgeRecord(pledge.Id, filter.On is { } day ? pledge.KnownOn(day) : pledge, root)))
@@ -278,7 +278,9 @@ public sealed class DataRows(
         return Results.Empty;
     }
 
-    /// <summary>One pledge: everything in the form that has pages, and its figures in one that is rows alone, with the same names.</summary>
+    /// <summary>
+    /// One pledge: complete in JSON, and its figures alone in the formats that have only rows, under the same names.
+    /// </summary>
     public Task<IResult> PledgeAsync(HttpContext http, RowFormat format, CancellationToken cancel)
     {
         string[] keys = [PledgePages.OnKey, PledgePages.RevisionKey];
@@ -304,7 +306,7 @@ public sealed class DataRows(
         }, cancel);
     }
 
-    /// <summary>The rows of a table about the site, as they are read.</summary>
+    /// <summary>Answers with the rows of a table about the site, as they are read.</summary>
     public static async IAsyncEnumerable<object?[]> SiteRowsAsync(
         PledgeTrackerDbContext context, SiteDataTable table, string root, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {

@@ -8,8 +8,8 @@ using PledgeTracker.Web.Reading;
 namespace PledgeTracker.Web.OpenData;
 
 /// <summary>
-/// What a request for data asks for beside the filter: <c>?fields=slug,title&amp;limit=100&amp;cursor=…</c>. Programs are
-/// told of what is not understood; a page would pass over it.
+/// What a request for data asks for beside the filter: <c>?fields=slug,title&amp;limit=100&amp;cursor=…</c>. What is not
+/// understood is reported to programs, where a page would ignore it.
 /// </summary>
 public sealed record DataRequest
 {
@@ -17,13 +17,13 @@ public sealed record DataRequest
 
     public const int MostRows = 1000;
 
-    /// <summary>The keys a list reads that can also be had as known on a day.</summary>
+    /// <summary>The keys of a list that can also be read as known on a day.</summary>
     public static readonly string[] ListKeys = PledgeFilter.Keys;
 
     /// <summary>The keys a filtered list reads, in any form.</summary>
     public static readonly string[] FilterKeys = [.. ListKeys.Where(key => key != PledgePages.OnKey)];
 
-    /// <summary>The keys that say how rows are handed out.</summary>
+    /// <summary>The keys that choose columns, and how rows are paged and written.</summary>
     public static readonly string[] RowKeys = [FieldsKey, LimitKey, CursorKey, MarkKey];
 
     /// <summary>Which columns, by name; empty for all.</summary>
@@ -32,7 +32,7 @@ public sealed record DataRequest
     /// <summary>How many rows at most; null for all.</summary>
     public int? Limit { get; init; }
 
-    /// <summary>Where to go on; empty for the beginning.</summary>
+    /// <summary>Where to continue; empty for the beginning.</summary>
     public string? Cursor { get; init; }
 
     /// <summary>Whether a CSV file begins with a byte-order mark.</summary>
@@ -68,8 +68,8 @@ public sealed record DataRequest
         };
     }
 
-    /// <summary>Refuses a parameter that an address does not read: a program that misspelt one would take the answer for another.</summary>
-    /// <exception cref="DataRequestException">There is one.</exception>
+    /// <summary>Refuses a parameter that an address does not read, so that a misspelt one is not silently ignored.</summary>
+    /// <exception cref="DataRequestException">There is such a parameter.</exception>
     public static void RefuseOthers(IQueryCollection query, string[] known)
     {
         if (query.Keys.FirstOrDefault(k => !known.Contains(k)) is { } unknown)
@@ -80,7 +80,7 @@ public sealed record DataRequest
         }
     }
 
-    /// <summary>Reads a filter as the page does, and refuses what the page passes over.</summary>
+    /// <summary>Reads a filter as the page does, and refuses what the page would ignore.</summary>
     /// <exception cref="DataRequestException">It is not understood.</exception>
     public static PledgeFilter ReadFilter(IQueryCollection query) =>
         PledgeFilter.TryRead(query, out var filter, out var problem) ? filter : throw new DataRequestException(problem);
@@ -92,20 +92,20 @@ public sealed record DataRequest
     }
 }
 
-/// <summary>Where the next page of rows begins. Opaque to who carries it, and bound to the list it came from.</summary>
+/// <summary>Where the next page of rows begins. Opaque to clients, and valid only for the list it came from.</summary>
 /// <param name="Place">The pledge in the list's order.</param>
-/// <param name="Skip">How many of that pledge's rows were handed out already.</param>
+/// <param name="Skip">How many rows of that pledge were already returned.</param>
 public sealed record DataCursor(PledgePlace Place, int Skip)
 {
     private const string Version = "1";
 
-    /// <summary>As it stands in an address.</summary>
-    /// <param name="list">What tells the list from others: its table and filter.</param>
+    /// <summary>The token for an address.</summary>
+    /// <param name="list">What identifies the list: its table and filter.</param>
     public string ToToken(string list) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(
         string.Create(CultureInfo.InvariantCulture, $"{Version}\n{Mark(list)}\n{Place.Id}\n{Skip}\n{Place.Value}")));
 
-    /// <summary>Reads a token back.</summary>
-    /// <exception cref="DataRequestException">It is none, or comes from another list.</exception>
+    /// <summary>Reads a token.</summary>
+    /// <exception cref="DataRequestException">It is not a valid token, or comes from another list.</exception>
     public static DataCursor Read(string token, string list)
     {
         string[] parts;

@@ -34,10 +34,13 @@ public sealed record DataSetFile(string Name, string Title, string MediaType, lo
 /// <param name="Pledges">How many pledges it has.</param>
 /// <param name="Figures">How many figures.</param>
 /// <param name="Files">Its files.</param>
-/// <param name="Settings">By which settings and address it was made, see <see cref="ShownSettings"/>; null where an older program made it.</param>
+/// <param name="Settings">
+/// A mark of the settings and address it was made with, see <see cref="ShownSettings"/>; null where an older program made
+/// it.
+/// </param>
 public sealed record DataSet(string Day, DateTime Made, long ContentVersion, int Pledges, int Figures, IReadOnlyList<DataSetFile> Files, string? Settings = null);
 
-/// <summary>The data sets that are kept: a folder a day beside the database.</summary>
+/// <summary>The data sets that are kept, in one folder a day beside the database.</summary>
 public sealed partial class DataSets(IOptions<PledgeTrackerOptions> options, IHostEnvironment environment)
 {
     /// <summary>The names of the files, with what they are.</summary>
@@ -79,21 +82,21 @@ public sealed partial class DataSets(IOptions<PledgeTrackerOptions> options, IHo
             }
             catch (Exception e) when (e is IOException or JsonException)
             {
-                // Being put in its place, or broken: as if it were not there.
+                // It is just being put in place, or broken: treated as missing.
             }
         }
 
         return sets;
     }
 
-    /// <summary>The file behind an address; null where there is none.</summary>
+    /// <summary>The file for a download address; null where there is none.</summary>
     public (string Path, DataSetFile File, DataSet Set)? Find(string day, string name)
     {
         var set = day == "latest" ? Newest : All().FirstOrDefault(s => s.Day == day);
         return set?.Files.FirstOrDefault(f => f.Name == name) is { } file ? (System.IO.Path.Combine(Folder, set.Day, name), file, set) : null;
     }
 
-    /// <summary>Puts a finished set in its place, instead of an earlier one of the same day, and lets the oldest go.</summary>
+    /// <summary>Puts a finished set in place, replacing an earlier one of the same day, and deletes the oldest.</summary>
     internal void Keep(string finished, DataSet set)
     {
         File.WriteAllText(System.IO.Path.Combine(finished, Manifest), JsonSerializer.Serialize(set, Plain));
@@ -121,8 +124,8 @@ public sealed partial class DataSets(IOptions<PledgeTrackerOptions> options, IHo
 }
 
 /// <summary>
-/// Makes the whole data set, in one pass over the pledges: all files show each pledge in the same state, and any number of
-/// pledges needs the same memory.
+/// Makes the whole data set in one pass over the pledges: all files show each pledge in the same state, and memory use does
+/// not grow with the number of pledges.
 /// </summary>
 public sealed class DataSetMaker(
     PledgeTrackerDbContext context, PublishedPledges published, DataSets sets, IOptions<PledgeTrackerOptions> options, TimeProvider clock)
@@ -276,7 +279,7 @@ public sealed class DataSetMaker(
         {
             var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
 
-            // The same content gives the same file.
+            // A fixed time, so that the same content gives the same file.
             entry.LastWriteTime = ZipTime;
             return entry.Open();
         }
@@ -358,13 +361,14 @@ internal sealed class SqliteTables : IDisposable
     public SqliteTables(string path)
     {
 
-        // Rows come pledge by pledge, before what they point at: looking for that at each would read whole tables.
+        // No foreign key checks: rows come pledge by pledge, before those they refer to, and a check for each would scan
+        // whole tables.
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, ForeignKeys = false }.ToString());
         _connection.Open();
         Run("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;");
         _transaction = _connection.BeginTransaction();
 
-        // Companies and metrics first: others point at them.
+        // Companies and metrics first, since other tables refer to them.
         foreach (var table in Tables.All.OrderBy(t => t is SiteDataTable ? 0 : 1))
         {
             var columns = table.Columns.Select(c => $"\"{c.Name}\" {TypeOf(c.Type)}{(c.IsRequired ? " NOT NULL" : "")}");
@@ -399,7 +403,7 @@ internal sealed class SqliteTables : IDisposable
         insert.ExecuteNonQuery();
     }
 
-    /// <summary>Adds the table that says what this file is, and its columns, and closes it.</summary>
+    /// <summary>Adds the tables that describe the file and its columns, and closes it.</summary>
     public void Finish(IEnumerable<(string Name, string Text)> readme)
     {
         Run("CREATE TABLE readme (name TEXT NOT NULL PRIMARY KEY, text TEXT NOT NULL) STRICT");
@@ -453,15 +457,15 @@ internal sealed class SqliteTables : IDisposable
 }
 
 /// <summary>
-/// Makes the data set anew when the content has changed, once it has been quiet for a moment, and at once where the program was
-/// started with other settings or an older one made it.
+/// Makes the data set anew when the content has changed and then been quiet for a moment; at once where the settings have
+/// changed or an older program made it.
 /// </summary>
 public sealed class DataSetWorker(IServiceScopeFactory scopes, ContentVersion contentVersion, DataSets sets, SiteRoot root, IOptions<PledgeTrackerOptions> options, ILogger<DataSetWorker> logger)
     : BackgroundWork(TimeProvider.System, logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    // Editors who publish one pledge after another do not keep the files away for longer.
+    // Editors who publish one pledge after another can delay the files only this long.
     private const int MostPauses = 24;
 
     private long _seen = -1;

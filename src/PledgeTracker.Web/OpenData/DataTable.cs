@@ -5,7 +5,7 @@ using PledgeTracker.Web.Reading;
 
 namespace PledgeTracker.Web.OpenData;
 
-/// <summary>What a column's values are, in every form in which they leave.</summary>
+/// <summary>The type of a column's values, the same in every format.</summary>
 public enum ColumnType
 {
     Text,
@@ -45,16 +45,16 @@ public sealed record Column(string Name, ColumnType Type, string Description)
     /// <summary>Whether every row has a value.</summary>
     public bool IsRequired { get; init; }
 
-    /// <summary>The only values there are, where they are words of the domain.</summary>
+    /// <summary>The only possible values, where they are words of the domain.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 }
 
-/// <summary>A column of another table that one column points at.</summary>
+/// <summary>A reference from one column to a column of another table.</summary>
 public sealed record ForeignKey(string Column, string Table, string TableColumn);
 
 /// <summary>
-/// One table of the open data: what it is called, what its columns mean. All forms of the data, and all descriptions of
-/// them, are made of these.
+/// One table of the open data: its name, and what its columns mean. All formats of the data, and all descriptions of them,
+/// are made from these.
 /// </summary>
 public abstract class DataTable(string name, string title, string description, IReadOnlyList<Column> columns)
 {
@@ -67,12 +67,12 @@ public abstract class DataTable(string name, string title, string description, I
 
     public IReadOnlyList<Column> Columns => columns;
 
-    /// <summary>The columns that tell its rows apart.</summary>
+    /// <summary>The columns that identify its rows.</summary>
     public IReadOnlyList<string> PrimaryKey { get; init; } = [];
 
     public IReadOnlyList<ForeignKey> ForeignKeys { get; init; } = [];
 
-    /// <summary>The places of the columns with these names; all of them for none.</summary>
+    /// <summary>The indexes of the columns with these names; all columns where no names are given.</summary>
     /// <exception cref="DataRequestException">There is no such column, or one is named twice.</exception>
     public IReadOnlyList<int> Choose(IReadOnlyList<string> names)
     {
@@ -114,8 +114,8 @@ public sealed class PledgeDataTable(string name, string title, string descriptio
 public sealed class SiteDataTable(string name, string title, string description, IReadOnlyList<Column> columns)
     : DataTable(name, title, description, columns);
 
-/// <summary>A published pledge on its way out.</summary>
-/// <param name="Id">Its number in this tracker: it stays when the address changes.</param>
+/// <summary>A published pledge on its way into the open data.</summary>
+/// <param name="Id">Its number in this tracker, which stays when the address changes.</param>
 /// <param name="Published">The pledge.</param>
 /// <param name="Site">The tracker's address, without a slash at the end.</param>
 public sealed record PledgeRecord(int Id, PublishedPledge Published, string Site)
@@ -127,7 +127,7 @@ public sealed record PledgeRecord(int Id, PublishedPledge Published, string Site
 
     public string Url { get; } = $"{Site}/pledges/{Published.Pledge.Slug}";
 
-    /// <summary>What counts toward a target over all time. Worked out once, for all the columns and rows that ask.</summary>
+    /// <summary>What counts toward a target over all time, computed once for all columns and rows that need it.</summary>
     internal IReadOnlyList<CountedPoint> CountedOf(Target target) =>
         _counted.TryGetValue(target, out var points) ? points : _counted[target] = CountedFigures.Of(Pledge, target, DateOnly.MaxValue);
 

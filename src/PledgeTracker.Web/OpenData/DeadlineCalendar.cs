@@ -13,8 +13,8 @@ using PledgeTracker.Web.Reading;
 namespace PledgeTracker.Web.OpenData;
 
 /// <summary>
-/// Deadlines for a calendar (RFC 5545). What is known to the month is an entry of the whole month, and what is known to the
-/// year one of the whole year: no day is made up.
+/// Deadlines for a calendar (RFC 5545). A deadline known only to the month is an entry for the whole month, and one known
+/// only to the year for the whole year: no day is made up.
 /// </summary>
 public sealed class DeadlineCalendar(PledgeTrackerDbContext context, PledgeListing listing, PublishedPledges published, SiteAddress site, TimeProvider clock)
 {
@@ -67,7 +67,7 @@ public sealed class DeadlineCalendar(PledgeTrackerDbContext context, PledgeListi
         {
             Uid = Feeds.IdOf(key, string.Create(CultureInfo.InvariantCulture, $"pledge/{published.Id}/deadline/{target.Key}"))["urn:uuid:".Length..],
 
-            // Not now: the same deadline is the same bytes until the pledge changes.
+            // Not the present time: the same deadline is the same bytes until the pledge changes.
             DtStamp = at,
             LastModified = at,
             Sequence = published.Revision,

@@ -4,12 +4,12 @@ using PledgeTracker.Web.Settings;
 namespace PledgeTracker.Web.OpenData;
 
 /// <summary>
-/// What the tables are, for programs: the descriptor of a Data Package (v2) and CSVW metadata. Both made of the dictionary,
-/// so that they cannot say anything else than the files.
+/// Describes the tables to programs: the descriptor of a Data Package (v2) and CSVW metadata. Both are made from the data
+/// dictionary, so that they always match the files.
 /// </summary>
 public static class Descriptions
 {
-    /// <summary>The separator of a list of numbers, and of texts.</summary>
+    /// <summary>The separators within a list of numbers and within a list of texts.</summary>
     public const string OfNumbers = " ", OfTexts = ";";
 
     /// <summary>A resource of a data package: one CSV file.</summary>

@@ -19,12 +19,12 @@ namespace PledgeTracker.Web.OpenData;
 /// <summary>One publication in a feed.</summary>
 public sealed record FeedEntry
 {
-    /// <summary>Permanent, also when addresses change.</summary>
+    /// <summary>Permanent, even when addresses change.</summary>
     public required string Id { get; init; }
 
     public required string Title { get; init; }
 
-    /// <summary>The place in the pledge's history that tells of it.</summary>
+    /// <summary>The address of this publication in the pledge's history.</summary>
     public required string Url { get; init; }
 
     public required DateTime At { get; init; }
@@ -34,7 +34,7 @@ public sealed record FeedEntry
     /// <summary>One paragraph of plain text.</summary>
     public required string Summary { get; init; }
 
-    /// <summary>Everything, as HTML without styles.</summary>
+    /// <summary>The whole entry, as HTML without styles.</summary>
     public required string Html { get; init; }
 }
 
@@ -42,7 +42,7 @@ public sealed record FeedEntry
 /// <param name="Id">Permanent.</param>
 /// <param name="Title">What it is about.</param>
 /// <param name="Page">Path and query of the page it belongs to.</param>
-/// <param name="Path">The same without ending, for the feed's own addresses.</param>
+/// <param name="Path">The page's path without an ending, for the feed's own addresses.</param>
 /// <param name="Entries">At most <see cref="Feeds.MostEntries"/>.</param>
 public sealed record Feed(string Id, string Title, string Page, string Path, IReadOnlyList<FeedEntry> Entries)
 {
@@ -80,7 +80,7 @@ public sealed class Feeds(PledgeTrackerDbContext context, PublishedPledges pledg
         await context.Database.OpenConnectionAsync(cancel);
         var key = await context.Site.Select(s => s.Key).SingleOrDefaultAsync(cancel);
 
-        // What is off the site now is not told of; its revisions stay in the newsroom.
+        // A pledge that is off the site now is not reported; its revisions stay in the newsroom.
         var rows = await revisions.Where(r => context.Summaries.Any(s => s.PledgeId == r.DocumentId))
             .OrderByDescending(r => r.PublishedAt).ThenByDescending(r => r.Id).Take(MostEntries)
             .Select(r => new { r.DocumentId, r.Number, At = r.PublishedAt!.Value, r.Kind, r.NoteToReaders, r.Despite, r.Document })
@@ -113,7 +113,9 @@ public sealed class Feeds(PledgeTrackerDbContext context, PublishedPledges pledg
         return new Feed(IdOf(key, name), title, page, page, entries);
     }
 
-    /// <summary>An id that no other thing has (a UUID of version 8, RFC 9562, from the tracker's own name and the thing's).</summary>
+    /// <summary>
+    /// A globally unique id (a UUID of version 8, RFC 9562, from the tracker's own key and the thing's name).
+    /// </summary>
     public static string IdOf(Guid tracker, string thing)
     {
         Span<byte> hash = stackalloc byte[32];

@@ -9,7 +9,7 @@ using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.OpenData;
 
-/// <summary>Everything in which the tracker's content leaves it, put together.</summary>
+/// <summary>The services and addresses of the open data, put together.</summary>
 public static class OpenDataServices
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -55,7 +55,7 @@ public static class OpenDataServices
         .WithMetadata(new PublicPageAttribute(PledgePages.RevisionKey))
         .WithName("getPledgeDocument").WithSummary("A pledge as the document that an import reads").WithTags("Pages as data");
 
-    /// <summary>What the tables are, and the schema of a document.</summary>
+    /// <summary>The descriptions of the tables, and the schema of a pledge's document.</summary>
     private static void MapDescriptions(IEndpointRouteBuilder data)
     {
         foreach (var table in Tables.All)
@@ -81,7 +81,7 @@ public static class OpenDataServices
 
             var headers = http.Response.Headers;
 
-            // A day that has passed does not change any more; today's may.
+            // Checked each time: the file of a past day stays the same, but today's may change.
             headers.CacheControl = "public, no-cache";
             headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(Convert.FromHexString(file.Sha256))}:";
             var dot = name.IndexOf('.', StringComparison.Ordinal);

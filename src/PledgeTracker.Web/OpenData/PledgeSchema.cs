@@ -5,7 +5,7 @@ using PledgeTracker.Domain.Editing;
 
 namespace PledgeTracker.Web.OpenData;
 
-/// <summary>The JSON Schema (draft-07) of a pledge's document, made of the description of its parts.</summary>
+/// <summary>The JSON Schema (draft-07) of a pledge's document, made from the description of its parts.</summary>
 public static class PledgeSchema
 {
     private const string DatePattern = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$";

@@ -3,21 +3,21 @@ using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.OpenData;
 
-/// <summary>What rows are written of.</summary>
+/// <summary>What a writer of rows needs to know.</summary>
 /// <param name="Table">The table.</param>
 /// <param name="Chosen">Which of its columns, in the order asked for.</param>
 /// <param name="HasMark">Whether a file begins with a byte-order mark.</param>
-/// <param name="About">Writes what the list is, for a form that says it.</param>
+/// <param name="About">Writes a description of the list, in a format that has room for it.</param>
 public sealed record SinkTerms(DataTable Table, IReadOnlyList<int> Chosen, bool HasMark, Action<Utf8JsonWriter> About);
 
 /// <summary>
-/// A form in which rows leave. All that the program knows of one stands in its object here: the addresses of the tables, what they
-/// answer, the page of the data and the description of the API are made of <see cref="All"/>. An ending that is new also stands in
-/// <c>Http/DataAnswers</c>, which knows data from pages before anything is looked up.
+/// A format for rows. Everything the program knows about a format is in its object here: the addresses of the tables, what
+/// they answer, the page about the data and the description of the API are made from <see cref="All"/>. A new ending must
+/// also be added to <c>Http/DataAnswers</c>, which tells data from pages before anything is looked up.
 /// </summary>
 /// <param name="Name">What addresses end in, without the dot.</param>
 /// <param name="MediaType">As an answer says it.</param>
-/// <param name="Open">Makes what writes rows.</param>
+/// <param name="Open">Makes a writer of rows.</param>
 /// <param name="Label">What readers call it.</param>
 public sealed record RowFormat(string Name, string MediaType, Func<SinkTerms, RowSink> Open, Func<string> Label)
 {
@@ -27,13 +27,15 @@ public sealed record RowFormat(string Name, string MediaType, Func<SinkTerms, Ro
 
     public static readonly RowFormat JsonLines = new("jsonl", "application/jsonl; charset=utf-8", terms => new JsonLinesSink(terms.Table, terms.Chosen), () => T("JSON lines"));
 
-    /// <summary>The forms of every table, in the order in which they are offered.</summary>
+    /// <summary>The formats of every table, in the order in which they are offered.</summary>
     public static readonly IReadOnlyList<RowFormat> All = [Csv, Json, JsonLines];
 
-    /// <summary>Whether pages have it too, beside the tables.</summary>
+    /// <summary>Whether pages are also offered in it, besides the tables.</summary>
     public bool IsOfPages { get; private init; }
 
-    /// <summary>Whether an answer is a page of the list that says where the next one is; otherwise it is a file of all rows.</summary>
+    /// <summary>
+    /// Whether an answer is one page of the list and says where the next one is; otherwise it is a file of all rows.
+    /// </summary>
     public bool IsPaged { get; private init; }
 
     /// <summary>Whether its columns are described by a CSVW document beside it.</summary>

@@ -9,10 +9,10 @@ using PledgeTracker.Domain.Values;
 
 namespace PledgeTracker.Web.OpenData;
 
-/// <summary>How values are written, the same in every form.</summary>
+/// <summary>How values are written, the same in every format.</summary>
 public static class DataText
 {
-    /// <summary>JSON for programs: letters of every language as they are.</summary>
+    /// <summary>JSON for programs: letters of every language are not escaped.</summary>
     public static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A value as text; null for none.</summary>
@@ -98,10 +98,10 @@ public static class DataText
 /// </summary>
 public sealed class CsvRows : IDisposable
 {
-    /// <summary>The media type, with what RFC 7111 and the registration say of it.</summary>
+    /// <summary>The media type, with the parameters of RFC 7111 and of the registration.</summary>
     public const string MediaType = "text/csv; charset=utf-8; header=present";
 
-    // OWASP ASVS 5.0, 1.2.10, and the full-width forms that spreadsheets read the same way.
+    // The characters of OWASP ASVS 5.0, 1.2.10, and the full-width forms that spreadsheets treat the same way.
     private static readonly SearchValues<char> Dangerous = SearchValues.Create("=+-@\t\r\n\0＝＋－＠");
 
     private static readonly CsvConfiguration Configuration = new(CultureInfo.InvariantCulture) { NewLine = "\r\n" };
@@ -139,14 +139,14 @@ public sealed class CsvRows : IDisposable
         _csv.NextRecord();
     }
 
-    /// <summary>Hands on all that was written.</summary>
+    /// <summary>Passes on everything that was written.</summary>
     public void Flush()
     {
         _csv.Flush();
         _text.Flush();
     }
 
-    /// <summary>A text that no spreadsheet runs.</summary>
+    /// <summary>The text in a form that no spreadsheet runs.</summary>
     public static string Harmless(string text) => Dangerous.Contains(text[0]) ? "'" + text : text;
 
     public void Dispose()
@@ -158,12 +158,12 @@ public sealed class CsvRows : IDisposable
     private static bool IsText(ColumnType type) => type is ColumnType.Text or ColumnType.TextList or ColumnType.Url;
 }
 
-/// <summary>Takes rows one after another and writes them in one form.</summary>
+/// <summary>Takes rows one after another and writes them in one format.</summary>
 public abstract class RowSink : IDisposable
 {
     private const int Full = 64 * 1024;
 
-    /// <summary>What was written and is not handed on yet.</summary>
+    /// <summary>What was written and not passed on yet.</summary>
     protected MemoryStream Buffer { get; } = new(Full + (16 * 1024));
 
     public abstract void Write(object?[] row);
@@ -173,7 +173,7 @@ public abstract class RowSink : IDisposable
     /// <param name="nextUrl">Its address.</param>
     public abstract void End(string? next, string? nextUrl);
 
-    /// <summary>Hands on what was written, once it is worth the while or at the end.</summary>
+    /// <summary>Passes on what was written, once there is enough of it or at the end.</summary>
     public async ValueTask DrainAsync(Stream to, bool all, CancellationToken cancel)
     {
         Flush();
@@ -184,7 +184,7 @@ public abstract class RowSink : IDisposable
         }
     }
 
-    /// <summary>All that was written and not handed on.</summary>
+    /// <summary>Everything that was written and not passed on yet.</summary>
     public byte[] ToArray()
     {
         Flush();

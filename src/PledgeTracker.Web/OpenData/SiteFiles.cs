@@ -9,16 +9,18 @@ using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.OpenData;
 
-/// <summary>What every site has at a fixed place: <c>/sitemap.xml</c>, <c>/robots.txt</c>, <c>/.well-known/security.txt</c>.</summary>
+/// <summary>
+/// Files that every site has at a fixed address: <c>/sitemap.xml</c>, <c>/robots.txt</c>, <c>/.well-known/security.txt</c>.
+/// </summary>
 public static class SiteFiles
 {
     /// <summary>Addresses one sitemap may hold (sitemaps.org).</summary>
     private const int MostInOne = 50_000;
 
-    /// <summary>Pledges in one of several sitemaps; the first holds the pages and companies too.</summary>
+    /// <summary>The most pledges in one of several sitemaps; the first also holds the pages and up to 900 companies.</summary>
     private const int Pledges = 49_000;
 
-    // What is of no use to search engines.
+    // Pages that are of no use to search engines.
     private static readonly string[] Closed = ["/newsroom", "/account", "/setup", "/error"];
 
     private const string Namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -45,7 +47,8 @@ public static class SiteFiles
             .WithMetadata(new PublicPageAttribute()).ExcludeFromDescription();
         data.MapMethods("/.well-known/security.txt", DataAnswers.Reading, (SiteAddress site, IOptions<PledgeTrackerOptions> options, TimeProvider clock) =>
         {
-            // RFC 9116: an end within the year; by the month, so that it is the same text all day.
+            // RFC 9116 wants an expiry within a year; counted from the start of the month, so that the text does not change
+            // every day.
             var now = clock.GetUtcNow().UtcDateTime;
             var expires = new DateTime(now.Year, now.Month, 1, 0, 0, 0, DateTimeKind.Utc).AddMonths(11);
             var contact = options.Value.SecurityContact is { Length: > 0 } set ? set : site.Of("/tips/new");
@@ -53,7 +56,8 @@ public static class SiteFiles
         }).WithMetadata(new PublicPageAttribute()).ExcludeFromDescription();
     }
 
-    // 0 is the one sitemap of a small site; of a large one the first holds everything but pledges beyond the limit.
+    // Number 0 is the only sitemap of a small site. On a large one number 1 holds pages, companies and the first pledges,
+    // the others the rest.
     private static async Task<byte[]> PagesAsync(SiteAddress site, PledgeTrackerDbContext context, int number, CancellationToken cancel)
     {
         var pledges = await context.Summaries.AsNoTracking().OrderBy(s => s.PledgeId).Skip(Math.Max(0, number - 1) * Pledges).Take(Pledges)

@@ -11,11 +11,11 @@ namespace PledgeTracker.Web.OpenData;
 
 /// <summary>
 /// What a page says of itself to machines: JSON-LD in the vocabulary of schema.org. A pledge is a Claim of its company, and
-/// its figures are a Dataset; a ClaimReview only by setting and only of a decided verdict, since a person gave it.
+/// its figures are a Dataset; a ClaimReview is added only by a setting and only for a final verdict, which a person gave.
 /// </summary>
 public static class StructuredData
 {
-    // Escapes what could end a script element, in whatever somebody typed.
+    // The default encoder escapes whatever could end a script element, in any text somebody typed.
     private static readonly JsonSerializerOptions InHtml = new();
 
     /// <summary>For the page of a pledge.</summary>
@@ -79,7 +79,7 @@ public static class StructuredData
         Organization(company, site),
         Breadcrumb($"{site}/companies/{company.Slug}", ("Home", site + "/"), ("Companies", site + "/companies"), (company.Name, $"{site}/companies/{company.Slug}"))));
 
-    /// <summary>For a list: where it stands.</summary>
+    /// <summary>For a list: its place in the site.</summary>
     public static string OfList(string site, string name, string path) => Write(new JsonArray(Breadcrumb(site + path, ("Home", site + "/"), (name, site + path))));
 
     /// <summary>For the home page.</summary>
@@ -165,7 +165,7 @@ public static class StructuredData
         };
         if (view.Pledge.Sources.Count > 0)
         {
-            // By address alone: the page lists them with all that is known, and every reader carries these bytes.
+            // Sources are given by address alone: the page lists their details, and every reader downloads these bytes.
             set["isBasedOn"] = new JsonArray([.. view.Pledge.Sources.Select(s => (JsonNode)s.Url)]);
         }
 

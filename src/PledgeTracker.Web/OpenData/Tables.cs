@@ -7,12 +7,12 @@ using PledgeTracker.Web.Data;
 namespace PledgeTracker.Web.OpenData;
 
 /// <summary>
-/// The data dictionary: every table and column in which the tracker's content leaves it. Names are added and never changed
-/// or taken away; the columns an import reads have the same names.
+/// The data dictionary: every table and column of the open data. Names are added and never changed or removed; the columns
+/// that an import reads have the same names.
 /// </summary>
 public static class Tables
 {
-    /// <summary>One row a pledge, with its headline target.</summary>
+    /// <summary>One row for each pledge, with its headline target.</summary>
     public static readonly PledgeDataTable Pledges = Of<Pledge>(
         "pledges", "Pledges", "One promise of one company, with its headline target.", false, r => [r.Pledge],
         [
@@ -42,7 +42,7 @@ public static class Tables
         ],
         key: "slug");
 
-    /// <summary>One row a target.</summary>
+    /// <summary>One row for each target.</summary>
     public static readonly PledgeDataTable Targets = Of<Target>(
         "targets", "Targets", "One number that was promised by one date. The first of a pledge is its headline.", true, r => r.Pledge.Targets,
         [
@@ -51,7 +51,7 @@ public static class Tables
             .. ColumnsOf(TargetPart.Part).TakeLast(1),
         ]);
 
-    /// <summary>One row a change of a target by those who made it.</summary>
+    /// <summary>One row for each change of a target by those who made it.</summary>
     public static readonly PledgeDataTable TargetRevisions = Of<(Target Target, TargetRevision Revision)>(
         "target_revisions", "Target revisions", "A later change of a target by those who made it. Progress is measured against the original target.", true,
         r => r.Pledge.Targets.SelectMany(t => t.Revisions.Select(v => (t, v))),
@@ -60,7 +60,7 @@ public static class Tables
             .. ColumnsWithin(TargetRevisionPart.Part, ((Target Target, TargetRevision Revision) t) => t.Revision),
         ]);
 
-    /// <summary>One row a figure, with its first source.</summary>
+    /// <summary>One row for each figure, with its first source.</summary>
     public static readonly PledgeDataTable Figures = Of<Figure>(
         "figures", "Figures", "Something reported after the promise, with its first source.", true, r => r.Pledge.Figures,
         [
@@ -200,13 +200,13 @@ public static class Tables
     public static object?[] RowOf(Metric metric) =>
         [metric.Code, metric.Label, metric.Singular, metric.Plural, Code.Of(metric.Family), metric.IsLevel, metric.Definition];
 
-    /// <summary>The columns of a part's fields, in the order of the document; its sources are the last of them.</summary>
+    /// <summary>The columns for a part's fields, in the order of the document; its sources come last.</summary>
     /// <param name="part">The part.</param>
     /// <param name="names">The fields, by their names in the document; all for none.</param>
     private static IEnumerable<PartColumn<TPart>> ColumnsOf<TDraft, TPart>(DraftPart<TDraft, TPart> part, params string[] names) =>
         part.Fields.Where(f => names.Length == 0 || names.Contains(f.Name)).SelectMany(field => ColumnsOf<TPart>(field, field.ValueOf));
 
-    /// <summary>The columns of a part that a row of something else has.</summary>
+    /// <summary>The columns for a part that is included in the row of something else.</summary>
     private static IEnumerable<PartColumn<T>> ColumnsWithin<T, TDraft, TPart>(DraftPart<TDraft, TPart> part, Func<T, TPart> of) =>
         part.Fields.SelectMany(field => ColumnsOf<T>(field, item => field.ValueOf(of(item))));
 
@@ -236,7 +236,7 @@ public static class Tables
         new(name + "_high", ColumnType.Whole, "The most it can mean; empty where it is open upwards.", (_, item, _) => quantity(item)?.HighestReading),
     ];
 
-    // Nothing here depends on the day it is read: a file that was downloaded stays true.
+    // Nothing here depends on the day it is read, so a downloaded file stays true.
     private static IEnumerable<PartColumn<T>> ProgressColumns<T>(Func<T, Target> target)
     {
         TargetProgress Of(PledgeRecord r, T item) => r.ProgressOf(target(item));

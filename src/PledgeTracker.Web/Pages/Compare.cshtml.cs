@@ -27,7 +27,7 @@ public sealed class CompareModel(PledgePages pages) : PageModel
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        // One order, whatever the address has: the same pledges are the same page, and are kept as one.
+        // Always in the same order, so that the same pledges are the same page and are cached once.
         var slugs = Request.Query[EmbedPages.PledgeKey].Where(s => !string.IsNullOrEmpty(s)).Select(s => s!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         if (slugs.Count > EmbedPages.MostCompared)
         {

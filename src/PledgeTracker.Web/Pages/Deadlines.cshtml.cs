@@ -12,7 +12,7 @@ namespace PledgeTracker.Web.Pages;
 [SitePage("/deadlines", Menu = 4, Name = "Deadlines", Twins = [".csv", ".json", ".ics"])]
 public sealed class DeadlinesModel(PledgeListing listing, TimeProvider clock) : PageModel
 {
-    /// <summary>How many stand in each table; beyond, the sorted list of pledges.</summary>
+    /// <summary>The most rows in each table; the sorted list of pledges has the rest.</summary>
     public const int Shown = 50;
 
     public DateOnly Today { get; } = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
@@ -40,5 +40,5 @@ public sealed class DeadlinesModel(PledgeListing listing, TimeProvider clock) : 
     }
 }
 
-/// <summary>Some of the pledges whose deadlines have one thing in common, and how many there are.</summary>
+/// <summary>The first pledges of a group of deadlines, and how many the group has.</summary>
 public sealed record DeadlineGroup(IReadOnlyList<PledgeSummary> Rows, int Total);

@@ -9,7 +9,7 @@ using static PledgeTracker.Web.Ui.Text;
 namespace PledgeTracker.Web.Pages;
 
 /// <summary>
-/// The page behind every status that is no success. Touches no database, so that it works when the database does not.
+/// The page behind every error status. It does not touch the database, so that it works when the database does not.
 /// </summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 [RequestSizeLimit(MostResent)]
@@ -23,10 +23,10 @@ public sealed class ErrorModel(SiteAddress site) : PageModel
 
     public string Sentence { get; private set; } = "";
 
-    /// <summary>Where what was sent can be sent again; null where there is nothing to send.</summary>
+    /// <summary>The address to which the form can be sent again; null where there is nothing to send.</summary>
     public string? ResendTo { get; private set; }
 
-    /// <summary>Whether a sign-in comes before sending it again.</summary>
+    /// <summary>Whether a sign-in is needed before the form is sent again.</summary>
     public bool MustSignIn { get; private set; }
 
     /// <summary>What was sent, field by field.</summary>
@@ -34,10 +34,10 @@ public sealed class ErrorModel(SiteAddress site) : PageModel
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        // Not bound: where a form cannot be read, nothing is bound.
+        // Not a bound parameter: where a form cannot be read, nothing is bound.
         var code = int.Parse((string)RouteData.Values["code"]!, NumberStyles.None, CultureInfo.InvariantCulture);
 
-        // Asked for by its own address, without an error behind it, it is a page that does not exist.
+        // When the address was opened directly, without an error behind it, the page does not exist.
         var failed = HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
         if (!failed && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null)
         {
@@ -79,7 +79,7 @@ public sealed class ErrorModel(SiteAddress site) : PageModel
         return Page();
     }
 
-    /// <summary>Keeps what was sent, to be sent again: of the newsroom's forms alone, since those of accounts hold secrets.</summary>
+    /// <summary>Keeps a posted form to be sent again: only of the newsroom, since the forms of accounts hold secrets.</summary>
     /// <returns>What to say where it cannot be kept; null otherwise.</returns>
     private async Task<string?> KeepAsync(int code, bool isOutage, CancellationToken cancel)
     {
@@ -100,7 +100,7 @@ public sealed class ErrorModel(SiteAddress site) : PageModel
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
-            // Larger than is taken, or the disk has no room for its files.
+            // It is too large, or the disk has no room for its files.
             return signedOut
                 ? T("Nothing was saved, and what you sent is too large to be kept on this page. Sign in in another tab, go back, where it still stands, and send it again.")
                 : T("This was not saved, and it is too large to be kept on this page. Go back, where it still stands, and send it again in a moment.");

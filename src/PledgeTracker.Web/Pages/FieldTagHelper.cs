@@ -8,23 +8,23 @@ using PledgeTracker.Web.Ui;
 namespace PledgeTracker.Web.Pages;
 
 /// <summary>
-/// One field of a small form: its label, its hint, what is wrong with it, and its control, tied together for those who hear the page.
-/// What is wrong is what the page's <see cref="FormPage"/> says of the field of this name.
+/// One field of a small form: label, hint, error and control, tied together for screen readers. The error is what the
+/// page's <see cref="FormPage"/> reports for the field of this name.
 /// </summary>
 [HtmlTargetElement("field", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class FieldTagHelper : TagHelper
 {
-    /// <summary>Under which name it is sent; also its id.</summary>
+    /// <summary>The name under which it is sent, which is also its id.</summary>
     public required string Name { get; set; }
 
     public required string Label { get; set; }
 
     public string? Hint { get; set; }
 
-    /// <summary>What stands in it. A password is never sent back.</summary>
+    /// <summary>Its value. A password is never sent back.</summary>
     public string? Value { get; set; }
 
-    /// <summary>The type of the control, where it is one line that is typed.</summary>
+    /// <summary>The type of the control, for a field of one line.</summary>
     public string Type { get; set; } = "text";
 
     /// <summary>Lines of a longer text; 0 for one line.</summary>
@@ -33,12 +33,14 @@ public sealed class FieldTagHelper : TagHelper
     /// <summary>What can be chosen; null for what is typed.</summary>
     public IReadOnlyList<(string Value, string Text)>? Choices { get; set; }
 
-    /// <summary>The word for browsers and password managers.</summary>
+    /// <summary>The <c>autocomplete</c> value for browsers and password managers.</summary>
     public string? Autocomplete { get; set; }
 
     public string? Inputmode { get; set; }
 
-    /// <summary>The most characters that the browser takes; null where the page says by itself what is too long.</summary>
+    /// <summary>
+    /// The most characters that the browser accepts; null where the page itself reports texts that are too long.
+    /// </summary>
     public int? Maxlength { get; set; }
 
     [ViewContext, HtmlAttributeNotBound]

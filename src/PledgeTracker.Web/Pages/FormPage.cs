@@ -14,7 +14,7 @@ public abstract class FormPage : PageModel
 
     protected void Problem(string field, string message) => Problems.Add((field, message));
 
-    /// <summary>Says beside a field that what was typed is longer than what is kept.</summary>
+    /// <summary>Reports beside a field that its text is longer than allowed.</summary>
     protected void Bound(string field, string? typed, int most)
     {
         if (typed is not null && FormLimits.LengthOf(typed) is var length && length > most)
@@ -25,23 +25,25 @@ public abstract class FormPage : PageModel
 
     protected void Problem(string field, IEnumerable<string> messages) => Problems.AddRange(messages.Select(m => (field, m)));
 
-    /// <summary>Takes what a form that was bound finds wrong with itself, in the order of its fields, and says whether it is nothing.</summary>
+    /// <summary>
+    /// Takes over the validation errors of a bound form, in the order of its fields; true where there are none.
+    /// </summary>
     protected bool Holds(object form)
     {
         ArgumentNullException.ThrowIfNull(form);
         var fields = form.GetType().GetProperties().Select(p => p.Name).ToList();
         foreach (var name in ModelState.Keys.OrderBy(fields.IndexOf))
         {
-            // A field is sent under its property's name, in small letters.
+            // A field is sent under its property's name, in lower case.
             Problem(name.ToLowerInvariant(), ModelState[name]!.Errors.Select(e => e.ErrorMessage));
         }
 
         return Problems.Count == 0;
     }
 
-    /// <summary>The answer to too many attempts; what was typed stands in the form still.</summary>
-    /// <param name="wait">Until when another is taken.</param>
-    /// <param name="otherwise">What may go on meanwhile.</param>
+    /// <summary>The answer to too many attempts; what was typed stays in the form.</summary>
+    /// <param name="wait">How long until another attempt is accepted.</param>
+    /// <param name="otherwise">What is still possible meanwhile.</param>
     protected IActionResult TooManyAttempts(TimeSpan wait, string otherwise = "")
     {
         var minutes = Math.Max(1, (int)Math.Ceiling(wait.TotalMinutes));

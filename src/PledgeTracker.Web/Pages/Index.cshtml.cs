@@ -23,7 +23,7 @@ public sealed class IndexModel(PledgeListing listing, SiteAddress site, IOptions
     /// <summary>The day the page describes.</summary>
     public DateOnly Day => On ?? _today;
 
-    /// <summary>What links to lists and pledges carry along.</summary>
+    /// <summary>The query that links to lists and pledges carry along.</summary>
     public string OnQuery => PledgePages.QueryOf(On);
 
     public PledgeTotals Totals { get; private set; } = null!;

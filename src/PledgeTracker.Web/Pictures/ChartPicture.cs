@@ -7,8 +7,8 @@ using SkiaSharp;
 namespace PledgeTracker.Web.Pictures;
 
 /// <summary>
-/// Paints a chart of ours: the same drawing as the SVG, in the light colours, by the same rules. It reads what
-/// <see cref="PledgeChart"/> writes and no other SVG.
+/// Draws one of our charts as a picture: the same drawing as the SVG, in the light colours, by the same rules. It reads
+/// only the SVG that <see cref="PledgeChart"/> writes.
 /// </summary>
 public static partial class ChartPicture
 {
@@ -174,7 +174,7 @@ public static partial class ChartPicture
         return style;
     }
 
-    // The chart's own rules, from one place: selectors of one or two steps below ".pledge-chart".
+    // Reads the chart's own style rules: selectors of one or two steps below ".pledge-chart".
     private static List<Rule> ReadRules()
     {
         var rules = new List<Rule>();

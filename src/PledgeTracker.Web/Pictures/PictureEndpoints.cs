@@ -6,7 +6,7 @@ namespace PledgeTracker.Web.Pictures;
 /// <summary><c>/pledges/{slug}.png</c>, the chart, and <c>/pledges/{slug}/card.png</c>, the picture beside a link.</summary>
 public static class PictureEndpoints
 {
-    // For the sharp screens of today.
+    // Twice the size, for high-resolution screens.
     private const float Scale = 2;
 
     public static void MapPictures(this IEndpointRouteBuilder endpoints)
@@ -35,7 +35,7 @@ public static class PictureEndpoints
         }
         catch (Exception e) when (e is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
         {
-            // Everything else works without the library.
+            // The library that paints pictures is missing; everything else works without it.
             return http.Refuse(StatusCodes.Status503ServiceUnavailable, "This machine lacks the library that paints pictures. The chart is there as SVG.");
         }
     }

@@ -3,7 +3,9 @@ using SkiaSharp;
 
 namespace PledgeTracker.Web.Pictures;
 
-/// <summary>The fonts of pictures. They come with the program: a server needs none, and draws the same everywhere.</summary>
+/// <summary>
+/// The fonts of pictures. They come with the program, so that a server needs none and draws the same everywhere.
+/// </summary>
 internal static class PictureFonts
 {
     private static readonly ConcurrentDictionary<string, SKTypeface> Loaded = new();
@@ -17,7 +19,9 @@ internal static class PictureFonts
     /// <summary>A font of one size.</summary>
     public static SKFont Of(SKTypeface typeface, float size) => new(typeface, size) { Subpixel = true, Edging = SKFontEdging.Antialias, Hinting = SKFontHinting.None };
 
-    /// <summary>Draws a text from its left end; what the font lacks comes from the system's fonts where there are any.</summary>
+    /// <summary>
+    /// Draws a text from its left end; characters missing from the font come from the system's fonts, if there are any.
+    /// </summary>
     /// <returns>How wide it is.</returns>
     public static float Draw(SKCanvas? canvas, string text, float x, float y, SKFont font, SKPaint paint)
     {

@@ -9,9 +9,9 @@ using PledgeTracker.Web.Search;
 namespace PledgeTracker.Web.Publishing;
 
 /// <summary>
-/// Companies. One that no published pledge names has its row from the first save, since nobody sees it; what is said of it
-/// becomes public with the first pledge, and is reviewed with that. One that readers see changes by a publication only. To make a
-/// duplicate one with another is a draft of the duplicate.
+/// Companies. A company that no published pledge names gets its row at the first save, since nobody sees it; it becomes
+/// public, and is reviewed, with its first pledge. A company that readers see changes only by a publication. Two companies
+/// are merged by a draft of the duplicate.
 /// </summary>
 public sealed class CompanySubject : Subject<CompanyDraft>
 {
@@ -124,7 +124,7 @@ public sealed class CompanySubject : Subject<CompanyDraft>
 
         if (!await context.Companies.AnyAsync(c => c.Slug == document.Key))
         {
-            // One that is added; whoever was made one with another stays gone.
+            // Only a new company is added; one that was merged into another must not come back.
             if (document.NewestNumber == 1)
             {
                 context.Companies.Add(company.At(document.Key));
@@ -158,13 +158,18 @@ public sealed class CompanySubject : Subject<CompanyDraft>
         return [];
     }
 
-    /// <summary>The company that an unseen one is to be made one with, by the newest draft of it; null where it is not.</summary>
+    /// <summary>
+    /// The company into which an unseen one is to be merged, by its newest draft; null where it is not to be merged.
+    /// </summary>
     internal static async Task<string?> MergingAsync(PledgeTrackerDbContext context, string slug, CancellationToken cancel) =>
         (await context.WithNewest(context.Documents.Where(d => d.Kind == DocumentKind.Company && d.Key == slug && d.PublishedRevisionId == null && d.State != WorkState.Discarded))
             .Where(d => d.Newest.Document.Contains("\"mergedInto\"")).AsNoTracking().FirstOrDefaultAsync(cancel))?.Newest.Read<CompanyDraft>().MergedInto;
 
-    /// <summary>Notes that readers see a company for the first time, with a pledge that is being published: its newest revision is a published one.</summary>
-    /// <returns>That the newest is not the one that the review showed; null where all is well.</returns>
+    /// <summary>
+    /// Records that readers see a company for the first time, with a pledge that is being published: its newest revision
+    /// becomes a published one.
+    /// </summary>
+    /// <returns>A problem where the newest revision is not the one that the review showed; null where all is well.</returns>
     internal static async Task<ReviewProblem?> SeenAsync(PledgeTrackerDbContext context, string slug, PublicationTerms terms, CancellationToken cancel)
     {
         var unseen = context.Documents.Where(d => d.Kind == DocumentKind.Company && d.Key == slug && d.PublishedRevisionId == null);
@@ -208,7 +213,7 @@ public sealed class CompanySubject : Subject<CompanyDraft>
     private static List<Listing> NewListings(Company duplicate, Company kept) =>
         duplicate.Listings.Where(l => !kept.Listings.Exists(k => k.Exchange == l.Exchange && k.Ticker == l.Ticker)).ToList();
 
-    // Its pledges, names and listings go over, and its address leads there for ever.
+    // Moves pledges, names and listings of the duplicate to the other company; its address then redirects for ever.
     private static async Task<IReadOnlyList<ReviewProblem>> MergeAsync(PledgeTrackerDbContext context, string from, string into, PublicationTerms terms, CancellationToken cancel)
     {
         if (await RowsAsync(context, from, into, cancel) is not var (duplicate, kept))
@@ -271,7 +276,7 @@ public sealed class CompanySubject : Subject<CompanyDraft>
         await context.SaveChangesAsync(cancel);
     }
 
-    // Pledges are found by the names of their company.
+    // The names of the company are part of the search index of its pledges.
     private static async Task IndexPledgesAsync(PledgeTrackerDbContext context, string slug, CancellationToken cancel)
     {
         context.ChangeTracker.Clear();

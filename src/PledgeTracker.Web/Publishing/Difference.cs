@@ -12,7 +12,7 @@ public enum ChangeKind
     Added,
     Removed,
 
-    /// <summary>The parts of a list stand in another order.</summary>
+    /// <summary>The parts of a list are in another order.</summary>
     Reordered,
 }
 
@@ -27,9 +27,8 @@ public enum ChangeKind
 public sealed record DraftChange(string Path, ChangeKind Kind, JsonNode? Before, JsonNode? After);
 
 /// <summary>
-/// The field-by-field difference of two drafts. Parts of a list are matched by what they are and not by their place:
-/// targets and sources by their short names, all others by what they have in common; so a figure put in front changes no
-/// other.
+/// The field-by-field difference of two drafts. Parts of a list are matched by identity, not by place: targets and sources
+/// by their short names, all others by what they have in common. So a figure inserted at the front changes no other.
 /// </summary>
 public static class Difference
 {
@@ -42,8 +41,8 @@ public static class Difference
     }
 
     /// <summary>
-    /// Makes some of the changes to the draft they start from. All of them give the later draft; which of them are made is
-    /// up to the editor, and each stands alone.
+    /// Applies some of the changes to the draft they start from. All of them together give the later draft; each can be
+    /// applied without the others.
     /// </summary>
     public static T Apply<T>(T before, IEnumerable<DraftChange> changes)
         where T : Draft
@@ -51,7 +50,8 @@ public static class Difference
         var root = Tree(before);
         var all = changes.ToList();
 
-        // First what keeps every place, then what moves them: removals leave a gap that is closed at the end.
+        // First changes that keep every place, then those that move parts; a removal leaves a gap that is closed at the
+        // end.
         foreach (var change in all.Where(c => c.Kind == ChangeKind.Changed))
         {
             var (owner, name) = Owner(root, change.Path);
@@ -131,7 +131,7 @@ public static class Difference
             }
         }
 
-        // The order in which those that stayed stand now, by the places they had.
+        // The parts that remained, by their old places, in their new order.
         var stayed = Enumerable.Range(0, before.Count).Where(i => match[i] >= 0).ToList();
         var order = stayed.OrderBy(i => match[i]).ToList();
         if (!order.SequenceEqual(stayed))
@@ -150,7 +150,7 @@ public static class Difference
         var order = Enumerable.Range(0, before.Count).ToList();
         if (changes.FirstOrDefault(c => c.Kind == ChangeKind.Reordered) is { } reordered)
         {
-            // Those that were given a new order share the places they had; a part that was to go and stays keeps its own.
+            // Reordered parts exchange their places among themselves; a part whose removal is not applied keeps its own.
             var places = ((JsonArray)reordered.Before!).Select(p => p!.GetValue<int>()).ToList();
             var wanted = ((JsonArray)reordered.After!).Select(p => p!.GetValue<int>()).ToList();
             for (var i = 0; i < places.Count; i++)

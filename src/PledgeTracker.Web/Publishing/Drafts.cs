@@ -4,15 +4,15 @@ using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Web.Publishing;
 
-/// <summary>A document as the newsroom has it: its newest revision, and what that is waiting for.</summary>
+/// <summary>A document as the newsroom has it: its newest revision, and the state of that.</summary>
 public sealed record OpenDraft
 {
-    /// <summary>0 where it gets its document with the first change.</summary>
+    /// <summary>0 where a document is made only with the first change.</summary>
     public required int Id { get; init; }
 
     public required DocumentKind Kind { get; init; }
 
-    /// <summary>The key it has now; a provisional one for a pledge before its first publication.</summary>
+    /// <summary>The current key; a provisional one for a pledge before its first publication.</summary>
     public required string Key { get; init; }
 
     public required WorkState State { get; init; }
@@ -30,15 +30,15 @@ public sealed record OpenDraft
 
     public required string Author { get; init; }
 
-    /// <summary>The revision readers see; null where they see none.</summary>
+    /// <summary>The revision that readers see; null where they see none.</summary>
     public int? PublishedNumber { get; init; }
 
     public string? UnpublishedReason { get; init; }
 
-    /// <summary>Whether readers have seen it: then a publication says what changed.</summary>
+    /// <summary>Whether readers have seen it: then a publication must say what changed.</summary>
     public bool WasPublished => PublishedNumber is not null || UnpublishedReason is not null;
 
-    /// <summary>What documents of its kind have to themselves.</summary>
+    /// <summary>What is specific to documents of its kind.</summary>
     public Subject Subject => Subject.Of(Kind);
 
     /// <summary>What the newest revision says, read when it is first asked for.</summary>
@@ -47,7 +47,7 @@ public sealed record OpenDraft
     /// <summary>What readers see, read when it is first asked for; null where they see nothing.</summary>
     public Draft? Shown => ReadShown();
 
-    /// <summary>The same of a pledge.</summary>
+    /// <summary>The newest revision as a pledge's draft.</summary>
     public PledgeDraft Draft => (PledgeDraft)Content;
 
     /// <inheritdoc cref="Draft"/>
@@ -60,7 +60,7 @@ public sealed record OpenDraft
     internal Func<Draft?> ReadShown { get; init; } = () => null;
 }
 
-/// <summary>What came of a save.</summary>
+/// <summary>The result of a save.</summary>
 public abstract record SaveResult
 {
     private SaveResult()
@@ -70,7 +70,7 @@ public abstract record SaveResult
     /// <param name="Number">The revision that holds it.</param>
     public sealed record Saved(int Number) : SaveResult;
 
-    /// <summary>Somebody else saved in between. Nothing was written; the editor chooses.</summary>
+    /// <summary>Somebody else saved in between. Nothing was written; the editor has to choose.</summary>
     public sealed record Conflict(int Newest, string Author, Draft Theirs, Draft? Base) : SaveResult;
 
     /// <summary>There is no such document.</summary>
@@ -95,8 +95,8 @@ public sealed record DraftLine(int Id, DocumentKind Kind, string Key, string Tit
 }
 
 /// <summary>
-/// Drafts of whole documents: each save is a revision on top of another, and none is overwritten. A draft may be wrong; what
-/// was typed is kept as it is.
+/// Drafts of whole documents: each save adds a revision on top of another, and none is overwritten. A draft may contain
+/// mistakes; what was typed is kept as it is.
 /// </summary>
 public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, TimeProvider clock)
 {
@@ -137,7 +137,7 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
             return null;
         }
 
-        // What readers see is often the newest: then it is read once for both.
+        // Readers often see the newest revision, which is then read only once.
         var (newest, shown, subject) = (found.Newest, found.PublishedRevision?.Id == found.Newest.Id ? found.Newest : found.PublishedRevision, Subject.Of(kind));
         return new OpenDraft
         {
@@ -158,8 +158,8 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
     }
 
     /// <summary>
-    /// The newest state of what has a key, also before it has a document: then, and where the rows say something else than its
-    /// last publication, as it stands in the rows. Null where there is nothing.
+    /// The newest state of the thing with a key, even before it has a document. Without a document, or where the rows
+    /// differ from its last publication, the state is taken from the rows. Null where there is nothing.
     /// </summary>
     public async Task<OpenDraft?> OpenAsync(DocumentKind kind, string key, CancellationToken cancel = default)
     {
@@ -176,8 +176,8 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
     }
 
     /// <summary>
-    /// Saves what was written of something by its key. Where it has no document it gets one, whose first revision is what stands in the
-    /// rows, by the program; so it does where the rows say something else than its last publication.
+    /// Saves a draft of the thing with a key. Without a document it first gets one, whose first revision is what the rows
+    /// hold, saved by the program; the same revision is added where the rows differ from its last publication.
     /// </summary>
     /// <param name="kind">What it is about.</param>
     /// <param name="key">Its key.</param>
@@ -203,18 +203,20 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
             }
             catch (DbUpdateException) when (own is not null && !again)
             {
-                // Somebody else made its document at the same time, and this is saved on that one.
+                // Somebody else made the document at the same time; the draft is saved on that one.
                 context.ChangeTracker.Clear();
             }
         }
     }
 
-    /// <summary>Saves what was written on top of a revision.</summary>
+    /// <summary>Saves a draft on top of a revision.</summary>
     /// <param name="id">The document.</param>
     /// <param name="baseNumber">The revision the editor began with.</param>
     /// <param name="draft">What was written.</param>
     /// <param name="by">Who.</param>
-    /// <param name="autosave">Whether the browser saves by itself; such a revision gives way to the next one of the same editor.</param>
+    /// <param name="autosave">
+    /// Whether the browser saves by itself; the same editor's next save replaces such a revision.
+    /// </param>
     public async Task<SaveResult> SaveAsync(int id, int baseNumber, Draft draft, LogActor by, bool autosave = false)
     {
         var text = DraftJson.Write(draft);
@@ -227,7 +229,7 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
         var newest = await context.NewestOfAsync(document);
         if (newest.Document == text)
         {
-            // A second click, or a save after an autosave: nothing new to keep.
+            // A second click, or a save after an autosave: there is nothing new to keep.
             if (newest.IsAutosave && !autosave)
             {
                 newest.IsAutosave = false;
@@ -267,7 +269,7 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
         return new SaveResult.Saved(newest.Number + 1);
     }
 
-    // The document of a key with the revision that the editor began with, made where there is none.
+    // The document with a key, made if necessary, and the revision that the editor began with.
     private async Task<(int Id, int Number)> BeginAsync(DocumentKind kind, string key, int baseNumber)
     {
         var id = await IdOfAsync(kind, key, default);
@@ -301,7 +303,7 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
             await context.SaveChangesAsync();
             if (stands.IsPublic)
             {
-                // When it was published first is not known, so nothing is said of it.
+                // The date of first publication is not known, so none is set.
                 on.PublishedRevisionId = revision.Id;
                 on.WorkSince = revision.Number;
                 await context.SaveChangesAsync();
@@ -314,7 +316,7 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
     private Task<int> IdOfAsync(DocumentKind kind, string key, CancellationToken cancel) =>
         context.Documents.Where(d => d.Kind == kind && d.Key == key).Select(d => d.Id).FirstOrDefaultAsync(cancel);
 
-    // Joins the caller's transaction where there is one.
+    // Begins a transaction, unless the caller already has one.
     private async Task<Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction?> OwnAsync() =>
         context.Database.CurrentTransaction is null ? await context.Database.BeginTransactionAsync() : null;
 
@@ -345,8 +347,8 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
     }
 
     /// <summary>
-    /// Puts a draft away: what readers see is the newest state again, or, where they never saw any, the pledge leaves the lists.
-    /// Nothing is erased; every revision can be restored.
+    /// Puts a draft away. What readers see becomes the newest state again; where they never saw any, the pledge leaves the
+    /// lists. Nothing is erased, and every revision can be restored.
     /// </summary>
     /// <returns>Why not, in a sentence; null when it is done.</returns>
     public async Task<string?> DiscardAsync(int id, int number, LogActor by)
@@ -394,24 +396,24 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
         return null;
     }
 
-    /// <summary>All pledges of the newsroom, the latest saved first; those that were put away only where they are asked for.</summary>
+    /// <summary>All pledges of the newsroom, last saved first; those that were put away only on request.</summary>
     public Task<List<DraftLine>> ListAsync(WorkState? state, int page, int pageSize, CancellationToken cancel = default) =>
         ListAsync(DocumentKind.Pledge, state, page, pageSize, cancel);
 
-    /// <summary>Documents of a kind, or of every kind, the latest saved first; those that were put away only where they are asked for.</summary>
+    /// <summary>Documents of a kind, or of every kind, last saved first; those that were put away only on request.</summary>
     public async Task<List<DraftLine>> ListAsync(DocumentKind? kind, WorkState? state, int page, int pageSize, CancellationToken cancel = default)
     {
         var documents = context.Documents.AsNoTracking();
         documents = kind is { } one ? documents.Where(d => d.Kind == one) : documents;
         documents = state is { } wanted ? documents.Where(d => d.State == wanted) : documents.Where(d => d.State != WorkState.Discarded);
 
-        // The page first, and then the texts of its own lines alone.
+        // Selects the page first, so that only the texts of its own lines are read.
         var lines = documents.OrderByDescending(d => d.SavedAt).ThenByDescending(d => d.Id).Skip((page - 1) * pageSize).Take(pageSize);
         return (await context.WithNewest(lines).OrderByDescending(d => d.Document.SavedAt).ThenByDescending(d => d.Document.Id).ToListAsync(cancel))
             .ConvertAll(d => Line(d.Document, d.Newest));
     }
 
-    /// <summary>What is in work of a kind, by key: whatever waits for something.</summary>
+    /// <summary>The state of all drafts in work of a kind, by key.</summary>
     public Task<Dictionary<string, WorkState>> InWorkAsync(DocumentKind kind, CancellationToken cancel = default) =>
         context.Documents.AsNoTracking().Where(d => d.Kind == kind && d.State != WorkState.Published && d.State != WorkState.Discarded).ToDictionaryAsync(d => d.Key, d => d.State, cancel);
 

@@ -5,8 +5,8 @@ namespace PledgeTracker.Web.Publishing;
 
 /// <summary>
 /// The numbers by which the figures of one published revision are cited. A figure keeps its number through every later
-/// revision, whatever is corrected in it and wherever it stands in the list; the number of one that was taken out is never
-/// given again.
+/// revision, whatever is corrected in it and wherever it moves in the list; the number of a removed figure is never used
+/// again.
 /// </summary>
 /// <param name="Highest">The highest number the pledge has given so far.</param>
 /// <param name="Numbers">The numbers, in the order of the revision's figures.</param>
@@ -61,6 +61,6 @@ public sealed record FigureNumbers(int Highest, IReadOnlyList<int> Numbers)
         return new FigureNumbers(numbers[0], numbers[1..]);
     }
 
-    /// <summary>The highest, and then those of the figures, with commas between them.</summary>
+    /// <summary>Writes the highest number and then those of the figures, with commas between them.</summary>
     public override string ToString() => string.Join(',', Numbers.Prepend(Highest).Select(n => n.ToString(CultureInfo.InvariantCulture)));
 }

@@ -7,7 +7,7 @@ using PledgeTracker.Web.Ui;
 namespace PledgeTracker.Web.Publishing;
 
 /// <summary>
-/// What is right by the rules and yet often a slip. It may be published with a written reason, which readers see.
+/// Warns of what the rules allow but is often a slip. It may still be published with a written reason, which readers see.
 /// </summary>
 public static class GuardRails
 {
@@ -47,7 +47,7 @@ public static class GuardRails
         }
     }
 
-    // Two promises of jobs by one company within a year, with nothing said of how they stand to each other.
+    // Warns of two promises of jobs by one company within a year, without a stated relation between them.
     private static async Task CountedTwiceAsync(PledgeTrackerDbContext context, Pledge pledge, int documentId, List<string> warnings, CancellationToken cancel)
     {
         if (pledge.Targets.All(t => t.Metric.Family != MetricFamily.Jobs))

@@ -7,8 +7,8 @@ using PledgeTracker.Web.Data;
 namespace PledgeTracker.Web.Publishing;
 
 /// <summary>
-/// Metrics, which readers see in the method and in the data as soon as they have a row: a publication writes it. What one counts is
-/// fixed once a published pledge uses it, since old numbers would mean something else.
+/// Metrics, which readers see in the method and in the data as soon as they have a row; a publication writes it. What a
+/// metric counts is fixed once a published pledge uses it, since old numbers would otherwise change their meaning.
 /// </summary>
 public sealed class MetricSubject : Subject<MetricDraft>
 {

@@ -6,8 +6,8 @@ using PledgeTracker.Web.Data;
 namespace PledgeTracker.Web.Publishing;
 
 /// <summary>
-/// Names of tags: another name in all pledges that have the tag, the name of another tag to make the two one, or none to take it
-/// off. The document's key goes along to the new name.
+/// Names of tags. A new name applies to all pledges that have the tag, the name of another tag merges the two, and an empty
+/// name removes the tag. The document's key changes to the new name.
 /// </summary>
 public sealed class TagSubject : Subject<TagDraft>
 {
@@ -70,7 +70,7 @@ public sealed class TagSubject : Subject<TagDraft>
     }
 }
 
-/// <summary>Names of the sectors that companies are of. The document's key goes along to the new name.</summary>
+/// <summary>Names of the sectors of companies. The document's key changes to the new name.</summary>
 public sealed class SectorSubject : Subject<SectorDraft>
 {
     private const int Named = 10;
@@ -121,7 +121,8 @@ public sealed class SectorSubject : Subject<SectorDraft>
         var slugs = await context.Companies.Where(c => c.Sector == from).Select(c => c.Slug).ToListAsync(cancel);
         await context.Companies.Where(c => c.Sector == from).ExecuteUpdateAsync(set => set.SetProperty(c => c.Sector, to), cancel);
 
-        // Those that were changed here before have it in their own history; the others begin theirs with the new name.
+        // Companies with a document get the change in their history; the history of the others starts later, with the new
+        // name.
         var known = await context.Documents.Where(d => d.Kind == DocumentKind.Company && slugs.Contains(d.Key)).Select(d => d.Id).ToListAsync(cancel);
         var problem = await new Rewriting(context, terms).AllAsync<CompanyDraft>(
             DocumentKind.Company, known, "\"sector\":" + DraftJson.Quoted(from), draft => draft.Sector == from ? draft with { Sector = to } : draft, $"The sector “{from}” is called “{to}” now.", cancel);
@@ -129,7 +130,7 @@ public sealed class SectorSubject : Subject<SectorDraft>
     }
 }
 
-/// <summary>What names have in common.</summary>
+/// <summary>What renaming tags and sectors has in common.</summary>
 file static class Renaming
 {
     public static string Words(string from, string to) => from == to ? from : $"{from} → {to}";
@@ -144,7 +145,7 @@ file static class Renaming
         }
     }
 
-    /// <summary>The document is found by the new name from now on, unless that name has a document of its own.</summary>
+    /// <summary>The document gets the new name as its key, unless that name already has a document of its own.</summary>
     public static async Task MoveKeyAsync(PledgeTrackerDbContext context, Document document, string? to, CancellationToken cancel)
     {
         if (to is not null && !await context.Documents.AnyAsync(d => d.Kind == document.Kind && d.Key == to, cancel))

@@ -3,7 +3,7 @@ using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Web.Publishing;
 
-/// <summary>A document beside its newest revision.</summary>
+/// <summary>A document together with its newest revision.</summary>
 public sealed class NewestRevision
 {
     public required Document Document { get; init; }
@@ -12,12 +12,12 @@ public sealed class NewestRevision
 }
 
 /// <summary>
-/// The newest revisions of documents, by the number that each document notes: an index finds them, however many revisions there
-/// are.
+/// Finds the newest revisions of documents by the number noted in each document, so that an index finds them, however many
+/// revisions there are.
 /// </summary>
 public static class NewestRevisions
 {
-    /// <summary>Documents with their newest revisions. Order the result: a join keeps none.</summary>
+    /// <summary>Documents with their newest revisions. The result must be ordered: a join keeps no order.</summary>
     public static IQueryable<NewestRevision> WithNewest(this PledgeTrackerDbContext context, IQueryable<Document> documents) =>
         documents.Join(context.Revisions, d => new { d.Id, Number = d.NewestNumber }, r => new { Id = r.DocumentId, r.Number },
             (document, newest) => new NewestRevision { Document = document, Newest = newest });
@@ -26,7 +26,7 @@ public static class NewestRevisions
     public static Task<Revision> NewestOfAsync(this PledgeTrackerDbContext context, Document document, CancellationToken cancel = default) =>
         context.Revisions.SingleAsync(r => r.DocumentId == document.Id && r.Number == document.NewestNumber, cancel);
 
-    /// <summary>Takes a document for the rest of the transaction: other writers to it wait, on either database.</summary>
+    /// <summary>Locks a document for the rest of the transaction: other writers to it wait, on either database.</summary>
     /// <returns>The document, tracked alone; null where there is none.</returns>
     internal static async Task<Document?> TakeAsync(this PledgeTrackerDbContext context, int id)
     {

@@ -3,15 +3,18 @@ using System.Text.Json.Nodes;
 namespace PledgeTracker.Web.Publishing;
 
 /// <summary>
-/// Finds for each part of an earlier list the part of a later one that it became. What is the same, and what has the same
-/// name, is found by a look-up; only what is left is compared pair by pair, as numbers and not as texts.
+/// Finds for each part of an earlier list the part of a later one that it became. Parts that are equal or have the same
+/// name are found by look-up; only the rest is compared pair by pair, as numbers instead of texts.
 /// </summary>
 internal sealed class PartMatch
 {
-    /// <summary>The most pairs that are compared: all of a draft's largest list with all of another's. Beyond it the place decides.</summary>
+    /// <summary>
+    /// The most pairs that are compared: every part of a draft's largest list with every part of another's. Beyond that,
+    /// the place decides.
+    /// </summary>
     private const long MostPairs = 1_500_000;
 
-    /// <summary>The most of a list that a pair's sign has room for.</summary>
+    /// <summary>The most parts of a list: the number that stands for a pair has room for no more.</summary>
     private const int MostParts = 1 << Bits;
 
     private const int Bits = 14;
@@ -23,7 +26,7 @@ internal sealed class PartMatch
     private readonly int[] _match;
     private readonly bool[] _taken;
 
-    /// <summary>A tick that nearly all parts have in common says nothing.</summary>
+    /// <summary>The column of a tick that nearly all parts have in common, so that it proves nothing.</summary>
     private readonly int _uncounted;
 
     private PartMatch(JsonArray before, JsonArray after)
@@ -44,8 +47,8 @@ internal sealed class PartMatch
     {
         var match = new PartMatch(before, after);
 
-        // The same part, wherever it stands; then the same name; then all but one field, and at last the most in common, if
-        // it is much.
+        // First equal parts, wherever they stand; then those with the same name; then those that differ in one field; then
+        // those with the most in common, if that is enough.
         match.TakeEqual();
         if (byName && match._columns.TryGetValue("id", out var id))
         {
@@ -120,7 +123,7 @@ internal sealed class PartMatch
         }
     }
 
-    /// <summary>Takes what differs in one field alone: found by the sum of all its other fields.</summary>
+    /// <summary>Matches parts that differ in one field alone: they are found by the sum of all their other fields.</summary>
     private void TakeNearlyEqual(double enough)
     {
         var free = new Dictionary<ulong, List<int>>();
@@ -154,7 +157,7 @@ internal sealed class PartMatch
         TakeBest(pairs);
     }
 
-    /// <summary>For each field of a part a number that stands for all the others.</summary>
+    /// <summary>For each field of a part, a number that stands for all its other fields.</summary>
     private IEnumerable<ulong> Rests(int[] row)
     {
         var sum = 0UL;
@@ -201,7 +204,10 @@ internal sealed class PartMatch
         TakeBest(pairs);
     }
 
-    /// <summary>Notes a pair that has enough in common, as one number to sort by: the most in common, the nearest places, the order of the lists.</summary>
+    /// <summary>
+    /// Notes a pair that has enough in common, as one number that sorts by most in common, nearest places, and order in the
+    /// lists.
+    /// </summary>
     private void Propose(List<ulong> pairs, int i, int j, double enough)
     {
         if (Common(i, j) is var common && common >= enough)
@@ -223,7 +229,7 @@ internal sealed class PartMatch
         }
     }
 
-    /// <summary>How many of the fields that either has are the same, from 0 to 1.</summary>
+    /// <summary>The share of fields that are equal among those that either part has, from 0 to 1.</summary>
     private double Common(int before, int after)
     {
         int[] was = _was[before], now = _now[after];

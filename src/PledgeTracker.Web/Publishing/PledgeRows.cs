@@ -7,10 +7,15 @@ using PledgeTracker.Web.Data.Configurations;
 
 namespace PledgeTracker.Web.Publishing;
 
-/// <summary>The rows that a published pledge is stored as, beside its document: its parts, its summary, its states from day to day.</summary>
+/// <summary>
+/// The rows that are stored for a published pledge besides its document: its parts, its summary, and its states from day to
+/// day.
+/// </summary>
 public static class PledgeRows
 {
-    /// <summary>The numbers of the figures of a revision that is being published, after those of the publication before it.</summary>
+    /// <summary>
+    /// The figure numbers of a revision that is being published, following those of the previous publication.
+    /// </summary>
     public static async Task<FigureNumbers> NumberFiguresAsync(PledgeTrackerDbContext context, Revision revision, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(revision);
@@ -71,7 +76,7 @@ public static class PledgeRows
         }
     }
 
-    /// <summary>What lists need of a pledge.</summary>
+    /// <summary>What lists need to know of a pledge.</summary>
     public static PledgeSummary Summarise(Pledge pledge, int id, PublicationTerms terms)
     {
         var headline = TargetProgress.Of(pledge, pledge.Headline, terms.Today);

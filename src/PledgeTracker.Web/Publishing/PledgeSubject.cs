@@ -5,7 +5,10 @@ using PledgeTracker.Web.Search;
 
 namespace PledgeTracker.Web.Publishing;
 
-/// <summary>Pledges: the review rules and guard rails of the domain, rows of every part, an address that leads on when it changes.</summary>
+/// <summary>
+/// Pledges: they follow the domain's review rules and guard rails, have rows for every part, and redirect from a former
+/// address.
+/// </summary>
 public sealed class PledgeSubject : Subject<PledgeDraft>
 {
     public override DocumentKind Kind => DocumentKind.Pledge;
@@ -48,7 +51,7 @@ public sealed class PledgeSubject : Subject<PledgeDraft>
         var pledge = result.Pledge!;
         if (document.Key != pledge.Slug)
         {
-            // An address that readers have seen leads on for ever; one that comes back leads to itself.
+            // A former address that readers have seen redirects for ever, unless the pledge takes it back.
             document.FormerSlugs.RemoveAll(f => f.Slug == pledge.Slug);
             if (await context.Revisions.AnyAsync(r => r.DocumentId == document.Id && r.PublishedAt != null, cancel))
             {
@@ -67,7 +70,7 @@ public sealed class PledgeSubject : Subject<PledgeDraft>
         await context.SaveChangesAsync(cancel);
         await context.FullText.PutAsync(context, document.Id, [.. SearchDocument.Of(pledge)], cancel);
 
-        // The rows are written once and never changed: nothing of them need be watched.
+        // The rows are written once and never changed, so the change tracker need not watch them.
         context.ChangeTracker.Clear();
         return await CompanySubject.SeenAsync(context, pledge.Company.Slug, terms, cancel) is { } changed ? [changed] : [];
     }
@@ -76,7 +79,7 @@ public sealed class PledgeSubject : Subject<PledgeDraft>
     {
         var copies = draft.Sources.SelectMany(s => s.Evidence).ToHashSet(StringComparer.Ordinal);
 
-        // Two questions and not one: an index answers each, and none answers both.
+        // Two queries instead of one: an index answers each, but none answers both together.
         var taken = draft.Slug is not null
             && (await context.Documents.AnyAsync(d => d.Id != documentId && d.Kind == DocumentKind.Pledge && d.Key == draft.Slug, cancel)
                 || await context.Documents.SelectMany(d => d.FormerSlugs, (d, f) => new { d.Id, f.Slug }).AnyAsync(f => f.Slug == draft.Slug && f.Id != documentId, cancel));

@@ -11,10 +11,10 @@ namespace PledgeTracker.Web.Publishing;
 /// <param name="NoteToReaders">What changed, in a sentence; null for a first publication.</param>
 public sealed record PublicationTerms(string Author, DateTime At, DateOnly Today, string? NoteToReaders = null)
 {
-    /// <summary>What it is to readers; null for a first publication.</summary>
+    /// <summary>What kind of publication it is to readers; null for a first publication.</summary>
     public PublicationKind? Kind { get; init; }
 
-    /// <summary>Who published it; null where that was the author.</summary>
+    /// <summary>Who published it; null where the author did.</summary>
     public string? Reviewer { get; init; }
 
     /// <summary>Who published it, as an account; null for the program.</summary>
@@ -26,13 +26,15 @@ public sealed record PublicationTerms(string Author, DateTime At, DateOnly Today
     /// <inheritdoc cref="ReviewerTerms.Company"/>
     public int? Company { get; init; }
 
-    /// <summary>Whether a draft stays in work beside it: who wrote in that draft still does not publish it.</summary>
+    /// <summary>
+    /// Whether another draft of the document stays in work, so that its writers are still not those who publish it.
+    /// </summary>
     public bool LeavesWork { get; init; }
 }
 
 /// <summary>
-/// The one way onto the site, for documents of every kind: a draft that passes the review becomes a published revision, its rows
-/// replace the old ones, and the content version moves, all in one transaction.
+/// The one way onto the site, for documents of every kind: a draft that passes the review becomes a published revision, its
+/// rows replace the old ones, and the content version is raised, all in one transaction.
 /// </summary>
 public sealed class Publication(PledgeTrackerDbContext context)
 {
@@ -69,7 +71,7 @@ public sealed class Publication(PledgeTrackerDbContext context)
     }
 
     /// <summary>
-    /// Publishes a revision that is stored already. The caller has a transaction, and has the document to itself.
+    /// Publishes a revision that is already stored. The caller has a transaction and has locked the document.
     /// </summary>
     /// <returns>What is in the way; empty when it is published.</returns>
     public async Task<IReadOnlyList<ReviewProblem>> PublishAsync(Document document, Revision revision, PublicationTerms terms, CancellationToken cancel = default)
@@ -79,8 +81,11 @@ public sealed class Publication(PledgeTrackerDbContext context)
         return result.Problems.Count > 0 ? result.Problems : await PublishAsync(document, revision, result, terms, cancel);
     }
 
-    /// <summary>Publishes a revision in which the review found nothing, in this transaction.</summary>
-    /// <returns>What is in the way of what changes with it; then the caller gives the transaction up. Empty when it is published.</returns>
+    /// <summary>Publishes a revision that has passed the review, in this transaction.</summary>
+    /// <returns>
+    /// What is wrong in something that changes with it; the caller then rolls the transaction back. Empty when it is
+    /// published.
+    /// </returns>
     internal async Task<IReadOnlyList<ReviewProblem>> PublishAsync(
         Document document, Revision revision, ReviewResult result, PublicationTerms terms, CancellationToken cancel = default)
     {
@@ -107,7 +112,7 @@ public sealed class Publication(PledgeTrackerDbContext context)
         return [];
     }
 
-    /// <summary>Holds the draft of a pledge against the review rules, as publishing it would.</summary>
+    /// <summary>Checks the draft of a pledge against the review rules, as publishing it would.</summary>
     public Task<ReviewResult> ReviewAsync(PledgeDraft draft, int documentId, DateOnly today, CancellationToken cancel = default) =>
         Subject.Of(DocumentKind.Pledge).ReviewAsync(context, documentId, draft.Slug ?? "", draft, today, cancel);
 }

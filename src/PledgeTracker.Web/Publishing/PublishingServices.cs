@@ -1,6 +1,6 @@
 namespace PledgeTracker.Web.Publishing;
 
-/// <summary>What the way from a draft to readers is made of.</summary>
+/// <summary>The services that bring a draft to readers.</summary>
 public static class PublishingServices
 {
     public static void AddPublishing(this IServiceCollection services)

@@ -8,11 +8,11 @@ using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Publishing;
 
-/// <summary>What came of an attempt to publish.</summary>
+/// <summary>The result of an attempt to publish.</summary>
 /// <param name="Done">Whether it is public, or will be at its time.</param>
-/// <param name="Refusal">Why not, in a sentence; null where the fields say it.</param>
+/// <param name="Refusal">Why not, in a sentence; null where the problems of the fields say so.</param>
 /// <param name="Problems">What the review rules find, with the fields.</param>
-/// <param name="Warnings">What a written reason is needed for.</param>
+/// <param name="Warnings">Warnings that need a written reason.</param>
 public sealed record ReviewOutcome(bool Done, string? Refusal, IReadOnlyList<ReviewProblem> Problems, IReadOnlyList<string> Warnings)
 {
     public static readonly ReviewOutcome Success = new(true, null, [], []);
@@ -20,7 +20,7 @@ public sealed record ReviewOutcome(bool Done, string? Refusal, IReadOnlyList<Rev
     public static ReviewOutcome Refused(string sentence) => new(false, sentence, [], []);
 }
 
-/// <summary>The way from a draft to readers. Each step is one transaction with its line in the log.</summary>
+/// <summary>The steps from a draft to readers. Each step is one transaction and writes a line in the log.</summary>
 public sealed class Review(
     PledgeTrackerDbContext context,
     Publication publication,
@@ -43,7 +43,7 @@ public sealed class Review(
     /// <param name="draft">What would be published, where that is not its newest revision.</param>
     public async Task<IReadOnlyList<ReviewProblem>> CheckAsync(OpenDraft open, Draft? draft = null) => (await ReadAsync(open, draft)).Problems;
 
-    /// <summary>Everything that is wrong with what is not saved yet.</summary>
+    /// <summary>Everything that is wrong with a draft that is not saved yet.</summary>
     /// <param name="kind">What it is about.</param>
     /// <param name="id">The document; 0 before it has one.</param>
     /// <param name="key">Its key.</param>
@@ -51,16 +51,16 @@ public sealed class Review(
     public async Task<IReadOnlyList<ReviewProblem>> CheckAsync(DocumentKind kind, int id, string key, Draft draft) =>
         (await Subject.Of(kind).ReviewAsync(context, id, key, draft, Today)).Problems;
 
-    /// <summary>A draft as the review finds it: with everything that is missing, and as a pledge where nothing is.</summary>
+    /// <summary>The review of a draft: everything that is missing, or the pledge where nothing is.</summary>
     /// <param name="open">The document.</param>
     /// <param name="draft">What would be published, where that is not its newest revision.</param>
     public Task<ReviewResult> ReadAsync(OpenDraft open, Draft? draft = null) => open.Subject.ReviewAsync(context, open.Id, open.Key, draft ?? open.Content, Today);
 
-    /// <summary>Why a document is nothing to be reviewed by itself, in a sentence; null where it is.</summary>
+    /// <summary>Why a document cannot be reviewed by itself, in a sentence; null where it can.</summary>
     public async Task<string?> NotForReviewAsync(OpenDraft open) =>
         await context.Documents.AsNoTracking().FirstOrDefaultAsync(d => d.Id == open.Id) is { } document ? await open.Subject.NotForReviewAsync(context, document, open.Content) : null;
 
-    /// <summary>Hands a draft to the reviewers.</summary>
+    /// <summary>Sends a draft to the reviewers.</summary>
     public async Task<ReviewOutcome> SendAsync(int id, int number, LogActor by)
     {
         IReadOnlyList<ReviewProblem> missing = [];
@@ -85,7 +85,7 @@ public sealed class Review(
         return missing.Count > 0 ? new ReviewOutcome(false, null, missing, []) : outcome;
     }
 
-    /// <summary>Goes on writing in a draft that was sent to review or scheduled.</summary>
+    /// <summary>Takes a draft that was sent to review or scheduled back into work.</summary>
     public Task<ReviewOutcome> TakeBackAsync(int id, int number, LogActor by) => StepAsync(id, number, by, LogAction.TakenBack, null, document =>
     {
         document.State = document.State == WorkState.Published ? WorkState.Published : WorkState.Draft;
@@ -93,7 +93,7 @@ public sealed class Review(
         return Task.FromResult<string?>(null);
     });
 
-    /// <summary>Gives a draft back with what is to be changed.</summary>
+    /// <summary>Returns a draft to its editors, with what is to be changed.</summary>
     public Task<ReviewOutcome> ReturnAsync(int id, int number, string? comment, LogActor by) =>
         string.IsNullOrWhiteSpace(comment)
             ? Task.FromResult(ReviewOutcome.Refused("Say what is to be changed."))
@@ -135,7 +135,7 @@ public sealed class Review(
         return ReviewOutcome.Success;
     }
 
-    /// <summary>Publishes the newest revision at a time to come.</summary>
+    /// <summary>Publishes the newest revision at a later time.</summary>
     public async Task<ReviewOutcome> ScheduleAsync(int id, int number, DateTime atUtc, ReviewerTerms terms, LogActor by)
     {
         if (atUtc <= Now)
@@ -164,7 +164,10 @@ public sealed class Review(
         return ReviewOutcome.Success;
     }
 
-    /// <summary>Publishes what is due. Each document by itself: one that fails goes back to its editors and stops no other.</summary>
+    /// <summary>
+    /// Publishes everything that is due. Each document on its own: one that fails goes back to its editors and does not
+    /// stop the others.
+    /// </summary>
     /// <returns>How many were published.</returns>
     public async Task<int> PublishDueAsync(CancellationToken cancel = default)
     {
@@ -181,7 +184,7 @@ public sealed class Review(
             }
             catch (Exception e) when (e is not OperationCanceledException && StorageFaults.Of(e) is null)
             {
-                // What is wrong with one document keeps no other from its hour.
+                // A fault in one document must not delay the others.
                 failed.Add(e);
             }
 
@@ -195,7 +198,7 @@ public sealed class Review(
     {
         await using var transaction = await context.Database.BeginTransactionAsync(cancel);
 
-        // Another node may have taken it between the look and this.
+        // Another node may have taken it since the query.
         if (await context.TakeAsync(id) is not { State: WorkState.Scheduled } document || document.ReadSchedule() is not { } scheduled || document.ScheduledFor > now)
         {
             return false;
@@ -215,7 +218,7 @@ public sealed class Review(
         var problems = result.Problems;
         if (problems.Count == 0)
         {
-            // What was written before something came in the way is taken back, and the word to the editors is not.
+            // If a problem comes up, what was already written is rolled back, but not the note to the editors.
             await transaction.CreateSavepointAsync("due", cancel);
             problems = await PublishAsync(new Ready(document, revision, result, null), TermsOf(revision, scheduled.Terms, by), by, ", as scheduled");
             if (problems.Count > 0)
@@ -266,7 +269,7 @@ public sealed class Review(
         return ReviewOutcome.Success;
     }
 
-    /// <summary>Notes that an editor looked today and found nothing new: public at once, since nothing else changes.</summary>
+    /// <summary>Notes that an editor checked today and found nothing new: public at once, since nothing else changes.</summary>
     public async Task<ReviewOutcome> CheckedTodayAsync(int id, LogActor by)
     {
         await using var transaction = await context.Database.BeginTransactionAsync();
@@ -298,10 +301,10 @@ public sealed class Review(
         return ReviewOutcome.Success;
     }
 
-    /// <summary>A document that was taken, with its newest revision and what the review finds in it.</summary>
+    /// <summary>A locked document, with its newest revision and the result of its review.</summary>
     private sealed record Ready(Document Document, Revision Revision, ReviewResult Result, ReviewOutcome? Refusal);
 
-    /// <summary>Publishes what was found ready, with its line in the log.</summary>
+    /// <summary>Publishes what is ready, with a line in the log.</summary>
     private async Task<IReadOnlyList<ReviewProblem>> PublishAsync(Ready ready, PublicationTerms terms, LogActor by, string how)
     {
         var (document, revision, subject) = (ready.Document, ready.Revision, Subject.Of(ready.Document.Kind));
@@ -315,7 +318,9 @@ public sealed class Review(
         return problems;
     }
 
-    /// <summary>Takes the document and its newest revision, with a refusal where they may not be published like this.</summary>
+    /// <summary>
+    /// Locks the document and reads its newest revision, with a refusal where it may not be published like this.
+    /// </summary>
     private async Task<Ready?> ReadyAsync(int id, int number, ReviewerTerms terms, LogActor by)
     {
         if (await context.TakeAsync(id) is not { } document)
@@ -411,7 +416,9 @@ public sealed class Review(
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
 
-/// <summary>Publishes what was scheduled when its time has come, also what became due while the program stood still.</summary>
+/// <summary>
+/// Publishes scheduled documents when their time has come, also those that became due while the program was not running.
+/// </summary>
 public sealed class ScheduledPublishing(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ScheduledPublishing> logger) : BackgroundWork(clock, logger)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);

@@ -5,24 +5,24 @@ using PledgeTracker.Web.Data;
 namespace PledgeTracker.Web.Publishing;
 
 /// <summary>
-/// Changes one word in many documents, as part of another publication: each published one gets a published revision with a
-/// note, each draft in work is changed where it stands and keeps its writers, its state and its schedule.
+/// Changes one word in many documents, as part of another publication. Each published document gets a published revision
+/// with a note; each draft in work is changed too, and keeps its writers, state and schedule.
 /// </summary>
 /// <param name="context">The database, in the transaction of that publication.</param>
-/// <param name="terms">Whose word it is, and when.</param>
+/// <param name="terms">Who publishes, and when.</param>
 internal sealed class Rewriting(PledgeTrackerDbContext context, PublicationTerms terms)
 {
-    // Each by its name, so that an index finds them among all that is published.
+    // Listed one by one, so that an index finds these few among all published documents.
     private static readonly WorkState[] Unpublished = [.. Enum.GetValues<WorkState>().Where(s => s != WorkState.Published)];
 
     private readonly Publication _publication = new(context);
 
-    /// <summary>Drafts in work that hold a text.</summary>
+    /// <summary>Drafts in work that contain a text.</summary>
     public static IQueryable<NewestRevision> InWork(PledgeTrackerDbContext context, DocumentKind kind, string holds) =>
         context.WithNewest(context.Documents.Where(d => d.Kind == kind && Unpublished.Contains(d.State))).Where(d => d.Newest.Document.Contains(holds));
 
-    /// <summary>Changes some documents, and all drafts in work of a kind that hold a text.</summary>
-    /// <returns>What is in the way; null when it is done.</returns>
+    /// <summary>Changes some documents, and all drafts in work of a kind that contain a text.</summary>
+    /// <returns>What is wrong; null when everything is done.</returns>
     public async Task<ReviewProblem?> AllAsync<T>(DocumentKind kind, IReadOnlyCollection<int> some, string holds, Func<T, T> change, string note, CancellationToken cancel)
         where T : Draft
     {
@@ -39,7 +39,7 @@ internal sealed class Rewriting(PledgeTrackerDbContext context, PublicationTerms
     }
 
     /// <summary>Changes one document.</summary>
-    /// <returns>What is in the way; null when it is done.</returns>
+    /// <returns>What is wrong; null when it is done.</returns>
     public async Task<ReviewProblem?> OneAsync<T>(int id, Func<T, T> change, string note, CancellationToken cancel)
         where T : Draft
     {
@@ -68,8 +68,8 @@ internal sealed class Rewriting(PledgeTrackerDbContext context, PublicationTerms
             return null;
         }
 
-        // A draft in work is changed where it stands: by its writer, and in its state. Where the public text moved under one that does
-        // not hold the word, it stays on top as it is.
+        // The change to a draft in work keeps its writer and its state. A draft without the word is put on top again,
+        // unchanged, where the public text got a new revision.
         if ((Changed(newest) ?? (document.NewestNumber != newest.Number ? newest.Read<T>() : null)) is { } draft && await context.TakeAsync(id) is { } below)
         {
             below.Add(draft, terms.At, newest.Author, newest.MemberId, below.NewestNumber);

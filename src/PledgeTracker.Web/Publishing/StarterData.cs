@@ -9,11 +9,14 @@ namespace PledgeTracker.Web.Publishing;
 
 /// <summary>
 /// The pledges that come with the program, as files that people can read and edit. Loaded once into an empty tracker, and
-/// never again: what an editor changed afterwards is the editor's.
+/// never again, so that the changes of editors stay.
 /// </summary>
 public static class StarterData
 {
-    /// <summary>The day the files were reviewed. A machine whose clock stands before it still gets them.</summary>
+    /// <summary>
+    /// The day the files were reviewed, used as the day of the review so that it also passes on a machine whose clock is
+    /// behind.
+    /// </summary>
     public static readonly DateOnly ReviewedOn = new(2026, 11, 23);
 
     private const string Author = "PledgeTracker starter data";
@@ -39,8 +42,9 @@ public static class StarterData
     }
 
     /// <summary>
-    /// Fills an empty tracker: the metrics always, companies and pledges where <paramref name="withPledges"/>. Does nothing
-    /// where a pledge was ever entered or the starter pledges were ever loaded.
+    /// Fills an empty tracker: always with the metrics, and with companies and pledges where
+    /// <paramref name="withPledges"/>. Does nothing where a pledge was ever entered or the starter pledges were ever
+    /// loaded.
     /// </summary>
     /// <returns>How many pledges were loaded.</returns>
     /// <exception cref="InvalidDataException">A starter pledge does not pass the review; nothing is loaded.</exception>
@@ -89,7 +93,7 @@ public static class StarterData
         return count;
     }
 
-    /// <summary>Reads a starter file: a draft with, in front, the name of its schema for editors that know such things.</summary>
+    /// <summary>Reads a starter file: a draft that begins with the name of its schema, for editors that use it.</summary>
     /// <exception cref="JsonException">The file is not of the draft's shape.</exception>
     public static PledgeDraft ReadFile(Stream stream, string name)
     {

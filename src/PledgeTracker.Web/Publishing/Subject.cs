@@ -3,14 +3,14 @@ using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Web.Publishing;
 
-/// <summary>What stands in the rows now of something that may have no document yet.</summary>
+/// <summary>The current rows of something that may have no document yet.</summary>
 /// <param name="Draft">The rows as a draft.</param>
 /// <param name="IsPublic">Whether readers see it.</param>
 public sealed record Standing(Draft Draft, bool IsPublic);
 
-/// <summary>Something that a publication changes, or has changed, beside its own document.</summary>
+/// <summary>Something that a publication changes, or has changed, besides its own document.</summary>
 /// <param name="Text">In words.</param>
-/// <param name="Address">Where it can be looked at, from the root on; null where nowhere.</param>
+/// <param name="Address">The page that shows it, as a path from the root; null where there is none.</param>
 public sealed record Effect(string Text, string? Address = null);
 
 /// <summary>A company that readers see for the first time with a pledge.</summary>
@@ -19,28 +19,28 @@ public sealed record Effect(string Text, string? Address = null);
 public sealed record NewCompany(CompanyDraft Draft, int Number);
 
 /// <summary>
-/// What documents of one kind have to themselves: how a draft is read, what the review finds in it, what publishing writes into
-/// rows, what it is called and where it is edited. Saving, conflicts, review, four eyes, schedule, log and history are written
-/// once for all kinds, in <see cref="Drafts"/>, <see cref="Review"/> and <see cref="Publication"/>. One object for each kind, with no
-/// state of its own.
+/// What is specific to documents of one kind: how a draft is read, what the review finds in it, what publishing writes into
+/// rows, what it is called and where it is edited. Saving, conflicts, review, four eyes, schedule, log and history are
+/// written once for all kinds, in <see cref="Drafts"/>, <see cref="Review"/> and <see cref="Publication"/>. There is one
+/// object for each kind, without state.
 /// </summary>
 public abstract class Subject
 {
-    /// <summary>All of them, each at the place of its kind.</summary>
+    /// <summary>All subjects, each at the index of its kind.</summary>
     public static IReadOnlyList<Subject> All { get; } = [new PledgeSubject(), new CompanySubject(), new MetricSubject(), new TagSubject(), new SectorSubject()];
 
-    /// <summary>That of a kind.</summary>
+    /// <summary>The subject of a kind.</summary>
     public static Subject Of(DocumentKind kind) => All[(int)kind];
 
     public abstract DocumentKind Kind { get; }
 
-    /// <summary>Within a sentence: <c>pledge</c>.</summary>
+    /// <summary>The name of the kind within a sentence: <c>pledge</c>.</summary>
     public abstract string Noun { get; }
 
-    /// <summary>What stands after /newsroom/ in the addresses of its review and revisions: <c>pledges</c>.</summary>
+    /// <summary>The part after /newsroom/ in the addresses of its review and revisions: <c>pledges</c>.</summary>
     public abstract string Section { get; }
 
-    /// <summary>A draft in which nothing is said yet: what a first publication is compared with.</summary>
+    /// <summary>An empty draft, with which a first publication is compared.</summary>
     public abstract Draft Nothing { get; }
 
     /// <summary>The draft of a revision, read at most once.</summary>
@@ -52,10 +52,10 @@ public abstract class Subject
     /// <summary>Where it is edited, from the root on.</summary>
     public abstract string AddressOf(int id, string key);
 
-    /// <summary>How the log tells of its publication.</summary>
+    /// <summary>How the log records its publication.</summary>
     public abstract (LogAction Action, string Details) LoggedAs(string key, Draft draft, bool isFirst);
 
-    /// <summary>How the log tells of its beginning.</summary>
+    /// <summary>How the log records its beginning.</summary>
     public virtual LogAction StartedAs => LogAction.DraftStarted;
 
     /// <summary>Everything that stops a draft from being published.</summary>
@@ -67,44 +67,46 @@ public abstract class Subject
     /// <param name="cancel">Ends it.</param>
     public abstract Task<ReviewResult> ReviewAsync(PledgeTrackerDbContext context, int id, string key, Draft draft, DateOnly today, CancellationToken cancel = default);
 
-    /// <summary>What is right by the rules and yet often a slip, in sentences.</summary>
+    /// <summary>Warnings of what the rules allow but is often a slip, in sentences.</summary>
     public virtual Task<IReadOnlyList<string>> WarningsAsync(PledgeTrackerDbContext context, int id, ReviewResult result, CancellationToken cancel = default) =>
         Task.FromResult<IReadOnlyList<string>>([]);
 
-    /// <summary>What publishing it changes beside it.</summary>
+    /// <summary>What else changes when it is published.</summary>
     public virtual Task<IReadOnlyList<Effect>> EffectsAsync(PledgeTrackerDbContext context, string key, Draft draft, CancellationToken cancel = default) =>
         Task.FromResult<IReadOnlyList<Effect>>([]);
 
-    /// <summary>A company that readers see for the first time with this; null where they know it.</summary>
+    /// <summary>A company that readers see for the first time with this publication; null where they know it.</summary>
     public virtual Task<NewCompany?> NewCompanyAsync(PledgeTrackerDbContext context, Draft draft, CancellationToken cancel = default) => Task.FromResult<NewCompany?>(null);
 
-    /// <summary>Whether a member wrote something else that becomes public with this, so that another one publishes it.</summary>
+    /// <summary>
+    /// Whether a member wrote something else that becomes public with this, so that somebody else must publish it.
+    /// </summary>
     public virtual Task<bool> WroteBesideAsync(PledgeTrackerDbContext context, Draft draft, int memberId) => Task.FromResult(false);
 
-    /// <summary>Why this is nothing to be reviewed by itself, in a sentence; null where it is.</summary>
+    /// <summary>Why this cannot be reviewed by itself, in a sentence; null where it can.</summary>
     public virtual Task<string?> NotForReviewAsync(PledgeTrackerDbContext context, Document document, Draft draft) => Task.FromResult<string?>(null);
 
     /// <summary>Why a new one cannot have this key, in a sentence; null where it can.</summary>
     public virtual Task<string?> KeyProblemAsync(PledgeTrackerDbContext context, string key) => Task.FromResult<string?>(null);
 
-    /// <summary>Why nothing more can be done with what had this key, and where its successor is edited; null where it goes on.</summary>
+    /// <summary>Why a key is no longer in use, and where its successor is edited; null where it is still in use.</summary>
     public virtual Task<Effect?> EndedAsync(PledgeTrackerDbContext context, string key, CancellationToken cancel = default) => Task.FromResult<Effect?>(null);
 
-    /// <summary>What stands in the rows under a key; null where nothing does.</summary>
+    /// <summary>The current rows for a key; null where there are none.</summary>
     public virtual Task<Standing?> StandingAsync(PledgeTrackerDbContext context, string key, CancellationToken cancel = default) => Task.FromResult<Standing?>(null);
 
-    /// <summary>Told of each saved draft, in its transaction.</summary>
+    /// <summary>Called for each saved draft, in its transaction.</summary>
     public virtual Task SavedAsync(PledgeTrackerDbContext context, Document document, Draft draft) => Task.CompletedTask;
 
     /// <summary>
     /// Writes what readers see, in the transaction of the publication. Document and revision are marked as published already, and
     /// are saved here with the rows.
     /// </summary>
-    /// <returns>What is in the way; then the caller gives the transaction up.</returns>
+    /// <returns>What is wrong; the caller then rolls the transaction back.</returns>
     internal abstract Task<IReadOnlyList<ReviewProblem>> PutAsync(PledgeTrackerDbContext context, Document document, Revision revision, ReviewResult result, PublicationTerms terms, CancellationToken cancel);
 }
 
-/// <summary>The kind whose drafts are of one type.</summary>
+/// <summary>The subject whose drafts are of one type.</summary>
 /// <typeparam name="T">That type.</typeparam>
 public abstract class Subject<T> : Subject
     where T : Draft, new()

@@ -20,7 +20,7 @@ public static class ChronicleWords
         _ => T("announced"),
     };
 
-    /// <summary>What became known of a pledge after a day, and by another, in one line; empty for nothing.</summary>
+    /// <summary>What became known of a pledge after one day and up to another, in one line; empty for nothing.</summary>
     public static string Since(Pledge pledge, DateOnly since)
     {
         var news = Chronicle.Of(pledge).Where(e => e.KnownOn > since).ToList();

@@ -43,7 +43,7 @@ public sealed class CompanyListing(PledgeTrackerDbContext context)
             total);
     }
 
-    /// <summary>Whether there is a company at an address that readers see: one of a published pledge.</summary>
+    /// <summary>Whether readers see a company at an address: one with a published pledge.</summary>
     public Task<bool> ExistsAsync(string slug, CancellationToken cancel) => Public.AnyAsync(c => c.Slug == slug, cancel);
 
     /// <summary>One company; null where readers see none at this address.</summary>
@@ -51,7 +51,7 @@ public sealed class CompanyListing(PledgeTrackerDbContext context)
 
     private IQueryable<Company> Public => context.Companies.AsNoTracking().Where(c => context.Summaries.Any(s => s.CompanySlug == c.Slug));
 
-    /// <summary>The address of the company that an old address leads to since it was merged; null where there is none.</summary>
+    /// <summary>The address to which the address of a merged company redirects; null where there is none.</summary>
     public Task<string?> MovedAsync(string slug, CancellationToken cancel) =>
         context.FormerCompanySlugs.AsNoTracking().Where(f => f.Slug == slug).Select(f => f.Now).FirstOrDefaultAsync(cancel);
 }

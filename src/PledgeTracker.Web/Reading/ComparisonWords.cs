@@ -6,14 +6,16 @@ using static PledgeTracker.Web.Ui.Text;
 namespace PledgeTracker.Web.Reading;
 
 /// <summary>A difference between compared pledges, in a sentence.</summary>
-/// <param name="Text">Ours.</param>
-/// <param name="Written">What follows it in the editors' words; null for nothing.</param>
+/// <param name="Text">The tracker's own words.</param>
+/// <param name="Written">The editors' words that follow it; null for nothing.</param>
 public sealed record ComparedDifference(string Text, string? Written = null)
 {
     public override string ToString() => Written is null ? Text : $"{Text} {Written}";
 }
 
-/// <summary>What keeps compared pledges apart, in words: what each counts, where, on whose word, in what time.</summary>
+/// <summary>
+/// What makes compared pledges hard to compare, in words: what each counts, where, on whose word, in what time.
+/// </summary>
 public static class ComparisonWords
 {
     /// <summary>The differences a reader must know before setting the shares side by side; the gravest first.</summary>

@@ -8,9 +8,9 @@ using static PledgeTracker.Web.Ui.Text;
 namespace PledgeTracker.Web.Reading;
 
 /// <summary>
-/// One property of pledges that a list can be narrowed by; choices within one are alternatives. All that the program knows of a
-/// facet stands in its object here. Lists and their counts, addresses, the key of the cache, the description of the API and
-/// the names of choices are made of <see cref="All"/>.
+/// One property of pledges that a list can be narrowed by; choices within one are alternatives. Everything the program
+/// knows about a facet is in its object here. Lists and their counts, addresses, the cache key, the description of the API
+/// and the names of choices are made from <see cref="All"/>.
 /// </summary>
 /// <param name="key">What an address calls it.</param>
 /// <param name="heading">What readers call it.</param>
@@ -102,7 +102,10 @@ public sealed class Facet(string key, Func<string> heading, string meaning, Face
 
     private Func<string, FacetNames, string>? Name { get; init; }
 
-    /// <summary>What is wrong with a code, in a sentence for the reader; null where nothing is. What lives in the database may be gone, and then finds nothing.</summary>
+    /// <summary>
+    /// What is wrong with a code, in a sentence for the reader; null where nothing is. A code from the database may be
+    /// gone: it is not wrong, but finds nothing.
+    /// </summary>
     public string? ProblemOf(string code) =>
         Problem?.Invoke(code) ?? (code.Length > LongestCode ? F($"“{PledgeFilter.Shorten(code)}” is too long for “{key}”.") : null);
 
@@ -125,12 +128,12 @@ public sealed class Facet(string key, Func<string> heading, string meaning, Face
         && (code.Length == 2 || (code[2] == '-' && code[3..].All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c))));
 }
 
-/// <summary>Names that are data and no words of the tracker.</summary>
+/// <summary>Names that come from the data and are not words of the tracker.</summary>
 /// <param name="Company">A company's name by its address.</param>
 /// <param name="Metric">A metric's label by its code.</param>
 public sealed record FacetNames(Func<string, string> Company, Func<string, string> Metric);
 
-/// <summary>The values of a facet, as numbers within an index, and which of them a row of it has.</summary>
+/// <summary>The values of a facet, as numbers within an index, and which of them each row has.</summary>
 public sealed class FacetValues
 {
     private const int Years = 3000;
@@ -149,16 +152,16 @@ public sealed class FacetValues
 
     internal delegate int PacedNumberOf(in PledgeIndex.Row row, Pace pace);
 
-    /// <summary>The codes in their own order, where they are words of the tracker.</summary>
+    /// <summary>The codes in their fixed order, where they are words of the tracker.</summary>
     internal IReadOnlyList<string>? Codes { get; private init; }
 
-    /// <summary>What these mean, in the language that is spoken.</summary>
+    /// <summary>The meanings of these codes, in the current language.</summary>
     internal Func<IEnumerable<GlossaryTerm>> Terms { get; private init; } = () => [];
 
-    /// <summary>The number of a row; null where a row may have several, −1 where it has none.</summary>
+    /// <summary>Gives the number of a row's only value, −1 where it has none; null where a row may have several.</summary>
     internal PacedNumberOf? One { get; private init; }
 
-    /// <summary>The numbers of a row that may have several.</summary>
+    /// <summary>Gives the numbers of a row's values, where it may have several.</summary>
     internal NumbersOf Many { get; private init; } = (in _) => [];
 
     /// <summary>Words of the tracker.</summary>
@@ -183,13 +186,13 @@ public sealed class FacetValues
         One = (in row, _) => Math.Min(of(row), Years - 1),
     };
 
-    /// <summary>A word that pledges share, of which each has one or none.</summary>
+    /// <summary>Words shared by pledges, of which each pledge has one or none.</summary>
     internal static FacetValues SharedWord(Func<PledgeIndex, PledgeIndex.Terms> terms, NumberOf of) => new(index => terms(index).Count, (index, number) => terms(index).Name(number), (index, code) => terms(index).NumberOf(code))
     {
         One = (in row, _) => of(row),
     };
 
-    /// <summary>Words that pledges share, of which each may have several.</summary>
+    /// <summary>Words shared by pledges, of which each pledge may have several.</summary>
     internal static FacetValues SharedWords(Func<PledgeIndex, PledgeIndex.Terms> terms, NumbersOf of) => new(index => terms(index).Count, (index, number) => terms(index).Name(number), (index, code) => terms(index).NumberOf(code))
     {
         Many = of,
@@ -199,10 +202,10 @@ public sealed class FacetValues
 
     internal string CodeOf(PledgeIndex index, int number) => _code(index, number);
 
-    /// <summary>The number of a code; one that nothing has where there is none such.</summary>
+    /// <summary>The number of a code; for an unknown code, a number that no row has.</summary>
     internal int NumberIn(PledgeIndex index, string code) => _number(index, code);
 
-    // Every enumeration of the tracker counts in ints; a conversion that asks would box each of a million.
+    // Every enumeration of the tracker is an int; a checked conversion would box each of a million values.
     private static int Number<TWord>(TWord word)
         where TWord : struct, Enum
         => System.Runtime.CompilerServices.Unsafe.As<TWord, int>(ref word);

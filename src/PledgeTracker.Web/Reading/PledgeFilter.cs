@@ -32,7 +32,7 @@ public enum PledgeSort
     /// <summary>In the order of the verdicts, those not yet rated last.</summary>
     Verdict,
 
-    /// <summary>What fits the search best first; the order of a search unless another is asked for.</summary>
+    /// <summary>What fits the search best first; the default order of a search.</summary>
     Relevance,
 }
 
@@ -63,7 +63,9 @@ public sealed record PledgeFilter
     public static readonly string[] SelectingKeys =
         [SearchKey, .. Facet.All.Select(f => f.Key), JobsFromKey, JobsToKey, MoneyFromKey, MoneyToKey, CurrencyKey, YearFromKey, YearToKey, SinceKey];
 
-    /// <summary>All query keys of a list: those and the order, the place in it, and the day to look back to.</summary>
+    /// <summary>
+    /// All query keys of a list: the selecting ones, the order, the place in the list, and the day to look back to.
+    /// </summary>
     public static readonly string[] Keys = [.. SelectingKeys, SortKey, ReverseKey, PageKey, AfterKey, PledgePages.OnKey];
 
     private const int MostChoices = 50;
@@ -90,12 +92,15 @@ public sealed record PledgeFilter
     /// <summary>Only pledges of which something became known, or on whose page something was changed, after this day.</summary>
     public DateOnly? Since { get; init; }
 
-    /// <summary>The day the list looks back to; null for today. Which pledges there were and what was known of them is that day's.</summary>
+    /// <summary>
+    /// The day the list looks back to; null for today. The list then has the pledges of that day, with what was known of
+    /// them.
+    /// </summary>
     public DateOnly? On { get; init; }
 
     public PledgeSort Sort { get; init; }
 
-    /// <summary>Whether the order is turned round; what has no value stays last.</summary>
+    /// <summary>Whether the order is reversed; what has no value stays last.</summary>
     public bool IsReversed { get; init; }
 
     /// <summary>From 1.</summary>
@@ -104,7 +109,7 @@ public sealed record PledgeFilter
     /// <summary>Where the page begins, as a list's own link says it; null for the beginning.</summary>
     public string? After { get; init; }
 
-    /// <summary>Whether only pledges with a deadline are wanted: on the page of deadlines, which no query says.</summary>
+    /// <summary>Whether only pledges with a deadline are wanted; set by the page of deadlines and by no query.</summary>
     public bool WithDeadline { get; init; }
 
     /// <summary>Any of these; empty for all.</summary>
@@ -140,7 +145,7 @@ public sealed record PledgeFilter
     /// <summary>Whether it finds every pledge.</summary>
     public bool IsEmpty => Search is null && Since is null && Chosen.Count == 0 && Jobs.IsOpen && Money.IsOpen && Years.IsOpen;
 
-    /// <summary>The order in which the rows stand: a search without one is by relevance.</summary>
+    /// <summary>The order of the rows, resolved: a search without an order is sorted by relevance.</summary>
     public PledgeSort Order => Sort == PledgeSort.Largest && Search is not null && !SortIsAsked ? PledgeSort.Relevance : Sort;
 
     /// <summary>Whether the address names the order.</summary>
@@ -151,7 +156,7 @@ public sealed record PledgeFilter
 
     public override int GetHashCode() => ToQuery().GetHashCode(StringComparison.Ordinal);
 
-    /// <summary>Reads a query string. Keys it does not know are left alone; a value it does not understand is said.</summary>
+    /// <summary>Reads a query string. Unknown keys are ignored; a value that is not understood is reported.</summary>
     /// <param name="query">The request's.</param>
     /// <param name="filter">What was read.</param>
     /// <param name="problem">What is not understood, in a sentence for the reader.</param>
@@ -236,7 +241,7 @@ public sealed record PledgeFilter
 
         filter = filter with
         {
-            // More than anybody types; what is longer is an attack or an accident, and its beginning says as much.
+            // Longer than anybody types is an attack or an accident: it is cut, since its beginning says as much.
             Search = string.IsNullOrWhiteSpace(search) ? null : SearchQuery.Limit(search),
             Jobs = jobs,
             Money = money,
@@ -330,10 +335,10 @@ public sealed record PledgeFilter
     /// <summary>The same pledges, whatever their order and page: what feeds and calendars are made of.</summary>
     public PledgeFilter Selection() => FromTheBeginning() with { Sort = PledgeSort.Largest, SortIsAsked = false, IsReversed = false };
 
-    /// <summary>What a reader sees of a value that was not understood: enough to recognise it.</summary>
+    /// <summary>The part of a value that is shown when it was not understood: enough to recognise it.</summary>
     public static string Shorten(string value) => value.Length <= 40 ? value : value[..(char.IsHighSurrogate(value[39]) ? 39 : 40)] + "…";
 
-    /// <summary>A key that may stand once; an empty value is none.</summary>
+    /// <summary>Reads a key that may occur once; an empty value counts as none.</summary>
     public static bool TryOne(IQueryCollection query, string key, out string? value, ref string problem)
     {
         var values = query[key];
@@ -369,7 +374,7 @@ public sealed record PledgeFilter
             return true;
         }
 
-        // A reader types thousands as the language of the page writes them: 10.000 is ten thousand there.
+        // A reader types numbers as the page's language writes them: 10.000 is ten thousand in Spanish.
         var separator = Language.Current.Culture.NumberFormat.NumberGroupSeparator;
         var groups = text.Split(separator);
         var plain = separator != "," && groups[0].Length is > 0 and <= 3 && groups.Skip(1).All(g => g.Length == 3) ? string.Concat(groups) : text;

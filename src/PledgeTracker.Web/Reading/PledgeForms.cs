@@ -3,10 +3,10 @@ using PledgeTracker.Web.Http;
 
 namespace PledgeTracker.Web.Reading;
 
-/// <summary>How an address of a pledge, or of a company, answers in a form that is no page.</summary>
+/// <summary>How an address of a pledge or company answers in a format that is not a page.</summary>
 public static class PledgeForms
 {
-    /// <summary>Answers with a pledge in some form, or with why not.</summary>
+    /// <summary>Answers with a pledge in some format, or says why not.</summary>
     public static Task<IResult> ShowAsync(this HttpContext http, PledgePages pages, string ending, Func<PledgeView, IResult> show, CancellationToken cancel) =>
         http.ShowAsync(pages, ending, view => Task.FromResult(show(view)), cancel);
 
@@ -20,7 +20,7 @@ public static class PledgeForms
             _ => throw new InvalidOperationException("There is no other answer."),
         };
 
-    /// <summary>Answers with a company in some form, or with where it is now, or with why not.</summary>
+    /// <summary>Answers with a company in some format, redirects to its present address, or says why not.</summary>
     public static async Task<IResult> ShowCompanyAsync(this HttpContext http, CompanyListing companies, string ending, Func<Company, Task<IResult>> show, CancellationToken cancel)
     {
         var slug = (string)http.Request.RouteValues["slug"]!;

@@ -62,7 +62,7 @@ public sealed class PledgeIndex
     /// <summary>The companies, by slug, as readers know them.</summary>
     public IReadOnlyDictionary<string, string> CompanyNames { get; private set; } = new Dictionary<string, string>();
 
-    /// <summary>Those of them that have a published pledge.</summary>
+    /// <summary>The companies of <see cref="CompanyNames"/> that have a published pledge.</summary>
     public IEnumerable<KeyValuePair<string, string>> CompaniesWithPledges => CompanyNames.Where(c => Companies.Has(c.Key));
 
     /// <summary>Whether the company of a pledge has one of these words in its name.</summary>
@@ -83,7 +83,8 @@ public sealed class PledgeIndex
         var states = on is not { } day ? null : await context.States.AsNoTracking().Where(s => s.From <= day && s.Until > day).ToDictionaryAsync(s => s.PledgeId, cancel);
         var index = new PledgeIndex(version, on, await context.Summaries.CountAsync(cancel));
 
-        // Straight from the reader, in the order of the pledges: a hundred thousand of them are read after each publication.
+        // Read straight from the data reader, in the order of the pledges: a hundred thousand of them are read after each
+        // publication.
         await using var command = context.Database.GetDbConnection().CreateCommand();
         var tags = await PartsAsync(command, "SELECT pledge_id, tag FROM pledge_tags ORDER BY pledge_id", r => [index.Tags.Of(r.GetString(1))], cancel);
         var atLarge = new HashSet<int>();
@@ -109,7 +110,7 @@ public sealed class PledgeIndex
             }
         }
 
-        // One may have been published, or taken off, between the count and the reading.
+        // A pledge may have been published or taken off the site between the count and the reading.
         Array.Resize(ref index._rows, count);
         index.CompanyNames = companies.Values.ToDictionary(c => c.Slug, c => c.Name, StringComparer.Ordinal);
         return index;
@@ -159,7 +160,7 @@ public sealed class PledgeIndex
         }
     }
 
-    // What a query has of each pledge, by its number; each thing once.
+    // The values that a query has for each pledge, by its number, without repetitions.
     private static async Task<Dictionary<int, int[]>> PartsAsync(DbCommand command, string sql, Func<DbDataReader, int[]> read, CancellationToken cancel)
     {
         var parts = new Dictionary<int, int[]>();
@@ -219,7 +220,7 @@ public sealed class PledgeIndex
                 continue;
             }
 
-            // A row counts in every facet when nothing is against it, and in one facet when only that facet's choice is.
+            // A row counts in every facet if no choice excludes it, and in one facet if only that facet's choice does.
             var pace = TargetProgress.PaceOn(row.Counted, row.Target, row.Announced, row.TargetDeadline, today);
             var against = tests.Against(row, pace, out var several);
             if (against == Tests.Nothing)
@@ -301,7 +302,8 @@ public sealed class PledgeIndex
             var wanted = Array.FindAll(row.Places, p => PlaceTerms.Name(p) is var name
                 && (country is null ? name.Length == 2 : name.Length > 2 && name.StartsWith(country + "-", StringComparison.Ordinal)));
 
-            // A pledge for two places says no number for either; one that also names a country at large may lie anywhere in it.
+            // The number of a pledge for two places belongs to neither; one that also names a whole country may lie
+            // anywhere in it.
             var isHereAlone = wanted.Length == 1 && (country is null || (!row.IsAtLarge && row.Places.Count(p => PlaceTerms.Name(p).Length == 2) == 1));
             foreach (var place in wanted)
             {
@@ -343,7 +345,7 @@ public sealed class PledgeIndex
 
     internal int PositionOf(PledgePlace place, PledgeSelection selection)
     {
-        // By the pledge's values and not by counting, so that what is published meanwhile moves nothing.
+        // Found by the pledge's values instead of by counting, so that new publications move nothing.
         var there = RowAt(place, selection.Filter.Order, out var tier);
         var compare = Comparison(selection.Filter.Order, selection.Filter.IsReversed, selection.Hits);
         int low = 0, high = selection.Ids.Count;
@@ -368,7 +370,7 @@ public sealed class PledgeIndex
     {
         if (filter.Order == PledgeSort.Relevance)
         {
-            // As Comparison has it, with each row's tier looked up once.
+            // The same order as in Comparison, with each row's tier looked up once.
             var some = Enumerable.Range(0, found.Length).Where(i => found[i]).ToArray();
             var keys = Array.ConvertAll(some, i => (hits?.TierOf(_rows[i].Id) ?? 0, -_rows[i].Size, -_rows[i].Id));
             Array.Sort(keys, some);
@@ -381,7 +383,7 @@ public sealed class PledgeIndex
             return order;
         }
 
-        // What has no value stays last, in whichever direction.
+        // Rows without a value stay last in either direction.
         var missing = Array.FindIndex(order, i => IsMissing(_rows[i], filter.Order));
         return missing < 0 ? order.Reverse() : order[..missing].Reverse().Concat(order[missing..].Reverse());
     }
@@ -432,7 +434,7 @@ public sealed class PledgeIndex
         return isReversed ? -compared : compared;
     };
 
-    // By the bytes of UTF-8, as both databases have it.
+    // Sorted by the bytes of UTF-8, as in both databases.
     private static int CompareText(string a, string b)
     {
         for (var i = 0; i < a.Length && i < b.Length; i++)
@@ -477,7 +479,7 @@ public sealed class PledgeIndex
         }
     }
 
-    /// <summary>What is known of one pledge.</summary>
+    /// <summary>What the index knows of one pledge.</summary>
     internal readonly record struct Row
     {
         public required int Id { get; init; }
@@ -524,7 +526,7 @@ public sealed class PledgeIndex
 
         public required int[] Places { get; init; }
 
-        // Whether it names a country and no part of it.
+        // Whether it names a country without a part of it.
         public bool IsAtLarge { get; init; }
 
         public bool IsPart { get; init; }
@@ -553,11 +555,11 @@ public sealed class PledgeIndex
             return number;
         }
 
-        // What nothing has is a choice that finds nothing.
+        // An unknown word gets a number that no row has, so that it finds nothing.
         public int NumberOf(string name) => _numbers.GetValueOrDefault(name, int.MaxValue);
     }
 
-    // What a filter asks of a row.
+    // Whether rows match a filter.
     private sealed class Tests(PledgeIndex index, PledgeFilter filter)
     {
         public const int Nothing = -1;
@@ -576,7 +578,7 @@ public sealed class PledgeIndex
             && (!_withDeadline || row.LastDay != NoDay)
             && (_since is not { } since || row.LatestNews > since || row.PublishedOn > since);
 
-        // The place in Facet.All of the facet whose choice is against a row.
+        // The index in Facet.All of the facet whose choice excludes a row.
         public int Against(in Row row, Pace pace, out bool several)
         {
             var against = Nothing;
@@ -647,7 +649,8 @@ public sealed class PledgeIndex
             var total = choices.Count;
             if (total > MostChoices)
             {
-                // Of thousands of companies nobody reads more than the first: finding these is cheaper than sorting all.
+                // Nobody reads more than the first of thousands of companies, and finding these is cheaper than sorting
+                // all.
                 var chosen = filter.Choices(facet);
                 var counted = choices.ConvertAll(c => c.Count);
                 counted.Sort();

@@ -5,7 +5,7 @@ namespace PledgeTracker.Web.Reading;
 /// <summary>Keeps the <see cref="PledgeIndex"/> of the newest content version, read when it is first asked for.</summary>
 public sealed class PledgeIndexes(IServiceScopeFactory scopes, ContentVersion version) : IDisposable
 {
-    // Of the days that are looked back to: as many as a reader steps along.
+    // How many indexes of past days are kept: as many as a reader steps through.
     private const int MostDays = 6;
 
     private readonly SemaphoreSlim _reading = new(1, 1);

@@ -12,7 +12,7 @@ public sealed record PledgePage
     /// <summary>At most <see cref="PledgeListing.PageSize"/>.</summary>
     public required IReadOnlyList<PledgeSummary> Rows { get; init; }
 
-    /// <summary>Everything that the filter finds, and what further choices would find.</summary>
+    /// <summary>The pledges that the filter finds, and how many each further choice would find.</summary>
     public required PledgeSelection Selection { get; init; }
 
     /// <summary>How many rows stand before this page.</summary>
@@ -30,7 +30,7 @@ public sealed record PledgePage
     public int PageCount => Math.Max(1, (Total + PledgeListing.PageSize - 1) / PledgeListing.PageSize);
 }
 
-/// <summary>What the site has on one currency of public incentives.</summary>
+/// <summary>The sum of public incentives in one currency.</summary>
 public sealed record IncentiveTotal(string Currency, long Amount);
 
 /// <summary>A dated event of some pledge, for the home page.</summary>
@@ -52,7 +52,9 @@ public sealed record CompanyRecord
     public required IReadOnlyList<(PledgeSummary Part, PledgeSummary Whole)> PartOf { get; init; }
 }
 
-/// <summary>What stands behind lists, the home page and the deadlines: the index in memory, and the narrow table of summaries.</summary>
+/// <summary>
+/// The data behind lists, the home page and the deadlines: the index in memory, and the narrow table of summaries.
+/// </summary>
 public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes indexes, PledgeSearch search)
 {
     public const int PageSize = 25;
@@ -103,7 +105,7 @@ public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes 
     /// <summary>The latest dated events of all pledges that were known on a day. A deadline that passes by itself is no news.</summary>
     public async Task<IReadOnlyList<Happening>> LatelyAsync(int count, DateOnly day, CancellationToken cancel)
     {
-        // A date of a month or a year is known from its last day only: a few more are read than are shown.
+        // A date known only to the month or year counts from its last day, so more rows are read than are shown.
         var last = PartialDate.OfDay(day);
         var found = await (
             from happening in context.Set<PledgeEvent>()
@@ -116,7 +118,7 @@ public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes 
         return [.. found.Where(h => h.Date.IsBy(day)).Take(count)];
     }
 
-    /// <summary>A company's pledges, and what is to be said of all of them, as known on a day; null for today.</summary>
+    /// <summary>A company's pledges with their totals, as known on a day; null for today.</summary>
     public async Task<CompanyRecord> OfCompanyAsync(string slug, int count, DateOnly today, DateOnly? on, CancellationToken cancel)
     {
         var index = await indexes.GetAsync(on, cancel);
@@ -170,7 +172,7 @@ public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes 
     /// <summary>Public money awarded or paid by a day, the largest sum first; never added across currencies.</summary>
     public async Task<IReadOnlyList<IncentiveTotal>> IncentivesAsync(DateOnly day, CancellationToken cancel)
     {
-        // By date, since a date of a month or a year counts from its last day.
+        // Grouped by date, since a date of a month or a year counts from its last day.
         var byDate = await context.Set<Incentive>()
             .Where(i => (i.State == IncentiveState.Awarded || i.State == IncentiveState.Paid) && i.Currency != null && i.Amount != null)
             .GroupBy(i => new { i.Currency, i.Date })
@@ -183,8 +185,8 @@ public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes 
     public async Task<IReadOnlyList<PledgeSummary>> OpenByDeadlineAsync(DateOnly today, DateOnly? on, bool passed, int count, CancellationToken cancel) =>
         await RowsAsync([.. (await indexes.GetAsync(on, cancel)).OpenByDeadline(on ?? today, passed).Take(count)], on, cancel);
 
-    // These three name the verdicts they leave out: by those they want, SQLite would find the rows of each verdict and sort
-    // them, instead of following the index by day to the first few.
+    // These three exclude verdicts instead of listing the wanted ones: for a list, SQLite would collect and sort the rows
+    // of each verdict, instead of following the index by day to the first few.
     private IQueryable<PledgeSummary> Decided => Summaries.Where(s => s.LastDay < PledgeSummary.NoDeadline && !NotFinal.Contains(s.Verdict));
 
     private IQueryable<PledgeSummary> Ahead(DateOnly today) =>

@@ -5,7 +5,7 @@ using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Reading;
 
-/// <summary>What a request for a pledge, in whatever form, comes to.</summary>
+/// <summary>The answer to a request for a pledge, in any format.</summary>
 public abstract record PledgeAnswer
 {
     private PledgeAnswer()
@@ -76,10 +76,10 @@ public sealed class PledgePages(PublishedPledges pledges, SiteAddress site, Time
         ? F($"It was taken off the site on {DateOnly.FromDateTime(day).InWords()}. {reason}")
         : F($"It was taken off the site. {reason}");
 
-    /// <summary>A day that lies before today; null for today, for a day to come, of which nothing is known, and for none.</summary>
+    /// <summary>A day before today; null for none, for today, and for a future day, of which nothing is known.</summary>
     public static DateOnly? Past(DateOnly? on, DateOnly today) => on < today ? on : null;
 
-    /// <summary>What an address says of the day looked back to; empty for today.</summary>
+    /// <summary>The query for the day looked back to; empty for today.</summary>
     public static string QueryOf(DateOnly? on) => on is { } day ? string.Create(CultureInfo.InvariantCulture, $"?{OnKey}={day:yyyy-MM-dd}") : "";
 
     /// <summary>Reads a day like <c>?on=2018-09-18</c>; null where none is asked for.</summary>

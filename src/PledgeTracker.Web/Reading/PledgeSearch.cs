@@ -4,16 +4,18 @@ using PledgeTracker.Web.Search;
 
 namespace PledgeTracker.Web.Reading;
 
-/// <summary>What a search comes to.</summary>
-/// <param name="Query">What was looked for: as typed, or with <paramref name="Corrections"/>.</param>
+/// <summary>The result of a search.</summary>
+/// <param name="Query">The query that was run: as typed, or with <paramref name="Corrections"/>.</param>
 /// <param name="Hits">What it found.</param>
-/// <param name="Corrections">Words that stand nowhere, each with the one that was looked for instead.</param>
+/// <param name="Corrections">Words that occur nowhere, each with the word that was searched for instead.</param>
 public sealed record SearchResult(SearchQuery Query, SearchHits Hits, IReadOnlyList<(string Typed, string Instead)> Corrections)
 {
-    /// <summary>Where nothing was found, what would find something: a search, as one types it, and how much.</summary>
+    /// <summary>
+    /// Where nothing was found, searches that would find something, each as it would be typed and with its number of hits.
+    /// </summary>
     public IReadOnlyList<(string Typed, int Count)> Looser { get; init; } = [];
 
-    /// <summary>Words that stand nowhere, and for which there is no other.</summary>
+    /// <summary>Words that occur nowhere and have no correction.</summary>
     public IReadOnlyList<string> Unknown { get; init; } = [];
 }
 
@@ -39,7 +41,9 @@ public sealed class PledgeSearch(PledgeTrackerDbContext context, PledgeIndexes i
         return hits.Count > 0 ? new SearchResult(query, hits, []) : await InsteadAsync(query, cancel);
     }
 
-    /// <summary>The pledges whose title, company or place has all words, the last one perhaps only begun.</summary>
+    /// <summary>
+    /// The pledges whose title, company or place has all words; the last one may be only the beginning of a word.
+    /// </summary>
     public async Task<IReadOnlyList<int>> BeginningAsync(string typed, CancellationToken cancel)
     {
         var query = SearchQuery.Parse(typed);
@@ -65,7 +69,8 @@ public sealed class PledgeSearch(PledgeTrackerDbContext context, PledgeIndexes i
             tiers[id] = 5;
         }
 
-        // Each is part of the one before. Of a word that thousands of pledges have, only those that are named by it are told apart.
+        // Each search is narrower than the one before and finds part of it. For a word in thousands of pledges, only those
+        // named by it are told apart.
         (SearchField Last, bool InOrder)[] narrower = everything.Count > ManyHits
             ? [(SearchField.Name, false)]
             : [(SearchField.Story, false), (SearchField.People, false), (SearchField.Name, false), (SearchField.Name, true)];
@@ -126,7 +131,7 @@ public sealed class PledgeSearch(PledgeTrackerDbContext context, PledgeIndexes i
             }
         }
 
-        // A word that stands nowhere would find nothing: the rest is a guess only where it is said.
+        // The corrected search is a fair guess only if every unknown word has a correction; one without would find nothing.
         if (corrections.Count > 0 && unknown.Count == 0)
         {
             var corrected = new SearchQuery(terms);
@@ -140,7 +145,7 @@ public sealed class PledgeSearch(PledgeTrackerDbContext context, PledgeIndexes i
         return new SearchResult(query, new SearchHits(new Dictionary<int, byte>()), []) { Unknown = unknown, Looser = await LooserAsync(terms, cancel) };
     }
 
-    // What is found with one thing less; where that is nothing, each thing alone.
+    // Searches with one term left out; where those find nothing, each term alone.
     private async Task<IReadOnlyList<(string, int)>> LooserAsync(List<SearchTerm> terms, CancellationToken cancel)
     {
         var looser = new List<(string Typed, int Count)>();
@@ -195,7 +200,7 @@ public sealed class PledgeSearch(PledgeTrackerDbContext context, PledgeIndexes i
             }
         }
 
-        // Of those equally close, the one that begins as typed, and then the one that most pledges have.
+        // Among words at the same distance, one with the same first letter wins, then the one that most pledges have.
         (string Word, int Distance, bool SameBeginning, int Count)[] ranked = [];
         foreach (var (candidate, apart) in close.OrderBy(c => c.Distance).ThenByDescending(c => c.Word[0] == word[0]).ThenBy(c => c.Word, StringComparer.Ordinal).Take(8))
         {

@@ -6,7 +6,7 @@ using PledgeTracker.Web.Search;
 namespace PledgeTracker.Web.Reading;
 
 /// <summary>A place in an ordered list.</summary>
-/// <param name="Value">What the list is sorted by, of the pledge there, as text.</param>
+/// <param name="Value">The value of the pledge there by which the list is sorted, as text.</param>
 /// <param name="Id">The pledge there.</param>
 public sealed record PledgePlace(string Value, int Id);
 
@@ -15,10 +15,12 @@ public sealed record PledgePlace(string Value, int Id);
 /// <param name="Count">How many pledges the list would have with this choice alone in its facet, all other choices kept.</param>
 public sealed record FacetChoice(string Code, int Count);
 
-/// <summary>The choices within a facet, by count and then by code: those with the most pledges, and those that are made.</summary>
+/// <summary>
+/// The choices within a facet, by count and then by code: those with the most pledges, and those that are selected.
+/// </summary>
 public sealed class FacetChoices(IReadOnlyList<FacetChoice> choices, int? total = null) : IReadOnlyList<FacetChoice>
 {
-    /// <summary>How many choices find something; more than are listed where there are very many.</summary>
+    /// <summary>How many choices find something, which may be more than are listed.</summary>
     public int Total { get; } = total ?? choices.Count;
 
     public int Count => choices.Count;
@@ -55,12 +57,12 @@ public sealed record PledgeSelection
     public bool IsNamed(string slug, SearchQuery query) =>
         SearchWords.Of(CompanyName(slug)).Any(w => query.Wanted.Any(t => t.Words.Any(wanted => wanted.Stem == w.Stem)));
 
-    /// <summary>What a pledge's place is called in this list's order.</summary>
+    /// <summary>The place of a pledge in this list's order.</summary>
     public PledgePlace PlaceOf(int id) => Index.PlaceOf(id, Filter.Order, Hits);
 
     /// <summary>
-    /// How a list's own link names the place of its row at a position: what comes after it stays the same, whatever is
-    /// published meanwhile.
+    /// The token by which a list's own link names the row at a position: what follows stays the same, whatever is published
+    /// meanwhile.
     /// </summary>
     public string TokenOf(int position)
     {
@@ -88,7 +90,7 @@ public sealed record PledgeSelection
         return position < Ids.Count && Ids[position] == id ? position + 1 : position;
     }
 
-    /// <summary>The first position at or after a place; the count of all where nothing comes after it.</summary>
+    /// <summary>The first position at or after a place; the number of rows where nothing follows.</summary>
     /// <exception cref="FormatException">The place is none in this order.</exception>
     public int PositionOf(PledgePlace place) => Index.PositionOf(place, this);
 }

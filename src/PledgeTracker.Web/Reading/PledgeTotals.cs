@@ -3,7 +3,7 @@ using PledgeTracker.Domain.Values;
 
 namespace PledgeTracker.Web.Reading;
 
-/// <summary>What is to be said of many pledges at once. Pledges that are part of another are never added to it.</summary>
+/// <summary>The totals of many pledges. Pledges that are part of another are never added to it.</summary>
 public sealed record PledgeTotals
 {
     public int Pledges { get; init; }
@@ -22,7 +22,9 @@ public sealed record PledgeTotals
     /// <summary>How many of the pledges with a jobs target have anything that counts.</summary>
     public int PledgesWithJobsCounted { get; init; }
 
-    /// <summary>What those that have anything counted had promised: the number that <see cref="JobsCounted"/> may be held against.</summary>
+    /// <summary>
+    /// What the pledges with a counted value had promised: the number with which <see cref="JobsCounted"/> may be compared.
+    /// </summary>
     public long JobsPledgedWhereCounted { get; init; }
 
     /// <summary>How many lie past their deadline, how many of these were kept, and how many have no final verdict.</summary>
@@ -32,7 +34,7 @@ public sealed record PledgeTotals
 
     public int PastDeadlineOpen { get; init; }
 
-    /// <summary>How many past their deadline have a final verdict: the number that those kept may be held against.</summary>
+    /// <summary>How many past their deadline have a final verdict: the number with which those kept may be compared.</summary>
     public int PastDeadlineJudged => PastDeadline - PastDeadlineOpen;
 
     public required IReadOnlyDictionary<VerdictKind, int> Verdicts { get; init; }

@@ -55,7 +55,7 @@ public sealed class PledgeView
     /// <summary>The pledge as it is shown: whole, or as known on <see cref="On"/>.</summary>
     public Pledge Pledge { get; }
 
-    /// <summary>The published pledge with no more in it than is shown.</summary>
+    /// <summary>The publication as shown, without anything that became known later.</summary>
     public PublishedPledge AsShown => LooksBack ? Published.KnownOn(On) : Published;
 
     /// <summary>The day the page describes.</summary>
@@ -71,7 +71,7 @@ public sealed class PledgeView
 
     public IReadOnlyList<CostPerJob> Costs { get; }
 
-    /// <summary>Whether the verdict may still become any other.</summary>
+    /// <summary>Whether there is no final verdict yet, so that any other may follow.</summary>
     public bool IsOpen => Pledge.Verdict is not { } verdict || !PledgeListing.Final.Contains(verdict.Kind);
 
     /// <summary>The newest thing reported, counted or not.</summary>
@@ -80,13 +80,13 @@ public sealed class PledgeView
     /// <summary>The revision readers see today, where this page shows an earlier one; null otherwise.</summary>
     public PublishedPledge? Newest { get; }
 
-    /// <summary>What changed since a day that the reader asks for; null where none is.</summary>
+    /// <summary>What changed since a day that the reader chose; null without one.</summary>
     public SinceView? Since { get; set; }
 
-    /// <summary>Whether it is a draft that nobody but the newsroom sees: nothing leads to its other forms.</summary>
+    /// <summary>Whether it is a draft that only the newsroom sees, so that nothing links to its other forms.</summary>
     public bool IsPreview { get; init; }
 
-    /// <summary>The page's address in the language that is spoken, without a query, absolute.</summary>
+    /// <summary>The page's absolute address in the current language, without a query.</summary>
     public string Url => Address.Of($"{Language.Current.Prefix}/pledges/{Published.Pledge.Slug}");
 
     /// <summary>Where the tracker stands.</summary>
@@ -95,27 +95,31 @@ public sealed class PledgeView
     /// <summary>The tracker's address.</summary>
     public string Site { get; }
 
-    /// <summary>What the address says beyond: the day or the revision; empty for today's page.</summary>
+    /// <summary>The query of the page: the day or the revision; empty for today's page.</summary>
     public string Query { get; }
 
     /// <summary>The address of exactly this page, for citing.</summary>
     public string CiteAddress => Url + Query;
 
-    /// <summary>The pledge in a few sentences, made of stored fields only: to be pasted, and wherever one paragraph is wanted.</summary>
+    /// <summary>
+    /// The pledge in a few sentences, made from stored fields only: for copying, and wherever one paragraph is needed.
+    /// </summary>
     public string Paragraph { get; }
 
     public Head Head { get; }
 }
 
 /// <summary>What changed since a day.</summary>
-/// <param name="Day">Its end is the beginning.</param>
+/// <param name="Day">Changes after the end of this day are listed.</param>
 /// <param name="Facts">What the world learnt since, newest first.</param>
 /// <param name="Publications">How often the page was published since.</param>
 public sealed record SinceView(DateOnly Day, IReadOnlyList<ChronicleEntry> Facts, int Publications);
 
 /// <summary>One target at the head of a pledge's page.</summary>
 /// <param name="Progress">The target, and how far it is.</param>
-/// <param name="IsOpen">Whether the pledge may still be fulfilled: a date of reaching the target says nothing of one that was dropped.</param>
+/// <param name="IsOpen">
+/// Whether the pledge may still be fulfilled; a projected date makes no sense for one that was dropped.
+/// </param>
 public sealed record TargetView(TargetProgress Progress, bool IsOpen)
 {
     public Projection? Projection => IsOpen ? Progress.Projection : null;

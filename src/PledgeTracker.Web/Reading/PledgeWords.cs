@@ -9,7 +9,7 @@ namespace PledgeTracker.Web.Reading;
 /// <summary>How what is stored of a pledge is put into words, in the language of the page that is written.</summary>
 public static class PledgeWords
 {
-    /// <summary>How the pledge of a page stands to another, from where the page stands.</summary>
+    /// <summary>How the pledge of this page is related to another, as the beginning of a sentence.</summary>
     public static string Relation(RelatedPledge related) => (related.Kind, related.IsNamedThere) switch
     {
         (RelationKind.PartOf, false) => T("This pledge is part of"),

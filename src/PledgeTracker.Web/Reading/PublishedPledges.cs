@@ -25,12 +25,13 @@ public sealed record PublishedPledge
     /// <summary>This pledge's relations to others that are published, and theirs to this one.</summary>
     public required IReadOnlyList<RelatedPledge> Related { get; init; }
 
-    /// <summary>By which numbers the figures are cited, in their order; null where an earlier program published it and none is given yet.</summary>
+    /// <summary>
+    /// The numbers by which the figures are cited, in their order; null where an earlier program published the pledge and
+    /// no numbers were given yet.
+    /// </summary>
     public IReadOnlyList<int>? FigureNumbers { get; init; }
 
-    /// <summary>
-    /// The number by which a figure is cited; of the pledge as known on a day too, whose figures are the same.
-    /// </summary>
+    /// <summary>The number by which a figure is cited; also found for a figure of the pledge as known on a day.</summary>
     public int NumberOf(Figure figure)
     {
         var position = Pledge.Figures.FindIndex(f => f.AsOf == figure.AsOf && f.Quantity == figure.Quantity && f.Metric == figure.Metric && f.ReportedBy == figure.ReportedBy);
@@ -50,7 +51,7 @@ public sealed record PublishedPledge
 
 /// <summary>
 /// Another pledge to see together with this one. <c>Kind</c> says how the pledge that names the relation stands to the
-/// other; <c>IsNamedThere</c>, that the other one names it.
+/// other; <c>IsNamedThere</c> says that the other pledge names it.
 /// </summary>
 public sealed record RelatedPledge(RelationKind Kind, bool IsNamedThere, string Slug, string Title, string Company, string? Note);
 
@@ -73,8 +74,8 @@ public abstract record PledgeAddress
 }
 
 /// <summary>
-/// Reads one published pledge: its document is one row found by one index, and is parsed; the rows are for lists. A test
-/// holds the two to the same content.
+/// Reads one published pledge from its document, which one index finds and which is then parsed; the rows are for lists. A
+/// test checks that the two have the same content.
 /// </summary>
 public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueries queries)
 {
@@ -87,7 +88,7 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueri
             return new PledgeAddress.Unknown();
         }
 
-        // Once for all the queries of the page; the context closes it when it goes back to its pool.
+        // Opened once for all the queries of the page; the context closes it when it returns to its pool.
         await context.Database.OpenConnectionAsync(cancel);
         var row = await queries.Row(context, slug, cancel);
         if (row is null)
@@ -189,7 +190,7 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueri
 
     private static IReadOnlyList<int>? NumbersOf(string? text) => text is null ? null : Publishing.FigureNumbers.Parse(text).Numbers;
 
-    /// <summary>What was corrected on a pledge's page up to a revision, newest first.</summary>
+    /// <summary>The corrections of a pledge's page up to a revision, newest first.</summary>
     public async Task<IReadOnlyList<(string Note, DateTime At)>> CorrectionsAsync(int id, int revision, CancellationToken cancel)
     {
         // The first publication corrects nothing, and most pledges have no other.
@@ -214,7 +215,7 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueri
     /// <summary>The stored copies of a pledge's sources.</summary>
     public async Task<IReadOnlyDictionary<string, EvidenceFile>> EvidenceOfAsync(Pledge pledge, CancellationToken cancel)
     {
-        // Most pledges have none, and ask for nothing then.
+        // Most pledges have none, and then no query is made.
         var copies = pledge.Sources.SelectMany(s => s.Evidence).ToHashSet(StringComparer.Ordinal);
         return copies.Count == 0 ? new Dictionary<string, EvidenceFile>() : await context.Evidence.AsNoTracking().Where(e => copies.Contains(e.Sha256)).ToDictionaryAsync(e => e.Sha256, cancel);
     }
@@ -238,8 +239,8 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueri
 }
 
 /// <summary>
-/// The queries of a pledge's page, translated once: translating anew for each page costs more than answering. They hold
-/// for one model only, so an application, which has one database, keeps one of these.
+/// The queries of a pledge's page, compiled once, since compiling them for each page costs more than running them. They fit
+/// one model only; an application, which has one database, keeps one object.
 /// </summary>
 public sealed class PledgeQueries
 {

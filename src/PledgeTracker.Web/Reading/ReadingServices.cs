@@ -2,7 +2,7 @@ using PledgeTracker.Web.Http;
 
 namespace PledgeTracker.Web.Reading;
 
-/// <summary>What readers ask of published pledges and companies: lists, searches, one of them.</summary>
+/// <summary>The services for readers: lists, searches, and single pledges and companies.</summary>
 public static class ReadingServices
 {
     public static void AddReading(this IServiceCollection services)

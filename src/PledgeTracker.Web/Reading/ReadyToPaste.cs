@@ -7,8 +7,8 @@ using static PledgeTracker.Web.Ui.Text;
 namespace PledgeTracker.Web.Reading;
 
 /// <summary>
-/// A pledge as one paragraph, made of stored fields and nothing else: who promised what, by when; what counts, as of when, on
-/// whose word; the verdict, and since when. The page, the feeds, the previews and the charts all say it in these words.
+/// A pledge as one paragraph, made from stored fields only: who promised what, by when; what counts, as of when, on whose
+/// word; the verdict, and since when. The page, the feeds, the previews and the charts all say it in these words.
 /// </summary>
 public static class ReadyToPaste
 {

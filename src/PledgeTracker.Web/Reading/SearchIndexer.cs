@@ -5,7 +5,7 @@ using PledgeTracker.Web.Search;
 
 namespace PledgeTracker.Web.Reading;
 
-/// <summary>Indexes published pledges anew, where another program published them.</summary>
+/// <summary>Indexes published pledges again, where another version of the program published them.</summary>
 public sealed class SearchIndexer(PledgeTrackerDbContext context, PublishedPledges published)
 {
     /// <summary>Indexes some pledges; what is off the site by now is left out.</summary>
@@ -13,7 +13,7 @@ public sealed class SearchIndexer(PledgeTrackerDbContext context, PublishedPledg
     {
         await foreach (var pledge in published.ReadAsync(ids, cancel))
         {
-            // What the summary holds for lists may be newer than the program that published the pledge.
+            // Columns of the summary may be newer than the program that published the pledge.
             var summary = PledgeRows.Summarise(pledge.Pledge, pledge.Id, new PublicationTerms("", pledge.PublishedAt, DateOnly.FromDateTime(pledge.PublishedAt)));
             await context.Summaries.Where(s => s.PledgeId == pledge.Id).ExecuteUpdateAsync(set => set
                 .SetProperty(s => s.MoneyPledged, summary.MoneyPledged).SetProperty(s => s.MoneyCurrency, summary.MoneyCurrency).SetProperty(s => s.LatestNews, summary.LatestNews), cancel);
@@ -32,15 +32,15 @@ public sealed class SearchIndexer(PledgeTrackerDbContext context, PublishedPledg
 }
 
 /// <summary>
-/// Indexes everything once, behind the running site, where another program indexed it by other rules or none did. Until it is
-/// done a search finds what is indexed so far.
+/// Indexes everything once, in the background, where the index was made by other rules or does not exist yet. Until it is
+/// done, a search finds what is already indexed.
 /// </summary>
 public sealed partial class SearchReindexing(IServiceScopeFactory scopes, ILogger<SearchReindexing> logger)
     : BackgroundWork(TimeProvider.System, logger)
 {
     private const int AtOnce = 50;
 
-    /// <summary>For how long others may have to wait for their writing at a time.</summary>
+    /// <summary>The longest time for which other writers have to wait at once.</summary>
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(250);
 
     private int _last;
@@ -85,7 +85,7 @@ public sealed partial class SearchReindexing(IServiceScopeFactory scopes, ILogge
             await transaction.CommitAsync(cancel);
         }
 
-        // Editors who wait for their writing get in between.
+        // Gives waiting writers a chance in between.
         _last = last;
         return TimeProvider.System.GetElapsedTime(began);
     }

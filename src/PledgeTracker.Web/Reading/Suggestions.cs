@@ -8,7 +8,7 @@ namespace PledgeTracker.Web.Reading;
 
 /// <summary>Something that a reader who is typing may be looking for.</summary>
 /// <param name="Title">What it is called.</param>
-/// <param name="Kind">What it is: the company of a pledge, or that it is a company.</param>
+/// <param name="Kind">For a pledge the name of its company; for a company, that it is one.</param>
 /// <param name="Address">Where it is, as a path.</param>
 public sealed record Suggestion(string Title, string Kind, string Address);
 

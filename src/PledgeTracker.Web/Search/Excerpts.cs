@@ -19,7 +19,10 @@ public static class Excerpts
 {
     private const int Length = 180, Before = 60;
 
-    /// <summary>The place in a pledge with most of the words, where it says more than title and company do; null where it does not.</summary>
+    /// <summary>
+    /// The passage of a pledge with most of the searched words, among those that have one which title and company lack;
+    /// null where none has.
+    /// </summary>
     public static Excerpt? Of(Pledge pledge, SearchQuery query)
     {
         var inName = SearchDocument.Of(pledge).Where(p => p.Heading is null).SelectMany(p => HitsIn(p.Text, query)).Select(h => h.Term).ToHashSet();

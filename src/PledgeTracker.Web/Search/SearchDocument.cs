@@ -3,7 +3,7 @@ using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.Search;
 
-/// <summary>How much it says that a word stands there; the first says most.</summary>
+/// <summary>How important the place of a word is; the first counts most.</summary>
 public enum SearchField
 {
     /// <summary>Title, company, places, the number promised, the year.</summary>
@@ -29,8 +29,7 @@ public sealed record SearchPassage(SearchField Field, string? Heading, string Te
 public static class SearchDocument
 {
     /// <summary>
-    /// Moves when a program indexes differently than the one before: what was indexed under another number is indexed anew at
-    /// the next start.
+    /// Raised when pledges are indexed differently: those indexed under another number are indexed again at the next start.
     /// </summary>
     public const int Version = 1;
 
@@ -123,7 +122,7 @@ public static class SearchDocument
         return fields;
     }
 
-    /// <summary>The different words of a pledge as they are written: what a mistyped word is held against.</summary>
+    /// <summary>The distinct words of a pledge as written, with which mistyped words are compared.</summary>
     public static IReadOnlyList<string> Vocabulary(IEnumerable<SearchPassage> passages) =>
         [.. passages.SelectMany(p => SearchWords.Of(p.Text)).Select(w => w.Plain).Where(w => w.Length >= Spelling.ShortestCorrected && !char.IsAsciiDigit(w[0])).Distinct().Order(StringComparer.Ordinal)];
 

@@ -7,10 +7,10 @@ namespace PledgeTracker.Web.Search;
 /// <param name="Typed">As the reader wrote it.</param>
 public sealed record SearchTerm(IReadOnlyList<SearchWord> Words, string Typed)
 {
-    /// <summary>Whether the last word need only begin so: <c>semi*</c>.</summary>
+    /// <summary>Whether the last word is only the beginning of a word: <c>semi*</c>.</summary>
     public bool IsPrefix { get; init; }
 
-    /// <summary>Whether what has it is left out: <c>-wisconsin</c>.</summary>
+    /// <summary>Whether pledges with the term are left out: <c>-wisconsin</c>.</summary>
     public bool IsExcluded { get; init; }
 
     /// <summary>Whether it stood in quotation marks.</summary>
@@ -18,8 +18,8 @@ public sealed record SearchTerm(IReadOnlyList<SearchWord> Words, string Typed)
 }
 
 /// <summary>
-/// A search as typed: words that all must be there, <c>"exact words"</c>, <c>-not</c>, <c>begin*</c>. Nothing a reader types
-/// is an error; what is no word is passed over.
+/// A search as typed: words that all must be there, <c>"exact words"</c>, <c>-not</c>, <c>begin*</c>. Nothing a reader
+/// types is an error; whatever is not a word is ignored.
 /// </summary>
 public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
 {
@@ -27,7 +27,7 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
 
     private const int MostTerms = 16;
 
-    // What questions are made of, and what every page here is about.
+    // Words that questions are made of and that every page here contains.
     private static readonly FrozenSet<string> Noise = (
         "a an and any are as at be been by can could did do does for from had has have how in into is it its many much of on or that the their them they "
         + "this to was were what when where which who whom whose why will with would pledge pledges pledged promise promises promised announce announced "
@@ -57,7 +57,7 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
         var parts = text.Replace('“', '"').Replace('”', '"').Replace('„', '"').Replace('«', '"').Replace('»', '"').Split('"');
         for (var i = 0; i < parts.Length; i++)
         {
-            // Between the first and the second mark, the third and the fourth; a mark that is never closed says nothing.
+            // Between the first and second mark, the third and fourth, and so on; a mark that is never closed is ignored.
             if (i % 2 == 1 && i + 1 < parts.Length)
             {
                 var words = SearchWords.Of(parts[i]);
@@ -72,8 +72,7 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
             }
         }
 
-        // A search of nothing but such words is meant as it stands.
-        // The marks within the index are no words.
+        // A search of only such words is taken literally. The words that mark the index itself are left out.
         return new SearchQuery([.. (terms.Count == 0 ? noise : terms).Where(t => t.Words.All(w => w.Plain is not (SearchDocument.Everywhere or SearchDocument.Break))).Take(MostTerms)]);
     }
 
@@ -82,7 +81,7 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
         var words = SearchWords.Of(text);
         for (var i = 0; i < words.Count;)
         {
-            // What stands together without a space is looked for together: t-mobile, and/or.
+            // Words joined without a space are searched as a phrase: t-mobile, and/or.
             var from = i++;
             while (i < words.Count && !text.AsSpan(words[i - 1].End, words[i].Start - words[i - 1].End).ContainsAny(" \t\r\n\u00a0"))
             {
@@ -111,6 +110,6 @@ public sealed class SearchHits(IReadOnlyDictionary<int, byte> tiers)
 
     public bool Has(int id) => tiers.ContainsKey(id);
 
-    /// <summary>Best first: as <c>PledgeSearch</c> ranks them.</summary>
+    /// <summary>The tier of a pledge, best first, as ranked by <c>PledgeSearch</c>.</summary>
     public int TierOf(int id) => tiers.GetValueOrDefault(id, byte.MaxValue);
 }

@@ -16,8 +16,8 @@ public sealed record SearchWord(string Plain, int Start, int End)
 }
 
 /// <summary>
-/// Takes texts and questions apart into words, the same way for both and for both databases: each database is given words
-/// that need no further treatment, and so finds the same.
+/// Splits texts and searches into words, in the same way for both databases: each stores words that need no further
+/// processing, and so finds the same.
 /// </summary>
 public static class SearchWords
 {
@@ -74,8 +74,8 @@ public static class SearchWords
     }
 
     /// <summary>
-    /// What a text is also found by: the parts of numbers that were put together (<c>one million</c>), and words with a
-    /// hyphen in one (<c>t-mobile</c> as <c>tmobile</c>).
+    /// Other words by which a text is found: the parts of combined numbers (<c>one million</c>), and hyphenated words as
+    /// one (<c>t-mobile</c> as <c>tmobile</c>).
     /// </summary>
     public static IEnumerable<string> AlsoFoundBy(string text)
     {

@@ -5,7 +5,7 @@ public static class Spelling
 {
     private const int MostLettersApart = 3;
 
-    /// <summary>Shorter words are too much like each other.</summary>
+    /// <summary>Shorter words are too similar to each other to be corrected.</summary>
     public const int ShortestCorrected = 3;
 
     /// <summary>How many errors are forgiven: one in a word of four to six letters, two in a longer one, none in a number.</summary>

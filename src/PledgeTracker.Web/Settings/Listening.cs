@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Connections;
 namespace PledgeTracker.Web.Settings;
 
 /// <summary>
-/// The addresses to listen on, as ASP.NET Core has them said: <c>Urls</c> in any source, <c>ASPNETCORE_URLS</c>,
-/// <c>ASPNETCORE_HTTP_PORTS</c>, Kestrel's own section; this adds what holds where nobody says anything.
+/// The addresses to listen on, set in any of ASP.NET Core's ways: <c>Urls</c> in any source, <c>ASPNETCORE_URLS</c>,
+/// <c>ASPNETCORE_HTTP_PORTS</c>, Kestrel's own section; this class adds the default.
 /// </summary>
 public static class Listening
 {
@@ -39,7 +39,7 @@ public static class Listening
         }
     }
 
-    /// <summary>Where the program listens; before it does, where it was told to.</summary>
+    /// <summary>Where the program listens; before it does, where it was configured to.</summary>
     public static string Of(WebApplication app) =>
         string.Join(" and ", app.Lifetime.ApplicationStarted.IsCancellationRequested ? app.Urls : Asked(app.Configuration));
 

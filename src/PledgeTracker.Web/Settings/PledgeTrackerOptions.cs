@@ -3,8 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace PledgeTracker.Web.Settings;
 
 /// <summary>
-/// The settings under <c>PledgeTracker:</c>. All of them have a default that works, stand in README.md, and are held against what
-/// they may be by <see cref="SettingsCheck"/>: numbers against their range here, texts against a rule there.
+/// The settings under <c>PledgeTracker:</c>. Each has a working default, is described in README.md, and is validated by
+/// <see cref="SettingsCheck"/>: numbers by their range here, texts by a rule there.
 /// </summary>
 public sealed class PledgeTrackerOptions
 {
@@ -48,10 +48,10 @@ public sealed class PledgeTrackerOptions
     /// <summary>Whether decided pledges carry a ClaimReview in their structured data. Search engines no longer show it.</summary>
     public bool ClaimReview { get; set; }
 
-    /// <summary>Where security problems are told of: a mailto or https address. Empty: the form for tips.</summary>
+    /// <summary>Where to report security problems: a mailto or https address. Empty: the form for tips.</summary>
     public string? SecurityContact { get; set; }
 
-    /// <summary>Whether a draft is published by somebody who did not write in it.</summary>
+    /// <summary>Whether a draft must be published by somebody who did not write in it.</summary>
     public bool FourEyes { get; set; } = true;
 
     /// <summary>Whether reviewers and administrators must have a second factor: a passkey or codes.</summary>
@@ -74,8 +74,8 @@ public sealed class PledgeTrackerOptions
     public int TipsByAddress { get; set; } = 5;
 
     /// <summary>
-    /// The reverse proxies that say for whom they ask, by address or network, with commas between them: <c>10.0.0.5,
-    /// 192.168.0.0/16</c>. Empty: nobody is believed.
+    /// The reverse proxies whose headers are trusted, by address or network, with commas between them: <c>10.0.0.5,
+    /// 192.168.0.0/16</c>. Empty: none.
     /// </summary>
     public string? TrustedProxies { get; set; }
 
@@ -85,7 +85,7 @@ public sealed class PledgeTrackerOptions
     /// <summary>The folder of the stored copies of sources; several nodes share one. Empty: <c>evidence</c> in the data folder.</summary>
     public string? EvidenceDirectory { get; set; }
 
-    /// <summary>Whether the program looks, slowly and one at a time, whether sources can still be read.</summary>
+    /// <summary>Whether the program checks, slowly and one at a time, that sources can still be read.</summary>
     public bool CheckLinks { get; set; }
 
     /// <summary>How e-mails are sent.</summary>
@@ -94,7 +94,9 @@ public sealed class PledgeTrackerOptions
     /// <summary>Whether readers know the tracker by an https address: cookies are bound to it then.</summary>
     public bool IsHttps => PublicAddress?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true;
 
-    /// <summary>The newsroom's time zone by its IANA name: its day is the day of a review, and of a scheduled publication.</summary>
+    /// <summary>
+    /// The newsroom's time zone by its IANA name; the day of a review or scheduled publication is taken from it.
+    /// </summary>
     public string TimeZone { get; set; } = "UTC";
 
     /// <summary>The newsroom's time zone.</summary>
@@ -106,7 +108,7 @@ public sealed class PledgeTrackerOptions
     /// <summary>The newsroom's day at an instant.</summary>
     public DateOnly DayAt(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
 
-    /// <summary>The folder that holds, in this order: the setting, the development folder, the platform's.</summary>
+    /// <summary>The data folder in use: the setting, otherwise the development folder or the platform's.</summary>
     /// <exception cref="StartupException">The platform names no folder and none is set.</exception>
     public string DataDirectoryOf(IHostEnvironment environment)
     {

@@ -10,8 +10,9 @@ using PledgeTracker.Web.Search;
 namespace PledgeTracker.Web.Settings;
 
 /// <summary>
-/// Holds the settings of a start against what they may be, before anything is done with them: all problems at once, each with the
-/// setting's name, its value unless it is a secret, and an example; and for a name that is no setting the one that is probably meant.
+/// Checks the settings of a start before anything is done with them. All problems are reported at once, each with the
+/// setting's name, its value unless it is a secret, and an example; an unknown name comes with the setting that was
+/// probably meant.
 /// </summary>
 public static partial class SettingsCheck
 {
@@ -83,7 +84,7 @@ public static partial class SettingsCheck
             .Select(other => (other.Key, Meant: Spelling.Meant(other.Key, ["PledgeTracker"]))).Where(other => other.Meant.Length > 0)
             .Select(other => $"There is no setting ConnectionStrings:{other.Key}{other.Meant}."));
 
-        // Without what the driver says about it, which quotes parts of it: it holds a password.
+        // Without the driver's own message, which quotes parts of the connection string, and that holds a password.
         if (ConnectionSettings.PostgresOf(configuration) is { } connection && !IsConnection(connection))
         {
             problems.Add($"ConnectionStrings:PledgeTracker is no PostgreSQL connection string: it must be like {ConnectionExample}.");
@@ -112,7 +113,7 @@ public static partial class SettingsCheck
                 : Sentence(name, value, string.Create(CultureInfo.InvariantCulture, $"a whole number from {range.Minimum:N0} to {range.Maximum:N0}"), Default(property));
         }
 
-        // Empty says "not set" of what may be left out.
+        // An empty text counts as not set where the setting is optional.
         var rule = Texts.GetValueOrDefault(name, AnyText);
         return (value.Length == 0 && Default(property).Length == 0) || rule.Holds(value) ? null : Sentence(name, value, rule.Words, rule.Example);
     }
@@ -147,7 +148,7 @@ public static partial class SettingsCheck
 
     private static string Mail(string name) => nameof(PledgeTrackerOptions.Mail) + ":" + name;
 
-    /// <summary>What a setting is where nobody says anything, as it would be written; empty for nothing.</summary>
+    /// <summary>The default of a setting, as it would be written; empty for none.</summary>
     public static string Default(PropertyInfo property) => property.GetValue(property.DeclaringType == typeof(MailOptions) ? new MailOptions() : new PledgeTrackerOptions()) switch
     {
         bool value => value ? "true" : "false",

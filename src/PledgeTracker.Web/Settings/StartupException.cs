@@ -6,5 +6,5 @@ namespace PledgeTracker.Web.Settings;
 /// </summary>
 public class StartupException(string message, Exception? inner = null) : Exception(message, inner);
 
-/// <summary>The data folder belongs to another running tracker, beside which some commands work all the same.</summary>
+/// <summary>The data folder belongs to another running tracker; some commands work all the same.</summary>
 public sealed class DataFolderInUseException(string message, Exception inner) : StartupException(message, inner);

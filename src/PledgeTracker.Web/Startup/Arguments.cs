@@ -6,7 +6,7 @@ using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Startup;
 
-/// <summary>What stands on the command line: the words of a command, and settings of the program among them.</summary>
+/// <summary>What is on the command line: the words of a command, and settings of the program among them.</summary>
 public static partial class Arguments
 {
     /// <summary>The sections of settings that the program and its libraries read.</summary>
@@ -23,8 +23,8 @@ public static partial class Arguments
     ];
 
     /// <summary>
-    /// Parts settings (<c>--PledgeTracker:Name value</c>, <c>--PledgeTracker:Name=value</c>, <c>--urls …</c>; with <c>=</c> also
-    /// without dashes or after a slash) from all other words. Settings come back as <c>--Name=value</c>.
+    /// Separates settings (<c>--PledgeTracker:Name value</c>, <c>--PledgeTracker:Name=value</c>, <c>--urls …</c>; with
+    /// <c>=</c> also without dashes or after a slash) from all other words. Settings come back as <c>--Name=value</c>.
     /// </summary>
     /// <exception cref="StartupException">A setting has no value, or belongs to no section there is.</exception>
     public static (string[] Words, string[] Settings) Split(string[] args)
@@ -37,7 +37,7 @@ public static partial class Arguments
             var name = match.Groups["name"].Value;
             var section = name.Contains(':', StringComparison.Ordinal) ? name.Split(':')[0] : null;
 
-            // A section by itself is what hosts in the tests pass on, with nothing as its value.
+            // The hosts of the tests pass a bare section name without a value.
             var isKnown = Sections.Contains(section ?? name, StringComparer.OrdinalIgnoreCase) || (section is null && OfHost.Contains(name, StringComparer.OrdinalIgnoreCase));
             var isDashed = match.Groups["dashes"].Value == "--";
             if (isDashed ? section is null && !isKnown : !isKnown || !match.Groups["value"].Success)
@@ -80,7 +80,7 @@ public static partial class Arguments
             Refuse(read, words);
         }
 
-        // The host ends itself at Ctrl+C, in its own time.
+        // The host itself handles Ctrl+C, and takes the time it needs.
         return await read.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
@@ -94,7 +94,7 @@ public static partial class Arguments
         var problems = names.Where(name => !options.Contains(name)).Select(name => $"There is no option '{name}'{Spelling.Meant(name, [.. options, .. OfHost.Select(o => "--" + o)])}.").ToList();
         if (problems.Count == 0)
         {
-            // Otherwise the name of one option is taken for the value of the one before it.
+            // Otherwise the name of an option would pass as the value of the one before it.
             problems.AddRange(read.Tokens.Zip(read.Tokens.Skip(1)).Where(pair => pair.Second.Type == TokenType.Argument && typed.Contains(pair.Second.Value))
                 .Select(pair => $"The option '{pair.First.Value}' needs a value."));
         }

@@ -7,8 +7,8 @@ using PledgeTracker.Web.Settings;
 namespace PledgeTracker.Web.Startup;
 
 /// <summary>
-/// <c>backup FILE</c>, <c>backup --verify FILE</c> and <c>restore FILE</c>. A backup may be made beside a running program; a
-/// restore goes only where no tracker is.
+/// <c>backup FILE</c>, <c>backup --verify FILE</c> and <c>restore FILE</c>. A backup may be made while the program runs; a
+/// restore needs a place without a tracker.
 /// </summary>
 internal static class BackupCommand
 {
@@ -45,7 +45,7 @@ internal static class BackupCommand
         var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         var manifest = await BackupRun.MakeAsync(TrackerPlaces.Of(app), request, now, cancel);
 
-        // An archive on the standard output has no words between its bytes.
+        // When the archive goes to standard output, no text may be written between its bytes.
         var words = request.File == BackupRun.StandardOutput ? Console.Error : Console.Out;
         await words.WriteLineAsync($"PledgeTracker: backed up {Contents(manifest)}{(request.File == BackupRun.StandardOutput ? "" : $" to '{Path.GetFullPath(request.File)}'")}{(manifest.HasKeys ? ", with the keys" : ", without the keys")}.");
         if (manifest.EvidenceLeftOut.Count == 0)
@@ -141,7 +141,7 @@ internal static class BackupCommand
         }
         catch (Exception e) when (e is not StartupException && StorageFaults.Of(e) is { } fault)
         {
-            // SQLite's words are a number and an address on the web; the system's name the file.
+            // SQLite's message is only a number and a web address; the system's names the file.
             var where = e is IOException or UnauthorizedAccessException ? $" ({e.Message.TrimEnd('.')})" : "";
             throw new StartupException(fault switch
             {

@@ -8,8 +8,8 @@ using PledgeTracker.Web.Settings;
 namespace PledgeTracker.Web.Startup;
 
 /// <summary>
-/// What the program does when it is started: serve, or one of its commands. Failures that the person can mend are one sentence
-/// on standard error and exit code 1; a command line that is not understood does nothing.
+/// What the program does when it is started: serve, or run one of its commands. A failure that the person can fix is one
+/// sentence on standard error and exit code 1; a command line that is not understood does nothing.
 /// </summary>
 public static class CommandLine
 {
@@ -37,7 +37,7 @@ public static class CommandLine
         }
         catch (Exception e) when (StorageFaults.Of(e) is { } fault)
         {
-            // Of a command at its work: what a start finds is told by whoever prepares the database.
+            // A fault while a command works; faults at the start are reported by the code that prepares the database.
             await Console.Error.WriteLineAsync("PledgeTracker: " + (fault switch
             {
                 StorageFault.Full => "The disk is full: make room on it, and say the same again.",

@@ -9,14 +9,19 @@ namespace PledgeTracker.Web.Startup;
 /// <summary>The database as it must be before the first request, on both databases.</summary>
 public static class DatabasePreparation
 {
-    /// <summary>Takes the database, brings it up to date where that is this start's to do, and fills it where it is empty. A busy one is waited for.</summary>
+    /// <summary>
+    /// Takes the database, brings it up to date where this start may do that, and fills it where it is empty. Waits for a
+    /// busy one.
+    /// </summary>
     /// <param name="app">The program, not yet serving.</param>
-    /// <param name="mayMigratePostgres">Whether PostgreSQL's tables are made or changed; otherwise that they lack something ends the start.</param>
+    /// <param name="mayMigratePostgres">
+    /// Whether PostgreSQL's tables may be made or changed; if not, outdated tables end the start.
+    /// </param>
     /// <returns>What holds the data folder for this process, until it is disposed; null on PostgreSQL, which many programs may share.</returns>
     /// <exception cref="StartupException">The database cannot be used, or the program was told to end.</exception>
     public static async Task<IDisposable?> PrepareAsync(WebApplication app, bool mayMigratePostgres)
     {
-        // Until the program serves nothing else listens for these, and what was begun would stay behind.
+        // Before the program serves, nothing else handles these signals, and half-done work would be left behind.
         using var stop = new CancellationTokenSource();
         void End(PosixSignalContext signal)
         {

@@ -4,10 +4,13 @@ using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Startup;
 
-/// <summary>Tells whoever started a tracker without an administrator where the first one is made.</summary>
+/// <summary>Tells the person who started a tracker without an administrator where to make the first one.</summary>
 internal static class FirstAccount
 {
-    /// <summary>Makes the address and says it, on the console and not in the log, which is kept. Writes nothing where there is an administrator.</summary>
+    /// <summary>
+    /// Makes the address and prints it on the console, not in the log, which is kept. Writes nothing where there is an
+    /// administrator.
+    /// </summary>
     /// <param name="app">The program, serving.</param>
     /// <param name="address">Its address, without a slash at the end.</param>
     public static async Task SayAsync(WebApplication app, string address)
@@ -29,7 +32,7 @@ internal static class FirstAccount
         }
         catch (Exception e) when (e is StartupException || StorageFaults.Of(e) is not null)
         {
-            // It serves already, and readers need no account.
+            // The program already serves, and readers need no account.
             await Console.Error.WriteLineAsync($"PledgeTracker: there is no account yet, and the address of the first cannot be written ({e.GetBaseException().Message.TrimEnd('.')}): start again when the database can be written.");
         }
 

@@ -157,7 +157,7 @@ internal static class ImportCommand
         return Console.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
     }
 
-    // On the same line of a terminal; a file or a pipe is not filled with it.
+    // Rewrites one line of the terminal; a file or a pipe would only fill up.
     private static void Progress(string what, int done, int all, string of)
     {
         if (!Console.IsErrorRedirected)

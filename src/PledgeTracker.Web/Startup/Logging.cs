@@ -11,16 +11,16 @@ internal static class Logging
             .ReadFrom.Configuration(builder.Configuration)
             .Enrich.FromLogContext()
 
-            // Each is thrown as well, and told once by whoever answers for it.
+            // These faults are also thrown, and reported once by whoever handles them.
             .Filter.ByExcluding(line => line.Exception is { } e && IsOf(line, "Microsoft.EntityFrameworkCore") && Outages.FaultOf(e) is not null)
             .Filter.ByExcluding(line => IsOf(line, "Microsoft.Extensions.Hosting.Internal.Host") && line.MessageTemplate.Text == "Hosting failed to start")
             .Filter.ByExcluding(line => IsOf(line, "Microsoft.EntityFrameworkCore.Database.Connection") || IsOf(line, "Microsoft.Extensions.Diagnostics.HealthChecks"))
 
-            // The page about a refusal is written within the request that was refused: limits of a form that has been read cannot be set
-            // any more, and need not.
+            // The error page runs within the refused request, where the limits of an already read form cannot be set any
+            // more, and need not be.
             .Filter.ByExcluding(line => IsOf(line, "Microsoft.AspNetCore.Mvc.Filters.Request") || IsOf(line, "Microsoft.AspNetCore.Routing.EndpointRoutingMiddleware"))
 
-            // Structured: a value that came with a request cannot pass for a line of its own.
+            // Structured, so that a value from a request cannot pass for a line of its own.
             .WriteTo.Console(new Serilog.Formatting.Compact.RenderedCompactJsonFormatter(), standardErrorFromLevel: Serilog.Events.LogEventLevel.Verbose),
         preserveStaticLogger: true);
 

@@ -31,8 +31,8 @@ public static class Tracker
             builder.WebHost.UseUrls(Listening.Default);
         }
 
-        // One culture, whatever the server's, so that numbers are read and written as they are meant; a page in another language
-        // changes the texts alone, see Language.
+        // One culture, whatever the server's, so that numbers are read and written as intended. A page in another language
+        // changes only the texts, see Language.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 
@@ -67,7 +67,7 @@ public static class Tracker
         services.AddSingleton(Markup.Encoder);
     }
 
-    /// <summary>The way of a request, from the server to what answers it. The order is what matters.</summary>
+    /// <summary>The middleware, from the server to what answers a request. The order matters.</summary>
     private static void UseWay(WebApplication app)
     {
         if (TrustedProxies.Of(app.Configuration[$"{PledgeTrackerOptions.Section}:{nameof(PledgeTrackerOptions.TrustedProxies)}"]) is { } proxies)
@@ -77,8 +77,8 @@ public static class Tracker
 
         app.UseMiddleware<SitePath>();
 
-        // Or else the framework puts both before everything here, and for every address: a member's session would be looked up for
-        // public pages too, and where the database is away, outside of what answers for that.
+        // Otherwise the framework runs both first and for every address: a member's session would be looked up even for
+        // public pages and, where the database is away, outside of the code that handles outages.
         foreach (var own in (string[])["__AuthenticationMiddlewareSet", "__AuthorizationMiddlewareSet"])
         {
             ((IApplicationBuilder)app).Properties[own] = true;
@@ -98,8 +98,8 @@ public static class Tracker
         app.UseMiddleware<KnownMethods>();
         app.UseMiddleware<PublicPages>();
 
-        // What is the same for every reader knows nothing of who asks, and only that is compressed: beside a secret, the size
-        // of what is compressed tells of it.
+        // These pages do not depend on who asks, and only they are compressed: compressed together with a secret, their
+        // size would give it away.
         app.UseWhen(IsForEverybody, open =>
         {
             open.UseOutputCache();
@@ -129,8 +129,8 @@ public static class Tracker
     private static bool IsForEverybody(HttpContext context) => !SecurityHeaders.IsNewsroom(context);
 
     /// <summary>
-    /// The program's own folder where it is started from another one, as an init system does it; null, and so the working folder
-    /// or what was named, where the settings lie there.
+    /// Where appsettings.json lies when the program is started from another folder, as an init system does: the program's
+    /// own folder. Null where the working folder has one, or a root was named.
     /// </summary>
     private static string? ContentRootOf(string[] args)
     {

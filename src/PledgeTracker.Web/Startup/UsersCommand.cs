@@ -9,12 +9,12 @@ using PledgeTracker.Web.Settings;
 namespace PledgeTracker.Web.Startup;
 
 /// <summary>
-/// <c>users add|list|disable|enable|reset-second-factor</c>: a newsroom that is locked out helps itself at the machine. Works
-/// beside a running program too.
+/// <c>users add|list|disable|enable|reset-second-factor</c>: the way back in for a newsroom that is locked out, at the
+/// machine itself. Works while the program runs, too.
 /// </summary>
 internal static class UsersCommand
 {
-    /// <summary>For a command that a person watches: errors alone are logged, unless told otherwise.</summary>
+    /// <summary>For a command that a person watches: only errors are logged, unless set otherwise.</summary>
     internal static readonly string[] Quiet = ["--Serilog:MinimumLevel:Default=Error", "--Serilog:MinimumLevel:Override:Microsoft=Error"];
 
     public static Command Define(string[] settings)
@@ -40,7 +40,7 @@ internal static class UsersCommand
             },
         };
 
-        // The password never among the arguments, which every user of the machine can read.
+        // The password is never an argument, since every user of the machine can read those.
         var add = new Command("add", "Makes an account. The password is read from the terminal or from standard input.") { email, name, role };
         add.SetAction((read, _) => WithMembersAsync(settings, async services => Say(await services.GetRequiredService<Members>()
             .AddAsync(read.GetRequiredValue(email), read.GetRequiredValue(name), read.GetRequiredValue(role), ReadPassword(), LogActor.CommandLine))));
@@ -127,7 +127,7 @@ internal static class UsersCommand
         return typed.ToString();
     }
 
-    /// <summary>The database, taken where nobody has it; beside a running program it must be up to date already.</summary>
+    /// <summary>Takes the database where nobody has it; while another program has it, it must already be up to date.</summary>
     internal static async Task<IDisposable?> TakeAsync(WebApplication app)
     {
         try

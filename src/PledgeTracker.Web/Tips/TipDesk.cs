@@ -87,7 +87,7 @@ public sealed class TipDesk(PledgeTrackerDbContext context, Drafts drafts, Newsr
         return (0, "", "Somebody is writing in this pledge at this moment. Try again.");
     }
 
-    /// <summary>Puts a tip away; false where somebody was quicker.</summary>
+    /// <summary>Puts a tip away; false where somebody else was quicker.</summary>
     public async Task<bool> DismissAsync(int id, LogActor by)
     {
         if (!await CloseAsync(id, TipState.Dismissed, by))

@@ -10,7 +10,7 @@ namespace PledgeTracker.Web.Ui;
 /// <param name="Meaning">In English.</param>
 public sealed record GlossaryTerm(string Group, string Code, string Label, string Meaning)
 {
-    /// <summary>Its place on the page of the method.</summary>
+    /// <summary>Its anchor on the page about the method.</summary>
     public string Anchor => Group + "-" + Code;
 }
 

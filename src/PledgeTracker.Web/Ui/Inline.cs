@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Html;
 namespace PledgeTracker.Web.Ui;
 
 /// <summary>
-/// Elements within a sentence. They stand as values in a text, <c>H($"Read {Inline.Link(address, T("how it is computed"))} first.")</c>,
-/// so that a translator has words before them and no mark-up: “Read {0} first.” and “how it is computed”.
+/// Elements within a sentence. They are inserted into a text as values, <c>H($"Read {Inline.Link(address, T("how it is
+/// computed"))} first.")</c>, so that a translator sees words and no mark-up: “Read {0} first.” and “how it is computed”.
 /// </summary>
 public static class Inline
 {
@@ -42,13 +42,13 @@ public static class Inline
         return new HtmlString(html.ToString());
     }
 
-    /// <summary>What is typed or read by programs as it stands, and is the same in every language.</summary>
+    /// <summary>Text that people type or programs read literally, the same in every language.</summary>
     public static IHtmlContent Code(string text) => Element("code", text);
 
-    /// <summary>What is read aloud and not shown.</summary>
+    /// <summary>Text that is read aloud and not shown.</summary>
     public static IHtmlContent Unseen(string text) => new HtmlString($"<span class=\"unseen\">{Markup.Encoder.Encode(text)}</span>");
 
-    /// <summary>Words in a language that is told to the reader's program.</summary>
+    /// <summary>Words in another language, marked as such for screen readers.</summary>
     public static IHtmlContent In(Language language, string text)
     {
         ArgumentNullException.ThrowIfNull(language);

@@ -27,8 +27,8 @@ public sealed record Language(string Code, string Name, string Prefix, string Lo
     };
 
     /// <summary>
-    /// Spanish as it is understood on both sides of the Atlantic: a billón is a million millions, so what English calls a
-    /// billion is a thousand millions.
+    /// Spanish that is understood on both sides of the Atlantic: un billón is a million millions, so an English billion is
+    /// written as a thousand millions.
     /// </summary>
     public static readonly Language Spanish = new("es", "Español", "/es", "es_ES", Writing(CultureInfo.GetCultureInfo("es"), ".", ",", "\u00A0%", "d 'de' MMMM 'de' yyyy", "MMMM 'de' yyyy"))
     {
@@ -41,27 +41,32 @@ public sealed record Language(string Code, string Name, string Prefix, string Lo
         DollarSign = "US$",
     };
 
-    /// <summary>All languages, the one without a prefix first. Another one stands here as soon as every public text has it.</summary>
+    /// <summary>
+    /// All languages, the one without a prefix first. Another language is added once every public text is translated into
+    /// it.
+    /// </summary>
     public static readonly IReadOnlyList<Language> All = [English, Spanish];
 
     /// <summary>The language of the page that is being written; English wherever nobody said another.</summary>
     public static Language Current => Spoken.Value ?? English;
 
-    /// <summary>Which numbers it tells apart where something is counted.</summary>
+    /// <summary>The plural forms of the language, and which numbers take which.</summary>
     public required PluralRule Plurals { get; init; }
 
     /// <summary>The words for large numbers, the largest first.</summary>
     public required IReadOnlyList<Power> Powers { get; init; }
 
-    /// <summary>How U.S. dollars are told from those of other countries.</summary>
+    /// <summary>How U.S. dollars are written, to tell them from other dollars.</summary>
     public string DollarSign { get; init; } = "$";
 
     public bool IsRightToLeft => Culture.TextInfo.IsRightToLeft;
 
-    /// <summary>Speaks this language from here on, in everything that this call goes on to call and wait for.</summary>
+    /// <summary>Makes this the current language in everything that this call goes on to call and wait for.</summary>
     public void Speak() => Spoken.Value = this;
 
-    /// <summary>Makes something in this language, whatever is spoken around it: what is stored, or read by programs.</summary>
+    /// <summary>
+    /// Makes something in this language whatever the current one is: for what is stored, or read by programs.
+    /// </summary>
     public TResult While<TResult>(Func<TResult> make)
     {
         ArgumentNullException.ThrowIfNull(make);
@@ -77,7 +82,7 @@ public sealed record Language(string Code, string Name, string Prefix, string Lo
         }
     }
 
-    // The signs and patterns are written out: what a server's libraries know of a language differs from one to the next.
+    // Separators and patterns are set explicitly, since servers' libraries differ in what they know of a language.
     private static CultureInfo Writing(CultureInfo culture, string thousands, string point, string percent, string day, string month)
     {
         culture = (CultureInfo)culture.Clone();

@@ -9,8 +9,8 @@ using PledgeTracker.Domain.Values;
 namespace PledgeTracker.Web.Ui;
 
 /// <summary>
-/// The small pieces that every page is made of. Functions and not tag helpers: a page shows hundreds of them, and a tag
-/// helper costs several times as much each.
+/// The small pieces of HTML that every page is made of. Functions instead of tag helpers: a page shows hundreds of them,
+/// and a tag helper costs several times as much.
 /// </summary>
 public static class Markup
 {
@@ -77,8 +77,8 @@ public static class Markup
     }
 
     /// <summary>
-    /// Where the Internet Archive shows its copy of a source that is nearest to the day it was read or published. A link only:
-    /// nothing is asked of anybody, and there may be no copy.
+    /// Where the Internet Archive shows its copy of a source that is nearest to the day it was read or published. A link
+    /// only: no request is made, and there may be no copy.
     /// </summary>
     public static string WaybackAddress(Source source)
     {

@@ -39,7 +39,7 @@ public static class PlaceNames
     {
         try
         {
-            // As the language of a speaker from there, a region says its name in that language.
+            // The country's name in the current language; asked for as that language's region, .NET gives the name in it.
             return Language.Current == Language.English ? new RegionInfo(code).EnglishName : new RegionInfo($"{Language.Current.Code}-{code}").NativeName;
         }
         catch (ArgumentException)

@@ -3,8 +3,9 @@ using System.Text.Json.Serialization;
 namespace PledgeTracker.Web.Ui;
 
 /// <summary>
-/// The kinds of numbers that languages tell apart, by their names in Unicode's CLDR. Which numbers are of which kind, and how many
-/// kinds there are, is each language's own: “few” is 2, 3, 4, 22, 23 … in Polish and 3 to 10, 103 to 110 … in Arabic.
+/// The plural categories of languages, by their names in Unicode's CLDR. Which numbers belong to which category, and how
+/// many categories there are, differs by language: “few” is 2, 3, 4, 22, 23 … in Polish and 3 to 10, 103 to 110 … in
+/// Arabic.
 /// </summary>
 public enum PluralCategory
 {
@@ -47,9 +48,9 @@ public sealed record PluralRule(IReadOnlyList<PluralCategory> Categories, Func<P
 
 /// <summary>
 /// The rules of cardinal numbers of some languages, as Unicode's CLDR has them
-/// (https://www.unicode.org/cldr/charts/latest/supplemental/language_plural_rules.html, written as UTS #35, part 3, section 5 has
-/// them). They stand before each rule; a test holds them against the ones of ICU in Node.js. A language that is not here says its own
-/// in <see cref="Language"/>.
+/// (https://www.unicode.org/cldr/charts/latest/supplemental/language_plural_rules.html, written as UTS #35, part 3, section
+/// 5 has them). Each rule is quoted in its comment; a test compares them with those of ICU in Node.js. A language that is
+/// not here has its own rule in <see cref="Language"/>.
 /// </summary>
 public static class PluralRules
 {
@@ -96,7 +97,7 @@ public static class PluralRules
             1 => PluralCategory.One,
             2 => PluralCategory.Two,
 
-            // A range holds whole numbers only.
+            // In CLDR's rules, a range such as 3..10 holds whole numbers only.
             _ when n.Absolute != n.Whole => PluralCategory.Other,
             _ => (n.Whole % 100) switch
             {
@@ -109,7 +110,10 @@ public static class PluralRules
     private static bool IsFewInSlavic(decimal whole) => whole % 10 is 2 or 3 or 4 && whole % 100 is not (12 or 13 or 14);
 }
 
-/// <summary>What is said with a number, in each category of a language. In a file of texts it is an object with their names.</summary>
+/// <summary>
+/// The wording for a number in each plural category of a language. In a file of texts it is an object with the names of the
+/// categories.
+/// </summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record PluralForms
 {
@@ -125,10 +129,10 @@ public sealed record PluralForms
 
     public required string Other { get; init; }
 
-    /// <summary>The form of a category; <see cref="Other"/> where that one is not said.</summary>
+    /// <summary>The wording for a category; <see cref="Other"/> where that one has none.</summary>
     public string Of(PluralCategory category) => All.FirstOrDefault(f => f.Category == category).Form ?? Other;
 
-    /// <summary>The forms that are said, by their categories.</summary>
+    /// <summary>The wordings that exist, by category.</summary>
     [JsonIgnore]
     public IEnumerable<(PluralCategory Category, string? Form)> All => ((IEnumerable<(PluralCategory, string?)>)
         [(PluralCategory.Zero, Zero), (PluralCategory.One, One), (PluralCategory.Two, Two), (PluralCategory.Few, Few), (PluralCategory.Many, Many), (PluralCategory.Other, Other)])

@@ -41,43 +41,48 @@ public static class Text
     public static string Plural(decimal number, string one, string other, params object?[] values) =>
         PluralOf(number.ToString(number.Scale == 0 ? "N0" : "N" + number.Scale.ToString(CultureInfo.InvariantCulture), Language.Current.Culture), number, one, other, values);
 
-    /// <summary>The same of a number that is written in a way of its own: 2.4 million, more than 1,200, $300.</summary>
+    /// <summary>Like the plural text above, for a number written in its own way: 2.4 million, more than 1,200, $300.</summary>
     /// <param name="written">How it is written; stands as <c>{0}</c>.</param>
-    /// <param name="number">What of it decides the form; of a range its upper end.</param>
+    /// <param name="number">The number that decides the plural; the upper end of a range.</param>
     /// <param name="one">The English for one.</param>
     /// <param name="other">The English for any other number.</param>
     /// <param name="values">What stands in the text besides, from <c>{1}</c> on.</param>
     public static string PluralOf(string written, PluralOperands number, string one, string other, params object?[] values) =>
         string.Format(Language.Current.Culture, Form(number, one, other), [written, .. values]);
 
-    /// <summary>The same of a number that is HTML.</summary>
+    /// <summary>The same for a number that is HTML.</summary>
     public static IHtmlContent PluralOf(IHtmlContent written, PluralOperands number, string one, string other, params object?[] values) =>
         Html(Form(number, one, other), [written, .. values]);
 
-    /// <summary>What every link within the site begins with while a request is answered: the path of the site on its host; empty at the host's root.</summary>
+    /// <summary>
+    /// The beginning of every link within the site while a request is answered: the path of the site on its host, empty at
+    /// the host's root.
+    /// </summary>
     public static string Root => Begin.Value ?? "";
 
-    /// <summary>Lets every link begin so, in everything that this call goes on to call and wait for.</summary>
+    /// <summary>Sets the beginning of links in everything that this call goes on to call and wait for.</summary>
     public static void BeginLinks(string root) => Begin.Value = root;
 
-    /// <summary>What links to pages in the reader's language begin with: <see cref="Root"/>, and the prefix of the language.</summary>
+    /// <summary>
+    /// The beginning of links to pages in the reader's language: <see cref="Root"/> with the prefix of the language.
+    /// </summary>
     public static string Here => Root + Language.Current.Prefix;
 
     /// <summary>
-    /// The <c>lang</c> of an element that holds what editors wrote; null, which leaves the attribute out, where the page is in
-    /// that language itself.
+    /// The <c>lang</c> of an element with editors' text; null, which omits the attribute, where the page is in that
+    /// language.
     /// </summary>
     public static string? WrittenIn => Language.Current == Language.English ? null : Language.English.Code;
 
-    /// <summary>Everything that is translated into a language and does not count: English wording and the other.</summary>
+    /// <summary>The translations of texts without a number: the English wording and the translated one.</summary>
     public static IReadOnlyDictionary<string, string> Of(Language language) => Translations[language.Code].Texts;
 
-    /// <summary>Everything that is translated into a language and counts: the English for several, and the forms.</summary>
+    /// <summary>The translations of texts with a number: the English plural and the forms.</summary>
     public static IReadOnlyDictionary<string, PluralForms> PluralsOf(Language language) => Translations[language.Code].Plurals;
 
     /// <summary>
-    /// A word that stands for several things, of which other languages make different words: it is found together with what it
-    /// stands for, as <c>Cancelled (EventKind)</c>.
+    /// A word with several meanings that other languages translate differently: it is looked up together with its meaning,
+    /// as <c>Cancelled (EventKind)</c>.
     /// </summary>
     public static string T(string english, string of) => Language.Current == Language.English ? english : Translated($"{english} ({of})") ?? english;
 
@@ -90,7 +95,7 @@ public static class Text
 
     private static HtmlString Html(string text, object?[] values)
     {
-        // Not HtmlFormattableString: a pledge's page says a hundred of these, and it takes several times as long.
+        // Not HtmlFormattableString: a pledge's page has a hundred of these, and it is several times slower.
         var written = Array.ConvertAll(values, value => value switch
         {
             null => null,
@@ -103,7 +108,7 @@ public static class Text
         return new HtmlString(string.Format(Language.Current.Culture, text, written));
     }
 
-    // Without a translation it is English, and counts as English does.
+    // A text without a translation is English, with the English plural rule.
     private static string Form(PluralOperands number, string one, string other) =>
         Language.Current is var language && language != Language.English && Translations[language.Code].Plurals.TryGetValue(other, out var forms)
             ? forms.Of(language.Plurals.Of(number))

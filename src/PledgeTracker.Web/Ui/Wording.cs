@@ -25,14 +25,14 @@ public static class Wording
 
         var cut = Math.Truncate(size / power.Size * 10) / 10;
 
-        // Decimals of thousands of millions tell nothing in a headline.
+        // In a headline, decimals of thousands of millions say nothing.
         return (value < 0 ? "−" : "") + Powers(cut < 1_000 ? cut : Math.Truncate(cut), "#,##0.#", power);
     }
 
     /// <summary>A number of a power of ten, with its word: 2.4 million.</summary>
     internal static string Powers(decimal value, string format, Power power) => value.ToString(format, Culture) + " " + power.Word.Of(Language.Current.Plurals.Of(AsShown(value)));
 
-    // Zeros at the end are not written.
+    // Trailing zeros are not written.
     private static decimal AsShown(decimal value) => value / 1.0000000000000000000000000000m;
 
     /// <summary>A number with what it counts, as the language puts the two together: 1,000,000 jobs, un millón de empleos.</summary>
@@ -45,17 +45,17 @@ public static class Wording
     /// <summary>A quantity with what it is a quantity of, by the name of its metric: more than 1,200 jobs created.</summary>
     public static string Of(Quantity quantity, string? currency, Metric metric) => Of(Quantity(quantity, currency), quantity.High, metric.Label, metric.Label);
 
-    /// <summary>What of a number decides the plural of what it counts.</summary>
+    /// <summary>The part of a written number that decides the plural of what it counts.</summary>
     internal static PluralOperands Operands(string number, long value)
     {
         var size = Math.Abs((decimal)value);
         return char.IsAsciiDigit(number[^1]) || Language.Current.Powers.FirstOrDefault(p => size >= p.Size) is not { } power
 
-            // With a word at the end no more than two decimals of it are written.
+            // A number followed by a word is written with at most two decimals.
             ? value : new PluralOperands(Math.Truncate(size / power.Size * 100) * power.Size / 100, power.Exponent);
     }
 
-    /// <summary>The sign that stands before an amount of a currency; its code where it has none here.</summary>
+    /// <summary>The sign before an amount of a currency; its code where the tracker has no sign for it.</summary>
     internal static string Sign(string currency) => currency switch
     {
         "USD" => Language.Current.DollarSign,

@@ -11,7 +11,8 @@ internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
         builder.ToTable("members");
         builder.Property(m => m.Name).HasMaxLength(Member.NameMaxLength);
 
-        // Written by Accounts.MemberStore.TakeTotpStepAsync alone: a member that was read earlier must not write back what it was.
+        // Only Accounts.MemberStore.TakeTotpStepAsync writes this: saving a member that was read earlier must not restore
+        // an old value.
         builder.Property(m => m.LastTotpStep).Metadata.SetAfterSaveBehavior(Microsoft.EntityFrameworkCore.Metadata.PropertySaveBehavior.Ignore);
         builder.HasIndex(m => m.NormalizedUserName).IsUnique().HasDatabaseName("ix_members_normalized_user_name");
         builder.HasIndex(m => m.NormalizedEmail).IsUnique().HasDatabaseName("ix_members_normalized_email");
@@ -64,7 +65,7 @@ internal static class IdentityTables
         modelBuilder.Entity<Member>().ToTable("members");
         modelBuilder.Entity<IdentityUserClaim<int>>().ToTable("member_claims");
 
-        // Nobody signs in with an account that another site has.
+        // Nobody signs in with an account of another site.
         modelBuilder.Ignore<IdentityUserLogin<int>>();
         modelBuilder.Entity<IdentityUserToken<int>>().ToTable("member_tokens");
         modelBuilder.Entity<IdentityUserPasskey<int>>(passkey =>

@@ -6,8 +6,8 @@ using PledgeTracker.Domain.Values;
 namespace PledgeTracker.Web.Data.Configurations;
 
 /// <summary>
-/// A published pledge as rows: those that the program asks, and those that a newsroom looks for in the file. What else a pledge
-/// has stands in its document alone. Every list keeps the editors' order in a <c>position</c> column.
+/// A published pledge as rows: only the parts that the program queries and that a newsroom looks for in the file.
+/// Everything else is in the pledge's document alone. Every list keeps the editors' order in a <c>position</c> column.
 /// </summary>
 internal sealed class PledgeConfiguration : IEntityTypeConfiguration<Pledge>
 {
@@ -15,7 +15,7 @@ internal sealed class PledgeConfiguration : IEntityTypeConfiguration<Pledge>
     {
         builder.ToTable("pledges", t => t.HasComment("A published pledge: who promised what, when and to whom. Its id is that of its row in documents, which has every revision."));
 
-        // The id is the document's: a pledge keeps it through every publication.
+        // The id is that of its document: a pledge keeps it through every publication.
         builder.Property<int>("Id").ValueGeneratedNever();
         builder.HasKey("Id");
         builder.HasOne<Document>().WithOne().HasForeignKey<Pledge>("Id").OnDelete(DeleteBehavior.Restrict);
@@ -31,7 +31,7 @@ internal sealed class PledgeConfiguration : IEntityTypeConfiguration<Pledge>
         builder.SourcedBy(p => p.AnnouncementSources, PledgeParts.AnnouncementSources);
         builder.SourcedBy(p => p.CheckabilitySources, PledgeParts.CheckabilitySources);
 
-        // The page, the files of data and the search read them from the document, and nobody asks for them across pledges.
+        // These are read from the document and never queried across pledges.
         builder.Ignore(p => p.Quotes);
         builder.Ignore(p => p.Criteria);
         builder.Ignore(p => p.Inquiries);

@@ -14,13 +14,15 @@ public static class PledgeParts
     /// <summary>The property that holds the numbers of a fact's sources.</summary>
     public const string Sources = "SourceNumbers";
 
-    /// <summary>The same of what a pledge's announcement rests on.</summary>
+    /// <summary>The property that holds the numbers of the sources for a pledge's announcement.</summary>
     public const string AnnouncementSources = "AnnouncementSourceNumbers";
 
-    /// <summary>The same of what is said of a pledge's checkability.</summary>
+    /// <summary>The property that holds the numbers of the sources for a pledge's checkability.</summary>
     public const string CheckabilitySources = "CheckabilitySourceNumbers";
 
-    /// <summary>A table whose rows belong to a pledge and go with it, in the editors' order unless numbered otherwise.</summary>
+    /// <summary>
+    /// A table whose rows belong to a pledge and are deleted with it, in the editors' order unless they have another one.
+    /// </summary>
     /// <param name="builder">The part.</param>
     /// <param name="table">The table's name.</param>
     /// <param name="means">What a row is, for whoever opens the database: it stands in the tables' own definition.</param>
@@ -52,7 +54,7 @@ public static class PledgeParts
         }).HasComment("Numbers of the sources it rests on, within its pledge, with spaces between them.");
     }
 
-    /// <summary>What such a column holds: the numbers with spaces between them; null where there are none.</summary>
+    /// <summary>The value of such a column: the numbers with spaces between them; null where there are none.</summary>
     public static string? NumbersOf(IEnumerable<Source> sources) =>
         string.Join(' ', sources.Select(s => s.Number).Order()) is { Length: > 0 } numbers ? numbers : null;
 }

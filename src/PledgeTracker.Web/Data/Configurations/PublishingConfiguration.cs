@@ -28,7 +28,8 @@ internal sealed class DocumentConfiguration : IEntityTypeConfiguration<Document>
             .HasComment("The address of a pledge or company, the code of a metric, the name of a tag or sector.");
         builder.HasIndex(d => new { d.Kind, d.Key }).IsUnique();
 
-        // The newsroom's lists: of one kind, of one kind and state, and of a state in every kind, each with its tie-break.
+        // For the newsroom's lists: of one kind, of one kind and state, and of one state in every kind, each with its
+        // tie-break.
         builder.HasIndex(d => new { d.Kind, d.SavedAt, d.Id });
         builder.HasIndex(d => new { d.Kind, d.State, d.SavedAt, d.Id });
         builder.HasIndex(d => new { d.State, d.SavedAt, d.Id });
@@ -77,12 +78,12 @@ internal sealed class PledgeSummaryConfiguration : IEntityTypeConfiguration<Pled
         builder.Property(s => s.Currency).HasMaxLength(3);
         builder.Property(s => s.MoneyCurrency).HasMaxLength(3);
 
-        // One index a sort, each ending in the tie-break, so that no list sorts a whole table.
+        // One index for each order of a list, ending in the tie-break, so that no list sorts a whole table.
         builder.HasIndex(s => new { s.SizeOrder, s.PledgeId });
         builder.HasIndex(s => new { s.AnnouncedOn, s.PledgeId });
         builder.HasIndex(s => new { s.LastDay, s.PledgeId });
 
-        // These hold all that the counts and sums of the home page and the deadlines ask for.
+        // These cover all columns that the counts and sums of the home page and the deadlines need.
         builder.HasIndex(s => new { s.LastDay, s.Verdict });
         builder.HasIndex(s => new { s.JobsPledged, s.JobsCounted });
         builder.HasIndex(s => new { s.ShareOrder, s.PledgeId });
@@ -109,7 +110,7 @@ internal sealed class SearchVocabularyConfiguration : IEntityTypeConfiguration<S
 {
     public void Configure(EntityTypeBuilder<SearchVocabularyWord> builder)
     {
-        // Beside it stands pledge_search, which each database has in its own way: see the migration and FullText.
+        // The table pledge_search beside it differs between the databases: see the migrations and FullText.
         builder.ToTable("search_words");
         builder.HasKey(w => w.Word);
         builder.Property(w => w.Word).HasMaxLength(100);

@@ -6,8 +6,8 @@ using PledgeTracker.Web.Http;
 namespace PledgeTracker.Web.Pages.Account;
 
 /// <summary>
-/// Where one-time addresses lead: the first administrator's, an invitation's, a reset's. The same form, since each ends in
-/// a password that nobody else knows.
+/// The page that one-time addresses lead to: the first administrator's, an invitation's and a reset's. They share a form,
+/// since each ends with a password that nobody else knows.
 /// </summary>
 public sealed class NewPasswordModel(Members members, AttemptLimits limits, KnownDevices devices) : FormPage
 {
@@ -47,7 +47,7 @@ public sealed class NewPasswordModel(Members members, AttemptLimits limits, Know
 
         Show(link);
 
-        // What is longer than such a thing can be is not sent back.
+        // An input longer than such a value can be is not shown again.
         (Email, Name) = (email is { Length: <= Members.EmailMaxLength } ? email : null, name is { Length: <= Member.NameMaxLength } ? name : null);
         var address = HttpContext.Connection.RemoteIpAddress?.ToString();
         var problems = Kind == AccountLinkKind.Reset
@@ -60,7 +60,8 @@ public sealed class NewPasswordModel(Members members, AttemptLimits limits, Know
 
         if (problems.Count == 0)
         {
-            // Whoever was given the address is no stranger to the account, and gets in while others try his name.
+            // Whoever was given the one-time address counts as known to the account, and can sign in while others try his
+            // name.
             devices.Remember(HttpContext, await members.EmailOfAsync(link) ?? email!);
             return OwnRedirect.To(AccountServices.SignInPath);
         }

@@ -7,10 +7,10 @@ namespace PledgeTracker.Web.Pages.Account;
 
 public sealed class SignInModel(MemberSignIn signIn, AttemptLimits limits) : FormPage
 {
-    /// <summary>Said of every failure alike.</summary>
+    /// <summary>The same message for every failure.</summary>
     public const string Refusal = "The e-mail address or the password is not right, or the account is locked for some minutes. Try again.";
 
-    /// <summary>What was typed as the name.</summary>
+    /// <summary>What was typed as the e-mail address.</summary>
     public string? Email { get; private set; }
 
     public IActionResult OnGet()
@@ -19,7 +19,7 @@ public sealed class SignInModel(MemberSignIn signIn, AttemptLimits limits) : For
         return User.Identity?.IsAuthenticated == true ? OwnRedirect.To(ReturnAddress.Of(Request)) : Page();
     }
 
-    /// <summary>What the browser's authenticator is asked; it names no account.</summary>
+    /// <summary>The challenge for the browser's authenticator; it names no account.</summary>
     public async Task<IActionResult> OnPostOptionsAsync() =>
         limits.TryTake(HttpContext, AttemptKind.Passkey, null, out _)
             ? Content(await signIn.MakePasskeyRequestOptionsAsync(null), "application/json")

@@ -52,8 +52,8 @@ public sealed class DetailsModel(CompanyListing companies, PledgeListing listing
     }
 
     /// <summary>
-    /// How the pledges past their deadline ended. One that nobody judged yet is neither kept nor broken: those kept are held against
-    /// those judged, and the others are named.
+    /// How the pledges past their deadline ended. A pledge without a verdict is neither kept nor broken: the number kept is
+    /// compared with those judged, and the others are mentioned.
     /// </summary>
     public static string Ended(PledgeTotals totals)
     {
@@ -68,7 +68,7 @@ public sealed class DetailsModel(CompanyListing companies, PledgeListing listing
         };
     }
 
-    /// <summary>The company's record, in sentences that the table below bears out.</summary>
+    /// <summary>The company's record, in sentences that match the table below.</summary>
     public IEnumerable<string> Sentences()
     {
         var totals = Record.Totals;

@@ -8,7 +8,7 @@ using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages.Data;
 
-/// <summary>The reference of the API for people, made of the addresses themselves.</summary>
+/// <summary>The reference of the API for people, made from the endpoints themselves.</summary>
 [PublicPage]
 [SitePage("/data/api", ShowsPledges = false)]
 public sealed class ApiModel(EndpointDataSource endpoints, IOptions<PledgeTrackerOptions> options) : PageModel

@@ -10,7 +10,10 @@ using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages.Data;
 
-/// <summary>Every download, the dictionary, the licence, how to cite. Not kept: the files are made a moment after a publication.</summary>
+/// <summary>
+/// Every download, the data dictionary, the licence, and how to cite. Not cached: the files are made a moment after a
+/// publication.
+/// </summary>
 [SitePage("/data", Menu = 5, Name = "Data")]
 public sealed class IndexModel(PledgeTrackerDbContext context, DataSets sets, SiteAddress site, IOptions<PledgeTrackerOptions> options, TimeProvider clock) : PageModel
 {

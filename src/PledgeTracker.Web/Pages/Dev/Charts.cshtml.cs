@@ -5,7 +5,7 @@ using PledgeTracker.Domain.Progress;
 
 namespace PledgeTracker.Web.Pages.Dev;
 
-/// <summary>Every hard case of the charts at once, for those who change them; not there outside Development.</summary>
+/// <summary>Every hard case of the charts on one page, for those who change them; it exists only in Development.</summary>
 public sealed class ChartsModel(IHostEnvironment environment) : PageModel
 {
     public IReadOnlyList<ChartSample> Samples { get; private set; } = [];
@@ -22,7 +22,9 @@ public sealed class ChartsModel(IHostEnvironment environment) : PageModel
         return Page();
     }
 
-    /// <summary>A funnel with a count at each step, one with a step that follows from the next, and one that nobody has fed.</summary>
+    /// <summary>
+    /// Three funnels: one with a count at each step, one with a step that follows from the next, and one without figures.
+    /// </summary>
     public static IEnumerable<(string Heading, Funnel Funnel)> Funnels()
     {
         yield return ("Counted at every step", Of(2_400_000, (206_000, false), (180_000, false), (136_000, false), (63_000, false)));

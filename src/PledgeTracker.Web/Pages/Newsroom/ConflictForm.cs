@@ -6,18 +6,23 @@ using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Web.Pages.Newsroom;
 
-/// <summary>The form in which an editor chooses, place by place, where somebody else saved in between.</summary>
-/// <param name="Conflict">What the other one saved.</param>
+/// <summary>
+/// The form in which an editor chooses between two versions, place by place, after somebody else saved in between.
+/// </summary>
+/// <param name="Conflict">What the other editor saved.</param>
 /// <param name="Kind">What the document is about.</param>
 /// <param name="Mine">What this editor wrote.</param>
 public sealed record ConflictForm(SaveResult.Conflict Conflict, DocumentKind Kind, Draft Mine)
 {
     private const int PieceLength = 20_000;
 
-    /// <summary>The places where the two differ, and whether this editor changed it: whoever changed a place has it at first.</summary>
+    /// <summary>
+    /// The places where the two versions differ, and whether this editor changed each; a changed place is preselected as
+    /// this editor's.
+    /// </summary>
     public IReadOnlyList<(DraftChange Change, bool Mine)> Choices { get; } = ChoicesOf(Conflict, Mine);
 
-    /// <summary>What was written, in pieces that are no longer than a field may be.</summary>
+    /// <summary>This editor's version, in pieces that are no longer than a form field may be.</summary>
     public IEnumerable<string> Pieces()
     {
         var text = DraftJson.Write(Mine);
@@ -25,7 +30,7 @@ public sealed record ConflictForm(SaveResult.Conflict Conflict, DocumentKind Kin
         {
             var end = Math.Min(text.Length, at + PieceLength);
 
-            // A pair of surrogates is one character: half of it would arrive as none.
+            // A surrogate pair is one character; half of it would be lost in the form.
             end += end < text.Length && char.IsLowSurrogate(text[end]) ? 1 : 0;
             yield return text[at..end];
             at = end;
@@ -46,7 +51,7 @@ public sealed record ConflictForm(SaveResult.Conflict Conflict, DocumentKind Kin
             var mine = DraftJson.Read<T>(string.Concat(form["mine"].AsEnumerable()));
             if (open.Number != baseNumber)
             {
-                // A third one saved meanwhile: choose again, against the newest.
+                // Somebody saved yet another version meanwhile: the choice starts again, against the newest.
                 return mine;
             }
 

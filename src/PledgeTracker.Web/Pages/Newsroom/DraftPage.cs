@@ -12,23 +12,23 @@ using PledgeTracker.Web.Settings;
 namespace PledgeTracker.Web.Pages.Newsroom;
 
 /// <summary>
-/// The form of a document of a few fields: a company, a metric, a name. What is wrong is said beside its field before anything is
-/// saved; a save is a revision, and where somebody else saved in between the editor chooses.
+/// The form of a document with few fields: a company, a metric, a name. Errors are shown beside their fields before
+/// anything is saved. Each save is a revision; where somebody else saved in between, the editor chooses.
 /// </summary>
 /// <typeparam name="T">The draft of its kind.</typeparam>
 public abstract class DraftPage<T>(Drafts drafts, Review review, IOptions<PledgeTrackerOptions> options) : FormPage
     where T : Draft, new()
 {
-    /// <summary>What is stored; null while something new is written.</summary>
+    /// <summary>The stored document; null while a new one is written.</summary>
     public OpenDraft? Open { get; private set; }
 
-    /// <summary>What the form shows: what is stored, or what was posted and could not be.</summary>
+    /// <summary>What the form shows: the stored draft, or what was posted and could not be saved.</summary>
     public T Typed { get; protected set; } = new();
 
-    /// <summary>The revision that the form is written on; 0 where there is none.</summary>
+    /// <summary>The revision that the form is based on; 0 where there is none.</summary>
     public int Base { get; private set; }
 
-    /// <summary>Where somebody else saved in between.</summary>
+    /// <summary>Set where somebody else saved in between.</summary>
     public ConflictForm? Conflict { get; private set; }
 
     public string? Done { get; private set; }
@@ -42,13 +42,13 @@ public abstract class DraftPage<T>(Drafts drafts, Review review, IOptions<Pledge
     /// <summary>The database of the page.</summary>
     protected abstract PledgeTrackerDbContext Context { get; }
 
-    /// <summary>The field of the form that holds a field of the draft.</summary>
+    /// <summary>The name of the form field for a field of the draft.</summary>
     protected abstract string InputOf(string field);
 
-    /// <summary>What the page needs beside the form.</summary>
+    /// <summary>Loads what the page shows besides the form.</summary>
     protected abstract Task ShowAsync();
 
-    /// <summary>Opens what has a key; false where there is nothing.</summary>
+    /// <summary>Opens the document with a key; false where there is none.</summary>
     protected async Task<bool> OpenAsync(string key, CancellationToken cancel = default)
     {
         Open = await drafts.OpenAsync(Kind, key, cancel);
@@ -62,10 +62,10 @@ public abstract class DraftPage<T>(Drafts drafts, Review review, IOptions<Pledge
         return true;
     }
 
-    /// <summary>Saves what was posted, and hands it on where that was asked for.</summary>
-    /// <param name="key">The key; a new one where nothing is open.</param>
+    /// <summary>Saves what was posted, and sends it to review or publishes it where the button says so.</summary>
+    /// <param name="key">The key; that of a new document where none is open.</param>
     /// <param name="typed">What was posted.</param>
-    /// <param name="act">Which button.</param>
+    /// <param name="act">Which button was pressed.</param>
     protected async Task<IActionResult> SaveAsync(string key, T typed, string? act)
     {
         var form = await Request.ReadFormAsync();
@@ -131,7 +131,7 @@ public abstract class DraftPage<T>(Drafts drafts, Review review, IOptions<Pledge
         return Page();
     }
 
-    /// <summary>What is in work of this kind, by key.</summary>
+    /// <summary>The state of drafts in work of this kind, by key.</summary>
     protected Task<Dictionary<string, WorkState>> InWorkAsync() => drafts.InWorkAsync(Kind);
 
 }

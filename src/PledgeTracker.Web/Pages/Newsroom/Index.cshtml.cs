@@ -30,13 +30,13 @@ public sealed class IndexModel(
     /// <summary>Open pledges whose newest counted figure describes a day more than a year ago.</summary>
     public IReadOnlyList<PledgeSummary> Aged { get; private set; } = [];
 
-    /// <summary>Pledges of which all is counted and that are not called kept.</summary>
+    /// <summary>Pledges whose target is fully counted but whose verdict is not kept.</summary>
     public IReadOnlyList<PledgeSummary> Disagreeing { get; private set; } = [];
 
     /// <summary>Sources that could not be read for a day or more.</summary>
     public IReadOnlyList<(int PledgeId, string Title, string Url, string Problem, DateTime Since)> Dead { get; private set; } = [];
 
-    /// <summary>Stored copies that are not what was stored, and so are not sent.</summary>
+    /// <summary>Stored copies that are missing or altered, and are therefore not sent.</summary>
     public IReadOnlyList<(string Sha256, string Name, EvidenceState State)> Broken => checks.Broken;
 
     public bool ChecksLinks => options.Value.CheckLinks;
@@ -56,7 +56,7 @@ public sealed class IndexModel(
         var returned = await drafts.ListAsync(null, WorkState.Returned, 1, Shown, cancel);
         var open = await drafts.ListAsync(null, WorkState.Draft, 1, Shown, cancel);
         var scheduled = await drafts.ListAsync(null, WorkState.Scheduled, 1, Shown, cancel);
-        // One's own drafts stand first; everybody's can be seen, since a colleague may be away.
+        // An editor's own drafts come first; everybody's are listed, since a colleague may be away.
         var mine = open.Where(d => d.Author == User.MemberName()).ToList();
         Lists =
         [

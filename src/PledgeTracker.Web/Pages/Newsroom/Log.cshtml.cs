@@ -30,7 +30,7 @@ public sealed class LogModel(PledgeTrackerDbContext context) : PageModel
 
     public IReadOnlyList<LogEntry> Lines { get; private set; } = [];
 
-    /// <summary>Whether the reader sees from where something was done: administrators do, who look after accounts.</summary>
+    /// <summary>Whether the reader sees network addresses: only administrators do, who look after accounts.</summary>
     public bool ShowsAddresses => User.IsInRole(Policies.Administrator);
 
     /// <summary>The filter as a query, for the links to other pages and to the download.</summary>
@@ -48,11 +48,11 @@ public sealed class LogModel(PledgeTrackerDbContext context) : PageModel
         _kinds = await context.Documents.AsNoTracking().Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => d.Kind, cancel);
     }
 
-    /// <summary>Where a document of the log can be looked at, from the root on.</summary>
+    /// <summary>The page of a document in the log, as a path from the root.</summary>
     public string AddressOf(int id) => string.Create(CultureInfo.InvariantCulture,
         $"/newsroom/{Subject.Of(_kinds.GetValueOrDefault(id)).Section}/{id}{(_kinds.GetValueOrDefault(id) == DocumentKind.Pledge ? "" : "/review")}");
 
-    /// <summary>The whole filtered log, as it is read from the database.</summary>
+    /// <summary>Sends the whole filtered log, as it is read from the database.</summary>
     public async Task<IActionResult> OnGetCsvAsync(string? who, string? action, string? pledge, CancellationToken cancel)
     {
         Response.ContentType = "text/csv; charset=utf-8";
@@ -82,7 +82,7 @@ public sealed class LogModel(PledgeTrackerDbContext context) : PageModel
         return new EmptyResult();
     }
 
-    // A cell that a spreadsheet would run as a formula is given a sign before it that makes it text.
+    // A cell that a spreadsheet would run as a formula gets an apostrophe that makes it text.
     private static string? Harmless(string? text) =>
         text is { Length: > 0 } && "=+-@\t\r＝＋－＠".Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
 

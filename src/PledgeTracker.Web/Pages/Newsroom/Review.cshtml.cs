@@ -13,7 +13,7 @@ using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Pages.Newsroom;
 
-/// <summary>What a reviewer looks at before readers see it, for documents of every kind.</summary>
+/// <summary>What a reviewer checks before readers see it, for documents of every kind.</summary>
 public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbContext context, IOptions<PledgeTrackerOptions> options) : FormPage
 {
     public OpenDraft Open { get; private set; } = null!;
@@ -24,16 +24,16 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
 
     public IReadOnlyList<string> Warnings { get; private set; } = [];
 
-    /// <summary>What publishing it changes beside it.</summary>
+    /// <summary>What else changes when it is published.</summary>
     public IReadOnlyList<Effect> Effects { get; private set; } = [];
 
-    /// <summary>What readers see for the first time of the company, with its first pledge.</summary>
+    /// <summary>What readers will see of the company for the first time, together with its first pledge.</summary>
     public IReadOnlyList<DraftChange> CompanyChanges { get; private set; } = [];
 
     /// <inheritdoc cref="ReviewerTerms.Company"/>
     public int? CompanyNumber { get; private set; }
 
-    /// <summary>Why it is not reviewed by itself.</summary>
+    /// <summary>Why it is not reviewed by itself; null where it is.</summary>
     public string? NotForReview { get; private set; }
 
     public string? Done { get; private set; }
@@ -68,7 +68,7 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
 
     public async Task<IActionResult> OnPostAsync(string section, int id, string? act, int number, string? kind, [StringLength(FormLimits.LongText)] string? note, [StringLength(FormLimits.LongText)] string? despite, string? at, [StringLength(FormLimits.LongText)] string? comment, int? company)
     {
-        // Editors see this page too; what only reviewers may do is refused here, whatever the form says.
+        // Editors see this page too, so the actions of reviewers are refused here, whatever the form sends.
         if (act is "publish" or "schedule" or "return" && !User.IsInRole(Policies.Reviewer))
         {
             return Forbid();
@@ -132,7 +132,7 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
         }
         else
         {
-            // The draft itself passes: what is in the way lies in something that changes with it.
+            // The draft itself passes; the problems lie in something else that changes with it.
             Problem("", outcome.Problems.Select(p => p.Message));
         }
 
@@ -154,7 +154,7 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
         Changes = open.Content is PledgeDraft pledge && DraftBounds.CheckParts(pledge).Count > 0 ? [] : Difference.Of(open.Shown ?? subject.Nothing, open.Content);
         if (open is { State: WorkState.Published, Kind: not DocumentKind.Pledge })
         {
-            // What was said of it by its old name is done, and would not hold by the new one.
+            // A published rename is done: its draft speaks of the old name and would not pass a review under the new one.
             return Page();
         }
 
@@ -171,7 +171,7 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
         return Page();
     }
 
-    /// <summary>The entry of the menu that documents of a kind stand under.</summary>
+    /// <summary>The menu entry for documents of a kind.</summary>
     internal static string SectionOf(DocumentKind kind) => kind switch
     {
         DocumentKind.Pledge => "/newsroom/pledges",

@@ -22,7 +22,7 @@ public sealed class RevisionsModel(Drafts drafts, Review review, PledgeTrackerDb
 
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
-    /// <summary>Why no revision can be restored any more; null where one can.</summary>
+    /// <summary>Why no revision can be restored any more; null where restoring is possible.</summary>
     public Effect? Ended { get; private set; }
 
     public string? Reason { get; private set; }

@@ -21,7 +21,7 @@ public sealed class DetailsModel(PledgeIndexes indexes, PledgeListing listing, T
 
     public PlaceTotal Total { get; private set; } = null!;
 
-    /// <summary>The parts of a country that pledges name.</summary>
+    /// <summary>The parts of the country that pledges mention.</summary>
     public IReadOnlyList<PlaceTotal> Parts { get; private set; } = [];
 
     public IReadOnlyList<PledgeSummary> Rows { get; private set; } = [];
@@ -49,13 +49,13 @@ public sealed class DetailsModel(PledgeIndexes indexes, PledgeListing listing, T
         return Page();
     }
 
-    /// <summary>What a place is called.</summary>
+    /// <summary>The name of a place.</summary>
     public static string NameOf(string code) => code.Length == 2 ? PlaceNames.Country(code) : PlaceNames.Subdivision(code);
 
-    /// <summary>Where the page of a place stands.</summary>
+    /// <summary>The address of the page of a place.</summary>
     public static string AddressOf(string code) => "/places/" + code.ToLowerInvariant().Replace('-', '/');
 
-    /// <summary>What stands behind the sums of a place, in a sentence.</summary>
+    /// <summary>Which pledges the sums of a place include, in a sentence.</summary>
     public static string Added(PlaceTotal total) => (total.WithJobs, total.NotAdded) switch
     {
         (0, 0) => T("no pledge of jobs"),

@@ -14,18 +14,20 @@ using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages.Pledges;
 
-/// <summary>The record of one number: what it says, on what it rests, how it enters progress, and what was ever changed in it.</summary>
+/// <summary>
+/// The record of one number: what it says, its sources, how it enters progress, and what was ever changed in it.
+/// </summary>
 [PublicPage]
 [SitePage("/pledges/{slug}/figures/{number}", Examples = ["/pledges/foxconn-wisconsin-13000-2017/figures/12"])]
 public sealed class FigureModel(PledgePages pages, PublishedPledges published, PledgeTrackerDbContext context) : PageModel
 {
     /// <summary>
-    /// A publication that changed the figure: <c>Changes</c> says what became of it, and is empty where it came in
-    /// (<c>IsFirst</c>) or was taken out (<c>IsRemoval</c>).
+    /// A publication that changed the figure. <c>Changes</c> is empty where the figure was added (<c>IsFirst</c>) or
+    /// removed (<c>IsRemoval</c>).
     /// </summary>
     public sealed record Change(int Revision, DateTime At, PublicationKind? Kind, string? Note, bool IsFirst, bool IsRemoval, IReadOnlyList<DraftChange> Changes);
 
-    /// <summary>The pledge, as its newest publication that has the figure says it.</summary>
+    /// <summary>The pledge in the newest publication that has the figure.</summary>
     public PledgeView View { get; private set; } = null!;
 
     public Figure Figure { get; private set; } = null!;
@@ -38,10 +40,10 @@ public sealed class FigureModel(PledgePages pages, PublishedPledges published, P
     /// <summary>Whether the figure was taken out of the pledge since.</summary>
     public bool IsGone { get; private set; }
 
-    /// <summary>What counts from this figure on; null where it does not count, or an earlier reading holds.</summary>
+    /// <summary>What counts from this figure on; null where it does not count, or another figure takes precedence.</summary>
     public CountedPoint? Point { get; private set; }
 
-    /// <summary>The figure that decides the target's bar today; null where none counts.</summary>
+    /// <summary>The figure that sets the target's bar today; null where none counts.</summary>
     public Figure? Deciding { get; private set; }
 
     public double? Share => Point is { } point && Figure.Target is { Quantity: not null } target && TargetProgress.PromisedBy(target) is > 0 and var promised ? point.Low / (double)promised : null;

@@ -17,10 +17,10 @@ namespace PledgeTracker.Web.Pages.Pledges;
 [SitePage("/pledges", Menu = 1, Name = "Pledges", Twins = [".csv", ".json", ".atom", ".feed.json", ".ics"])]
 public sealed class IndexModel(PledgeListing listing, PublishedPledges published, PledgeTrackerDbContext context, SiteAddress site, TimeProvider clock) : PageModel
 {
-    /// <summary>How many choices of a facet stand open; the others a click away.</summary>
+    /// <summary>How many choices of a facet are shown at first; the others are a click away.</summary>
     public const int ShownChoices = 8;
 
-    /// <summary>How many choices of a facet the page holds at all: a tracker may know thousands of companies.</summary>
+    /// <summary>The most choices of a facet on the page: a tracker may have thousands of companies.</summary>
     public const int MostChoices = 60;
 
     /// <summary>The day the list describes.</summary>
@@ -105,13 +105,13 @@ public sealed class IndexModel(PledgeListing listing, PublishedPledges published
             TwinQuery = filter.ToQuery(),
             FeedQuery = (filter with { On = null }).ToQuery(),
 
-            // Of every combination of choices there is a page; only the plain lists are worth finding elsewhere.
+            // Every combination of choices has a page; search engines need only the plain lists.
             NoIndex = !filter.IsEmpty && filter with { PageNumber = 1, After = null } is var first && first != new PledgeFilter().With(Facet.Company, first.Choices(Facet.Company)),
         }.On(this);
         return Page();
     }
 
-    /// <summary>The address of this list with something else chosen; it begins anew.</summary>
+    /// <summary>The address of this list with a change, from its first page.</summary>
     public string Address(Func<PledgeFilter, PledgeFilter> change) => Here + "/pledges" + change(Filter.FromTheBeginning()).ToQuery();
 
     /// <summary>The address of the page before; null on the first.</summary>
@@ -125,7 +125,7 @@ public sealed class IndexModel(PledgeListing listing, PublishedPledges published
     /// <summary>What a choice is called.</summary>
     public string NameOf(Facet facet, string code) => facet.NameOf(code, new FacetNames(Found.Selection.CompanyName, metric => MetricLabels.GetValueOrDefault(metric, metric)));
 
-    /// <summary>What a range says, for the chip that removes it.</summary>
+    /// <summary>A range in words, for the chip that removes it.</summary>
     public static string WordsOf(NumberRange range, Func<long, string> write) => (range.From, range.To) switch
     {
         ({ } from, { } to) => F($"{write(from)} to {write(to)}"),

@@ -8,13 +8,13 @@ namespace PledgeTracker.Web.Pages.Shared;
 /// <summary>A list of pledges as a table, on whatever page.</summary>
 /// <param name="Rows">In their order.</param>
 /// <param name="Caption">What the table shows and how it is sorted.</param>
-/// <param name="Today">For the mark of what was to be expected by now.</param>
+/// <param name="Today">The day for which the expected progress is marked.</param>
 public sealed record PledgeTable(IReadOnlyList<PledgeSummary> Rows, string Caption, DateOnly Today)
 {
-    /// <summary>Whether the company is left out: on its own page.</summary>
+    /// <summary>Whether the company's column is left out, as on the company's own page.</summary>
     public bool OneCompany { get; init; }
 
-    /// <summary>Whether pledges can be ticked to compare them: the table stands in a form then.</summary>
+    /// <summary>Whether pledges can be ticked for a comparison: the table is then in a form.</summary>
     public bool CanCompare { get; init; }
 
     /// <summary>Whether the page has several such tables under one heading, told apart by their captions.</summary>
@@ -23,7 +23,7 @@ public sealed record PledgeTable(IReadOnlyList<PledgeSummary> Rows, string Capti
     /// <summary>How the rows are sorted, where the columns' headings lead to the list in another order; null elsewhere.</summary>
     public PledgeFilter? Order { get; init; }
 
-    /// <summary>What was searched for, to be marked; null without a search.</summary>
+    /// <summary>The search whose words are marked; null without a search.</summary>
     public SearchQuery? Query { get; init; }
 
     /// <summary>Where the search hit, by the pledge's id.</summary>
@@ -40,7 +40,7 @@ public sealed record PledgeTable(IReadOnlyList<PledgeSummary> Rows, string Capti
             return Ui.Markup.Text(name);
         }
 
-        // Once more turns the order round.
+        // Choosing the same column again reverses the order.
         var isThis = order.Order == sort;
         var next = order.FromTheBeginning() with { Sort = sort, SortIsAsked = true, IsReversed = isThis && !order.IsReversed };
         return new HtmlString($"<a href=\"{Ui.Markup.Encoder.Encode(Ui.Text.Here + "/pledges" + next.ToQuery())}\">{Ui.Markup.Encoder.Encode(name)}{(isThis ? order.IsReversed ? " <span aria-hidden=\"true\">▲</span>" : " <span aria-hidden=\"true\">▼</span>" : "")}</a>");

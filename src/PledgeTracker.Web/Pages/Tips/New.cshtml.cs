@@ -13,10 +13,13 @@ using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages.Tips;
 
-/// <summary>What a reader types, without what cannot be shown: control and invisible characters, and halves of characters.</summary>
+/// <summary>
+/// What a reader types, without characters that cannot be shown: control and invisible characters, and halves of
+/// characters.
+/// </summary>
 public sealed class TipForm : IValidatableObject
 {
-    // More than is kept, so that what a reader wrote comes back with the sentence on its length.
+    // More than is stored, so that a text that is too long comes back with a sentence about its length.
     private const int TextTaken = 20_000;
 
     /// <summary>The address of the pledge it is about; null for none.</summary>
@@ -34,7 +37,7 @@ public sealed class TipForm : IValidatableObject
 
     public string? Contact { get; set => field = Clean(value); }
 
-    /// <summary>A field that people do not see: what fills it in is a program.</summary>
+    /// <summary>A field that people do not see: only a program fills it in.</summary>
     public string? Website { get; set; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -80,8 +83,8 @@ public sealed class TipForm : IValidatableObject
 }
 
 /// <summary>
-/// What a reader sends to the newsroom, without an account and without a cookie. There is nobody signed in whose name a
-/// forged form could use, so it carries no token; forms of other sites are refused by what the browser says of them.
+/// Lets a reader send something to the newsroom, without an account or a cookie. The form has no token, since there is no
+/// session that a forged form could abuse; forms of other sites are refused by the headers that the browser sends.
 /// </summary>
 [IgnoreAntiforgeryToken]
 [RequestFormLimits(ValueLengthLimit = FormLimits.FormBytes)]
@@ -90,7 +93,7 @@ public sealed class NewModel(TipDesk tips, AttemptLimits limits, PledgeTrackerDb
 {
     public TipForm Typed { get; private set; } = new();
 
-    /// <summary>The address of the pledge it is about, where there is one there.</summary>
+    /// <summary>The address of the pledge it is about, where such a pledge exists.</summary>
     public string? Pledge { get; private set; }
 
     public string? PledgeTitle { get; private set; }
@@ -119,7 +122,7 @@ public sealed class NewModel(TipDesk tips, AttemptLimits limits, PledgeTrackerDb
 
         if (!string.IsNullOrEmpty(typed.Website))
         {
-            // It learns nothing of that.
+            // A program that fills in the hidden field gets the usual answer, so it learns nothing.
             return OwnRedirect.To(Language.Current.Prefix + "/tips/new?sent=1");
         }
 

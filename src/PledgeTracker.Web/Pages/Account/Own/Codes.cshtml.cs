@@ -11,8 +11,8 @@ using QRCoder;
 namespace PledgeTracker.Web.Pages.Account.Own;
 
 /// <summary>
-/// Sets up codes. A new key travels encrypted with the form and is stored only when a code of it is entered, so that what
-/// is abandoned halfway leaves the old one in force.
+/// Sets up codes. A new key travels encrypted with the form and is stored only when a code of it is entered, so that an
+/// abandoned attempt leaves the old key in force.
 /// </summary>
 public sealed class CodesModel(
     UserManager<Member> users, MemberStore store, Totp totp, MemberSignIn signIn, AttemptLimits limits, NewsroomLog log, IDataProtectionProvider protection) : FormPage
@@ -24,7 +24,7 @@ public sealed class CodesModel(
     /// <summary>Whether the member was led here because the newsroom asks for it.</summary>
     public bool Needed { get; private set; }
 
-    /// <summary>Whether codes are on, and no new key was asked for.</summary>
+    /// <summary>Whether codes are on and no new key is being set up.</summary>
     public bool IsOn { get; private set; }
 
     /// <summary>The authenticator's key, in groups of four.</summary>
@@ -33,7 +33,7 @@ public sealed class CodesModel(
     /// <summary>The key as a QR picture.</summary>
     public string Picture { get; private set; } = "";
 
-    /// <summary>The key for the form to bring back, encrypted.</summary>
+    /// <summary>The encrypted key, which the form sends back.</summary>
     public string Pending { get; private set; } = "";
 
     /// <summary>Shown once, after codes were turned on.</summary>

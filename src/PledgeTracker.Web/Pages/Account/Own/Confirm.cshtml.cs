@@ -42,7 +42,7 @@ public sealed class ConfirmModel(MemberSignIn signIn, UserManager<Member> users,
         return Page();
     }
 
-    /// <summary>The address of this page that leads back to where one was.</summary>
+    /// <summary>The address of this page, with a way back to the page of the request.</summary>
     public static string AddressFor(HttpRequest request) => ReturnAddress.AskingFrom("/account/confirm", request);
 
     private async Task ShowAsync(Member member)

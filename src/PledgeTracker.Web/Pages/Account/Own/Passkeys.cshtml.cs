@@ -15,7 +15,7 @@ public sealed class PasskeysModel(UserManager<Member> users, MemberSignIn signIn
 
     public const int NameMaxLength = 50;
 
-    // A credential has at most 1,023 bytes (WebAuthn 3, 4), here in base64.
+    // In characters: a credential id has at most 1,023 bytes (WebAuthn 3, 4), here in base64.
     private const int IdMaxLength = 1400;
 
     public IReadOnlyList<(string Id, string Name, DateTimeOffset Added)> Passkeys { get; private set; } = [];
@@ -108,7 +108,7 @@ public sealed class PasskeysModel(UserManager<Member> users, MemberSignIn signIn
         }
         catch (Exception e) when (e is InvalidOperationException or System.Text.Json.JsonException or PasskeyException or FormatException)
         {
-            // Sent without the challenge it answers, or sent again.
+            // It was sent without the challenge it answers, or sent twice.
         }
 
         Problem("", "The passkey was not added. Try again.");
@@ -116,7 +116,7 @@ public sealed class PasskeysModel(UserManager<Member> users, MemberSignIn signIn
         return await ShowAsync();
     }
 
-    /// <summary>The page with what is in the way; null where nothing is.</summary>
+    /// <summary>Shows the page with what is wrong; null where nothing is.</summary>
     private async Task<IActionResult?> FailedAsync(IdentityResult result)
     {
         if (result.Succeeded)

@@ -11,21 +11,21 @@ using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Companies;
 
-/// <summary>All companies with what is in work of them, and the form of one.</summary>
+/// <summary>The list of all companies with the state of their drafts, and the form of one company.</summary>
 public sealed class IndexModel(PledgeTrackerDbContext context, Drafts drafts, Review review, IOptions<PledgeTrackerOptions> options) : DraftPage<CompanyDraft>(drafts, review, options)
 {
-    /// <summary>The address that was typed for a new one.</summary>
+    /// <summary>The address that was typed for a new company.</summary>
     public string? Address { get; private set; }
 
     public IReadOnlyList<(string Slug, string Name)> All { get; private set; } = [];
 
-    /// <summary>What is in work, by address.</summary>
+    /// <summary>The state of drafts in work, by address.</summary>
     public IReadOnlyDictionary<string, WorkState> InWork { get; private set; } = new Dictionary<string, WorkState>();
 
-    /// <summary>Whether readers see it: then a change waits for its publication.</summary>
+    /// <summary>Whether readers see the company: then a change needs a publication.</summary>
     public bool IsPublic { get; private set; }
 
-    /// <summary>That it was made one with another; null where it was not.</summary>
+    /// <summary>Says that the company was merged into another one; null where it was not.</summary>
     public Effect? Ended { get; private set; }
 
     protected override DocumentKind Kind => DocumentKind.Company;

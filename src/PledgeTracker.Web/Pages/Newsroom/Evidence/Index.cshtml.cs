@@ -7,12 +7,12 @@ using PledgeTracker.Web.Http;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Evidence;
 
-/// <summary>All stored copies, with where readers see them, and whether the files are still what they were.</summary>
+/// <summary>All stored copies, the pledges that show them to readers, and whether the files are intact.</summary>
 public sealed class IndexModel(PledgeTrackerDbContext context, EvidenceStore store, EvidenceChecks checks) : PageModel
 {
     private const int PageSize = 50;
 
-    /// <summary>One stored copy. <c>State</c> is what a look at the file found; null where nobody asked.</summary>
+    /// <summary>One stored copy. <c>State</c> is the result of a check of the file; null where none was asked for.</summary>
     public sealed record Row(EvidenceFile File, IReadOnlyList<(string Slug, string Title)> Pledges, string? State);
 
     public IReadOnlyList<Row> Rows { get; private set; } = [];

@@ -25,19 +25,19 @@ public sealed class RunModel(ImportDesk desk, ImportProgress progress, IOptions<
 
     public int Number { get; private set; } = 1;
 
-    /// <summary>How many rows the filter leaves.</summary>
+    /// <summary>How many rows match the filter.</summary>
     public int Count { get; private set; }
 
     public int Pages => Math.Max(1, (Count + PageSize - 1) / PageSize);
 
-    /// <summary>How many rows are done; null where nobody works on it here.</summary>
+    /// <summary>How many rows are done; null where this program is not working on it.</summary>
     public int? Done { get; private set; }
 
     public string? Refusal { get; private set; }
 
     public string? Note { get; private set; }
 
-    /// <summary>Whether the page looks again by itself.</summary>
+    /// <summary>Whether the page reloads by itself.</summary>
     public bool IsWaiting => Run.State is ImportState.Waiting or ImportState.Confirmed;
 
     /// <summary>An instant as the newsroom's clock shows it.</summary>

@@ -19,7 +19,7 @@ public sealed class IndexModel(Members members, MemberSignIn signIn, SiteAddress
     /// <summary>Where the address was e-mailed to; null where it was not.</summary>
     public string? MailedTo { get; private set; }
 
-    /// <summary>Whether it should have been e-mailed and could not be.</summary>
+    /// <summary>Whether sending the e-mail failed.</summary>
     public bool MailFailed { get; private set; }
 
     public string? Email { get; private set; }
@@ -68,7 +68,7 @@ public sealed class IndexModel(Members members, MemberSignIn signIn, SiteAddress
 
                 break;
             case "invite":
-                // What is longer than such a thing can be is not sent back.
+                // An input longer than such a value can be is not shown again.
                 (Email, Name) = (email is { Length: <= Members.EmailMaxLength } ? email : null, name is { Length: <= Member.NameMaxLength } ? name : null);
                 var (token, problems) = await members.InviteAsync(email, name, wanted, by);
                 foreach (var problem in problems)

@@ -17,7 +17,7 @@ using PledgeTracker.Web.Tips;
 namespace PledgeTracker.Web.Pages.Newsroom.Pledges;
 
 /// <summary>
-/// The form of a whole pledge. Every button saves first, so that nothing typed is lost by what comes after; adding and
+/// The form of a whole pledge. Every button saves first, so that nothing typed is lost by what it does then; adding and
 /// moving parts are buttons too and need no script.
 /// </summary>
 [RequestSizeLimit(120 * 1024 * 1024)]
@@ -30,16 +30,16 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
     /// <summary>The most fields. A pledge of 500 figures is a form of ten thousand.</summary>
     public const int MostFields = 50_000;
 
-    /// <summary>What is stored.</summary>
+    /// <summary>The stored document.</summary>
     public OpenDraft Open { get; private set; } = null!;
 
-    /// <summary>What the form shows: what is stored, or what was posted and could not be.</summary>
+    /// <summary>What the form shows: the stored draft, or what was posted and could not be saved.</summary>
     public PledgeDraft Draft { get; private set; } = null!;
 
-    /// <summary>The revision that the form is written on.</summary>
+    /// <summary>The revision that the form is based on.</summary>
     public int Base { get; private set; }
 
-    /// <summary>Where somebody else saved in between.</summary>
+    /// <summary>Set where somebody else saved in between.</summary>
     public ConflictForm? Conflict { get; private set; }
 
     /// <summary>What is missing before the draft can go to review.</summary>
@@ -52,7 +52,7 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
 
     public string? Done { get; private set; }
 
-    /// <summary>The reader's words that this draft was begun with.</summary>
+    /// <summary>The reader's tip from which this draft began.</summary>
     public Tip? Tip { get; private set; }
 
     public DraftFormView Form { get; private set; } = null!;
@@ -127,7 +127,7 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
             return Page();
         }
 
-        // Before anything moves: a file belongs to the source beside which it was chosen.
+        // Files first, before parts move: a file belongs to the source beside which it was chosen.
         draft = await StoreAsync(form, draft, by);
         string? at = null;
         if (DraftForm.Rearrange(draft, act) is var (arranged, path))
@@ -148,7 +148,7 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
             case SaveResult.Conflict conflict:
                 Conflict = new ConflictForm(conflict, DocumentKind.Pledge, draft);
 
-                // The field is not on this page, and nothing is saved.
+                // The page of the conflict has no file fields, and nothing is saved.
                 SayOfFiles("Choose it again once this is saved.", atField: false);
                 await ShowAsync(open, draft, baseNumber, null);
                 Response.StatusCode = StatusCodes.Status409Conflict;
@@ -167,7 +167,7 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
         }
     }
 
-    /// <summary>Why a draft is not saved, in a sentence; null where it is no larger than one may be.</summary>
+    /// <summary>Why a draft is too large to save, in a sentence; null where it is not.</summary>
     private static string? TooLarge(PledgeDraft draft)
     {
         if (DraftBounds.Check(draft) is [var first, ..])
@@ -212,7 +212,7 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
         }
     }
 
-    // Only when the rest of the draft was sent is it known what became of it.
+    // Called once the fate of the rest of the draft is known.
     private void SayOfFiles(string sentence, bool atField)
     {
         for (var i = 0; i < Problems.Count; i++)
@@ -221,7 +221,9 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
         }
     }
 
-    /// <summary>Stores the files that were chosen; what cannot be stored is said, and the rest of the draft goes on without it.</summary>
+    /// <summary>
+    /// Stores the chosen files. A file that cannot be stored is reported, and the rest of the draft goes on without it.
+    /// </summary>
     private async Task<PledgeDraft> StoreAsync(IFormCollection form, PledgeDraft draft, LogActor by)
     {
         for (var i = 0; i < draft.Sources.Count && form.Files.Count > 0; i++)
@@ -300,7 +302,7 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
         var tree = (JsonObject)JsonNode.Parse(DraftJson.Write(draft))!;
         Form = new DraftFormView(draft)
         {
-            // What is still empty is no mistake while somebody writes; what is there and wrong is said at once.
+            // While somebody writes, an empty field is no mistake, but a wrong value is reported at once.
             Problems = ShowAll ? Missing : [.. Missing.Where(p => DraftJson.IsFilled(tree, p.Field))],
             Companies = companies,
             Metrics = metrics,

@@ -19,7 +19,7 @@ public sealed class NewModel(Drafts drafts, PledgeTrackerDbContext context) : Fo
 
     public IReadOnlyList<(string Value, string Text)> Companies { get; private set; } = [];
 
-    /// <summary>Pledges that this may be a second entry of.</summary>
+    /// <summary>Existing pledges that the new one may duplicate.</summary>
     public IReadOnlyList<PledgeSummary> Alike { get; private set; } = [];
 
     public async Task OnGetAsync() => await ShowAsync();

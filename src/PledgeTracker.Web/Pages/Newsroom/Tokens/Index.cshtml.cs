@@ -6,7 +6,7 @@ using PledgeTracker.Web.Pages.Account.Own;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Tokens;
 
-/// <summary>The tokens of programs: everybody makes and revokes his own, an administrator sees and revokes all.</summary>
+/// <summary>The tokens of programs: members make and revoke their own, and an administrator sees and revokes all.</summary>
 public sealed class IndexModel(ApiTokens tokens, MemberSignIn signIn, TimeProvider clock) : FormPage
 {
     public IReadOnlyList<ApiTokens.Line> Lines { get; private set; } = [];
@@ -44,7 +44,7 @@ public sealed class IndexModel(ApiTokens tokens, MemberSignIn signIn, TimeProvid
             return OwnRedirect.To("/newsroom/tokens?done=1");
         }
 
-        // To end a token in a hurry needs no proof; to make one does (ASVS 7.5.1).
+        // Ending a token in a hurry needs no new proof of identity; making one does (ASVS 7.5.1).
         if (!await signIn.IsConfirmedAsync())
         {
             return OwnRedirect.To(ConfirmModel.AddressFor(Request));

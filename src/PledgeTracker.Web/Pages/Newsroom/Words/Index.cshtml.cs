@@ -7,14 +7,16 @@ using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Words;
 
-/// <summary>The words that pledges share, with what is in work of them: metrics, tags, and the sectors of companies.</summary>
+/// <summary>
+/// The words that pledges share, with the state of their drafts: metrics, tags, and the sectors of companies.
+/// </summary>
 public sealed class IndexModel(PledgeTrackerDbContext context, Drafts drafts) : PageModel
 {
     private const int MostInWork = 100;
 
     public IReadOnlyList<Metric> Metrics { get; private set; } = [];
 
-    /// <summary>Metrics that readers do not see yet.</summary>
+    /// <summary>New metrics that readers do not see yet.</summary>
     public IReadOnlyList<DraftLine> NewMetrics { get; private set; } = [];
 
     public IReadOnlyList<(string Tag, int Pledges)> Tags { get; private set; } = [];
@@ -23,7 +25,7 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Drafts drafts) : 
 
     private readonly Dictionary<DocumentKind, Dictionary<string, WorkState>> _inWork = [];
 
-    /// <summary>What something waits for; null where nothing is in work.</summary>
+    /// <summary>The state of a draft in work; null where there is none.</summary>
     public WorkState? StateOf(DocumentKind kind, string key) => _inWork[kind].TryGetValue(key, out var state) ? state : null;
 
     public async Task OnGetAsync(CancellationToken cancel)

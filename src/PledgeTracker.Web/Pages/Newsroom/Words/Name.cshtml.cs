@@ -8,12 +8,12 @@ using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Words;
 
-/// <summary>The form of a name that many share: another name for it.</summary>
+/// <summary>The form for renaming a tag or sector that many pledges or companies share.</summary>
 /// <typeparam name="T">The draft of its kind.</typeparam>
 public abstract class NameModel<T>(PledgeTrackerDbContext context, Drafts drafts, Review review, IOptions<PledgeTrackerOptions> options) : DraftPage<T>(drafts, review, options)
     where T : Draft, new()
 {
-    /// <summary>What is typed as the name.</summary>
+    /// <summary>The name as typed.</summary>
     public string? Name => NameOf(Typed);
 
     protected override PledgeTrackerDbContext Context => context;
