@@ -172,6 +172,24 @@ public sealed class DraftField<TDraft, TPart>(string name, FieldKind kind, strin
             Choices = [.. (offered ?? Enum.GetValues<TWord>()).Select(word => (Code.Of(word), Code.Label(word)))],
         };
 
+    /// <summary>A field with one of the domain's words, which may be left out.</summary>
+    /// <param name="name">Its name in the draft's document.</param>
+    /// <param name="label">What editors call it.</param>
+    /// <param name="means">What it means.</param>
+    /// <param name="typed">What stands in the draft.</param>
+    /// <param name="value">The word the pledge has; null where it has none.</param>
+    /// <param name="hint">What to choose, where the label does not say it.</param>
+    internal static DraftField<TDraft, TPart> OptionalWord<TWord>(
+        string name, string label, string means, Func<TDraft, string?> typed, Func<TPart, TWord?> value, string? hint = null)
+        where TWord : struct, Enum
+        => new(name, FieldKind.Choice, label, means, typed, part => value(part) is { } word ? Code.Of(word) : null)
+        {
+            Hint = hint,
+            IsShort = true,
+            Codes = Code.Codes<TWord>(),
+            Choices = [.. Enum.GetValues<TWord>().Select(word => (Code.Of(word), Code.Label(word)))],
+        };
+
     /// <summary>The sources that a part rests on.</summary>
     /// <param name="value">Those the pledge has.</param>
     /// <param name="needed">Whether it must rest on one.</param>

@@ -25,6 +25,9 @@ public sealed record FigureDraft
     /// <summary>The date the figure describes; for a period, its end.</summary>
     public string? AsOf { get; init; }
 
+    /// <summary>Whether no source says which day the figure describes, only that it was known by <see cref="AsOf"/>.</summary>
+    public bool Undated { get; init; }
+
     /// <summary>The date it became public.</summary>
     public string? Published { get; init; }
 
@@ -104,6 +107,12 @@ public static class FigurePart
         IsShort = true,
     };
 
+    private static readonly Field Undated = new("undated", FieldKind.Tick, "No day is known", "Whether no source says which day it describes, only that it was known by the as-of date.", null, f => f.Undated)
+    {
+        Hint = "The source does not say which day the figure describes. “As of” is then the day by which it was known.",
+        ImportMeans = "yes where the figure was known by the as-of date and describes no known day.",
+    };
+
     private static readonly Field Published = new("published", FieldKind.Date, "Published", "When it became public; empty where no source shows it.", d => d.Published, f => f.Published)
     {
         Hint = "When it became public.",
@@ -143,7 +152,7 @@ public static class FigurePart
     private static readonly Field Sources = Field.Sources(f => f.Sources, needed: true);
 
     /// <summary>What was reported, each number with its source.</summary>
-    public static DraftPart<FigureDraft, Figure> Part { get; } = new("figures", "Figures", "What was reported.", [Target, Metric, Quantity, Currency, Span, From, AsOf, Published, Basis, ReportedBy, Counting, Reason, Shows, Derived, Note, Sources])
+    public static DraftPart<FigureDraft, Figure> Part { get; } = new("figures", "Figures", "What was reported.", [Target, Metric, Quantity, Currency, Span, From, AsOf, Undated, Published, Basis, ReportedBy, Counting, Reason, Shows, Derived, Note, Sources])
     {
         One = "figure",
         Least = 0,
@@ -176,6 +185,7 @@ public static class FigurePart
             Span = span,
             From = from,
             AsOf = read.Date(AsOf),
+            Undated = read.Draft.Undated,
             Published = read.OptionalDate(Published),
             Basis = read.Word<Basis>(Basis),
             ReportedBy = read.Optional(ReportedBy),

@@ -20,6 +20,9 @@ public sealed record IncentiveDraft
 
     public string? State { get; init; }
 
+    /// <summary>Whether it was part of what was on offer for the pledge as first announced.</summary>
+    public bool AtTheTime { get; init; }
+
     public string? Date { get; init; }
 
     public IReadOnlyList<string> Sources { get; init; } = [];
@@ -54,8 +57,13 @@ public static class IncentivePart
     };
 
     private static readonly Field State = Field.Word(
-        "state", "State", "Where it stands.", "Say whether it was offered, awarded, paid, clawed back or cancelled.",
+        "state", "State", "Where it stands.", "Say whether it was offered, awarded, paid, clawed back, cancelled or threatened.",
         d => d.State, i => i.State, askedAfter: "kind");
+
+    private static readonly Field AtTheTime = new("atTheTime", FieldKind.Tick, "On offer when it was announced", "Whether it was part of what was on offer for the pledge as it was first announced, whatever became of it.", null, i => i.AtTheTime)
+    {
+        Hint = "Part of what was on offer for the pledge as first announced, whatever became of it.",
+    };
 
     private static readonly Field Date = new("date", FieldKind.Date, "Date", "Since when.", d => d.Date, i => i.Date)
     {
@@ -66,7 +74,7 @@ public static class IncentivePart
     private static readonly Field Sources = Field.Sources(i => i.Sources, needed: true);
 
     /// <summary>Public money or relief tied to the pledge.</summary>
-    public static DraftPart<IncentiveDraft, Incentive> Part { get; } = new("incentives", "Public incentives", "Public money or relief.", [Grantor, Kind, Description, Amount, Currency, State, Date, Sources])
+    public static DraftPart<IncentiveDraft, Incentive> Part { get; } = new("incentives", "Public incentives", "Public money or relief.", [Grantor, Kind, Description, Amount, Currency, State, AtTheTime, Date, Sources])
     {
         One = "incentive",
         Shown = ["grantor", "amount", "currency", "state"],
@@ -94,6 +102,7 @@ public static class IncentivePart
             Amount = amount,
             Currency = amount is null ? null : currency,
             State = read.Word<IncentiveState>(State),
+            AtTheTime = read.Draft.AtTheTime,
             Date = read.OptionalDate(Date),
             Sources = read.Sources(read.Draft.Sources),
         };

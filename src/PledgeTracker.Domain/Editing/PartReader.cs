@@ -52,6 +52,24 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader pledge, TDraft draft
         return default;
     }
 
+    public T? OptionalWord<T>(DraftField<TDraft, TPart> field)
+        where T : struct, Enum
+    {
+        var code = field.TypedIn(draft);
+        if (string.IsNullOrWhiteSpace(code))
+        {
+            return null;
+        }
+
+        if (Code.TryParse<T>(code, out var value))
+        {
+            return value;
+        }
+
+        Problem(field, $"'{code}' is none of: {string.Join(", ", field.Codes)}.");
+        return null;
+    }
+
     public PartialDate Date(DraftField<TDraft, TPart> field)
     {
         if (Optional(field) is null)

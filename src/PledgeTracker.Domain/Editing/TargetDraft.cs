@@ -28,6 +28,9 @@ public sealed record TargetDraft
     /// <summary>Whom and what the number covers, and where.</summary>
     public string? Scope { get; init; }
 
+    /// <summary>The short name of the target that this one is a part of.</summary>
+    public string? PartOf { get; init; }
+
     /// <summary>The promise's own hedges: "up to", "full-time", "direct and indirect".</summary>
     public string? Qualifiers { get; init; }
 
@@ -96,6 +99,14 @@ public static class TargetPart
         "deadlineBasis", "Where the deadline comes from", "Where the deadline comes from.", "Say whether the deadline was stated, computed, or none was given.",
         d => d.DeadlineBasis, t => t.DeadlineBasis, importMeans: "stated, computed or none-given.");
 
+    private static readonly Field PartOf = new("partOf", FieldKind.Line, "Part of", "Short name of the target that this one is a part of.", d => d.PartOf, t => t.PartOf)
+    {
+        Hint = "The short name of another target, where this one is a part of it: what counts here counts there.",
+        ImportMeans = "Short name of the target that this one is a part of.",
+        MaxLength = LongestKey,
+        IsShort = true,
+    };
+
     private static readonly Field Scope = new("scope", FieldKind.Line, "Scope", "Who and where the number covers.", d => d.Scope, t => t.Scope)
     {
         Hint = "Who and where the number covers.",
@@ -110,7 +121,7 @@ public static class TargetPart
     private static readonly Field Sources = Field.Sources(t => t.Sources);
 
     /// <summary>What was promised.</summary>
-    public static DraftPart<TargetDraft, Target> Part { get; } = new("targets", "Targets", "What was promised, the headline first.", [Id, Metric, Quantity, Currency, Baseline, Deadline, DeadlineBasis, Scope, Qualifiers, Sources])
+    public static DraftPart<TargetDraft, Target> Part { get; } = new("targets", "Targets", "What was promised, the headline first.", [Id, Metric, Quantity, Currency, Baseline, Deadline, DeadlineBasis, PartOf, Scope, Qualifiers, Sources])
     {
         One = "target",
         Least = 1,
@@ -146,6 +157,7 @@ public static class TargetPart
             Baseline = read.OptionalWhole(Baseline),
             Deadline = deadline,
             DeadlineBasis = basis,
+            PartOf = read.Optional(PartOf),
             Scope = read.Optional(Scope),
             Qualifiers = read.Optional(Qualifiers),
             Sources = read.Sources(read.Draft.Sources),

@@ -11,6 +11,9 @@ public sealed record VerdictDraft
     /// <summary>The day from which the facts bear the verdict out: when the decisive one became public.</summary>
     public string? Date { get; init; }
 
+    /// <summary>Why the pledge fell away; only of one that lapsed.</summary>
+    public string? LapsedBecause { get; init; }
+
     public string? Reason { get; init; }
 
     /// <summary>Why the pledge is called kept although less than all of it is counted; readers see it beside the verdict.</summary>
@@ -31,6 +34,9 @@ public static class VerdictPart
         IsShort = true,
     };
 
+    private static readonly Field LapsedBecause = Field.OptionalWord(
+        "lapsedBecause", "Why it lapsed", "Why it fell away without being broken or taken back.", d => d.LapsedBecause, v => v.LapsedBecause, hint: "Only for Lapsed.");
+
     private static readonly Field Reason = new("reason", FieldKind.Text, "Reason", "Why.", d => d.Reason, v => v.Reason)
     {
         Hint = "With the figure or the words it rests on.",
@@ -45,7 +51,7 @@ public static class VerdictPart
     private static readonly Field Sources = Field.Sources(v => v.Sources);
 
     /// <summary>Every verdict ever given.</summary>
-    public static DraftPart<VerdictDraft, Verdict> Part { get; } = new("verdicts", "Verdicts", "Oldest first; the last one holds.", [Verdict, Date, Reason, DespiteFigures, Sources])
+    public static DraftPart<VerdictDraft, Verdict> Part { get; } = new("verdicts", "Verdicts", "Oldest first; the last one holds.", [Verdict, Date, LapsedBecause, Reason, DespiteFigures, Sources])
     {
         One = "verdict",
         Least = 1,
@@ -53,12 +59,23 @@ public static class VerdictPart
         Shown = ["verdict", "date", "reason"],
     };
 
-    internal static Verdict Read(PartReader<VerdictDraft, Verdict> read) => new()
+    internal static Verdict Read(PartReader<VerdictDraft, Verdict> read)
     {
-        Kind = read.Word<VerdictKind>(Verdict),
-        Date = read.Date(Date),
-        Reason = read.Text(Reason),
-        DespiteFigures = read.Optional(DespiteFigures),
-        Sources = read.Sources(read.Draft.Sources),
-    };
+        var kind = read.Word<VerdictKind>(Verdict);
+        var because = read.OptionalWord<LapseReason>(LapsedBecause);
+        if (kind == VerdictKind.Lapsed != because is not null)
+        {
+            read.Problem(LapsedBecause, because is null ? "Say why the pledge lapsed." : "Only a pledge that lapsed has a reason of that kind.");
+        }
+
+        return new Verdict
+        {
+            Kind = kind,
+            Date = read.Date(Date),
+            LapsedBecause = because,
+            Reason = read.Text(Reason),
+            DespiteFigures = read.Optional(DespiteFigures),
+            Sources = read.Sources(read.Draft.Sources),
+        };
+    }
 }

@@ -122,6 +122,9 @@ public sealed class Target
 
     public required DeadlineBasis DeadlineBasis { get; init; }
 
+    /// <summary>The key of the target that this one is a part of; what counts toward the part counts toward the whole.</summary>
+    public string? PartOf { get; init; }
+
     public string? Scope { get; init; }
 
     public string? Qualifiers { get; init; }
@@ -188,8 +191,11 @@ public sealed class Figure
     /// <summary>For a period, where it begins.</summary>
     public PartialDate? From { get; init; }
 
-    /// <summary>The date it describes; of a period, the end.</summary>
+    /// <summary>The date it describes; of a period, the end; of an undated figure the day by which it was known.</summary>
     public required PartialDate AsOf { get; init; }
+
+    /// <summary>Whether no source says which day it describes, only that it was known by <see cref="AsOf"/>.</summary>
+    public bool Undated { get; init; }
 
     /// <summary>When it became public; null where no source shows it, and then the as-of date stands in.</summary>
     public PartialDate? Published { get; init; }
@@ -270,6 +276,9 @@ public sealed class Incentive
 
     public required IncentiveState State { get; init; }
 
+    /// <summary>Whether it was part of what was on offer for the pledge as it was first announced, whatever became of it.</summary>
+    public bool AtTheTime { get; init; }
+
     public PartialDate? Date { get; init; }
 
     public List<Source> Sources { get; init; } = [];
@@ -329,6 +338,9 @@ public sealed class Verdict
     public required PartialDate Date { get; init; }
 
     public required string Reason { get; init; }
+
+    /// <summary>Why the pledge fell away; null unless it <see cref="VerdictKind.Lapsed"/>.</summary>
+    public LapseReason? LapsedBecause { get; init; }
 
     /// <summary>Why "kept" holds although less than the whole target is counted.</summary>
     public string? DespiteFigures { get; init; }

@@ -23,6 +23,25 @@ public enum VerdictKind
 
     /// <summary>Taken back by the company.</summary>
     Withdrawn,
+
+    /// <summary>Credible sources contradict each other on whether it was kept; the newsroom takes no side.</summary>
+    Disputed,
+
+    /// <summary>Fell away without being broken or taken back; <see cref="Pledges.LapseReason"/> says why.</summary>
+    Lapsed,
+}
+
+/// <summary>Why a pledge fell away without being broken or taken back.</summary>
+public enum LapseReason
+{
+    /// <summary>A condition that the promise itself stated never came about.</summary>
+    ConditionNotMet,
+
+    /// <summary>The company became insolvent or was wound up.</summary>
+    Insolvency,
+
+    /// <summary>A court or a law made it void.</summary>
+    MadeVoid,
 }
 
 /// <summary>Whether a pledge can be checked at all.</summary>
@@ -138,6 +157,9 @@ public enum IncentiveState
     Paid,
     ClawedBack,
     Cancelled,
+
+    /// <summary>Somebody who can said that it will be revoked, and it has not been.</summary>
+    Threatened,
 }
 
 /// <summary>The form public support takes.</summary>

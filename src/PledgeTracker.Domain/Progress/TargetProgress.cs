@@ -29,6 +29,9 @@ public enum Pace
 
     /// <summary>A direction was promised without a number.</summary>
     NoNumber,
+
+    /// <summary>What counts describes no known day, so that nothing can be expected of it.</summary>
+    Undated,
 }
 
 /// <summary>
@@ -47,33 +50,72 @@ public sealed record TargetProgress
 
     public DateOnly On { get; }
 
+    /// <summary>
+    /// What counts, as firmly as its sources state it: less the baseline for a level; null where nothing counts.
+    /// </summary>
+    public Quantity? Reading { get; private init; }
+
     /// <summary>The lowest reading of what counts, less the baseline for a level; null where nothing counts.</summary>
-    public long? Counted { get; private init; }
+    public long? Counted => Reading?.LowestReading;
+
+    /// <summary>The highest reading of the same, where it is a range; null where it is open or nothing counts.</summary>
+    public long? CountedHigh => Reading?.HighestReading;
 
     /// <summary>
-    /// The highest reading of what counts, where it is a range; null where it is open upwards or nothing counts.
+    /// <see cref="Reading"/> as it stands beside the promise: where a level was promised the level itself, with the baseline;
+    /// where an increase was promised the increase.
     /// </summary>
-    public long? CountedHigh { get; private init; }
+    public Quantity? Stated { get; private init; }
 
-    /// <summary>
-    /// <see cref="Counted"/> in the terms of the promise: the level itself, baseline included, where a level was promised;
-    /// the increase where an increase was promised.
-    /// </summary>
-    public long? Stated => Counted is { } counted ? Clamp((Int128)counted + Before) : null;
+    /// <summary>The level that was reported, where an increase over a known level was promised and a level leads; otherwise null.</summary>
+    public Quantity? Level => Latest is { Span: Span.Level } latest && !Target.Metric.IsLevel && Target.Baseline is not (null or 0) ? latest.Quantity : null;
 
-    /// <inheritdoc cref="Stated"/>
-    public long? StatedHigh => CountedHigh is { } high ? Clamp((Int128)high + Before) : null;
-
-    /// <summary>The figure that decides the value; of several periods the last one.</summary>
+    /// <summary>The figure that leads (<see cref="CountedFigures"/>); of several periods the last one.</summary>
     public Figure? Latest { get; private init; }
 
-    /// <summary><see cref="Counted"/> as a share of the original target; below 0 where a level fell under its baseline.</summary>
+    /// <summary>An earlier figure that rests on a stronger basis than the one that leads; null where there is none.</summary>
+    public Figure? Stronger { get; private init; }
+
+    /// <summary>What <see cref="Stronger"/> came to as a share of the original target; null without it, and where no number was promised.</summary>
+    public double? StrongerShare => Stronger is { } figure && Target.Quantity is not null
+        ? ShareOf(figure.Span == Span.Level ? figure.Quantity.Over(Target.Baseline ?? 0) : figure.Quantity, Target)
+        : null;
+
+    /// <summary>The most that ever counted, where less counts now; otherwise null.</summary>
+    public CountedPoint? Height { get; private init; }
+
+    /// <summary>
+    /// A reported level that would count if the level before the promise were known; null where there is none, and where
+    /// something counts.
+    /// </summary>
+    public Figure? LevelWithoutStart { get; private init; }
+
+    /// <summary>The parts of the target whose counts make up what counts toward it, since nobody counted the whole; otherwise empty.</summary>
+    public IReadOnlyList<Target> FromParts { get; private init; } = [];
+
+    /// <summary>The progress of the target that this one is a part of; null where it is part of none, or nothing counts there.</summary>
+    public TargetProgress? Whole { get; private init; }
+
+    /// <summary>
+    /// <see cref="Counted"/> as a share of the original target; below 0 where a level fell under its baseline. What is "nearly"
+    /// the whole is less than 1.
+    /// </summary>
     public double? Share { get; private init; }
 
-    /// <summary>The share that the straight line from announcement to deadline has reached; null without a deadline.</summary>
+    /// <summary>
+    /// The day for which <see cref="ExpectedShare"/> is computed: the last day that the leading figure's date can mean, so that
+    /// what was counted and what was to be expected are of one day; the day looked at where nothing counts. Null where the
+    /// leading figure has no known day.
+    /// </summary>
+    public DateOnly? ExpectedDay { get; private init; }
+
+    /// <summary>
+    /// The share that the straight line from announcement to deadline has reached by <see cref="ExpectedDay"/>; null without a
+    /// deadline.
+    /// </summary>
     public double? ExpectedShare { get; private init; }
 
-    /// <summary>The days of the straight line that have gone by, and how many it has; null without a deadline.</summary>
+    /// <summary>The days of the straight line that have gone by on <see cref="ExpectedDay"/>, and all of them; null without a deadline.</summary>
     public (int Elapsed, int Whole)? Days { get; private init; }
 
     public Pace Pace { get; private init; }
@@ -82,7 +124,8 @@ public sealed record TargetProgress
     public bool DeadlineHasPassed { get; private init; }
 
     /// <summary>
-    /// Whole days from the as-of date of the newest counted figure to the day looked at; null where nothing counts.
+    /// Whole days from the newest counted figure's as-of date to the day looked at; null where nothing counts, and where the
+    /// figure has no known day.
     /// </summary>
     public int? AgeInDays { get; private init; }
 
@@ -92,28 +135,67 @@ public sealed record TargetProgress
     /// <summary>The progress of one target of a pledge on a date.</summary>
     public static TargetProgress Of(Pledge pledge, Target target, DateOnly on)
     {
-        var counted = CountedFigures.Of(pledge, target, on);
-        var promised = target.Quantity?.AsPromised;
-        var line = LineOn(pledge.AnnouncedOn, target.Deadline, on);
-        var passed = target.Deadline?.HasPassed(on) ?? false;
-        var progress = new TargetProgress(target, on) { ExpectedShare = ShareOf(line), Days = line, DeadlineHasPassed = passed };
+        ArgumentNullException.ThrowIfNull(pledge);
+        ArgumentNullException.ThrowIfNull(target);
+        var progress = WithoutWhole(pledge, target, on);
+        return target.PartOf is { } key && pledge.Targets.Find(t => t.Key == key) is { } whole && WithoutWhole(pledge, whole, on) is { Reading: not null } its
+            ? progress with { Whole = its }
+            : progress;
+    }
 
-        if (counted.Count == 0)
+    private static TargetProgress WithoutWhole(Pledge pledge, Target target, DateOnly on)
+    {
+        var counted = CountedFigures.Of(pledge, target, on);
+        var passed = target.Deadline?.HasPassed(on) ?? false;
+        var progress = new TargetProgress(target, on) { DeadlineHasPassed = passed };
+        if (counted.Count > 0)
         {
-            return progress with { Pace = promised is null ? Pace.NoNumber : Pace.NothingCounted };
+            var last = counted[^1];
+            return progress.With(pledge, last.Reading, last.Figure) with
+            {
+                Height = counted.MaxBy(p => p.Low) is { } height && height.Low > last.Low ? height : null,
+                Stronger = CountedFigures.StrongerThan(pledge, last.Figure, on),
+                Projection = target.Quantity is null ? null : Projection.Through(counted, PromisedBy(target)),
+            };
         }
 
-        var last = counted[^1];
-        var share = promised is null ? null : ShareOf(last.Low, target);
+        var parts = pledge.Targets.Where(t => t.PartOf == target.Key).Select(t => (Target: t, Points: CountedFigures.Of(pledge, t, on))).Where(p => p.Points.Count > 0).ToList();
+        if (parts.Count > 0)
+        {
+            // What the other parts came to is not known.
+            var sum = parts.Select(p => p.Points[^1].Reading).Aggregate((one, other) => one.Plus(other));
+            var isWhole = parts.Count == pledge.Targets.Count(t => t.PartOf == target.Key) && target.Quantity is not null
+                && pledge.Targets.Where(t => t.PartOf == target.Key).Sum(t => (decimal)(t.Quantity?.AsPromised ?? 0)) >= target.Quantity.AsPromised;
+            var reading = isWhole || sum.Kind != QuantityKind.Exactly ? sum : Quantity.AtLeast(sum.Low);
+            return (progress with { FromParts = [.. parts.Select(p => p.Target)] }).With(pledge, reading, parts.Select(p => p.Points[^1].Figure).MaxBy(f => f.AsOf.Latest)!);
+        }
+
+        var line = LineOn(pledge.AnnouncedOn, target.Deadline, on);
         return progress with
         {
-            Counted = last.Low,
-            CountedHigh = last.High,
-            Latest = last.Figure,
-            Share = share,
-            AgeInDays = Math.Max(0, on.DayNumber - last.Figure.AsOf.Latest.DayNumber),
-            Projection = promised is null ? null : Projection.Through(counted, PromisedBy(target)),
-            Pace = promised is null ? Pace.NoNumber : PaceOf(last.Low, PromisedBy(target), line, passed),
+            Pace = target.Quantity is null ? Pace.NoNumber : Pace.NothingCounted,
+            ExpectedDay = on,
+            ExpectedShare = ShareOf(line),
+            Days = line,
+            LevelWithoutStart = CountedFigures.LevelWithoutStart(pledge, target, on),
+        };
+    }
+
+    private TargetProgress With(Pledge pledge, Quantity reading, Figure latest)
+    {
+        DateOnly? described = latest.Undated ? null : latest.AsOf.Latest < On ? latest.AsOf.Latest : On;
+        var line = described is { } day ? LineOn(pledge.AnnouncedOn, Target.Deadline, day) : null;
+        return this with
+        {
+            Reading = reading,
+            Stated = Target.Metric.IsLevel && latest.Span == Span.Level && FromParts.Count == 0 ? latest.Quantity : Before == 0 ? reading : reading.Over(-Before),
+            Latest = latest,
+            Share = Target.Quantity is null ? null : ShareOf(reading, Target),
+            ExpectedDay = described,
+            ExpectedShare = ShareOf(line),
+            Days = line,
+            AgeInDays = latest.Undated ? null : Math.Max(0, On.DayNumber - latest.AsOf.Latest.DayNumber),
+            Pace = Target.Quantity is null ? Pace.NoNumber : PaceOf(reading.LowestReading, PromisedBy(Target), Reaches(reading, Target), line, DeadlineHasPassed, latest.Undated, Target.Deadline is not null),
         };
     }
 
@@ -152,32 +234,41 @@ public sealed record TargetProgress
     private static double? ShareOf((int Elapsed, int Whole)? line) => line is var (elapsed, whole) ? elapsed / (double)whole : null;
 
     // A target of nothing (a level already reached when it was promised) is met by anything that is not below it.
-    private static double? ShareOf(long counted, Target target) =>
-        PromisedBy(target) switch
-        {
-            > 0 and var promised => counted / (double)promised,
-            _ => counted >= PromisedBy(target) ? 1 : 0,
-        };
+    private static double ShareOf(Quantity reading, Target target)
+    {
+        var (counted, promised) = (reading.LowestReading, PromisedBy(target));
+        return promised <= 0 ? counted >= promised ? 1 : 0
+            : counted == promised && !Reaches(reading, target) ? Math.BitDecrement(1.0)
+            : counted / (double)promised;
+    }
 
-    /// <summary>The pace on a day of a target of which only the numbers are known, as in lists.</summary>
+    // "Nearly 300,000" is not yet 300,000.
+    private static bool Reaches(Quantity reading, Target target) =>
+        reading.LowestReading >= PromisedBy(target) && !(reading.Kind == QuantityKind.Nearly && reading.LowestReading == PromisedBy(target));
+
+    /// <summary>The pace of a target that is known by its numbers alone: in lists.</summary>
+    /// <param name="share">What counts as a share of the target; null where nothing does.</param>
     /// <param name="counted">What counts, less the baseline for a level; null where nothing does.</param>
     /// <param name="promised">What the target is held to (<see cref="PromisedBy"/>); null without a number.</param>
     /// <param name="announced">When it was promised.</param>
     /// <param name="deadline">The original deadline; null where none was given.</param>
-    /// <param name="on">The day.</param>
-    public static Pace PaceOn(long? counted, long? promised, PartialDate announced, PartialDate? deadline, DateOnly on) => (counted, promised) switch
+    /// <param name="asOf">The date that the leading figure describes; null where none counts, and where it has no known day.</param>
+    /// <param name="on">The day looked at.</param>
+    public static Pace PaceOn(double? share, long? counted, long? promised, PartialDate announced, PartialDate? deadline, PartialDate? asOf, DateOnly on) => (counted, promised) switch
     {
         (_, null) => Pace.NoNumber,
         (null, _) => Pace.NothingCounted,
-        ({ } value, { } whole) => PaceOf(value, whole, LineOn(announced, deadline, on), deadline?.HasPassed(on) ?? false),
+        ({ } value, { } whole) => PaceOf(
+            value, whole, share >= 1, asOf is { } day ? LineOn(announced, deadline, day.Latest < on ? day.Latest : on) : null, deadline?.HasPassed(on) ?? false, asOf is null, deadline is not null),
     };
 
-    // Compared in whole numbers: in doubles, 9 of 100 is less than nine tenths of 1 in 10.
-    private static Pace PaceOf(long counted, long promised, (int Elapsed, int Whole)? line, bool passed) => line switch
+    // The line is compared in whole numbers: in doubles, 9 of 100 is less than nine tenths of 1 in 10.
+    private static Pace PaceOf(long counted, long promised, bool reached, (int Elapsed, int Whole)? line, bool passed, bool undated, bool hasDeadline) => line switch
     {
-        _ when counted >= promised => Pace.Reached,
+        _ when reached => Pace.Reached,
         _ when passed => Pace.Overdue,
-        null => Pace.NoDeadline,
+        _ when !hasDeadline => Pace.NoDeadline,
+        _ when undated => Pace.Undated,
         var (elapsed, whole) when (Int128)counted * whole > (Int128)promised * elapsed => Pace.Ahead,
         var (elapsed, whole) when (Int128)counted * whole * 10 >= (Int128)promised * elapsed * 9 => Pace.OnPace,
         _ => Pace.Behind,
@@ -185,49 +276,59 @@ public sealed record TargetProgress
 }
 
 /// <summary>What counts toward a target at one moment.</summary>
-/// <param name="Figure">The figure that brought this change.</param>
-/// <param name="Low">What is certain, less the baseline for a level.</param>
-/// <param name="High">The most it can be; null where open upwards.</param>
-public sealed record CountedPoint(Figure Figure, long Low, long? High);
+/// <param name="Figure">The figure that made it so.</param>
+/// <param name="Reading">What it comes to, as firmly as it is stated: less the baseline for a level.</param>
+public sealed record CountedPoint(Figure Figure, Quantity Reading)
+{
+    /// <summary>What is certain.</summary>
+    public long Low => Reading.LowestReading;
 
-/// <summary>The counted figures of a target over time, each with the value that is certain from then on.</summary>
+    /// <summary>The most it can be; null where open upwards.</summary>
+    public long? High => Reading.HighestReading;
+}
+
+/// <summary>The counted figures of a target in time, each as the value it makes certain.</summary>
+/// <remarks>
+/// Which figure leads: the latest state; where the stretches of time of two figures meet (a year contains its months) the one
+/// with the stronger basis, then the one with the more exact date, then the one published later, then the one listed later. An
+/// undated figure leads where nothing dated counts.
+/// </remarks>
 public static class CountedFigures
 {
     /// <summary>
-    /// The values over time, oldest first. A total or a level stands for itself; periods add up, on top of a total that
-    /// ended before they began. Of two figures as of the same date the one published later holds, then the one listed later.
-    /// Figures as of a later day than <paramref name="on"/>, figures that are context or disputed, and figures that do not
-    /// show the <paramref name="step"/> of the funnel are left out.
+    /// The values over time, oldest first; the last one leads. A total or a level stands for itself; periods add up, on top of a
+    /// total that ended before they began. Figures as of a later day than <paramref name="on"/>, figures that are context or
+    /// disputed, figures that do not show the <paramref name="step"/> of the funnel, levels whose start is not known, and
+    /// figures that another one of the same stretch of time outranks are left out.
     /// </summary>
     public static IReadOnlyList<CountedPoint> Of(Pledge pledge, Target target, DateOnly on, FunnelStep step = FunnelStep.Reported)
     {
-        var figures = pledge.FiguresOf(target)
-            .Where(f => f.Counting == Counting.Counted && f.AsOf.Earliest <= on && f.Shows >= step)
+        ArgumentNullException.ThrowIfNull(pledge);
+        ArgumentNullException.ThrowIfNull(target);
+        var counted = pledge.FiguresOf(target)
+            .Where(f => f.Counting == Counting.Counted && f.AsOf.Earliest <= on && f.Shows >= step && HasStart(f, target))
             .Select((figure, index) => (Figure: figure, Index: index))
+            .ToList();
+        var figures = counted
+            .Where(f => !counted.Exists(other => Outranks(other, f)))
             .OrderBy(f => f.Figure.AsOf.Latest)
             .ThenBy(f => f.Figure.KnownSince)
             .ThenBy(f => f.Index)
             .Select(f => f.Figure);
 
         var points = new List<CountedPoint>();
-        Int128 baseLow = 0, baseHigh = 0;
-        var open = false;
+        Quantity? before = null;
         DateOnly? covered = null;
         foreach (var figure in figures)
         {
-            Int128 low = figure.Quantity.LowestReading;
-            Int128 high = figure.Quantity.HighestReading ?? low;
-            var isOpen = figure.Quantity.HighestReading is null;
+            var reading = figure.Quantity;
             switch (figure.Span)
             {
                 case Span.Level:
-                    low -= target.Baseline ?? 0;
-                    high -= target.Baseline ?? 0;
+                    reading = reading.Over(target.Baseline ?? 0);
                     break;
                 case Span.Period when covered is null || figure.From!.Value.Earliest > covered:
-                    low += baseLow;
-                    high += baseHigh;
-                    isOpen |= open;
+                    reading = before is null ? reading : before.Plus(reading);
                     break;
                 case Span.Period:
                     // A period that overlaps what is already covered: the review refuses it beside another period; beside a
@@ -235,12 +336,77 @@ public static class CountedFigures
                     continue;
             }
 
-            (baseLow, baseHigh, open, covered) = (low, high, isOpen, figure.AsOf.Latest);
-            points.Add(new CountedPoint(figure, TargetProgress.Clamp(low), isOpen ? null : TargetProgress.Clamp(high)));
+            (before, covered) = (reading, figure.AsOf.Latest);
+            points.Add(new CountedPoint(figure, reading));
         }
 
         return points;
     }
+
+    /// <summary>Whether a figure counts and stands behind another one of the same stretch of time.</summary>
+    public static bool IsOutranked(Pledge pledge, Figure figure, DateOnly on)
+    {
+        ArgumentNullException.ThrowIfNull(figure);
+        return figure is { Counting: Counting.Counted, Target: { } target } && figure.Span != Span.Period && HasStart(figure, target)
+            && figure.AsOf.Earliest <= on && Of(pledge, target, on).All(p => p.Figure != figure);
+    }
+
+    /// <summary>The bases of figures, the strongest first.</summary>
+    public static IReadOnlyList<Basis> ByStrength { get; } = [.. Enum.GetValues<Basis>().OrderBy(StrengthOf)];
+
+    // The last counted figure before the one that leads whose basis is stronger, where any is.
+    internal static Figure? StrongerThan(Pledge pledge, Figure leading, DateOnly on) =>
+        pledge.FiguresOf(leading.Target!)
+            .Where(f => f.Counting == Counting.Counted && f != leading && f.AsOf.Earliest <= on && f.Span == leading.Span && !f.Undated && Strength(f) < Strength(leading))
+            .OrderBy(f => Strength(f)).ThenByDescending(f => f.AsOf.Latest).FirstOrDefault();
+
+    internal static Figure? LevelWithoutStart(Pledge pledge, Target target, DateOnly on) =>
+        pledge.FiguresOf(target).Where(f => f.Counting == Counting.Counted && f.AsOf.Earliest <= on && !HasStart(f, target)).MaxBy(f => f.AsOf.Latest);
+
+    // A level says how much was added only beside the level before.
+    private static bool HasStart(Figure figure, Target target) => figure.Span != Span.Level || target.Metric.IsLevel || target.Baseline is not null;
+
+    private static bool Outranks((Figure Figure, int Index) one, (Figure Figure, int Index) other)
+    {
+        var (a, b) = (one.Figure, other.Figure);
+        if (one.Index == other.Index || a.Span == Span.Period || b.Span == Span.Period)
+        {
+            return false;
+        }
+
+        if (a.Undated != b.Undated)
+        {
+            return b.Undated;
+        }
+
+        // Of two undated ones nothing says which is of the later day.
+        if (!a.Undated && (a.AsOf.Earliest > b.AsOf.Latest || b.AsOf.Earliest > a.AsOf.Latest))
+        {
+            return false;
+        }
+
+        return (Strength(b) - Strength(a), Exactness(a) - Exactness(b), a.KnownSince.CompareTo(b.KnownSince), one.Index - other.Index) switch
+        {
+            (not 0 and var basis, _, _, _) => basis > 0,
+            (_, not 0 and var date, _, _) => date > 0,
+            (_, _, not 0 and var published, _) => published > 0,
+            var (_, _, _, index) => index > 0,
+        };
+    }
+
+    private static int Strength(Figure figure) => StrengthOf(figure.Basis);
+
+    private static int StrengthOf(Basis basis) => basis switch
+    {
+        Basis.GovernmentRecord => 0,
+        Basis.CompanyFiling => 1,
+        Basis.IndependentResearch => 2,
+        Basis.MediaCount => 3,
+        Basis.CompanyStatement => 4,
+        _ => 5,
+    };
+
+    private static int Exactness(Figure figure) => figure.AsOf.Day is not null ? 2 : figure.AsOf.Month is not null ? 1 : 0;
 }
 
 /// <summary>A computed date at which the target would be reached if figures went on as between the first and the latest.</summary>

@@ -9,7 +9,7 @@ public enum QuantityKind
     /// <summary>The number itself.</summary>
     Exactly,
 
-    /// <summary>"About", "nearly", "some": the number is read as it stands.</summary>
+    /// <summary>"About", "some", "roughly": the number is read as it stands.</summary>
     About,
 
     /// <summary>The number or more.</summary>
@@ -23,22 +23,41 @@ public enum QuantityKind
 
     /// <summary>Anywhere between two numbers, both included.</summary>
     Between,
+
+    /// <summary>"Nearly", "almost": close to the number, which is not reached.</summary>
+    Nearly,
+
+    /// <summary>Below the number: as a report it makes nothing certain. Kept apart from <see cref="UpTo"/>, which may be the number itself.</summary>
+    FewerThan,
 }
 
 /// <summary>
-/// A whole number as a source states it: exactly, about, at least, more than, up to, or between two. A count, or whole
-/// units of a currency; 64 bit; a change may be negative.
+/// A whole number as a source states it: exactly, about, nearly, at least, more than, up to, fewer than, or between two. A
+/// count, or whole units of a currency; 64 bit; a change may be negative.
 /// </summary>
 public sealed record Quantity
 {
-    private Quantity(QuantityKind kind, long low, long high)
+    /// <summary>The most characters of <see cref="HedgeWord"/>.</summary>
+    public const int HedgeWordMaxLength = 20;
+
+    private Quantity(QuantityKind kind, long low, long high, string? hedgeWord = null)
     {
         Kind = kind;
         Low = low;
         High = high;
+        HedgeWord = hedgeWord;
     }
 
     public QuantityKind Kind { get; private init; }
+
+    /// <summary>
+    /// The word that the source hedges with, where it is not the usual one of its kind: <c>almost</c> where the usual one is
+    /// "nearly". Null for the usual one, for a plain number and for a range.
+    /// </summary>
+    public string? HedgeWord { get; private init; }
+
+    /// <summary>The word before the number, as the source has it; null for a plain number and for a range.</summary>
+    public string? Hedge => HedgeWord ?? QuantityText.UsualHedge(Kind);
 
     /// <summary>The number stated; of a range, its lower end.</summary>
     public long Low { get; private init; }
@@ -48,18 +67,30 @@ public sealed record Quantity
 
     /// <summary>
     /// What the statement makes certain, the value that progress rests on: the lower end of a range, the number itself, and
-    /// for "up to" nothing.
+    /// for "up to" and "fewer than" nothing.
     /// </summary>
-    public long LowestReading => Kind == QuantityKind.UpTo ? Math.Min(0, Low) : Low;
+    public long LowestReading => Kind switch
+    {
+        QuantityKind.UpTo => Math.Min(0, Low),
+        QuantityKind.FewerThan => Math.Min(0, Below(Low)),
+        _ => Low,
+    };
 
     /// <summary>The most the statement can mean where it says so; null where it is open upwards.</summary>
-    public long? HighestReading => Kind is QuantityKind.AtLeast or QuantityKind.MoreThan ? null : High;
+    public long? HighestReading => Kind switch
+    {
+        QuantityKind.AtLeast or QuantityKind.MoreThan => null,
+        QuantityKind.FewerThan => Below(High),
+        _ => High,
+    };
 
     /// <summary>What a promise of this quantity is held to: its number, of a range the lower end, and of "up to N" the N.</summary>
     public long AsPromised => Low;
 
     /// <summary>Whether the statement leaves a range that a chart must show as one.</summary>
-    public bool IsRange => Kind is QuantityKind.UpTo or QuantityKind.Between;
+    public bool IsRange => Kind is QuantityKind.UpTo or QuantityKind.FewerThan or QuantityKind.Between;
+
+    private static long Below(long value) => value == long.MinValue ? value : value - 1;
 
     public static Quantity Exactly(long value) => new(QuantityKind.Exactly, value, value);
 
@@ -70,6 +101,13 @@ public sealed record Quantity
     public static Quantity MoreThan(long value) => new(QuantityKind.MoreThan, value, value);
 
     public static Quantity UpTo(long value) => new(QuantityKind.UpTo, value, value);
+
+    public static Quantity Nearly(long value) => new(QuantityKind.Nearly, value, value);
+
+    public static Quantity FewerThan(long value) => new(QuantityKind.FewerThan, value, value);
+
+    /// <summary>The same statement with the source's own hedge.</summary>
+    internal Quantity As(string hedge) => hedge == QuantityText.UsualHedge(Kind) ? this : this with { HedgeWord = hedge };
 
     /// <summary>A range with both ends included.</summary>
     /// <exception cref="ArgumentException">The lower end is above the upper.</exception>
@@ -88,15 +126,40 @@ public sealed record Quantity
         QuantityText.TryParse(text, out quantity);
 
     /// <summary>The canonical text, read back by <see cref="Parse"/> and read aloud by people: <c>more than 256,000</c>.</summary>
-    public override string ToString() => Kind switch
+    public override string ToString() =>
+        Kind == QuantityKind.Between ? Group(Low) + " to " + Group(High)
+        : Hedge is { } hedge ? hedge + " " + Group(Low)
+        : Group(Low);
+
+    /// <summary>The statement of both together: what is only about so much, nearly, open or a range stays so.</summary>
+    public Quantity Plus(Quantity other)
     {
-        QuantityKind.Exactly => Group(Low),
-        QuantityKind.About => "about " + Group(Low),
-        QuantityKind.AtLeast => "at least " + Group(Low),
-        QuantityKind.MoreThan => "more than " + Group(Low),
-        QuantityKind.UpTo => "up to " + Group(Low),
-        _ => Group(Low) + " to " + Group(High),
+        ArgumentNullException.ThrowIfNull(other);
+        return (this, other) switch
+        {
+            ({ Kind: QuantityKind.Exactly }, _) => other.Moved(Low),
+            (_, { Kind: QuantityKind.Exactly }) => Moved(other.Low),
+            _ when HighestReading is null || other.HighestReading is null =>
+                Of(Kind == QuantityKind.MoreThan || other.Kind == QuantityKind.MoreThan ? QuantityKind.MoreThan : QuantityKind.AtLeast, Sum(LowestReading, other.LowestReading)),
+            _ when IsRange || other.IsRange => Between(Sum(LowestReading, other.LowestReading), Sum(HighestReading.Value, other.HighestReading.Value)),
+            _ => Of(Kind == other.Kind ? Kind : QuantityKind.About, Sum(Low, other.Low)),
+        };
+    }
+
+    /// <summary>The statement of a level as an increase over what was there before.</summary>
+    /// <param name="baseline">What was there before.</param>
+    public Quantity Over(long baseline) => baseline == 0 ? this : Kind switch
+    {
+        // "Up to 900" over 400 is anything from nothing to 500 more, and may be less than before.
+        QuantityKind.UpTo or QuantityKind.FewerThan => Between(Sum(LowestReading, -(Int128)baseline), Sum(HighestReading!.Value, -(Int128)baseline)),
+        _ => Moved(-(Int128)baseline),
     };
+
+    private Quantity Moved(Int128 by) => this with { Low = Sum(Low, by), High = Sum(High, by) };
+
+    private static Quantity Of(QuantityKind kind, long value) => new(kind, value, value);
+
+    private static long Sum(Int128 one, Int128 other) => (long)Int128.Clamp(one + other, long.MinValue, long.MaxValue);
 
     private static string Group(long value) => value.ToString("N0", QuantityText.Digits);
 }
@@ -109,19 +172,31 @@ internal static class QuantityText
     /// </summary>
     internal static readonly NumberFormatInfo Digits = NumberFormatInfo.InvariantInfo;
 
-    private static readonly (string Word, QuantityKind Kind)[] Leads =
+    // What is typed, what kind it is, and the word that is kept. Of two that begin alike the longer stands first.
+    private static readonly (string Typed, QuantityKind Kind, string? Word)[] Leads =
     [
-        ("exactly ", QuantityKind.Exactly),
-        ("about ", QuantityKind.About), ("around ", QuantityKind.About), ("approximately ", QuantityKind.About),
-        ("nearly ", QuantityKind.About), ("almost ", QuantityKind.About), ("some ", QuantityKind.About),
-        ("roughly ", QuantityKind.About), ("~", QuantityKind.About), ("c. ", QuantityKind.About),
-        ("at least ", QuantityKind.AtLeast), ("minimum ", QuantityKind.AtLeast), (">=", QuantityKind.AtLeast), ("≥", QuantityKind.AtLeast),
-        ("more than ", QuantityKind.MoreThan), ("over ", QuantityKind.MoreThan), ("above ", QuantityKind.MoreThan),
-        ("upwards of ", QuantityKind.MoreThan), (">", QuantityKind.MoreThan),
-        ("up to ", QuantityKind.UpTo), ("as many as ", QuantityKind.UpTo), ("at most ", QuantityKind.UpTo),
-        ("fewer than ", QuantityKind.UpTo), ("less than ", QuantityKind.UpTo), ("under ", QuantityKind.UpTo),
-        ("<=", QuantityKind.UpTo), ("≤", QuantityKind.UpTo), ("<", QuantityKind.UpTo),
+        ("exactly ", QuantityKind.Exactly, null),
+        ("about ", QuantityKind.About, "about"), ("around ", QuantityKind.About, "around"), ("approximately ", QuantityKind.About, "approximately"),
+        ("some ", QuantityKind.About, "some"), ("roughly ", QuantityKind.About, "roughly"), ("close to ", QuantityKind.About, "close to"),
+        ("approx. ", QuantityKind.About, "approximately"), ("ca. ", QuantityKind.About, "about"), ("c. ", QuantityKind.About, "about"), ("~", QuantityKind.About, "about"),
+        ("nearly ", QuantityKind.Nearly, "nearly"), ("almost ", QuantityKind.Nearly, "almost"), ("just under ", QuantityKind.Nearly, "just under"),
+        ("at least ", QuantityKind.AtLeast, "at least"), ("a minimum of ", QuantityKind.AtLeast, "a minimum of"), ("minimum of ", QuantityKind.AtLeast, "a minimum of"),
+        ("minimum ", QuantityKind.AtLeast, "a minimum of"), ("no fewer than ", QuantityKind.AtLeast, "no fewer than"), ("no less than ", QuantityKind.AtLeast, "no less than"),
+        (">=", QuantityKind.AtLeast, "at least"), ("≥", QuantityKind.AtLeast, "at least"),
+        ("more than ", QuantityKind.MoreThan, "more than"), ("just over ", QuantityKind.MoreThan, "just over"), ("well over ", QuantityKind.MoreThan, "well over"),
+        ("over ", QuantityKind.MoreThan, "over"), ("above ", QuantityKind.MoreThan, "above"), ("upwards of ", QuantityKind.MoreThan, "upwards of"),
+        (">", QuantityKind.MoreThan, "more than"),
+        ("up to ", QuantityKind.UpTo, "up to"), ("as many as ", QuantityKind.UpTo, "as many as"), ("as much as ", QuantityKind.UpTo, "as much as"),
+        ("at most ", QuantityKind.UpTo, "at most"), ("no more than ", QuantityKind.UpTo, "no more than"), ("<=", QuantityKind.UpTo, "at most"), ("≤", QuantityKind.UpTo, "at most"),
+        ("fewer than ", QuantityKind.FewerThan, "fewer than"), ("less than ", QuantityKind.FewerThan, "less than"), ("under ", QuantityKind.FewerThan, "under"),
+        ("below ", QuantityKind.FewerThan, "below"), ("<", QuantityKind.FewerThan, "fewer than"),
     ];
+
+    /// <summary>Every hedge that is kept, as a source says it.</summary>
+    internal static IEnumerable<string> Hedges => Leads.Select(l => l.Word).OfType<string>().Distinct(StringComparer.Ordinal);
+
+    /// <summary>The word that a hedge is said with unless a source has another; null for a plain number and for a range.</summary>
+    internal static string? UsualHedge(QuantityKind kind) => kind is QuantityKind.Exactly or QuantityKind.Between ? null : Array.Find(Leads, l => l.Kind == kind).Word;
 
     private static readonly (string Word, long Factor)[] Scales =
     [
@@ -143,11 +218,11 @@ internal static class QuantityText
             return TryRange(rest["between ".Length..], " and ", out quantity);
         }
 
-        foreach (var (word, kind) in Leads)
+        foreach (var (typed, kind, word) in Leads)
         {
-            if (rest.StartsWith(word, StringComparison.Ordinal))
+            if (rest.StartsWith(typed, StringComparison.Ordinal))
             {
-                return TryNumber(rest[word.Length..], out var stated) && TryMake(kind, stated, out quantity);
+                return TryNumber(rest[typed.Length..], out var stated) && TryMake(kind, stated, word, out quantity);
             }
         }
 
@@ -162,19 +237,22 @@ internal static class QuantityText
             return TryRange(rest, "-", out quantity);
         }
 
-        return TryNumber(rest, out var value) && TryMake(QuantityKind.Exactly, value, out quantity);
+        return TryNumber(rest, out var value) && TryMake(QuantityKind.Exactly, value, null, out quantity);
     }
 
-    private static bool TryMake(QuantityKind kind, long value, [NotNullWhen(true)] out Quantity? quantity)
+    private static bool TryMake(QuantityKind kind, long value, string? word, [NotNullWhen(true)] out Quantity? quantity)
     {
         quantity = kind switch
         {
             QuantityKind.Exactly => Quantity.Exactly(value),
             QuantityKind.About => Quantity.About(value),
+            QuantityKind.Nearly => Quantity.Nearly(value),
             QuantityKind.AtLeast => Quantity.AtLeast(value),
             QuantityKind.MoreThan => Quantity.MoreThan(value),
+            QuantityKind.FewerThan => Quantity.FewerThan(value),
             _ => Quantity.UpTo(value),
         };
+        quantity = word is null ? quantity : quantity.As(word);
         return true;
     }
 

@@ -6,17 +6,26 @@ namespace PledgeTracker.Web.Charts;
 
 /// <summary>A figure as it is drawn.</summary>
 /// <param name="Figure">The figure.</param>
-/// <param name="Low">
-/// What it makes certain, in the unit of the axis; a level that is measured from a baseline has the baseline taken off.
+/// <param name="Reading">
+/// What it comes to, as firmly as it is stated, in the unit of the axis; a level that is measured from a baseline has the
+/// baseline taken off.
 /// </param>
-/// <param name="High">The most it can mean; null where it is open upwards.</param>
 /// <param name="From">The first day its date can mean.</param>
 /// <param name="At">
 /// Where its mark stands: on the last day its date can mean, as everywhere in the tracker (a figure "for 2019" describes the
 /// end of 2019), but not after the day looked at. The days from <paramref name="From"/> on are drawn as a thin line.
 /// </param>
-internal sealed record DrawnFigure(Figure Figure, long Low, long? High, DateOnly From, DateOnly At)
+internal sealed record DrawnFigure(Figure Figure, Quantity Reading, DateOnly From, DateOnly At)
 {
+    /// <summary>What it makes certain, in the unit of the axis.</summary>
+    public long Low => Reading.LowestReading;
+
+    /// <summary>The most it can mean; null where it is open upwards.</summary>
+    public long? High => Reading.HighestReading;
+
+    /// <summary>The number beside its mark: of a level the level itself, as the table has it; of periods their sum.</summary>
+    public Quantity Said => Figure.Span == Span.Level ? Figure.Quantity : Reading;
+
     /// <summary>The highest value that its drawing reaches.</summary>
     public long Top => Math.Max(Low, High ?? Low);
 
@@ -70,10 +79,17 @@ internal sealed record ChartReading
 
     public IEnumerable<DrawnFigure> Figures => Counted.Concat(Uncounted);
 
+    /// <summary>
+    /// The level before the promise, from which the axis begins, where all that is drawn are levels; 0 where the axis counts
+    /// what was added.
+    /// </summary>
+    public long Start => Target.Baseline is > 0 and { } baseline && (Target.Metric.IsLevel || (Figures.Any() && Figures.All(f => f.Figure.Span == Span.Level))) ? baseline : 0;
+
     public static ChartReading Of(Pledge pledge, Target target, DateOnly on)
     {
         var counted = CountedFigures.Of(pledge, target, on)
-            .Select(p => new DrawnFigure(p.Figure, p.Low, p.High, p.Figure.AsOf.Earliest, Stands(p.Figure.AsOf, on)))
+            .Where(p => !p.Figure.Undated)
+            .Select(p => new DrawnFigure(p.Figure, p.Reading, p.Figure.AsOf.Earliest, Stands(p.Figure.AsOf, on)))
             .ToList();
         var pledged = target.Quantity is null ? (long?)null : TargetProgress.PromisedBy(target);
         var revisions = target.Revisions
@@ -86,12 +102,14 @@ internal sealed record ChartReading
                 r))
             .ToList();
 
+        // A counted figure that another one of the same time outranks is drawn beside the line. What has no known day stands on
+        // no axis of time.
         var others = pledge.Figures
-            .Where(f => f.Counting != Counting.Counted && f.AsOf.Earliest <= on && (f.Target is null ? SameUnit(f, target) : f.Target == target))
+            .Where(f => f.AsOf.Earliest <= on && (f.Target is null ? SameUnit(f, target) : f.Target == target) && counted.TrueForAll(c => c.Figure != f))
             .ToList();
         var highest = counted.Select(c => Size(c.Top)).Concat(revisions.Select(r => Size(r.Value ?? 0))).Append(Size(pledged ?? 0)).Max();
         var uncounted = others
-            .Where(f => SameUnit(f, target) && HasPlace(f, target))
+            .Where(f => !f.Undated && SameUnit(f, target) && HasPlace(f, target))
             .Select(f => Drawn(f, target, on))
             .Where(f => f.Figure.Counting == Counting.Disputed || highest == 0
                 || Math.Max(Size(f.Top), Size(f.Low)) <= highest * OtherScale)
@@ -146,12 +164,7 @@ internal sealed record ChartReading
     private static DrawnFigure Drawn(Figure figure, Target target, DateOnly on)
     {
         var isLevel = figure.Span == Span.Level;
-        return new DrawnFigure(
-            figure,
-            InUnitOfAxis(figure.Quantity.LowestReading, target, isLevel),
-            figure.Quantity.HighestReading is { } high ? InUnitOfAxis(high, target, isLevel) : null,
-            figure.AsOf.Earliest,
-            Stands(figure.AsOf, on));
+        return new DrawnFigure(figure, isLevel ? figure.Quantity.Over(target.Baseline ?? 0) : figure.Quantity, figure.AsOf.Earliest, Stands(figure.AsOf, on));
     }
 
     // As the domain counts: a level has its baseline taken off, everything else stays as it is.

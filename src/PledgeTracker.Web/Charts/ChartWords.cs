@@ -18,7 +18,7 @@ public static class ChartWords
         var target = progress.Target;
         var baseline = target.Metric.IsLevel && target.Baseline is > 0 ? target.Baseline : null;
         var pledged = target.Quantity is null ? null : Promised(target);
-        if (progress is not { Counted: { } counted, Latest: { } latest })
+        if (progress is not { Reading: { } reading, Latest: { } latest })
         {
             return pledged is null ? F($"Nothing counted; of {T(target.Metric.Label)}, no number was promised")
                 : target.Deadline is { } due ? F($"Nothing counted of {WithUnit(pledged, Most(target), target)} pledged by {due.InWords()}")
@@ -26,8 +26,7 @@ public static class ChartWords
         }
 
         var asOf = latest.AsOf.InWords();
-        var value = Spoken(new DrawnFigure(latest, counted, progress.CountedHigh, default, default), target.Currency);
-        var most = progress.CountedHigh ?? counted;
+        var (value, counted, most) = (Said(reading, target.Currency), reading.LowestReading, reading.High);
         if (baseline is { } level)
         {
             var before = Value(level, target.Currency);
@@ -87,18 +86,22 @@ public static class ChartWords
         return (value < 0 ? "−" : "") + Sign(currency) + text;
     }
 
-    /// <summary>A figure's number beside its mark: 281, 256,000+, 900–1,200, up to 800.</summary>
-    internal static string Mark(DrawnFigure figure, string? currency) => (figure.Figure.Quantity.Kind, figure.High) switch
-    {
-        (QuantityKind.UpTo, { } most) => Wording.Bounded(QuantityKind.UpTo, Value(most, currency)),
-        (_, null) => Value(figure.Low, currency) + "+",
-        (_, { } high) when high > figure.Low => $"{Value(figure.Low, currency)}–{Value(high, currency)}",
-        _ => Value(figure.Low, currency),
-    };
+    /// <summary>A number as its source states it, with its hedge: 281, more than 256,000, 900 to 1,200.</summary>
+    internal static string Said(Quantity quantity, string? currency) => quantity.Kind == QuantityKind.Between
+        ? F($"{Value(quantity.Low, currency)} to {Value(quantity.High, currency)}")
+        : Wording.Hedged(quantity, Value(quantity.Low, currency));
+
+    /// <summary>What was promised, beside its line: 13,000; "900 more" where the axis begins at a level and an increase was promised.</summary>
+    internal static string Pledged(Quantity quantity, ChartReading reading) =>
+        Said(quantity, reading.Target.Currency) is var said && reading.Start > 0 && !reading.Target.Metric.IsLevel ? F($"{said} more") : said;
 
     /// <summary>What the vertical axis counts: Jobs created.</summary>
-    internal static string Axis(Target target) =>
-        target.Metric.IsLevel && target.Baseline is > 0 and { } baseline ? F($"{Wording.Label(target)}, above {Value(baseline, target.Currency)}") : Wording.Label(target);
+    internal static string Axis(ChartReading reading) => (reading.Start, reading.Target.Baseline) switch
+    {
+        (> 0 and var start, _) => F($"{Wording.Label(reading.Target)}, from {Value(start, reading.Target.Currency)} before"),
+        (_, > 0 and { } baseline) when reading.Figures.Any(f => f.Figure.Span == Span.Level) => F($"{Wording.Label(reading.Target)}, above {Value(baseline, reading.Target.Currency)}"),
+        _ => Wording.Label(reading.Target),
+    };
 
     /// <summary>
     /// The chart in sentences, for those who do not see it: its kind and axes, and what is pledged, was reported and
@@ -114,21 +117,22 @@ public static class ChartWords
             sentences.Add(F($"Horizontal axis: time, {time[0].Date:yyyy} to {time[^1].Date:yyyy}."));
         }
 
-        sentences.Add(F($"Vertical axis: {Axis(target)}, {Tick(low, high, currency)} to {Tick(high, high, currency)}."));
-        if (reading.Pledged is { } pledged)
+        sentences.Add(F($"Vertical axis: {Axis(reading)}, {Tick(low, high, currency)} to {Tick(high, high, currency)}."));
+        if (target.Quantity is { } quantity)
         {
+            var pledged = Pledged(quantity, reading);
             sentences.Add(target.Deadline is { } due
-                ? F($"Pledged: a dashed straight line from zero on {reading.Announced.InWords()} to {Value(pledged, currency)} by {due.InWords()}.")
-                : F($"Pledged: {Value(pledged, currency)}, with no deadline."));
+                ? F($"Pledged: a dashed straight line from {Value(reading.Start, currency)} on {reading.Announced.InWords()} to {pledged} by {due.InWords()}.")
+                : F($"Pledged: {pledged}, with no deadline."));
         }
 
         foreach (var revision in reading.Revisions)
         {
             var day = revision.Revision.Date.InWords();
-            sentences.Add((revision.Value, revision.Revision.Deadline) switch
+            sentences.Add((revision.Revision.Quantity, revision.Revision.Deadline) switch
             {
-                ({ } value, { } moved) => F($"Revised {day}: {Value(value, currency)} by {moved.InWords()}."),
-                ({ } value, null) => F($"Revised {day}: {Value(value, currency)}."),
+                ({ } changed, { } moved) => F($"Revised {day}: {Pledged(changed, reading)} by {moved.InWords()}."),
+                ({ } changed, null) => F($"Revised {day}: {Pledged(changed, reading)}."),
                 (null, { } moved) => F($"Revised {day}: by {moved.InWords()}."),
                 _ => F($"Revised {day}."),
             });
@@ -158,27 +162,15 @@ public static class ChartWords
         }
 
         var read = string.Join("; ", figures.TakeLast(MostFiguresRead)
-            .Select(f => $"{Wording.Of(Spoken(f, currency), f.High ?? f.Low, f.Figure.Metric.Label, f.Figure.Metric.Label)}, {f.Figure.AsOf.InWords()}, {Wording.Words(f.Figure.Basis)}"));
+            .Select(f => $"{Wording.Of(Said(f.Said, currency), f.Said.High, f.Figure.Metric.Label, f.Figure.Metric.Label)}, {f.Figure.AsOf.InWords()}, {Wording.Words(f.Figure.Basis)}"));
         sentences.Add(figures.Count > MostFiguresRead ? F($"{what}, the latest {MostFiguresRead} of {figures.Count}: {read}.") : $"{what}: {read}.");
     }
-
-    private static string Spoken(DrawnFigure figure, string? currency) => (figure.Figure.Quantity.Kind, figure.High) switch
-    {
-        (QuantityKind.UpTo, { } most) => Wording.Bounded(QuantityKind.UpTo, Value(most, currency)),
-        (QuantityKind.MoreThan, null) => Wording.Bounded(QuantityKind.MoreThan, Value(figure.Low, currency)),
-        (_, null) => Wording.Bounded(QuantityKind.AtLeast, Value(figure.Low, currency)),
-        (QuantityKind.About, _) => Wording.Bounded(QuantityKind.About, Value(figure.Low, currency)),
-        (_, { } high) when high > figure.Low => F($"{Value(figure.Low, currency)} to {Value(high, currency)}"),
-        _ => Value(figure.Low, currency),
-    };
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string Promised(Target target)
     {
-        var quantity = target.Quantity!;
-        var low = Value(AboveBaseline(quantity.Low, target), target.Currency);
-        return quantity.Kind == QuantityKind.Between ? F($"{low} to {Value(Most(target), target.Currency)}") : Wording.Bounded(quantity.Kind, low);
+        return Said(target.Metric.IsLevel ? target.Quantity!.Over(target.Baseline ?? 0) : target.Quantity!, target.Currency);
     }
 
     // The highest number that the promise names.

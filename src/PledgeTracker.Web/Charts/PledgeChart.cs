@@ -56,7 +56,10 @@ public sealed class PledgeChart
             : [];
 
         var (low, high) = ValuesDrawn();
-        _ticks = Ticks.Covering(low, high, _narrow ? 4 : 5);
+
+        // Round numbers of what is written, which is the level itself where the axis begins at one.
+        var start = _reading.Start;
+        _ticks = [.. Ticks.Covering(low + start, high + start, _narrow ? 4 : 5).Select(t => t - start)];
         var names = _ticks.Max(t => Width(TickName(t)));
         var left = Edge + names + 8;
         var top = HeaderHeight + (2 * _lineHeight);
@@ -66,7 +69,7 @@ public sealed class PledgeChart
         _values = new Scale(_ticks[0], Math.Max(_ticks[^1], _ticks[0] + 1), _plot.Bottom, _plot.Top);
         _markScale = _reading.Figures.Count() > MostMarksAtFullSize / (_narrow ? 2 : 1) ? 0.7 : 1;
         _placer = new LabelPlacer(new Box(_plot.Left + 2, _plot.Top - _lineHeight - 4, options.Width - 2 - (_plot.Left + 2), _plot.Height + _lineHeight + 2));
-        _placer.Block(new Box(Edge, HeaderHeight, Width(ChartWords.Axis(target)), _lineHeight + 1));
+        _placer.Block(new Box(Edge, HeaderHeight, Width(ChartWords.Axis(_reading)), _lineHeight + 1));
         _events = PlaceLabels();
     }
 
@@ -107,7 +110,7 @@ public sealed class PledgeChart
     }
 
     private string TickName(double value) =>
-        ChartWords.Tick(value, Math.Max(Math.Abs(_ticks[0]), Math.Abs(_ticks[^1])), _reading.Target.Currency);
+        ChartWords.Tick(value + _reading.Start, Math.Max(Math.Abs(_ticks[0]), Math.Abs(_ticks[^1])) + _reading.Start, _reading.Target.Currency);
 
     // Leaves room for the words at the end of the pledged line, where the chart is wide and they are short.
     private double RightMargin()
@@ -118,8 +121,8 @@ public sealed class PledgeChart
     }
 
     private IReadOnlyList<Words> PledgedWords() =>
-        _reading.Pledged is { } pledged
-            ? [new(T("Pledged"), "of-pledge", true), new(ChartWords.Value(pledged, _reading.Target.Currency), "of-pledge", false)]
+        _reading.Target.Quantity is { } quantity
+            ? [new(T("Pledged"), "of-pledge", true), new(ChartWords.Pledged(quantity, _reading), "of-pledge", false)]
             : [];
 
     private double X(DateOnly day) => _time.At(day);
@@ -242,11 +245,11 @@ public sealed class PledgeChart
     }
 
     private void PlaceCounted(DrawnFigure figure) =>
-        _ = Try([new(ChartWords.Mark(figure, _reading.Target.Currency), "", true)], AroundMark(figure, 1), "middle", figure.At);
+        _ = Try([new(ChartWords.Said(figure.Said, _reading.Target.Currency), "", true)], AroundMark(figure, 1), "middle", figure.At);
 
     private void PlaceUncounted(DrawnFigure figure)
     {
-        var value = new Words(ChartWords.Mark(figure, _reading.Target.Currency), "soft", true);
+        var value = new Words(ChartWords.Said(figure.Said, _reading.Target.Currency), "soft", true);
         var isOther = figure.Figure.Metric.Code != _reading.Target.Metric.Code;
         _ = (isOther && Try([value, new(T(figure.Figure.Metric.Label), "soft", false)], AroundMark(figure, 2), "middle", figure.At))
             || Try([value], AroundMark(figure, 1), "middle", figure.At);
@@ -306,9 +309,9 @@ public sealed class PledgeChart
     // Its label goes beside its own step, which ends where the next begins: beyond, it would name the wrong line.
     private void PlaceRevision(DrawnRevision revision, double end)
     {
-        if (revision.Value is { } value)
+        if (revision is { Value: { } value, Revision.Quantity: { } quantity })
         {
-            var words = new Words[] { new(F($"Revised: {ChartWords.Value(value, _reading.Target.Currency)}"), "of-pledge", false) };
+            var words = new Words[] { new(F($"Revised: {ChartWords.Pledged(quantity, _reading)}"), "of-pledge", false) };
             var (x, y, width) = (X(revision.At), Y(value), Width(words[0]));
             var atEnd = Math.Max(x, end - width);
             _ = Try(words, [(x + 5, y - _lineHeight - 3), (x + 5, y + 4), (atEnd, y - _lineHeight - 3), (x - width - 5, y - (_lineHeight / 2)), (atEnd, y + 4)], "start");
@@ -376,7 +379,7 @@ public sealed class PledgeChart
             ("viewBox", $"0 0 {size.Width} {size.Height}"), ("role", "img"), ("aria-labelledby", $"{id}-title {id}-desc"),
             ("font-size", SvgWriter.Number(_font)), ("focusable", "false")]);
         _svg.Text("title", ChartWords.Finding(_reading.Progress), ("id", $"{id}-title"));
-        _svg.Text("desc", (_options.About is { } about ? about + " " : "") + ChartWords.Description(_reading, _time.Ticks, _ticks[0], _ticks[^1]), ("id", $"{id}-desc"));
+        _svg.Text("desc", (_options.About is { } about ? about + " " : "") + ChartWords.Description(_reading, _time.Ticks, _ticks[0] + _reading.Start, _ticks[^1] + _reading.Start), ("id", $"{id}-desc"));
         if (_options.Standalone)
         {
             _svg.Text("style", ChartStyle.Standalone);
@@ -418,7 +421,7 @@ public sealed class PledgeChart
     private void DrawAxes()
     {
         _svg.Begin("g", ("class", "value-axis"));
-        DrawText(ChartWords.Axis(_reading.Target), Edge, HeaderHeight + _font, "start", "soft");
+        DrawText(ChartWords.Axis(_reading), Edge, HeaderHeight + _font, "start", "soft");
         foreach (var tick in _ticks)
         {
             _svg.Line(tick == 0 ? "axis" : "grid", _plot.Left, Y(tick), _plot.Right, Y(tick));

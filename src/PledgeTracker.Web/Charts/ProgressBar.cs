@@ -1,4 +1,5 @@
 using PledgeTracker.Domain.Progress;
+using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 
@@ -36,18 +37,20 @@ public static class ProgressBar
         if (progress.ExpectedShare is { } expected)
         {
             Expected(svg, expected, top - 4, height + 8);
-            if (!progress.DeadlineHasPassed)
+            if (expected < 1)
             {
-                Words(svg, F($"{Wording.Percent(expected)} expected by now"), expected, 12, expected switch { < 0.25 => "start", > 0.75 => "end", _ => "middle" });
+                Words(svg, F($"{Wording.Percent(expected)} expected by {PartialDate.OfDay(progress.ExpectedDay!.Value).InShortWords()}"), expected, 12, expected switch { < 0.25 => "start", > 0.75 => "end", _ => "middle" });
             }
         }
 
         // The two texts start from opposite edges, so they do not meet on any screen wide enough for both.
-        Words(svg, (progress.Share, most) switch
+        Words(svg, (progress.Share, most, progress.StrongerShare) switch
         {
-            (null, _) => T("nothing counted"),
-            ({ } share, { } high) => F($"{Wording.Percent(share)} to {Wording.Percent(high)} counted"),
-            ({ } share, _) => F($"{Wording.Percent(share)} counted"),
+            (null, _, _) => T("nothing counted"),
+            ({ } share, _, { } stronger) => F($"{Wording.Percent(share)} ({Wording.Words(progress.Latest!.Basis)}); {Wording.Percent(stronger)} ({Wording.Words(progress.Stronger!.Basis)})"),
+            ({ } share, { } high, _) => F($"{Wording.Percent(share)} to {Wording.Percent(high)} counted"),
+            ({ } share, _, _) when progress.Reading!.Hedge is not null => F($"{Wording.Hedged(progress.Reading, Wording.Percent(share))} counted"),
+            ({ } share, _, _) => F($"{Wording.Percent(share)} counted"),
         }, 0, 48, "start");
         Words(svg, progress.Target.Deadline is { } due ? F($"{Wording.Percent(1)} due {due.InShortWords()}") : F($"{Wording.Percent(1)}, no deadline"), 1, 48, "end");
         return svg.End().ToString();

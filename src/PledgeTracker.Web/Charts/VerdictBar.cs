@@ -18,7 +18,7 @@ public static class VerdictBar
     public static IReadOnlyList<VerdictKind> Order { get; } =
     [
         VerdictKind.Kept, VerdictKind.PartlyKept, VerdictKind.InProgress, VerdictKind.Stalled,
-        VerdictKind.Missed, VerdictKind.Withdrawn, VerdictKind.NotYetRated,
+        VerdictKind.Missed, VerdictKind.Withdrawn, VerdictKind.Lapsed, VerdictKind.Disputed, VerdictKind.NotYetRated,
     ];
 
     /// <summary>Draws the bar; verdicts without a pledge have no segment.</summary>

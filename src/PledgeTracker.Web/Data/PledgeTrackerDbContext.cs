@@ -72,6 +72,7 @@ public class PledgeTrackerDbContext(DbContextOptions options) : IdentityUserCont
         configurationBuilder.Properties<PartialDate>().HaveConversion<PartialDateConverter>().HaveMaxLength(10);
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
         WriteWords<VerdictKind>();
+        WriteWords<LapseReason>();
         WriteWords<Checkability>();
         WriteWords<MetricFamily>();
         WriteWords<DeadlineBasis>();

@@ -316,6 +316,12 @@ public sealed class PledgeSummary
     /// <summary>Its upper end where it is a range.</summary>
     public long? CountedHigh { get; init; }
 
+    /// <summary>
+    /// What counts as it stands beside the promise, with its hedge, as <see cref="Domain.Values.Quantity"/> writes it; null where
+    /// nothing counts.
+    /// </summary>
+    public string? CountedText { get; init; }
+
     /// <summary>Counted over promised; null where nothing counts or no number was promised.</summary>
     public double? Share { get; init; }
 
@@ -376,6 +382,7 @@ public sealed class PledgeSummary
         TargetDeadline = TargetDeadline,
         Counted = state.Counted,
         CountedHigh = state.CountedHigh,
+        CountedText = state.CountedText,
         Share = state.Share,
         HasUncountedFigures = state.HasUncountedFigures,
         CountedAsOf = state.CountedAsOf,
@@ -412,6 +419,9 @@ public sealed class PledgeState
     public long? Counted { get; init; }
 
     public long? CountedHigh { get; init; }
+
+    /// <inheritdoc cref="PledgeSummary.CountedText"/>
+    public string? CountedText { get; init; }
 
     public double? Share { get; init; }
 

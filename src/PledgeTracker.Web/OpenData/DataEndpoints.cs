@@ -409,6 +409,15 @@ public sealed class DataRows(
                 json.WriteString("target", progress.Target.Key);
                 json.WriteString("pace", Code.Of(progress.Pace));
                 Maybe(json, "expected_share", progress.ExpectedShare);
+                if (progress.ExpectedDay is { } day && progress.ExpectedShare is not null)
+                {
+                    json.WriteString("expected_on", DataText.Of(day));
+                }
+                else
+                {
+                    json.WriteNull("expected_on");
+                }
+
                 Maybe(json, "share", progress.Share);
                 if (progress.Projection is { Reached: { } reached } && view.IsOpen)
                 {

@@ -231,8 +231,9 @@ public static class Tables
     private static IEnumerable<PartColumn<T>> QuantityColumns<T>(string name, string means, Func<T, Quantity?> quantity) =>
     [
         new(name, ColumnType.Text, means, (_, item, _) => quantity(item)?.ToString()),
+        new(name + "_hedge", ColumnType.Text, "The word that the source hedges with; empty for a plain number and for a range.", (_, item, _) => quantity(item)?.Hedge),
         new(name + "_kind", ColumnType.Text, "How firmly it is stated.", (_, item, _) => quantity(item) is { } q ? Code.Of(q.Kind) : null) { Words = Code.Codes<QuantityKind>().ToList() },
-        new(name + "_low", ColumnType.Whole, "The least it can mean; of “up to”, nothing certain.", (_, item, _) => quantity(item)?.LowestReading),
+        new(name + "_low", ColumnType.Whole, "The least it can mean; of “up to” and “fewer than”, nothing certain.", (_, item, _) => quantity(item)?.LowestReading),
         new(name + "_high", ColumnType.Whole, "The most it can mean; empty where it is open upwards.", (_, item, _) => quantity(item)?.HighestReading),
     ];
 
@@ -245,7 +246,8 @@ public static class Tables
             new("promised", ColumnType.Whole, "What the target is held to: of a level, less the baseline; of a range, its lower end.", (_, item, _) => target(item).Quantity is null ? null : TargetProgress.PromisedBy(target(item))),
             new("counted", ColumnType.Whole, "What counts toward it, at its lowest reading; of a level, less the baseline. Empty where nothing counts.", (r, item, _) => Of(r, item).Counted),
             new("counted_high", ColumnType.Whole, "The same at its highest reading; empty where open upwards.", (r, item, _) => Of(r, item).CountedHigh),
-            new("counted_as_of", ColumnType.PartialDate, "The date the newest counted figure describes.", (r, item, _) => Of(r, item).Latest?.AsOf),
+            new("counted_words", ColumnType.Text, "What counts as its sources state it, with its hedge; where a level was promised the level itself.", (r, item, _) => Of(r, item).Stated?.ToString()),
+            new("counted_as_of", ColumnType.PartialDate, "The date that the leading counted figure describes; empty where that is not known.", (r, item, _) => Of(r, item).Latest is { Undated: false } latest ? latest.AsOf : null),
             new("share", ColumnType.Number, "Counted over promised (1 is all of it).", (r, item, _) => Of(r, item).Share),
         ];
     }

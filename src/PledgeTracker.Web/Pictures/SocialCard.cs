@@ -51,11 +51,11 @@ public static class SocialCard
         }
 
         var counted = progress.Stated is { } stated
-            ? $"{Wording.BriefValue(stated, progress.Target.Currency)}{(progress.CountedHigh is null ? " or more" : "")} counted of {Wording.Promised(progress.Target)}"
+            ? $"{Capital(Wording.Brief(stated, progress.Target.Currency))} counted of {Wording.Promised(progress.Target)}"
             : $"Nothing counted of {Wording.Promised(progress.Target)}";
         PictureFonts.Draw(canvas, PictureFonts.Wrap(counted, strong, Width - (2 * Edge), 1)[0], Edge, 466, strong, ink);
         DrawBar(canvas, progress.Share, progress.ExpectedShare);
-        var asOf = progress.Latest is { } latest ? $"as of {latest.AsOf.ToWords()}" : $"as of {PartialDate.OfDay(view.On).ToWords()}";
+        var asOf = progress.Latest is { } latest ? $"{(latest.Undated ? "known by" : "as of")} {latest.AsOf.ToWords()}" : $"as of {PartialDate.OfDay(view.On).ToWords()}";
         PictureFonts.Draw(canvas, PictureFonts.Wrap($"{asOf} · {host}", small, Width - (2 * Edge), 1)[0], Edge, 584, small, soft);
         return ChartPicture.Encode(surface);
     }
@@ -133,6 +133,8 @@ public static class SocialCard
         canvas.Restore();
     }
 
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
     private static string ColourOf(VerdictKind verdict) => verdict switch
     {
         VerdictKind.Kept => "#1b6e3a",
@@ -141,6 +143,8 @@ public static class SocialCard
         VerdictKind.Stalled => "#835c00",
         VerdictKind.Missed => "#b3261e",
         VerdictKind.Withdrawn => "#6a3d94",
+        VerdictKind.Disputed => "#8a1f66",
+        VerdictKind.Lapsed => "#00616b",
         _ => "#5b574e",
     };
 

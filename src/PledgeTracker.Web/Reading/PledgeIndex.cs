@@ -100,7 +100,7 @@ public sealed class PledgeIndex
             return [country, index.PlaceTerms.Of(r.GetString(2))];
         }, cancel);
         command.CommandText = "SELECT pledge_id, title, company_slug, announced_on, target_deadline, last_day, verdict, checkability, metric, target, counted, share_order, size_order, "
-            + "jobs_counted, money_pledged, money_currency, latest_news, published_at FROM pledge_summaries ORDER BY pledge_id";
+            + "jobs_counted, money_pledged, money_currency, latest_news, published_at, counted_as_of FROM pledge_summaries ORDER BY pledge_id";
         var count = 0;
         await using (var reader = await command.ExecuteReaderAsync(cancel))
         {
@@ -140,6 +140,7 @@ public sealed class PledgeIndex
                 LastDay = lastDay == PledgeSummary.NoDeadline ? NoDay : lastDay.DayNumber,
                 Target = Number(9),
                 Counted = state is null ? Number(10) : state.Counted,
+                CountedAsOf = state is not null ? state.CountedAsOf : row.IsDBNull(18) ? null : PartialDate.Parse(row.GetString(18)),
                 Share = state is null ? row.GetDouble(11) : state.Share ?? double.MinValue,
                 Size = row.GetInt64(12),
                 JobsCounted = state is null ? Number(13) : state.JobsCounted,
@@ -221,7 +222,7 @@ public sealed class PledgeIndex
             }
 
             // A row counts in every facet if no choice excludes it, and in one facet if only that facet's choice does.
-            var pace = TargetProgress.PaceOn(row.Counted, row.Target, row.Announced, row.TargetDeadline, today);
+            var pace = TargetProgress.PaceOn(row.Share, row.Counted, row.Target, row.Announced, row.TargetDeadline, row.CountedAsOf, today);
             var against = tests.Against(row, pace, out var several);
             if (against == Tests.Nothing)
             {
@@ -501,6 +502,8 @@ public sealed class PledgeIndex
         public long? Target { get; init; }
 
         public long? Counted { get; init; }
+
+        public PartialDate? CountedAsOf { get; init; }
 
         public double Share { get; init; }
 

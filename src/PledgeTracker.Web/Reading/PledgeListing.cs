@@ -60,7 +60,7 @@ public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes 
     public const int PageSize = 25;
 
     /// <summary>The verdicts that decide a pledge; under any other it is open.</summary>
-    public static readonly IReadOnlyList<VerdictKind> Final = [VerdictKind.Kept, VerdictKind.PartlyKept, VerdictKind.Missed, VerdictKind.Withdrawn];
+    public static readonly IReadOnlyList<VerdictKind> Final = [VerdictKind.Kept, VerdictKind.PartlyKept, VerdictKind.Missed, VerdictKind.Withdrawn, VerdictKind.Disputed, VerdictKind.Lapsed];
 
     private static readonly IReadOnlyList<VerdictKind> NotFinal = [.. Enum.GetValues<VerdictKind>().Except(Final)];
 

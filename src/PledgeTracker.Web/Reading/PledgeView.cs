@@ -27,7 +27,7 @@ public sealed class PledgeView
         Pledge = LooksBack ? AsKnownOn.Of(published.Pledge, On) : published.Pledge;
         Progress = [.. Pledge.Targets.Select(t => TargetProgress.Of(Pledge, t, On))];
         Costs = CostPerJob.Of(Pledge, On);
-        NewestFigure = Pledge.Figures.MaxBy(f => f.KnownSince);
+        NewestFigure = Pledge.Figures.Where(f => !f.Undated || f.Published is not null).MaxBy(f => f.KnownSince);
         Site = site.Of("");
         Query = newest is not null
             ? string.Create(CultureInfo.InvariantCulture, $"?{PledgePages.RevisionKey}={published.Revision}")

@@ -1,4 +1,5 @@
 using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Ui;
@@ -24,19 +25,27 @@ public static class PledgeWords
     /// <summary>What stands under a pledge's bar in a list: 1,242 of up to 13,000 jobs.</summary>
     public static string Row(PledgeSummary row)
     {
-        var target = row.Target is { } promised ? Brief(promised) : null;
+        var target = row.TargetText is { } promised ? Wording.Brief(Quantity.Parse(promised), row.Currency) : null;
         if (row.Counted is not { } counted)
         {
             return target is null ? T("No number promised") : F($"Nothing counted of {target}");
         }
 
-        var value = row.CountedHigh is { } high && high > counted ? F($"{Brief(counted)} to {Brief(high)}") : Brief(counted);
+        var value = row.CountedText is { } text ? Wording.Brief(Quantity.Parse(text), row.Currency) : Brief(counted);
         return target is null ? F($"{value} counted; no number promised")
             : row.Share is { } share ? F($"{value} of {target}, {Wording.Percent(share)}")
             : F($"{value} of {target}");
 
         string Brief(long of) => Wording.BriefValue(of, row.Currency);
     }
+
+    /// <summary>The share that was to be expected on the day that the counted figure describes; on the day looked at where none counts.</summary>
+    public static double? Expected(PledgeSummary row, DateOnly today) => (row.Counted, row.CountedAsOf) switch
+    {
+        (null, _) => TargetProgress.ExpectedOn(row.AnnouncedOn, row.TargetDeadline, today),
+        (_, { } asOf) => TargetProgress.ExpectedOn(row.AnnouncedOn, row.TargetDeadline, asOf.Latest < today ? asOf.Latest : today),
+        _ => null,
+    };
 
     /// <summary>A stored copy in a few words: "PDF, 1.2 MB, stored 3 May 2026".</summary>
     public static string Copy(EvidenceFile file) => F($"{(file.Kind == EvidenceKind.Text ? T("text") : Code.Of(file.Kind).ToUpperInvariant())}, {Wording.Size(file.Size)}, stored {DateOnly.FromDateTime(file.AddedAt).InWords()}");

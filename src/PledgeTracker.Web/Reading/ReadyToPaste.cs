@@ -35,20 +35,46 @@ public static class ReadyToPaste
         var target = headline.Target;
         if (headline is not { Stated: { } stated, Latest: { } latest })
         {
-            var newest = view.Pledge.Figures.Where(f => f.AsOf.Earliest <= view.On).MaxBy(f => f.AsOf.Latest);
-            return newest is null
-                ? T("No figure toward it was found.")
-                : F($"As of {newest.AsOf.InWords()} nothing had been counted toward it.");
+            return headline.LevelWithoutStart is { } alone
+                ? F($"A level of {Wording.Quantity(alone.Quantity, alone.Currency)} was reported as of {alone.AsOf.InWords()}; the level before the promise is not known.")
+                : view.Pledge.Figures.Count == 0 ? T("No figure toward it was found.")
+                : T("No reported figure counts toward it.");
         }
 
-        var value = Wording.Value(stated, target.Currency);
+        var value = Wording.Quantity(stated, target.Currency);
         var level = target.Metric.IsLevel && target.Baseline is > 0 and var before ? F($", from {Wording.Value(before, target.Currency)} before") : "";
         var share = headline.Share is { } part ? F($", {Wording.Percent(part)} of what was promised") : "";
         var basis = latest.ReportedBy is { } by ? F($"basis: {Wording.Words(latest.Basis)}, by {by}") : F($"basis: {Wording.Words(latest.Basis)}");
-        var asOf = latest.AsOf.InWords();
-        return headline.StatedHigh is { } high && high > stated ? F($"As of {asOf}, {value} to {Wording.Value(high, target.Currency)} are counted{level}{share} ({basis}).")
-            : headline.CountedHigh is null ? F($"As of {asOf}, {value} or more are counted{level}{share} ({basis}).")
-            : PluralOf(value, stated, "As of {1}, {0} is counted{2}{3} ({4}).", "As of {1}, {0} are counted{2}{3} ({4}).", asOf, level, share, basis);
+        var day = latest.AsOf.InWords();
+        var counted = latest.Undated
+            ? PluralOf(value, stated.High, "Known by {1}, of no known day: {0} is counted{2}{3} ({4}).", "Known by {1}, of no known day: {0} are counted{2}{3} ({4}).", day, level, share, basis)
+            : PluralOf(value, stated.High, "As of {1}, {0} is counted{2}{3} ({4}).", "As of {1}, {0} are counted{2}{3} ({4}).", day, level, share, basis);
+        return Also(headline).Aggregate(counted, (text, sentence) => $"{text} {sentence}");
+    }
+
+    /// <summary>What must be said beside the number: where it fell from, what a stronger basis says, of which parts it is the sum.</summary>
+    public static IEnumerable<string> Also(TargetProgress progress)
+    {
+        var (target, latest) = (progress.Target, progress.Latest);
+        if (progress.Height is { } height)
+        {
+            yield return F($"At its height {Wording.Quantity(height.Reading, target.Currency)} were counted, as of {height.Figure.AsOf.InWords()}; {Wording.Quantity(progress.Reading!, target.Currency)} since {latest!.AsOf.InWords()}.");
+        }
+
+        if (progress.Stronger is { } stronger)
+        {
+            yield return F($"The latest figure rests on a weaker basis ({Wording.Words(latest!.Basis)}) than the {Wording.Quantity(stronger.Quantity, stronger.Currency)} of {stronger.AsOf.InWords()} ({Wording.Words(stronger.Basis)}).");
+        }
+
+        if (progress.Level is { } level)
+        {
+            yield return F($"A level of {Wording.Quantity(level, target.Currency)}, less the {Wording.Value(target.Baseline!.Value, target.Currency)} before the promise.");
+        }
+
+        if (progress.FromParts.Count > 0)
+        {
+            yield return F($"Nobody counted the whole; this is the sum of what counts in its parts ({string.Join(", ", progress.FromParts.Select(p => Wording.Promised(p)))}).");
+        }
     }
 
     private static string Verdict(PledgeView view) => view.Pledge.Verdict switch

@@ -56,6 +56,8 @@ public static class Glossary
         VerdictKind.Stalled => "No movement where there should be some.",
         VerdictKind.Missed => "Not fulfilled by its deadline, or undone afterwards.",
         VerdictKind.Withdrawn => "Taken back by the company itself.",
+        VerdictKind.Disputed => "Credible sources contradict each other on whether it was kept. We take no side, and both stand on the page.",
+        VerdictKind.Lapsed => "It fell away without being broken or taken back: a stated condition never came about, the company became insolvent, or a court or a law made it void. The page says which.",
         _ => "Nobody has judged it yet, or the figures found do not decide it. Says nothing about what the company did.",
     };
 

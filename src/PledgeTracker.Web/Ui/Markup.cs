@@ -51,6 +51,9 @@ public static class Markup
     /// <summary>A quantity as its source states it.</summary>
     public static IHtmlContent Quantity(Quantity quantity, string? currency) => Data(quantity.Low, Wording.Quantity(quantity, currency));
 
+    /// <summary>A quantity for a headline, with its hedge.</summary>
+    public static IHtmlContent Brief(Quantity quantity, string? currency) => Data(quantity.Low, Wording.Brief(quantity, currency));
+
     /// <summary>A quantity with what it is a quantity of, by the name of its metric.</summary>
     public static IHtmlContent Of(Quantity quantity, string? currency, Metric metric)
     {
@@ -92,7 +95,7 @@ public static class Markup
     /// <summary>A chart or bar: SVG from <c>Charts</c>, which escapes what it takes in.</summary>
     public static IHtmlContent Svg(string svg) => new HtmlString(svg);
 
-    // Shapes that tell the seven apart without their colour.
+    // Shapes that tell the nine apart without their colour.
     private static string Icon(VerdictKind verdict)
     {
         var shapes = string.Concat(IconOf(verdict).Select(s => $"<path d=\"{s.Path}\"{(s.IsFilled ? " class=\"solid\"" : s.IsDotted ? " class=\"dotted\"" : "")}/>"));
@@ -108,6 +111,8 @@ public static class Markup
         VerdictKind.Stalled => [("M5.5 3.5v9M10.5 3.5v9", false, false)],
         VerdictKind.Missed => [("M4 4l8 8M12 4l-8 8", false, false)],
         VerdictKind.Withdrawn => [("M13 8H3.5M7 4L3 8l4 4", false, false)],
+        VerdictKind.Disputed => [("M2.5 5.5h8.5M8.5 3l2.8 2.5l-2.8 2.5M13.5 10.5H5M7.5 8L4.7 10.5l2.8 2.5", false, false)],
+        VerdictKind.Lapsed => [("M4.5 2.5h7M4.5 13.5h7M5 2.5c0 3.5 6 7.5 6 11M11 2.5c0 3.5 -6 7.5 -6 11", false, false)],
         _ => [(Ring, false, true)],
     };
 

@@ -76,17 +76,47 @@ public static class Wording
     {
         QuantityKind.Exactly => Value(quantity.Low, currency),
         QuantityKind.Between => F($"{Value(quantity.Low, currency)} to {Value(quantity.High, currency)}"),
-        _ => Bounded(quantity.Kind, Value(quantity.Low, currency)),
+        _ => Hedged(quantity, Value(quantity.Low, currency)),
     };
 
-    /// <summary>A number that a source states as a bound or about: more than 1,200.</summary>
-    internal static string Bounded(QuantityKind kind, string number) => kind switch
+    /// <summary>A quantity for a headline, with its hedge: nearly 1.2 million.</summary>
+    public static string Brief(Quantity quantity, string? currency) => quantity.Kind == QuantityKind.Between
+        ? F($"{BriefValue(quantity.Low, currency)} to {BriefValue(quantity.High, currency)}")
+        : Hedged(quantity, BriefValue(quantity.Low, currency));
+
+    /// <summary>A number with the hedge of its quantity, as the source has it: more than 1,200.</summary>
+    internal static string Hedged(Quantity quantity, string number) => quantity.Hedge switch
     {
-        QuantityKind.About => F($"about {number}"),
-        QuantityKind.AtLeast => F($"at least {number}"),
-        QuantityKind.MoreThan => F($"more than {number}"),
-        QuantityKind.UpTo => F($"up to {number}"),
-        _ => number,
+        null => number,
+        "about" => F($"about {number}"),
+        "around" => F($"around {number}"),
+        "approximately" => F($"approximately {number}"),
+        "some" => F($"some {number}"),
+        "roughly" => F($"roughly {number}"),
+        "close to" => F($"close to {number}"),
+        "nearly" => F($"nearly {number}"),
+        "almost" => F($"almost {number}"),
+        "just under" => F($"just under {number}"),
+        "at least" => F($"at least {number}"),
+        "a minimum of" => F($"a minimum of {number}"),
+        "no fewer than" => F($"no fewer than {number}"),
+        "no less than" => F($"no less than {number}"),
+        "more than" => F($"more than {number}"),
+        "just over" => F($"just over {number}"),
+        "well over" => F($"well over {number}"),
+        "over" => F($"over {number}"),
+        "above" => F($"above {number}"),
+        "upwards of" => F($"upwards of {number}"),
+        "up to" => F($"up to {number}"),
+        "as many as" => F($"as many as {number}"),
+        "as much as" => F($"as much as {number}"),
+        "at most" => F($"at most {number}"),
+        "no more than" => F($"no more than {number}"),
+        "fewer than" => F($"fewer than {number}"),
+        "less than" => F($"less than {number}"),
+        "under" => F($"under {number}"),
+        "below" => F($"below {number}"),
+        _ => throw new ArgumentOutOfRangeException(nameof(quantity), quantity.Hedge, "A hedge that has no words."),
     };
 
     /// <summary>A value in the unit of a target: 1,242, or $717,000,000.</summary>
@@ -180,9 +210,10 @@ public static class Wording
     public static string Pace(TargetProgress progress) => progress.Pace switch
     {
         Domain.Progress.Pace.Reached => T("The target is reached."),
-        Domain.Progress.Pace.Ahead => F($"Ahead: {Percent(progress.ExpectedShare!.Value)} was to be expected by now."),
-        Domain.Progress.Pace.OnPace => F($"On pace: {Percent(progress.ExpectedShare!.Value)} was to be expected by now."),
-        Domain.Progress.Pace.Behind => F($"Behind: {Percent(progress.ExpectedShare!.Value)} was to be expected by now."),
+        Domain.Progress.Pace.Ahead => F($"Ahead: {Percent(progress.ExpectedShare!.Value)} was to be expected by {progress.ExpectedDay!.Value.InWords()}."),
+        Domain.Progress.Pace.OnPace => F($"On pace: {Percent(progress.ExpectedShare!.Value)} was to be expected by {progress.ExpectedDay!.Value.InWords()}."),
+        Domain.Progress.Pace.Behind => F($"Behind: {Percent(progress.ExpectedShare!.Value)} was to be expected by {progress.ExpectedDay!.Value.InWords()}."),
+        Domain.Progress.Pace.Undated => T("The figure that counts describes no known day, so no pace is computed."),
         Domain.Progress.Pace.Overdue => T("The deadline has passed and the target is not reached."),
         Domain.Progress.Pace.NoDeadline => T("No deadline was given, so no pace can be computed."),
         Domain.Progress.Pace.NothingCounted => progress.DeadlineHasPassed

@@ -90,9 +90,10 @@ internal sealed class TargetConfiguration : IEntityTypeConfiguration<Target>
     {
         builder.IsPartOfPledge("targets", "One number that was promised by one date; position 0 is the headline. Later changes of it stand in the document.");
         builder.Property(t => t.Key).HasMaxLength(50);
+        builder.Property(t => t.PartOf).HasMaxLength(50);
         builder.HasIndex("PledgeId", nameof(Target.Key)).IsUnique();
         builder.Property(t => t.Currency).HasMaxLength(3);
-        builder.ComplexProperty(t => t.Quantity);
+        builder.ComplexProperty(t => t.Quantity, PledgeParts.IsQuantity);
         builder.HasOne(t => t.Metric).WithMany().IsRequired().HasForeignKey("MetricCode").OnDelete(DeleteBehavior.Restrict);
         builder.Ignore(t => t.Revisions);
         builder.SourcedBy(t => t.Sources);
@@ -107,7 +108,7 @@ internal sealed class FigureConfiguration : IEntityTypeConfiguration<Figure>
     {
         builder.IsPartOfPledge("figures", "One number that somebody reported: whether it counts toward its target, and why not.");
         builder.Property(f => f.Currency).HasMaxLength(3);
-        builder.ComplexProperty(f => f.Quantity);
+        builder.ComplexProperty(f => f.Quantity, PledgeParts.IsQuantity);
         builder.HasOne(f => f.Target).WithMany().HasForeignKey("TargetId").OnDelete(DeleteBehavior.Cascade);
         builder.HasOne(f => f.Metric).WithMany().IsRequired().HasForeignKey("MetricCode").OnDelete(DeleteBehavior.Restrict);
         builder.Ignore(f => f.KnownSince);
@@ -134,7 +135,7 @@ internal sealed class IncentiveConfiguration : IEntityTypeConfiguration<Incentiv
     {
         builder.IsPartOfPledge("incentives", "Public money or another advantage that was offered or given for a pledge.");
         builder.Property(i => i.Currency).HasMaxLength(3);
-        builder.ComplexProperty(i => i.Amount);
+        builder.ComplexProperty(i => i.Amount, PledgeParts.IsQuantity);
         builder.HasIndex(i => new { i.Currency, i.State });
         builder.SourcedBy(i => i.Sources);
         builder.ToTable(t => t.HasCheckConstraint("ck_incentives_currency_given", "(amount_low is null) = (currency is null)"));
@@ -158,6 +159,7 @@ internal sealed class VerdictConfiguration : IEntityTypeConfiguration<Verdict>
     public void Configure(EntityTypeBuilder<Verdict> builder)
     {
         builder.IsPartOfPledge("verdicts", "Every verdict ever given on a pledge; the one with the highest position holds.");
+        builder.ToTable(t => t.HasCheckConstraint("ck_verdicts_lapsed", "(kind = 'lapsed') = (lapsed_because is not null)"));
         builder.SourcedBy(v => v.Sources);
     }
 }

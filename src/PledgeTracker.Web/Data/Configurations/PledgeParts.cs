@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
 
 namespace PledgeTracker.Web.Data.Configurations;
 
@@ -53,6 +54,10 @@ public static class PledgeParts
             _ => "sources",
         }).HasComment("Numbers of the sources it rests on, within its pledge, with spaces between them.");
     }
+
+    /// <summary>A number as a source states it: its kind, its two ends, and the source's own word for the hedge.</summary>
+    internal static void IsQuantity(ComplexPropertyBuilder<Quantity> quantity) =>
+        quantity.Property(q => q.HedgeWord).HasMaxLength(Quantity.HedgeWordMaxLength).HasComment("The source's own word before the number, where its kind usually has another one.");
 
     /// <summary>The value of such a column: the numbers with spaces between them; null where there are none.</summary>
     public static string? NumbersOf(IEnumerable<Source> sources) =>

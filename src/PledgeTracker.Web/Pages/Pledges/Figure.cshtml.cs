@@ -49,7 +49,7 @@ public sealed class FigureModel(PledgePages pages, PublishedPledges published, P
     public double? Share => Point is { } point && Figure.Target is { Quantity: not null } target && TargetProgress.PromisedBy(target) is > 0 and var promised ? point.Low / (double)promised : null;
 
     /// <summary>What the straight line had reached on the day the figure describes.</summary>
-    public double? Expected => Figure.Target is { } target ? TargetProgress.ExpectedOn(View.Pledge.AnnouncedOn, target.Deadline, Figure.AsOf.Latest) : null;
+    public double? Expected => Figure is { Undated: false, Target: { } target } ? TargetProgress.ExpectedOn(View.Pledge.AnnouncedOn, target.Deadline, Figure.AsOf.Latest) : null;
 
     public async Task<IActionResult> OnGetAsync(string slug, int number, CancellationToken cancel)
     {
@@ -132,6 +132,7 @@ public sealed class FigureModel(PledgePages pages, PublishedPledges published, P
     /// <summary>The figure in a sentence.</summary>
     public string Sentence => Figure.From is { } from
         ? F($"From {from.InWords()} to {Figure.AsOf.InWords()}: {What}.")
+        : Figure.Undated ? F($"Known by {Figure.AsOf.InWords()}, of no known day: {What}.")
         : F($"As of {Figure.AsOf.InWords()}: {What}.");
 
     private string What => Figure.ReportedBy is { } by
