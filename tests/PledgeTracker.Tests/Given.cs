@@ -42,9 +42,11 @@ internal static class Given
         long? baseline = null,
         string key = "jobs",
         IEnumerable<TargetRevision>? revisions = null,
-        IEnumerable<Source>? sources = null) => new()
+        IEnumerable<Source>? sources = null,
+        string? partOf = null) => new()
         {
             Key = key,
+            PartOf = partOf,
             Metric = Metrics[metric],
             Quantity = quantity is null ? null : Quantity.Parse(quantity),
             Currency = Metrics[metric].Family == MetricFamily.Money ? "USD" : null,
@@ -68,8 +70,10 @@ internal static class Given
         Counting counting = Counting.Counted,
         FunnelStep shows = FunnelStep.Reported,
         Basis basis = Basis.CompanyStatement,
-        IEnumerable<Source>? sources = null) => new()
+        IEnumerable<Source>? sources = null,
+        bool undated = false) => new()
         {
+            Undated = undated,
             Target = target,
             Metric = target?.Metric ?? Metrics["jobs-created"],
             Quantity = Quantity.Parse(quantity),

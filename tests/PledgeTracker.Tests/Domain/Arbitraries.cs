@@ -32,6 +32,8 @@ public static class Arbitraries
              QuantityKind.AtLeast => Quantity.AtLeast(a),
              QuantityKind.MoreThan => Quantity.MoreThan(a),
              QuantityKind.UpTo => Quantity.UpTo(a),
+             QuantityKind.Nearly => Quantity.Nearly(a),
+             QuantityKind.FewerThan => Quantity.FewerThan(a),
              _ => Quantity.Between(Math.Min(a, b), Math.Max(a, b)),
          }).ToArbitrary();
 

@@ -76,7 +76,7 @@ public class ProgressTests
         var progress = Progress(target, Later, Given.Figure(target, "8,500", span: Span.Level));
 
         (progress.Counted, progress.Share).Should().Be((500L, 0.25));
-        progress.Stated.Should().Be(8_500, "a reader is told the level that the source states");
+        progress.Stated.Should().Be(Quantity.Exactly(8_500), "a reader is told the level that the source states");
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public class ProgressTests
 
         var progress = Progress(target, Later, Given.Figure(target, "8,500 to 8,700", span: Span.Level));
 
-        (progress.Stated, progress.StatedHigh).Should().Be((8_500L, 8_700L));
+        progress.Stated.Should().Be(Quantity.Between(8_500, 8_700));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public class ProgressTests
 
         var progress = Progress(target, Later, Given.Figure(target, "7,250 to 7,300", span: Span.Level));
 
-        (progress.Stated, progress.StatedHigh).Should().Be((250L, 300L));
+        progress.Stated.Should().Be(Quantity.Between(250, 300));
     }
 
     [Fact]
@@ -678,9 +678,10 @@ public class ProgressTests
         var target = Given.Target(Text(promised), deadline?.ToString());
         var pledge = Given.Pledge(target, [Given.Figure(target, Text(counted), Text(on))], announced.ToString());
 
-        var listed = TargetProgress.PaceOn(counted, promised, announced, deadline, on);
+        var progress = TargetProgress.Of(pledge, target, on);
+        var listed = TargetProgress.PaceOn(progress.Share, counted, promised, announced, deadline, PartialDate.OfDay(on), on);
 
-        listed.Should().Be(TargetProgress.Of(pledge, target, on).Pace);
+        listed.Should().Be(progress.Pace);
     }
 
     [Theory]
@@ -695,7 +696,7 @@ public class ProgressTests
     {
         var due = deadline is null ? (PartialDate?)null : PartialDate.Parse(deadline);
 
-        TargetProgress.PaceOn(counted, promised, PartialDate.Parse(Given.Announced), due, Later).Should().Be(pace);
+        TargetProgress.PaceOn(counted / (double?)promised, counted, promised, PartialDate.Parse(Given.Announced), due, PartialDate.OfDay(Later), Later).Should().Be(pace);
     }
 
     [Theory]
