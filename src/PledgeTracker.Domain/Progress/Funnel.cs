@@ -23,7 +23,7 @@ public sealed record Funnel(long? Pledged, IReadOnlyList<FunnelCount> Steps)
         FunnelCount? narrower = null;
         foreach (var step in Enum.GetValues<FunnelStep>().OrderDescending())
         {
-            var own = LastOf(CountedFigures.Of(pledge, target, on, step), step);
+            var own = LastOf(CountedFigures.ForFunnel(pledge, target, on, step), step);
             var count = own is not null && !(narrower?.Count > own.Low)
                 ? new FunnelCount(step, own.Low, own.Figure, false)
                 : narrower?.Count is { } atLeast

@@ -298,19 +298,30 @@ public static class CountedFigures
     /// <summary>
     /// The values over time, oldest first; the last one leads. A total or a level stands for itself; periods add up, on top of a
     /// total that ended before they began. Figures as of a later day than <paramref name="on"/>, figures that are context or
-    /// disputed, figures that do not show the <paramref name="step"/> of the funnel, levels whose start is not known, and
-    /// figures that another one of the same stretch of time outranks are left out.
+    /// disputed, levels whose start is not known, and figures that another one of the same stretch of time outranks are left out.
     /// </summary>
-    public static IReadOnlyList<CountedPoint> Of(Pledge pledge, Target target, DateOnly on, FunnelStep step = FunnelStep.Reported)
+    public static IReadOnlyList<CountedPoint> Of(Pledge pledge, Target target, DateOnly on)
     {
         ArgumentNullException.ThrowIfNull(pledge);
         ArgumentNullException.ThrowIfNull(target);
+        return Of(pledge, target, on, FunnelStep.Reported, (_, _) => true);
+    }
+
+    /// <summary>
+    /// The same for a step of the funnel: without the figures that do not show it, and each figure outranked only by those that
+    /// show the same step.
+    /// </summary>
+    internal static IReadOnlyList<CountedPoint> ForFunnel(Pledge pledge, Target target, DateOnly on, FunnelStep step) =>
+        Of(pledge, target, on, step, (one, other) => one.Shows == other.Shows);
+
+    private static List<CountedPoint> Of(Pledge pledge, Target target, DateOnly on, FunnelStep step, Func<Figure, Figure, bool> areRivals)
+    {
         var counted = pledge.FiguresOf(target)
             .Where(f => f.Counting == Counting.Counted && f.AsOf.Earliest <= on && f.Shows >= step && HasStart(f, target))
             .Select((figure, index) => (Figure: figure, Index: index))
             .ToList();
         var figures = counted
-            .Where(f => !counted.Exists(other => Outranks(other, f)))
+            .Where(f => !counted.Exists(other => areRivals(other.Figure, f.Figure) && Outranks(other, f)))
             .OrderBy(f => f.Figure.AsOf.Latest)
             .ThenBy(f => f.Figure.KnownSince)
             .ThenBy(f => f.Index)

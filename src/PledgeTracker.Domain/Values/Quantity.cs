@@ -137,8 +137,10 @@ public sealed record Quantity
         ArgumentNullException.ThrowIfNull(other);
         return (this, other) switch
         {
-            ({ Kind: QuantityKind.Exactly }, _) => other.Moved(Low),
-            (_, { Kind: QuantityKind.Exactly }) => Moved(other.Low),
+            ({ Kind: QuantityKind.Exactly }, { Kind: not (QuantityKind.UpTo or QuantityKind.FewerThan) }) => other.Moved(Low),
+            ({ Kind: not (QuantityKind.UpTo or QuantityKind.FewerThan) }, { Kind: QuantityKind.Exactly }) => Moved(other.Low),
+
+            // 1,000 and "up to 500" more are at least 1,000.
             _ when HighestReading is null || other.HighestReading is null =>
                 Of(Kind == QuantityKind.MoreThan || other.Kind == QuantityKind.MoreThan ? QuantityKind.MoreThan : QuantityKind.AtLeast, Sum(LowestReading, other.LowestReading)),
             _ when IsRange || other.IsRange => Between(Sum(LowestReading, other.LowestReading), Sum(HighestReading.Value, other.HighestReading.Value)),

@@ -70,11 +70,15 @@ internal sealed class Drawing
         return Year(years[0]) + ((Given.Day(day).DayNumber - first) * perDay);
     }
 
-    /// <summary>Where a value lies, from zero and the topmost tick with a plain number.</summary>
+    /// <summary>Where a value lies, from the lowest and the topmost tick with a plain number or thousands.</summary>
     public double Value(double value)
     {
-        var (name, y) = ValueTicks().Where(t => t.Name != "0" && t.Name.All(c => char.IsAsciiDigit(c) || c == ',')).MaxBy(t => Math.Abs(t.Y - Zero));
-        return Zero + (value / double.Parse(name, NumberStyles.AllowThousands, CultureInfo.InvariantCulture) * (y - Zero));
+        var ticks = ValueTicks().Where(t => t.Name.All(c => char.IsAsciiDigit(c) || c is ',' or '.' or 'k')).Select(t => (Value: Of(t.Name), t.Y)).ToList();
+        var (low, high) = (ticks.MinBy(t => t.Value), ticks.MaxBy(t => t.Value));
+        return low.Y + ((value - low.Value) / (high.Value - low.Value) * (high.Y - low.Y));
+
+        static double Of(string name) =>
+            double.Parse(name.TrimEnd('k'), NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) * (name.EndsWith('k') ? 1_000 : 1);
     }
 
     public IEnumerable<string> Texts => All("text").Select(t => t.Value);

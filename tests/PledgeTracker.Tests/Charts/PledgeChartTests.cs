@@ -105,17 +105,18 @@ public class PledgeChartTests
     }
 
     [Fact]
-    public void A_level_is_drawn_less_its_baseline_and_a_fallen_one_below_zero()
+    public void A_level_stands_on_an_axis_that_names_where_it_began_with_its_own_number_and_a_fallen_one_below_that()
     {
         var target = Given.Target("14,000", metric: "headcount", baseline: 12_000);
 
         var drawing = Drawing.Of(Given.Pledge(
             Given.Figure(target, "13,000", "2018-12-31", span: Span.Level), Given.Figure(target, "11,500", "2019-12-31", span: Span.Level)));
 
-        drawing.Path("pledged")[1].Y.Should().BeApproximately(drawing.Value(2_000), Near);
+        drawing.Path("pledged")[1].Y.Should().BeApproximately(drawing.Value(14_000), Near);
+        drawing.Path("pledged")[0].Y.Should().BeApproximately(drawing.Value(12_000), Near);
         drawing.Marks("counted").Select(m => m.Y).Should()
-            .Equal(new[] { drawing.Value(1_000), drawing.Value(-500) }, (a, b) => Math.Abs(a - b) < Near);
-        drawing.Marks("counted")[1].Y.Should().BeGreaterThan(drawing.Zero);
+            .Equal(new[] { drawing.Value(13_000), drawing.Value(11_500) }, (a, b) => Math.Abs(a - b) < Near);
+        drawing.Texts.Should().Contain("Headcount, from 12,000 before").And.Contain("13,000").And.Contain("11,500");
     }
 
     [Fact]

@@ -227,13 +227,178 @@ public class ProgressTests
     }
 
     [Fact]
-    public void A_figure_as_of_a_year_is_later_than_one_as_of_a_month_within_it()
+    public void Within_the_same_stretch_of_time_the_more_exact_date_leads()
     {
         var target = Given.Target();
 
-        var progress = Progress(target, Later, Given.Figure(target, "800", "2018"), Given.Figure(target, "400", "2018-11"));
+        var progress = Progress(target, Later, Given.Figure(target, "800", "2018"), Given.Figure(target, "400", "2018-11"), Given.Figure(target, "410", "2018-11-05"));
 
-        progress.Counted.Should().Be(800);
+        progress.Counted.Should().Be(410);
+    }
+
+    [Theory]
+    [InlineData(Basis.GovernmentRecord, Basis.CompanyFiling)]
+    [InlineData(Basis.CompanyFiling, Basis.IndependentResearch)]
+    [InlineData(Basis.IndependentResearch, Basis.MediaCount)]
+    [InlineData(Basis.MediaCount, Basis.CompanyStatement)]
+    [InlineData(Basis.CompanyStatement, Basis.CommissionedStudy)]
+    public void Within_the_same_stretch_of_time_the_stronger_basis_leads_whatever_its_date_and_its_place_in_the_list(Basis stronger, Basis weaker)
+    {
+        var target = Given.Target();
+        Figure[] figures = [Given.Figure(target, "281", "2019", basis: stronger), Given.Figure(target, "550", "2019-12-31", "2020-02-01", basis: weaker)];
+
+        Progress(target, Later, figures).Counted.Should().Be(281);
+        Progress(target, Later, [.. figures.Reverse()]).Counted.Should().Be(281);
+        CountedFigures.ByStrength.Should().ContainInOrder(stronger, weaker);
+    }
+
+    [Fact]
+    public void The_latest_state_leads_over_a_stronger_basis_of_an_earlier_time_which_is_named_beside_it()
+    {
+        var target = Given.Target();
+        var record = Given.Figure(target, "281", "2019-12-31", basis: Basis.GovernmentRecord);
+
+        var progress = Progress(target, Later, record, Given.Figure(target, "900", "2020-06"));
+
+        (progress.Counted, progress.Stronger, progress.StrongerShare).Should().Be((900L, record, 0.281));
+    }
+
+    [Fact]
+    public void A_figure_that_was_outranked_is_known_as_that_and_moves_no_line()
+    {
+        var target = Given.Target();
+        var (record, claim) = (Given.Figure(target, "281", "2019", basis: Basis.GovernmentRecord), Given.Figure(target, "900", "2019-06"));
+        var pledge = Given.Pledge(target, [record, claim]);
+
+        CountedFigures.Of(pledge, target, Later).Should().ContainSingle().Which.Figure.Should().Be(record);
+        (CountedFigures.IsOutranked(pledge, claim, Later), CountedFigures.IsOutranked(pledge, record, Later)).Should().Be((true, false));
+    }
+
+    [Property]
+    public void Which_figure_leads_does_not_depend_on_the_order_in_which_they_are_listed(PartialDate[] dates, byte shuffle)
+    {
+        var target = Given.Target();
+        var bases = Enum.GetValues<Basis>();
+        var figures = dates.Distinct().Take(12).Select((date, i) => Given.Figure(target, Text(100 + i), date.ToString(), basis: bases[(i + shuffle) % bases.Length])).ToList();
+
+        var leads = TargetProgress.Of(Given.Pledge(target, figures), target, DateOnly.MaxValue).Latest;
+        var backwards = TargetProgress.Of(Given.Pledge(target, Enumerable.Reverse(figures)), target, DateOnly.MaxValue).Latest;
+
+        backwards.Should().Be(leads);
+        (leads is null).Should().Be(figures.Count == 0, "something always leads where something counts");
+    }
+
+    [Fact]
+    public void A_level_that_came_undone_falls_and_its_height_is_kept()
+    {
+        var target = Given.Target("2,500", baseline: 0);
+        var height = Given.Figure(target, "1,514", "2025-12", span: Span.Level);
+
+        var progress = Progress(target, Given.Day("2026-03-01"), height, Given.Figure(target, "0", "2026-02-14", span: Span.Level));
+
+        (progress.Counted, progress.Share, progress.Height!.Figure, progress.Height.Low).Should().Be((0L, 0.0, height, 1_514L));
+    }
+
+    [Fact]
+    public void A_count_that_never_fell_has_no_height_beside_it()
+    {
+        var target = Given.Target();
+
+        Progress(target, Later, Given.Figure(target, "100", "2018"), Given.Figure(target, "100", "2019")).Height.Should().BeNull();
+    }
+
+    [Fact]
+    public void What_counts_in_the_parts_counts_in_the_whole_at_least_and_a_part_is_never_called_uncounted_beside_a_counted_whole()
+    {
+        var whole = Given.Target("13,000", key: "all");
+        var (first, second) = (Given.Target("3,000", key: "first", partOf: "all"), Given.Target("1,000", key: "second", partOf: "all"));
+        var pledge = Given.Pledge(whole, [Given.Figure(first, "281", "2019-12-31")], furtherTargets: [first, second]);
+
+        var progress = TargetProgress.Of(pledge, whole, Later);
+
+        (progress.Reading, progress.FromParts.Single()).Should().Be((Quantity.AtLeast(281), first));
+        TargetProgress.Of(pledge, second, Later).Whole!.Target.Should().Be(whole);
+        TargetProgress.Of(pledge, second, Later).Counted.Should().BeNull();
+    }
+
+    [Fact]
+    public void A_whole_with_a_figure_of_its_own_is_not_added_up_from_its_parts()
+    {
+        var whole = Given.Target("13,000", key: "all");
+        var part = Given.Target("3,000", key: "first", partOf: "all");
+
+        var progress = TargetProgress.Of(Given.Pledge(whole, [Given.Figure(whole, "550", "2019"), Given.Figure(part, "281", "2020")], furtherTargets: [part]), whole, Later);
+
+        (progress.Counted, progress.FromParts.Count).Should().Be((550L, 0));
+    }
+
+    [Fact]
+    public void An_undated_figure_counts_where_nothing_dated_does_has_no_age_and_no_pace()
+    {
+        var target = Given.Target(deadline: "2030");
+
+        var progress = Progress(target, Given.Day("2026-11-25"), Given.Figure(target, "600", "2026-11-25", undated: true));
+
+        (progress.Counted, progress.AgeInDays, progress.Pace, progress.ExpectedShare, progress.ExpectedDay).Should().Be((600L, null, Pace.Undated, null, null));
+    }
+
+    [Fact]
+    public void A_dated_figure_leads_over_an_undated_one_however_late_that_became_known()
+    {
+        var target = Given.Target(deadline: "2030");
+
+        Progress(target, Given.Day("2026-11-25"), Given.Figure(target, "400", "2019"), Given.Figure(target, "600", "2026-11-25", undated: true, basis: Basis.GovernmentRecord)).Counted.Should().Be(400);
+    }
+
+    [Fact]
+    public void A_level_without_a_known_start_says_nothing_of_what_was_added()
+    {
+        var target = Given.Target("1,000");
+        var level = Given.Figure(target, "9,000", "2019-12-31", span: Span.Level);
+
+        var progress = Progress(target, Later, level);
+
+        (progress.Counted, progress.Share, progress.LevelWithoutStart).Should().Be((null, null, level));
+    }
+
+    [Theory]
+    [InlineData("nearly 1,000", 0.99, 1, false)]
+    [InlineData("almost 1,000", 0.99, 1, false)]
+    [InlineData("nearly 1,001", 1, 1.01, true)]
+    [InlineData("about 1,000", 1, 1, true)]
+    [InlineData("1,000", 1, 1, true)]
+    [InlineData("fewer than 1,000", 0, 0, false)]
+    [InlineData("more than 1,000", 1, 1, true)]
+    public void What_is_nearly_all_of_it_is_not_all_of_it(string quantity, double atLeast, double atMost, bool isReached)
+    {
+        var target = Given.Target();
+
+        var progress = Progress(target, Later, Given.Figure(target, quantity, "2020-06"));
+
+        progress.Share.Should().BeInRange(atLeast, atMost);
+        (progress.Pace == Pace.Reached, progress.Share >= 1).Should().Be((isReached, isReached));
+    }
+
+    [Property]
+    public void The_hedge_of_the_leading_figure_stays_with_what_counts(Quantity quantity)
+    {
+        var target = Given.Target("1,000,000");
+
+        var progress = Progress(target, Later, Given.Figure(target, quantity.ToString(), "2020-06"));
+
+        (progress.Reading, progress.Stated).Should().Be((quantity, quantity));
+    }
+
+    [Fact]
+    public void What_is_expected_is_of_the_day_that_the_figure_describes()
+    {
+        var target = Given.Target(deadline: "2036-12-31");
+
+        var progress = Progress(target, Given.Day("2026-12-31"), Given.Figure(target, "120", "2018-12-31"));
+
+        progress.ExpectedDay.Should().Be(Given.Day("2018-12-31"));
+        progress.ExpectedShare.Should().BeApproximately(0.1, 0.001);
+        progress.Pace.Should().Be(Pace.Ahead, "12% were counted on a day on which 10% were to be expected");
     }
 
     [Fact]
@@ -428,7 +593,7 @@ public class ProgressTests
     {
         var target = Given.Target(deadline: "2020");
 
-        Progress(target, on, Given.Figure(target, "500")).Pace.Should().Be(pace);
+        Progress(target, on, Given.Figure(target, "500", "2020-12-30")).Pace.Should().Be(pace);
     }
 
     [Fact]
@@ -453,7 +618,7 @@ public class ProgressTests
     {
         var target = Given.Target(deadline: "2017-01-21");
 
-        var progress = Progress(target, "2017-01-11", Given.Figure(target, Text(counted), "2017-01-05"));
+        var progress = Progress(target, "2017-01-11", Given.Figure(target, Text(counted), "2017-01-11"));
 
         progress.Pace.Should().Be(pace);
     }
@@ -465,8 +630,8 @@ public class ProgressTests
         var target = Given.Target(Text(whole * 10), Text(new DateOnly(2017, 1, 1).AddDays(whole)));
         var on = new DateOnly(2017, 1, 1).AddDays(passed);
 
-        var exactly = Progress(target, on, Given.Figure(target, Text(passed * 9), Given.Announced));
-        var less = Progress(target, on, Given.Figure(target, Text((passed * 9) - 1), Given.Announced));
+        var exactly = Progress(target, on, Given.Figure(target, Text(passed * 9), Text(on)));
+        var less = Progress(target, on, Given.Figure(target, Text((passed * 9) - 1), Text(on)));
 
         (exactly.Pace, less.Pace).Should().Be((Pace.OnPace, Pace.Behind));
     }
