@@ -60,6 +60,7 @@ public static class ReviewRules
         CheckDates(draft, context.Today, problems);
         CheckWords(draft, problems);
         CheckSources(draft, problems);
+        CheckParts(draft, problems);
         CheckFigures(draft, context, problems);
         if (draft.Verdicts is [.., var last] && last.Verdict == Code.Of(VerdictKind.Withdrawn)
             && draft.Events.All(e => e.Kind != Code.Of(EventKind.Withdrawn)))
@@ -270,6 +271,33 @@ public static class ReviewRules
         }
     }
 
+    // What counts toward a part counts toward the whole, so the two must measure the same, and nothing may be a part of itself.
+    private static void CheckParts(PledgeDraft draft, List<ReviewProblem> problems)
+    {
+        for (var i = 0; i < draft.Targets.Count; i++)
+        {
+            if (Trimmed(draft.Targets[i].PartOf) is not { } name)
+            {
+                continue;
+            }
+
+            var path = $"targets[{i}].partOf";
+            var whole = draft.Targets.FirstOrDefault(t => Trimmed(t.Id) == name);
+            if (whole is null || name == Trimmed(draft.Targets[i].Id))
+            {
+                problems.Add(new(path, $"There is no other target '{name}'."));
+            }
+            else if (Trimmed(whole.PartOf) is not null)
+            {
+                problems.Add(new(path, $"'{name}' is itself a part of another target. Name that one."));
+            }
+            else if (Trimmed(whole.Metric) != Trimmed(draft.Targets[i].Metric) || Trimmed(whole.Currency) != Trimmed(draft.Targets[i].Currency))
+            {
+                problems.Add(new(path, $"A part must measure the same as the whole, '{name}'."));
+            }
+        }
+    }
+
     private static void CheckFigures(PledgeDraft draft, ReviewContext context, List<ReviewProblem> problems)
     {
         for (var i = 0; i < draft.Figures.Count; i++)
@@ -295,6 +323,11 @@ public static class ReviewRules
             if ((Trimmed(figure.Metric) is { } metric && metric != Trimmed(target.Metric)) || Trimmed(figure.Currency) != Trimmed(target.Currency))
             {
                 problems.Add(new($"figures[{i}].metric", "A figure that counts must carry its target's unit. Make it context, or choose another target."));
+            }
+
+            if (figure.Undated && figure.Span == Code.Of(Span.Period))
+            {
+                problems.Add(new($"figures[{i}].undated", "What came about in a period has a known time."));
             }
 
             if (figure.Span == Code.Of(Span.Level) && Trimmed(target.Baseline) is null

@@ -99,11 +99,13 @@ public static class TargetPart
         "deadlineBasis", "Where the deadline comes from", "Where the deadline comes from.", "Say whether the deadline was stated, computed, or none was given.",
         d => d.DeadlineBasis, t => t.DeadlineBasis, importMeans: "stated, computed or none-given.");
 
-    private static readonly Field PartOf = new("partOf", FieldKind.Line, "Part of", "Short name of the target that this one is a part of.", d => d.PartOf, t => t.PartOf)
+    private static readonly Field PartOf = new("partOf", FieldKind.Choice, "Part of", "Short name of the target that this one is a part of.", d => d.PartOf, t => t.PartOf)
     {
-        Hint = "The short name of another target, where this one is a part of it: what counts here counts there.",
+        Hint = "Another target, where this one is a part of it: what counts here counts there.",
+        From = ChoicesOf.Targets,
+        AtMost = LongestKey,
+        Column = "part_of_target",
         ImportMeans = "Short name of the target that this one is a part of.",
-        MaxLength = LongestKey,
         IsShort = true,
     };
 

@@ -1,4 +1,5 @@
 using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
 
 namespace PledgeTracker.Domain.Progress;
 
@@ -6,9 +7,9 @@ namespace PledgeTracker.Domain.Progress;
 /// Pledged → reported → verified → new → attributable: ProPublica's graphic of 2018 (2.4 million claimed, 206,000 created,
 /// 136,000 new, 63,000 attributable) as live data.
 /// </summary>
-/// <param name="Pledged">The original target; null where no number was promised.</param>
+/// <param name="Promised">The original target as it was worded, less the baseline for a level; null where no number was promised.</param>
 /// <param name="Steps">The four steps in order.</param>
-public sealed record Funnel(long? Pledged, IReadOnlyList<FunnelCount> Steps)
+public sealed record Funnel(Quantity? Promised, IReadOnlyList<FunnelCount> Steps)
 {
     /// <summary>Whether any figure feeds it.</summary>
     public bool IsFed => Steps.Any(s => s.Figure is not null);
@@ -25,15 +26,15 @@ public sealed record Funnel(long? Pledged, IReadOnlyList<FunnelCount> Steps)
         {
             var own = LastOf(CountedFigures.ForFunnel(pledge, target, on, step), step);
             var count = own is not null && !(narrower?.Count > own.Low)
-                ? new FunnelCount(step, own.Low, own.Figure, false)
+                ? new FunnelCount(step, own.Reading, own.Figure, false)
                 : narrower?.Count is { } atLeast
-                    ? new FunnelCount(step, atLeast, narrower.Figure, true)
+                    ? new FunnelCount(step, Quantity.AtLeast(atLeast), narrower.Figure, true)
                     : new FunnelCount(step, null, null, false);
             steps[(int)step] = count;
             narrower = count;
         }
 
-        return new Funnel(target.Quantity is null ? null : TargetProgress.PromisedBy(target), steps);
+        return new Funnel(target.Quantity is null ? null : TargetProgress.PromisedIn(target), steps);
     }
 
     // The latest figure of the step itself; periods after it add to it, since a narrower step counts for this one too.
@@ -46,7 +47,11 @@ public sealed record Funnel(long? Pledged, IReadOnlyList<FunnelCount> Steps)
 
 /// <summary>One step of the funnel.</summary>
 /// <param name="Step">Which step.</param>
-/// <param name="Count">What counts at this step; null where nobody has counted it.</param>
+/// <param name="Reading">What counts at this step, as firmly as it is stated; null where no count of it is recorded.</param>
 /// <param name="Figure">The figure it rests on.</param>
 /// <param name="FromNarrower">Whether the count is a lower bound taken from the next narrower step.</param>
-public sealed record FunnelCount(FunnelStep Step, long? Count, Figure? Figure, bool FromNarrower);
+public sealed record FunnelCount(FunnelStep Step, Quantity? Reading, Figure? Figure, bool FromNarrower)
+{
+    /// <summary>What is certain of it.</summary>
+    public long? Count => Reading?.LowestReading;
+}

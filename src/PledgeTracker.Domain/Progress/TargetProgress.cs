@@ -205,6 +205,13 @@ public sealed record TargetProgress
             ? Clamp((Int128)target.Quantity!.AsPromised - (target.Baseline ?? 0))
             : target.Quantity!.AsPromised;
 
+    /// <summary>The same with the promise's own hedge.</summary>
+    public static Quantity PromisedIn(Target target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return target.Metric.IsLevel ? target.Quantity!.Over(target.Baseline ?? 0) : target.Quantity!;
+    }
+
     internal static long Clamp(Int128 value) =>
         value > long.MaxValue ? long.MaxValue : value < long.MinValue ? long.MinValue : (long)value;
 
@@ -233,13 +240,24 @@ public sealed record TargetProgress
 
     private static double? ShareOf((int Elapsed, int Whole)? line) => line is var (elapsed, whole) ? elapsed / (double)whole : null;
 
-    // A target of nothing (a level already reached when it was promised) is met by anything that is not below it.
-    private static double ShareOf(Quantity reading, Target target)
+    /// <summary>
+    /// What counts as a share of a target with a number, at its lowest reading. What falls short of the whole, as "nearly" all of
+    /// it does, is less than 1.
+    /// </summary>
+    /// <param name="reading">What counts, less the baseline for a level.</param>
+    /// <param name="target">The target.</param>
+    public static double ShareOf(Quantity reading, Target target)
     {
         var (counted, promised) = (reading.LowestReading, PromisedBy(target));
-        return promised <= 0 ? counted >= promised ? 1 : 0
-            : counted == promised && !Reaches(reading, target) ? Math.BitDecrement(1.0)
-            : counted / (double)promised;
+        if (promised <= 0)
+        {
+            // A target of nothing (a level already reached when it was promised) is met by anything that is not below it.
+            return counted >= promised ? 1 : 0;
+        }
+
+        // What falls short, be it by one of a great many, is never the whole.
+        var share = counted / (double)promised;
+        return Reaches(reading, target) ? share : Math.Min(share, Math.BitDecrement(1.0));
     }
 
     // "Nearly 300,000" is not yet 300,000.

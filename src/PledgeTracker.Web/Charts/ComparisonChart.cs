@@ -25,7 +25,7 @@ public sealed record Compared(char Letter, Pledge Pledge, TargetProgress Progres
         .. CountedFigures.Of(Pledge, Progress.Target, Progress.On).Select(p => new ComparedPoint(
             p.Figure,
             Math.Max(0, p.Figure.AsOf.Latest.DayNumber - Pledge.AnnouncedOn.Earliest.DayNumber) / DaysAYear,
-            p.Low / (double)TargetProgress.PromisedBy(Progress.Target))),
+            TargetProgress.ShareOf(p.Reading, Progress.Target))),
     ];
 
     /// <summary>How many years the promise gave itself; null without a deadline.</summary>

@@ -17,20 +17,20 @@ public static class FunnelChart
     public static string Render(Funnel funnel)
     {
         ArgumentNullException.ThrowIfNull(funnel);
-        var counts = funnel.Steps.Select(s => s.Count ?? 0).Append(funnel.Pledged ?? 0).ToList();
+        var counts = funnel.Steps.Select(s => s.Count ?? 0).Append(funnel.Promised?.AsPromised ?? 0).ToList();
         var whole = Math.Max(1.0, counts.Max());
-        var rows = funnel.Steps.Count + (funnel.Pledged is null ? 0 : 1);
+        var rows = funnel.Steps.Count + (funnel.Promised is null ? 0 : 1);
         var svg = new SvgWriter();
         svg.Begin("svg", ("class", "funnel"), ("width", "100%"), ("height", SvgWriter.Number(rows * RowHeight)), ("font-size", "14"), ("aria-hidden", "true"), ("focusable", "false"));
         double top = 0;
-        if (funnel.Pledged is { } pledged)
+        if (funnel.Promised is { } promised)
         {
-            Row(T("Pledged"), ChartWords.Value(pledged, null), "step-pledged", pledged / whole, false);
+            Row(T("Pledged"), ChartWords.Said(promised, null), "step-pledged", promised.AsPromised / whole, false);
         }
 
         foreach (var step in funnel.Steps)
         {
-            Row(Wording.Label(step.Step), step.Count is not { } count ? T("nobody has counted this") : step.FromNarrower ? F($"at least {ChartWords.Value(count, null)}") : ChartWords.Value(count, null),
+            Row(Wording.Label(step.Step), step.Reading is { } reading ? ChartWords.Said(reading, null) : T("no count recorded"),
                 "step-" + Code.Of(step.Step), step.Count / whole, step.FromNarrower);
         }
 

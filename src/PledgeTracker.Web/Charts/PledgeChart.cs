@@ -59,7 +59,8 @@ public sealed class PledgeChart
 
         // Round numbers of what is written, which is the level itself where the axis begins at one.
         var start = _reading.Start;
-        _ticks = [.. Ticks.Covering(low + start, high + start, _narrow ? 4 : 5).Select(t => t - start)];
+        var about = _narrow ? 4 : 5;
+        _ticks = start == 0 ? Ticks.Covering(low, high, about) : [.. Ticks.Between(low + start, high + start, about).Select(t => t - start)];
         var names = _ticks.Max(t => Width(TickName(t)));
         var left = Edge + names + 8;
         var top = HeaderHeight + (2 * _lineHeight);
@@ -422,6 +423,12 @@ public sealed class PledgeChart
     {
         _svg.Begin("g", ("class", "value-axis"));
         DrawText(ChartWords.Axis(_reading), Edge, HeaderHeight + _font, "start", "soft");
+        if (_reading.Start > 0 && !_ticks.Contains(0))
+        {
+            // The level before the promise, where no round number is.
+            _svg.Line("axis", _plot.Left, Y(0), _plot.Right, Y(0));
+        }
+
         foreach (var tick in _ticks)
         {
             _svg.Line(tick == 0 ? "axis" : "grid", _plot.Left, Y(tick), _plot.Right, Y(tick));

@@ -44,13 +44,11 @@ public static class ProgressBar
         }
 
         // The two texts start from opposite edges, so they do not meet on any screen wide enough for both.
-        Words(svg, (progress.Share, most, progress.StrongerShare) switch
+        Words(svg, (progress.Reading, progress.StrongerShare) switch
         {
-            (null, _, _) => T("nothing counted"),
-            ({ } share, _, { } stronger) => F($"{Wording.Percent(share)} ({Wording.Words(progress.Latest!.Basis)}); {Wording.Percent(stronger)} ({Wording.Words(progress.Stronger!.Basis)})"),
-            ({ } share, { } high, _) => F($"{Wording.Percent(share)} to {Wording.Percent(high)} counted"),
-            ({ } share, _, _) when progress.Reading!.Hedge is not null => F($"{Wording.Hedged(progress.Reading, Wording.Percent(share))} counted"),
-            ({ } share, _, _) => F($"{Wording.Percent(share)} counted"),
+            (null, _) => progress.Whole is null ? T("nothing counted") : T("not counted apart"),
+            ({ } reading, { } stronger) => F($"{Wording.Share(reading, progress.Target)} ({Wording.Words(progress.Latest!.Basis)}); {Wording.Percent(stronger)} ({Wording.Words(progress.Stronger!.Basis)})"),
+            ({ } reading, _) => F($"{Wording.Share(reading, progress.Target)} counted"),
         }, 0, 48, "start");
         Words(svg, progress.Target.Deadline is { } due ? F($"{Wording.Percent(1)} due {due.InShortWords()}") : F($"{Wording.Percent(1)}, no deadline"), 1, 48, "end");
         return svg.End().ToString();

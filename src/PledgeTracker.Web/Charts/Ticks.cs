@@ -7,13 +7,18 @@ public static class Ticks
     /// Ticks that cover the values from <paramref name="low"/> to <paramref name="high"/> and zero, about as many as asked
     /// for. Where everything is zero there is the one tick.
     /// </summary>
-    public static IReadOnlyList<double> Covering(double low, double high, int about)
+    public static IReadOnlyList<double> Covering(double low, double high, int about) =>
+        Between(Math.Min(0, low), Math.Max(0, high), about);
+
+    /// <summary>
+    /// Ticks that cover the values from <paramref name="low"/> to <paramref name="high"/>, about as many as asked for. Where the
+    /// two are the same there is the one tick.
+    /// </summary>
+    public static IReadOnlyList<double> Between(double low, double high, int about)
     {
-        low = Math.Min(0, low);
-        high = Math.Max(0, high);
         if (low == high)
         {
-            return [0];
+            return [low];
         }
 
         var step = Step((high - low) / Math.Max(1, about));

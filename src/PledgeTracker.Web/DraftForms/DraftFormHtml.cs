@@ -241,7 +241,18 @@ public sealed class DraftFormHtml
         Raw($"<div class=\"field{(field.IsShort ? "" : " wide")}{(messages.Count > 0 ? " wrong" : "")}\">");
         if (field.Kind == FieldKind.Tick)
         {
-            Raw($"<label class=\"tick\"><input type=\"checkbox\" value=\"true\" {attributes}{(typed.Length > 0 ? " checked" : "")}> ").Text(field.Label).Raw("</label></div>");
+            Raw($"<label class=\"tick\"><input type=\"checkbox\" value=\"true\" {attributes}{(typed.Length > 0 ? " checked" : "")}> ").Text(field.Label).Raw("</label>");
+            if (field.Hint is not null)
+            {
+                Raw($"<p class=\"hint\" id=\"{id}-hint\">").Text(field.Hint).Raw("</p>");
+            }
+
+            if (messages.Count > 0)
+            {
+                Problem(string.Join(" ", messages), id + "-problem");
+            }
+
+            Raw("</div>");
             return;
         }
 

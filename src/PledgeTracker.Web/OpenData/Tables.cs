@@ -260,13 +260,13 @@ public static class Tables
 
     private static double? ShareOf(PledgeRecord record, Figure figure)
     {
-        if (figure is not { Counting: Counting.Counted, Target: { Quantity: not null } target } || TargetProgress.PromisedBy(target) is not (> 0 and var promised))
+        if (figure is not { Counting: Counting.Counted, Target: { Quantity: not null } target })
         {
             return null;
         }
 
         var point = record.CountedOf(target).FirstOrDefault(p => p.Figure == figure);
-        return point is null ? null : point.Low / (double)promised;
+        return point is null ? null : TargetProgress.ShareOf(point.Reading, target);
     }
 
     private static PledgeDataTable Of<T>(

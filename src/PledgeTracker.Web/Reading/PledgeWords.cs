@@ -31,12 +31,11 @@ public static class PledgeWords
             return target is null ? T("No number promised") : F($"Nothing counted of {target}");
         }
 
-        var value = row.CountedText is { } text ? Wording.Brief(Quantity.Parse(text), row.Currency) : Brief(counted);
+        var reading = row.CountedText is { } text ? Quantity.Parse(text) : Quantity.Exactly(counted);
+        var value = Wording.Brief(reading, row.Currency);
         return target is null ? F($"{value} counted; no number promised")
-            : row.Share is { } share ? F($"{value} of {target}, {Wording.Percent(share)}")
+            : row.Share is { } share ? F($"{value} of {target}, {Wording.Hedged(reading, Wording.Percent(share))}")
             : F($"{value} of {target}");
-
-        string Brief(long of) => Wording.BriefValue(of, row.Currency);
     }
 
     /// <summary>The share that was to be expected on the day that the counted figure describes; on the day looked at where none counts.</summary>

@@ -43,7 +43,7 @@ public static class ReadyToPaste
 
         var value = Wording.Quantity(stated, target.Currency);
         var level = target.Metric.IsLevel && target.Baseline is > 0 and var before ? F($", from {Wording.Value(before, target.Currency)} before") : "";
-        var share = headline.Share is { } part ? F($", {Wording.Percent(part)} of what was promised") : "";
+        var share = headline.Share is not null ? F($", {Wording.Share(headline.Reading!, target)} of what was promised") : "";
         var basis = latest.ReportedBy is { } by ? F($"basis: {Wording.Words(latest.Basis)}, by {by}") : F($"basis: {Wording.Words(latest.Basis)}");
         var day = latest.AsOf.InWords();
         var counted = latest.Undated

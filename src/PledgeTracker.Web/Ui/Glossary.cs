@@ -101,6 +101,7 @@ public static class Glossary
         Pace.Behind => "More than a tenth below the straight line.",
         Pace.Overdue => "The original deadline has passed and the original target is not reached.",
         Pace.NoDeadline => "Something counts, and no deadline was given.",
+        Pace.Undated => "What counts describes no known day, so nothing can be expected of it.",
         Pace.NothingCounted => "No figure counts. Shown in these words and never as 0%.",
         _ => "A direction was promised without a number.",
     };

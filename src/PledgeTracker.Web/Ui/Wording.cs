@@ -206,6 +206,17 @@ public static class Wording
         return F($"No cost per job is given, since what a job cost is not known: {string.Join("; ", reasons)}.");
     }
 
+    /// <summary>What counts as a share of its target, as firmly as it is stated: "more than 9.5%", "12% to 20%".</summary>
+    /// <param name="reading">What counts, less the baseline for a level.</param>
+    /// <param name="target">A target with a number.</param>
+    public static string Share(Quantity reading, Target target)
+    {
+        var share = Percent(TargetProgress.ShareOf(reading, target));
+        return !reading.IsRange ? Hedged(reading, share)
+            : TargetProgress.PromisedBy(target) is > 0 and var promised ? F($"{share} to {Percent(reading.HighestReading!.Value / (double)promised)}")
+            : share;
+    }
+
     /// <summary>How a target stands, as a sentence that explains itself.</summary>
     public static string Pace(TargetProgress progress) => progress.Pace switch
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
+using PledgeTracker.Domain.Values;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Charts;
 using PledgeTracker.Web.Ui;
@@ -147,7 +148,7 @@ public class BarTests
 
         funnel.All("rect", "not-counted").Should().HaveCount(3);
         funnel.All("rect", "done").Select(r => r.Attribute("width")!.Value).Should().Equal("100%", "40%");
-        funnel.Texts.Should().Contain("Verified nobody has counted this");
+        funnel.Texts.Should().Contain("Verified no count recorded");
     }
 
     [Fact]
@@ -193,5 +194,5 @@ public class BarTests
     private static double Percent(XAttribute attribute) => double.Parse(attribute.Value.TrimEnd('%'), CultureInfo.InvariantCulture);
 
     private static Funnel Funnel(long? pledged, params (long? Count, bool FromNarrower)[] counts) =>
-        new(pledged, [.. counts.Select((c, i) => new FunnelCount((FunnelStep)i, c.Count, null, c.FromNarrower))]);
+        new(pledged is { } number ? Quantity.Exactly(number) : null, [.. counts.Select((c, i) => new FunnelCount((FunnelStep)i, c.Count is not { } count ? null : c.FromNarrower ? Quantity.AtLeast(count) : Quantity.Exactly(count), null, c.FromNarrower))]);
 }

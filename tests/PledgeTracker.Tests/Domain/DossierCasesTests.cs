@@ -106,7 +106,7 @@ public class DossierCasesTests
         var progress = TargetProgress.Of(pledge, pledge.Headline, Given.Today);
 
         (progress.Counted, progress.Share, progress.Pace).Should().Be((-9_000L, null, Pace.NoNumber));
-        Funnel.Of(pledge, pledge.Headline, Given.Today).Pledged.Should().BeNull();
+        Funnel.Of(pledge, pledge.Headline, Given.Today).Promised.Should().BeNull();
     }
 
     [Fact]

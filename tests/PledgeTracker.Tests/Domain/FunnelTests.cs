@@ -1,5 +1,6 @@
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
+using PledgeTracker.Domain.Values;
 
 namespace PledgeTracker.Tests.Domain;
 
@@ -16,7 +17,7 @@ public class FunnelTests
             Given.Figure(target, "136,000", shows: FunnelStep.New),
             Given.Figure(target, "63,000", shows: FunnelStep.Attributable));
 
-        funnel.Pledged.Should().Be(2_400_000);
+        funnel.Promised.Should().Be(Quantity.Exactly(2_400_000));
         Counts(funnel).Should().Equal((206_000, false), (150_000, false), (136_000, false), (63_000, false));
     }
 
@@ -50,7 +51,7 @@ public class FunnelTests
 
         var funnel = Of(target, reported, Given.Figure(target, "100", shows: FunnelStep.Verified));
 
-        funnel.Steps[0].Should().Be(new FunnelCount(FunnelStep.Reported, 100, reported, false));
+        funnel.Steps[0].Should().Be(new FunnelCount(FunnelStep.Reported, Quantity.Exactly(100), reported, false));
     }
 
     [Fact]
@@ -136,7 +137,7 @@ public class FunnelTests
     {
         var target = Given.Target(quantity: null);
 
-        Of(target, Given.Figure(target, "100")).Pledged.Should().BeNull();
+        Of(target, Given.Figure(target, "100")).Promised.Should().BeNull();
     }
 
     [Fact]
@@ -146,7 +147,7 @@ public class FunnelTests
 
         var funnel = Of(target, Given.Figure(target, "9,400", span: Span.Level));
 
-        (funnel.Pledged, funnel.Steps[0].Count).Should().Be((1_000L, 400L));
+        (funnel.Promised, funnel.Steps[0].Count).Should().Be((Quantity.Exactly(1_000), 400L));
     }
 
     private static Funnel Of(Target target, params Figure[] figures) => Funnel.Of(Given.Pledge(target, figures), target, Given.Today);

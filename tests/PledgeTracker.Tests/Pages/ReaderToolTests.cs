@@ -143,7 +143,7 @@ public sealed class ReaderToolTests(TrackerApp app) : IClassFixture<TrackerApp>
 
         answer.StatusCode.Should().Be(HttpStatusCode.OK);
         page.QuerySelector("h1")!.TextContent.Should().Be("1,242 jobs created");
-        page.QuerySelector(".computed")!.TextContent.Should().Be("9.5% = 1,242 of 13,000; expected by then 48%.");
+        page.QuerySelector(".computed")!.TextContent.Should().Be("9.5% = 1,242 of 13,000; 48% expected by 31 December 2024.");
         page.QuerySelectorAll("ol.sources li").Should().HaveCount(3);
         page.QuerySelector(".cite")!.TextContent.Should().Contain(link);
         page.QuerySelector("#revision-1")!.TextContent.Should().StartWith("First published");

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
+using PledgeTracker.Domain.Values;
 
 namespace PledgeTracker.Web.Pages.Dev;
 
@@ -34,7 +35,7 @@ public sealed class ChartsModel(IHostEnvironment environment) : PageModel
         yield return ("No number promised", Of(null, (300, false), (120, false), (null, false), (null, false)));
 
         static Funnel Of(long? pledged, params (long? Count, bool FromNarrower)[] counts) =>
-            new(pledged, [.. counts.Select((c, i) => new FunnelCount((FunnelStep)i, c.Count, null, c.FromNarrower))]);
+            new(pledged is { } number ? Quantity.Exactly(number) : null, [.. counts.Select((c, i) => new FunnelCount((FunnelStep)i, c.Count is not { } count ? null : c.FromNarrower ? Quantity.AtLeast(count) : Quantity.Exactly(count), null, c.FromNarrower))]);
     }
 
     public static IEnumerable<(string Heading, IReadOnlyDictionary<VerdictKind, int> Counts)> Verdicts()

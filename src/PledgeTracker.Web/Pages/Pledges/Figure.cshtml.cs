@@ -46,7 +46,8 @@ public sealed class FigureModel(PledgePages pages, PublishedPledges published, P
     /// <summary>The figure that sets the target's bar today; null where none counts.</summary>
     public Figure? Deciding { get; private set; }
 
-    public double? Share => Point is { } point && Figure.Target is { Quantity: not null } target && TargetProgress.PromisedBy(target) is > 0 and var promised ? point.Low / (double)promised : null;
+    /// <summary>What counts from this figure on, of what was promised; null where it does not count, or no number was promised.</summary>
+    public string? Share => Point is { } point && Figure.Target is { Quantity: not null } target ? Wording.Share(point.Reading, target) : null;
 
     /// <summary>What the straight line had reached on the day the figure describes.</summary>
     public double? Expected => Figure is { Undated: false, Target: { } target } ? TargetProgress.ExpectedOn(View.Pledge.AnnouncedOn, target.Deadline, Figure.AsOf.Latest) : null;
