@@ -334,6 +334,9 @@ public sealed class PledgeSummary
     /// <summary>What the first target in jobs is held to; null without one.</summary>
     public long? JobsPledged { get; init; }
 
+    /// <summary>The metric of that target, by code: jobs of different kinds are never added up.</summary>
+    public string? JobsMetric { get; init; }
+
     /// <summary>What counts toward that target.</summary>
     public long? JobsCounted { get; init; }
 
@@ -387,6 +390,7 @@ public sealed class PledgeSummary
         HasUncountedFigures = state.HasUncountedFigures,
         CountedAsOf = state.CountedAsOf,
         JobsPledged = JobsPledged,
+        JobsMetric = JobsMetric,
         JobsCounted = state.JobsCounted,
         MoneyPledged = MoneyPledged,
         MoneyCurrency = MoneyCurrency,

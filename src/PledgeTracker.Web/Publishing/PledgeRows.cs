@@ -109,6 +109,7 @@ public static class PledgeRows
             HasUncountedFigures = pledge.Figures.Any(f => f.Counting != Counting.Counted),
             CountedAsOf = headline.Latest is { Undated: false } latest ? latest.AsOf : null,
             JobsPledged = jobsPledged,
+            JobsMetric = jobs?.Metric.Code,
             JobsCounted = jobs is null ? null : TargetProgress.Of(pledge, jobs, terms.Today).Counted,
             MoneyPledged = money is null ? null : TargetProgress.PromisedBy(money),
             MoneyCurrency = money?.Currency,

@@ -2184,6 +2184,12 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("jobs_counted");
 
+                    b.Property<string>("JobsMetric")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("jobs_metric")
+                        .UseCollation("C");
+
                     b.Property<long?>("JobsPledged")
                         .HasColumnType("bigint")
                         .HasColumnName("jobs_pledged");

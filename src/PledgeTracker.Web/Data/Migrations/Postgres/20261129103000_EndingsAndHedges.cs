@@ -72,6 +72,14 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                 collation: "C");
 
             migrationBuilder.AddColumn<string>(
+                name: "jobs_metric",
+                table: "pledge_summaries",
+                type: "character varying(2000)",
+                maxLength: 2000,
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
                 name: "counted_text",
                 table: "pledge_states",
                 type: "character varying(2000)",
@@ -210,6 +218,10 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropColumn(
                 name: "counted_text",
+                table: "pledge_summaries");
+
+            migrationBuilder.DropColumn(
+                name: "jobs_metric",
                 table: "pledge_summaries");
 
             migrationBuilder.DropColumn(

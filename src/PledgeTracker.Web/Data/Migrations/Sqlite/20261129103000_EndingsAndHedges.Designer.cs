@@ -1983,6 +1983,11 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("jobs_counted");
 
+                    b.Property<string>("JobsMetric")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("jobs_metric");
+
                     b.Property<long?>("JobsPledged")
                         .HasColumnType("INTEGER")
                         .HasColumnName("jobs_pledged");

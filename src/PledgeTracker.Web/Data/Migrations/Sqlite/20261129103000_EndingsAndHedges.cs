@@ -68,6 +68,13 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
+                name: "jobs_metric",
+                table: "pledge_summaries",
+                type: "TEXT",
+                maxLength: 2000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
                 name: "counted_text",
                 table: "pledge_states",
                 type: "TEXT",
@@ -203,6 +210,10 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "counted_text",
+                table: "pledge_summaries");
+
+            migrationBuilder.DropColumn(
+                name: "jobs_metric",
                 table: "pledge_summaries");
 
             migrationBuilder.DropColumn(
