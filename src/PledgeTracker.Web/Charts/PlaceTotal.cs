@@ -1,8 +1,8 @@
 namespace PledgeTracker.Web.Charts;
 
 /// <summary>
-/// What was pledged and counted in one place. It adds only pledges whose jobs are promised in this place alone and that are
-/// not part of another pledge: a number promised for two places belongs to neither alone.
+/// What was pledged and counted in one place. It adds only pledges whose jobs are of the kind that most pledges promise, are
+/// promised in this place alone, and that are not part of another pledge: a number promised for two places belongs to neither.
 /// </summary>
 /// <param name="Code">ISO 3166-1 or 3166-2.</param>
 public sealed record PlaceTotal(string Code)
@@ -24,6 +24,9 @@ public sealed record PlaceTotal(string Code)
     public long JobsPledged { get; init; }
 
     public long JobsCounted { get; init; }
+
+    /// <summary>What the added pledges had promised of which something counts: the number to hold <see cref="JobsCounted"/> against.</summary>
+    public long PledgedWhereCounted { get; init; }
 
     /// <summary>How many of the added pledges have anything that counts.</summary>
     public int WithCounted { get; init; }

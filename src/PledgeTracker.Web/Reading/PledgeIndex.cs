@@ -62,6 +62,15 @@ public sealed class PledgeIndex
     /// <summary>The companies, by slug, as readers know them.</summary>
     public IReadOnlyDictionary<string, string> CompanyNames { get; private set; } = new Dictionary<string, string>();
 
+    /// <summary>The names of the metrics, by code.</summary>
+    public IReadOnlyDictionary<string, string> MetricLabels { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>The kind of jobs that most pledges promise; -1 without any. Only its numbers are added up by place.</summary>
+    private int MainKind { get; set; } = -1;
+
+    /// <summary>The name of the kind of jobs that is added up by place; null where no pledge promises jobs.</summary>
+    public string? MainKindLabel => MainKind < 0 ? null : MetricLabels.GetValueOrDefault(Metrics.Name(MainKind), Metrics.Name(MainKind));
+
     /// <summary>The companies of <see cref="CompanyNames"/> that have a published pledge.</summary>
     public IEnumerable<KeyValuePair<string, string>> CompaniesWithPledges => CompanyNames.Where(c => Companies.Has(c.Key));
 
@@ -100,7 +109,7 @@ public sealed class PledgeIndex
             return [country, index.PlaceTerms.Of(r.GetString(2))];
         }, cancel);
         command.CommandText = "SELECT pledge_id, title, company_slug, announced_on, target_deadline, last_day, verdict, checkability, metric, target, counted, share_order, size_order, "
-            + "jobs_counted, money_pledged, money_currency, latest_news, published_at, counted_as_of FROM pledge_summaries ORDER BY pledge_id";
+            + "jobs_counted, money_pledged, money_currency, latest_news, published_at, counted_as_of, jobs_metric FROM pledge_summaries ORDER BY pledge_id";
         var count = 0;
         await using (var reader = await command.ExecuteReaderAsync(cancel))
         {
@@ -112,6 +121,9 @@ public sealed class PledgeIndex
 
         // A pledge may have been published or taken off the site between the count and the reading.
         Array.Resize(ref index._rows, count);
+        index.MetricLabels = await context.Metrics.AsNoTracking().ToDictionaryAsync(m => m.Code, m => m.Label, cancel);
+        index.MainKind = index._rows.Where(r => r.JobsMetric >= 0 && !r.IsPart).GroupBy(r => r.JobsMetric)
+            .OrderByDescending(g => g.Count()).ThenBy(g => index.Metrics.Name(g.Key), StringComparer.Ordinal).Select(g => (int?)g.Key).FirstOrDefault() ?? -1;
         index.CompanyNames = companies.Values.ToDictionary(c => c.Slug, c => c.Name, StringComparer.Ordinal);
         return index;
 
@@ -149,6 +161,7 @@ public sealed class PledgeIndex
                 Money = Number(14),
                 Currency = row.IsDBNull(15) ? -1 : index._currencies.Of(row.GetString(15)),
                 Metric = index.Metrics.Of(row.GetString(8)),
+                JobsMetric = row.IsDBNull(19) ? -1 : index.Metrics.Of(row.GetString(19)),
                 Company = index.Companies.Of(slug),
                 Sector = company?.Sector is { } sector ? index.Sectors.Of(sector) : -1,
                 Tags = tags.GetValueOrDefault(id) ?? [],
@@ -255,22 +268,33 @@ public sealed class PledgeIndex
     public PledgeTotals Totals(IEnumerable<int>? ids, DateOnly today)
     {
         var verdicts = new int[32];
+        var kinds = new Dictionary<int, JobsOfKind>();
         var totals = new PledgeTotals { Verdicts = new Dictionary<VerdictKind, int>() };
         foreach (var i in ids is null ? Enumerable.Range(0, _rows.Length) : ids.Where(_byId.ContainsKey).Select(id => _byId[id]))
         {
             var row = _rows[i];
             verdicts[(int)row.Verdict]++;
-            var hasJobs = row.Size >= 0 && !row.IsPart;
+            if (row.JobsMetric >= 0 && !row.IsPart)
+            {
+                var fellAway = row.Verdict is VerdictKind.Withdrawn or VerdictKind.Lapsed;
+                var kind = kinds.GetValueOrDefault(row.JobsMetric) ?? new JobsOfKind(MetricLabels.GetValueOrDefault(Metrics.Name(row.JobsMetric), Metrics.Name(row.JobsMetric)));
+                kinds[row.JobsMetric] = kind with
+                {
+                    Pledges = kind.Pledges + 1,
+                    Pledged = kind.Pledged + row.Size,
+                    WithCounted = kind.WithCounted + (row.JobsCounted is null ? 0 : 1),
+                    Counted = kind.Counted + (row.JobsCounted ?? 0),
+                    PledgedWhereCounted = kind.PledgedWhereCounted + (row.JobsCounted is null ? 0 : row.Size),
+                    FellAway = kind.FellAway + (fellAway ? 1 : 0),
+                    PledgedFellAway = kind.PledgedFellAway + (fellAway ? row.Size : 0),
+                };
+            }
+
             var isPast = row.LastDay != NoDay && row.LastDay < today.DayNumber;
             totals = totals with
             {
                 Pledges = totals.Pledges + 1,
                 Parts = totals.Parts + (row.IsPart ? 1 : 0),
-                PledgesWithJobs = totals.PledgesWithJobs + (hasJobs ? 1 : 0),
-                JobsPledged = totals.JobsPledged + (hasJobs ? row.Size : 0),
-                PledgesWithJobsCounted = totals.PledgesWithJobsCounted + (hasJobs && row.JobsCounted is not null ? 1 : 0),
-                JobsCounted = totals.JobsCounted + (hasJobs ? row.JobsCounted ?? 0 : 0),
-                JobsPledgedWhereCounted = totals.JobsPledgedWhereCounted + (hasJobs && row.JobsCounted is not null ? row.Size : 0),
                 PastDeadline = totals.PastDeadline + (isPast ? 1 : 0),
                 PastDeadlineKept = totals.PastDeadlineKept + (isPast && row.Verdict == VerdictKind.Kept ? 1 : 0),
                 PastDeadlineOpen = totals.PastDeadlineOpen + (isPast && !PledgeListing.Final.Contains(row.Verdict) ? 1 : 0),
@@ -280,6 +304,7 @@ public sealed class PledgeIndex
 
         return totals with
         {
+            Kinds = [.. kinds.Values.OrderByDescending(k => k.Pledges).ThenByDescending(k => k.Pledged).ThenBy(k => k.Label, StringComparer.Ordinal)],
             Verdicts = Enum.GetValues<VerdictKind>().Where(v => verdicts[(int)v] > 0).ToDictionary(v => v, v => verdicts[(int)v]),
         };
     }
@@ -309,16 +334,18 @@ public sealed class PledgeIndex
             foreach (var place in wanted)
             {
                 var total = totals.GetValueOrDefault(place) ?? new PlaceTotal(PlaceTerms.Name(place));
+                var isAdded = row.JobsMetric >= 0 && row.JobsMetric == MainKind && !row.IsPart && isHereAlone;
                 totals[place] = total with
                 {
                     Pledges = total.Pledges + 1,
                     Kept = total.Kept + (row.Verdict == VerdictKind.Kept ? 1 : 0),
                     Open = total.Open + (PledgeListing.Final.Contains(row.Verdict) ? 0 : 1),
-                    WithJobs = total.WithJobs + (row.Size >= 0 && !row.IsPart && isHereAlone ? 1 : 0),
-                    NotAdded = total.NotAdded + (row.Size >= 0 && (row.IsPart || !isHereAlone) ? 1 : 0),
-                    JobsPledged = total.JobsPledged + (row.Size >= 0 && !row.IsPart && isHereAlone ? row.Size : 0),
-                    JobsCounted = total.JobsCounted + (!row.IsPart && isHereAlone ? row.JobsCounted ?? 0 : 0),
-                    WithCounted = total.WithCounted + (row.JobsCounted is not null && !row.IsPart && isHereAlone ? 1 : 0),
+                    WithJobs = total.WithJobs + (isAdded ? 1 : 0),
+                    NotAdded = total.NotAdded + (row.Size >= 0 && !isAdded ? 1 : 0),
+                    JobsPledged = total.JobsPledged + (isAdded ? row.Size : 0),
+                    JobsCounted = total.JobsCounted + (isAdded ? row.JobsCounted ?? 0 : 0),
+                    PledgedWhereCounted = total.PledgedWhereCounted + (isAdded && row.JobsCounted is not null ? row.Size : 0),
+                    WithCounted = total.WithCounted + (isAdded && row.JobsCounted is not null ? 1 : 0),
                 };
             }
         }
@@ -520,6 +547,9 @@ public sealed class PledgeIndex
         public int Currency { get; init; }
 
         public int Metric { get; init; }
+
+        // The metric of the jobs that Size counts; -1 without any.
+        public int JobsMetric { get; init; }
 
         public int Company { get; init; }
 

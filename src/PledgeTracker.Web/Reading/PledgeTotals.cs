@@ -11,21 +11,11 @@ public sealed record PledgeTotals
     /// <summary>How many are part of another pledge.</summary>
     public int Parts { get; init; }
 
-    /// <summary>The first target in jobs of every pledge.</summary>
-    public long JobsPledged { get; init; }
-
-    /// <summary>What counts toward these targets; a range with its lower end.</summary>
-    public long JobsCounted { get; init; }
-
-    public int PledgesWithJobs { get; init; }
-
-    /// <summary>How many of the pledges with a jobs target have anything that counts.</summary>
-    public int PledgesWithJobsCounted { get; init; }
-
     /// <summary>
-    /// What the pledges with a counted value had promised: the number with which <see cref="JobsCounted"/> may be compared.
+    /// The first target in jobs of every pledge, by kind, the kind of most pledges first: jobs created, retained and supported
+    /// are never added up.
     /// </summary>
-    public long JobsPledgedWhereCounted { get; init; }
+    public IReadOnlyList<JobsOfKind> Kinds { get; init; } = [];
 
     /// <summary>How many lie past their deadline, how many of these were kept, and how many have no final verdict.</summary>
     public int PastDeadline { get; init; }
@@ -40,4 +30,28 @@ public sealed record PledgeTotals
     public required IReadOnlyDictionary<VerdictKind, int> Verdicts { get; init; }
 
     public PartialDate? EarliestAnnouncement { get; init; }
+}
+
+/// <summary>The jobs of one kind that several pledges promise. What is part of another pledge is left out.</summary>
+/// <param name="Label">The name of the metric, in English.</param>
+public sealed record JobsOfKind(string Label)
+{
+    public int Pledges { get; init; }
+
+    public long Pledged { get; init; }
+
+    /// <summary>How many of the pledges have anything that counts.</summary>
+    public int WithCounted { get; init; }
+
+    /// <summary>What counts toward them; of a range its lower end.</summary>
+    public long Counted { get; init; }
+
+    /// <summary>What the pledges with a counted figure had promised: the number to hold <see cref="Counted"/> against.</summary>
+    public long PledgedWhereCounted { get; init; }
+
+    /// <summary>How many of the pledges were withdrawn or lapsed.</summary>
+    public int FellAway { get; init; }
+
+    /// <summary>What these had promised.</summary>
+    public long PledgedFellAway { get; init; }
 }

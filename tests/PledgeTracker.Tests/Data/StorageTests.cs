@@ -156,21 +156,25 @@ public sealed class StorageTests
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task What_is_part_of_another_published_pledge_is_in_no_total(string kind)
+    public async Task What_is_part_of_another_published_pledge_is_in_no_total_and_kinds_of_jobs_are_summed_apart(string kind)
     {
         await using var database = await TestDatabase.CreateFilledAsync(kind, withPledges: true);
         await using var context = database.Open();
-        var everything = await context.Summaries.SumAsync(s => s.JobsPledged ?? 0);
+        var everything = await context.Summaries.Where(s => s.JobsMetric != null).ToListAsync();
         var parts = await (
             from relation in context.Set<Relation>()
             join part in context.Summaries on EF.Property<int>(relation, "PledgeId") equals part.PledgeId
             where relation.Kind == RelationKind.PartOf && context.Summaries.Any(s => s.Slug == relation.OtherSlug)
-            select new { part.PledgeId, Jobs = part.JobsPledged ?? 0 }).Distinct().ToListAsync();
+            select part.PledgeId).Distinct().ToListAsync();
 
         var totals = await database.Listing(context).TotalsAsync(DateOnly.FromDateTime(TrackerApp.Now.UtcDateTime), null, default);
 
         parts.Should().NotBeEmpty();
-        totals.JobsPledged.Should().Be(everything - parts.Sum(p => p.Jobs));
+        var labels = await context.Metrics.ToDictionaryAsync(m => m.Code, m => m.Label);
+        totals.Kinds.Select(k => (k.Label, k.Pledges, k.Pledged)).Should().BeEquivalentTo(
+            everything.Where(s => !parts.Contains(s.PledgeId)).GroupBy(s => s.JobsMetric!).Select(g => (labels[g.Key], g.Count(), g.Sum(s => s.JobsPledged!.Value))),
+            "jobs created, retained and supported are never added up");
+        totals.Kinds.Should().HaveCountGreaterThan(1);
     }
 
     [Theory, OnSqlite, OnPostgres]

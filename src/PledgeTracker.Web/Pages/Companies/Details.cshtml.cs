@@ -77,17 +77,21 @@ public sealed class DetailsModel(CompanyListing companies, PledgeListing listing
             yield return Ended(totals);
         }
 
-        if (totals.PledgesWithJobsCounted > 0)
+        foreach (var kind in totals.Kinds)
         {
-            var within = Plural(totals.PledgesWithJobsCounted, "in {0} pledge", "in {0} pledges");
-            yield return totals.JobsPledgedWhereCounted > 0
-                ? F($"Where something counts, {Wording.Number(totals.JobsCounted)} of {Plural(totals.JobsPledgedWhereCounted, "{0} job pledged", "{0} jobs pledged")} were counted, {Wording.Percent(totals.JobsCounted / (double)totals.JobsPledgedWhereCounted)}, {within}.")
-                : Plural(totals.JobsCounted, "{0} job was counted, {1}.", "{0} jobs were counted, {1}.", within);
-        }
+            var label = T(kind.Label);
+            if (kind.WithCounted > 0)
+            {
+                var within = Plural(kind.WithCounted, "in {0} pledge", "in {0} pledges");
+                yield return kind.PledgedWhereCounted > 0
+                    ? F($"Where something counts, {Wording.Number(kind.Counted)} of {Wording.Number(kind.PledgedWhereCounted)} {label} pledged were counted, {Wording.Percent(kind.Counted / (double)kind.PledgedWhereCounted)}, {within}.")
+                    : F($"{Wording.Number(kind.Counted)} {label} were counted, {within}.");
+            }
 
-        if (totals.PledgesWithJobs > totals.PledgesWithJobsCounted)
-        {
-            yield return Plural(totals.PledgesWithJobs - totals.PledgesWithJobsCounted, "Of {0} pledge of jobs, {1} in sum, nothing is counted.", "Of {0} pledges of jobs, {1} in sum, nothing is counted.", Wording.Number(totals.JobsPledged - totals.JobsPledgedWhereCounted));
+            if (kind.Pledges > kind.WithCounted)
+            {
+                yield return Plural(kind.Pledges - kind.WithCounted, "Of {0} pledge of {2}, {1} in sum, nothing is counted.", "Of {0} pledges of {2}, {1} in sum, nothing is counted.", Wording.Number(kind.Pledged - kind.PledgedWhereCounted), label);
+            }
         }
 
         if (totals.Parts > 0)

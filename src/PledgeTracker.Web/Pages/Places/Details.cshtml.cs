@@ -21,6 +21,9 @@ public sealed class DetailsModel(PledgeIndexes indexes, PledgeListing listing, T
 
     public PlaceTotal Total { get; private set; } = null!;
 
+    /// <summary>The kind of jobs that is added up.</summary>
+    public string Kind { get; private set; } = "";
+
     /// <summary>The parts of the country that pledges mention.</summary>
     public IReadOnlyList<PlaceTotal> Parts { get; private set; } = [];
 
@@ -41,7 +44,7 @@ public sealed class DetailsModel(PledgeIndexes indexes, PledgeListing listing, T
             return this.NothingThere(F($"No published pledge names the place “{PledgeFilter.Shorten(Code)}”. A country is written by its two letters, like /places/us, and a part of one after it, like /places/us/wi."));
         }
 
-        Total = total;
+        (Total, Kind) = (total, PlaceTable.KindOf(index));
         Parts = part is null ? index.Places(Code) : [];
         var (selection, _) = await listing.SelectAsync(new PledgeFilter().With(Facet.Place, [Code]), Today, cancel);
         Rows = await listing.RowsAsync([.. selection.Ids.Take(PledgeListing.PageSize)], on: null, cancel);
@@ -59,9 +62,9 @@ public sealed class DetailsModel(PledgeIndexes indexes, PledgeListing listing, T
     public static string Added(PlaceTotal total) => (total.WithJobs, total.NotAdded) switch
     {
         (0, 0) => T("no pledge of jobs"),
-        (0, var not) => Plural(not, "nothing; {0} pledge is for several places or part of another", "nothing; {0} pledges are for several places or part of another"),
+        (0, var not) => Plural(not, "nothing; {0} pledge is for several places, part of another or of another kind of jobs", "nothing; {0} pledges are for several places, part of another or of another kind of jobs"),
         (var some, 0) => Some(some, total),
-        var (some, not) => F($"{Some(some, total)}; not {Wording.Number(not)} for several places or part of another"),
+        var (some, not) => F($"{Some(some, total)}; not {Wording.Number(not)} for several places, part of another or of another kind of jobs"),
     };
 
     private static string Some(int pledges, PlaceTotal total) => total.WithCounted == 0

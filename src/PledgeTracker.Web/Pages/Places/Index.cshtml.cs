@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using PledgeTracker.Web.Charts;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Reading;
+using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages.Places;
@@ -15,10 +16,13 @@ public sealed class IndexModel(PledgeIndexes indexes) : PageModel
 
     public IReadOnlyList<PlaceTotal> States { get; private set; } = [];
 
+    /// <summary>The kind of jobs that is added up.</summary>
+    public string Kind { get; private set; } = "";
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
         var index = await indexes.GetAsync(cancel);
-        (Countries, States) = (index.Places(null), index.Places("US"));
+        (Countries, States, Kind) = (index.Places(null), index.Places("US"), PlaceTable.KindOf(index));
         new Head(T("Places"), T("Jobs pledged and jobs counted, by U.S. state and by country."), "/places", "/places").On(this);
     }
 }
@@ -26,4 +30,9 @@ public sealed class IndexModel(PledgeIndexes indexes) : PageModel
 /// <summary>A table of places.</summary>
 /// <param name="Totals">In their order.</param>
 /// <param name="Caption">What the table shows.</param>
-public sealed record PlaceTable(IReadOnlyList<PlaceTotal> Totals, string Caption);
+/// <param name="Kind">The kind of jobs that is added up, as it is called at the beginning of a line.</param>
+public sealed record PlaceTable(IReadOnlyList<PlaceTotal> Totals, string Caption, string Kind)
+{
+    /// <summary>The kind of jobs that an index adds up, at the beginning of a line.</summary>
+    public static string KindOf(PledgeIndex index) => T(index.MainKindLabel ?? "jobs") is var label ? char.ToUpper(label[0], Language.Current.Culture) + label[1..] : "";
+}
