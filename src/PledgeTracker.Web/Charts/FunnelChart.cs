@@ -30,7 +30,7 @@ public static class FunnelChart
 
         foreach (var step in funnel.Steps)
         {
-            Row(Wording.Label(step.Step), step.Count is not { } count ? T("nobody has counted this") : step.FromNarrower ? F($"at least {ChartWords.Value(count, null)}") : ChartWords.Value(count, null),
+            Row(Wording.Label(step.Step), step.Count is not { } count ? T("no count recorded") : step.FromNarrower ? F($"at least {ChartWords.Value(count, null)}") : ChartWords.Value(count, null),
                 "step-" + Code.Of(step.Step), step.Count / whole, step.FromNarrower);
         }
 

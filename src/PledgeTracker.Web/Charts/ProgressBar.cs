@@ -52,7 +52,7 @@ public static class ProgressBar
             ({ } share, _, _) when progress.Reading!.Hedge is not null => F($"{Wording.Hedged(progress.Reading, Wording.Percent(share))} counted"),
             ({ } share, _, _) => F($"{Wording.Percent(share)} counted"),
         }, 0, 48, "start");
-        Words(svg, progress.Target.Deadline is { } due ? F($"{Wording.Percent(1)} due {due.InShortWords()}") : F($"{Wording.Percent(1)}, no deadline"), 1, 48, "end");
+        Words(svg, progress.Target.Deadline is { } due ? F($"{Wording.Percent(1)} due {due.InShortWords()}") : F($"{Wording.Percent(1)}, no deadline recorded"), 1, 48, "end");
         return svg.End().ToString();
     }
 
