@@ -112,6 +112,17 @@ internal static class Given
             Sources = [.. sources ?? []],
         };
 
+    /// <summary>Somebody looked in the Gazette, which reaches to March 2026.</summary>
+    public static Lookup Lookup(string date, LookupOutcome outcome = LookupOutcome.NothingFound, LookupSubject soughtFor = LookupSubject.Count, string? target = null) => new()
+    {
+        Date = Day(date),
+        SoughtFor = soughtFor,
+        TargetKey = target,
+        Where = "The Gazette",
+        Reach = "news pages published up to March 2026",
+        Outcome = outcome,
+    };
+
     public static Source Source(int number, string? published = null) => new()
     {
         Key = $"s{number}",
@@ -137,6 +148,7 @@ internal static class Given
         IEnumerable<Incentive>? incentives = null,
         IEnumerable<Quote>? quotes = null,
         IEnumerable<Inquiry>? inquiries = null,
+        IEnumerable<Lookup>? lookups = null,
         IEnumerable<EditorsNote>? notes = null,
         IEnumerable<Source>? sources = null,
         IEnumerable<Source>? checkabilitySources = null,
@@ -163,6 +175,7 @@ internal static class Given
             Incentives = [.. incentives ?? []],
             Quotes = [.. quotes ?? []],
             Criteria = [.. criteria ?? []],
+            Lookups = [.. lookups ?? []],
             Inquiries = [.. inquiries ?? []],
             Notes = [.. notes ?? []],
             Sources = [.. sources ?? []],
@@ -206,6 +219,9 @@ internal static class Given
 
     public static EventDraft EventDraft(string kind = "progress", string date = "2018-06-30") =>
         new() { Date = date, Kind = kind, Text = "Something happened.", Sources = ["proof"] };
+
+    public static LookupDraft LookupDraft(string date = "2026-06-01", string outcome = "nothing-found", string soughtFor = "count") =>
+        new() { Date = date, SoughtFor = soughtFor, Where = "The Gazette", Reach = "news pages published up to March 2026", Outcome = outcome };
 
     public static VerdictDraft VerdictDraft(string verdict = "in-progress", string date = "2019-01-01") =>
         new() { Verdict = verdict, Date = date, Reason = "The facts bear it out.", Sources = ["proof"] };

@@ -7,7 +7,7 @@ public static class DraftParts
     public static IReadOnlyList<DraftPart> All { get; } =
     [
         PledgePart.Part, AnnouncementPart.Part, PlacePart.Part, TargetPart.Part, FigurePart.Part, EventPart.Part, QuotePart.Part, IncentivePart.Part,
-        CheckabilityPart.Part, CriterionPart.Part, InquiryPart.Part, NotePart.Part, RelationPart.Part, VerdictPart.Part, SourcePart.Part,
+        CheckabilityPart.Part, CriterionPart.Part, LookupPart.Part, InquiryPart.Part, NotePart.Part, RelationPart.Part, VerdictPart.Part, SourcePart.Part,
     ];
 
     /// <summary>The field of a part of the draft.</summary>

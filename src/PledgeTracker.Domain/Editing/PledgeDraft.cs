@@ -50,6 +50,8 @@ public sealed record PledgeDraft : Draft
 
     public IReadOnlyList<CriterionDraft> Criteria { get; init; } = [];
 
+    public IReadOnlyList<LookupDraft> Lookups { get; init; } = [];
+
     public IReadOnlyList<InquiryDraft> Inquiries { get; init; } = [];
 
     public IReadOnlyList<NoteDraft> Notes { get; init; } = [];
@@ -164,6 +166,7 @@ public static class PledgePart
             Quotes = pledge.Items(draft.Quotes, QuotePart.Part, QuotePart.Read),
             Incentives = pledge.Items(draft.Incentives, IncentivePart.Part, IncentivePart.Read),
             Criteria = pledge.Items(draft.Criteria, CriterionPart.Part, CriterionPart.Read),
+            Lookups = pledge.Items(draft.Lookups, LookupPart.Part, LookupPart.Read),
             Inquiries = pledge.Items(draft.Inquiries, InquiryPart.Part, InquiryPart.Read),
             Notes = pledge.Items(draft.Notes, NotePart.Part, NotePart.Read),
             Relations = pledge.Items(draft.Relations, RelationPart.Part, RelationPart.Read),

@@ -185,6 +185,12 @@ public static class ReviewRules
             NotInFuture(draft.Criteria[i].Written, $"criteria[{i}].written");
         }
 
+        // A day before the announcement is as good as any other: somebody may have looked for the level before it.
+        for (var i = 0; i < draft.Lookups.Count; i++)
+        {
+            NotInFuture(draft.Lookups[i].Date, $"lookups[{i}].date");
+        }
+
         for (var i = 0; i < draft.Inquiries.Count; i++)
         {
             NotInFuture(draft.Inquiries[i].Asked, $"inquiries[{i}].asked");

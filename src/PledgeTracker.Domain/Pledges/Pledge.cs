@@ -65,6 +65,9 @@ public sealed class Pledge
 
     public List<Criterion> Criteria { get; init; } = [];
 
+    /// <summary>What somebody looked for, in the editors' order: the only ground for saying that nothing was found.</summary>
+    public List<Lookup> Lookups { get; init; } = [];
+
     public List<Inquiry> Inquiries { get; init; } = [];
 
     public List<EditorsNote> Notes { get; init; } = [];
@@ -292,6 +295,29 @@ public sealed class Criterion
     public required string Text { get; init; }
 
     public required DateOnly Written { get; init; }
+}
+
+/// <summary>
+/// On a day somebody looked for something about the pledge: where, how far that material reaches, and what came of it.
+/// </summary>
+public sealed class Lookup
+{
+    public required DateOnly Date { get; init; }
+
+    public required LookupSubject SoughtFor { get; init; }
+
+    /// <summary>The key of the target it was about; null where it was about the pledge as a whole.</summary>
+    public string? TargetKey { get; init; }
+
+    /// <summary>Where somebody looked, in words.</summary>
+    public required string Where { get; init; }
+
+    /// <summary>How far that material reaches, in words: "news pages published up to March 2026"; null only where something was found.</summary>
+    public string? Reach { get; init; }
+
+    public required LookupOutcome Outcome { get; init; }
+
+    public string? Note { get; init; }
 }
 
 /// <summary>A question of the newsroom to the company.</summary>

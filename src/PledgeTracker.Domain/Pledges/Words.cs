@@ -176,6 +176,34 @@ public enum IncentiveKind
     Other,
 }
 
+/// <summary>What somebody looked for.</summary>
+public enum LookupSubject
+{
+    /// <summary>A number of what came about.</summary>
+    Count,
+
+    /// <summary>The level before the promise.</summary>
+    StartingLevel,
+    Deadline,
+
+    /// <summary>A paper that settles something: a contract, a filing, a record.</summary>
+    Document,
+
+    /// <summary>Whatever became known since the pledge was last worked on.</summary>
+    AnythingNew,
+}
+
+/// <summary>What came of looking for something. Says nothing beyond where somebody looked, and how far that reaches.</summary>
+public enum LookupOutcome
+{
+    /// <summary>It was found, and stands in the pledge.</summary>
+    Found,
+    NothingFound,
+
+    /// <summary>Nothing beyond what already stood in the pledge.</summary>
+    NothingNew,
+}
+
 /// <summary>What became of a question to the company.</summary>
 public enum InquiryOutcome
 {

@@ -18,7 +18,7 @@ public static class AsKnownOn
     public static bool RestsOnAsOfDates(Pledge pledge) => pledge.Figures.Any(f => f.Published is null);
 
     /// <summary>
-    /// The pledge with the figures, events, verdicts, target revisions, inquiries, incentives and sources of that day.
+    /// The pledge with the figures, events, verdicts, target revisions, look-ups, inquiries, incentives and sources of that day.
     /// Sources keep their numbers; one without a publication date stays if anything that stays cites it.
     /// </summary>
     public static Pledge Of(Pledge pledge, DateOnly on)
@@ -63,6 +63,7 @@ public static class AsKnownOn
             Quotes = quotes,
             Incentives = incentives,
             Criteria = [.. pledge.Criteria.Where(c => c.Written <= on)],
+            Lookups = [.. pledge.Lookups.Where(l => l.Date <= on)],
             Inquiries = [.. pledge.Inquiries.Where(i => i.Asked <= on).Select(i => i.Answered > on ? Unanswered(i) : i)],
             Notes = notes,
             Relations = pledge.Relations,

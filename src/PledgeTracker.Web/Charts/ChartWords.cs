@@ -123,7 +123,7 @@ public static class ChartWords
             var pledged = Pledged(quantity, reading);
             sentences.Add(target.Deadline is { } due
                 ? F($"Pledged: a dashed straight line from {Value(reading.Start, currency)} on {reading.Announced.InWords()} to {pledged} by {due.InWords()}.")
-                : F($"Pledged: {pledged}, with no deadline."));
+                : F($"Pledged: {pledged}, with no deadline recorded."));
         }
 
         foreach (var revision in reading.Revisions)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Charts;
 using PledgeTracker.Web.Http;
@@ -114,10 +115,17 @@ public static class EmbedPages
             return F($"Frozen: revision {view.Published.Revision}, published {DateOnly.FromDateTime(view.Published.PublishedAt).InWords()}. There is a newer one.");
         }
 
-        var looked = view.Pledge.LastChecked ?? DateOnly.FromDateTime(view.Published.PublishedAt);
+        var looked = Looked(view);
         var days = view.Today.DayNumber - looked.DayNumber;
         var state = F($"Live, as of {view.Today.InWords()}; last checked {looked.InWords()}.");
         return days > Stale ? state + " " + Plural(days, "Nobody has checked this for {0} day: it may have been overtaken.", "Nobody has checked this for {0} days: it may have been overtaken.") : state;
+    }
+
+    // The day of the last check or look-up; that it was published shows that somebody read it on that day.
+    private static DateOnly Looked(PledgeView view)
+    {
+        var days = new[] { view.Pledge.LastChecked, Absence.Newest(view.Pledge)?.Date }.OfType<DateOnly>().ToList();
+        return days.Count > 0 ? days.Max() : DateOnly.FromDateTime(view.Published.PublishedAt);
     }
 
     private static async Task<IResult> CompareAsync(HttpContext http, PledgePages pages, CancellationToken cancel)
@@ -157,7 +165,7 @@ public static class EmbedPages
 
         html.Append("</tbody></table><p class=\"note\">").Append(Encode(views[0].LooksBack
             ? F($"Frozen: as known on {views[0].On.InWords()}.")
-            : F($"Live, as of {views[0].Today.InWords()}; last checked {views.Min(v => v.Pledge.LastChecked ?? DateOnly.FromDateTime(v.Published.PublishedAt)).InWords()} or later.")))
+            : F($"Live, as of {views[0].Today.InWords()}; last checked {views.Min(Looked).InWords()} or later.")))
             .Append(' ').Append(Encode(T("The shares say how far each is from its own promise; the numbers measure different things and are not to be added."))).Append("</p><p class=\"foot\">PledgeTracker: ").Append(Encode(views[0].Site)).Append("</p></main></body></html>");
         return Html(html.ToString());
     }

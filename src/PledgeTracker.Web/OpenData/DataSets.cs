@@ -316,7 +316,7 @@ public sealed class DataSetMaker(
             - Pledges with `part_of` are contained in another pledge: never add the two.
             - Jobs, people, businesses and money are different things, and so are currencies: add none to another.
             - Who reported a figure stands in `basis`: most are companies' own statements.
-            - Texts written by editors are English. What nobody looked for is not here: no figure does not mean that nothing happened.
+            - Texts written by editors are English. What nobody looked for is not here: no figure does not mean that nothing happened. The table `lookups` says what was looked for, where, and how far that reaches.
 
             ## Tables
 

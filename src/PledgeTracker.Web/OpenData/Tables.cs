@@ -97,6 +97,10 @@ public static class Tables
         "criteria", "Criteria", "What would count as kept, partly kept or missed, as the editors wrote it down.", true, r => r.Pledge.Criteria,
         [.. ColumnsOf(CriterionPart.Part)]);
 
+    public static readonly PledgeDataTable Lookups = Of<Lookup>(
+        "lookups", "Look-ups", "What somebody looked for on a day, where, and what came of it: only this says that something was not found.", true, r => r.Pledge.Lookups,
+        [.. ColumnsOf(LookupPart.Part)]);
+
     public static readonly PledgeDataTable Inquiries = Of<Inquiry>(
         "inquiries", "Inquiries", "A question of the newsroom to the company.", true, r => r.Pledge.Inquiries,
         [.. ColumnsOf(InquiryPart.Part)]);
@@ -184,7 +188,7 @@ public static class Tables
 
     /// <summary>The tables whose rows are parts of pledges, the pledges themselves first.</summary>
     public static readonly IReadOnlyList<PledgeDataTable> OfPledges =
-        [Pledges, Targets, TargetRevisions, Figures, Events, Quotes, Incentives, Criteria, Inquiries, Notes, Relations, Verdicts, Places, SourceList];
+        [Pledges, Targets, TargetRevisions, Figures, Events, Quotes, Incentives, Criteria, Lookups, Inquiries, Notes, Relations, Verdicts, Places, SourceList];
 
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<DataTable> All = [.. OfPledges, Companies, Metrics, Words, Changes];

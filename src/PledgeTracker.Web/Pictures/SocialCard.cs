@@ -1,4 +1,5 @@
 using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Charts;
 using PledgeTracker.Web.Reading;
@@ -55,7 +56,9 @@ public static class SocialCard
             : $"Nothing counted of {Wording.Promised(progress.Target)}";
         PictureFonts.Draw(canvas, PictureFonts.Wrap(counted, strong, Width - (2 * Edge), 1)[0], Edge, 466, strong, ink);
         DrawBar(canvas, progress.Share, progress.ExpectedShare);
-        var asOf = progress.Latest is { } latest ? $"{(latest.Undated ? "known by" : "as of")} {latest.AsOf.ToWords()}" : $"as of {PartialDate.OfDay(view.On).ToWords()}";
+        var asOf = progress.Latest is { } latest ? $"{(latest.Undated ? "known by" : "as of")} {latest.AsOf.ToWords()}"
+            : Absence.LastSearch(pledge, LookupSubject.Count, progress.Target) is { } search ? $"last looked for on {PartialDate.OfDay(search.Date).ToWords()}"
+            : view.LooksBack || !view.WasMade ? $"as of {PartialDate.OfDay(view.On).ToWords()}" : "not looked for, as far as is recorded";
         PictureFonts.Draw(canvas, PictureFonts.Wrap($"{asOf} · {host}", small, Width - (2 * Edge), 1)[0], Edge, 584, small, soft);
         return ChartPicture.Encode(surface);
     }

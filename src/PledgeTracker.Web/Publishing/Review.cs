@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Editing;
+using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
@@ -269,31 +270,57 @@ public sealed class Review(
         return ReviewOutcome.Success;
     }
 
-    /// <summary>Notes that an editor checked today and found nothing new: public at once, since nothing else changes.</summary>
-    public async Task<ReviewOutcome> CheckedTodayAsync(int id, LogActor by)
+    /// <summary>
+    /// Notes that an editor looked and found nothing new. It is public at once, without a second person: it changes no fact
+    /// about the company, only how fresh the page is. What was found, or that nothing at all was found, goes the way of every
+    /// change, since sentences about the company follow from it.
+    /// </summary>
+    /// <param name="id">The pledge.</param>
+    /// <param name="lookup">The look-up; its outcome is always "nothing new".</param>
+    /// <param name="by">Who looked.</param>
+    public async Task<ReviewOutcome> LookedAsync(int id, LookupDraft lookup, LogActor by)
     {
+        ArgumentNullException.ThrowIfNull(lookup);
+        lookup = lookup with { Outcome = Code.Of(LookupOutcome.NothingNew), Note = null };
         await using var transaction = await context.Database.BeginTransactionAsync();
         if (await context.TakeAsync(id) is not { Kind: DocumentKind.Pledge, PublishedRevisionId: { } published, State: WorkState.Published } document)
         {
-            return ReviewOutcome.Refused("There is a draft in work. Note the check in it.");
+            return ReviewOutcome.Refused("There is a draft in work, or the pledge is not on the site. Add the look-up to the draft.");
         }
 
         var current = await context.Revisions.AsNoTracking().SingleAsync(r => r.Id == published);
-        var today = Today;
-        var draft = current.Read<PledgeDraft>() with { LastChecked = today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) };
-        if (draft.LastChecked == current.Read<PledgeDraft>().LastChecked)
+        var before = current.Read<PledgeDraft>();
+        if (before.Lookups.Contains(lookup))
         {
+            // A second click notes nothing twice.
             return ReviewOutcome.Success;
+        }
+
+        var draft = before with
+        {
+            Lookups = [.. before.Lookups, lookup],
+            LastChecked = string.CompareOrdinal(before.LastChecked, lookup.Date) > 0 ? before.LastChecked : lookup.Date,
+        };
+        var result = await Subject.Of(DocumentKind.Pledge).ReviewAsync(context, id, document.Key, draft, Today);
+        var own = $"lookups[{before.Lookups.Count}].";
+        if (result.Problems.Where(p => p.Field.StartsWith(own, StringComparison.Ordinal) || p.Field == "lookups").ToList() is { Count: > 0 } wrong)
+        {
+            return new ReviewOutcome(false, null, [.. wrong.Select(p => p with { Field = p.Field[Math.Min(p.Field.Length, own.Length)..] })], []);
+        }
+
+        if (result.Problems.Count > 0)
+        {
+            return new ReviewOutcome(false, "The published pledge does not pass today’s rules. Open it and mend what they find.", result.Problems, []);
         }
 
         var revision = document.Add(draft, Now, by.Name, by.MemberId, current.Number);
         await context.SaveChangesAsync();
-        var problems = await publication.PublishAsync(document, revision,
-            new PublicationTerms(by.Name, Now, today, $"Checked on {PartialDate.OfDay(today).ToWords()}: nothing new.") { Kind = PublicationKind.Update, Reviewer = by.Name, ReviewerId = by.MemberId });
+        var problems = await publication.PublishAsync(document, revision, result,
+            new PublicationTerms(by.Name, Now, Today, $"Looked on {PartialDate.Parse(lookup.Date!).ToWords()} in {lookup.Reach}: nothing new was found.") { Kind = PublicationKind.Update, Reviewer = by.Name, ReviewerId = by.MemberId });
         if (problems.Count > 0)
         {
             context.ChangeTracker.Clear();
-            return new ReviewOutcome(false, "The published pledge does not pass today’s rules. Open it and mend what they find.", problems, []);
+            return new ReviewOutcome(false, "The published pledge could not be published again. Open it and mend what stands in the way.", problems, []);
         }
 
         await log.WriteAsync(by, LogAction.Checked, id);

@@ -38,10 +38,10 @@ public static class ComparisonWords
 
         Each(T("Measured"), p => T(p.Progress.Target.Metric.Label));
         Each(T("Currencies"), p => p.Progress.Target.Currency ?? "");
-        Each(T("Scope"), p => p.Progress.Target.Scope ?? T("not stated"), isWritten: true);
+        Each(T("Scope"), p => p.Progress.Target.Scope ?? T("none recorded"), isWritten: true);
         Each(T("What counts rests on"), p => p.Progress.Latest is { } latest ? Wording.Words(latest.Basis) : T("nothing"));
-        Each(T("Stated as of"), p => p.Progress.Latest is { } latest ? latest.AsOf.InWords() : T("never"));
-        Each(T("Time allowed"), p => p.YearsAllowed is { } years ? Years(years) + (p.Progress.Target.DeadlineBasis == DeadlineBasis.Computed ? " " + T("(computed)") : "") : T("no deadline"));
+        Each(T("Stated as of"), p => p.Progress.Latest is { } latest ? latest.AsOf.InWords() : T("nothing counted"));
+        Each(T("Time allowed"), p => p.YearsAllowed is { } years ? Years(years) + (p.Progress.Target.DeadlineBasis == DeadlineBasis.Computed ? " " + T("(computed)") : "") : T("no deadline recorded"));
         Each(T("Checkable"), p => Wording.Words(p.Pledge.Checkability));
         var without = pledges.Where(p => p.Points.Count == 0).Select(p => p.Letter).ToList();
         if (without.Count > 0)

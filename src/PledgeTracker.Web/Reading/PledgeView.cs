@@ -116,11 +116,10 @@ public sealed class PledgeView
 public sealed record SinceView(DateOnly Day, IReadOnlyList<ChronicleEntry> Facts, int Publications);
 
 /// <summary>One target at the head of a pledge's page.</summary>
+/// <param name="View">The page.</param>
 /// <param name="Progress">The target, and how far it is.</param>
-/// <param name="IsOpen">
-/// Whether the pledge may still be fulfilled; a projected date makes no sense for one that was dropped.
-/// </param>
-public sealed record TargetView(TargetProgress Progress, bool IsOpen)
+public sealed record TargetView(PledgeView View, TargetProgress Progress)
 {
-    public Projection? Projection => IsOpen ? Progress.Projection : null;
+    /// <summary>When the target would be reached; a projected date makes no sense for a pledge that was dropped.</summary>
+    public Projection? Projection => View.IsOpen ? Progress.Projection : null;
 }

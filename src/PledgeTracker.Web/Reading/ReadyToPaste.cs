@@ -28,7 +28,13 @@ public static class ReadyToPaste
     }
 
     /// <summary>The paragraph with the day it was true and the address it comes from.</summary>
-    public static string WithAddress(PledgeView view) => F($"{Of(view)} (PledgeTracker, as of {view.On.InWords()}: {view.CiteAddress})");
+    public static string WithAddress(PledgeView view) => F($"{Of(view)} (PledgeTracker, as of {AsOf(view).InWords()}: {view.CiteAddress})");
+
+    // Where nothing counts, what is said is as old as the last search, unless the verdict is younger; nothing else of the
+    // pledge, least of all its announcement, says how old that is.
+    private static DateOnly AsOf(PledgeView view) =>
+        view.Progress[0].Latest is null && Absence.LastSearch(view.Pledge, LookupSubject.Count, view.Progress[0].Target) is { Date: var looked }
+            && !(view.Pledge.Verdict?.Date.Latest > looked) ? looked : view.On;
 
     private static string Counted(PledgeView view, TargetProgress headline)
     {
@@ -36,9 +42,9 @@ public static class ReadyToPaste
         if (headline is not { Stated: { } stated, Latest: { } latest })
         {
             return headline.LevelWithoutStart is { } alone
-                ? F($"A level of {Wording.Quantity(alone.Quantity, alone.Currency)} was reported as of {alone.AsOf.InWords()}; the level before the promise is not known.")
-                : view.Pledge.Figures.Count == 0 ? T("No figure toward it was found.")
-                : T("No reported figure counts toward it.");
+                ? F($"A level of {Wording.Quantity(alone.Quantity, alone.Currency)} was reported as of {alone.AsOf.InWords()}.") + " " + LookupWords.Sentence(view.Pledge, LookupSubject.StartingLevel, target, view.LooksBack)
+                : view.Pledge.Figures.Count == 0 ? LookupWords.Sentence(view.Pledge, LookupSubject.Count, target, view.LooksBack)
+                : string.Join(' ', ((string?[])[T("No recorded figure counts toward it."), LookupWords.Nothing(view.Pledge, LookupSubject.Count, target)]).OfType<string>());
         }
 
         var value = Wording.Quantity(stated, target.Currency);
@@ -73,7 +79,7 @@ public static class ReadyToPaste
 
         if (progress.FromParts.Count > 0)
         {
-            yield return F($"Nobody counted the whole; this is the sum of what counts in its parts ({string.Join(", ", progress.FromParts.Select(p => Wording.Promised(p)))}).");
+            yield return F($"No count of the whole is recorded; this is the sum of what counts in its parts ({string.Join(", ", progress.FromParts.Select(p => Wording.Promised(p)))}).");
         }
     }
 

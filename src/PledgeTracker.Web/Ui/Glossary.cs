@@ -25,6 +25,7 @@ public static class Glossary
     [
         .. Group<Counting>("counting", Of), .. Group<Span>("span", Of), .. Group<Basis>("basis", Of), .. Group<Pace>("pace", Of), .. Group<VerdictKind>("verdict", Of),
         .. Group<Checkability>("checkability", Of), .. Group<FunnelStep>("step", Of), .. Group<IncentiveState>("incentive-state", Of),
+        .. Group<LookupSubject>("sought", Of), .. Group<LookupOutcome>("lookup-outcome", Of),
     ];
 
     /// <summary>A word with what it means; null where the type of word has no entry.</summary>
@@ -42,6 +43,8 @@ public static class Glossary
         [typeof(Checkability)] = "checkability",
         [typeof(FunnelStep)] = "step",
         [typeof(IncentiveState)] = "incentive-state",
+        [typeof(LookupSubject)] = "sought",
+        [typeof(LookupOutcome)] = "lookup-outcome",
     }.SelectMany(g => Enum.GetValues(g.Key).Cast<object>().Zip(All.Where(t => t.Group == g.Value), (value, term) => ((g.Key, value), term))).ToDictionary(p => p.Item1, p => p.term);
 
     private static IEnumerable<GlossaryTerm> Group<T>(string group, Func<T, string> of)
@@ -100,7 +103,7 @@ public static class Glossary
         Pace.OnPace => "On the straight line, or no more than a tenth below it.",
         Pace.Behind => "More than a tenth below the straight line.",
         Pace.Overdue => "The original deadline has passed and the original target is not reached.",
-        Pace.NoDeadline => "Something counts, and no deadline was given.",
+        Pace.NoDeadline => "Something counts, and no deadline is recorded.",
         Pace.Undated => "What counts describes no known day, so nothing can be expected of it.",
         Pace.NothingCounted => "No figure counts. Shown in these words and never as 0%.",
         _ => "A direction was promised without a number.",
@@ -120,5 +123,21 @@ public static class Glossary
         IncentiveState.Paid => "Handed over.",
         IncentiveState.ClawedBack => "Returned, or agreed to be returned.",
         _ => "Dropped, superseded or lost because the conditions were not met.",
+    };
+
+    public static string Of(LookupSubject sought) => sought switch
+    {
+        LookupSubject.Count => "A number of what came about.",
+        LookupSubject.StartingLevel => "How many there were before the promise.",
+        LookupSubject.Deadline => "By when it was promised.",
+        LookupSubject.Document => "A paper that settles something: a contract, a filing, a record.",
+        _ => "Whatever became known since the page was last worked on.",
+    };
+
+    public static string Of(LookupOutcome outcome) => outcome switch
+    {
+        LookupOutcome.Found => "It was found, and stands on the page.",
+        LookupOutcome.NothingFound => "It was not found in what was looked through. Says nothing about what lies beyond that, and not that it does not exist.",
+        _ => "Nothing was found beyond what already stood on the page.",
     };
 }

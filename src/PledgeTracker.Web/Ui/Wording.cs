@@ -226,7 +226,7 @@ public static class Wording
         Domain.Progress.Pace.Behind => F($"Behind: {Percent(progress.ExpectedShare!.Value)} was to be expected by {progress.ExpectedDay!.Value.InWords()}."),
         Domain.Progress.Pace.Undated => T("The figure that counts describes no known day, so no pace is computed."),
         Domain.Progress.Pace.Overdue => T("The deadline has passed and the target is not reached."),
-        Domain.Progress.Pace.NoDeadline => T("No deadline was given, so no pace can be computed."),
+        Domain.Progress.Pace.NoDeadline => T("No deadline is recorded, so no pace can be computed."),
         Domain.Progress.Pace.NothingCounted => progress.DeadlineHasPassed
             ? T("The deadline has passed and no figure counts toward the target.")
             : T("No figure counts toward the target."),

@@ -94,7 +94,7 @@ public sealed class PlanTests
         admin.At.Should().EndWith("?done=published");
         var terms = new ReviewerTerms("Changed.", PublicationKind.Update, "Both are meant.");
         var by = new LogActor(member.Id, member.Name, null);
-        await StepAsync<Review>(r => r.CheckedTodayAsync(id, by));
+        await StepAsync<Review>(r => r.LookedAsync(id, Given.LookupDraft(), by));
         await (await admin.GoAsync(address)).SendAsync(new Dictionary<string, string> { ["title"] = "Two hundred and one" }, "save", "form#draft");
         await StepAsync<Drafts>(d => d.DiscardAsync(id, 3, by));
         await StepAsync<Drafts>(d => d.RestoreAsync(id, 3, by));

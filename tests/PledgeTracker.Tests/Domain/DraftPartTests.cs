@@ -101,6 +101,7 @@ public class DraftPartTests
     private static PledgeDraft WithAllKinds(PledgeDraft draft) => draft with
     {
         Criteria = [new CriterionDraft { Outcome = "kept", Text = "All of it.", Written = "2020-01-01" }],
+        Lookups = [new LookupDraft { Date = "2020-01-01", SoughtFor = "count", Target = draft.Targets[0].Id, Where = "The Gazette", Reach = "its archive", Outcome = "nothing-found" }],
         Inquiries = [new InquiryDraft { Asked = "2020-01-01", Question = "How many?", Outcome = "silent" }],
     };
 
@@ -131,6 +132,7 @@ public class DraftPartTests
         "quotes" => pledge.Quotes[0],
         "incentives" => pledge.Incentives[0],
         "criteria" => pledge.Criteria[0],
+        "lookups" => pledge.Lookups[0],
         "inquiries" => pledge.Inquiries[0],
         "notes" => pledge.Notes[0],
         "relations" => pledge.Relations[0],

@@ -18,6 +18,7 @@ public class ReviewRulesTests
             Quotes = [new QuoteDraft { Text = "We will.", Speaker = "The chief executive", Sources = ["promise"] }],
             Incentives = [AnIncentive()],
             Criteria = [new CriterionDraft { Outcome = "kept", Text = "1,000 on the payroll.", Written = "2019-01-01" }],
+            Lookups = [Given.LookupDraft()],
             Inquiries = [new InquiryDraft { Asked = "2019-01-01", Question = "How many?", Outcome = "silent" }],
             Notes = [new NoteDraft { Kind = "background", Text = "A note.", Sources = ["proof"] }],
             Relations = [new RelationDraft { Kind = "part-of", Pledge = "another" }],
@@ -31,7 +32,7 @@ public class ReviewRulesTests
         pledge.Figures.Single().Should().BeEquivalentTo(new { Target = pledge.Headline, pledge.Headline.Metric, Shows = FunnelStep.Reported });
         pledge.Figures.Single().Sources.Should().Equal(pledge.Sources[1]);
         int[] parts = [pledge.Places.Count, pledge.Tags.Count, pledge.Events.Count, pledge.Quotes.Count, pledge.Incentives.Count,
-            pledge.Criteria.Count, pledge.Inquiries.Count, pledge.Notes.Count, pledge.Relations.Count, pledge.Verdicts.Count];
+            pledge.Criteria.Count, pledge.Lookups.Count, pledge.Inquiries.Count, pledge.Notes.Count, pledge.Relations.Count, pledge.Verdicts.Count];
         parts.Should().AllBeEquivalentTo(1);
     }
 
@@ -55,6 +56,7 @@ public class ReviewRulesTests
             Quotes = [new QuoteDraft()],
             Incentives = [new IncentiveDraft()],
             Criteria = [new CriterionDraft()],
+            Lookups = [new LookupDraft()],
             Inquiries = [new InquiryDraft()],
             Notes = [new NoteDraft()],
             Relations = [new RelationDraft()],
@@ -73,6 +75,7 @@ public class ReviewRulesTests
             "quotes[0].text", "quotes[0].speaker", "quotes[0].sources",
             "incentives[0].grantor", "incentives[0].kind", "incentives[0].state", "incentives[0].sources",
             "criteria[0].outcome", "criteria[0].text", "criteria[0].written",
+            "lookups[0].date", "lookups[0].soughtFor", "lookups[0].where", "lookups[0].outcome",
             "inquiries[0].asked", "inquiries[0].question", "inquiries[0].outcome",
             "notes[0].kind", "notes[0].text", "relations[0].kind", "relations[0].pledge",
             "verdicts[0].verdict", "verdicts[0].date", "verdicts[0].reason",

@@ -355,6 +355,18 @@ public sealed class ImportTests
         }
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_whole_pledge_brings_its_look_ups_and_one_without_them_gets_none(string kind)
+    {
+        await using var database = await NewsroomAsync(kind);
+        var file = Read($"[{DraftJson.Write(Given.Draft() with { Lookups = [Given.LookupDraft()] })},{DraftJson.Write(Given.Draft() with { Slug = "quite-new" })}]");
+
+        (await RunAsync(database, file, write: true)).Summary.Wrong.Should().Be(0);
+
+        (await DraftAsync(database)).Lookups.Should().Equal(Given.LookupDraft());
+        (await DraftAsync(database, "quite-new")).Lookups.Should().BeEmpty();
+    }
+
     /// <summary>A tracker with one published pledge, that of <see cref="Given"/>.</summary>
     private static async Task<TestDatabase> NewsroomAsync(string kind)
     {

@@ -367,7 +367,7 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
     private static IEnumerable<string> Looked() =>
     [
         .. Words<VerdictKind>(), .. Words<Checkability>(), .. Words<MetricFamily>(), .. Words<Span>(), .. Words<Basis>(), .. Words<Counting>(), .. Words<FunnelStep>(), .. Words<EventKind>(),
-        .. Words<IncentiveState>(), .. Words<IncentiveKind>(), .. Words<InquiryOutcome>(), .. Words<SourceKind>(), .. Words<Pace>(), .. Words<PublicationKind>(),
+        .. Words<IncentiveState>(), .. Words<IncentiveKind>(), .. Words<InquiryOutcome>(), .. Words<LookupSubject>(), .. Words<LookupOutcome>(), .. Words<SourceKind>(), .. Words<Pace>(), .. Words<PublicationKind>(),
         .. Glossary.All.Select(t => t.Meaning), .. PlaceNames.EnglishNames,
         .. Metrics(), .. DataSets.Files.Select(f => f.Title), .. SitePages.Menu.Select(page => page.Name), .. new[] { "400", "401", "403", "404", "405", "409", "410", "412", "413", "415", "422", "428", "429", "500", "503", "507" }.Select(ApiDocument.Meaning),
         .. Regex.Matches(File.ReadAllText(Path.Combine(Repository.Root, "src", "PledgeTracker.Web", "Search", "SearchDocument.cs")), "\\(\"([A-Z][A-Za-z ]+)\", |SearchField\\.\\w+, \"([A-Z][A-Za-z ]+)\"").Select(m => m.Groups[1].Value + m.Groups[2].Value), "Since then",

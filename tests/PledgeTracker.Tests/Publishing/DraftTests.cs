@@ -11,7 +11,7 @@ using PledgeTracker.Web.Settings;
 namespace PledgeTracker.Tests.Publishing;
 
 /// <summary>From the first word to readers and back, on both databases.</summary>
-public sealed class DraftTests
+public sealed partial class DraftTests
 {
     private static readonly LogActor Ed = new(1, "Ed Itor", "192.0.2.1");
     private static readonly LogActor Edna = new(2, "Edna Itor", "192.0.2.2");
@@ -316,21 +316,6 @@ public sealed class DraftTests
 
         (await At(database, desk => desk.Review.PublishDueAsync())).Should().Be(0);
         (await At(database, desk => desk.Drafts.OpenAsync(id)))!.ScheduledFor.Should().BeNull();
-    }
-
-    [Theory, OnSqlite, OnPostgres]
-    public async Task A_check_that_found_nothing_new_is_public_at_once_with_its_date(string kind)
-    {
-        await using var database = await NewsroomAsync(kind);
-        var id = await PublishedAsync(database, Given.Draft());
-
-        (await At(database, desk => desk.Review.CheckedTodayAsync(id, Ed))).Done.Should().BeTrue();
-        (await At(database, desk => desk.Review.CheckedTodayAsync(id, Ed))).Done.Should().BeTrue();
-
-        var page = (PledgeAddress.Found)await FindAsync(database, "acme-jobs");
-        (page.Pledge.Pledge.LastChecked, page.Pledge.Revision).Should().Be((new DateOnly(2026, 11, 23), 2));
-        await At(database, desk => desk.Drafts.SaveAsync(id, 2, Given.Draft() with { Title = "In work" }, Ed));
-        (await At(database, desk => desk.Review.CheckedTodayAsync(id, Ed))).Refusal.Should().Contain("a draft in work");
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -162,7 +162,7 @@ public sealed class SharedWordTests
         var later = await At(database, d => d.Drafts.StartAsync(Given.Draft() with { Slug = "later", Title = "Later" }, Ed));
         var steps = new (string Name, Func<Task> Do)[]
         {
-            ("checked", () => At(database, d => d.Review.CheckedTodayAsync(id, Rae))),
+            ("checked", () => At(database, d => d.Review.LookedAsync(id, Given.LookupDraft(), Rae))),
             ("autosaved", () => At(database, d => d.Drafts.SaveAsync(id, 2, Given.Draft() with { Title = "A", Tags = ["old"] }, Ray, autosave: true))),
             ("autosaved again", () => At(database, d => d.Drafts.SaveAsync(id, 3, Given.Draft() with { Title = "B", Tags = ["old"] }, Ray, autosave: true))),
             ("tag renamed", () => ChangeAsync(database, DocumentKind.Tag, "old", new TagDraft { Name = "new" })),

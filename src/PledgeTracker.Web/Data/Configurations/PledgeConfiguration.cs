@@ -34,6 +34,7 @@ internal sealed class PledgeConfiguration : IEntityTypeConfiguration<Pledge>
         // These are read from the document and never queried across pledges.
         builder.Ignore(p => p.Quotes);
         builder.Ignore(p => p.Criteria);
+        builder.Ignore(p => p.Lookups);
         builder.Ignore(p => p.Inquiries);
         builder.Ignore(p => p.Notes);
 

@@ -73,9 +73,6 @@ public sealed class RevisionsModel(Drafts drafts, Review review, PledgeTrackerDb
 
                 Problem("", why);
                 break;
-            case "checked":
-                outcome = await review.CheckedTodayAsync(id, by);
-                break;
             case "unpublish":
                 outcome = await review.UnpublishAsync(id, reason, by);
                 break;
@@ -86,7 +83,7 @@ public sealed class RevisionsModel(Drafts drafts, Review review, PledgeTrackerDb
 
         if (outcome is { Done: true })
         {
-            return OwnRedirect.To(address + (act == "checked" ? "?done=checked" : "/revisions"));
+            return OwnRedirect.To(address + "/revisions");
         }
 
         if (outcome?.Refusal is { } refusal)

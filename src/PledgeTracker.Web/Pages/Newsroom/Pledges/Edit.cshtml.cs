@@ -74,7 +74,7 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
             "sent" => "Sent to review. A reviewer sees it in the worklist.",
             "returned" => "Returned with your comment.",
             "published" => "Published. Readers see it now.",
-            "checked" => "Noted: checked today, nothing new.",
+            "looked" => "Noted: looked, nothing new. Readers see it now.",
             "restored" => "Restored as a new draft. Nothing is public yet.",
             "back" => "Taken back.",
             _ => null,

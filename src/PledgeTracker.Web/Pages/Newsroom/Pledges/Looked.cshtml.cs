@@ -1,0 +1,89 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using PledgeTracker.Domain.Editing;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Http;
+using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Settings;
+
+namespace PledgeTracker.Web.Pages.Newsroom.Pledges;
+
+/// <summary>The short way to a look-up that found nothing new: four fields that are filled in, and one button.</summary>
+public sealed class LookedModel(Drafts drafts, Review review, IOptions<PledgeTrackerOptions> options, TimeProvider clock) : FormPage
+{
+    public OpenDraft Open { get; private set; } = null!;
+
+    /// <summary>What the form shows.</summary>
+    public LookupDraft Typed { get; private set; } = new();
+
+    public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancel)
+    {
+        if (!await OpenAsync(id, cancel))
+        {
+            return this.NothingThere("There is no such pledge in the newsroom.");
+        }
+
+        // The last reach is offered again: material that has grown since reaches at least as far, so it says too little at worst.
+        var last = Open.Draft.Lookups.LastOrDefault(l => !string.IsNullOrWhiteSpace(l.Where));
+        Typed = new LookupDraft
+        {
+            Date = options.Value.DayAt(clock.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            SoughtFor = Code.Of(LookupSubject.AnythingNew),
+            Where = last?.Where,
+            Reach = last?.Reach,
+        };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(
+        int id, [StringLength(FormLimits.LongText)] string? date, string? soughtFor, [StringLength(FormLimits.LongText)] string? where, [StringLength(FormLimits.LongText)] string? reach)
+    {
+        if (!await OpenAsync(id))
+        {
+            return this.NothingThere("There is no such pledge in the newsroom.");
+        }
+
+        Typed = new LookupDraft { Date = DayOf(date), SoughtFor = Trimmed(soughtFor), Where = Trimmed(where), Reach = Trimmed(reach) };
+        var outcome = await review.LookedAsync(id, Typed, LogActor.Of(HttpContext));
+        if (outcome.Done)
+        {
+            return OwnRedirect.To(string.Create(CultureInfo.InvariantCulture, $"/newsroom/pledges/{id}?done=looked"));
+        }
+
+        if (outcome.Refusal is { } refusal)
+        {
+            Problem("", refusal);
+        }
+        else
+        {
+            foreach (var problem in outcome.Problems)
+            {
+                Problem(problem.Field is "date" or "soughtFor" or "where" or "reach" ? problem.Field : "", problem.Message);
+            }
+        }
+
+        return Page();
+    }
+
+    // A day as people write it; anything else stays as typed, and the review says what is wrong with it.
+    private static string? DayOf(string? typed) => Trimmed(typed) is { } text && PartialDate.TryParseTyped(text, out var day) ? day.ToString() : Trimmed(typed);
+
+    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private async Task<bool> OpenAsync(int id, CancellationToken cancel = default)
+    {
+        if (await drafts.OpenAsync(id, cancel) is not { } open)
+        {
+            return false;
+        }
+
+        Open = open;
+        new Head("Looked, nothing new", "", null, "/newsroom/pledges") { NoIndex = true, HasCharts = false }.On(this);
+        return true;
+    }
+}

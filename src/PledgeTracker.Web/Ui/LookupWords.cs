@@ -1,0 +1,106 @@
+using Microsoft.AspNetCore.Html;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Progress;
+using static PledgeTracker.Web.Ui.Text;
+
+namespace PledgeTracker.Web.Ui;
+
+/// <summary>
+/// What is said where something is not there. That nothing was found is said of a look-up only, with its day and with how far
+/// it reaches; without one nothing is said but that nothing is recorded.
+/// </summary>
+public static class LookupWords
+{
+    /// <summary>That no count, starting level or deadline is there, as text.</summary>
+    /// <param name="pledge">The pledge, with what was known on the day that is looked at.</param>
+    /// <param name="sought">What is not there.</param>
+    /// <param name="target">The target that it is missing for.</param>
+    /// <param name="looksBack">Whether that day lies in the past.</param>
+    public static string Sentence(Pledge pledge, LookupSubject sought, Target target, bool looksBack = false) => Said(pledge, sought, target, looksBack, Plain);
+
+    /// <summary>The same for a page.</summary>
+    /// <param name="pledge">The pledge, with what was known on the day that is looked at.</param>
+    /// <param name="sought">What is not there.</param>
+    /// <param name="target">The target that it is missing for.</param>
+    /// <param name="looksBack">Whether that day lies in the past.</param>
+    public static IHtmlContent Html(Pledge pledge, LookupSubject sought, Target target, bool looksBack = false) =>
+        new HtmlString(Said(pledge, sought, target, looksBack, OnPage));
+
+    /// <summary>The same for a narrow place on a page.</summary>
+    /// <param name="pledge">The pledge, with what was known on the day that is looked at.</param>
+    /// <param name="sought">What is not there.</param>
+    /// <param name="target">The target that it is missing for.</param>
+    public static IHtmlContent Short(Pledge pledge, LookupSubject sought, Target target) => new HtmlString(
+        Absence.Ground(pledge, sought, target) is { } nothing ? F($"none found; looked for on {OnPage.Day(nothing.Date)} in {OnPage.Written(nothing.Reach!)}")
+        : Absence.LastSearch(pledge, sought, target) is { } last ? F($"none recorded; last looked for on {OnPage.Day(last.Date)}")
+        : T("none recorded; not looked for, as far as is recorded"));
+
+    /// <summary>What a search found nothing of, as a sentence; null where nothing of the kind may be said.</summary>
+    /// <param name="pledge">The pledge, with what was known on the day that is looked at.</param>
+    /// <param name="sought">What is not there.</param>
+    /// <param name="target">The target that it is missing for.</param>
+    public static string? Nothing(Pledge pledge, LookupSubject sought, Target target) =>
+        Absence.Ground(pledge, sought, target) is { } nothing ? Nothing(nothing, Plain) : null;
+
+    /// <summary>The same for a page.</summary>
+    /// <param name="pledge">The pledge, with what was known on the day that is looked at.</param>
+    /// <param name="sought">What is not there.</param>
+    /// <param name="target">The target that it is missing for.</param>
+    public static IHtmlContent? NothingHtml(Pledge pledge, LookupSubject sought, Target target) =>
+        Absence.Ground(pledge, sought, target) is { } nothing ? new HtmlString(Nothing(nothing, OnPage)) : null;
+
+    // The tracker's texts have no mark-up, so what is said in them is HTML as soon as the values are.
+    private static readonly Form Plain = new(day => day.InWords(), text => text);
+
+    private static readonly Form OnPage = new(
+        day => Markup.Date(day).ToString()!,
+        text => (WrittenIn is null ? Markup.Text(text) : Inline.In(Language.English, text)).ToString()!);
+
+    private static string Said(Pledge pledge, LookupSubject sought, Target target, bool looksBack, Form form)
+    {
+        if (Absence.Ground(pledge, sought, target) is { } nothing)
+        {
+            return Nothing(nothing, form);
+        }
+
+        if (Absence.LastSearch(pledge, sought, target) is not { } last)
+        {
+            return (sought, looksBack) switch
+            {
+                (LookupSubject.Count, false) => T("No count is recorded; nobody has recorded a search for one."),
+                (LookupSubject.Count, true) => T("No count that was public by then is recorded."),
+                (LookupSubject.StartingLevel, false) => T("No starting level is recorded; nobody has recorded a search for one."),
+                (LookupSubject.StartingLevel, true) => T("No starting level is recorded."),
+                (_, false) => T("No deadline is recorded; nobody has recorded a search for one."),
+                _ => T("No deadline is recorded."),
+            };
+        }
+
+        var recorded = sought switch
+        {
+            LookupSubject.Count => T("No count is recorded."),
+            LookupSubject.StartingLevel => T("No starting level is recorded."),
+            _ => T("No deadline is recorded."),
+        };
+        return last.Outcome == LookupOutcome.NothingNew
+            ? recorded + " " + F($"The last search, on {form.Day(last.Date)} in {form.Written(last.Reach!)}, found nothing new.")
+            : recorded + " " + F($"The last search was on {form.Day(last.Date)}.");
+    }
+
+    private static string Nothing(Lookup lookup, Form form)
+    {
+        var (day, reach) = (form.Day(lookup.Date), form.Written(lookup.Reach!));
+        return lookup.SoughtFor switch
+        {
+            LookupSubject.Count => F($"Looked for on {day} in {reach}: no count was found."),
+            LookupSubject.StartingLevel => F($"Looked for on {day} in {reach}: no starting level was found."),
+            LookupSubject.Deadline => F($"Looked for on {day} in {reach}: no deadline was found."),
+            _ => F($"Looked for on {day} in {reach}: no document was found."),
+        };
+    }
+
+    /// <summary>How the values in a sentence are written.</summary>
+    /// <param name="Day">A day.</param>
+    /// <param name="Written">Words of editors, which keep their language.</param>
+    private sealed record Form(Func<DateOnly, string> Day, Func<string, string> Written);
+}
