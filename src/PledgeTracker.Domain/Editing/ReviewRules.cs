@@ -344,11 +344,11 @@ public static class ReviewRules
 
     private static void CheckPledge(Pledge pledge, DateOnly today, List<ReviewProblem> problems)
     {
-        if (pledge.VerdictKind == VerdictKind.Kept && pledge.Verdict!.DespiteFigures is null
-            && TargetProgress.Of(pledge, pledge.Headline, today).Share is not >= 1)
+        if (pledge.Verdict is { DespiteFigures: null } && VerdictAndFigures.Of(pledge, today) is not AgainstFigures.No and var against)
         {
-            problems.Add(new($"verdicts[{pledge.Verdicts.Count - 1}].despiteFigures",
-                "Less than the whole target is counted. Say why the pledge was kept all the same, or choose another verdict."));
+            problems.Add(new($"verdicts[{pledge.Verdicts.Count - 1}].despiteFigures", against == AgainstFigures.KeptWithLess
+                ? "Less than the whole target is counted. Say why the pledge was kept all the same, or choose another verdict."
+                : "The whole target is counted. Say why the verdict holds all the same, or choose another one."));
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed record VerdictDraft
 
     public string? Reason { get; init; }
 
-    /// <summary>Why the pledge is called kept although less than all of it is counted; readers see it beside the verdict.</summary>
+    /// <summary>Why the verdict holds although the figures say otherwise; readers see it beside the verdict.</summary>
     public string? DespiteFigures { get; init; }
 
     public IReadOnlyList<string> Sources { get; init; } = [];
@@ -43,9 +43,9 @@ public static class VerdictPart
         Missing = "Give the reason for the verdict.",
     };
 
-    private static readonly Field DespiteFigures = new("despiteFigures", FieldKind.Text, "Why, although the figures say less", "Why “kept” holds although less than the whole is counted.", d => d.DespiteFigures, v => v.DespiteFigures)
+    private static readonly Field DespiteFigures = new("despiteFigures", FieldKind.Text, "Why, although the figures say otherwise", "Why the verdict holds although the figures say otherwise: kept with less than the whole counted, or missed, stalled or partly kept with all of it.", d => d.DespiteFigures, v => v.DespiteFigures)
     {
-        Hint = "Only for Kept with less than all of it counted. Readers see this.",
+        Hint = "Only for Kept with less than all of it counted, and for Missed, Stalled and Partly kept with all of it. Readers see this right below the verdict.",
     };
 
     private static readonly Field Sources = Field.Sources(v => v.Sources);

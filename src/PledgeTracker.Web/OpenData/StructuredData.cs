@@ -66,7 +66,7 @@ public static class StructuredData
         }
 
         var graph = new JsonArray(webPage, Breadcrumb(page, ("Home", view.Site + "/"), ("Pledges", view.Site + "/pledges"), (pledge.Title, view.Url)), claim, company, FiguresOf(view, options));
-        if (options.ClaimReview && PledgesFinal(pledge.VerdictKind) && view is { LooksBack: false, Newest: null })
+        if (options.ClaimReview && IsRated(pledge.VerdictKind) && view is { LooksBack: false, Newest: null })
         {
             graph.Add((JsonNode)Review(view, options));
         }
@@ -196,7 +196,9 @@ public static class StructuredData
         };
     }
 
-    private static bool PledgesFinal(VerdictKind kind) => Reading.PledgeListing.Final.Contains(kind);
+    // A review rates a claim from false to true. Of a pledge that is disputed or lapsed nobody says that it was broken, so that no
+    // rating would be right.
+    private static bool IsRated(VerdictKind kind) => kind is not (VerdictKind.Disputed or VerdictKind.Lapsed) && Reading.PledgeListing.Final.Contains(kind);
 
     private static JsonObject Work(Source source)
     {

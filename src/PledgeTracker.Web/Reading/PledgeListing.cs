@@ -95,7 +95,30 @@ public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes 
             rows = states.Where(s => rows.ContainsKey(s.PledgeId)).ToDictionary(s => s.PledgeId, s => rows[s.PledgeId].In(s));
         }
 
-        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
+        return await WithEndingsAsync([.. ids.Where(rows.ContainsKey).Select(id => rows[id])], on, cancel);
+    }
+
+    // How the pledges of a list ended, beyond the verdict's word: from the verdicts of the rows shown, as known on the day.
+    private async Task<List<PledgeSummary>> WithEndingsAsync(List<PledgeSummary> rows, DateOnly? on, CancellationToken cancel)
+    {
+        var ended = rows.Where(r => r.Verdict is not (VerdictKind.Kept or VerdictKind.NotYetRated)).ToDictionary(r => r.PledgeId);
+        if (ended.Count == 0)
+        {
+            return rows;
+        }
+
+        var verdicts = await context.Set<Verdict>().AsNoTracking()
+            .Where(v => ended.Keys.Contains(EF.Property<int>(v, "PledgeId")))
+            .OrderBy(v => EF.Property<int>(v, "PledgeId")).ThenBy(v => EF.Property<int>(v, Data.Configurations.PledgeParts.Position))
+            .Select(v => new { Pledge = EF.Property<int>(v, "PledgeId"), v.Kind, v.Date, v.LapsedBecause })
+            .ToListAsync(cancel);
+        foreach (var given in verdicts.Where(v => on is not { } day || v.Date.IsBy(day)).GroupBy(v => v.Pledge))
+        {
+            ended[given.Key].LapsedBecause = given.Last().LapsedBecause;
+            ended[given.Key].Undone = Undoing.Of([.. given.Select(v => (v.Kind, v.Date))]);
+        }
+
+        return rows;
     }
 
     /// <summary>The largest pledges in jobs, as known on a day; null for today.</summary>
@@ -143,21 +166,22 @@ public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes 
     }
 
     /// <summary>Open pledges whose deadline certainly lies ahead, the nearest first.</summary>
-    public Task<List<PledgeSummary>> DeadlinesAheadAsync(DateOnly today, int count, CancellationToken cancel) =>
-        Ahead(today).OrderBy(s => s.LastDay).ThenBy(s => s.PledgeId).Take(count).ToListAsync(cancel);
+    public async Task<List<PledgeSummary>> DeadlinesAheadAsync(DateOnly today, int count, CancellationToken cancel) =>
+        await WithEndingsAsync(await Ahead(today).OrderBy(s => s.LastDay).ThenBy(s => s.PledgeId).Take(count).ToListAsync(cancel), null, cancel);
 
     /// <summary>How many open pledges have their deadline ahead.</summary>
     public Task<int> DeadlinesAheadCountAsync(DateOnly today, CancellationToken cancel) => Ahead(today).CountAsync(cancel);
 
     /// <summary>Open pledges whose deadline has passed, the latest first.</summary>
-    public Task<List<PledgeSummary>> DeadlinesPassedAsync(DateOnly today, int count, CancellationToken cancel) =>
-        LatestFirst(Passed(today)).Take(count).ToListAsync(cancel);
+    public async Task<List<PledgeSummary>> DeadlinesPassedAsync(DateOnly today, int count, CancellationToken cancel) =>
+        await WithEndingsAsync(await LatestFirst(Passed(today)).Take(count).ToListAsync(cancel), null, cancel);
 
     /// <summary>How many open pledges have their deadline behind them.</summary>
     public Task<int> DeadlinesPassedCountAsync(DateOnly today, CancellationToken cancel) => Passed(today).CountAsync(cancel);
 
     /// <summary>Pledges with a deadline and a final verdict, which may have come before the deadline; the latest deadline first.</summary>
-    public Task<List<PledgeSummary>> DecidedAsync(int count, CancellationToken cancel) => LatestFirst(Decided).Take(count).ToListAsync(cancel);
+    public async Task<List<PledgeSummary>> DecidedAsync(int count, CancellationToken cancel) =>
+        await WithEndingsAsync(await LatestFirst(Decided).Take(count).ToListAsync(cancel), null, cancel);
 
     /// <summary>How many pledges have a deadline and a final verdict.</summary>
     public Task<int> DecidedCountAsync(CancellationToken cancel) => Decided.CountAsync(cancel);

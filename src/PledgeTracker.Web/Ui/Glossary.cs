@@ -23,7 +23,7 @@ public static class Glossary
     /// <summary>All words, by group in the order of the page.</summary>
     public static IReadOnlyList<GlossaryTerm> All { get; } =
     [
-        .. Group<Counting>("counting", Of), .. Group<Span>("span", Of), .. Group<Basis>("basis", Of), .. Group<Pace>("pace", Of), .. Group<VerdictKind>("verdict", Of),
+        .. Group<Counting>("counting", Of), .. Group<Span>("span", Of), .. Group<Basis>("basis", Of), .. Group<Pace>("pace", Of), .. Group<VerdictKind>("verdict", Of), .. Group<LapseReason>("lapse", Of),
         .. Group<Checkability>("checkability", Of), .. Group<FunnelStep>("step", Of), .. Group<IncentiveState>("incentive-state", Of),
     ];
 
@@ -39,6 +39,7 @@ public static class Glossary
         [typeof(Basis)] = "basis",
         [typeof(Pace)] = "pace",
         [typeof(VerdictKind)] = "verdict",
+        [typeof(LapseReason)] = "lapse",
         [typeof(Checkability)] = "checkability",
         [typeof(FunnelStep)] = "step",
         [typeof(IncentiveState)] = "incentive-state",
@@ -66,6 +67,13 @@ public static class Glossary
         Checkability.Measurable => "A defined number, a baseline or a definition, and a deadline.",
         Checkability.PartlyMeasurable => "One of these is missing: a defined number, a baseline or a definition, a deadline.",
         _ => "So much is missing that nobody could prove or disprove it.",
+    };
+
+    public static string Of(LapseReason reason) => reason switch
+    {
+        LapseReason.ConditionNotMet => "A condition that the promise itself stated never came about.",
+        LapseReason.Insolvency => "The company became insolvent or was wound up.",
+        _ => "A court or a law made it void.",
     };
 
     public static string Of(Counting counting) => counting switch

@@ -20,7 +20,10 @@ public static class Markup
     private static readonly string[] Icons = [.. Enum.GetValues<VerdictKind>().Select(v => $"<span class=\"verdict v-{Code.Of(v)}\">{Icon(v)} ")];
 
     /// <summary>A verdict: an icon and a word, and only then a colour.</summary>
-    public static IHtmlContent Verdict(VerdictKind verdict) => new HtmlString($"{Icons[(int)verdict]}{Wording.Label(verdict)}</span>");
+    public static IHtmlContent Verdict(VerdictKind verdict) => Verdict(verdict, null);
+
+    /// <summary>A verdict with why the pledge lapsed.</summary>
+    public static IHtmlContent Verdict(VerdictKind verdict, LapseReason? because) => new HtmlString($"{Icons[(int)verdict]}{Encoder.Encode(Wording.Verdict(verdict, because))}</span>");
 
     /// <summary>One of the tracker's words, leading to what it means, which is also its hint.</summary>
     public static IHtmlContent Term<T>(T value, bool label = true)

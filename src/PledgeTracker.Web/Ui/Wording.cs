@@ -171,6 +171,32 @@ public static class Wording
         where TWord : struct, Enum
         => Label(word) is var label ? char.ToLower(label[0], Culture) + label[1..] : "";
 
+    /// <summary>A verdict at the beginning of a line, with why a pledge lapsed: Lapsed: insolvency.</summary>
+    public static string Verdict(VerdictKind verdict, LapseReason? because) =>
+        because is { } reason ? $"{Label(verdict)}: {Words(reason)}" : Label(verdict);
+
+    /// <summary>The same within a sentence: lapsed (insolvency).</summary>
+    public static string Verdict(Verdict verdict) =>
+        verdict.LapsedBecause is { } reason ? $"{Words(verdict.Kind)} ({Words(reason)})" : Words(verdict.Kind);
+
+    /// <summary>That a pledge was kept and undone, in a few words for a list.</summary>
+    public static string Undone(Undoing undone) => F($"Kept, undone since {undone.Since.InShortWords()}");
+
+    /// <summary>
+    /// Why a verdict holds although the figures beside it say otherwise, as one sentence; null where they do not, and where the
+    /// document does not say.
+    /// </summary>
+    public static string? Despite(Pledge pledge, TargetProgress headline) => (pledge.Verdict?.DespiteFigures, VerdictAndFigures.Of(pledge.VerdictKind, headline.Share)) switch
+    {
+        (null, _) or (_, AgainstFigures.No) => null,
+        _ => $"{DespiteLead(pledge.VerdictKind)} {pledge.Verdict.DespiteFigures}{(".!?”\"".Contains(pledge.Verdict.DespiteFigures[^1], StringComparison.Ordinal) ? "" : ".")}",
+    };
+
+    /// <summary>What stands before the editors' words why a verdict holds although the figures say otherwise.</summary>
+    public static string DespiteLead(VerdictKind verdict) => verdict == VerdictKind.Kept
+        ? T("Called kept although less than all of it is counted:")
+        : F($"Called {Words(verdict)} although all of it is counted:");
+
     /// <summary>A number of days in words: today, 1 day, 412 days, 8 years.</summary>
     public static string Days(int days) => days switch
     {

@@ -27,6 +27,7 @@ internal sealed class PledgeConfiguration : IEntityTypeConfiguration<Pledge>
         builder.Ignore(p => p.Headline);
         builder.Ignore(p => p.Verdict);
         builder.Ignore(p => p.VerdictKind);
+        builder.Ignore(p => p.Undone);
         builder.Ignore(p => p.Tags);
         builder.SourcedBy(p => p.AnnouncementSources, PledgeParts.AnnouncementSources);
         builder.SourcedBy(p => p.CheckabilitySources, PledgeParts.CheckabilitySources);
