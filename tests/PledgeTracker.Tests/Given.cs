@@ -204,7 +204,14 @@ internal static class Given
         new() { Date = date, Kind = kind, Text = "Something happened.", Sources = ["proof"] };
 
     public static VerdictDraft VerdictDraft(string verdict = "in-progress", string date = "2019-01-01") =>
-        new() { Verdict = verdict, Date = date, Reason = "The facts bear it out.", Sources = ["proof"] };
+        new()
+        {
+            Verdict = verdict,
+            Date = date,
+            Reason = "The facts bear it out.",
+            NotAsked = verdict is "missed" or "stalled" or "partly-kept" or "disputed" ? "The verdict rests on published sources alone." : null,
+            Sources = ["proof"],
+        };
 
     public static SourceDraft SourceDraft(string id) => new()
     {

@@ -67,6 +67,7 @@ public static class ReviewRules
             problems.Add(new("verdicts", "Add the event in which the company took the pledge back, or choose another verdict."));
         }
 
+        CheckReply(draft, problems);
         if (pledge is not null && problems.Count == 0)
         {
             CheckPledge(pledge, context.Today, problems);
@@ -341,6 +342,18 @@ public static class ReviewRules
     private static bool TryDate(string? text, out PartialDate date) => PartialDate.TryParse(Trimmed(text), out date);
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    // The right of reply: whoever is judged against was asked, or readers are told why not. What was published before this rule stays as
+    // it is.
+    private static void CheckReply(PledgeDraft draft, List<ReviewProblem> problems)
+    {
+        if (draft is { Verdicts: [.., var last], Inquiries.Count: 0 } && Trimmed(last.NotAsked) is null
+            && Code.TryParse<VerdictKind>(last.Verdict, out var kind)
+            && kind is VerdictKind.Missed or VerdictKind.Stalled or VerdictKind.PartlyKept or VerdictKind.Disputed)
+        {
+            problems.Add(new($"verdicts[{draft.Verdicts.Count - 1}].notAsked", "Add the question to the company, or say why it was not asked."));
+        }
+    }
 
     private static void CheckPledge(Pledge pledge, DateOnly today, List<ReviewProblem> problems)
     {

@@ -352,6 +352,9 @@ public sealed class Verdict
     /// <summary>Why the verdict holds although the figures say otherwise (<see cref="Progress.VerdictAndFigures"/>).</summary>
     public string? DespiteFigures { get; init; }
 
+    /// <summary>Why the company was not asked before the verdict was given; null where it was, or where nobody wrote it down.</summary>
+    public string? NotAsked { get; init; }
+
     public List<Source> Sources { get; init; } = [];
 }
 

@@ -34,6 +34,7 @@ public static class Tables
             new("verdict_reason", ColumnType.Text, "Why.", (r, p, _) => p.Verdict?.Reason),
             new("verdict_lapsed_because", ColumnType.Text, "Why it fell away without being broken or taken back; only of one that lapsed.", (r, p, _) => p.Verdict?.LapsedBecause is { } because ? Code.Of(because) : null) { Words = Code.Codes<LapseReason>().ToList() },
             new("verdict_despite_figures", ColumnType.Text, "Why the verdict holds although the figures say otherwise.", (r, p, _) => p.Verdict?.DespiteFigures),
+            new("verdict_not_asked", ColumnType.Text, "Why the company was not asked before the verdict was given.", (r, p, _) => p.Verdict?.NotAsked),
             new("undone_since", ColumnType.PartialDate, "Where it was kept and undone afterwards: from when.", (r, p, _) => p.Undone?.Since),
             new("targets", ColumnType.Whole, "How many targets it has.", (r, p, _) => (long)p.Targets.Count) { IsRequired = true },
             new("figures", ColumnType.Whole, "How many figures were reported, counted or not.", (r, p, _) => (long)p.Figures.Count) { IsRequired = true },

@@ -273,6 +273,21 @@ public static class Wording
         };
     }
 
+    /// <summary>
+    /// Whether the company was asked, and what came of it, in a sentence for the verdict; null where no question and no reason for
+    /// asking none are on record.
+    /// </summary>
+    public static string? Reply(Pledge pledge) => (pledge.Inquiries.MaxBy(i => i.Asked), pledge.Verdict?.NotAsked) switch
+    {
+        ({ Outcome: InquiryOutcome.Open } asked, _) => F($"Asked on {asked.Asked.InWords()}: no answer so far."),
+        ({ Outcome: InquiryOutcome.Silent } asked, _) => F($"Asked on {asked.Asked.InWords()}: no answer."),
+        ({ Outcome: InquiryOutcome.Declined } asked, _) => F($"Asked on {asked.Asked.InWords()}: the company declined to answer."),
+        ({ Answered: { } day } asked, _) => F($"Asked on {asked.Asked.InWords()}: the company answered on {day.InWords()}."),
+        ({ } asked, _) => F($"Asked on {asked.Asked.InWords()}: the company answered."),
+        (null, not null) => T("The company was not asked:"),
+        _ => null,
+    };
+
     /// <summary>The name of a currency within a sentence: U.S. dollars; its code where the tracker knows no name.</summary>
     public static string CurrencyName(string currency) => currency switch
     {

@@ -75,6 +75,37 @@ public class EndingTests
         Problems(Given.Draft() with { Verdicts = [Given.VerdictDraft(verdict) with { LapsedBecause = because }] })
             .Any(p => p.Field == "verdicts[0].lapsedBecause").Should().Be(!passes);
 
+    [Theory]
+    [InlineData("missed", true)]
+    [InlineData("stalled", true)]
+    [InlineData("partly-kept", true)]
+    [InlineData("disputed", true)]
+    [InlineData("kept", false)]
+    [InlineData("in-progress", false)]
+    [InlineData("not-yet-rated", false)]
+    public void Before_a_verdict_goes_against_a_company_it_is_asked_or_readers_are_told_why_not(string verdict, bool isNeeded)
+    {
+        var draft = Given.Draft() with { Verdicts = [Given.VerdictDraft(verdict) with { NotAsked = " " }] };
+        var asked = draft with { Inquiries = [new InquiryDraft { Asked = "2020-01-01", Question = "How many?", Outcome = "open" }] };
+        var explained = draft with { Verdicts = [Given.VerdictDraft(verdict) with { NotAsked = "It was wound up." }] };
+
+        Problems(draft).Any(p => p.Field == "verdicts[0].notAsked").Should().Be(isNeeded);
+        Problems(asked).Concat(Problems(explained)).Should().NotContain(p => p.Field == "verdicts[0].notAsked");
+    }
+
+    [Fact]
+    public void Only_the_verdict_that_holds_is_held_to_the_right_of_reply() =>
+        Problems(Given.Draft() with { Verdicts = [Given.VerdictDraft("stalled", "2019-01-01") with { NotAsked = null }, Given.VerdictDraft("in-progress", "2020-01-01")] })
+            .Should().BeEmpty();
+
+    [Fact]
+    public void What_was_published_before_the_right_of_reply_stays_readable()
+    {
+        var old = Given.Draft() with { Verdicts = [Given.VerdictDraft("missed") with { NotAsked = null }] };
+
+        ReviewRules.ReadPublished(old, Given.ReviewContext()).Verdict!.NotAsked.Should().BeNull();
+    }
+
     private static IReadOnlyList<ReviewProblem> Problems(PledgeDraft draft) => ReviewRules.Review(draft, Given.ReviewContext()).Problems;
 
     private static Pledge Judged(params (VerdictKind Kind, string Date)[] verdicts) =>

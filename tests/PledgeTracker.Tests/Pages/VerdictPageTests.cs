@@ -90,7 +90,41 @@ public sealed partial class VerdictPageTests
         await using var app = new EmptyTrackerApp();
         await RowTests.PublishAsync(app, Given.Draft(Given.FigureDraft("1,000")) with { Verdicts = [Given.VerdictDraft("kept", "2021-01-01") with { DespiteFigures = "Of an earlier day." }] });
 
-        (await app.GetAsync(Page)).Page.QuerySelectorAll(".beside-verdict").Should().BeEmpty();
+        (await app.GetAsync(Page)).Page.QuerySelector(".verdict-line")!.NextElementSibling!.TextContent.Should().Be("Whoever speaks for the company can send a reply.");
+    }
+
+    [Theory]
+    [InlineData("open", null, "Asked on 3 May 2020: no answer so far.")]
+    [InlineData("silent", null, "Asked on 3 May 2020: no answer.")]
+    [InlineData("declined", null, "Asked on 3 May 2020: the company declined to answer.")]
+    [InlineData("answered", "2020-05-09", "Asked on 3 May 2020: the company answered on 9 May 2020.")]
+    public async Task Below_the_verdict_stands_that_the_company_was_asked_and_how_it_can_reply(string outcome, string? answered, string sentence)
+    {
+        await using var app = new EmptyTrackerApp();
+        await RowTests.PublishAsync(app, Given.Draft() with
+        {
+            Inquiries = [new InquiryDraft { Asked = "2020-05-03", Question = "How many?", Outcome = outcome, Answered = answered, Answer = answered is null ? null : "All of them." }],
+            Verdicts = [Given.VerdictDraft("missed", "2021-01-01") with { NotAsked = null }],
+        });
+
+        var reply = (await app.GetAsync(Page)).Page.QuerySelector(".beside-verdict")!;
+
+        reply.TextContent.Should().StartWith(sentence).And.EndWith("Whoever speaks for the company can send a reply.");
+        reply.QuerySelector("a[href^='/tips']")!.GetAttribute("href").Should().Be("/tips/new?pledge=acme-jobs");
+        (await app.GetAsync(Page)).Page.QuerySelectorAll("a[href='#asked']").Length.Should().Be(answered is null ? 0 : 1);
+    }
+
+    [Fact]
+    public async Task Below_the_verdict_stands_why_the_company_was_not_asked()
+    {
+        await using var app = new EmptyTrackerApp();
+        await RowTests.PublishAsync(app, Given.Draft() with { Verdicts = [Given.VerdictDraft("missed", "2021-01-01") with { NotAsked = "It was wound up in 2020." }] });
+
+        (await app.GetAsync(Page)).Page.QuerySelector(".beside-verdict")!.TextContent.Should().StartWith("The company was not asked: It was wound up in 2020. Whoever");
+        var spanish = (await app.GetAsync("/es" + Page)).Page.QuerySelector(".beside-verdict")!;
+        spanish.TextContent.Should().StartWith("No se preguntó a la empresa: It was wound up in 2020.");
+        spanish.QuerySelector("span[lang=en]")!.TextContent.Should().Be("It was wound up in 2020.");
+        Value(await app.Visitor().GetStringAsync("/data/verdicts.csv"), "not_asked").Should().Be("It was wound up in 2020.");
     }
 
     [Fact]

@@ -160,6 +160,7 @@ internal sealed class VerdictConfiguration : IEntityTypeConfiguration<Verdict>
     public void Configure(EntityTypeBuilder<Verdict> builder)
     {
         builder.IsPartOfPledge("verdicts", "Every verdict ever given on a pledge; the one with the highest position holds.");
+        builder.Ignore(v => v.NotAsked);
         builder.ToTable(t => t.HasCheckConstraint("ck_verdicts_lapsed", "(kind = 'lapsed') = (lapsed_because is not null)"));
         builder.SourcedBy(v => v.Sources);
     }
