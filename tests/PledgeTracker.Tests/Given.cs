@@ -55,8 +55,8 @@ internal static class Given
             Sources = [.. sources ?? []],
         };
 
-    public static TargetRevision TargetRevision(string date, string quantity, IEnumerable<Source>? sources = null) =>
-        new() { Date = PartialDate.Parse(date), Quantity = Quantity.Parse(quantity), Sources = [.. sources ?? []] };
+    public static TargetRevision TargetRevision(string date, string quantity, IEnumerable<Source>? sources = null, string? announced = null) =>
+        new() { Date = PartialDate.Parse(date), Announced = Date(announced), Quantity = Quantity.Parse(quantity), Sources = [.. sources ?? []] };
 
     public static Figure Figure(
         Target? target,

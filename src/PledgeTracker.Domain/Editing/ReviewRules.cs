@@ -151,6 +151,16 @@ public static class ReviewRules
             {
                 problems.Add(new($"targets[{i}].deadline", "The deadline must be after the announcement."));
             }
+
+            for (var j = 0; j < draft.Targets[i].Revisions.Count; j++)
+            {
+                var path = $"targets[{i}].revisions[{j}].announced";
+                NotInFuture(draft.Targets[i].Revisions[j].Announced, path);
+                if (announced is not null && TryDate(draft.Targets[i].Revisions[j].Announced, out var changed) && changed.Latest < announced.Value.Earliest)
+                {
+                    problems.Add(new(path, "A change cannot be announced before the pledge."));
+                }
+            }
         }
 
         for (var i = 0; i < draft.Figures.Count; i++)

@@ -162,6 +162,15 @@ public sealed class TargetRevision
     /// <summary>From when the changed target holds.</summary>
     public required PartialDate Date { get; init; }
 
+    /// <summary>When the change itself was announced; null where no source shows it, and then <see cref="Date"/> stands in.</summary>
+    public PartialDate? Announced { get; init; }
+
+    /// <summary>The person or body that announced the change.</summary>
+    public string? AnnouncedBy { get; init; }
+
+    /// <summary>The date that decides what was known when: that of the announcement, or the one from which it holds.</summary>
+    public PartialDate KnownSince => Announced ?? Date;
+
     /// <summary>The new number; null where only the date moved.</summary>
     public Quantity? Quantity { get; init; }
 

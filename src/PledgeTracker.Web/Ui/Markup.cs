@@ -38,6 +38,9 @@ public static class Markup
     /// <summary>A date in words, with its machine form where HTML has one for it: a year, a month, a day.</summary>
     public static IHtmlContent Date(PartialDate date) => new HtmlString($"<time datetime=\"{date}\">{date.InWords()}</time>");
 
+    /// <summary>A date within a sentence, with its preposition: on 9 January 2017, in January 2017.</summary>
+    public static IHtmlContent OnDate(PartialDate date) => date.Day is null ? Ui.Text.H($"in {Date(date)}") : Ui.Text.H($"on {Date(date)}");
+
     /// <summary>The same for a narrow column.</summary>
     public static IHtmlContent ShortDate(PartialDate date) => new HtmlString($"<time datetime=\"{date}\">{date.InShortWords()}</time>");
 
