@@ -270,6 +270,12 @@ public sealed class Quote
 
     public string? Role { get; init; }
 
+    /// <summary>How the speaker stands to the promise; null where nobody wrote it down.</summary>
+    public QuoteVoice? Voice { get; init; }
+
+    /// <summary>Whether these words are the promise itself; only ever the promiser's.</summary>
+    public bool IsPromise { get; init; }
+
     public PartialDate? Date { get; init; }
 
     public List<Source> Sources { get; init; } = [];

@@ -25,6 +25,7 @@ public static class Glossary
     [
         .. Group<Counting>("counting", Of), .. Group<Span>("span", Of), .. Group<Basis>("basis", Of), .. Group<Pace>("pace", Of), .. Group<VerdictKind>("verdict", Of), .. Group<LapseReason>("lapse", Of),
         .. Group<Checkability>("checkability", Of), .. Group<FunnelStep>("step", Of), .. Group<IncentiveState>("incentive-state", Of),
+        .. Group<QuoteVoice>("voice", Of),
     ];
 
     /// <summary>A word with what it means; null where the type of word has no entry.</summary>
@@ -43,6 +44,7 @@ public static class Glossary
         [typeof(Checkability)] = "checkability",
         [typeof(FunnelStep)] = "step",
         [typeof(IncentiveState)] = "incentive-state",
+        [typeof(QuoteVoice)] = "voice",
     }.SelectMany(g => Enum.GetValues(g.Key).Cast<object>().Zip(All.Where(t => t.Group == g.Value), (value, term) => ((g.Key, value), term))).ToDictionary(p => p.Item1, p => p.term);
 
     private static IEnumerable<GlossaryTerm> Group<T>(string group, Func<T, string> of)
@@ -74,6 +76,14 @@ public static class Glossary
         LapseReason.ConditionNotMet => "A condition that the promise itself stated never came about.",
         LapseReason.Insolvency => "The company became insolvent or was wound up.",
         _ => "A court or a law made it void.",
+    };
+
+    public static string Of(QuoteVoice voice) => voice switch
+    {
+        QuoteVoice.Promiser => "Whoever made the promise, or speaks for those who did.",
+        QuoteVoice.Beneficiary => "Somebody to whom it was promised, or who gains by it.",
+        QuoteVoice.Critic => "Somebody who doubts or contradicts it.",
+        _ => "Somebody who reports or examines it without a part in it.",
     };
 
     public static string Of(Counting counting) => counting switch

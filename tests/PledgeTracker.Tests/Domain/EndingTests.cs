@@ -106,6 +106,16 @@ public class EndingTests
         ReviewRules.ReadPublished(old, Given.ReviewContext()).Verdict!.NotAsked.Should().BeNull();
     }
 
+    [Theory]
+    [InlineData("promiser", true)]
+    [InlineData("beneficiary", false)]
+    [InlineData("critic", false)]
+    [InlineData("reporter", false)]
+    [InlineData(null, false)]
+    public void Only_the_promisers_words_can_be_the_promise(string? voice, bool passes) =>
+        Problems(Given.Draft() with { Quotes = [new() { Text = "We will hire 1,000", Speaker = "Somebody", Voice = voice, IsPromise = true, Sources = ["proof"] }] })
+            .Any(p => p.Field == "quotes[0].isPromise").Should().Be(!passes);
+
     private static IReadOnlyList<ReviewProblem> Problems(PledgeDraft draft) => ReviewRules.Review(draft, Given.ReviewContext()).Problems;
 
     private static Pledge Judged(params (VerdictKind Kind, string Date)[] verdicts) =>
