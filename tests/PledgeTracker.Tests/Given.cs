@@ -96,7 +96,7 @@ internal static class Given
     public static Verdict Verdict(VerdictKind kind, string date, IEnumerable<Source>? sources = null) =>
         new() { Kind = kind, Date = PartialDate.Parse(date), Reason = "The facts bear it out.", Sources = [.. sources ?? []] };
 
-    public static Incentive Incentive(string? amount, IncentiveState state = IncentiveState.Awarded, string? currency = "USD", string? date = null, IEnumerable<Source>? sources = null) =>
+    public static Incentive Incentive(string? amount, IncentiveState state = IncentiveState.Awarded, string? currency = "USD", string? date = null, IEnumerable<Source>? sources = null, bool atTheTime = false) =>
         new()
         {
             Grantor = "The state",
@@ -104,6 +104,7 @@ internal static class Given
             Amount = amount is null ? null : Quantity.Parse(amount),
             Currency = currency,
             State = state,
+            AtTheTime = atTheTime,
             Date = Date(date),
             Sources = [.. sources ?? []],
         };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
 
@@ -30,8 +31,12 @@ public sealed record PledgePage
     public int PageCount => Math.Max(1, (Total + PledgeListing.PageSize - 1) / PledgeListing.PageSize);
 }
 
-/// <summary>The sum of public incentives in one currency.</summary>
-public sealed record IncentiveTotal(string Currency, long Amount);
+/// <summary>Public incentives in one currency: what was paid, and apart from it what was awarded. They are never added.</summary>
+/// <param name="Currency">ISO 4217.</param>
+/// <param name="Paid">As firmly as the sources state it; null where nothing was.</param>
+/// <param name="Awarded">What was awarded and is not known to be paid, without ceilings; null where nothing was.</param>
+/// <param name="Ceilings">The most that awards of "up to" an amount can come to; null without any. A ceiling is not an award.</param>
+public sealed record IncentiveTotal(string Currency, Quantity? Paid, Quantity? Awarded, Quantity? Ceilings);
 
 /// <summary>A dated event of some pledge, for the home page.</summary>
 public sealed record Happening(PartialDate Date, EventKind Kind, string Text, string Slug, string Company);
@@ -193,16 +198,38 @@ public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes 
     public async Task<PledgeTotals> TotalsAsync(DateOnly today, DateOnly? on, CancellationToken cancel) =>
         (await indexes.GetAsync(on, cancel)).Totals(null, on ?? today);
 
-    /// <summary>Public money awarded or paid by a day, the largest sum first; never added across currencies.</summary>
+    /// <summary>Public money paid, and awarded, by a day, the largest sums first; never added across currencies.</summary>
     public async Task<IReadOnlyList<IncentiveTotal>> IncentivesAsync(DateOnly day, CancellationToken cancel)
     {
         // Grouped by date, since a date of a month or a year counts from its last day.
-        var byDate = await context.Set<Incentive>()
+        var groups = await context.Set<Incentive>()
             .Where(i => (i.State == IncentiveState.Awarded || i.State == IncentiveState.Paid) && i.Currency != null && i.Amount != null)
-            .GroupBy(i => new { i.Currency, i.Date })
-            .Select(g => new { Currency = g.Key.Currency!, g.Key.Date, Amount = g.Sum(i => i.Amount!.Low) })
+            .GroupBy(i => new { i.Currency, i.State, i.Date, i.Amount!.Kind })
+            .Select(g => new { Currency = g.Key.Currency!, g.Key.State, g.Key.Date, g.Key.Kind, Low = g.Sum(i => i.Amount!.Low), High = g.Sum(i => i.Amount!.High) })
             .ToListAsync(cancel);
-        return [.. byDate.Where(i => i.Date is not { } date || date.IsBy(day)).GroupBy(i => i.Currency).Select(g => new IncentiveTotal(g.Key, g.Sum(i => i.Amount))).OrderByDescending(t => t.Amount).ThenBy(t => t.Currency, StringComparer.Ordinal)];
+        return [.. groups.Where(i => i.Date is not { } date || date.IsBy(day)).GroupBy(i => i.Currency)
+            .Select(g =>
+            {
+                var sums = g.Select(i => (i.State, IsCeiling: i.Kind is QuantityKind.UpTo or QuantityKind.FewerThan, Sum: SumOf(i.Kind, i.Low, i.High))).ToList();
+                return new IncentiveTotal(
+                    g.Key,
+                    CostPerJob.SumOf(sums.Where(s => s.State == IncentiveState.Paid).Select(s => s.Sum)),
+                    CostPerJob.SumOf(sums.Where(s => s.State == IncentiveState.Awarded && !s.IsCeiling).Select(s => s.Sum)),
+                    CostPerJob.SumOf(sums.Where(s => s.State == IncentiveState.Awarded && s.IsCeiling).Select(s => s.Sum)));
+            })
+            .OrderByDescending(t => Math.Max(t.Paid?.High ?? 0, t.Awarded?.High ?? 0)).ThenBy(t => t.Currency, StringComparer.Ordinal)];
+
+        static Quantity SumOf(QuantityKind kind, long low, long high) => kind switch
+        {
+            QuantityKind.Exactly => Quantity.Exactly(low),
+            QuantityKind.Nearly => Quantity.Nearly(low),
+            QuantityKind.AtLeast => Quantity.AtLeast(low),
+            QuantityKind.MoreThan => Quantity.MoreThan(low),
+            QuantityKind.Between => Quantity.Between(low, high),
+            QuantityKind.UpTo => Quantity.UpTo(low),
+            QuantityKind.FewerThan => Quantity.FewerThan(low),
+            _ => Quantity.About(low),
+        };
     }
 
     /// <summary>Open pledges as known on a day, by their deadline: those that lie ahead of it, or those that have passed.</summary>

@@ -136,6 +136,7 @@ public static class Glossary
         IncentiveState.Awarded => "Agreed by contract or decision.",
         IncentiveState.Paid => "Handed over.",
         IncentiveState.ClawedBack => "Returned, or agreed to be returned.",
+        IncentiveState.Threatened => "Somebody who can revoke it said that it would be revoked; it has not been, as far as sources show.",
         _ => "Dropped, superseded or lost because the conditions were not met.",
     };
 }

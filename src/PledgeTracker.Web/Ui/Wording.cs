@@ -205,33 +205,6 @@ public static class Wording
         _ => Plural((int)(days / 365.25), "{0} year ago", "{0} years ago"),
     };
 
-    /// <summary>Why no cost of a job is given, in a sentence; null where one is.</summary>
-    public static string? Withheld(CostPerJob cost)
-    {
-        if (cost.Withheld == UncertainCost.None)
-        {
-            return null;
-        }
-
-        var reasons = new List<string>();
-        if (cost.Withheld.HasFlag(UncertainCost.Ceiling))
-        {
-            reasons.Add(T("part of the money is a ceiling (“up to”)"));
-        }
-
-        if (cost.Withheld.HasFlag(UncertainCost.Offer))
-        {
-            reasons.Add(T("part was only offered"));
-        }
-
-        if (cost.Withheld.HasFlag(UncertainCost.TakenBack))
-        {
-            reasons.Add(T("part was cancelled or clawed back"));
-        }
-
-        return F($"No cost per job is given, since what a job cost is not known: {string.Join("; ", reasons)}.");
-    }
-
     /// <summary>How a target stands, as a sentence that explains itself.</summary>
     public static string Pace(TargetProgress progress) => progress.Pace switch
     {
