@@ -57,8 +57,8 @@ internal static class Given
             Sources = [.. sources ?? []],
         };
 
-    public static TargetRevision TargetRevision(string date, string quantity, IEnumerable<Source>? sources = null) =>
-        new() { Date = PartialDate.Parse(date), Quantity = Quantity.Parse(quantity), Sources = [.. sources ?? []] };
+    public static TargetRevision TargetRevision(string date, string quantity, IEnumerable<Source>? sources = null, string? announced = null) =>
+        new() { Date = PartialDate.Parse(date), Announced = Date(announced), Quantity = Quantity.Parse(quantity), Sources = [.. sources ?? []] };
 
     public static Figure Figure(
         Target? target,
@@ -100,7 +100,7 @@ internal static class Given
     public static Verdict Verdict(VerdictKind kind, string date, IEnumerable<Source>? sources = null) =>
         new() { Kind = kind, Date = PartialDate.Parse(date), Reason = "The facts bear it out.", Sources = [.. sources ?? []] };
 
-    public static Incentive Incentive(string? amount, IncentiveState state = IncentiveState.Awarded, string? currency = "USD", string? date = null, IEnumerable<Source>? sources = null) =>
+    public static Incentive Incentive(string? amount, IncentiveState state = IncentiveState.Awarded, string? currency = "USD", string? date = null, IEnumerable<Source>? sources = null, bool atTheTime = false) =>
         new()
         {
             Grantor = "The state",
@@ -108,6 +108,7 @@ internal static class Given
             Amount = amount is null ? null : Quantity.Parse(amount),
             Currency = currency,
             State = state,
+            AtTheTime = atTheTime,
             Date = Date(date),
             Sources = [.. sources ?? []],
         };
@@ -224,7 +225,14 @@ internal static class Given
         new() { Date = date, SoughtFor = soughtFor, Where = "The Gazette", Reach = "news pages published up to March 2026", Outcome = outcome };
 
     public static VerdictDraft VerdictDraft(string verdict = "in-progress", string date = "2019-01-01") =>
-        new() { Verdict = verdict, Date = date, Reason = "The facts bear it out.", Sources = ["proof"] };
+        new()
+        {
+            Verdict = verdict,
+            Date = date,
+            Reason = "The facts bear it out.",
+            NotAsked = verdict is "missed" or "stalled" or "partly-kept" or "disputed" ? "The verdict rests on published sources alone." : null,
+            Sources = ["proof"],
+        };
 
     public static SourceDraft SourceDraft(string id) => new()
     {

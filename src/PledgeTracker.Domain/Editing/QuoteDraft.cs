@@ -12,6 +12,12 @@ public sealed record QuoteDraft
 
     public string? Role { get; init; }
 
+    /// <summary>How the speaker stands to the promise.</summary>
+    public string? Voice { get; init; }
+
+    /// <summary>Whether these words are the promise itself.</summary>
+    public bool IsPromise { get; init; }
+
     public string? Date { get; init; }
 
     public IReadOnlyList<string> Sources { get; init; } = [];
@@ -34,6 +40,14 @@ public static class QuotePart
 
     private static readonly Field Role = new("role", FieldKind.Line, "Role", "In what role.", d => d.Role, q => q.Role) { IsShort = true };
 
+    private static readonly Field Voice = Field.OptionalWord(
+        "voice", "Voice", "How the speaker stands to the promise; empty where nobody wrote it down.", d => d.Voice, q => q.Voice, hint: "How the speaker stands to the promise.");
+
+    private static readonly Field IsPromise = new("isPromise", FieldKind.Tick, "The promise itself", "Whether these words are the promise itself; only the promiser's can be.", null, q => q.IsPromise)
+    {
+        Hint = "These are the promise’s own words. Only for the promiser.",
+    };
+
     private static readonly Field Date = new("date", FieldKind.Date, "Date", "When.", d => d.Date, q => q.Date)
     {
         Hint = "A day, a month or a year.",
@@ -43,18 +57,29 @@ public static class QuotePart
     private static readonly Field Sources = Field.Sources(q => q.Sources, needed: true);
 
     /// <summary>What was said, in the speaker's own words.</summary>
-    public static DraftPart<QuoteDraft, Quote> Part { get; } = new("quotes", "Quotes", "What was said.", [Text, Speaker, Role, Date, Sources])
+    public static DraftPart<QuoteDraft, Quote> Part { get; } = new("quotes", "Quotes", "What was said.", [Text, Speaker, Role, Voice, IsPromise, Date, Sources])
     {
         One = "quote",
         Shown = ["speaker", "text"],
     };
 
-    internal static Quote Read(PartReader<QuoteDraft, Quote> read) => new()
+    internal static Quote Read(PartReader<QuoteDraft, Quote> read)
     {
-        Text = read.Text(Text),
-        Speaker = read.Text(Speaker),
-        Role = read.Optional(Role),
-        Date = read.OptionalDate(Date),
-        Sources = read.Sources(read.Draft.Sources),
-    };
+        var voice = read.OptionalWord<QuoteVoice>(Voice);
+        if (read.Draft.IsPromise && voice != QuoteVoice.Promiser)
+        {
+            read.Problem(IsPromise, "Only the promiser’s words can be the promise. Choose that voice, or take the tick away.");
+        }
+
+        return new Quote
+        {
+            Text = read.Text(Text),
+            Speaker = read.Text(Speaker),
+            Role = read.Optional(Role),
+            Voice = voice,
+            IsPromise = read.Draft.IsPromise,
+            Date = read.OptionalDate(Date),
+            Sources = read.Sources(read.Draft.Sources),
+        };
+    }
 }

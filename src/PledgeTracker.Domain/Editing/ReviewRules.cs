@@ -68,6 +68,7 @@ public static class ReviewRules
             problems.Add(new("verdicts", "Add the event in which the company took the pledge back, or choose another verdict."));
         }
 
+        CheckReply(draft, problems);
         if (pledge is not null && problems.Count == 0)
         {
             CheckPledge(pledge, context.Today, problems);
@@ -150,6 +151,16 @@ public static class ReviewRules
                 && deadline.Latest <= announced.Value.Earliest)
             {
                 problems.Add(new($"targets[{i}].deadline", "The deadline must be after the announcement."));
+            }
+
+            for (var j = 0; j < draft.Targets[i].Revisions.Count; j++)
+            {
+                var path = $"targets[{i}].revisions[{j}].announced";
+                NotInFuture(draft.Targets[i].Revisions[j].Announced, path);
+                if (announced is not null && TryDate(draft.Targets[i].Revisions[j].Announced, out var changed) && changed.Latest < announced.Value.Earliest)
+                {
+                    problems.Add(new(path, "A change cannot be announced before the pledge."));
+                }
             }
         }
 
@@ -381,13 +392,25 @@ public static class ReviewRules
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
+    // The right of reply: whoever is judged against was asked, or readers are told why not. What was published before this rule stays as
+    // it is.
+    private static void CheckReply(PledgeDraft draft, List<ReviewProblem> problems)
+    {
+        if (draft is { Verdicts: [.., var last], Inquiries.Count: 0 } && Trimmed(last.NotAsked) is null
+            && Code.TryParse<VerdictKind>(last.Verdict, out var kind)
+            && kind is VerdictKind.Missed or VerdictKind.Stalled or VerdictKind.PartlyKept or VerdictKind.Disputed)
+        {
+            problems.Add(new($"verdicts[{draft.Verdicts.Count - 1}].notAsked", "Add the question to the company, or say why it was not asked."));
+        }
+    }
+
     private static void CheckPledge(Pledge pledge, DateOnly today, List<ReviewProblem> problems)
     {
-        if (pledge.VerdictKind == VerdictKind.Kept && pledge.Verdict!.DespiteFigures is null
-            && TargetProgress.Of(pledge, pledge.Headline, today).Share is not >= 1)
+        if (pledge.Verdict is { DespiteFigures: null } && VerdictAndFigures.Of(pledge, today) is not AgainstFigures.No and var against)
         {
-            problems.Add(new($"verdicts[{pledge.Verdicts.Count - 1}].despiteFigures",
-                "Less than the whole target is counted. Say why the pledge was kept all the same, or choose another verdict."));
+            problems.Add(new($"verdicts[{pledge.Verdicts.Count - 1}].despiteFigures", against == AgainstFigures.KeptWithLess
+                ? "Less than the whole target is counted. Say why the pledge was kept all the same, or choose another verdict."
+                : "The whole target is counted. Say why the verdict holds all the same, or choose another one."));
         }
     }
 }

@@ -8,6 +8,11 @@ public sealed record TargetRevisionDraft
 {
     public string? Date { get; init; }
 
+    /// <summary>When the change itself was announced, which may be long before or after it holds.</summary>
+    public string? Announced { get; init; }
+
+    public string? AnnouncedBy { get; init; }
+
     public string? Quantity { get; init; }
 
     public string? Deadline { get; init; }
@@ -27,6 +32,14 @@ public static class TargetRevisionPart
         IsShort = true,
     };
 
+    private static readonly Field Announced = new("announced", FieldKind.Date, "Announced", "When the change was announced; empty where no source shows it.", d => d.Announced, r => r.Announced)
+    {
+        Hint = "Where it is another day than the one from which it holds.",
+        IsShort = true,
+    };
+
+    private static readonly Field AnnouncedBy = new("announcedBy", FieldKind.Line, "Announced by", "Who announced the change.", d => d.AnnouncedBy, r => r.AnnouncedBy) { IsShort = true };
+
     private static readonly Field Quantity = new("quantity", FieldKind.Quantity, "New number", "The new number; empty where only the date moved.", d => d.Quantity, r => r.Quantity)
     {
         IsShort = true,
@@ -42,7 +55,7 @@ public static class TargetRevisionPart
     private static readonly Field Sources = Field.Sources(r => r.Sources, needed: true);
 
     /// <summary>Later changes by those who made the promise.</summary>
-    public static DraftPart<TargetRevisionDraft, TargetRevision> Part { get; } = new("revisions", "Revisions of the target", "Later changes by those who made the promise.", [Date, Quantity, Deadline, Note, Sources])
+    public static DraftPart<TargetRevisionDraft, TargetRevision> Part { get; } = new("revisions", "Revisions of the target", "Later changes by those who made the promise.", [Date, Announced, AnnouncedBy, Quantity, Deadline, Note, Sources])
     {
         One = "revision",
         Shown = ["date", "quantity", "deadline"],
@@ -53,6 +66,8 @@ public static class TargetRevisionPart
         var revision = new TargetRevision
         {
             Date = read.Date(Date),
+            Announced = read.OptionalDate(Announced),
+            AnnouncedBy = read.Optional(AnnouncedBy),
             Quantity = read.OptionalQuantity(Quantity),
             Deadline = read.OptionalDate(Deadline),
             Note = read.Optional(Note),

@@ -16,8 +16,11 @@ public sealed record VerdictDraft
 
     public string? Reason { get; init; }
 
-    /// <summary>Why the pledge is called kept although less than all of it is counted; readers see it beside the verdict.</summary>
+    /// <summary>Why the verdict holds although the figures say otherwise; readers see it beside the verdict.</summary>
     public string? DespiteFigures { get; init; }
+
+    /// <summary>Why the company was not asked; readers see it beside the verdict.</summary>
+    public string? NotAsked { get; init; }
 
     public IReadOnlyList<string> Sources { get; init; } = [];
 }
@@ -43,15 +46,20 @@ public static class VerdictPart
         Missing = "Give the reason for the verdict.",
     };
 
-    private static readonly Field DespiteFigures = new("despiteFigures", FieldKind.Text, "Why, although the figures say less", "Why “kept” holds although less than the whole is counted.", d => d.DespiteFigures, v => v.DespiteFigures)
+    private static readonly Field DespiteFigures = new("despiteFigures", FieldKind.Text, "Why, although the figures say otherwise", "Why the verdict holds although the figures say otherwise: kept with less than the whole counted, or missed, stalled or partly kept with all of it.", d => d.DespiteFigures, v => v.DespiteFigures)
     {
-        Hint = "Only for Kept with less than all of it counted. Readers see this.",
+        Hint = "Only for Kept with less than all of it counted, and for Missed, Stalled and Partly kept with all of it. Readers see this right below the verdict.",
+    };
+
+    private static readonly Field NotAsked = new("notAsked", FieldKind.Text, "Why the company was not asked", "Why the company was not asked before the verdict was given.", d => d.NotAsked, v => v.NotAsked)
+    {
+        Hint = "For Missed, Stalled, Partly kept and Disputed where no question to the company is on record. Readers see “The company was not asked:” and this.",
     };
 
     private static readonly Field Sources = Field.Sources(v => v.Sources);
 
     /// <summary>Every verdict ever given.</summary>
-    public static DraftPart<VerdictDraft, Verdict> Part { get; } = new("verdicts", "Verdicts", "Oldest first; the last one holds.", [Verdict, Date, LapsedBecause, Reason, DespiteFigures, Sources])
+    public static DraftPart<VerdictDraft, Verdict> Part { get; } = new("verdicts", "Verdicts", "Oldest first; the last one holds.", [Verdict, Date, LapsedBecause, Reason, DespiteFigures, NotAsked, Sources])
     {
         One = "verdict",
         Least = 1,
@@ -75,6 +83,7 @@ public static class VerdictPart
             LapsedBecause = because,
             Reason = read.Text(Reason),
             DespiteFigures = read.Optional(DespiteFigures),
+            NotAsked = read.Optional(NotAsked),
             Sources = read.Sources(read.Draft.Sources),
         };
     }

@@ -88,6 +88,13 @@ public sealed class Pledge
     /// <summary>The verdict's word; "not yet rated" where there is none.</summary>
     public VerdictKind VerdictKind => Verdict?.Kind ?? VerdictKind.NotYetRated;
 
+    /// <summary>
+    /// What became of a pledge that was kept and is so no more: the last verdict of "kept", and the one that undid it. Null where it
+    /// was never kept or still is, where nobody has judged it since, and where its being kept is disputed: then nobody says that it
+    /// was undone.
+    /// </summary>
+    public Undoing? Undone => Undoing.Of([.. Verdicts.Select(v => (v.Kind, v.Date))]);
+
     public IEnumerable<Figure> FiguresOf(Target target) => Figures.Where(f => f.Target == target);
 }
 
@@ -157,6 +164,15 @@ public sealed class TargetRevision
 {
     /// <summary>From when the changed target holds.</summary>
     public required PartialDate Date { get; init; }
+
+    /// <summary>When the change itself was announced; null where no source shows it, and then <see cref="Date"/> stands in.</summary>
+    public PartialDate? Announced { get; init; }
+
+    /// <summary>The person or body that announced the change.</summary>
+    public string? AnnouncedBy { get; init; }
+
+    /// <summary>The date that decides what was known when: that of the announcement, or the one from which it holds.</summary>
+    public PartialDate KnownSince => Announced ?? Date;
 
     /// <summary>The new number; null where only the date moved.</summary>
     public Quantity? Quantity { get; init; }
@@ -256,6 +272,12 @@ public sealed class Quote
     public required string Speaker { get; init; }
 
     public string? Role { get; init; }
+
+    /// <summary>How the speaker stands to the promise; null where nobody wrote it down.</summary>
+    public QuoteVoice? Voice { get; init; }
+
+    /// <summary>Whether these words are the promise itself; only ever the promiser's.</summary>
+    public bool IsPromise { get; init; }
 
     public PartialDate? Date { get; init; }
 
@@ -368,10 +390,40 @@ public sealed class Verdict
     /// <summary>Why the pledge fell away; null unless it <see cref="VerdictKind.Lapsed"/>.</summary>
     public LapseReason? LapsedBecause { get; init; }
 
-    /// <summary>Why "kept" holds although less than the whole target is counted.</summary>
+    /// <summary>Why the verdict holds although the figures say otherwise (<see cref="Progress.VerdictAndFigures"/>).</summary>
     public string? DespiteFigures { get; init; }
 
+    /// <summary>Why the company was not asked before the verdict was given; null where it was, or where nobody wrote it down.</summary>
+    public string? NotAsked { get; init; }
+
     public List<Source> Sources { get; init; } = [];
+}
+
+/// <summary>A verdict of "kept" that a later one undid.</summary>
+/// <param name="Kept">From when it was called kept.</param>
+/// <param name="Since">From when it is not: the date of the verdict that undid it.</param>
+public sealed record Undoing(PartialDate Kept, PartialDate Since)
+{
+    /// <summary>The undoing that verdicts tell of; null where they tell of none.</summary>
+    /// <param name="verdicts">Every verdict ever given, oldest first.</param>
+    public static Undoing? Of(IReadOnlyList<(VerdictKind Kind, PartialDate Date)> verdicts)
+    {
+        ArgumentNullException.ThrowIfNull(verdicts);
+        if (verdicts.Count == 0 || !Undoes(verdicts[^1].Kind))
+        {
+            return null;
+        }
+
+        var last = verdicts.Count - 1;
+        while (last >= 0 && verdicts[last].Kind != VerdictKind.Kept)
+        {
+            last--;
+        }
+
+        return last < 0 ? null : new Undoing(verdicts[last].Date, verdicts.Skip(last + 1).First(v => Undoes(v.Kind)).Date);
+    }
+
+    private static bool Undoes(VerdictKind kind) => kind is not (VerdictKind.Kept or VerdictKind.NotYetRated or VerdictKind.Disputed);
 }
 
 /// <summary>Where a fact comes from.</summary>

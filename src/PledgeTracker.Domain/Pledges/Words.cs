@@ -214,6 +214,22 @@ public enum InquiryOutcome
     Silent,
 }
 
+/// <summary>Who speaks in a quote, as they stand to the promise.</summary>
+public enum QuoteVoice
+{
+    /// <summary>Whoever made the promise, or speaks for those who did.</summary>
+    Promiser,
+
+    /// <summary>Somebody to whom it was promised, or who gains by it.</summary>
+    Beneficiary,
+
+    /// <summary>Somebody who doubts or contradicts it.</summary>
+    Critic,
+
+    /// <summary>Somebody who reports or examines it without a part in it.</summary>
+    Reporter,
+}
+
 /// <summary>What an editor's note is about.</summary>
 public enum NoteKind
 {

@@ -23,7 +23,7 @@ public static class AsKnownOn
     /// </summary>
     public static Pledge Of(Pledge pledge, DateOnly on)
     {
-        var targets = pledge.Targets.ToDictionary(t => t, t => t.With([.. t.Revisions.Where(r => r.Date.IsBy(on))]));
+        var targets = pledge.Targets.ToDictionary(t => t, t => t.With([.. t.Revisions.Where(r => r.KnownSince.IsBy(on))]));
         List<Figure> figures = [.. pledge.Figures.Where(f => f.KnownSince.IsBy(on)).Select(f => f.Of(f.Target is null ? null : targets[f.Target]))];
         List<PledgeEvent> events = [.. pledge.Events.Where(e => IsBy(e.Date, on, pledge))];
         List<Verdict> verdicts = [.. pledge.Verdicts.Where(v => v.Date.IsBy(on))];

@@ -35,7 +35,7 @@ public static class Chronicle
                 .Concat(pledge.Figures.Select(f => Entry(f.KnownSince, ChronicleKind.Figure, f)))
                 .Concat(pledge.Events.Select(e => Entry(e.Date, ChronicleKind.Event, e)))
                 .Concat(pledge.Verdicts.Select(v => Entry(v.Date, ChronicleKind.Verdict, v)))
-                .Concat(pledge.Targets.SelectMany(t => t.Revisions).Select(r => Entry(r.Date, ChronicleKind.TargetRevision, r)))
+                .Concat(pledge.Targets.SelectMany(t => t.Revisions).Select(r => Entry(r.KnownSince, ChronicleKind.TargetRevision, r)))
                 .Concat(pledge.Incentives.Where(i => i.Date is not null).Select(i => Entry(i.Date!.Value, ChronicleKind.Incentive, i)))
                 .OrderBy(e => e.KnownOn).ThenBy(e => e.Kind),
         ];

@@ -3,70 +3,96 @@ using PledgeTracker.Domain.Values;
 
 namespace PledgeTracker.Domain.Progress;
 
-/// <summary>Why public money is not divided by jobs: the amount that belongs to the original promise is not known.</summary>
-[Flags]
-public enum UncertainCost
-{
-    None = 0,
+/// <summary>A sum of public money, the parts it is made of, and what it comes to for each job.</summary>
+/// <param name="Sum">The parts together, as firmly as their sources state them.</param>
+/// <param name="Parts">What is in it, in the editors' order.</param>
+/// <param name="PerJob">
+/// Whole units for each job, rounded half up, as firmly as money and jobs are stated; null where there is no job to divide by, and where
+/// the quotient has neither a floor nor a ceiling.
+/// </param>
+public sealed record MoneyPerJob(Quantity Sum, IReadOnlyList<Incentive> Parts, Quantity? PerJob);
 
-    /// <summary>An award of "up to" an amount is a ceiling; how much of it is spent is not known.</summary>
-    Ceiling = 1,
-
-    /// <summary>Part was only offered: it belongs to the promise but is not in the sum.</summary>
-    Offer = 2,
-
-    /// <summary>Part was cancelled or clawed back: what remains was not given for the number of jobs first promised.</summary>
-    TakenBack = 4,
-}
-
-/// <summary>Public money awarded or paid over jobs pledged and over jobs counted, in one currency.</summary>
+/// <summary>
+/// Public money for jobs, in one currency, as two numbers that are never one: what was on offer when the pledge was made for each job
+/// pledged, and what has been paid for each job counted.
+/// </summary>
 /// <param name="Currency">ISO 4217.</param>
-/// <param name="Total">
-/// Awarded and paid together: a range counts with its lower end, "up to" an amount with all of it. What was only offered,
-/// clawed back or cancelled is left out.
+/// <param name="Offered">
+/// What was part of the offer at the time (<see cref="Incentive.AtTheTime"/>), whatever became of it, over the jobs pledged; null where
+/// nothing is marked so. It is never guessed from dates.
 /// </param>
-/// <param name="PerJobPledged">
-/// Whole units per job of the first jobs target, rounded half up; null where none is promised, and where the cost is
-/// withheld.
-/// </param>
-/// <param name="PerJobCounted">Whole units per counted job; null where nothing counts, and where the cost is withheld.</param>
-public sealed record CostPerJob(string Currency, long Total, long? PerJobPledged, long? PerJobCounted)
+/// <param name="Paid">What was paid, over the jobs counted; null where nothing is known to have been.</param>
+/// <param name="PaidBack">What was returned, or is agreed to be; null where nothing is. Whether the paid parts include it is not known.</param>
+public sealed record CostPerJob(string Currency, MoneyPerJob? Offered, MoneyPerJob? Paid, Quantity? PaidBack)
 {
-    /// <summary>Why no cost per job is computed in this currency; none where one is.</summary>
-    public UncertainCost Withheld { get; init; }
-
-    /// <summary>One entry for each currency, largest first; currencies are never added.</summary>
+    /// <summary>One entry for each currency, the largest offer first, then the most paid; currencies are never added.</summary>
     public static IReadOnlyList<CostPerJob> Of(Pledge pledge, DateOnly on)
     {
+        ArgumentNullException.ThrowIfNull(pledge);
         var target = pledge.Targets.FirstOrDefault(t => t.Metric.Family == MetricFamily.Jobs && t.Quantity is not null);
-        long? pledged = target is null ? null : TargetProgress.PromisedBy(target);
-        var counted = target is null ? null : TargetProgress.Of(pledge, target, on).Counted;
+
+        // A promise is held to its number here as everywhere: "up to 13,000" is 13,000.
+        var pledged = target is null ? null : Quantity.Exactly(TargetProgress.PromisedBy(target));
+        var counted = target is null ? null : TargetProgress.Of(pledge, target, on).Reading;
 
         return [.. pledge.Incentives
             .Where(i => i.Amount is not null && i.Currency is not null)
             .GroupBy(i => i.Currency!, StringComparer.Ordinal)
-            .Where(g => g.Any(IsSpent))
-            .Select(g =>
-            {
-                var total = TargetProgress.Clamp(g.Where(IsSpent).Aggregate(Int128.Zero, (sum, i) => sum + i.Amount!.AsPromised));
-                var withheld = g.Aggregate(UncertainCost.None, (reasons, i) => reasons | ReasonOf(i));
-                return withheld == UncertainCost.None
-                    ? new CostPerJob(g.Key, total, Per(total, pledged), Per(total, counted))
-                    : new CostPerJob(g.Key, total, null, null) { Withheld = withheld };
-            })
-            .OrderByDescending(c => c.Total)
+            .Select(g => new CostPerJob(
+                g.Key,
+                For([.. g.Where(i => i.AtTheTime)], pledged),
+                For([.. g.Where(i => i.State == IncentiveState.Paid)], counted),
+                SumOf(g.Where(i => i.State == IncentiveState.ClawedBack).Select(i => i.Amount!))))
+            .Where(c => c.Offered is not null || c.Paid is not null || c.PaidBack is not null)
+            .OrderByDescending(c => c.Offered?.Sum.High ?? 0)
+            .ThenByDescending(c => c.Paid?.Sum.High ?? 0)
             .ThenBy(c => c.Currency, StringComparer.Ordinal)];
     }
 
-    private static bool IsSpent(Incentive incentive) => incentive.State is IncentiveState.Awarded or IncentiveState.Paid;
-
-    private static UncertainCost ReasonOf(Incentive incentive) => incentive.State switch
+    /// <summary>
+    /// Amounts together, as firmly as they are stated. With a ceiling ("up to") in it the sum is a ceiling, too; with a ceiling and an
+    /// amount that is open upwards it has none, and only what is certain is left. Null for nothing.
+    /// </summary>
+    public static Quantity? SumOf(IEnumerable<Quantity> amounts)
     {
-        IncentiveState.Offered => UncertainCost.Offer,
-        IncentiveState.ClawedBack or IncentiveState.Cancelled => UncertainCost.TakenBack,
-        _ => incentive.Amount!.Kind == QuantityKind.UpTo ? UncertainCost.Ceiling : UncertainCost.None,
-    };
+        List<Quantity> all = [.. amounts];
+        if (all.Count == 0)
+        {
+            return null;
+        }
 
-    private static long? Per(long total, long? jobs) =>
-        jobs is > 0 ? (long)Math.Round(total / (decimal)jobs.Value, MidpointRounding.AwayFromZero) : null;
+        return all.Exists(IsCeiling) && all.TrueForAll(a => a.HighestReading is not null)
+            ? AtMost(all.Aggregate(Int128.Zero, (sum, a) => sum + a.High))
+            : all.Aggregate((one, other) => one.Plus(other));
+    }
+
+    private static MoneyPerJob? For(IReadOnlyList<Incentive> parts, Quantity? jobs) =>
+        SumOf(parts.Select(p => p.Amount!)) is { } sum ? new MoneyPerJob(sum, parts, Per(sum, jobs)) : null;
+
+    // More jobs than are certain make each one cheaper, so that over "more than 500" a sum is a ceiling.
+    private static Quantity? Per(Quantity money, Quantity? jobs)
+    {
+        if (jobs is not { LowestReading: > 0 and var certain })
+        {
+            return null;
+        }
+
+        var high = Rounded(money.High);
+        return (IsCeiling(money), money.HighestReading, jobs.Kind) switch
+        {
+            (_, null, QuantityKind.Exactly) => money.Kind == QuantityKind.MoreThan ? Quantity.MoreThan(high) : Quantity.AtLeast(high),
+            (_, null, _) => null,
+            (true, _, _) or (_, _, QuantityKind.AtLeast or QuantityKind.MoreThan or QuantityKind.Between) => AtMost(high),
+            _ when money.Kind == QuantityKind.Between => Quantity.Between(Rounded(money.Low), high),
+            (_, _, QuantityKind.Exactly) when money.Kind == QuantityKind.Exactly => Quantity.Exactly(high),
+            (_, _, QuantityKind.Exactly) when money.Kind == QuantityKind.Nearly => Quantity.Nearly(high),
+            _ => Quantity.About(high),
+        };
+
+        long Rounded(long amount) => (long)Math.Round(amount / (decimal)certain, MidpointRounding.AwayFromZero);
+    }
+
+    private static bool IsCeiling(Quantity amount) => amount.Kind is QuantityKind.UpTo or QuantityKind.FewerThan;
+
+    private static Quantity AtMost(Int128 amount) => Quantity.UpTo(TargetProgress.Clamp(amount)).As("at most");
 }

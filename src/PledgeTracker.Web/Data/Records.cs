@@ -364,6 +364,12 @@ public sealed class PledgeSummary
     /// <summary>The latest day on which the world learnt something of the pledge; null before it was computed.</summary>
     public DateOnly? LatestNews { get; init; }
 
+    /// <summary>Why the pledge lapsed. Not stored here: lists take it from the verdicts, for the day they show.</summary>
+    public LapseReason? LapsedBecause { get; set; }
+
+    /// <summary>Where it was kept and undone, from when. Not stored here, like <see cref="LapsedBecause"/>.</summary>
+    public Undoing? Undone { get; set; }
+
     /// <summary>The same pledge with the values of an earlier state.</summary>
     public PledgeSummary In(PledgeState state) => new()
     {

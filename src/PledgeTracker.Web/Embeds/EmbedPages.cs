@@ -85,7 +85,7 @@ public static class EmbedPages
         html.Append("<main><h1><a href=\"").Append(Encode(view.CiteAddress)).Append("\" target=\"_blank\" rel=\"noopener\">").Append(Encode($"{pledge.Company.Name}: {pledge.Title}")).Append("</a></h1>");
         if (view.WasMade)
         {
-            html.Append("<p>").Append(Markup.Verdict(pledge.VerdictKind)).Append(pledge.Verdict is { } verdict ? " " + Encode(F($"since {verdict.Date.InWords()}")) : "").Append("</p>");
+            html.Append("<p>").Append(Markup.Verdict(pledge.VerdictKind, pledge.Verdict?.LapsedBecause)).Append(pledge.Verdict is { } verdict ? " " + Encode(F($"since {verdict.Date.InWords()}")) : "").Append("</p>");
             var progress = view.Progress.First(p => p.Target == target);
             html.Append(ProgressBar.Render(progress));
         }
@@ -158,7 +158,8 @@ public static class EmbedPages
         {
             var progress = view.Progress[0];
             html.Append("<tr><td><a href=\"").Append(Encode(view.CiteAddress)).Append("\" target=\"_blank\" rel=\"noopener\">").Append(Encode($"{view.Pledge.Company.Name}: {view.Pledge.Title}")).Append("</a><br>")
-                .Append(Markup.Verdict(view.Pledge.VerdictKind)).Append("</td><td class=\"wide\">")
+                .Append(Markup.Verdict(view.Pledge.VerdictKind, view.Pledge.Verdict?.LapsedBecause))
+                .Append(view.Pledge.Undone is { } undone ? "<br>" + Encode(Wording.Undone(undone)) : "").Append("</td><td class=\"wide\">")
                 .Append(ProgressBar.RenderRow(progress.Share, progress.ExpectedShare, view.Pledge.Figures.Count > 0))
                 .Append(Encode(view.WasMade ? ChartWords.Finding(progress) : T("Not made by then"))).Append("</td></tr>");
         }

@@ -62,6 +62,9 @@ public static partial class ImportColumns
         new("verdict", "kept, partly-kept, in-progress …", "verdict.verdict", ImportCell.Word),
         new("verdict_date", "Since when.", "verdict.date", ImportCell.Date),
         new("verdict_reason", "Why.", "verdict.reason"),
+        new("verdict_lapsed_because", "condition-not-met, insolvency or made-void; only of lapsed.", "verdict.lapsedBecause", ImportCell.Word),
+        new("verdict_despite_figures", "Why it holds although the figures say otherwise.", "verdict.despiteFigures"),
+        new("verdict_not_asked", "Why the company was not asked.", "verdict.notAsked"),
         .. OfSources,
     ];
 

@@ -151,7 +151,7 @@ public sealed class ImportMerge(IReadOnlyList<string> columns, string draft, Fun
                 changes.Add("verdict: " + verdict);
             }
 
-            var given = new JsonObject { ["date"] = by.GetValueOrDefault("verdict_date"), ["reason"] = by.GetValueOrDefault("verdict_reason") };
+            var given = new JsonObject { ["date"] = by.GetValueOrDefault("verdict_date"), ["reason"] = by.GetValueOrDefault("verdict_reason"), ["lapsedBecause"] = by.GetValueOrDefault("verdict_lapsed_because"), ["despiteFigures"] = by.GetValueOrDefault("verdict_despite_figures"), ["notAsked"] = by.GetValueOrDefault("verdict_not_asked") };
             changes.AddRange(Put((JsonObject)verdicts[^1]!, given).Select(c => "verdict: " + c));
             Touched.Add((string.Create(CultureInfo.InvariantCulture, $"verdicts[{verdicts.Count - 1}]"), row));
         }

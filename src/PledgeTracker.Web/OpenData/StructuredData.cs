@@ -10,9 +10,13 @@ using PledgeTracker.Web.Ui;
 namespace PledgeTracker.Web.OpenData;
 
 /// <summary>
-/// What a page says of itself to machines: JSON-LD in the vocabulary of schema.org. A pledge is a Claim of its company, and
-/// its figures are a Dataset; a ClaimReview is added only by a setting and only for a final verdict, which a person gave.
+/// What a page says of itself to machines: JSON-LD in the vocabulary of schema.org. The promise's own words, where they are known,
+/// are a Claim of the company, and its figures are a Dataset; a ClaimReview is added only by a setting and only for a final verdict, which a person gave.
 /// </summary>
+/// <remarks>
+/// A Claim has an author and a text: it says that these are the author's words. So nothing else becomes one, neither what somebody
+/// else said of the promise nor our own summary of it.
+/// </remarks>
 public static class StructuredData
 {
     // The default encoder escapes whatever could end a script element, in any text somebody typed.
@@ -31,16 +35,16 @@ public static class StructuredData
         var page = view.CiteAddress;
         var promise = pledge.AnnouncementSources.FirstOrDefault() ?? pledge.Sources.FirstOrDefault(s => s.Role == SourceRole.Promise);
         var company = Organization(pledge.Company, view.Site);
-        var claim = new JsonObject
+        var claim = pledge.Quotes.Find(q => q.IsPromise) is not { } words ? null : new JsonObject
         {
             ["@type"] = "Claim",
             ["@id"] = page + "#claim",
             ["name"] = pledge.Title,
-            ["text"] = pledge.Quotes.FirstOrDefault()?.Text ?? $"{pledge.Company.Name} promises {Wording.Promised(pledge.Headline)}{(pledge.Headline.Deadline is { } due ? " by " + due.ToWords() : "")}.",
+            ["text"] = words.Text,
             ["author"] = new JsonObject { ["@id"] = company["@id"]!.GetValue<string>() },
             ["datePublished"] = pledge.AnnouncedOn.ToString(),
         };
-        if (promise is not null)
+        if (claim is not null && promise is not null)
         {
             claim["firstAppearance"] = Work(promise);
         }
@@ -57,7 +61,8 @@ public static class StructuredData
             ["publisher"] = Publisher(view.Site, options),
             ["license"] = options.LicenceAddress,
             ["breadcrumb"] = new JsonObject { ["@id"] = page + "#breadcrumb" },
-            ["mainEntity"] = new JsonObject { ["@id"] = page + "#claim" },
+            ["mainEntity"] = new JsonObject { ["@id"] = page + (claim is null ? "#figures" : "#claim") },
+            ["about"] = new JsonObject { ["@id"] = company["@id"]!.GetValue<string>() },
             ["primaryImageOfPage"] = new JsonObject { ["@type"] = "ImageObject", ["url"] = view.Url + "/card.png", ["width"] = "1200", ["height"] = "630" },
         };
         if (corrections.Count > 0)
@@ -65,10 +70,15 @@ public static class StructuredData
             webPage["correction"] = new JsonArray([.. corrections.Select(c => (JsonNode)new JsonObject { ["@type"] = "CorrectionComment", ["text"] = c.Note, ["datePublished"] = DataText.Instant(c.At) })]);
         }
 
-        var graph = new JsonArray(webPage, Breadcrumb(page, ("Home", view.Site + "/"), ("Pledges", view.Site + "/pledges"), (pledge.Title, view.Url)), claim, company, FiguresOf(view, options));
-        if (options.ClaimReview && PledgesFinal(pledge.VerdictKind) && view is { LooksBack: false, Newest: null })
+        var graph = new JsonArray(webPage, Breadcrumb(page, ("Home", view.Site + "/"), ("Pledges", view.Site + "/pledges"), (pledge.Title, view.Url)), company, FiguresOf(view, options));
+        if (claim is not null)
         {
-            graph.Add((JsonNode)Review(view, options));
+            graph.Add((JsonNode)claim);
+        }
+
+        if (options.ClaimReview && IsRated(pledge.VerdictKind) && view is { LooksBack: false, Newest: null })
+        {
+            graph.Add((JsonNode)Review(view, options, claim is not null));
         }
 
         return graph;
@@ -172,10 +182,10 @@ public static class StructuredData
         return set;
     }
 
-    private static JsonObject Review(PledgeView view, PledgeTrackerOptions options)
+    private static JsonObject Review(PledgeView view, PledgeTrackerOptions options, bool hasClaim)
     {
         var verdict = view.Pledge.Verdict!;
-        return new JsonObject
+        var review = new JsonObject
         {
             ["@type"] = "ClaimReview",
             ["@id"] = view.Url + "#review",
@@ -184,7 +194,6 @@ public static class StructuredData
             ["datePublished"] = DataText.Of(DateOnly.FromDateTime(view.Published.PublishedAt)),
             ["author"] = Publisher(view.Site, options),
             ["reviewBody"] = verdict.Reason,
-            ["itemReviewed"] = new JsonObject { ["@id"] = view.Url + "#claim" },
             ["reviewRating"] = new JsonObject
             {
                 ["@type"] = "Rating",
@@ -194,9 +203,17 @@ public static class StructuredData
                 ["alternateName"] = Code.Label(verdict.Kind),
             },
         };
+        if (hasClaim)
+        {
+            review["itemReviewed"] = new JsonObject { ["@id"] = view.Url + "#claim" };
+        }
+
+        return review;
     }
 
-    private static bool PledgesFinal(VerdictKind kind) => Reading.PledgeListing.Final.Contains(kind);
+    // A review rates a claim from false to true. Of a pledge that is disputed or lapsed nobody says that it was broken, so that no
+    // rating would be right.
+    private static bool IsRated(VerdictKind kind) => kind is not (VerdictKind.Disputed or VerdictKind.Lapsed) && Reading.PledgeListing.Final.Contains(kind);
 
     private static JsonObject Work(Source source)
     {

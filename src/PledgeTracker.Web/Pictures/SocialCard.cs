@@ -46,9 +46,9 @@ public static class SocialCard
 
         using (var verdict = Paint(ColourOf(pledge.VerdictKind)))
         {
-            var words = Code.Label(pledge.VerdictKind);
+            var words = Wording.Verdict(pledge.VerdictKind, pledge.Verdict?.LapsedBecause) + (pledge.Verdict is { } given ? $" since {given.Date.ToWords()}" : "") + (pledge.Undone is { } undone ? $" · kept, undone since {undone.Since.ToWords()}" : "");
             DrawIcon(canvas, pledge.VerdictKind, Edge, 372, verdict.Color);
-            PictureFonts.Draw(canvas, words + (pledge.Verdict is { } given ? $" since {given.Date.ToWords()}" : ""), Edge + 46, 400, strong, verdict);
+            PictureFonts.Draw(canvas, PictureFonts.Wrap(words, strong, Width - (2 * Edge) - 46, 1)[0], Edge + 46, 400, strong, verdict);
         }
 
         var counted = progress.Stated is { } stated
@@ -138,7 +138,8 @@ public static class SocialCard
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
-    private static string ColourOf(VerdictKind verdict) => verdict switch
+    /// <summary>The colour of a verdict: that of the page on white paper.</summary>
+    public static string ColourOf(VerdictKind verdict) => verdict switch
     {
         VerdictKind.Kept => "#1b6e3a",
         VerdictKind.PartlyKept => "#5c6b00",

@@ -14,7 +14,7 @@ public static class ChronicleWords
         Figure { Counting: Counting.Counted } figure => F($"{Wording.Of(figure.Quantity, figure.Currency, figure.Metric)}, counted"),
         Figure figure => F($"{Wording.Of(figure.Quantity, figure.Currency, figure.Metric)}, not counted"),
         PledgeEvent happening => Wording.Words(happening.Kind),
-        Verdict verdict => F($"verdict: {Wording.Words(verdict.Kind)}"),
+        Verdict verdict => F($"verdict: {Wording.Verdict(verdict)}"),
         TargetRevision => T("target changed"),
         Incentive incentive => F($"public money: {Wording.Words(incentive.State)}"),
         _ => T("announced"),
@@ -31,7 +31,7 @@ public static class ChronicleWords
             Number(ChronicleKind.Event) is > 0 and var events ? Plural(events, "{0} event", "{0} events") : null,
             Number(ChronicleKind.TargetRevision) is > 0 and var changes ? Plural(changes, "{0} change of a target", "{0} changes of targets") : null,
             Number(ChronicleKind.Incentive) is > 0 and var incentives ? Plural(incentives, "{0} public incentive", "{0} public incentives") : null,
-            news.LastOrDefault(e => e.Kind == ChronicleKind.Verdict)?.Fact is Verdict verdict ? F($"verdict: {Wording.Words(verdict.Kind)}") : null,
+            news.LastOrDefault(e => e.Kind == ChronicleKind.Verdict)?.Fact is Verdict verdict ? F($"verdict: {Wording.Verdict(verdict)}") : null,
         ]).Where(part => part is not null));
 
         int Number(ChronicleKind kind) => news.Count(e => e.Kind == kind);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
 
@@ -30,8 +31,12 @@ public sealed record PledgePage
     public int PageCount => Math.Max(1, (Total + PledgeListing.PageSize - 1) / PledgeListing.PageSize);
 }
 
-/// <summary>The sum of public incentives in one currency.</summary>
-public sealed record IncentiveTotal(string Currency, long Amount);
+/// <summary>Public incentives in one currency: what was paid, and apart from it what was awarded. They are never added.</summary>
+/// <param name="Currency">ISO 4217.</param>
+/// <param name="Paid">As firmly as the sources state it; null where nothing was.</param>
+/// <param name="Awarded">What was awarded and is not known to be paid, without ceilings; null where nothing was.</param>
+/// <param name="Ceilings">The most that awards of "up to" an amount can come to; null without any. A ceiling is not an award.</param>
+public sealed record IncentiveTotal(string Currency, Quantity? Paid, Quantity? Awarded, Quantity? Ceilings);
 
 /// <summary>A dated event of some pledge, for the home page.</summary>
 public sealed record Happening(PartialDate Date, EventKind Kind, string Text, string Slug, string Company);
@@ -95,7 +100,30 @@ public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes 
             rows = states.Where(s => rows.ContainsKey(s.PledgeId)).ToDictionary(s => s.PledgeId, s => rows[s.PledgeId].In(s));
         }
 
-        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
+        return await WithEndingsAsync([.. ids.Where(rows.ContainsKey).Select(id => rows[id])], on, cancel);
+    }
+
+    // How the pledges of a list ended, beyond the verdict's word: from the verdicts of the rows shown, as known on the day.
+    private async Task<List<PledgeSummary>> WithEndingsAsync(List<PledgeSummary> rows, DateOnly? on, CancellationToken cancel)
+    {
+        var ended = rows.Where(r => r.Verdict is not (VerdictKind.Kept or VerdictKind.NotYetRated)).ToDictionary(r => r.PledgeId);
+        if (ended.Count == 0)
+        {
+            return rows;
+        }
+
+        var verdicts = await context.Set<Verdict>().AsNoTracking()
+            .Where(v => ended.Keys.Contains(EF.Property<int>(v, "PledgeId")))
+            .OrderBy(v => EF.Property<int>(v, "PledgeId")).ThenBy(v => EF.Property<int>(v, Data.Configurations.PledgeParts.Position))
+            .Select(v => new { Pledge = EF.Property<int>(v, "PledgeId"), v.Kind, v.Date, v.LapsedBecause })
+            .ToListAsync(cancel);
+        foreach (var given in verdicts.Where(v => on is not { } day || v.Date.IsBy(day)).GroupBy(v => v.Pledge))
+        {
+            ended[given.Key].LapsedBecause = given.Last().LapsedBecause;
+            ended[given.Key].Undone = Undoing.Of([.. given.Select(v => (v.Kind, v.Date))]);
+        }
+
+        return rows;
     }
 
     /// <summary>The largest pledges in jobs, as known on a day; null for today.</summary>
@@ -143,21 +171,22 @@ public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes 
     }
 
     /// <summary>Open pledges whose deadline certainly lies ahead, the nearest first.</summary>
-    public Task<List<PledgeSummary>> DeadlinesAheadAsync(DateOnly today, int count, CancellationToken cancel) =>
-        Ahead(today).OrderBy(s => s.LastDay).ThenBy(s => s.PledgeId).Take(count).ToListAsync(cancel);
+    public async Task<List<PledgeSummary>> DeadlinesAheadAsync(DateOnly today, int count, CancellationToken cancel) =>
+        await WithEndingsAsync(await Ahead(today).OrderBy(s => s.LastDay).ThenBy(s => s.PledgeId).Take(count).ToListAsync(cancel), null, cancel);
 
     /// <summary>How many open pledges have their deadline ahead.</summary>
     public Task<int> DeadlinesAheadCountAsync(DateOnly today, CancellationToken cancel) => Ahead(today).CountAsync(cancel);
 
     /// <summary>Open pledges whose deadline has passed, the latest first.</summary>
-    public Task<List<PledgeSummary>> DeadlinesPassedAsync(DateOnly today, int count, CancellationToken cancel) =>
-        LatestFirst(Passed(today)).Take(count).ToListAsync(cancel);
+    public async Task<List<PledgeSummary>> DeadlinesPassedAsync(DateOnly today, int count, CancellationToken cancel) =>
+        await WithEndingsAsync(await LatestFirst(Passed(today)).Take(count).ToListAsync(cancel), null, cancel);
 
     /// <summary>How many open pledges have their deadline behind them.</summary>
     public Task<int> DeadlinesPassedCountAsync(DateOnly today, CancellationToken cancel) => Passed(today).CountAsync(cancel);
 
     /// <summary>Pledges with a deadline and a final verdict, which may have come before the deadline; the latest deadline first.</summary>
-    public Task<List<PledgeSummary>> DecidedAsync(int count, CancellationToken cancel) => LatestFirst(Decided).Take(count).ToListAsync(cancel);
+    public async Task<List<PledgeSummary>> DecidedAsync(int count, CancellationToken cancel) =>
+        await WithEndingsAsync(await LatestFirst(Decided).Take(count).ToListAsync(cancel), null, cancel);
 
     /// <summary>How many pledges have a deadline and a final verdict.</summary>
     public Task<int> DecidedCountAsync(CancellationToken cancel) => Decided.CountAsync(cancel);
@@ -169,16 +198,38 @@ public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes 
     public async Task<PledgeTotals> TotalsAsync(DateOnly today, DateOnly? on, CancellationToken cancel) =>
         (await indexes.GetAsync(on, cancel)).Totals(null, on ?? today);
 
-    /// <summary>Public money awarded or paid by a day, the largest sum first; never added across currencies.</summary>
+    /// <summary>Public money paid, and awarded, by a day, the largest sums first; never added across currencies.</summary>
     public async Task<IReadOnlyList<IncentiveTotal>> IncentivesAsync(DateOnly day, CancellationToken cancel)
     {
         // Grouped by date, since a date of a month or a year counts from its last day.
-        var byDate = await context.Set<Incentive>()
+        var groups = await context.Set<Incentive>()
             .Where(i => (i.State == IncentiveState.Awarded || i.State == IncentiveState.Paid) && i.Currency != null && i.Amount != null)
-            .GroupBy(i => new { i.Currency, i.Date })
-            .Select(g => new { Currency = g.Key.Currency!, g.Key.Date, Amount = g.Sum(i => i.Amount!.Low) })
+            .GroupBy(i => new { i.Currency, i.State, i.Date, i.Amount!.Kind })
+            .Select(g => new { Currency = g.Key.Currency!, g.Key.State, g.Key.Date, g.Key.Kind, Low = g.Sum(i => i.Amount!.Low), High = g.Sum(i => i.Amount!.High) })
             .ToListAsync(cancel);
-        return [.. byDate.Where(i => i.Date is not { } date || date.IsBy(day)).GroupBy(i => i.Currency).Select(g => new IncentiveTotal(g.Key, g.Sum(i => i.Amount))).OrderByDescending(t => t.Amount).ThenBy(t => t.Currency, StringComparer.Ordinal)];
+        return [.. groups.Where(i => i.Date is not { } date || date.IsBy(day)).GroupBy(i => i.Currency)
+            .Select(g =>
+            {
+                var sums = g.Select(i => (i.State, IsCeiling: i.Kind is QuantityKind.UpTo or QuantityKind.FewerThan, Sum: SumOf(i.Kind, i.Low, i.High))).ToList();
+                return new IncentiveTotal(
+                    g.Key,
+                    CostPerJob.SumOf(sums.Where(s => s.State == IncentiveState.Paid).Select(s => s.Sum)),
+                    CostPerJob.SumOf(sums.Where(s => s.State == IncentiveState.Awarded && !s.IsCeiling).Select(s => s.Sum)),
+                    CostPerJob.SumOf(sums.Where(s => s.State == IncentiveState.Awarded && s.IsCeiling).Select(s => s.Sum)));
+            })
+            .OrderByDescending(t => Math.Max(t.Paid?.High ?? 0, t.Awarded?.High ?? 0)).ThenBy(t => t.Currency, StringComparer.Ordinal)];
+
+        static Quantity SumOf(QuantityKind kind, long low, long high) => kind switch
+        {
+            QuantityKind.Exactly => Quantity.Exactly(low),
+            QuantityKind.Nearly => Quantity.Nearly(low),
+            QuantityKind.AtLeast => Quantity.AtLeast(low),
+            QuantityKind.MoreThan => Quantity.MoreThan(low),
+            QuantityKind.Between => Quantity.Between(low, high),
+            QuantityKind.UpTo => Quantity.UpTo(low),
+            QuantityKind.FewerThan => Quantity.FewerThan(low),
+            _ => Quantity.About(low),
+        };
     }
 
     /// <summary>Open pledges as known on a day, by their deadline: those that lie ahead of it, or those that have passed.</summary>

@@ -87,7 +87,12 @@ public static class ReadyToPaste
     {
         null => T("No verdict had been given."),
         { Kind: VerdictKind.NotYetRated } => T("Verdict: not yet rated."),
-        var verdict => F($"Verdict: {Wording.Words(verdict.Kind)}, since {verdict.Date.InWords()}."),
+        var verdict => string.Join(' ', new[]
+        {
+            F($"Verdict: {Wording.Verdict(verdict)}, since {verdict.Date.InWords()}."),
+            view.Pledge.Undone is { } undone ? F($"Kept from {undone.Kept.InWords()}, undone since {undone.Since.InWords()}.") : null,
+            Wording.Despite(view.Pledge, view.Progress[0]),
+        }.Where(sentence => sentence is not null)),
     };
 
     private static string On(PartialDate date) => date.Day is null ? F($"in {date.InWords()}") : F($"on {date.InWords()}");

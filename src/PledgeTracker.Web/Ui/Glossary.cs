@@ -23,9 +23,10 @@ public static class Glossary
     /// <summary>All words, by group in the order of the page.</summary>
     public static IReadOnlyList<GlossaryTerm> All { get; } =
     [
-        .. Group<Counting>("counting", Of), .. Group<Span>("span", Of), .. Group<Basis>("basis", Of), .. Group<Pace>("pace", Of), .. Group<VerdictKind>("verdict", Of),
+        .. Group<Counting>("counting", Of), .. Group<Span>("span", Of), .. Group<Basis>("basis", Of), .. Group<Pace>("pace", Of), .. Group<VerdictKind>("verdict", Of), .. Group<LapseReason>("lapse", Of),
         .. Group<Checkability>("checkability", Of), .. Group<FunnelStep>("step", Of), .. Group<IncentiveState>("incentive-state", Of),
         .. Group<LookupSubject>("sought", Of), .. Group<LookupOutcome>("lookup-outcome", Of),
+        .. Group<QuoteVoice>("voice", Of),
     ];
 
     /// <summary>A word with what it means; null where the type of word has no entry.</summary>
@@ -40,11 +41,13 @@ public static class Glossary
         [typeof(Basis)] = "basis",
         [typeof(Pace)] = "pace",
         [typeof(VerdictKind)] = "verdict",
+        [typeof(LapseReason)] = "lapse",
         [typeof(Checkability)] = "checkability",
         [typeof(FunnelStep)] = "step",
         [typeof(IncentiveState)] = "incentive-state",
         [typeof(LookupSubject)] = "sought",
         [typeof(LookupOutcome)] = "lookup-outcome",
+        [typeof(QuoteVoice)] = "voice",
     }.SelectMany(g => Enum.GetValues(g.Key).Cast<object>().Zip(All.Where(t => t.Group == g.Value), (value, term) => ((g.Key, value), term))).ToDictionary(p => p.Item1, p => p.term);
 
     private static IEnumerable<GlossaryTerm> Group<T>(string group, Func<T, string> of)
@@ -69,6 +72,21 @@ public static class Glossary
         Checkability.Measurable => "A defined number, a baseline or a definition, and a deadline.",
         Checkability.PartlyMeasurable => "One of these is missing: a defined number, a baseline or a definition, a deadline.",
         _ => "So much is missing that nobody could prove or disprove it.",
+    };
+
+    public static string Of(LapseReason reason) => reason switch
+    {
+        LapseReason.ConditionNotMet => "A condition that the promise itself stated never came about.",
+        LapseReason.Insolvency => "The company became insolvent or was wound up.",
+        _ => "A court or a law made it void.",
+    };
+
+    public static string Of(QuoteVoice voice) => voice switch
+    {
+        QuoteVoice.Promiser => "Whoever made the promise, or speaks for those who did.",
+        QuoteVoice.Beneficiary => "Somebody to whom it was promised, or who gains by it.",
+        QuoteVoice.Critic => "Somebody who doubts or contradicts it.",
+        _ => "Somebody who reports or examines it without a part in it.",
     };
 
     public static string Of(Counting counting) => counting switch
@@ -122,6 +140,7 @@ public static class Glossary
         IncentiveState.Awarded => "Agreed by contract or decision.",
         IncentiveState.Paid => "Handed over.",
         IncentiveState.ClawedBack => "Returned, or agreed to be returned.",
+        IncentiveState.Threatened => "Somebody who can revoke it said that it would be revoked; it has not been, as far as sources show.",
         _ => "Dropped, superseded or lost because the conditions were not met.",
     };
 

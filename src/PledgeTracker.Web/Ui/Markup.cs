@@ -20,7 +20,10 @@ public static class Markup
     private static readonly string[] Icons = [.. Enum.GetValues<VerdictKind>().Select(v => $"<span class=\"verdict v-{Code.Of(v)}\">{Icon(v)} ")];
 
     /// <summary>A verdict: an icon and a word, and only then a colour.</summary>
-    public static IHtmlContent Verdict(VerdictKind verdict) => new HtmlString($"{Icons[(int)verdict]}{Wording.Label(verdict)}</span>");
+    public static IHtmlContent Verdict(VerdictKind verdict) => Verdict(verdict, null);
+
+    /// <summary>A verdict with why the pledge lapsed.</summary>
+    public static IHtmlContent Verdict(VerdictKind verdict, LapseReason? because) => new HtmlString($"{Icons[(int)verdict]}{Encoder.Encode(Wording.Verdict(verdict, because))}</span>");
 
     /// <summary>One of the tracker's words, leading to what it means, which is also its hint.</summary>
     public static IHtmlContent Term<T>(T value, bool label = true)
@@ -34,6 +37,9 @@ public static class Markup
 
     /// <summary>A date in words, with its machine form where HTML has one for it: a year, a month, a day.</summary>
     public static IHtmlContent Date(PartialDate date) => new HtmlString($"<time datetime=\"{date}\">{date.InWords()}</time>");
+
+    /// <summary>A date within a sentence, with its preposition: on 9 January 2017, in January 2017.</summary>
+    public static IHtmlContent OnDate(PartialDate date) => date.Day is null ? Ui.Text.H($"in {Date(date)}") : Ui.Text.H($"on {Date(date)}");
 
     /// <summary>The same for a narrow column.</summary>
     public static IHtmlContent ShortDate(PartialDate date) => new HtmlString($"<time datetime=\"{date}\">{date.InShortWords()}</time>");

@@ -171,6 +171,32 @@ public static class Wording
         where TWord : struct, Enum
         => Label(word) is var label ? char.ToLower(label[0], Culture) + label[1..] : "";
 
+    /// <summary>A verdict at the beginning of a line, with why a pledge lapsed: Lapsed: insolvency.</summary>
+    public static string Verdict(VerdictKind verdict, LapseReason? because) =>
+        because is { } reason ? $"{Label(verdict)}: {Words(reason)}" : Label(verdict);
+
+    /// <summary>The same within a sentence: lapsed (insolvency).</summary>
+    public static string Verdict(Verdict verdict) =>
+        verdict.LapsedBecause is { } reason ? $"{Words(verdict.Kind)} ({Words(reason)})" : Words(verdict.Kind);
+
+    /// <summary>That a pledge was kept and undone, in a few words for a list.</summary>
+    public static string Undone(Undoing undone) => F($"Kept, undone since {undone.Since.InShortWords()}");
+
+    /// <summary>
+    /// Why a verdict holds although the figures beside it say otherwise, as one sentence; null where they do not, and where the
+    /// document does not say.
+    /// </summary>
+    public static string? Despite(Pledge pledge, TargetProgress headline) => (pledge.Verdict?.DespiteFigures, VerdictAndFigures.Of(pledge.VerdictKind, headline.Share)) switch
+    {
+        (null, _) or (_, AgainstFigures.No) => null,
+        _ => $"{DespiteLead(pledge.VerdictKind)} {pledge.Verdict.DespiteFigures}{(".!?”\"".Contains(pledge.Verdict.DespiteFigures[^1], StringComparison.Ordinal) ? "" : ".")}",
+    };
+
+    /// <summary>What stands before the editors' words why a verdict holds although the figures say otherwise.</summary>
+    public static string DespiteLead(VerdictKind verdict) => verdict == VerdictKind.Kept
+        ? T("Called kept although less than all of it is counted:")
+        : F($"Called {Words(verdict)} although all of it is counted:");
+
     /// <summary>A number of days in words: today, 1 day, 412 days, 8 years.</summary>
     public static string Days(int days) => days switch
     {
@@ -178,33 +204,6 @@ public static class Wording
         < 731 => Plural(days, "{0} day ago", "{0} days ago"),
         _ => Plural((int)(days / 365.25), "{0} year ago", "{0} years ago"),
     };
-
-    /// <summary>Why no cost of a job is given, in a sentence; null where one is.</summary>
-    public static string? Withheld(CostPerJob cost)
-    {
-        if (cost.Withheld == UncertainCost.None)
-        {
-            return null;
-        }
-
-        var reasons = new List<string>();
-        if (cost.Withheld.HasFlag(UncertainCost.Ceiling))
-        {
-            reasons.Add(T("part of the money is a ceiling (“up to”)"));
-        }
-
-        if (cost.Withheld.HasFlag(UncertainCost.Offer))
-        {
-            reasons.Add(T("part was only offered"));
-        }
-
-        if (cost.Withheld.HasFlag(UncertainCost.TakenBack))
-        {
-            reasons.Add(T("part was cancelled or clawed back"));
-        }
-
-        return F($"No cost per job is given, since what a job cost is not known: {string.Join("; ", reasons)}.");
-    }
 
     /// <summary>What counts as a share of its target, as firmly as it is stated: "more than 9.5%", "12% to 20%".</summary>
     /// <param name="reading">What counts, less the baseline for a level.</param>
@@ -257,6 +256,21 @@ public static class Wording
             var n => Plural(n, "Asked {0} time, last on {1}: {2}.", "Asked {0} times, last on {1}: {2}.", on, outcome),
         };
     }
+
+    /// <summary>
+    /// Whether the company was asked, and what came of it, in a sentence for the verdict; null where no question and no reason for
+    /// asking none are on record.
+    /// </summary>
+    public static string? Reply(Pledge pledge) => (pledge.Inquiries.MaxBy(i => i.Asked), pledge.Verdict?.NotAsked) switch
+    {
+        ({ Outcome: InquiryOutcome.Open } asked, _) => F($"Asked on {asked.Asked.InWords()}: no answer so far."),
+        ({ Outcome: InquiryOutcome.Silent } asked, _) => F($"Asked on {asked.Asked.InWords()}: no answer."),
+        ({ Outcome: InquiryOutcome.Declined } asked, _) => F($"Asked on {asked.Asked.InWords()}: the company declined to answer."),
+        ({ Answered: { } day } asked, _) => F($"Asked on {asked.Asked.InWords()}: the company answered on {day.InWords()}."),
+        ({ } asked, _) => F($"Asked on {asked.Asked.InWords()}: the company answered."),
+        (null, not null) => T("The company was not asked:"),
+        _ => null,
+    };
 
     /// <summary>The name of a currency within a sentence: U.S. dollars; its code where the tracker knows no name.</summary>
     public static string CurrencyName(string currency) => currency switch

@@ -1,6 +1,7 @@
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
+using PledgeTracker.Domain.Values;
 
 namespace PledgeTracker.Tests.Domain;
 
@@ -215,7 +216,7 @@ public class DossierCasesTests
 
         var pledge = Reviewed(Given.Draft() with { Incentives = [Grant("clawed-back", "2022")] });
 
-        CostPerJob.Of(pledge, Given.Today).Should().BeEmpty();
+        CostPerJob.Of(pledge, Given.Today).Should().Equal(new CostPerJob("USD", null, null, Quantity.Exactly(15_000_000)));
         pledge.Incentives.Single().State.Should().Be(IncentiveState.ClawedBack);
     }
 

@@ -16,7 +16,7 @@ public sealed class StructuredDataTests(TrackerApp app) : IClassFixture<TrackerA
 
     private sealed record VocabularyType(List<string> Parents, Dictionary<string, List<string>> Properties);
 
-    public static TheoryData<string> Addresses => ["/", "/pledges", "/pledges?verdict=missed", "/companies/alibaba", "/data", Alibaba, Alibaba + "?on=2018-01-01", Alibaba + "?revision=1", "/pledges/foxconn-wisconsin-13000-2017"];
+    public static TheoryData<string> Addresses => ["/", "/pledges/lockheed-fort-worth-1800-2017", "/pledges", "/pledges?verdict=missed", "/companies/alibaba", "/data", Alibaba, Alibaba + "?on=2018-01-01", Alibaba + "?revision=1", "/pledges/foxconn-wisconsin-13000-2017"];
 
     [Theory, MemberData(nameof(Addresses))]
     public async Task Every_type_and_property_is_one_of_the_vocabulary_and_every_value_one_that_the_property_takes(string address)
@@ -32,19 +32,60 @@ public sealed class StructuredDataTests(TrackerApp app) : IClassFixture<TrackerA
     }
 
     [Fact]
-    public async Task A_pledge_is_a_claim_of_its_company_with_its_figures_and_where_it_stands()
+    public async Task The_promises_own_words_are_a_claim_of_its_company_with_its_figures_and_where_it_stands()
     {
-        var (_, page) = await app.GetAsync(Alibaba);
+        var (_, page) = await app.GetAsync("/pledges/lockheed-fort-worth-1800-2017");
         var nodes = GraphOf(page).GetProperty("@graph").EnumerateArray().ToDictionary(n => n.GetProperty("@type").GetString()!);
 
         nodes.Keys.Should().BeEquivalentTo("WebPage", "BreadcrumbList", "Claim", "Organization", "Dataset");
         nodes["Claim"].GetProperty("author").GetProperty("@id").GetString().Should().Be(nodes["Organization"].GetProperty("@id").GetString());
-        nodes["Claim"].GetProperty("datePublished").GetString().Should().Be("2017-01-09");
+        nodes["Claim"].GetProperty("text").GetString().Should().Be("In fact, we are going to increase our jobs in Fort Worth by 1,800 jobs");
+        nodes["Claim"].GetProperty("datePublished").GetString().Should().Be("2017-01-13");
         nodes["Claim"].GetProperty("firstAppearance").GetProperty("url").GetString().Should().StartWith("http");
         nodes["Dataset"].GetProperty("license").GetString().Should().StartWith("https://creativecommons.org/");
-        nodes["Dataset"].GetProperty("isBasedOn").GetArrayLength().Should().BeGreaterThan(5);
+        nodes["Dataset"].GetProperty("isBasedOn").GetArrayLength().Should().BeGreaterThan(1);
         nodes["Dataset"].TryGetProperty("sameAs", out _).Should().BeFalse();
         nodes["BreadcrumbList"].GetProperty("itemListElement").GetArrayLength().Should().Be(3);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("critic")]
+    [InlineData("promiser")]
+    public async Task What_a_senator_said_of_a_promise_is_never_the_companys_claim(string? voice)
+    {
+        await using var other = new EmptyTrackerApp();
+        await RowTests.PublishAsync(other, Given.Draft(Given.FigureDraft("500")) with
+        {
+            Quotes = [new() { Text = "This is the way Boeing thanked us", Speaker = "A senator", Date = "2013-11-11", Voice = voice, Sources = ["proof"] }],
+        });
+
+        var graph = GraphOf((await other.GetAsync("/pledges/acme-jobs")).Page);
+
+        graph.GetRawText().Should().NotContain("\"Claim\"").And.NotContain("thanked us");
+        graph.GetProperty("@graph")[0].GetProperty("mainEntity").GetProperty("@id").GetString().Should().EndWith("#figures");
+    }
+
+    [Fact]
+    public async Task Of_several_quotes_the_promises_own_words_are_the_claim_wherever_they_stand()
+    {
+        await using var other = new EmptyTrackerApp();
+        await RowTests.PublishAsync(other, Given.Draft() with
+        {
+            Quotes =
+            [
+                new() { Text = "This is the way they thanked us", Speaker = "A senator", Voice = "critic", Sources = ["proof"] },
+                new() { Text = "We are glad", Speaker = "A mayor", Voice = "beneficiary", Sources = ["proof"] },
+                new() { Text = "We will hire 1,000", Speaker = "The chief executive", Voice = "promiser", IsPromise = true, Sources = ["promise"] },
+                new() { Text = "Nobody knows", Speaker = "A passer-by", Sources = ["proof"] },
+            ],
+        });
+
+        var page = (await other.GetAsync("/pledges/acme-jobs")).Page;
+
+        GraphOf(page).GetProperty("@graph").EnumerateArray().Single(n => n.GetProperty("@type").GetString() == "Claim").GetProperty("text").GetString().Should().Be("We will hire 1,000");
+        page.QuerySelectorAll("blockquote.quote").Select(q => (q.QuerySelector(".voice")?.TextContent.Trim(), q.QuerySelector("p:not(.voice)")!.TextContent)).Should().Equal(
+            ("The promise in its own words", "“We will hire 1,000”"), ("Beneficiary", "“We are glad”"), ("Critic", "“This is the way they thanked us”"), (null, "“Nobody knows”"));
     }
 
     [Fact]

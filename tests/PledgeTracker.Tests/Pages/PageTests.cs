@@ -129,6 +129,29 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
     }
 
     [Fact]
+    public async Task Foxconns_page_says_what_was_offered_for_a_job_with_its_parts_and_the_state_of_each()
+    {
+        var (_, page) = await app.GetAsync("/pledges/foxconn-wisconsin-13000-2017");
+
+        var section = page.QuerySelector("section[aria-labelledby=incentives]")!;
+        section.TextContent.Should().Contain("Offered when it was announced, whatever became of it: $3,000,000,000.").And.Contain("Over the jobs pledged that is $230,769 for each.")
+            .And.NotContain("4,838");
+        section.QuerySelectorAll("ul li").Select(li => li.TextContent).Should().Equal(
+            "Wisconsin Economic Development Corporation: $2,850,000,000, cancelled", "State of Wisconsin: $150,000,000, offered");
+    }
+
+    [Fact]
+    public async Task The_home_page_tells_paid_from_awarded_and_a_ceiling_from_an_award()
+    {
+        var (_, page) = await app.GetAsync("/");
+
+        var sums = page.QuerySelectorAll("dl.totals div").Select(d => (Words: d.QuerySelector("dt")!.TextContent, Sum: d.QuerySelector("dd")!.TextContent)).Where(d => d.Words.Contains("incentives")).ToList();
+        sums.Should().HaveCount(2);
+        sums[0].Words.Should().Be("paid in public incentives in U.S. dollars");
+        sums[1].Words.Should().StartWith("awarded in public incentives in U.S. dollars, and not known to be paid; besides, awards with a ceiling, together at most ");
+    }
+
+    [Fact]
     public async Task A_level_stands_beside_the_promised_level_and_its_share_says_from_where()
     {
         var (_, page) = await app.GetAsync("/pledges/softbank-arm-double-uk-headcount-2016");

@@ -114,6 +114,29 @@ public sealed class StarterDataTests
     }
 
     [Fact]
+    public void Wisconsin_offered_Foxconn_3_billion_for_13000_jobs_and_its_first_3000_are_not_another_promise()
+    {
+        var foxconn = All.Single(p => p.Slug == "foxconn-wisconsin-13000-2017");
+
+        var cost = CostPerJob.Of(foxconn, StarterData.ReviewedOn).Single();
+
+        cost.Offered!.Sum.ToString().Should().Be("3,000,000,000");
+        cost.Offered.PerJob!.ToString().Should().Be("230,769");
+        cost.Offered.Parts.Select(p => p.State).Should().Equal(IncentiveState.Cancelled, IncentiveState.Offered);
+        cost.Paid.Should().BeNull("credits that were earned are not known to be paid");
+    }
+
+    [Fact]
+    public void A_harsh_verdict_says_that_the_company_was_asked_or_why_not() =>
+        All.Where(p => p.VerdictKind is VerdictKind.Missed or VerdictKind.Stalled or VerdictKind.PartlyKept or VerdictKind.Disputed)
+            .Should().OnlyContain(p => p.Inquiries.Count > 0 || p.Verdict!.NotAsked != null);
+
+    [Fact]
+    public void Only_words_of_the_day_and_the_speaker_of_the_announcement_are_the_promise() =>
+        All.SelectMany(p => p.Quotes.Where(q => q.IsPromise || q.Voice == QuoteVoice.Promiser), (p, q) => (p, q))
+            .Should().OnlyContain(x => x.q.Speaker == x.p.AnnouncedBy && x.q.Date == x.p.AnnouncedOn);
+
+    [Fact]
     public void Nothing_counts_toward_Alibabas_million_jobs_and_the_pledge_is_withdrawn()
     {
         var alibaba = All.Single(p => p.Slug == "alibaba-million-us-jobs-2017");

@@ -27,6 +27,7 @@ internal sealed class PledgeConfiguration : IEntityTypeConfiguration<Pledge>
         builder.Ignore(p => p.Headline);
         builder.Ignore(p => p.Verdict);
         builder.Ignore(p => p.VerdictKind);
+        builder.Ignore(p => p.Undone);
         builder.Ignore(p => p.Tags);
         builder.SourcedBy(p => p.AnnouncementSources, PledgeParts.AnnouncementSources);
         builder.SourcedBy(p => p.CheckabilitySources, PledgeParts.CheckabilitySources);
@@ -160,6 +161,7 @@ internal sealed class VerdictConfiguration : IEntityTypeConfiguration<Verdict>
     public void Configure(EntityTypeBuilder<Verdict> builder)
     {
         builder.IsPartOfPledge("verdicts", "Every verdict ever given on a pledge; the one with the highest position holds.");
+        builder.Ignore(v => v.NotAsked);
         builder.ToTable(t => t.HasCheckConstraint("ck_verdicts_lapsed", "(kind = 'lapsed') = (lapsed_because is not null)"));
         builder.SourcedBy(v => v.Sources);
     }

@@ -78,6 +78,10 @@ internal sealed class PledgeSummaryConfiguration : IEntityTypeConfiguration<Pled
         builder.Property(s => s.Currency).HasMaxLength(3);
         builder.Property(s => s.MoneyCurrency).HasMaxLength(3);
 
+        // Read from the verdicts for the few rows that a list shows.
+        builder.Ignore(s => s.LapsedBecause);
+        builder.Ignore(s => s.Undone);
+
         // One index for each order of a list, ending in the tie-break, so that no list sorts a whole table.
         builder.HasIndex(s => new { s.SizeOrder, s.PledgeId });
         builder.HasIndex(s => new { s.AnnouncedOn, s.PledgeId });
