@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using PledgeTracker.Domain.Editing;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Tests.Support;
+using PledgeTracker.Web.Publishing;
+
+namespace PledgeTracker.Tests.Pages;
+
+/// <summary>
+/// A number is repeated as firmly as its source states it, wherever it stands: headline, bar, table, chart, paste, embed, list,
+/// record, feed and files.
+/// </summary>
+public sealed class HedgeTests(TrackerApp app) : IClassFixture<TrackerApp>
+{
+    public static TheoryData<string> Hedges =>
+    [
+        "about", "around", "approximately", "some", "roughly", "close to", "nearly", "almost", "just under", "at least", "a minimum of", "no fewer than", "more than",
+        "just over", "well over", "over", "above", "upwards of", "up to", "as many as", "as much as", "at most", "no more than", "fewer than", "less than", "under", "below",
+    ];
+
+    [Theory, MemberData(nameof(Hedges))]
+    public async Task A_hedge_stands_wherever_the_number_stands(string hedge)
+    {
+        var (slug, said, promised) = ($"hedge-{hedge.Replace(' ', '-')}", $"{hedge} 512", $"{hedge} 1,024");
+        await PublishAsync(Given.Draft(Given.FigureDraft(said)) with
+        {
+            Slug = slug,
+            Title = "A number as it is said",
+            Targets = [Given.TargetDraft(promised)],
+            Sources = [.. Given.Draft().Sources],
+        });
+
+        var (_, page) = await app.GetAsync($"/pledges/{slug}");
+        page.QuerySelector("section.target .big")!.TextContent.Should().Be(said);
+        page.QuerySelector("section.target")!.TextContent.Should().Contain($"of {promised} pledged");
+        page.QuerySelector("table.figures tbody td.number")!.TextContent.Should().StartWith(said);
+        page.QuerySelector("#paste")!.TextContent.Should().Contain($"promised {promised}").And.Contain($"{said} are counted");
+        page.QuerySelector("figure.chart svg")!.QuerySelectorAll("text").Select(t => t.TextContent.Trim()).Should().Contain(said);
+        page.QuerySelector("figure.chart svg title")!.TextContent.Should().ContainEquivalentOf($"{said} of {promised} jobs");
+        page.QuerySelector("figure.chart svg desc")!.TextContent.Should().Contain(said).And.Contain(promised);
+
+        var (_, list) = await app.GetAsync("/pledges?q=" + WebUtility.UrlEncode("\"as it is said\""));
+        list.QuerySelectorAll("table tbody tr").Single(r => r.InnerHtml.Contains($"/pledges/{slug}\"", StringComparison.Ordinal)).TextContent.Should().Contain($"{said} of {promised}");
+
+        (await app.Visitor().GetStringAsync($"/pledges/{slug}/embed")).Should().ContainEquivalentOf($"{said} of {promised}");
+        (await app.Visitor().GetStringAsync($"/pledges/{slug}.csv")).Should().Contain($"{said},{hedge},");
+        (await app.Visitor().GetStringAsync($"/pledges/{slug}.atom")).Should().Contain(said);
+        var record = JsonDocument.Parse(await app.Visitor().GetStringAsync($"/pledges/{slug}.json")).RootElement;
+        var pledge = record.GetProperty("pledge");
+        (pledge.GetProperty("quantity").GetString(), pledge.GetProperty("quantity_hedge").GetString(), pledge.GetProperty("counted_words").GetString()).Should().Be((promised, hedge, said));
+        record.GetProperty("paragraph").GetString().Should().Contain(said);
+    }
+
+    private Task PublishAsync(PledgeDraft draft) => app.WithDatabaseAsync(async context =>
+    {
+        if (!context.Companies.Any(c => c.Slug == "acme"))
+        {
+            context.Companies.Add(new Company { Slug = "acme", Name = "Acme" });
+            await context.SaveChangesAsync();
+        }
+
+        (await new Publication(context).PublishAsync(draft, new PublicationTerms("Ada", TrackerApp.Now.UtcDateTime, DateOnly.FromDateTime(TrackerApp.Now.UtcDateTime), "Said."))).Should().BeEmpty();
+    });
+}
