@@ -348,14 +348,20 @@ public static class ReviewRules
             }
 
             if (figure.Span == Code.Of(Span.Level) && Trimmed(target.Baseline) is null
-                && Trimmed(target.Metric) is { } code && context.Metrics.TryGetValue(code, out var found) && !found.IsLevel)
+                && Trimmed(target.Metric) is { } code && context.Metrics.TryGetValue(code, out var found) && !found.IsLevel
+                && !draft.Lookups.Any(l => IsForStartOf(l, target)))
             {
-                problems.Add(new($"figures[{i}].span", "A level that counts needs the target's baseline: 0 for a new site."));
+                problems.Add(new($"figures[{i}].span", "A level that counts needs the target's baseline: 0 for a new site. Where it is not known, add the look-up for the starting level."));
             }
         }
 
         CheckOverlaps(draft, problems);
     }
+
+    // A starting level may be unknown, once somebody has looked for it and found nothing.
+    private static bool IsForStartOf(LookupDraft lookup, TargetDraft target) =>
+        lookup.SoughtFor == Code.Of(LookupSubject.StartingLevel) && lookup.Outcome == Code.Of(LookupOutcome.NothingFound)
+        && (Trimmed(lookup.Target) is not { } key || key == Trimmed(target.Id));
 
     private static void CheckOverlaps(PledgeDraft draft, List<ReviewProblem> problems)
     {

@@ -84,7 +84,7 @@ public static class TargetPart
 
     private static readonly Field Baseline = new("baseline", FieldKind.Whole, "Level before the promise", "The level before the promise.", d => d.Baseline, t => t.Baseline)
     {
-        Hint = "0 for a new site. Empty where it is not known.",
+        Hint = "0 for a new site. Empty where it is not known; then add the look-up for it.",
         ImportMeans = "Level before the promise.",
         IsShort = true,
     };

@@ -115,18 +115,21 @@ public static class EmbedPages
             return F($"Frozen: revision {view.Published.Revision}, published {DateOnly.FromDateTime(view.Published.PublishedAt).InWords()}. There is a newer one.");
         }
 
-        var looked = Looked(view);
+        var checkedOn = Checked(view);
+        var looked = checkedOn ?? DateOnly.FromDateTime(view.Published.PublishedAt);
         var days = view.Today.DayNumber - looked.DayNumber;
-        var state = F($"Live, as of {view.Today.InWords()}; last checked {looked.InWords()}.");
+        var state = checkedOn is null
+            ? F($"Live, as of {view.Today.InWords()}; published {looked.InWords()}, and no check is recorded.")
+            : F($"Live, as of {view.Today.InWords()}; last checked {looked.InWords()}.");
         return days > Stale ? state + " " + Plural(days, "Nobody has checked this for {0} day: it may have been overtaken.", "Nobody has checked this for {0} days: it may have been overtaken.") : state;
     }
 
-    // The day of the last check or look-up; that it was published shows that somebody read it on that day.
-    private static DateOnly Looked(PledgeView view)
-    {
-        var days = new[] { view.Pledge.LastChecked, Absence.Newest(view.Pledge)?.Date }.OfType<DateOnly>().ToList();
-        return days.Count > 0 ? days.Max() : DateOnly.FromDateTime(view.Published.PublishedAt);
-    }
+    // The day of the last check or look-up; null where none is recorded.
+    private static DateOnly? Checked(PledgeView view) =>
+        new[] { view.Pledge.LastChecked, Absence.Newest(view.Pledge)?.Date }.Max();
+
+    // That it was published shows that somebody read it on that day.
+    private static DateOnly Looked(PledgeView view) => Checked(view) ?? DateOnly.FromDateTime(view.Published.PublishedAt);
 
     private static async Task<IResult> CompareAsync(HttpContext http, PledgePages pages, CancellationToken cancel)
     {

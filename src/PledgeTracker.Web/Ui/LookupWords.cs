@@ -30,7 +30,7 @@ public static class LookupWords
     /// <param name="pledge">The pledge, with what was known on the day that is looked at.</param>
     /// <param name="sought">What is not there.</param>
     /// <param name="target">The target that it is missing for.</param>
-    public static IHtmlContent Short(Pledge pledge, LookupSubject sought, Target target) => new HtmlString(
+    public static IHtmlContent Brief(Pledge pledge, LookupSubject sought, Target target) => new HtmlString(
         Absence.Ground(pledge, sought, target) is { } nothing ? F($"none found; looked for on {OnPage.Day(nothing.Date)} in {OnPage.Written(nothing.Reach!)}")
         : Absence.LastSearch(pledge, sought, target) is { } last ? F($"none recorded; last looked for on {OnPage.Day(last.Date)}")
         : T("none recorded; not looked for, as far as is recorded"));

@@ -218,7 +218,7 @@ public sealed partial class EmbedTests(TrackerApp app) : IClassFixture<TrackerAp
         var paragraph = page.QuerySelector("meta[name=description]")!.GetAttribute("content")!;
         using var json = JsonDocument.Parse(await app.Visitor().GetStringAsync(Alibaba + ".json"));
 
-        paragraph.Should().StartWith("Alibaba promised 1,000,000 jobs created by about January 2022, announced on 9 January 2017. No reported figure counts toward it. Verdict: withdrawn, since");
+        paragraph.Should().StartWith("Alibaba promised 1,000,000 jobs created by about January 2022, announced on 9 January 2017. No recorded figure counts toward it. Verdict: withdrawn, since");
         json.RootElement.GetProperty("paragraph").GetString().Should().Be(paragraph);
         page.QuerySelector("#paste")!.TextContent.Should().StartWith(paragraph).And.Contain("as of 23 November 2026: http://localhost" + Alibaba);
         WebUtility.HtmlDecode(await app.Visitor().GetStringAsync(Alibaba + "/embed")).Should().Contain(paragraph);

@@ -79,12 +79,24 @@ public sealed class LookupPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
         page.QuerySelector("#paste")!.TextContent.Should().Contain("(PledgeTracker, as of 23 November 2026:");
     }
 
+    [Theory]
+    [InlineData(null, null, "Live, as of 23 November 2026; published 23 November 2026, and no check is recorded.")]
+    [InlineData("2026-05-01", null, "Live, as of 23 November 2026; last checked 1 May 2026.")]
+    [InlineData("2026-05-01", "2026-06-01", "Live, as of 23 November 2026; last checked 1 June 2026.")]
+    [InlineData("2026-07-01", "2026-06-01", "Live, as of 23 November 2026; last checked 1 July 2026.")]
+    public async Task An_embed_says_it_was_checked_only_where_a_check_or_a_look_up_is_recorded(string? lastChecked, string? looked, string said)
+    {
+        var slug = await PublishedAsync(Given.Draft() with { LastChecked = lastChecked, Lookups = looked is null ? [] : [Given.LookupDraft(looked)] });
+
+        (await app.Visitor().GetStringAsync($"/pledges/{slug}/embed")).Should().Contain(said);
+    }
+
     [Fact]
     public async Task A_deadline_and_a_starting_level_are_said_not_to_be_found_by_a_look_up_of_their_own()
     {
-        var slug = await PublishedAsync(Given.Draft(Given.FigureDraft() with { Metric = "headcount", Span = "level" }) with
+        var slug = await PublishedAsync(Given.Draft(Given.FigureDraft() with { Span = "level" }) with
         {
-            Targets = [Given.TargetDraft(deadline: null) with { Metric = "headcount" }],
+            Targets = [Given.TargetDraft(deadline: null)],
             Lookups = [Given.LookupDraft(soughtFor: "deadline"), Given.LookupDraft(soughtFor: "starting-level")],
         });
 

@@ -1,7 +1,6 @@
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Tests.Support;
-using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Reading;
 
