@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Data;
 
@@ -10,7 +11,7 @@ namespace PledgeTracker.Web.Data;
 /// This is also how the program notices that the database is away. One look at a time runs in the background. While looks
 /// fail, requests are answered at once with what was known last, instead of each waiting for a connection.
 /// </remarks>
-public sealed class ContentVersion(IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class ContentVersion(IServiceScopeFactory scopes, TimeProvider clock, NewsroomCalendar? calendar = null)
 {
     /// <summary>How long what was read counts as current.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
@@ -114,7 +115,7 @@ public sealed class ContentVersion(IServiceScopeFactory scopes, TimeProvider clo
 
     private async Task ReadAsync()
     {
-        var (at, day) = (clock.GetTimestamp(), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        var (at, day) = (clock.GetTimestamp(), calendar?.Today ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
         var forgotten = Volatile.Read(ref _forgotten);
         try
         {
@@ -146,7 +147,7 @@ public sealed class ContentVersion(IServiceScopeFactory scopes, TimeProvider clo
 /// <summary>The content as it was read.</summary>
 /// <param name="Version">Its version.</param>
 /// <param name="At">When, as a timestamp of the program's clock.</param>
-/// <param name="Day">On which day, UTC.</param>
+/// <param name="Day">On which day of the newsroom.</param>
 public sealed record KnownContent(long Version, long At, DateOnly Day);
 
 /// <summary>What a look at the content brought.</summary>

@@ -27,6 +27,9 @@ public sealed record DraftFormView(PledgeDraft Draft)
     /// <summary>What is known of the stored copies that the draft names.</summary>
     public IReadOnlyDictionary<string, EvidenceFile> Evidence { get; init; } = new Dictionary<string, EvidenceFile>();
 
+    /// <summary>Says on which day of the newsroom something stored happened.</summary>
+    public Func<DateTime, DateOnly> DayOf { get; init; } = DateOnly.FromDateTime;
+
     /// <summary>The path of the part that the editor has just added or moved.</summary>
     public string? Open { get; init; }
 }
@@ -290,7 +293,7 @@ public sealed class DraftFormHtml
             Raw($"<label class=\"tick\"><input type=\"checkbox\" name=\"{path}\" value=\"").Text(sha256).Raw("\" checked> Keep ");
             if (_view.Evidence.TryGetValue(sha256, out var file))
             {
-                Raw($"<a href=\"{Ui.Text.Root}/newsroom/evidence/").Text(sha256).Raw("\">").Text(file.Name).Raw("</a>").Text(", " + PledgeWords.Copy(file));
+                Raw($"<a href=\"{Ui.Text.Root}/newsroom/evidence/").Text(sha256).Raw("\">").Text(file.Name).Raw("</a>").Text(", " + PledgeWords.Copy(file, _view.DayOf(file.AddedAt)));
             }
             else
             {

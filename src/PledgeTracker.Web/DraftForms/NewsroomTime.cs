@@ -6,13 +6,22 @@ namespace PledgeTracker.Web.DraftForms;
 public static class NewsroomTime
 {
     /// <summary>9 January 2017, 14:30 (America/New_York); in the hour that comes twice in autumn with the offset, (America/New_York, UTC-04:00).</summary>
-    public static string Words(DateTime utc, TimeZoneInfo zone)
-    {
-        var instant = DateTime.SpecifyKind(utc, DateTimeKind.Utc);
-        var local = TimeZoneInfo.ConvertTimeFromUtc(instant, zone);
-        var offset = zone.IsAmbiguousTime(local) ? new DateTimeOffset(local, zone.GetUtcOffset(instant)).ToString("', UTC'zzz", CultureInfo.InvariantCulture) : "";
-        return local.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture) + (zone.Id is "UTC" or "Etc/UTC" ? " UTC" : $" ({zone.Id}{offset})");
-    }
+    public static string Words(DateTime utc, TimeZoneInfo zone) => $"{Local(utc, zone).ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}, {Clock(utc, zone)}";
+
+    /// <summary>The hour alone, with the time zone: 14:30 (America/New_York), or 14:30 UTC.</summary>
+    public static string Clock(DateTime utc, TimeZoneInfo zone) =>
+        Local(utc, zone).ToString("HH:mm", CultureInfo.InvariantCulture) + (zone.Id is "UTC" or "Etc/UTC" ? " UTC" : $" ({zone.Id}{Offset(utc, zone, ", ")})");
+
+    /// <summary>To the second, for a table whose heading names the zone: 2017-01-09 14:30:00, with the offset in an hour that comes twice.</summary>
+    public static string ToTheSecond(DateTime utc, TimeZoneInfo zone) =>
+        Local(utc, zone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + Offset(utc, zone, " ");
+
+    private static DateTime Local(DateTime utc, TimeZoneInfo zone) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), zone);
+
+    private static string Offset(DateTime utc, TimeZoneInfo zone, string before) =>
+        Local(utc, zone) is var local && zone.IsAmbiguousTime(local)
+            ? before + new DateTimeOffset(local, zone.GetUtcOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc))).ToString("'UTC'zzz", CultureInfo.InvariantCulture)
+            : "";
 
     /// <summary>
     /// Reads the value of a date-and-time field, in the newsroom's zone. An hour that the clock skips is read as the next

@@ -112,11 +112,11 @@ public static class EmbedPages
 
         if (view.Newest is not null)
         {
-            return F($"Frozen: revision {view.Published.Revision}, published {DateOnly.FromDateTime(view.Published.PublishedAt).InWords()}. There is a newer one.");
+            return F($"Frozen: revision {view.Published.Revision}, published {view.Published.PublishedOn.InWords()}. There is a newer one.");
         }
 
         var checkedOn = Checked(view);
-        var looked = checkedOn ?? DateOnly.FromDateTime(view.Published.PublishedAt);
+        var looked = checkedOn ?? view.Published.PublishedOn;
         var days = view.Today.DayNumber - looked.DayNumber;
         var state = checkedOn is null
             ? F($"Live, as of {view.Today.InWords()}; published {looked.InWords()}, and no check is recorded.")
@@ -129,7 +129,7 @@ public static class EmbedPages
         new[] { view.Pledge.LastChecked, Absence.Newest(view.Pledge)?.Date }.Max();
 
     // That it was published shows that somebody read it on that day.
-    private static DateOnly Looked(PledgeView view) => Checked(view) ?? DateOnly.FromDateTime(view.Published.PublishedAt);
+    private static DateOnly Looked(PledgeView view) => Checked(view) ?? view.Published.PublishedOn;
 
     private static async Task<IResult> CompareAsync(HttpContext http, PledgePages pages, CancellationToken cancel)
     {

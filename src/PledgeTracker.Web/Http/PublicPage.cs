@@ -82,7 +82,7 @@ internal sealed record SiteState(long Version, DateOnly Day, string Program)
 /// While the database is away, cached pages are served as they were when it last answered, day included, for ten minutes
 /// from then; nothing is rendered. A page that this node has published over is not served at all.
 /// </remarks>
-public sealed class PublicPages(RequestDelegate next, ContentVersion contentVersion, IOptions<PledgeTrackerOptions> options, TimeProvider clock)
+public sealed class PublicPages(RequestDelegate next, ContentVersion contentVersion, IOptions<PledgeTrackerOptions> options, NewsroomCalendar calendar, TimeProvider clock)
 {
     private static readonly TimeSpan StaleAtMost = TimeSpan.FromMinutes(10);
 
@@ -112,7 +112,7 @@ public sealed class PublicPages(RequestDelegate next, ContentVersion contentVers
             context.SetEndpoint(new Endpoint(_ => throw new DatabaseAwayException(fault), endpoint.Metadata, endpoint.DisplayName));
         }
 
-        var state = StateOf(look.Known!.Version, look.Fault is null ? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime) : look.Known.Day);
+        var state = StateOf(look.Known!.Version, look.Fault is null ? calendar.Today : look.Known.Day);
         context.Items[PublicPageAttribute.State] = state;
         context.Request.Headers.AcceptEncoding = Encoding(context.Request.Headers.AcceptEncoding);
         if (Has(context.Request.Headers.IfNoneMatch, state.Tag))

@@ -28,7 +28,7 @@ public sealed record Citation(string Key, string Title, string Version, DateOnly
     /// <summary>The citation of a pledge's page at the state it shows.</summary>
     public static Citation Of(PledgeView view, string publisher)
     {
-        var published = DateOnly.FromDateTime(view.Published.PublishedAt);
+        var published = view.Published.PublishedOn;
 
         // Today's page is cited by its revision, since the address without one will show a later state.
         var url = view.LooksBack ? view.CiteAddress : string.Create(CultureInfo.InvariantCulture, $"{view.Url}?{PledgePages.RevisionKey}={view.Published.Revision}");

@@ -73,11 +73,11 @@ public sealed record DataDescription(DataTable? Table, RowFormat Format, IReadOn
 /// <summary>Answers with rows.</summary>
 public sealed class DataRows(
     PledgeTrackerDbContext context, PledgeListing listing, PublishedPledges published, CompanyListing companies, PledgePages pages,
-    SiteAddress site, IOptions<PledgeTrackerOptions> options, TimeProvider clock)
+    SiteAddress site, IOptions<PledgeTrackerOptions> options, NewsroomCalendar calendar)
 {
     private const int DrainEvery = 200;
 
-    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+    private DateOnly Today => calendar.Today;
 
     /// <summary>The rows that a table has of the pledges a filter finds.</summary>
     public async Task<IResult> PledgesAsync(HttpContext http, PledgeDataTable table, RowFormat format, int rowsAPage, PledgeFilter filter, CancellationToken cancel)
@@ -521,7 +521,7 @@ public sealed class DataRows(
         response.ContentType = format.MediaType;
         if (!format.IsPaged)
         {
-            var day = clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            var day = DataText.Of(calendar.Today);
             response.Headers.ContentDisposition = $"attachment; filename=\"{name ?? table.Name}-{day}.{format}\"";
         }
 

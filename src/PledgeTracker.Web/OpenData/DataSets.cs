@@ -128,7 +128,7 @@ public sealed partial class DataSets(IOptions<PledgeTrackerOptions> options, IHo
 /// not grow with the number of pledges.
 /// </summary>
 public sealed class DataSetMaker(
-    PledgeTrackerDbContext context, PublishedPledges published, DataSets sets, IOptions<PledgeTrackerOptions> options, TimeProvider clock)
+    PledgeTrackerDbContext context, PublishedPledges published, DataSets sets, IOptions<PledgeTrackerOptions> options, NewsroomCalendar calendar, TimeProvider clock)
 {
     private static readonly DateTimeOffset ZipTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -145,7 +145,7 @@ public sealed class DataSetMaker(
             var made = clock.GetUtcNow().UtcDateTime;
             var version = await context.Site.Select(s => s.ContentVersion).SingleOrDefaultAsync(cancel);
             var (pledges, figures) = await WriteAsync(folder, site, made, cancel);
-            var day = made.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            var day = DataText.Of(calendar.DayOf(made))!;
             var files = new List<DataSetFile>();
             foreach (var (name, title, type) in DataSets.Files)
             {
@@ -231,7 +231,7 @@ public sealed class DataSetMaker(
             [
                 ("title", "Corporate job-creation pledges and what was reported"), ("made", DataText.Instant(made)), ("homepage", site + "/data"),
                 ("licence", $"{options.Value.LicenceTitle}, {options.Value.LicenceAddress}"), ("publisher", options.Value.Publisher),
-                ("how to cite", CitationOf(site, made, options.Value, DateOnly.FromDateTime(made)).InWords),
+                ("how to cite", CitationOf(site, calendar.DayOf(made), options.Value, calendar.DayOf(made)).InWords),
                 ("dates", "A day, a month or a year (EDTF level 0). Empty means unknown."), ("lists", "Numbers with a blank between them, texts with a semicolon."),
             ]);
         }
@@ -273,7 +273,7 @@ public sealed class DataSetMaker(
         }
 
         await using var readme = Entry("README.md");
-        await readme.WriteAsync(Encoding.UTF8.GetBytes(Readme(site, made, options.Value)), cancel);
+        await readme.WriteAsync(Encoding.UTF8.GetBytes(Readme(site, made, calendar.DayOf(made), options.Value)), cancel);
 
         Stream Entry(string name)
         {
@@ -286,9 +286,8 @@ public sealed class DataSetMaker(
     }
 
     /// <summary>How the data set of a day is cited.</summary>
-    public static Citation CitationOf(string site, DateTime made, PledgeTrackerOptions options, DateOnly read)
+    public static Citation CitationOf(string site, DateOnly day, PledgeTrackerOptions options, DateOnly read)
     {
-        var day = DateOnly.FromDateTime(made);
         return new Citation("pledgetracker", T("Corporate job-creation pledges and what was reported"), F($"Data of {day.InWords()}"), day, read, $"{site}/data/{DataText.Of(day)}/pledgetracker.zip", true)
         {
             Publisher = options.Publisher,
@@ -297,11 +296,11 @@ public sealed class DataSetMaker(
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static string Readme(string site, DateTime made, PledgeTrackerOptions options)
+    private static string Readme(string site, DateTime made, DateOnly day, PledgeTrackerOptions options)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# Corporate job-creation pledges and what was reported\n\n{options.Publisher}, {site}/data, as of {DataText.Instant(made)}.\nLicence: {options.LicenceTitle}, {options.LicenceAddress}\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"Cite as: {CitationOf(site, made, options, DateOnly.FromDateTime(made)).InWords}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"Cite as: {CitationOf(site, day, options, day).InWords}\n\n");
         text.Append("""
             ## How to read the files
             - One row is one fact. The first line has the names of the columns; they are added and never changed.

@@ -9,6 +9,7 @@ using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Reading;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.OpenData;
 
@@ -16,12 +17,12 @@ namespace PledgeTracker.Web.OpenData;
 /// Deadlines for a calendar (RFC 5545). A deadline known only to the month is an entry for the whole month, and one known
 /// only to the year for the whole year: no day is made up.
 /// </summary>
-public sealed class DeadlineCalendar(PledgeTrackerDbContext context, PledgeListing listing, PublishedPledges published, SiteAddress site, TimeProvider clock)
+public sealed class DeadlineCalendar(PledgeTrackerDbContext context, PledgeListing listing, PublishedPledges published, SiteAddress site, NewsroomCalendar newsroom)
 {
     /// <summary>The deadlines of the pledges that a filter finds, in its order.</summary>
     public async Task<byte[]> OfAsync(PledgeFilter filter, string title, CancellationToken cancel)
     {
-        var (selection, _) = await listing.SelectAsync(filter with { WithDeadline = true }, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), cancel);
+        var (selection, _) = await listing.SelectAsync(filter with { WithDeadline = true }, newsroom.Today, cancel);
         var ids = selection.Ids;
         return await MakeAsync(title, published.ReadAsync(ids, cancel), cancel);
     }
@@ -39,7 +40,7 @@ public sealed class DeadlineCalendar(PledgeTrackerDbContext context, PledgeListi
     private async Task<byte[]> MakeAsync(string title, IAsyncEnumerable<PublishedPledge> pledges, CancellationToken cancel)
     {
         var key = await context.Site.Select(s => s.Key).SingleOrDefaultAsync(cancel);
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = newsroom.Today;
         var calendar = new Ical.Net.Calendar { ProductId = "-//PledgeTracker//PledgeTracker//EN" };
         calendar.AddProperty("X-WR-CALNAME", title);
         calendar.AddProperty("NAME", title);

@@ -51,7 +51,7 @@ public sealed record Feed(string Id, string Title, string Page, string Path, IRe
 }
 
 /// <summary>Makes the feeds, as Atom (RFC 4287) and as JSON Feed 1.1.</summary>
-public sealed class Feeds(PledgeTrackerDbContext context, PublishedPledges pledges, PledgeListing listing, SiteAddress site, IOptions<PledgeTrackerOptions> options, TimeProvider clock)
+public sealed class Feeds(PledgeTrackerDbContext context, PublishedPledges pledges, PledgeListing listing, SiteAddress site, IOptions<PledgeTrackerOptions> options, NewsroomCalendar calendar)
 {
     public const int MostEntries = 50;
 
@@ -63,7 +63,7 @@ public sealed class Feeds(PledgeTrackerDbContext context, PublishedPledges pledg
         var revisions = context.Revisions.AsNoTracking().Where(r => r.PublishedAt != null);
         if (!filter.IsEmpty)
         {
-            var ids = (await listing.SelectAsync(filter, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), cancel)).Selection.Ids;
+            var ids = (await listing.SelectAsync(filter, calendar.Today, cancel)).Selection.Ids;
             revisions = revisions.Where(r => ids.Contains(r.DocumentId));
         }
 
@@ -94,7 +94,7 @@ public sealed class Feeds(PledgeTrackerDbContext context, PublishedPledges pledg
             var before = await context.Revisions.AsNoTracking().Where(r => r.DocumentId == row.DocumentId && r.PublishedAt != null && r.Number < row.Number)
                 .OrderByDescending(r => r.Number).Select(r => r.Document).FirstOrDefaultAsync(cancel);
             var changes = before is null ? null : Difference.Of(DraftJson.Read(before), DraftJson.Read(row.Document));
-            var view = new PledgeView(published, null, DateOnly.FromDateTime(row.At), site);
+            var view = new PledgeView(published, null, calendar.DayOf(row.At), site);
             var about = $"{published.Pledge.Company.Name}: {published.Pledge.Title}";
             var kind = row.Kind switch { null => "New", { } some => Code.Label(some) };
             var note = row.NoteToReaders is { Length: > 0 } said ? said + " " : "";

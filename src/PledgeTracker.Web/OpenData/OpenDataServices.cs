@@ -89,10 +89,9 @@ public static class OpenDataServices
         }).WithName("download").WithSummary("A file of the whole data set, of the latest state or of a day").WithTags("Whole data set");
         foreach (var (ending, name) in ((string, string)[])[(".bib", "BibTex"), (".ris", "Ris"), (".csl.json", "CslJson")])
         {
-            data.MapMethods("/data/cite" + ending, DataAnswers.Reading, (SiteAddress site, DataSets sets, IOptions<PledgeTrackerOptions> options, TimeProvider clock) =>
+            data.MapMethods("/data/cite" + ending, DataAnswers.Reading, (SiteAddress site, DataSets sets, IOptions<PledgeTrackerOptions> options, NewsroomCalendar calendar) =>
             {
-                var now = clock.GetUtcNow().UtcDateTime;
-                return CitationEndpoints.Answer(DataSetMaker.CitationOf(site.Of(""), sets.Newest?.Made ?? now, options.Value, DateOnly.FromDateTime(now)), ending);
+                return CitationEndpoints.Answer(DataSetMaker.CitationOf(site.Of(""), sets.Newest is { } newest ? calendar.DayOf(newest.Made) : calendar.Today, options.Value, calendar.Today), ending);
             }).WithName("citeData" + name).WithSummary("How to cite the whole data set").WithTags("Citations");
         }
     }

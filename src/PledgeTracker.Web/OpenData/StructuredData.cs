@@ -191,7 +191,7 @@ public static class StructuredData
             ["@id"] = view.Url + "#review",
             ["url"] = view.Url,
             ["claimReviewed"] = $"{view.Pledge.Company.Name} promised {Wording.Promised(view.Pledge.Headline)}",
-            ["datePublished"] = DataText.Of(DateOnly.FromDateTime(view.Published.PublishedAt)),
+            ["datePublished"] = DataText.Of(view.Published.PublishedOn),
             ["author"] = Publisher(view.Site, options),
             ["reviewBody"] = verdict.Reason,
             ["reviewRating"] = new JsonObject

@@ -3,6 +3,7 @@ using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Reading;
+using PledgeTracker.Web.Settings;
 using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 
@@ -10,12 +11,12 @@ namespace PledgeTracker.Web.Pages;
 
 [PublicPage]
 [SitePage("/deadlines", Menu = 4, Name = "Deadlines", Twins = [".csv", ".json", ".ics"])]
-public sealed class DeadlinesModel(PledgeListing listing, TimeProvider clock) : PageModel
+public sealed class DeadlinesModel(PledgeListing listing, NewsroomCalendar calendar) : PageModel
 {
     /// <summary>The most rows in each table; the sorted list of pledges has the rest.</summary>
     public const int Shown = 50;
 
-    public DateOnly Today { get; } = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+    public DateOnly Today { get; } = calendar.Today;
 
     public DeadlineGroup Ahead { get; private set; } = null!;
 

@@ -13,9 +13,9 @@ namespace PledgeTracker.Web.Pages;
 /// <summary>What was promised, what was counted, what happened lately, what is due: today, or as known on a day.</summary>
 [PublicPage(PledgePages.OnKey)]
 [SitePage("/")]
-public sealed class IndexModel(PledgeListing listing, SiteAddress site, IOptions<PledgeTrackerOptions> options, TimeProvider clock) : PageModel
+public sealed class IndexModel(PledgeListing listing, SiteAddress site, IOptions<PledgeTrackerOptions> options, NewsroomCalendar calendar) : PageModel
 {
-    private readonly DateOnly _today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+    private readonly DateOnly _today = calendar.Today;
 
     /// <summary>The day looked back to; null for today.</summary>
     public DateOnly? On { get; private set; }

@@ -7,6 +7,7 @@ using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Charts;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Search;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Reading;
 
@@ -82,7 +83,8 @@ public sealed class PledgeIndex
     /// <param name="context">The database.</param>
     /// <param name="on">A day to look back to: only pledges made by then, with what was known of them; null for today.</param>
     /// <param name="cancel">Ends the queries.</param>
-    public static async Task<PledgeIndex> ReadAsync(PledgeTrackerDbContext context, DateOnly? on, CancellationToken cancel)
+    /// <param name="calendar">Says on which day a pledge was published; without it UTC does.</param>
+    public static async Task<PledgeIndex> ReadAsync(PledgeTrackerDbContext context, DateOnly? on, CancellationToken cancel, NewsroomCalendar? calendar = null)
     {
         await context.Database.OpenConnectionAsync(cancel);
         var version = await context.Site.Select(s => s.ContentVersion).SingleOrDefaultAsync(cancel);
@@ -157,7 +159,7 @@ public sealed class PledgeIndex
                 Size = row.GetInt64(12),
                 JobsCounted = state is null ? Number(13) : state.JobsCounted,
                 LatestNews = row.IsDBNull(16) ? NoDay : row.GetFieldValue<DateOnly>(16).DayNumber,
-                PublishedOn = DateOnly.FromDateTime(row.GetDateTime(17)).DayNumber,
+                PublishedOn = (calendar?.DayOf(row.GetDateTime(17)) ?? DateOnly.FromDateTime(row.GetDateTime(17))).DayNumber,
                 Money = Number(14),
                 Currency = row.IsDBNull(15) ? -1 : index._currencies.Of(row.GetString(15)),
                 Metric = index.Metrics.Of(row.GetString(8)),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PledgeTracker.Web.Http;
+using PledgeTracker.Web.Settings;
 using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 
@@ -26,7 +27,7 @@ public abstract record PledgeAnswer
 /// Finds what an address of a pledge asks for: today's page, the page as known on a day (<c>?on=</c>), or a revision as it
 /// was published (<c>?revision=</c>). The page and all its other forms begin here.
 /// </summary>
-public sealed class PledgePages(PublishedPledges pledges, SiteAddress site, TimeProvider clock)
+public sealed class PledgePages(PublishedPledges pledges, SiteAddress site, NewsroomCalendar calendar)
 {
     /// <summary>The query key of the day a reader looks back to.</summary>
     public const string OnKey = "on";
@@ -55,9 +56,9 @@ public sealed class PledgePages(PublishedPledges pledges, SiteAddress site, Time
             case PledgeAddress.Moved moved:
                 return new PledgeAnswer.Moved(moved.Slug);
             case PledgeAddress.Gone gone:
-                return new PledgeAnswer.Refused(StatusCodes.Status410Gone, TakenOff(gone.At, gone.Reason));
+                return new PledgeAnswer.Refused(StatusCodes.Status410Gone, TakenOff(gone.At is { } at ? calendar.DayOf(at) : null, gone.Reason));
             case PledgeAddress.Found { Pledge: var newest }:
-                var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+                var today = calendar.Today;
                 if (number is null || revision == newest.Revision)
                 {
                     return new PledgeAnswer.Shown(new PledgeView(newest, on, today, site));
@@ -72,8 +73,8 @@ public sealed class PledgePages(PublishedPledges pledges, SiteAddress site, Time
     }
 
     /// <summary>That a pledge was taken off the site, when, and the editors' reason.</summary>
-    public static string TakenOff(DateTime? at, string? reason) => at is { } day
-        ? F($"It was taken off the site on {DateOnly.FromDateTime(day).InWords()}. {reason}")
+    public static string TakenOff(DateOnly? on, string? reason) => on is { } day
+        ? F($"It was taken off the site on {day.InWords()}. {reason}")
         : F($"It was taken off the site. {reason}");
 
     /// <summary>A day before today; null for none, for today, and for a future day, of which nothing is known.</summary>

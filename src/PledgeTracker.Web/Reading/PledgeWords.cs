@@ -47,5 +47,5 @@ public static class PledgeWords
     };
 
     /// <summary>A stored copy in a few words: "PDF, 1.2 MB, stored 3 May 2026".</summary>
-    public static string Copy(EvidenceFile file) => F($"{(file.Kind == EvidenceKind.Text ? T("text") : Code.Of(file.Kind).ToUpperInvariant())}, {Wording.Size(file.Size)}, stored {DateOnly.FromDateTime(file.AddedAt).InWords()}");
+    public static string Copy(EvidenceFile file, DateOnly stored) => F($"{(file.Kind == EvidenceKind.Text ? T("text") : Code.Of(file.Kind).ToUpperInvariant())}, {Wording.Size(file.Size)}, stored {stored.InWords()}");
 }

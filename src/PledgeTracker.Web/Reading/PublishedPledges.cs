@@ -5,6 +5,7 @@ using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Reading;
 
@@ -21,6 +22,9 @@ public sealed record PublishedPledge
 
     /// <summary>UTC.</summary>
     public required DateTime PublishedAt { get; init; }
+
+    /// <summary>The newsroom's day of it.</summary>
+    public required DateOnly PublishedOn { get; init; }
 
     /// <summary>This pledge's relations to others that are published, and theirs to this one.</summary>
     public required IReadOnlyList<RelatedPledge> Related { get; init; }
@@ -77,8 +81,11 @@ public abstract record PledgeAddress
 /// Reads one published pledge from its document, which one index finds and which is then parsed; the rows are for lists. A
 /// test checks that the two have the same content.
 /// </summary>
-public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueries queries)
+public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueries queries, NewsroomCalendar? calendar = null)
 {
+    // Without a calendar, as in a tool, days are those of UTC.
+    private DateOnly DayOf(DateTime utc) => calendar?.DayOf(utc) ?? DateOnly.FromDateTime(utc);
+
     private const int AtOnce = 128;
 
     public async Task<PledgeAddress> FindAsync(string slug, CancellationToken cancel)
@@ -118,6 +125,7 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueri
             Revision = row.Number!.Value,
             FigureNumbers = NumbersOf(row.FigureNumbers),
             PublishedAt = row.PublishedAt!.Value,
+            PublishedOn = DayOf(row.PublishedAt.Value),
             Related = await RelatedAsync(pledge, cancel),
             Evidence = await EvidenceOfAsync(pledge, cancel),
         });
@@ -176,13 +184,14 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueri
         }
     }
 
-    private static PublishedPledge Read(BulkRow row, PledgeDraft draft, Dictionary<string, Company> companies, Dictionary<string, Metric> metrics) => new()
+    private PublishedPledge Read(BulkRow row, PledgeDraft draft, Dictionary<string, Company> companies, Dictionary<string, Metric> metrics) => new()
     {
         Id = row.Id,
         Pledge = ReviewRules.ReadPublished(draft, new ReviewContext { Companies = companies, Metrics = metrics, Today = DateOnly.MaxValue }),
         Revision = row.Number,
         FigureNumbers = NumbersOf(row.FigureNumbers),
         PublishedAt = row.PublishedAt,
+        PublishedOn = DayOf(row.PublishedAt),
         Related = [],
     };
 

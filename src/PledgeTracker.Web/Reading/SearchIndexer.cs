@@ -14,7 +14,7 @@ public sealed class SearchIndexer(PledgeTrackerDbContext context, PublishedPledg
         await foreach (var pledge in published.ReadAsync(ids, cancel))
         {
             // Columns of the summary may be newer than the program that published the pledge.
-            var summary = PledgeRows.Summarise(pledge.Pledge, pledge.Id, new PublicationTerms("", pledge.PublishedAt, DateOnly.FromDateTime(pledge.PublishedAt)));
+            var summary = PledgeRows.Summarise(pledge.Pledge, pledge.Id, new PublicationTerms("", pledge.PublishedAt, pledge.PublishedOn));
             await context.Summaries.Where(s => s.PledgeId == pledge.Id).ExecuteUpdateAsync(set => set
                 .SetProperty(s => s.Counted, summary.Counted).SetProperty(s => s.CountedHigh, summary.CountedHigh).SetProperty(s => s.CountedText, summary.CountedText)
                 .SetProperty(s => s.CountedAsOf, summary.CountedAsOf).SetProperty(s => s.Share, summary.Share).SetProperty(s => s.ShareOrder, summary.ShareOrder)

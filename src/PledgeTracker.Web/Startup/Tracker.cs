@@ -49,6 +49,7 @@ public static class Tracker
         var services = builder.Services;
         services.Configure<PledgeTrackerOptions>(builder.Configuration.GetSection(PledgeTrackerOptions.Section));
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<NewsroomCalendar>();
         builder.AddLogging();
         builder.AddData();
         services.AddHttp();

@@ -1,8 +1,9 @@
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Reading;
+using PledgeTracker.Web.Settings;
 using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 
@@ -10,12 +11,12 @@ namespace PledgeTracker.Web.Pages.Companies;
 
 [PublicPage(PledgePages.OnKey)]
 [SitePage("/companies/{slug}", Twins = [".csv", ".json", ".atom", ".feed.json", ".ics"], Examples = ["/companies/alibaba", "/companies/foxconn"])]
-public sealed class DetailsModel(CompanyListing companies, PledgeListing listing, SiteAddress site, TimeProvider clock) : PageModel
+public sealed class DetailsModel(CompanyListing companies, PledgeListing listing, SiteAddress site, NewsroomCalendar calendar) : PageModel
 {
     /// <summary>How many pledges stand on the page; the list of pledges has the rest.</summary>
     public const int Shown = 100;
 
-    private readonly DateOnly _today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+    private readonly DateOnly _today = calendar.Today;
 
     /// <summary>The day looked back to; null for today.</summary>
     public DateOnly? On { get; private set; }

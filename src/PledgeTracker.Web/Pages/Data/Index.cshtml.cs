@@ -15,7 +15,7 @@ namespace PledgeTracker.Web.Pages.Data;
 /// publication.
 /// </summary>
 [SitePage("/data", Menu = 5, Name = "Data")]
-public sealed class IndexModel(PledgeTrackerDbContext context, DataSets sets, SiteAddress site, IOptions<PledgeTrackerOptions> options, TimeProvider clock) : PageModel
+public sealed class IndexModel(PledgeTrackerDbContext context, DataSets sets, SiteAddress site, IOptions<PledgeTrackerOptions> options, NewsroomCalendar calendar) : PageModel
 {
     public IReadOnlyList<DataSet> Sets { get; private set; } = [];
 
@@ -41,16 +41,15 @@ public sealed class IndexModel(PledgeTrackerDbContext context, DataSets sets, Si
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Sets = sets.All();
-        var now = clock.GetUtcNow().UtcDateTime;
         var root = site.Of("");
-        Citation = DataSetMaker.CitationOf(root, Sets.Count > 0 ? Sets[0].Made : now, options.Value, DateOnly.FromDateTime(now));
+        Citation = DataSetMaker.CitationOf(root, Sets.Count > 0 ? calendar.DayOf(Sets[0].Made) : calendar.Today, options.Value, calendar.Today);
         var first = await context.Summaries.OrderBy(s => s.AnnouncedOn).Select(s => (PartialDate?)s.AnnouncedOn).FirstOrDefaultAsync(cancel);
         Response.Headers.CacheControl = "public, no-cache";
         new Head(T("Data"), T("Everything on this site as CSV, JSON, SQLite, feeds and calendars, with its licence, a dictionary and how to cite it."), "/data", "/data")
         {
             HasCharts = false,
             HasCopy = true,
-            StructuredData = StructuredData.OfDataSet(root, options.Value, first, DateOnly.FromDateTime(now), Sets.Count > 0 ? Sets[0].Files : [], Sets.Count > 0 ? Sets[0].Made : null),
+            StructuredData = StructuredData.OfDataSet(root, options.Value, first, calendar.Today, Sets.Count > 0 ? Sets[0].Files : [], Sets.Count > 0 ? Sets[0].Made : null),
         }.On(this);
     }
 }

@@ -1,9 +1,10 @@
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc;
 using PledgeTracker.Web.Charts;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Reading;
+using PledgeTracker.Web.Settings;
 using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 
@@ -12,9 +13,9 @@ namespace PledgeTracker.Web.Pages.Places;
 /// <summary>The pledges for one country, or for one part of it.</summary>
 [PublicPage]
 [SitePage("/places/{country}/{part?}", Examples = ["/places/us", "/places/us/wi"])]
-public sealed class DetailsModel(PledgeIndexes indexes, PledgeListing listing, TimeProvider clock) : PageModel
+public sealed class DetailsModel(PledgeIndexes indexes, PledgeListing listing, NewsroomCalendar calendar) : PageModel
 {
-    public DateOnly Today { get; } = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+    public DateOnly Today { get; } = calendar.Today;
 
     /// <summary>ISO 3166-1 or 3166-2.</summary>
     public string Code { get; private set; } = "";

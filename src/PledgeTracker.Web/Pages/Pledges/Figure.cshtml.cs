@@ -9,6 +9,7 @@ using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Reading;
+using PledgeTracker.Web.Settings;
 using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 
@@ -19,7 +20,7 @@ namespace PledgeTracker.Web.Pages.Pledges;
 /// </summary>
 [PublicPage]
 [SitePage("/pledges/{slug}/figures/{number}", Examples = ["/pledges/foxconn-wisconsin-13000-2017/figures/12"])]
-public sealed class FigureModel(PledgePages pages, PublishedPledges published, PledgeTrackerDbContext context) : PageModel
+public sealed class FigureModel(PledgePages pages, PublishedPledges published, PledgeTrackerDbContext context, NewsroomCalendar calendar) : PageModel
 {
     /// <summary>
     /// A publication that changed the figure. <c>Changes</c> is empty where the figure was added (<c>IsFirst</c>) or
@@ -141,5 +142,5 @@ public sealed class FigureModel(PledgePages pages, PublishedPledges published, P
         : F($"{Wording.Of(Figure.Quantity, Figure.Currency, Figure.Metric)} ({Wording.Words(Figure.Basis)})");
 
     /// <summary>A sentence to cite the number with.</summary>
-    public string Citation => F($"{View.Pledge.Company.Name}, “{View.Pledge.Title}”, figure {Number}, revision {Changes[0].Revision} of {DateOnly.FromDateTime(Changes[0].At).InWords()}, PledgeTracker, {View.Url}/figures/{Number}.");
+    public string Citation => F($"{View.Pledge.Company.Name}, “{View.Pledge.Title}”, figure {Number}, revision {Changes[0].Revision} of {calendar.DayOf(Changes[0].At).InWords()}, PledgeTracker, {View.Url}/figures/{Number}.");
 }

@@ -5,6 +5,7 @@ using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Reading;
+using PledgeTracker.Web.Settings;
 using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 
@@ -13,7 +14,7 @@ namespace PledgeTracker.Web.Pages.Pledges;
 /// <summary>The published revisions of a pledge, each with what it changed.</summary>
 [PublicPage]
 [SitePage("/pledges/{slug}/history", Examples = ["/pledges/alibaba-million-us-jobs-2017/history"])]
-public sealed class HistoryModel(PledgeTrackerDbContext context) : PageModel
+public sealed class HistoryModel(PledgeTrackerDbContext context, NewsroomCalendar calendar) : PageModel
 {
     private const int Shown = 100;
 
@@ -41,7 +42,7 @@ public sealed class HistoryModel(PledgeTrackerDbContext context) : PageModel
         if (document.PublishedRevisionId is null)
         {
             return document.UnpublishedReason is { } reason
-                ? this.TakenOff(PledgePages.TakenOff(document.UnpublishedAt, reason))
+                ? this.TakenOff(PledgePages.TakenOff(document.UnpublishedAt is { } at ? calendar.DayOf(at) : null, reason))
                 : this.NothingThere(F($"There is no pledge at the address “{PledgeFilter.Shorten(slug)}”."));
         }
 

@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Progress;
 using PledgeTracker.Web.Data;
@@ -7,6 +7,7 @@ using PledgeTracker.Web.Http;
 using PledgeTracker.Web.OpenData;
 using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Search;
+using PledgeTracker.Web.Settings;
 using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 
@@ -15,7 +16,7 @@ namespace PledgeTracker.Web.Pages.Pledges;
 /// <summary>The list of pledges: searched, narrowed by facets and ranges, sorted.</summary>
 [PublicList]
 [SitePage("/pledges", Menu = 1, Name = "Pledges", Twins = [".csv", ".json", ".atom", ".feed.json", ".ics"])]
-public sealed class IndexModel(PledgeListing listing, PublishedPledges published, PledgeTrackerDbContext context, SiteAddress site, TimeProvider clock) : PageModel
+public sealed class IndexModel(PledgeListing listing, PublishedPledges published, PledgeTrackerDbContext context, SiteAddress site, NewsroomCalendar calendar) : PageModel
 {
     /// <summary>How many choices of a facet are shown at first; the others are a click away.</summary>
     public const int ShownChoices = 8;
@@ -26,7 +27,7 @@ public sealed class IndexModel(PledgeListing listing, PublishedPledges published
     /// <summary>The day the list describes.</summary>
     public DateOnly Day => Filter.On ?? Today;
 
-    public DateOnly Today { get; } = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+    public DateOnly Today { get; } = calendar.Today;
 
     public PledgeFilter Filter { get; private set; } = null!;
 
@@ -79,7 +80,7 @@ public sealed class IndexModel(PledgeListing listing, PublishedPledges published
                 if (filter.Since is { } since)
                 {
                     var news = ChronicleWords.Since(filter.On is { } on ? AsKnownOn.Of(pledge.Pledge, on) : pledge.Pledge, since);
-                    excerpts.Add(pledge.Id, new Excerpt("Since then", Markup.Text(news.Length > 0 ? news : F($"the page was changed on {DateOnly.FromDateTime(pledge.PublishedAt).InWords()}"))) { IsWritten = false });
+                    excerpts.Add(pledge.Id, new Excerpt("Since then", Markup.Text(news.Length > 0 ? news : F($"the page was changed on {pledge.PublishedOn.InWords()}"))) { IsWritten = false });
                 }
                 else if (Search.Excerpts.Of(pledge.Pledge, found.Search!.Query) is { } excerpt)
                 {

@@ -302,6 +302,8 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
         var tree = (JsonObject)JsonNode.Parse(DraftJson.Write(draft))!;
         Form = new DraftFormView(draft)
         {
+            DayOf = utc => options.Value.DayAt(new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc))),
+
             // While somebody writes, an empty field is no mistake, but a wrong value is reported at once.
             Problems = ShowAll ? Missing : [.. Missing.Where(p => DraftJson.IsFilled(tree, p.Field))],
             Companies = companies,

@@ -39,6 +39,7 @@ public sealed class PreviewModel(
                     Pledge = pledge,
                     Revision = open.Number,
                     PublishedAt = clock.GetUtcNow().UtcDateTime,
+                    PublishedOn = options.Value.DayAt(clock.GetUtcNow()),
                     Related = await published.RelatedAsync(pledge, cancel),
                     Evidence = await published.EvidenceOfAsync(pledge, cancel),
                 },
