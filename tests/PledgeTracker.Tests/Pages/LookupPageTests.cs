@@ -56,7 +56,7 @@ public sealed class LookupPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
         var (_, page) = await app.GetAsync($"/pledges/{slug}");
 
         Text(page.QuerySelector("#figures + p")!).Should().Be(Found);
-        Text(page.QuerySelector("section.target")!).Should().Contain(Found);
+        Text(page.QuerySelector("section.target")!).Should().Contain("toward the target. " + Found);
         page.QuerySelectorAll("h2#looked-for ~ ul li").Select(Text).Should().Equal(
             "3 June 2026: anything new. Nothing new. Looked in: The Gazette. How far that reaches: news pages published up to March 2026. Two pages were away.",
             "1 June 2026: count. Nothing found. Looked in: The Gazette. How far that reaches: news pages published up to March 2026.");
