@@ -20,6 +20,9 @@ public enum ImportCell
 
     /// <summary>One of the domain's words, in any case, with spaces or hyphens.</summary>
     Word,
+
+    /// <summary>Yes or no.</summary>
+    Yes,
 }
 
 /// <summary>
@@ -79,6 +82,7 @@ public static partial class ImportColumns
     {
         FieldKind.Date or FieldKind.Day => ImportCell.Date,
         FieldKind.Quantity => ImportCell.Quantity,
+        FieldKind.Tick => ImportCell.Yes,
         FieldKind.Choice when field.Codes.Count > 0 || field.From == ChoicesOf.Metrics => ImportCell.Word,
         _ => ImportCell.Text,
     });

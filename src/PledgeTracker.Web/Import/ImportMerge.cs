@@ -36,7 +36,7 @@ public sealed class ImportMerge(IReadOnlyList<string> columns, string draft, Fun
         var typed = new JsonObject();
         foreach (var (column, text) in cells.Where(c => c.Column.Field is not null && !ImportColumns.IsOfSource(c.Column.Name)))
         {
-            typed[column.Field!] = column.Field == "derived" ? IsYes(text) : text;
+            typed[column.Field!] = column.Kind == ImportCell.Yes ? IsYes(text) : text;
         }
 
         // What follows from the target is not repeated: a figure without a metric has its target's.
