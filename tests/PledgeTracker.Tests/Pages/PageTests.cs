@@ -311,11 +311,10 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
     }
 
     [Theory]
-    [InlineData("/pledges/foxconn-wisconsin-13000-2017", "No cost per job is given, since what a job cost is not known: part was only offered; part was cancelled or clawed back.", "for each job")]
-    [InlineData("/es/pledges/foxconn-wisconsin-13000-2017", "No se da ningún coste por empleo, porque no se sabe cuánto costó un empleo: una parte solo se ofreció; una parte se canceló o se devolvió.", "por cada empleo")]
-    [InlineData("/pledges/samsung-taylor-2000-2021", "No cost per job is given, since what a job cost is not known: part of the money is a ceiling (“up to”); part was only offered.", "for each job")]
-    [InlineData("/es/pledges/samsung-taylor-2000-2021", "No se da ningún coste por empleo, porque no se sabe cuánto costó un empleo: una parte del dinero es un tope («hasta»); una parte solo se ofreció.", "por cada empleo")]
-    public async Task No_cost_of_a_job_is_printed_where_the_money_is_a_ceiling_an_offer_or_was_taken_back(string address, string why, string cost)
+    [InlineData("/pledges/samsung-taylor-2000-2021", "What was on offer when it was announced is not marked here, so nothing is computed for a job pledged.", "Over the jobs")]
+    [InlineData("/es/pledges/samsung-taylor-2000-2021", "Lo que se ofrecía cuando se anunció no está marcado aquí, así que no se calcula nada por empleo prometido.", "Por los empleos")]
+    [InlineData("/es/pledges/foxconn-wisconsin-13000-2017", "Aquí no consta ningún pago, así que no se calcula nada por empleo contabilizado.", "4.838")]
+    public async Task No_money_for_a_job_is_printed_where_nothing_was_marked_as_offered_or_is_known_to_be_paid(string address, string why, string cost)
     {
         var (_, page) = await app.GetAsync(address);
 
@@ -323,11 +322,11 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
     }
 
     [Fact]
-    public async Task The_cost_of_a_job_is_printed_where_the_money_is_certain()
+    public async Task What_was_paid_back_stands_beside_what_was_paid()
     {
-        var (_, page) = await app.GetAsync("/pledges/panasonic-de-soto-4000-2022");
+        var (_, page) = await app.GetAsync("/pledges/gm-lordstown-3700-retained-2008");
 
-        page.QuerySelector("main")!.TextContent.Should().Contain("for each job pledged").And.NotContain("No cost per job");
+        page.QuerySelector("section[aria-labelledby=incentives]")!.TextContent.Should().Contain("Paid so far: $60,300,000.").And.Contain("Paid back, or agreed to be paid back: $28,000,000.");
     }
 }
 
