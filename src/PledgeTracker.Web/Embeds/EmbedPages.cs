@@ -121,7 +121,7 @@ public static class EmbedPages
         var state = checkedOn is null
             ? F($"Live, as of {view.Today.InWords()}; published {looked.InWords()}, and no check is recorded.")
             : F($"Live, as of {view.Today.InWords()}; last checked {looked.InWords()}.");
-        return days > Stale ? state + " " + Plural(days, "Nobody has checked this for {0} day: it may have been overtaken.", "Nobody has checked this for {0} days: it may have been overtaken.") : state;
+        return days > Stale ? state + " " + Plural(days, "No check is recorded for {0} day: it may have been overtaken.", "No check is recorded for {0} days: it may have been overtaken.") : state;
     }
 
     // The day of the last check or look-up; null where none is recorded.

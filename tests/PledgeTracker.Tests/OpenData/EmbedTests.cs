@@ -66,7 +66,7 @@ public sealed partial class EmbedTests(TrackerApp app) : IClassFixture<TrackerAp
         (await TextAsync(other, Alibaba + "/embed")).Should().Contain("Live, as of 23 November 2026; last checked").And.NotContain("Nobody has checked");
         (await TextAsync(other, Alibaba + "/embed?on=2018-01-01")).Should().Contain("Frozen: as known on 1 January 2018.").And.NotContain("Withdrawn since");
         other.Clock.Advance(TimeSpan.FromDays(400));
-        (await TextAsync(other, Alibaba + "/embed")).Should().Contain("Nobody has checked this for 400 days: it may have been overtaken.");
+        (await TextAsync(other, Alibaba + "/embed")).Should().Contain("No check is recorded for 400 days: it may have been overtaken.");
     }
 
     [Fact]

@@ -366,7 +366,7 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
     // Texts that are data of the program, and found by what they are.
     private static IEnumerable<string> Looked() =>
     [
-        .. Words<VerdictKind>(), .. Words<Checkability>(), .. Words<MetricFamily>(), .. Words<Span>(), .. Words<Basis>(), .. Words<Counting>(), .. Words<FunnelStep>(), .. Words<EventKind>(),
+        .. Words<VerdictKind>(), .. Words<LapseReason>(), .. Words<QuoteVoice>(), .. Words<Checkability>(), .. Words<MetricFamily>(), .. Words<Span>(), .. Words<Basis>(), .. Words<Counting>(), .. Words<FunnelStep>(), .. Words<EventKind>(),
         .. Words<IncentiveState>(), .. Words<IncentiveKind>(), .. Words<InquiryOutcome>(), .. Words<LookupSubject>(), .. Words<LookupOutcome>(), .. Words<SourceKind>(), .. Words<Pace>(), .. Words<PublicationKind>(),
         .. Glossary.All.Select(t => t.Meaning), .. PlaceNames.EnglishNames,
         .. Metrics(), .. DataSets.Files.Select(f => f.Title), .. SitePages.Menu.Select(page => page.Name), .. new[] { "400", "401", "403", "404", "405", "409", "410", "412", "413", "415", "422", "428", "429", "500", "503", "507" }.Select(ApiDocument.Meaning),
