@@ -35,6 +35,7 @@ public sealed class AccountTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         ["newsroom/pledges"] = MemberRole.Editor,
         ["newsroom/pledges/new"] = MemberRole.Editor,
         ["newsroom/pledges/{id:int}"] = MemberRole.Editor,
+        ["newsroom/pledges/{id:int}/looked"] = MemberRole.Editor,
         ["newsroom/pledges/{id:int}/preview"] = MemberRole.Editor,
         ["newsroom/{section}/{id:int}/review"] = MemberRole.Editor,
         ["newsroom/{section}/{id:int}/revisions"] = MemberRole.Editor,
