@@ -141,7 +141,7 @@ public static class ChartWords
         List(sentences, T("Counted"), reading.Counted, currency);
         List(sentences, T("Reported but not counted"), [.. reading.Uncounted.Where(f => f.Figure.Counting == Counting.Context)], currency);
         List(sentences, T("Disputed"), [.. reading.Uncounted.Where(f => f.Figure.Counting == Counting.Disputed)], currency);
-        if (reading.Counted.Count == 0)
+        if (reading.Progress.Reading is null)
         {
             sentences.Add(T("No figure counted."));
         }
@@ -152,7 +152,7 @@ public static class ChartWords
 
     /// <summary>How many figures are in the table but not in the drawing.</summary>
     internal static string LeftOut(int count) =>
-        Plural(count, "{0} more figure, on another scale, is in the table", "{0} more figures, on another scale, are in the table");
+        Plural(count, "{0} more figure, on another scale or of no known day, is in the table", "{0} more figures, on another scale or of no known day, are in the table");
 
     private static void List(List<string> sentences, string what, IReadOnlyList<DrawnFigure> figures, string? currency)
     {

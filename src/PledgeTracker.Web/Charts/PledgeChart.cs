@@ -98,6 +98,9 @@ public sealed class PledgeChart
         return new PledgeChart(pledge, target, on, options).Draw();
     }
 
+    /// <summary>Whether any figure of a target has a place on its chart; without one the drawing would say nothing.</summary>
+    public static bool HasFigures(Pledge pledge, Target target, DateOnly on) => ChartReading.Of(pledge, target, on).Figures.Any();
+
     // ---- what must fit
 
     private (double Low, double High) ValuesDrawn()
@@ -153,7 +156,7 @@ public sealed class PledgeChart
         PlacePledged();
         var inOrder = CountedByImportance().ToList();
         inOrder.Take(1).ToList().ForEach(PlaceCounted);
-        if (_reading.Counted.Count == 0)
+        if (_reading.Progress.Reading is null)
         {
             PlaceNothingCounted();
         }

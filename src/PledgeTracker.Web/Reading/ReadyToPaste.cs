@@ -22,6 +22,7 @@ public static class ReadyToPaste
         var promised = target.Deadline is not { } deadline ? F($"{company} promised {what}, announced {on}.")
             : target.DeadlineBasis == DeadlineBasis.Computed ? F($"{company} promised {what} by about {deadline.InWords()}, announced {on}.")
             : F($"{company} promised {what} by {deadline.InWords()}, announced {on}.");
+        promised = Changes(target).Aggregate(promised, (text, change) => $"{text} {change}");
         return view.WasMade
             ? $"{promised} {Counted(view, headline)} {Verdict(view)}"
             : F($"On {view.On.InWords()} this pledge had not been made. {promised}");
@@ -35,6 +36,15 @@ public static class ReadyToPaste
     private static DateOnly AsOf(PledgeView view) =>
         view.Progress[0].Latest is null && Absence.LastSearch(view.Pledge, LookupSubject.Count, view.Progress[0].Target) is { Date: var looked }
             && !(view.Pledge.Verdict?.Date.Latest > looked) ? looked : view.On;
+
+    // A verdict that comes long before the first deadline is not understood without them.
+    private static IEnumerable<string> Changes(Target target) => target.Revisions.Select(r => (r.Quantity, r.Deadline, Date: r.Date.InWords()) switch
+    {
+        ({ } quantity, { } moved, var date) => F($"Changed {date} to {Wording.Quantity(quantity, target.Currency)} by {moved.InWords()}."),
+        ({ } quantity, null, var date) => F($"Changed {date} to {Wording.Quantity(quantity, target.Currency)}."),
+        (null, { } moved, var date) => F($"Deadline changed {date} to {moved.InWords()}."),
+        _ => null,
+    }).OfType<string>();
 
     private static string Counted(PledgeView view, TargetProgress headline)
     {

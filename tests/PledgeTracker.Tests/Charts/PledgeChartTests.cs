@@ -120,6 +120,31 @@ public class PledgeChartTests
     }
 
     [Fact]
+    public void A_figure_of_no_known_day_has_no_mark_and_nothing_says_that_no_figure_counted()
+    {
+        var target = Given.Target();
+
+        var pledge = Given.Pledge(Given.Figure(target, "more than 600", "2026-11-22", undated: true));
+        var drawing = Drawing.Of(pledge);
+
+        drawing.Marks().Should().BeEmpty();
+        drawing.Texts.Should().NotContain("No figure counted").And.Contain(t => t.Contains("of no known day"));
+        drawing.Title.Should().StartWith("More than 600 of 1,000 jobs");
+        PledgeChart.HasFigures(pledge, target, Given.Day("2026-11-23")).Should().BeFalse("its page has a line of text instead");
+    }
+
+    [Fact]
+    public void A_level_of_a_promised_increase_has_its_own_number_and_the_promise_is_so_much_more()
+    {
+        var target = Given.Target("1,000", baseline: 9_000);
+
+        var drawing = Drawing.Of(Given.Pledge(Given.Figure(target, "about 9,000", "2018-06", span: Span.Level), Given.Figure(target, "more than 9,400", "2019-12-31", span: Span.Level)));
+
+        drawing.Texts.Should().Contain("about 9,000").And.Contain("more than 9,400").And.Contain("1,000 more").And.Contain("Jobs created, from 9,000 before");
+        drawing.Texts.Should().NotContain("0").And.NotContain("about 0");
+    }
+
+    [Fact]
     public void A_range_is_a_bar_from_its_low_to_its_high_with_the_mark_at_what_is_certain()
     {
         var target = Given.Target();
@@ -188,7 +213,7 @@ public class PledgeChartTests
         var drawing = Drawing.Of(pledge);
 
         drawing.Marks("context").Should().ContainSingle().Which.Y.Should().BeApproximately(drawing.Value(250), Near);
-        drawing.Texts.Should().Contain("1 more figure, on another scale, is in the table");
+        drawing.Texts.Should().Contain("1 more figure, on another scale or of no known day, is in the table");
     }
 
     [Fact]

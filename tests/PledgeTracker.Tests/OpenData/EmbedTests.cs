@@ -212,6 +212,15 @@ public sealed partial class EmbedTests(TrackerApp app) : IClassFixture<TrackerAp
     }
 
     [Fact]
+    public async Task The_paragraph_names_each_change_of_the_target_before_what_counts()
+    {
+        var (_, page) = await app.GetAsync("/pledges/foxconn-wisconsin-13000-2017");
+
+        page.QuerySelector("#paste")!.TextContent.Should().StartWith("Foxconn promised up to 13,000 jobs created by December 2032, announced on 26 July 2017. Changed 20 April 2021 to 1,454 by December 2025. "
+            + "Changed 25 November 2025 to 2,616 by 31 December 2029. As of 31 December 2024, 1,242 are counted, 9.5% of what was promised (basis: government record");
+    }
+
+    [Fact]
     public async Task The_same_paragraph_is_pasted_previewed_fed_embedded_and_told_to_programs()
     {
         var (_, page) = await app.GetAsync(Alibaba);
