@@ -93,14 +93,7 @@ public sealed class CompanySubject : Subject<CompanyDraft>
             effects.Add(new(string.Create(CultureInfo.InvariantCulture, $"And more: {count - Named:N0}.")));
         }
 
-        // The kept company's own pledges can be named otherwise too: the name that comes holds for all that was promised in its time.
-        var own = await context.Summaries.AsNoTracking().Where(s => s.CompanySlug == into).OrderBy(s => s.Title).Select(s => new { s.Title, s.Slug, s.AnnouncedOn }).ToListAsync(cancel);
-        var renamed = own.Where(s => Shown(kept, s.AnnouncedOn) != Shown(joined, s.AnnouncedOn)).ToList();
-        effects.AddRange(renamed.Take(Named).Select(s => new Effect(Naming(s.Title, s.AnnouncedOn, kept, joined), "/pledges/" + s.Slug)));
-        if (renamed.Count > Named)
-        {
-            effects.Add(new(string.Create(CultureInfo.InvariantCulture, $"Pledges that {kept.Name} has already and that are named otherwise, besides these: {renamed.Count - Named:N0}.")));
-        }
+        effects.AddRange(await RenamedAsync(context, kept, joined, [], cancel));
 
         var drafts = await Rewriting.InWork(context, DocumentKind.Pledge, NamesCompany(key)).CountAsync(cancel);
         if (drafts > 0)
@@ -275,6 +268,17 @@ public sealed class CompanySubject : Subject<CompanyDraft>
             ? $"{title}: “{was}”, as before, announced {announcedOn.ToWords()}"
             : $"{title}: “{will}”, until now “{was}”, announced {announcedOn.ToWords()}";
 
+    // A company's own pledges that are named otherwise too: a name with a time holds for all that was promised in it.
+    private static async Task<IEnumerable<Effect>> RenamedAsync(PledgeTrackerDbContext context, Company before, Company after, List<int> without, CancellationToken cancel)
+    {
+        var own = await context.Summaries.AsNoTracking().Where(s => s.CompanySlug == before.Slug && !without.Contains(s.PledgeId)).OrderBy(s => s.Title).Select(s => new { s.Title, s.Slug, s.AnnouncedOn }).ToListAsync(cancel);
+        var renamed = own.Where(s => Shown(before, s.AnnouncedOn) != Shown(after, s.AnnouncedOn)).ToList();
+        var shown = renamed.Take(Named).Select(s => new Effect(Naming(s.Title, s.AnnouncedOn, before, after), "/pledges/" + s.Slug));
+        return renamed.Count > Named
+            ? shown.Append(new(string.Create(CultureInfo.InvariantCulture, $"Other pledges of {before.Name} that are named otherwise: {renamed.Count - Named:N0}.")))
+            : shown;
+    }
+
     // The pledges that a merge gave away: those to which it added a revision that names the other company, on top of one that named
     // this. A pledge that an editor gave to the other company at another time is not among them.
     private static async Task<List<int>> GivenAwayAsync(PledgeTrackerDbContext context, string key, string now, DateTime at, CancellationToken cancel)
@@ -315,6 +319,7 @@ public sealed class CompanySubject : Subject<CompanyDraft>
             effects.Add(new(string.Create(CultureInfo.InvariantCulture, $"And more: {pledges.Count - Named:N0}.")));
         }
 
+        effects.AddRange(await RenamedAsync(context, now, new Company { Slug = now.Slug, Name = now.Name, OtherNames = names.Left(now.OtherNames) }, given, cancel));
         effects.AddRange(names.Names.Select(n => new Effect($"“{n}” is no longer another name of {now.Name}.")));
         effects.AddRange(names.Listings.Select(l => new Effect($"{now.Name} is no longer listed at {l}.")));
         effects.Add(new($"Pledges that were added to {now.Name} since the merge stay there."));
@@ -324,14 +329,15 @@ public sealed class CompanySubject : Subject<CompanyDraft>
 
     // The names and listings that the kept company has from a merge: what its history shows the merge to have added, and where it had
     // no history then, all that the merged one brought.
-    private static async Task<(List<string> Names, List<string> Listings)> GivenNamesAsync(PledgeTrackerDbContext context, Company now, Revision merge, CancellationToken cancel)
+    private static async Task<GivenNames> GivenNamesAsync(PledgeTrackerDbContext context, Company now, Revision merge, CancellationToken cancel)
     {
         var brought = merge.Read<CompanyDraft>();
         var had = await context.Revisions.AsNoTracking()
             .Where(r => r.PublishedAt != null && r.PublishedAt < merge.PublishedAt && context.Documents.Any(d => d.Id == r.DocumentId && d.Kind == DocumentKind.Company && d.Key == now.Slug))
             .OrderByDescending(r => r.Number).FirstOrDefaultAsync(cancel) is { } before ? before.Read<CompanyDraft>() : null;
         var names = brought.OtherNames.Prepend(brought.NameForMerge()?.ToString() ?? "").Where(n => now.OtherNames.Contains(n) && had?.OtherNames.Contains(n) != true).Distinct(StringComparer.Ordinal).ToList();
-        return (names, brought.Listings.Where(l => now.Listings.Exists(n => $"{n.Exchange}: {n.Ticker}" == l) && had?.Listings.Contains(l) != true).ToList());
+        var untimed = had?.OtherNames.Where(h => !now.OtherNames.Contains(h) && names.Exists(n => NameInTime.Of(n).Name == h)).ToList() ?? [];
+        return new(names, untimed, brought.Listings.Where(l => now.Listings.Exists(n => $"{n.Exchange}: {n.Ticker}" == l) && had?.Listings.Contains(l) != true).ToList());
     }
 
     // Gives a merged company its own row and address again, and the pledges that the merge took from it.
@@ -344,7 +350,7 @@ public sealed class CompanySubject : Subject<CompanyDraft>
         }
 
         var given = await GivenAwayAsync(context, key, now.Slug, at, cancel);
-        var (names, listings) = await GivenNamesAsync(context, now, merge, cancel);
+        var names = await GivenNamesAsync(context, now, merge, cancel);
         var note = $"The pledges of {back.Name} stand under its own name again, and no longer under {now.Name}.";
         context.ChangeTracker.Clear();
         await context.FormerCompanySlugs.Where(f => f.Slug == key).ExecuteDeleteAsync(cancel);
@@ -385,8 +391,8 @@ public sealed class CompanySubject : Subject<CompanyDraft>
 
         CompanyDraft Without(CompanyDraft draft) => draft with
         {
-            OtherNames = [.. draft.OtherNames.Where(n => !names.Contains(n))],
-            Listings = [.. draft.Listings.Where(l => !listings.Contains(l))],
+            OtherNames = names.Left(draft.OtherNames),
+            Listings = [.. draft.Listings.Where(l => !names.Listings.Contains(l))],
             TakenBackFrom = null,
         };
     }
@@ -471,5 +477,11 @@ public sealed class CompanySubject : Subject<CompanyDraft>
                 await context.FullText.PutAsync(context, one.Id, [.. SearchDocument.Of(pledge)], cancel);
             }
         }
+    }
+
+    // What a company has from a merge: names, the same names without a time that gave way to them, and listings.
+    private sealed record GivenNames(List<string> Names, List<string> Untimed, List<string> Listings)
+    {
+        public List<string> Left(IEnumerable<string> names) => [.. names.Where(n => !Names.Contains(n)).Union(Untimed)];
     }
 }

@@ -1,6 +1,7 @@
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Search;
 using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Tests.Domain;
@@ -72,12 +73,22 @@ public sealed class NameInTimeTests
         Wording.CompanyThen(fca, PartialDate.Parse("2022-01-08"), Today).Should().Be("Stellantis");
         Wording.CompanyThen(fca, PartialDate.Parse("2017-01-08"), new(2018, 1, 1)).Should().Be("Fiat Chrysler", "as known in 2018 nobody knew the later name");
         Language.Spanish.While(() => Wording.CompanyThen(fca, PartialDate.Parse("2017-01-08"), Today)).Should().Be("Fiat Chrysler (ahora Stellantis)");
+        Language.Spanish.While(() => Wording.Of(NameInTime.Of("Stellantis (from 2021-01)"))).Should().Be("Stellantis (desde enero de 2021)");
         fca.BareNames().Should().Equal("FCA", "Stellantis");
     }
 
     [Fact]
     public void Names_without_a_time_say_nothing_of_when_they_were_used() =>
         Wording.CompanyThen(Named("Fiat Chrysler", "FCA", "Stellantis"), PartialDate.Parse("2017-01-08"), Today).Should().Be("Fiat Chrysler");
+
+    [Fact]
+    public void A_search_finds_the_name_and_not_its_time()
+    {
+        var company = Named("Fiat Chrysler", "Stellantis (from 2021-01-17)");
+        var pledge = ReviewRules.Review(Given.Draft() with { Company = "fca" }, new ReviewContext { Companies = new Dictionary<string, Company> { ["fca"] = company }, Metrics = Given.Metrics, Today = Given.Today }).Pledge!;
+
+        SearchDocument.Of(pledge).Select(p => p.Text).Should().Contain("Stellantis").And.NotContain(t => t.Contains("2021-01-17"));
+    }
 
     private static Company Named(string name, params string[] others) => new() { Slug = "fca", Name = name, OtherNames = [.. others] };
 }

@@ -15,7 +15,7 @@ public sealed class CompanyNameTests(TrackerApp app) : IClassFixture<TrackerApp>
     [InlineData("/embed", "Fiat Chrysler (now Stellantis): ")]
     [InlineData(".ics", "Fiat Chrysler (now Stellantis)")]
     [InlineData(".svg", "Fiat Chrysler (now Stellantis): ")]
-    [InlineData(".bib", "Fiat Chrysler (now Stellantis): ")]
+    [InlineData("/cite.bib", "Fiat Chrysler (now Stellantis): ")]
     public async Task A_pledge_says_the_name_of_its_time_and_of_today(string form, string said)
     {
         await RenamedAsync();

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using AngleSharp.Dom;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;

@@ -158,6 +158,7 @@ public sealed class SharedWordTests
         var since = await PublishedAsync(database, Given.Draft() with { Slug = "acme-since" });
         (await At(database, d => new CompanyListing(d.Context).MovedAsync("older", default))).Should().Be("acme");
 
+        (await At(database, d => d.Context.Companies.SingleAsync(c => c.Slug == "acme"))).OtherNames.Should().Equal("Oldco (until 2021-01-16)", "OC", "Older");
         var back = await CompanyAsync(database, "oldco") with { MergedInto = null, MergedBecause = null, NamedUntil = null, TakenBackFrom = "acme" };
         (await At(database, d => Subject.Of(DocumentKind.Company).EffectsAsync(d.Context, "oldco", back))).Select(e => e.Text).Should()
             .Contain("Published pledges that go back from Acme: 2.").And.Contain("“Oldco (until 2021-01-16)” is no longer another name of Acme.");
