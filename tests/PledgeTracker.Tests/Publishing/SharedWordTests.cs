@@ -168,7 +168,11 @@ public sealed class SharedWordTests
         (await At(database, d => d.Context.Companies.SingleAsync(c => c.Slug == "oldco"))).Should().Match<Company>(c => c.Name == "Oldco" && c.OtherNames.SequenceEqual(new[] { "OC", "Older" }) && c.Listings.Count == 1);
         (await At(database, d => d.Context.Summaries.ToDictionaryAsync(s => s.PledgeId, s => s.CompanySlug))).Should().BeEquivalentTo(new Dictionary<int, string>
         {
-            [moved] = "oldco", [oldest] = "oldco", [own] = "acme", [corrected] = "acme", [since] = "acme",
+            [moved] = "oldco",
+            [oldest] = "oldco",
+            [own] = "acme",
+            [corrected] = "acme",
+            [since] = "acme",
         });
         (await At(database, d => d.Drafts.OpenAsync(begun)))!.Draft.Company.Should().Be("oldco");
         (await At(database, d => new CompanyListing(d.Context).MovedAsync("oldco", default))).Should().BeNull();
