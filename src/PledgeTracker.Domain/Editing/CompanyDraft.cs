@@ -16,6 +16,7 @@ public sealed record CompanyDraft : Draft
 
     public string? LegalName { get; init; }
 
+    /// <summary>Each with its time where that is known: <c>Fiat Chrysler (until 2021-01-16)</c>, see <see cref="NameInTime"/>.</summary>
     public IReadOnlyList<string> OtherNames { get; init; } = [];
 
     /// <summary>ISO 3166-1 alpha-2.</summary>
@@ -36,6 +37,36 @@ public sealed record CompanyDraft : Draft
     /// for a company of its own.
     /// </summary>
     public string? MergedInto { get; init; }
+
+    /// <summary>Why it is merged: <see cref="SameCompany"/> or <see cref="BecameIt"/>. Null in merges published before this was asked.</summary>
+    public string? MergedBecause { get; init; }
+
+    /// <summary>Of a company that became the other one: the first day of its name, a partial date; null where that is not known.</summary>
+    public string? NamedFrom { get; init; }
+
+    /// <summary>Of a company that became the other one: the last day of its name, a partial date.</summary>
+    public string? NamedUntil { get; init; }
+
+    /// <summary>
+    /// Takes a merge back: the address of the company into which this one was merged. Publishing gives this one its own address and
+    /// the pledges that it had. Null in every other draft.
+    /// </summary>
+    public string? TakenBackFrom { get; init; }
+
+    /// <summary>The same company was entered twice: its name becomes another name, of which no time is known.</summary>
+    public const string SameCompany = "same";
+
+    /// <summary>A company that became the other one: its name was used until a day, and pledges of that time go on saying it.</summary>
+    public const string BecameIt = "became";
+
+    /// <summary>
+    /// Its own name as the company into which it is merged keeps it: with the time of use where it became that one. Null where the
+    /// time cannot be read.
+    /// </summary>
+    public NameInTime? NameForMerge() => Name is not { } name ? null
+        : MergedBecause != BecameIt ? new(name, null, null)
+        : PartialDate.TryParse(NamedUntil, out var until) && (NamedFrom is null || PartialDate.TryParse(NamedFrom, out _))
+            ? new(name, PartialDate.TryParse(NamedFrom, out var from) ? from : null, until) : null;
 
     /// <summary>What a company's row says, as a draft.</summary>
     public static CompanyDraft Of(Company company)
@@ -98,6 +129,16 @@ public sealed record CompanyDraft : Draft
             problems.Add(new("wikidataId", "Enter the item’s number, like Q1359568."));
         }
 
+        if (NameInTime.ProblemOf(OtherNames) is { } times)
+        {
+            problems.Add(new("otherNames", times));
+        }
+
+        if (MergedInto is not null)
+        {
+            problems.AddRange(MergeProblems());
+        }
+
         (string Field, string? Text, int Most)[] texts =
             [("otherNames", string.Join("; ", OtherNames), 2000), ("name", Name, 2000), ("legalName", LegalName, 2000), ("sector", Sector, SectorMaxLength), ("website", Website, 2000)];
         foreach (var (field, text, most) in texts)
@@ -109,6 +150,34 @@ public sealed record CompanyDraft : Draft
         }
 
         return problems;
+    }
+
+    private IEnumerable<ReviewProblem> MergeProblems()
+    {
+        if (MergedBecause is not (SameCompany or BecameIt))
+        {
+            yield return new("mergedBecause", "Say whether the same company was entered twice, or this one became the other.");
+        }
+
+        if (MergedBecause == BecameIt && !PartialDate.TryParse(NamedUntil, out _))
+        {
+            yield return new("namedUntil", "Enter until when the name was used, like 2021-01-16, 2021-01 or 2021.");
+        }
+
+        if (MergedBecause == BecameIt && NamedFrom is not null && !PartialDate.TryParse(NamedFrom, out _))
+        {
+            yield return new("namedFrom", "Write the date like 2014-10-12, 2014-10 or 2014, or leave it empty.");
+        }
+
+        if (MergedBecause == BecameIt && PartialDate.TryParse(NamedFrom, out var from) && PartialDate.TryParse(NamedUntil, out var until) && from.Earliest > until.Latest)
+        {
+            yield return new("namedFrom", "This lies after the last day of the name.");
+        }
+
+        if (MergedBecause == SameCompany && (NamedFrom ?? NamedUntil) is not null)
+        {
+            yield return new("mergedBecause", "A time belongs to a company that became the other one. Choose that, or leave the time empty.");
+        }
     }
 
     private static Listing? ListingOf(string typed) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PledgeTracker.Domain.Values;
 
 namespace PledgeTracker.Domain.Pledges;
 
@@ -24,8 +25,17 @@ public sealed class Company
 
     public string? LegalName { get; init; }
 
-    /// <summary>Names it had before or took later, where a source uses them.</summary>
+    /// <summary>
+    /// Names it had before or took later, where a source uses them; each with its time where that is known, as
+    /// <see cref="NameInTime"/> writes it.
+    /// </summary>
     public List<string> OtherNames { get; init; } = [];
+
+    /// <summary>The other names, each with its time.</summary>
+    public IEnumerable<NameInTime> NamesInTime() => OtherNames.Select(NameInTime.Of);
+
+    /// <summary>The other names without their times.</summary>
+    public IEnumerable<string> BareNames() => NamesInTime().Select(n => n.Name).Distinct(StringComparer.Ordinal);
 
     /// <summary>ISO 3166-1 alpha-2.</summary>
     public string? HeadquartersCountry { get; init; }
@@ -38,6 +48,17 @@ public sealed class Company
     public string? WikidataId { get; init; }
 
     public List<Listing> Listings { get; init; } = [];
+
+    /// <summary>
+    /// The name that the company used at a date: the one other name whose time certainly holds all of the date, and
+    /// <see cref="Name"/> where none is known to.
+    /// </summary>
+    /// <remarks>
+    /// This answers what a company is called today too, so that <see cref="Name"/> need not be the newest one: a company that is
+    /// listed as Fiat Chrysler, with “Stellantis (from 2021-01-17)” among its other names, was Fiat Chrysler in 2017 and is Stellantis
+    /// on any day from then on. Lists, addresses and the company's own page keep <see cref="Name"/>.
+    /// </remarks>
+    public string NameOn(PartialDate date) => NamesInTime().Where(n => n.WasUsedOn(date)).Select(n => n.Name).Distinct(StringComparer.Ordinal).ToList() is [var only] ? only : Name;
 
     private static string SortNameOf(string name)
     {

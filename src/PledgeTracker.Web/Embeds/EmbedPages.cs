@@ -60,7 +60,7 @@ public static class EmbedPages
 
     private static string Snippet(PledgeView view, string query, string size, string style = "border:0")
     {
-        var title = Encode($"{view.Pledge.Company.Name}: {view.Pledge.Title}");
+        var title = Encode($"{view.Company}: {view.Pledge.Title}");
         return $"<iframe title=\"{title}\" src=\"{Encode(view.Url + "/embed" + query)}\" {size} loading=\"lazy\" style=\"{style}\"></iframe>\n<p><a href=\"{Encode(view.Url + query)}\">{title} (PledgeTracker)</a></p>";
     }
 
@@ -81,8 +81,8 @@ public static class EmbedPages
     private static string PledgePage(PledgeView view, Domain.Pledges.Target target, string theme)
     {
         var pledge = view.Pledge;
-        var html = Begin($"{pledge.Company.Name}: {pledge.Title}", theme, view.Url);
-        html.Append("<main><h1><a href=\"").Append(Encode(view.CiteAddress)).Append("\" target=\"_blank\" rel=\"noopener\">").Append(Encode($"{pledge.Company.Name}: {pledge.Title}")).Append("</a></h1>");
+        var html = Begin($"{view.Company}: {pledge.Title}", theme, view.Url);
+        html.Append("<main><h1><a href=\"").Append(Encode(view.CiteAddress)).Append("\" target=\"_blank\" rel=\"noopener\">").Append(Encode($"{view.Company}: {pledge.Title}")).Append("</a></h1>");
         if (view.WasMade)
         {
             html.Append("<p>").Append(Markup.Verdict(pledge.VerdictKind, pledge.Verdict?.LapsedBecause)).Append(pledge.Verdict is { } verdict ? " " + Encode(F($"since {verdict.Date.InWords()}")) : "").Append("</p>");
@@ -160,7 +160,7 @@ public static class EmbedPages
         foreach (var view in views)
         {
             var progress = view.Progress[0];
-            html.Append("<tr><td><a href=\"").Append(Encode(view.CiteAddress)).Append("\" target=\"_blank\" rel=\"noopener\">").Append(Encode($"{view.Pledge.Company.Name}: {view.Pledge.Title}")).Append("</a><br>")
+            html.Append("<tr><td><a href=\"").Append(Encode(view.CiteAddress)).Append("\" target=\"_blank\" rel=\"noopener\">").Append(Encode($"{view.Company}: {view.Pledge.Title}")).Append("</a><br>")
                 .Append(Markup.Verdict(view.Pledge.VerdictKind, view.Pledge.Verdict?.LapsedBecause))
                 .Append(view.Pledge.Undone is { } undone ? "<br>" + Encode(Wording.Undone(undone)) : "").Append("</td><td class=\"wide\">")
                 .Append(ProgressBar.RenderRow(progress.Share, progress.ExpectedShare, view.Pledge.Figures.Count > 0))
@@ -200,7 +200,7 @@ public static class EmbedPages
 
         // If the address names a language, so does the embed.
         language.Speak();
-        var title = $"{view.Pledge.Company.Name}: {view.Pledge.Title}";
+        var title = $"{view.Company}: {view.Pledge.Title}";
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {

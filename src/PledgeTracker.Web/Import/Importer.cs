@@ -266,6 +266,11 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
             return $"Enter the company’s name, of at most {Company.NameMaxLength} characters.";
         }
 
+        if (Domain.Values.NameInTime.ProblemOf(company.OtherNames) is { } times)
+        {
+            return times;
+        }
+
         _companies[company.Slug] = company;
         _byName.TryAdd(company.Name, company);
         _newCompanies.Add(company);

@@ -33,7 +33,7 @@ public sealed record Citation(string Key, string Title, string Version, DateOnly
         // Today's page is cited by its revision, since the address without one will show a later state.
         var url = view.LooksBack ? view.CiteAddress : string.Create(CultureInfo.InvariantCulture, $"{view.Url}?{PledgePages.RevisionKey}={view.Published.Revision}");
         var version = view.LooksBack ? F($"As known on {view.On.InWords()}") : F($"Revision {view.Published.Revision}");
-        return new Citation(view.Pledge.Slug, $"{view.Pledge.Company.Name}: {view.Pledge.Title}", version, published, view.Today, url, false) { Publisher = publisher };
+        return new Citation(view.Pledge.Slug, $"{view.Company}: {view.Pledge.Title}", version, published, view.Today, url, false) { Publisher = publisher };
     }
 
     /// <summary>The full citation in words, with everything needed to find the page again.</summary>

@@ -29,7 +29,7 @@ public sealed class DeadlineCalendar(PledgeTrackerDbContext context, PledgeListi
 
     /// <summary>The deadlines of one pledge.</summary>
     public Task<byte[]> OfPledgeAsync(PledgeView view, CancellationToken cancel) =>
-        MakeAsync($"{view.Pledge.Company.Name}: {view.Pledge.Title}", One(view.Published), cancel);
+        MakeAsync($"{view.Company}: {view.Pledge.Title}", One(view.Published), cancel);
 
     private static async IAsyncEnumerable<PublishedPledge> One(PublishedPledge pledge)
     {
@@ -72,7 +72,7 @@ public sealed class DeadlineCalendar(PledgeTrackerDbContext context, PledgeListi
             DtStamp = at,
             LastModified = at,
             Sequence = published.Revision,
-            Summary = $"{(target.DeadlineBasis == DeadlineBasis.Computed ? "Computed deadline" : "Deadline")}: {pledge.Company.Name}, {pledge.Title}{many}",
+            Summary = $"{(target.DeadlineBasis == DeadlineBasis.Computed ? "Computed deadline" : "Deadline")}: {view.Company}, {pledge.Title}{many}",
             Description = (due.Day is null ? $"Known to the {(due.Month is null ? "year" : "month")} only: {due.ToWords()}. " : "") + view.Paragraph,
             Url = new Uri(view.Url),
             Start = DayOf(due.Earliest),

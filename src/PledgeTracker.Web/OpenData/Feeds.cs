@@ -73,7 +73,7 @@ public sealed class Feeds(PledgeTrackerDbContext context, PublishedPledges pledg
     /// <summary>The publications of one pledge.</summary>
     public Task<Feed> OfPledgeAsync(PledgeView view, CancellationToken cancel) => MakeAsync(
         context.Revisions.AsNoTracking().Where(r => r.PublishedAt != null && r.DocumentId == view.Published.Id),
-        string.Create(CultureInfo.InvariantCulture, $"pledge/{view.Published.Id}"), $"{view.Pledge.Company.Name}: {view.Pledge.Title}", $"/pledges/{view.Pledge.Slug}", cancel);
+        string.Create(CultureInfo.InvariantCulture, $"pledge/{view.Published.Id}"), $"{view.Company}: {view.Pledge.Title}", $"/pledges/{view.Pledge.Slug}", cancel);
 
     private async Task<Feed> MakeAsync(IQueryable<Revision> revisions, string name, string title, string page, CancellationToken cancel)
     {
@@ -95,7 +95,7 @@ public sealed class Feeds(PledgeTrackerDbContext context, PublishedPledges pledg
                 .OrderByDescending(r => r.Number).Select(r => r.Document).FirstOrDefaultAsync(cancel);
             var changes = before is null ? null : Difference.Of(DraftJson.Read(before), DraftJson.Read(row.Document));
             var view = new PledgeView(published, null, calendar.DayOf(row.At), site);
-            var about = $"{published.Pledge.Company.Name}: {published.Pledge.Title}";
+            var about = $"{view.Company}: {published.Pledge.Title}";
             var kind = row.Kind switch { null => "New", { } some => Code.Label(some) };
             var note = row.NoteToReaders is { Length: > 0 } said ? said + " " : "";
             entries.Add(new FeedEntry

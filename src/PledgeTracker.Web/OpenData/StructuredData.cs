@@ -161,7 +161,7 @@ public static class StructuredData
         {
             ["@type"] = "Dataset",
             ["@id"] = view.CiteAddress + "#figures",
-            ["name"] = $"Figures reported on the pledge: {view.Pledge.Company.Name}, {view.Pledge.Title}",
+            ["name"] = $"Figures reported on the pledge: {view.Company}, {view.Pledge.Title}",
             ["description"] = ReadyToPaste.Of(view),
             ["url"] = view.CiteAddress,
             ["license"] = options.LicenceAddress,
@@ -190,7 +190,7 @@ public static class StructuredData
             ["@type"] = "ClaimReview",
             ["@id"] = view.Url + "#review",
             ["url"] = view.Url,
-            ["claimReviewed"] = $"{view.Pledge.Company.Name} promised {Wording.Promised(view.Pledge.Headline)}",
+            ["claimReviewed"] = $"{view.Company} promised {Wording.Promised(view.Pledge.Headline)}",
             ["datePublished"] = DataText.Of(view.Published.PublishedOn),
             ["author"] = Publisher(view.Site, options),
             ["reviewBody"] = verdict.Reason,
@@ -253,7 +253,7 @@ public static class StructuredData
 
         if (company.OtherNames.Count > 0)
         {
-            organization["alternateName"] = new JsonArray([.. company.OtherNames.Select(n => (JsonNode)n)]);
+            organization["alternateName"] = new JsonArray([.. company.BareNames().Select(n => (JsonNode)n)]);
         }
 
         if (company.Website is { } website)

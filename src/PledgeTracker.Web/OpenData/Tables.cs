@@ -18,6 +18,7 @@ public static class Tables
         [
             .. ColumnsOf(PledgePart.Part, "slug", "company"),
             new("company_name", ColumnType.Text, "Name of the company.", (r, p, _) => p.Company.Name) { IsRequired = true },
+            new("company_name_then", ColumnType.Text, "Name of the company when it announced the pledge, by the times that are known of its names.", (r, p, _) => p.Company.NameOn(p.AnnouncedOn)) { IsRequired = true },
             .. ColumnsOf(PledgePart.Part, "title", "summary"),
             .. ColumnsOf(AnnouncementPart.Part).SkipLast(1),
             new("country", ColumnType.Text, "Country of the first place, ISO 3166-1; the table places has all.", (r, p, _) => p.Places.FirstOrDefault()?.Country),
@@ -139,7 +140,8 @@ public static class Tables
             new("company", ColumnType.Text, "Its address: what stands after /companies/.") { IsRequired = true },
             new("name", ColumnType.Text, "The name readers know.") { IsRequired = true },
             new("legal_name", ColumnType.Text, "Its legal name."),
-            new("other_names", ColumnType.TextList, "Names it had before or took later."),
+            new("other_names", ColumnType.TextList, "Names it had before or took later, without their times."),
+            new("names_in_time", ColumnType.TextList, "The same names, each with the time of its use in brackets where that is known: (2014-10-12 to 2021-01-16), (until 2021-01-16), (from 2021-01-17)."),
             new("country", ColumnType.Text, "Country of its headquarters, ISO 3166-1."),
             new("sector", ColumnType.Text, "What it works in."),
             new("website", ColumnType.Url, "Its website."),
@@ -200,7 +202,7 @@ public static class Tables
     /// <summary>The row of a company.</summary>
     public static object?[] RowOf(Company company, int pledges, string site) =>
     [
-        company.Slug, company.Name, company.LegalName, company.OtherNames, company.HeadquartersCountry, company.Sector, company.Website,
+        company.Slug, company.Name, company.LegalName, company.BareNames().ToList(), company.OtherNames, company.HeadquartersCountry, company.Sector, company.Website,
         company.WikidataId, company.Listings.Select(l => $"{l.Exchange}: {l.Ticker}").ToList(), (long)pledges, $"{site}/companies/{company.Slug}",
     ];
 

@@ -32,7 +32,7 @@ public static class SocialCard
         using var small = PictureFonts.Of(PictureFonts.Sans, 28);
         using var strong = PictureFonts.Of(PictureFonts.SansStrong, 32);
 
-        PictureFonts.Draw(canvas, PictureFonts.Wrap(pledge.Company.Name, strong, Width - (2 * Edge), 1)[0], Edge, 92, strong, soft);
+        PictureFonts.Draw(canvas, PictureFonts.Wrap(view.Company, strong, Width - (2 * Edge), 1)[0], Edge, 92, strong, soft);
         var (lines, title) = Title(pledge.Title);
         var y = 92f;
         using (title)

@@ -36,7 +36,7 @@ public sealed class PledgeView
         Head = new Head(
             LooksBack ? F($"{Pledge.Title}, as known on {On.InWords()}")
                 : newest is not null ? F($"{Pledge.Title}, revision {published.Revision}")
-                : $"{Pledge.Title} ({Pledge.Company.Name})",
+                : $"{Pledge.Title} ({Wording.CompanyThen(Pledge.Company, Pledge.AnnouncedOn, On, inBrackets: true)})",
             Paragraph, $"/pledges/{Pledge.Slug}", "/pledges")
         {
             NoIndex = LooksBack || newest is not null,
@@ -47,6 +47,9 @@ public sealed class PledgeView
             Image = string.Create(CultureInfo.InvariantCulture, $"/pledges/{Pledge.Slug}/card.png{(LooksBack ? Query : $"?{PledgePages.RevisionKey}={published.Revision}")}"),
         };
     }
+
+    /// <summary>What the page calls the company: by its name when it announced the pledge, and by the one on the day that is shown.</summary>
+    public string Company => Wording.CompanyThen(Pledge.Company, Pledge.AnnouncedOn, On);
 
     public DateOnly Today { get; }
 

@@ -18,7 +18,7 @@ public static class ReadyToPaste
         var pledge = view.Pledge;
         var headline = view.Progress[0];
         var target = headline.Target;
-        var (company, what, on) = (pledge.Company.Name, Wording.Promised(target), On(pledge.AnnouncedOn));
+        var (company, what, on) = (view.Company, Wording.Promised(target), On(pledge.AnnouncedOn));
         var promised = target.Deadline is not { } deadline ? F($"{company} promised {what}, announced {on}.")
             : target.DeadlineBasis == DeadlineBasis.Computed ? F($"{company} promised {what} by about {deadline.InWords()}, announced {on}.")
             : F($"{company} promised {what} by {deadline.InWords()}, announced {on}.");

@@ -45,7 +45,7 @@ public static class SearchDocument
     private static IEnumerable<SearchPassage> Passages(Pledge pledge)
     {
         var company = pledge.Company;
-        foreach (var name in (string?[])[pledge.Title, company.Name, company.LegalName, .. company.OtherNames, .. company.Listings.Select(l => l.Ticker),
+        foreach (var name in (string?[])[pledge.Title, company.Name, company.LegalName, .. company.BareNames(), .. company.Listings.Select(l => l.Ticker),
             pledge.Slug.Replace('-', ' '), pledge.AnnouncedOn.Year.ToString("0000", System.Globalization.CultureInfo.InvariantCulture),
             .. pledge.Targets.Select(t => t.Quantity is null ? null : Wording.Quantity(t.Quantity, t.Currency)),
             .. pledge.Places.SelectMany(p => (string?[])[p.Locality, p.Subdivision is null ? null : PlaceNames.Subdivision(p.Subdivision), PlaceNames.Country(p.Country)])])

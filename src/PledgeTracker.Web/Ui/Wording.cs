@@ -11,6 +11,34 @@ public static class Wording
 {
     private static CultureInfo Culture => Language.Current.Culture;
 
+    /// <summary>
+    /// A company in a sentence about something it announced: the name it used then, and where it has another one on the day that is
+    /// shown, that one too: Fiat Chrysler (now Stellantis).
+    /// </summary>
+    /// <param name="company">The company.</param>
+    /// <param name="then">When it was announced.</param>
+    /// <param name="on">The day as of which the page stands.</param>
+    /// <param name="inBrackets">Whether it stands in brackets already: Fiat Chrysler, now Stellantis.</param>
+    public static string CompanyThen(Company company, PartialDate then, DateOnly on, bool inBrackets = false)
+    {
+        ArgumentNullException.ThrowIfNull(company);
+        var (name, now) = (company.NameOn(then), company.NameOn(PartialDate.OfDay(on)));
+        return name == now ? name : inBrackets ? F($"{name}, now {now}") : F($"{name} (now {now})");
+    }
+
+    /// <summary>A company's other name with its time, where that is known: Stellantis (from 17 January 2021).</summary>
+    public static string Of(NameInTime name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return (name.From, name.Until) switch
+        {
+            (null, null) => name.Name,
+            (null, { } until) => F($"{name.Name} (until {until.InWords()})"),
+            ({ } from, null) => F($"{name.Name} (from {from.InWords()})"),
+            ({ } from, { } until) => F($"{name.Name} ({from.InWords()} to {until.InWords()})"),
+        };
+    }
+
     /// <summary>A whole number in full: 1,454.</summary>
     public static string Number(long value) => value.ToString("N0", Culture);
 

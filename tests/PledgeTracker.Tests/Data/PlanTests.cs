@@ -109,7 +109,7 @@ public sealed class PlanTests
         await ChangeAsync(DocumentKind.Tag, "warehouses", _ => new TagDraft { Name = "depots" });
         await ChangeAsync(DocumentKind.Sector, "Technology", _ => new SectorDraft { Name = "Computing" });
         await ChangeAsync(DocumentKind.Company, "ibm", c => (CompanyDraft)c with { LegalName = "International Business Machines" });
-        await ChangeAsync(DocumentKind.Company, "adidas", c => (CompanyDraft)c with { MergedInto = "accenture" });
+        await ChangeAsync(DocumentKind.Company, "adidas", c => (CompanyDraft)c with { MergedInto = "accenture", MergedBecause = CompanyDraft.SameCompany });
         await ChangeAsync(DocumentKind.Metric, "jobs-created", m => (MetricDraft)m with { Definition = "New positions." });
         await StepAsync<Review>(r => r.UnpublishAsync(id, "Entered twice.", by));
 

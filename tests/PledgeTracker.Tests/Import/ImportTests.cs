@@ -336,6 +336,17 @@ public sealed class ImportTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task A_company_of_a_file_whose_names_times_overlap_or_cannot_be_read_is_refused(string kind)
+    {
+        await using var database = await NewsroomAsync(kind);
+        var file = Read("{\"companies\":[{\"slug\":\"newco\",\"name\":\"Newco\",\"otherNames\":[\"Oldco (2014-2021)\"]},{\"slug\":\"twoco\",\"name\":\"Twoco\",\"otherNames\":[\"A (until 2010)\",\"B (until 2012)\"]}],\"pledges\":[" + DraftJson.Write(Given.Draft()) + "]}");
+
+        (await RunAsync(database, file)).Rows.Where(r => r.Column == "companies").Select(r => r.Text).Should().SatisfyRespectively(
+            one => one.Should().StartWith("newco: The time of “Oldco (2014-2021)” cannot be read."),
+            two => two.Should().StartWith("twoco: “A (until 2010)” and “B (until 2012)” overlap in time"));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_metric_that_a_file_brings_waits_for_its_review_unless_all_of_it_is_published_and_companies_begin_a_history(string kind)
     {
         const string Metric = "\"metrics\":[{\"code\":\"jobs-moved\",\"label\":\"jobs moved\",\"singular\":\"job\",\"plural\":\"jobs\",\"family\":\"jobs\",\"isLevel\":false,\"definition\":\"Jobs that went elsewhere.\"}]";

@@ -253,13 +253,15 @@ public sealed class OperationsTests(NewsroomApp app) : IClassFixture<NewsroomApp
 
         await editor.GoAsync("/newsroom/companies/adidas");
         await editor.SendAsync(new Dictionary<string, string> { ["into"] = "accenture" }, "send");
+        editor.Page.QuerySelector("#because-problem").Should().NotBeNull("nobody says for the editor why");
+        await editor.SendAsync(new Dictionary<string, string> { ["because"] = "became", ["until"] = "31 December 2019" }, "send");
         (await app.Visitor().GetAsync("/companies/adidas")).StatusCode.Should().Be(HttpStatusCode.OK, "nothing is public yet");
-        await PublishAsync(reviewer, "adidas", "/companies/adidas leads to /companies/accenture for ever.", "Published pledges that go over to Accenture: 1.");
+        await PublishAsync(reviewer, "adidas", "/companies/adidas leads to /companies/accenture until the merge is taken back.", "“adidas (until 2019-12-31)” becomes another name of Accenture.", "“adidas (now Accenture)”, until now “adidas”", "Published pledges that go over to Accenture: 1.");
         var old = await app.Visitor().GetAsync("/companies/adidas");
         (old.StatusCode, old.Headers.Location?.OriginalString).Should().Be((HttpStatusCode.MovedPermanently, "/companies/accenture"));
-        (await app.GetAsync("/pledges/adidas-speedfactory-160-2016")).Page.Body!.TextContent.Should().Contain("Accenture");
-        (await editor.GoAsync("/newsroom/companies/adidas")).Page.QuerySelector(".warn")!.TextContent.Should().Contain("This company was made one with Accenture, which cannot be undone.");
-        editor.Page.QuerySelector("main form").Should().BeNull("there is nothing left to change");
+        (await app.GetAsync("/pledges/adidas-speedfactory-160-2016")).Page.Body!.TextContent.Should().Contain("adidas (now Accenture) promised", "a merge does not rewrite who promised");
+        (await editor.GoAsync("/newsroom/companies/adidas")).Page.QuerySelector(".warn")!.TextContent.Should().Contain("This company was made one with Accenture. Take the merge back to change it.");
+        editor.Page.QuerySelectorAll("main form button[name=act]").Select(b => b.GetAttribute("value")).Should().Equal(["back"], "there is nothing else left to change");
         (await editor.GoAsync(editor.Page.QuerySelector("main a[href$='/revisions']")!.GetAttribute("href")!)).Page.QuerySelector("button[value=restore]").Should().BeNull();
         await editor.GoAsync("/newsroom/companies");
         await editor.SendAsync(new Dictionary<string, string> { ["name"] = "Adidas", ["address"] = "adidas", ["listings"] = "NYSE BABA" });
@@ -267,6 +269,13 @@ public sealed class OperationsTests(NewsroomApp app) : IClassFixture<NewsroomApp
         await editor.SendAsync(new Dictionary<string, string> { ["listings"] = "" });
         editor.Page.QuerySelector(".problems")!.TextContent.Should().Contain("leads to 'accenture'");
         (await reviewer.GoAsync("/newsroom/log?action=company-merged")).Page.QuerySelector("tbody td a[href$='/review']")!.GetAttribute("href").Should().StartWith("/newsroom/companies/");
+
+        await editor.GoAsync("/newsroom/companies/adidas");
+        await editor.SendAsync(new Dictionary<string, string>(), "back");
+        (await app.Visitor().GetAsync("/companies/adidas")).StatusCode.Should().Be(HttpStatusCode.MovedPermanently, "a merge is not taken back by one person");
+        await PublishAsync(reviewer, "adidas", "/companies/adidas is a page of its own again.", "Published pledges that go back from Accenture: 1.", "“adidas (until 2019-12-31)” is no longer another name of Accenture.");
+        (await app.Visitor().GetAsync("/companies/adidas")).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await app.GetAsync("/pledges/adidas-speedfactory-160-2016")).Page.Body!.TextContent.Should().Contain("adidas promised").And.NotContain("now Accenture");
 
         async Task PublishAsync(FormBrowser by, string title, params string[] effects)
         {

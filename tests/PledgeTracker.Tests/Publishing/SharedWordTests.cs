@@ -2,12 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Settings;
+using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Tests.Publishing;
 
@@ -74,7 +76,7 @@ public sealed class SharedWordTests
         var draft = await At(database, d => d.Drafts.StartAsync(new PledgeDraft { Company = "acme-inc", Title = "Only begun" }, Ed));
 
         (await ChangeAsync(database, DocumentKind.Company, "acme", new CompanyDraft { Name = "Acme", LegalName = "Acme Corporation" })).Refusal.Should().Contain("first published pledge", "no published pledge names it yet");
-        (await ChangeAsync(database, DocumentKind.Company, "acme-inc", await CompanyAsync(database, "acme-inc") with { MergedInto = "acme" })).Should().BeEquivalentTo(ReviewOutcome.Success);
+        (await ChangeAsync(database, DocumentKind.Company, "acme-inc", await CompanyAsync(database, "acme-inc") with { MergedInto = "acme", MergedBecause = CompanyDraft.SameCompany })).Should().BeEquivalentTo(ReviewOutcome.Success);
 
         var kept = await At(database, d => d.Context.Companies.SingleAsync());
         kept.OtherNames.Should().Equal("Acme Inc.", "Acme Works");
@@ -86,13 +88,99 @@ public sealed class SharedWordTests
         ((CompanyDraft)open.Content).Should().Match<CompanyDraft>(c => c.LegalName == "Acme Corporation" && c.OtherNames.SequenceEqual(new[] { "Acme Inc.", "Acme Works" }), "what went over is in its history");
         foreach (var (into, message) in new[] { ("acme", "Choose another company."), ("nobody", "There is no company at this address.") })
         {
-            (await ChangeAsync(database, DocumentKind.Company, "acme", await CompanyAsync(database, "acme") with { MergedInto = into })).Problems.Should().ContainSingle().Which.Message.Should().Be(message);
+            (await ChangeAsync(database, DocumentKind.Company, "acme", await CompanyAsync(database, "acme") with { MergedInto = into, MergedBecause = CompanyDraft.SameCompany })).Problems.Should().ContainSingle().Which.Message.Should().Be(message);
         }
 
         var merged = (await At(database, d => d.Drafts.OpenAsync(DocumentKind.Company, "acme-inc")))!;
         var again = (await At(database, d => d.Drafts.RestoreAsync(merged.Id, 1, Ed)))!.Value;
-        (await At(database, d => d.Review.SendAsync(merged.Id, again, Ed))).Done.Should().BeFalse("a company that was made one with another does not come back");
+        (await At(database, d => d.Review.SendAsync(merged.Id, again, Ed))).Done.Should().BeFalse("a company that was made one with another comes back only by taking the merge back");
         (await At(database, d => d.Context.Companies.CountAsync())).Should().Be(1);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_company_that_became_another_keeps_its_name_with_its_time_and_its_pledges_say_it(string kind)
+    {
+        await using var database = await NewsroomAsync(kind);
+        await AddAsync(database, new Company { Slug = "oldco", Name = "Oldco", OtherNames = { "OC" } });
+        var id = await PublishedAsync(database, Given.Draft() with { Company = "oldco" });
+        await PublishedAsync(database, Given.Draft() with { Slug = "acme-own" });
+        var merge = await CompanyAsync(database, "oldco") with { MergedInto = "acme" };
+
+        foreach (var (draft, field) in new[]
+        {
+            (merge, "mergedBecause"),
+            (merge with { MergedBecause = CompanyDraft.BecameIt }, "namedUntil"),
+            (merge with { MergedBecause = CompanyDraft.BecameIt, NamedUntil = "16.1.2021" }, "namedUntil"),
+            (merge with { MergedBecause = CompanyDraft.BecameIt, NamedFrom = "2022", NamedUntil = "2021-01-16" }, "namedFrom"),
+            (merge with { MergedBecause = CompanyDraft.SameCompany, NamedUntil = "2021-01-16" }, "mergedBecause"),
+        })
+        {
+            (await At(database, d => d.Review.CheckAsync(DocumentKind.Company, 0, "oldco", draft))).Should().ContainSingle().Which.Field.Should().Be(field);
+        }
+
+        merge = merge with { MergedBecause = CompanyDraft.BecameIt, NamedUntil = "2021-01-16" };
+        (await At(database, d => Subject.Of(DocumentKind.Company).EffectsAsync(d.Context, "oldco", merge))).Select(e => e.Text).Should()
+            .Contain(t => t.Contains("“Oldco (now Acme)”, until now “Oldco”")).And.Contain("“Oldco (until 2021-01-16)” becomes another name of Acme.");
+        (await ChangeAsync(database, DocumentKind.Company, "oldco", merge)).Should().BeEquivalentTo(ReviewOutcome.Success);
+
+        var kept = await At(database, d => d.Context.Companies.SingleAsync());
+        kept.OtherNames.Should().Equal("Oldco (until 2021-01-16)", "OC");
+        Wording.CompanyThen(kept, PartialDate.Parse("2017-01-08"), new(2026, 11, 29)).Should().Be("Oldco (now Acme)");
+        (await At(database, d => d.Drafts.OpenAsync(id)))!.Published!.Company.Should().Be("acme");
+
+        await AddAsync(database, new Company { Slug = "third", Name = "Third" });
+        var third = await CompanyAsync(database, "third") with { MergedInto = "acme", MergedBecause = CompanyDraft.BecameIt, NamedUntil = "2020" };
+        (await At(database, d => d.Review.CheckAsync(DocumentKind.Company, 0, "third", third))).Should().ContainSingle().Which.Message.Should().Contain("overlap in time");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_merge_taken_back_gives_the_company_its_address_names_and_the_pledges_it_had(string kind)
+    {
+        await using var database = await NewsroomAsync(kind);
+        await AddAsync(database, new Company { Slug = "oldco", Name = "Oldco", OtherNames = { "OC" }, Listings = { new Listing { Exchange = "NYSE", Ticker = "OLD" } } });
+        await AddAsync(database, new Company { Slug = "older", Name = "Older" });
+        var moved = await PublishedAsync(database, Given.Draft() with { Company = "oldco" });
+        var oldest = await PublishedAsync(database, Given.Draft() with { Slug = "older-one", Company = "older" });
+        var begun = await At(database, d => d.Drafts.StartAsync(new PledgeDraft { Company = "oldco", Title = "Only begun" }, Ed));
+        var own = await PublishedAsync(database, Given.Draft() with { Slug = "acme-own" });
+
+        // An editor gave this one to the other company before, so that it is not the merge that took it.
+        var corrected = await PublishedAsync(database, Given.Draft() with { Slug = "acme-corrected", Company = "oldco" });
+        await At(database, d => d.Drafts.SaveAsync(corrected, 1, Given.Draft() with { Slug = "acme-corrected" }, Ed));
+        await At(database, d => d.Review.SendAsync(corrected, 2, Ed));
+        (await At(database, d => d.Review.PublishAsync(corrected, 2, new("It was Acme.", PublicationKind.Correction, "Both are meant."), Rae))).Should().BeEquivalentTo(ReviewOutcome.Success);
+
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        (await ChangeAsync(database, DocumentKind.Company, "older", await CompanyAsync(database, "older") with { MergedInto = "oldco", MergedBecause = CompanyDraft.SameCompany })).Should().BeEquivalentTo(ReviewOutcome.Success);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        (await ChangeAsync(database, DocumentKind.Company, "oldco", await CompanyAsync(database, "oldco") with { MergedInto = "acme", MergedBecause = CompanyDraft.BecameIt, NamedUntil = "2021-01-16" })).Should().BeEquivalentTo(ReviewOutcome.Success);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        var since = await PublishedAsync(database, Given.Draft() with { Slug = "acme-since" });
+        (await At(database, d => new CompanyListing(d.Context).MovedAsync("older", default))).Should().Be("acme");
+
+        (await At(database, d => d.Context.Companies.SingleAsync(c => c.Slug == "acme"))).OtherNames.Should().Equal("Oldco (until 2021-01-16)", "OC", "Older");
+        var back = await CompanyAsync(database, "oldco") with { MergedInto = null, MergedBecause = null, NamedUntil = null, TakenBackFrom = "acme" };
+        (await At(database, d => Subject.Of(DocumentKind.Company).EffectsAsync(d.Context, "oldco", back))).Select(e => e.Text).Should()
+            .Contain("Published pledges that go back from Acme: 2.").And.Contain("“Oldco (until 2021-01-16)” is no longer another name of Acme.");
+        (await ChangeAsync(database, DocumentKind.Company, "oldco", back)).Should().BeEquivalentTo(ReviewOutcome.Success);
+
+        (await At(database, d => d.Context.Companies.SingleAsync(c => c.Slug == "acme"))).Should().Match<Company>(c => c.OtherNames.Count == 0 && c.Listings.Count == 0);
+        (await At(database, d => d.Context.Companies.SingleAsync(c => c.Slug == "oldco"))).Should().Match<Company>(c => c.Name == "Oldco" && c.OtherNames.SequenceEqual(new[] { "OC", "Older" }) && c.Listings.Count == 1);
+        (await At(database, d => d.Context.Summaries.ToDictionaryAsync(s => s.PledgeId, s => s.CompanySlug))).Should().BeEquivalentTo(new Dictionary<int, string>
+        {
+            [moved] = "oldco",
+            [oldest] = "oldco",
+            [own] = "acme",
+            [corrected] = "acme",
+            [since] = "acme",
+        });
+        (await At(database, d => d.Drafts.OpenAsync(begun)))!.Draft.Company.Should().Be("oldco");
+        (await At(database, d => new CompanyListing(d.Context).MovedAsync("oldco", default))).Should().BeNull();
+        (await At(database, d => new CompanyListing(d.Context).MovedAsync("older", default))).Should().Be("oldco", "what was merged into it before leads to it again");
+        (await At(database, d => d.Context.Revisions.Where(r => r.DocumentId == moved).OrderByDescending(r => r.Number).FirstAsync())).NoteToReaders.Should().Be("The pledges of Oldco stand under its own name again, and no longer under Acme.");
+
+        (await ChangeAsync(database, DocumentKind.Company, "oldco", back)).Problems.Should().ContainSingle().Which.Message.Should().Contain("nothing to take back");
+        (await ChangeAsync(database, DocumentKind.Company, "oldco", back with { TakenBackFrom = null, LegalName = "Oldco NV" })).Should().BeEquivalentTo(ReviewOutcome.Success, "it is a company like any other again");
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -195,6 +283,12 @@ public sealed class SharedWordTests
         await context.SaveChangesAsync();
         return database;
     }
+
+    private async Task AddAsync(TestDatabase database, Company company) => await At(database, d =>
+    {
+        d.Context.Companies.Add(company);
+        return d.Context.SaveChangesAsync();
+    });
 
     private async Task<T> At<T>(TestDatabase database, Func<Desk, Task<T>> work)
     {

@@ -120,7 +120,7 @@ public sealed class FigureModel(PledgePages pages, PublishedPledges published, P
             Deciding = counted.Count > 0 ? counted[^1].Figure : null;
         }
 
-        new Head(F($"{Wording.Of(Figure.Quantity, Figure.Currency, Figure.Metric)}: {View.Pledge.Company.Name}"), Sentence,
+        new Head(F($"{Wording.Of(Figure.Quantity, Figure.Currency, Figure.Metric)}: {View.Company}"), Sentence,
             string.Create(CultureInfo.InvariantCulture, $"/pledges/{View.Pledge.Slug}/figures/{number}"), "/pledges")
         {
             HasCharts = false,
@@ -142,5 +142,5 @@ public sealed class FigureModel(PledgePages pages, PublishedPledges published, P
         : F($"{Wording.Of(Figure.Quantity, Figure.Currency, Figure.Metric)} ({Wording.Words(Figure.Basis)})");
 
     /// <summary>A sentence to cite the number with.</summary>
-    public string Citation => F($"{View.Pledge.Company.Name}, “{View.Pledge.Title}”, figure {Number}, revision {Changes[0].Revision} of {calendar.DayOf(Changes[0].At).InWords()}, PledgeTracker, {View.Url}/figures/{Number}.");
+    public string Citation => F($"{View.Company}, “{View.Pledge.Title}”, figure {Number}, revision {Changes[0].Revision} of {calendar.DayOf(Changes[0].At).InWords()}, PledgeTracker, {View.Url}/figures/{Number}.");
 }

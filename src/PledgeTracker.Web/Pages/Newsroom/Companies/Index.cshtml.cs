@@ -37,11 +37,18 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Drafts drafts, Re
 
     public async Task<IActionResult> OnPostAsync(string? slug, string? act, [StringLength(FormLimits.LongText)] string? name, string? address, [StringLength(FormLimits.LongText)] string? legal, string? country,
         [StringLength(FormLimits.LongText)] string? sector, [StringLength(FormLimits.LongText)] string? website, [StringLength(FormLimits.LongText)] string? names,
-        [StringLength(FormLimits.LongText)] string? listings, string? wikidata, string? into)
+        [StringLength(FormLimits.LongText)] string? listings, string? wikidata, string? into, string? because, string? until, string? from)
     {
         if (slug is not null && !await OpenAsync(slug))
         {
             return this.NothingThere("There is no such company.");
+        }
+
+        if (act == "back" && Open is not null && await Subject.Of(Kind).EndedAsync(context, Open.Key) is { } ended)
+        {
+            // What the company was when it was merged; the merge itself is what this takes away.
+            var merged = (CompanyDraft)(Open.Shown ?? Open.Content);
+            return await SaveAsync(Open.Key, merged with { MergedInto = null, MergedBecause = null, NamedFrom = null, NamedUntil = null, TakenBackFrom = ended.Address![(ended.Address!.LastIndexOf('/') + 1)..] }, "send");
         }
 
         Address = Trimmed(address);
@@ -56,6 +63,9 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Drafts drafts, Re
             Listings = [.. ListOf(listings, [';', ',', '\n', '\r']).Select(l => string.Join(": ", l.Split(':', StringSplitOptions.TrimEntries))).Distinct(StringComparer.Ordinal)],
             WikidataId = Trimmed(wikidata),
             MergedInto = Trimmed(into),
+            MergedBecause = Trimmed(because),
+            NamedFrom = DateOf(from),
+            NamedUntil = DateOf(until),
         };
         return await SaveAsync(slug ?? Address ?? Slug.Of(typed.Name ?? ""), typed, act);
     }
@@ -68,6 +78,9 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Drafts drafts, Re
         "otherNames" => "names",
         "wikidataId" => "wikidata",
         "mergedInto" => "into",
+        "mergedBecause" => "because",
+        "namedFrom" => "from",
+        "namedUntil" => "until",
         _ => field,
     };
 
@@ -88,6 +101,9 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Drafts drafts, Re
 
     private static List<string> ListOf(string? typed, char[] between) =>
         [.. (typed ?? "").Split(between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal)];
+
+    // A date as people type it; what is none is kept, and the form says so.
+    private static string? DateOf(string? typed) => PartialDate.TryParseTyped(typed, out var date) ? date.ToString() : Trimmed(typed);
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
