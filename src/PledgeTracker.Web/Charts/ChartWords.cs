@@ -98,7 +98,7 @@ public static class ChartWords
     /// <summary>What the vertical axis counts: Jobs created.</summary>
     internal static string Axis(ChartReading reading) => (reading.Start, reading.Target.Baseline) switch
     {
-        (> 0 and var start, _) => F($"{Wording.Label(reading.Target)}, from {Value(start, reading.Target.Currency)} before"),
+        (var start, _) when start > 0 => F($"{Wording.Label(reading.Target)}, from {Value(start, reading.Target.Currency)} before"),
         (_, > 0 and { } baseline) when reading.Figures.Any(f => f.Figure.Span == Span.Level) => F($"{Wording.Label(reading.Target)}, above {Value(baseline, reading.Target.Currency)}"),
         _ => Wording.Label(reading.Target),
     };
