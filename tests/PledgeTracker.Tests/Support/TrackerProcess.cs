@@ -85,7 +85,7 @@ public sealed class TrackerProcess : IDisposable
     private static async Task<(int Code, string Output, string Errors)> EndAsync(TrackerProcess running)
     {
         using var tracker = running;
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         await tracker._process.WaitForExitAsync(limit.Token);
         return (tracker._process.ExitCode, await tracker._output, await tracker._errors);
     }
