@@ -76,10 +76,11 @@ public sealed record TargetProgress
     /// <summary>An earlier figure that rests on a stronger basis than the one that leads; null where there is none.</summary>
     public Figure? Stronger { get; private init; }
 
-    /// <summary>What <see cref="Stronger"/> came to as a share of the original target; null without it, and where no number was promised.</summary>
-    public double? StrongerShare => Stronger is { } figure && Target.Quantity is not null
-        ? ShareOf(figure.Span == Span.Level ? figure.Quantity.Over(Target.Baseline ?? 0) : figure.Quantity, Target)
-        : null;
+    /// <summary>What <see cref="Stronger"/> comes to, less the baseline for a level; null without it.</summary>
+    public Quantity? StrongerReading => Stronger is { } figure ? figure.Span == Span.Level ? figure.Quantity.Over(Target.Baseline ?? 0) : figure.Quantity : null;
+
+    /// <summary>The same as a share of the original target; null without it, and where no number was promised.</summary>
+    public double? StrongerShare => StrongerReading is { } reading && Target.Quantity is not null ? ShareOf(reading, Target) : null;
 
     /// <summary>The most that ever counted, where less counts now; otherwise null.</summary>
     public CountedPoint? Height { get; private init; }
@@ -153,7 +154,7 @@ public sealed record TargetProgress
             var last = counted[^1];
             return progress.With(pledge, last.Reading, last.Figure) with
             {
-                Height = counted.MaxBy(p => p.Low) is { } height && height.Low > last.Low ? height : null,
+                Height = counted.MaxBy(p => p.Low) is { Low: > 0 } height && height.Low > last.Low ? height : null,
                 Stronger = CountedFigures.StrongerThan(pledge, last.Figure, on),
                 Projection = target.Quantity is null ? null : Projection.Through(counted, PromisedBy(target)),
             };

@@ -58,6 +58,9 @@ internal sealed record ChartReading
 
     public required DateOnly Announced { get; init; }
 
+    /// <summary>The announcement, as exactly as its day is known.</summary>
+    public required PartialDate AnnouncedOn { get; init; }
+
     /// <summary>The last day of the original deadline.</summary>
     public DateOnly? Deadline { get; init; }
 
@@ -107,9 +110,12 @@ internal sealed record ChartReading
         var others = pledge.Figures
             .Where(f => f.AsOf.Earliest <= on && (f.Target is null ? SameUnit(f, target) : f.Target == target) && counted.TrueForAll(c => c.Figure != f))
             .ToList();
+
+        // Levels and what was added to a level share no axis.
+        var countsWhatWasAdded = !target.Metric.IsLevel && target.Baseline is > 0 && (counted.Count > 0 ? counted.Exists(c => c.Figure.Span != Span.Level) : others.Exists(f => !f.Undated && f.Span != Span.Level && SameUnit(f, target)));
         var highest = counted.Select(c => Size(c.Top)).Concat(revisions.Select(r => Size(r.Value ?? 0))).Append(Size(pledged ?? 0)).Max();
         var uncounted = others
-            .Where(f => !f.Undated && SameUnit(f, target) && HasPlace(f, target))
+            .Where(f => !f.Undated && SameUnit(f, target) && HasPlace(f, target) && !(f.Span == Span.Level && countsWhatWasAdded))
             .Select(f => Drawn(f, target, on))
             .Where(f => f.Figure.Counting == Counting.Disputed || highest == 0
                 || Math.Max(Size(f.Top), Size(f.Low)) <= highest * OtherScale)
@@ -122,6 +128,7 @@ internal sealed record ChartReading
             On = on,
             Progress = TargetProgress.Of(pledge, target, on),
             Announced = pledge.AnnouncedOn.Earliest,
+            AnnouncedOn = pledge.AnnouncedOn,
             Deadline = target.Deadline?.Latest,
             Pledged = pledged,
             Counted = counted,

@@ -122,7 +122,7 @@ public static class ChartWords
         {
             var pledged = Pledged(quantity, reading);
             sentences.Add(target.Deadline is { } due
-                ? F($"Pledged: a dashed straight line from {Value(reading.Start, currency)} on {reading.Announced.InWords()} to {pledged} by {due.InWords()}.")
+                ? F($"Pledged: a dashed straight line from {Value(reading.Start, currency)}, {reading.AnnouncedOn.InWords()}, to {pledged} by {due.InWords()}.")
                 : F($"Pledged: {pledged}, with no deadline recorded."));
         }
 

@@ -44,10 +44,10 @@ public static class ProgressBar
         }
 
         // The two texts start from opposite edges, so they do not meet on any screen wide enough for both.
-        Words(svg, (progress.Reading, progress.StrongerShare) switch
+        Words(svg, (progress.Reading, progress.StrongerReading) switch
         {
             (null, _) => progress.Whole is null ? T("nothing counted") : T("not counted apart"),
-            ({ } reading, { } stronger) => F($"{Wording.Share(reading, progress.Target)} ({Wording.Words(progress.Latest!.Basis)}); {Wording.Percent(stronger)} ({Wording.Words(progress.Stronger!.Basis)})"),
+            ({ } reading, { } stronger) => F($"{Wording.Share(reading, progress.Target)} ({Wording.Words(progress.Latest!.Basis)}); {Wording.Share(stronger, progress.Target)} ({Wording.Words(progress.Stronger!.Basis)})"),
             ({ } reading, _) => F($"{Wording.Share(reading, progress.Target)} counted"),
         }, 0, 48, "start");
         Words(svg, progress.Target.Deadline is { } due ? F($"{Wording.Percent(1)} due {due.InShortWords()}") : F($"{Wording.Percent(1)}, no deadline recorded"), 1, 48, "end");

@@ -35,11 +35,6 @@ public static class GuardRails
         Before(pledge.Figures.Where(f => f.Counting == Counting.Counted).Select(f => f.AsOf), "A counted figure");
         Before(pledge.Events.Select(e => e.Date), "An event");
         Before(pledge.Verdicts.Select(v => v.Date), "A verdict");
-        if (AbsenceClaims.Warning(pledge) is { } absence)
-        {
-            warnings.Add(absence);
-        }
-
         await CountedTwiceAsync(context, pledge, documentId, warnings, cancel);
         return warnings;
 

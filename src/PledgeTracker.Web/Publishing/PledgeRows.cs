@@ -82,7 +82,7 @@ public static class PledgeRows
         var headline = TargetProgress.Of(pledge, pledge.Headline, terms.Today);
         var jobs = pledge.Targets.FirstOrDefault(t => t.Metric.Family == MetricFamily.Jobs && t.Quantity is not null);
         var money = pledge.Targets.FirstOrDefault(t => t.Metric.Family == MetricFamily.Money && t.Quantity is not null && t.Currency is not null);
-        var deadline = pledge.Headline.Deadline ?? pledge.Targets.Min(t => t.Deadline);
+        var deadline = pledge.Headline.Deadline;
         long? jobsPledged = jobs is null ? null : TargetProgress.PromisedBy(jobs);
         return new PledgeSummary
         {

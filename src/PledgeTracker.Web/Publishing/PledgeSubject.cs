@@ -35,6 +35,8 @@ public sealed class PledgeSubject : Subject<PledgeDraft>
     public override async Task<IReadOnlyList<string>> WarningsAsync(PledgeTrackerDbContext context, int id, ReviewResult result, CancellationToken cancel = default) =>
         result is { Pledge: { } pledge } ? await GuardRails.OfAsync(context, pledge, id, cancel) : [];
 
+    public override string? HintOf(ReviewResult result) => result.Pledge is { } pledge ? AbsenceClaims.Warning(pledge) : null;
+
     public override async Task<NewCompany?> NewCompanyAsync(PledgeTrackerDbContext context, Draft draft, CancellationToken cancel = default) =>
         draft is PledgeDraft { Company: { Length: > 0 } slug } && await Of(DocumentKind.Company).StandingAsync(context, slug, cancel) is { IsPublic: false, Draft: CompanyDraft company }
             ? new(company, await context.Documents.Where(d => d.Kind == DocumentKind.Company && d.Key == slug).Select(d => d.NewestNumber).FirstOrDefaultAsync(cancel))

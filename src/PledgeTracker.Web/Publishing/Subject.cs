@@ -71,6 +71,9 @@ public abstract class Subject
     public virtual Task<IReadOnlyList<string>> WarningsAsync(PledgeTrackerDbContext context, int id, ReviewResult result, CancellationToken cancel = default) =>
         Task.FromResult<IReadOnlyList<string>>([]);
 
+    /// <summary>What a reviewer should look at twice, and may publish without a reason; null for nothing.</summary>
+    public virtual string? HintOf(ReviewResult result) => null;
+
     /// <summary>What else changes when it is published.</summary>
     public virtual Task<IReadOnlyList<Effect>> EffectsAsync(PledgeTrackerDbContext context, string key, Draft draft, CancellationToken cancel = default) =>
         Task.FromResult<IReadOnlyList<Effect>>([]);

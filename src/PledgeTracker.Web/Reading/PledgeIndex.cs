@@ -26,6 +26,7 @@ public sealed class PledgeIndex
     public const string ReadTag = "The index of lists";
 
     private Row[] _rows;
+    private HashSet<string> _levels = [];
     private readonly Dictionary<int, int> _byId;
     private readonly Lazy<int[]>[] _orders;
     private readonly Terms _currencies = new();
@@ -124,6 +125,7 @@ public sealed class PledgeIndex
         // A pledge may have been published or taken off the site between the count and the reading.
         Array.Resize(ref index._rows, count);
         index.MetricLabels = await context.Metrics.AsNoTracking().ToDictionaryAsync(m => m.Code, m => m.Label, cancel);
+        index._levels = await context.Metrics.AsNoTracking().Where(m => m.IsLevel).Select(m => m.Code).ToHashSetAsync(cancel);
         index.MainKind = index._rows.Where(r => r.JobsMetric >= 0 && !r.IsPart).GroupBy(r => r.JobsMetric)
             .OrderByDescending(g => g.Count()).ThenBy(g => index.Metrics.Name(g.Key), StringComparer.Ordinal).Select(g => (int?)g.Key).FirstOrDefault() ?? -1;
         index.CompanyNames = companies.Values.ToDictionary(c => c.Slug, c => c.Name, StringComparer.Ordinal);
@@ -279,7 +281,7 @@ public sealed class PledgeIndex
             if (row.JobsMetric >= 0 && !row.IsPart)
             {
                 var fellAway = row.Verdict is VerdictKind.Withdrawn or VerdictKind.Lapsed;
-                var kind = kinds.GetValueOrDefault(row.JobsMetric) ?? new JobsOfKind(MetricLabels.GetValueOrDefault(Metrics.Name(row.JobsMetric), Metrics.Name(row.JobsMetric)));
+                var kind = kinds.GetValueOrDefault(row.JobsMetric) ?? new JobsOfKind(MetricLabels.GetValueOrDefault(Metrics.Name(row.JobsMetric), Metrics.Name(row.JobsMetric)), _levels.Contains(Metrics.Name(row.JobsMetric)));
                 kinds[row.JobsMetric] = kind with
                 {
                     Pledges = kind.Pledges + 1,

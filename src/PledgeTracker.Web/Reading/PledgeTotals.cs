@@ -34,7 +34,8 @@ public sealed record PledgeTotals
 
 /// <summary>The jobs of one kind that several pledges promise. What is part of another pledge is left out.</summary>
 /// <param name="Label">The name of the metric, in English.</param>
-public sealed record JobsOfKind(string Label)
+/// <param name="IsLevel">Whether levels were promised, whose numbers are no sum of anything.</param>
+public sealed record JobsOfKind(string Label, bool IsLevel)
 {
     public int Pledges { get; init; }
 

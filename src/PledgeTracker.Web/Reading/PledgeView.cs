@@ -124,5 +124,6 @@ public sealed record SinceView(DateOnly Day, IReadOnlyList<ChronicleEntry> Facts
 public sealed record TargetView(PledgeView View, TargetProgress Progress)
 {
     /// <summary>When the target would be reached; a projected date makes no sense for a pledge that was dropped.</summary>
-    public Projection? Projection => View.IsOpen ? Progress.Projection : null;
+    // A computed day that lies behind the day looked at tells nothing.
+    public Projection? Projection => View.IsOpen && Progress.Projection is { } projection && !(projection.Reached < Progress.On) ? projection : null;
 }

@@ -38,11 +38,11 @@ public static class ReadyToPaste
             && !(view.Pledge.Verdict?.Date.Latest > looked) ? looked : view.On;
 
     // A verdict that comes long before the first deadline is not understood without them.
-    private static IEnumerable<string> Changes(Target target) => target.Revisions.Select(r => (r.Quantity, r.Deadline, Date: r.Date.InWords()) switch
+    private static IEnumerable<string> Changes(Target target) => target.Revisions.Select(r => (r.Quantity, r.Deadline, Date: On(r.Date)) switch
     {
         ({ } quantity, { } moved, var date) => F($"Changed {date} to {Wording.Quantity(quantity, target.Currency)} by {moved.InWords()}."),
         ({ } quantity, null, var date) => F($"Changed {date} to {Wording.Quantity(quantity, target.Currency)}."),
-        (null, { } moved, var date) => F($"Deadline changed {date} to {moved.InWords()}."),
+        (null, { } moved, var date) => F($"Deadline changed {date}: {moved.InWords()}."),
         _ => null,
     }).OfType<string>();
 
@@ -60,7 +60,9 @@ public static class ReadyToPaste
         var value = Wording.Quantity(stated, target.Currency);
         var level = target.Metric.IsLevel && target.Baseline is > 0 and var before ? F($", from {Wording.Value(before, target.Currency)} before") : "";
         var share = headline.Share is not null ? F($", {Wording.Share(headline.Reading!, target)} of what was promised") : "";
-        var basis = latest.ReportedBy is { } by ? F($"basis: {Wording.Words(latest.Basis)}, by {by}") : F($"basis: {Wording.Words(latest.Basis)}");
+        var basis = latest is { Derived: true, ReportedBy: { } origin } ? F($"basis: {Wording.Words(latest.Basis)}, our arithmetic from {origin}")
+            : latest.Derived ? F($"basis: {Wording.Words(latest.Basis)}, our arithmetic")
+            : latest.ReportedBy is { } by ? F($"basis: {Wording.Words(latest.Basis)}, by {by}") : F($"basis: {Wording.Words(latest.Basis)}");
         var day = latest.AsOf.InWords();
         var counted = latest.Undated
             ? PluralOf(value, stated.High, "Known by {1}, of no known day: {0} is counted{2}{3} ({4}).", "Known by {1}, of no known day: {0} are counted{2}{3} ({4}).", day, level, share, basis)
@@ -74,12 +76,14 @@ public static class ReadyToPaste
         var (target, latest) = (progress.Target, progress.Latest);
         if (progress.Height is { } height)
         {
-            yield return F($"At its height {Wording.Quantity(height.Reading, target.Currency)} were counted, as of {height.Figure.AsOf.InWords()}; {Wording.Quantity(progress.Reading!, target.Currency)} since {latest!.AsOf.InWords()}.");
+            // Of a promised level the levels themselves, as above.
+            var most = target.Metric.IsLevel && height.Figure.Span == Span.Level ? height.Figure.Quantity : height.Reading;
+            yield return F($"At its height {Wording.Quantity(most, target.Currency)} were counted, as of {height.Figure.AsOf.InWords()}; {Wording.Quantity(progress.Stated!, target.Currency)} since {latest!.AsOf.InWords()}.");
         }
 
         if (progress.Stronger is { } stronger)
         {
-            yield return F($"The latest figure rests on a weaker basis ({Wording.Words(latest!.Basis)}) than the {Wording.Quantity(stronger.Quantity, stronger.Currency)} of {stronger.AsOf.InWords()} ({Wording.Words(stronger.Basis)}).");
+            yield return F($"The latest figure rests on a weaker basis ({Wording.Words(latest!.Basis)}) than an earlier one: {Wording.Quantity(stronger.Quantity, stronger.Currency)} as of {stronger.AsOf.InWords()} ({Wording.Words(stronger.Basis)}).");
         }
 
         if (progress.Level is { } level)

@@ -120,7 +120,7 @@ public static class Glossary
         Pace.Ahead => "Above the straight line from the announcement to the deadline.",
         Pace.OnPace => "On the straight line, or no more than a tenth below it.",
         Pace.Behind => "More than a tenth below the straight line.",
-        Pace.Overdue => "The original deadline has passed and the original target is not reached.",
+        Pace.Overdue => "The original deadline has passed, and the last count is below the original target.",
         Pace.NoDeadline => "Something counts, and no deadline is recorded.",
         Pace.Undated => "What counts describes no known day, so nothing can be expected of it.",
         Pace.NothingCounted => "No figure counts. Shown in these words and never as 0%.",

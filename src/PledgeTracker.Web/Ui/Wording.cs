@@ -43,7 +43,10 @@ public static class Wording
     public static string Number(long value) => value.ToString("N0", Culture);
 
     /// <summary>A whole number for a headline, cut and never rounded up: 2.4 million, 13,000.</summary>
-    public static string Brief(long value)
+    public static string Brief(long value) => Brief(value, up: false);
+
+    // A ceiling that is cut would no longer be one, so it is rounded up.
+    private static string Brief(long value, bool up)
     {
         var size = Math.Abs((decimal)value);
         if (Language.Current.Powers.FirstOrDefault(p => size >= p.Size) is not { } power)
@@ -51,10 +54,11 @@ public static class Wording
             return Number(value);
         }
 
-        var cut = Math.Truncate(size / power.Size * 10) / 10;
+        var tenths = size / power.Size * 10;
+        var cut = (up ? Math.Ceiling(tenths) : Math.Truncate(tenths)) / 10;
 
         // In a headline, decimals of thousands of millions say nothing.
-        return (value < 0 ? "−" : "") + Powers(cut < 1_000 ? cut : Math.Truncate(cut), "#,##0.#", power);
+        return (value < 0 ? "−" : "") + Powers(cut < 1_000 ? cut : up ? Math.Ceiling(cut) : Math.Truncate(cut), "#,##0.#", power);
     }
 
     /// <summary>A number of a power of ten, with its word: 2.4 million.</summary>
@@ -108,9 +112,15 @@ public static class Wording
     };
 
     /// <summary>A quantity for a headline, with its hedge: nearly 1.2 million.</summary>
-    public static string Brief(Quantity quantity, string? currency) => quantity.Kind == QuantityKind.Between
-        ? F($"{BriefValue(quantity.Low, currency)} to {BriefValue(quantity.High, currency)}")
-        : Hedged(quantity, BriefValue(quantity.Low, currency));
+    public static string Brief(Quantity quantity, string? currency)
+    {
+        var isCeiling = quantity.Kind is QuantityKind.UpTo or QuantityKind.FewerThan or QuantityKind.Nearly;
+        return quantity.Kind == QuantityKind.Between
+            ? F($"{BriefValue(quantity.Low, currency)} to {Of(quantity.High, up: true)}")
+            : Hedged(quantity, Of(quantity.Low, isCeiling));
+
+        string Of(long value, bool up) => currency is null ? Brief(value, up) : (value < 0 ? "−" : "") + Sign(currency) + Brief(value, up).TrimStart('−');
+    }
 
     /// <summary>A number with the hedge of its quantity, as the source has it: more than 1,200.</summary>
     internal static string Hedged(Quantity quantity, string number) => quantity.Hedge switch
@@ -247,11 +257,15 @@ public static class Wording
     /// <summary>How a target stands, as a sentence that explains itself.</summary>
     public static string Pace(TargetProgress progress) => progress.Pace switch
     {
-        Domain.Progress.Pace.Reached => T("The target is reached."),
+        Domain.Progress.Pace.Reached when progress.Latest!.Undated => T("What counts reaches the target."),
+        Domain.Progress.Pace.Reached when progress.Target.Deadline is { } due && progress.Latest!.AsOf.Earliest > due.Latest => F($"The target is reached as of {progress.Latest.AsOf.InWords()}, after the deadline."),
+        Domain.Progress.Pace.Reached => F($"The target is reached as of {progress.Latest!.AsOf.InWords()}."),
         Domain.Progress.Pace.Ahead => F($"Ahead: {Percent(progress.ExpectedShare!.Value)} was to be expected by {progress.ExpectedDay!.Value.InWords()}."),
         Domain.Progress.Pace.OnPace => F($"On pace: {Percent(progress.ExpectedShare!.Value)} was to be expected by {progress.ExpectedDay!.Value.InWords()}."),
         Domain.Progress.Pace.Behind => F($"Behind: {Percent(progress.ExpectedShare!.Value)} was to be expected by {progress.ExpectedDay!.Value.InWords()}."),
         Domain.Progress.Pace.Undated => T("The figure that counts describes no known day, so no pace is computed."),
+        Domain.Progress.Pace.Overdue when progress.Latest!.Undated => T("The deadline has passed, and what counts is below the target."),
+        Domain.Progress.Pace.Overdue when progress.Latest!.AsOf.Latest < progress.Target.Deadline!.Value.Latest => F($"The deadline has passed. The last count, of {progress.Latest.AsOf.InWords()}, is from before it and below the target."),
         Domain.Progress.Pace.Overdue => T("The deadline has passed and the target is not reached."),
         Domain.Progress.Pace.NoDeadline => T("No deadline is recorded, so no pace can be computed."),
         Domain.Progress.Pace.NothingCounted => progress.DeadlineHasPassed

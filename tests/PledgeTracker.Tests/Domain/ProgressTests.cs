@@ -300,6 +300,16 @@ public class ProgressTests
     }
 
     [Fact]
+    public void A_level_that_was_always_below_its_start_has_no_height()
+    {
+        var target = Given.Target(null, metric: "headcount", baseline: 80_000);
+
+        var progress = Progress(target, Later, Given.Figure(target, "75,000", "2021-12-31", span: Span.Level), Given.Figure(target, "71,000", "2022-12-31", span: Span.Level));
+
+        (progress.Height, progress.Stated, progress.Counted).Should().Be((null, Quantity.Exactly(71_000), -9_000L));
+    }
+
+    [Fact]
     public void A_count_that_never_fell_has_no_height_beside_it()
     {
         var target = Given.Target();

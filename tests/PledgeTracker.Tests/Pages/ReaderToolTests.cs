@@ -212,7 +212,7 @@ public sealed class ReaderToolTests(TrackerApp app) : IClassFixture<TrackerApp>
         deadlines.QuerySelectorAll("#ahead ~ table caption").Select(c => c.TextContent).Should().Contain(c => c.StartsWith("January 2029: ")).And.Contain(c => c.StartsWith("2028, no month given: "));
 
         var (_, foxconn) = await app.GetAsync("/companies/foxconn");
-        foxconn.QuerySelectorAll(".record li").Select(l => l.TextContent).Should().Contain("Where something counts, 1,242 of 13,000 jobs created pledged were counted, 9.5%, in 1 pledge.");
+        foxconn.QuerySelectorAll(".record li").Select(l => l.TextContent).Should().Contain("Where something counts, 1,242 of 13,000 jobs created pledged were counted at the lowest reading, 9.5%, in 1 pledge.");
     }
 
     private static Task PublishAsync(TrackerApp app, PledgeDraft draft, PublicationKind kind) => app.WithDatabaseAsync(async context =>

@@ -78,20 +78,20 @@ public sealed class DetailsModel(CompanyListing companies, PledgeListing listing
             yield return Ended(totals);
         }
 
-        foreach (var kind in totals.Kinds)
+        foreach (var kind in totals.Kinds.Where(k => !k.IsLevel))
         {
             var label = T(kind.Label);
             if (kind.WithCounted > 0)
             {
                 var within = Plural(kind.WithCounted, "in {0} pledge", "in {0} pledges");
                 yield return kind.PledgedWhereCounted > 0
-                    ? F($"Where something counts, {Wording.Number(kind.Counted)} of {Wording.Number(kind.PledgedWhereCounted)} {label} pledged were counted, {Wording.Percent(kind.Counted / (double)kind.PledgedWhereCounted)}, {within}.")
+                    ? F($"Where something counts, {Wording.Number(kind.Counted)} of {Wording.Number(kind.PledgedWhereCounted)} {label} pledged were counted at the lowest reading, {Wording.Percent(kind.Counted / (double)kind.PledgedWhereCounted)}, {within}.")
                     : F($"{Wording.Number(kind.Counted)} {label} were counted, {within}.");
             }
 
             if (kind.Pledges > kind.WithCounted)
             {
-                yield return Plural(kind.Pledges - kind.WithCounted, "Of {0} pledge of {2}, {1} in sum, nothing is counted.", "Of {0} pledges of {2}, {1} in sum, nothing is counted.", Wording.Number(kind.Pledged - kind.PledgedWhereCounted), label);
+                yield return Plural(kind.Pledges - kind.WithCounted, "Of {0} pledge of {2}, nothing is counted toward the number promised first, {1}.", "Of {0} pledges of {2}, nothing is counted toward the numbers promised first, {1} in sum.", Wording.Number(kind.Pledged - kind.PledgedWhereCounted), label);
             }
         }
 

@@ -24,6 +24,9 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
 
     public IReadOnlyList<string> Warnings { get; private set; } = [];
 
+    /// <summary>What to look at twice that needs no reason; null for nothing.</summary>
+    public string? Hint { get; private set; }
+
     /// <summary>What else changes when it is published.</summary>
     public IReadOnlyList<Effect> Effects { get; private set; } = [];
 
@@ -162,6 +165,7 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
         var result = await review.ReadAsync(open);
         Missing = result.Problems;
         Warnings = result.Problems.Count == 0 ? await subject.WarningsAsync(context, open.Id, result, cancel) : [];
+        Hint = result.Problems.Count == 0 ? subject.HintOf(result) : null;
         Effects = result.Problems.Count == 0 ? await subject.EffectsAsync(context, open.Key, open.Content, cancel) : [];
         if (await subject.NewCompanyAsync(context, open.Content, cancel) is { } company)
         {
