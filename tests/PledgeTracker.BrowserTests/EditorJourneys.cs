@@ -184,7 +184,7 @@ public sealed class EditorJourneys(Browser browser) : Journeys(browser)
         var reader = await Chromium.OpenAsync(scripts: false);
         await reader.GotoAsync("/pledges/" + slug);
         var page = await reader.Locator("main").InnerTextAsync();
-        page.Should().Contain("Withdrawn").And.Contain("more than 7,000").And.Contain("25,000–30,000").And.Contain("January 2022").And.Contain("Our promise cannot be fulfilled.");
+        page.Should().Contain("Withdrawn").And.Contain("more than 7,000").And.Contain("25,000 to 30,000").And.Contain("January 2022").And.Contain("Our promise cannot be fulfilled.");
         (await reader.Locator("ol.sources > li").CountAsync()).Should().Be(3);
     }
 
