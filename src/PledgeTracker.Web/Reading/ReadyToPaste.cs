@@ -18,10 +18,12 @@ public static class ReadyToPaste
         var pledge = view.Pledge;
         var headline = view.Progress[0];
         var target = headline.Target;
-        var (company, what, on) = (view.Company, Wording.Promised(target), On(pledge.AnnouncedOn));
-        var promised = target.Deadline is not { } deadline ? F($"{company} promised {what}, announced {on}.")
-            : target.DeadlineBasis == DeadlineBasis.Computed ? F($"{company} promised {what} by about {deadline.InWords()}, announced {on}.")
-            : F($"{company} promised {what} by {deadline.InWords()}, announced {on}.");
+
+        // Who spoke is named: a promise of several, or in another's words, must not read as the company's own.
+        var (company, what, on, by) = (view.Company, Wording.Promised(target), On(pledge.AnnouncedOn), pledge.AnnouncedBy);
+        var promised = target.Deadline is not { } deadline ? F($"{company} promised {what}, announced {on} by {by}.")
+            : target.DeadlineBasis == DeadlineBasis.Computed ? F($"{company} promised {what} by about {deadline.InWords()}, announced {on} by {by}.")
+            : F($"{company} promised {what} by {deadline.InWords()}, announced {on} by {by}.");
         promised = Changes(target).Aggregate(promised, (text, change) => $"{text} {change}");
         return view.WasMade
             ? $"{promised} {Counted(view, headline)} {Verdict(view)}"
