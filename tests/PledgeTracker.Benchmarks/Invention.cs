@@ -29,7 +29,7 @@ internal sealed class Invention(int pledges, int figures, int seed)
     private readonly int[] _sources = Shares(pledges, pledges * SourcesPerPledge, seed + 1, least: 2);
 
     /// <summary>Everything is as it was on the day the starter pledges were reviewed.</summary>
-    public static DateOnly Today => StarterData.ReviewedOn;
+    public static DateOnly Today => StarterData.CheckedOn;
 
     public int CompanyCount => Math.Max(1, pledges / PledgesPerCompany);
 

@@ -12,6 +12,8 @@ public sealed record AnnouncementDraft
 
     public string? Role { get; init; }
 
+    public string? With { get; init; }
+
     public string? To { get; init; }
 
     public string? Occasion { get; init; }
@@ -44,6 +46,14 @@ public static class AnnouncementPart
         IsShort = true,
     };
 
+    internal static readonly Field With = new("with", FieldKind.Line, "Promised together with", "Who promised together with the company; empty where it promised alone.", d => d.With, p => p.PromisedWith)
+    {
+        Hint = "The others whose promise it is, too: SoftBank and Oracle.",
+        ImportMeans = "Who promised together with the company.",
+        Column = "promised_with",
+        IsShort = true,
+    };
+
     internal static readonly Field To = new("to", FieldKind.Line, "Promised to", "To whom; empty where it was said to the public.", d => d.To, p => p.AnnouncedTo)
     {
         Hint = "Leave empty where it was the public.",
@@ -57,5 +67,5 @@ public static class AnnouncementPart
     internal static readonly Field Sources = Field.Sources(p => p.AnnouncementSources);
 
     /// <summary>When, where and by whom the promise was made.</summary>
-    public static DraftPart<AnnouncementDraft, Pledge> Part { get; } = new("announced", "The announcement", "When, by whom and to whom it was promised.", [Date, By, Role, To, Occasion, Sources]);
+    public static DraftPart<AnnouncementDraft, Pledge> Part { get; } = new("announced", "The announcement", "When, by whom and to whom it was promised.", [Date, By, Role, With, To, Occasion, Sources]);
 }

@@ -24,8 +24,8 @@ public enum FieldKind
     /// <summary>A quantity, as people write it.</summary>
     Quantity,
 
-    /// <summary>One whole number.</summary>
-    Whole,
+    /// <summary>One number with the source's hedge, and no range.</summary>
+    Hedged,
 
     /// <summary>A web address.</summary>
     Address,

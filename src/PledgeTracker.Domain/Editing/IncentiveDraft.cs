@@ -23,6 +23,8 @@ public sealed record IncentiveDraft
     /// <summary>Whether it was part of what was on offer for the pledge as first announced.</summary>
     public bool AtTheTime { get; init; }
 
+    public string? Offered { get; init; }
+
     public string? Date { get; init; }
 
     public IReadOnlyList<string> Sources { get; init; } = [];
@@ -65,16 +67,22 @@ public static class IncentivePart
         Hint = "Part of what was on offer for the pledge as first announced, whatever became of it.",
     };
 
-    private static readonly Field Date = new("date", FieldKind.Date, "Date", "Since when.", d => d.Date, i => i.Date)
+    private static readonly Field Offered = new("offered", FieldKind.Date, "Offered or agreed on", "When it was offered or agreed, where it has moved on since.", d => d.Offered, i => i.Offered)
     {
-        Hint = "A day, a month or a year.",
+        Hint = "Where it has moved on since: a day, a month or a year.",
+        IsShort = true,
+    };
+
+    private static readonly Field Date = new("date", FieldKind.Date, "In this state since", "Since when it stands as the state says.", d => d.Date, i => i.Date)
+    {
+        Hint = "A day, a month or a year. Empty where no source shows it.",
         IsShort = true,
     };
 
     private static readonly Field Sources = Field.Sources(i => i.Sources, needed: true);
 
     /// <summary>Public money or relief tied to the pledge.</summary>
-    public static DraftPart<IncentiveDraft, Incentive> Part { get; } = new("incentives", "Public incentives", "Public money or relief.", [Grantor, Kind, Description, Amount, Currency, State, AtTheTime, Date, Sources])
+    public static DraftPart<IncentiveDraft, Incentive> Part { get; } = new("incentives", "Public incentives", "Public money or relief.", [Grantor, Kind, Description, Amount, Currency, State, AtTheTime, Offered, Date, Sources])
     {
         One = "incentive",
         Shown = ["grantor", "amount", "currency", "state"],
@@ -103,6 +111,7 @@ public static class IncentivePart
             Currency = amount is null ? null : currency,
             State = read.Word<IncentiveState>(State),
             AtTheTime = read.Draft.AtTheTime,
+            Offered = read.OptionalDate(Offered),
             Date = read.OptionalDate(Date),
             Sources = read.Sources(read.Draft.Sources),
         };

@@ -155,19 +155,20 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader pledge, TDraft draft
         return null;
     }
 
-    public long? OptionalWhole(DraftField<TDraft, TPart> field)
+    /// <summary>One number with its hedge; a range is a problem.</summary>
+    public Quantity? OptionalNumber(DraftField<TDraft, TPart> field)
     {
         if (OptionalQuantity(field) is not { } quantity)
         {
             return null;
         }
 
-        if (quantity.Kind == QuantityKind.Exactly)
+        if (quantity.Kind != QuantityKind.Between)
         {
-            return quantity.Low;
+            return quantity;
         }
 
-        Problem(field, "Write one whole number, like 7000.");
+        Problem(field, "Write one number, like 7,000 or about 9,000. Say in the hedges what else is possible.");
         return null;
     }
 

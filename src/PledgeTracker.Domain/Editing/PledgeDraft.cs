@@ -150,6 +150,7 @@ public static class PledgePart
             AnnouncedOn = announcedOn,
             AnnouncedBy = announcedBy,
             AnnouncedByRole = announced.Optional(AnnouncementPart.Role),
+            PromisedWith = announced.Optional(AnnouncementPart.With),
             AnnouncedTo = announced.Optional(AnnouncementPart.To),
             Occasion = announced.Optional(AnnouncementPart.Occasion),
             AnnouncementSources = announced.Sources(announced.Draft.Sources),

@@ -82,9 +82,9 @@ public static class TargetPart
         IsShort = true,
     };
 
-    private static readonly Field Baseline = new("baseline", FieldKind.Whole, "Level before the promise", "The level before the promise.", d => d.Baseline, t => t.Baseline)
+    private static readonly Field Baseline = new("baseline", FieldKind.Hedged, "Level before the promise", "The level before the promise.", d => d.Baseline, t => t.Start)
     {
-        Hint = "0 for a new site. Empty where it is not known; then add the look-up for it.",
+        Hint = "0 for a new site, or as it was worded: about 9,000. Empty where it is not known; then add the look-up for it.",
         ImportMeans = "Level before the promise.",
         IsShort = true,
     };
@@ -150,13 +150,15 @@ public static class TargetPart
             read.Problem(Quantity, "A promised number cannot be below zero.");
         }
 
+        var start = read.OptionalNumber(Baseline);
         var target = new Target
         {
             Key = read.Text(Id),
             Metric = metric!,
             Quantity = quantity,
             Currency = read.Currency(Currency, metric),
-            Baseline = read.OptionalWhole(Baseline),
+            Baseline = start?.Low,
+            BaselineHedge = start?.Hedge,
             Deadline = deadline,
             DeadlineBasis = basis,
             PartOf = read.Optional(PartOf),

@@ -20,6 +20,9 @@ public sealed record MetricDraft : Draft
 
     public bool IsLevel { get; init; }
 
+    /// <summary>What is promised of it, with <c>{0}</c> for the number: <c>hire {0} people</c>.</summary>
+    public string? Promise { get; init; }
+
     public string? Definition { get; init; }
 
     /// <summary>What a metric's row says, as a draft.</summary>
@@ -33,6 +36,7 @@ public sealed record MetricDraft : Draft
             Plural = metric.Plural,
             Family = Code.Of(metric.Family),
             IsLevel = metric.IsLevel,
+            Promise = metric.Promise,
             Definition = metric.Definition,
         };
     }
@@ -47,6 +51,7 @@ public sealed record MetricDraft : Draft
         Plural = Plural!,
         Family = Code.TryParse<MetricFamily>(Family, out var family) ? family : default,
         IsLevel = IsLevel,
+        Promise = Promise,
         Definition = Definition!,
     };
 
@@ -60,6 +65,11 @@ public sealed record MetricDraft : Draft
             {
                 problems.Add(new(field, $"Enter this in at most {most} characters."));
             }
+        }
+
+        if (Promise is { } promise && (promise.Length > 100 || promise.Any(char.IsControl) || promise.Split("{0}") is not { Length: 2 } parts || string.Concat(parts).AsSpan().IndexOfAny('{', '}') >= 0))
+        {
+            problems.Add(new("promise", "Write what is promised, with {0} once, where the number stands: hire {0} people."));
         }
 
         if (!Code.TryParse<MetricFamily>(Family, out _))

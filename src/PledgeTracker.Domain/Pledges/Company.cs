@@ -105,6 +105,12 @@ public sealed class Metric
     /// <summary>Whether the metric is itself a level (a headcount), so that a target is a level to reach.</summary>
     public bool IsLevel { get; init; }
 
+    /// <summary>
+    /// What somebody promises who promises a number of it, with <c>{0}</c> for the number: <c>hire {0} people</c>. Null where it
+    /// is only reported, and where nobody wrote it down: then a promise is put with the label.
+    /// </summary>
+    public string? Promise { get; init; }
+
     /// <summary>What is meant, in one or two sentences: the method page and the tooltips say it in these words.</summary>
     public required string Definition { get; init; }
 }

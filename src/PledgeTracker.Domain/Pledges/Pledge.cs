@@ -29,6 +29,9 @@ public sealed class Pledge
 
     public string? AnnouncedByRole { get; init; }
 
+    /// <summary>Who promised together with the company, in words; null where it promised alone.</summary>
+    public string? PromisedWith { get; init; }
+
     /// <summary>To whom; null where it was said to the public.</summary>
     public string? AnnouncedTo { get; init; }
 
@@ -127,6 +130,12 @@ public sealed class Target
 
     /// <summary>The level before the promise, from which reported levels are measured; 0 for a new site; null where unknown.</summary>
     public long? Baseline { get; init; }
+
+    /// <summary>The word before <see cref="Baseline"/>, as the source has it: "about", "more than"; null for a plain number.</summary>
+    public string? BaselineHedge { get; init; }
+
+    /// <summary>The level before the promise with its hedge; null where unknown.</summary>
+    public Quantity? Start => Baseline is not { } number ? null : BaselineHedge is null ? Quantity.Exactly(number) : Quantity.Parse($"{BaselineHedge} {number}");
 
     public PartialDate? Deadline { get; init; }
 
@@ -304,9 +313,27 @@ public sealed class Incentive
     /// <summary>Whether it was part of what was on offer for the pledge as it was first announced, whatever became of it.</summary>
     public bool AtTheTime { get; init; }
 
+    /// <summary>When it was offered or agreed, where it has moved on since; null where no source shows it.</summary>
+    public PartialDate? Offered { get; init; }
+
+    /// <summary>Since when it stands as <see cref="State"/> says; null where no source shows it.</summary>
     public PartialDate? Date { get; init; }
 
     public List<Source> Sources { get; init; } = [];
+
+    /// <summary>The same as it stood when it was offered, before it moved on.</summary>
+    internal Incentive AsOffered() => new()
+    {
+        Grantor = Grantor,
+        Kind = Kind,
+        Description = Description,
+        Amount = Amount,
+        Currency = Currency,
+        State = IncentiveState.Offered,
+        AtTheTime = AtTheTime,
+        Offered = Offered,
+        Sources = Sources,
+    };
 }
 
 /// <summary>What would count as kept, partly kept or missed, with the day the editors wrote it down.</summary>

@@ -28,7 +28,7 @@ public static class AsKnownOn
         List<PledgeEvent> events = [.. pledge.Events.Where(e => IsBy(e.Date, on, pledge))];
         List<Verdict> verdicts = [.. pledge.Verdicts.Where(v => v.Date.IsBy(on))];
         List<Quote> quotes = [.. pledge.Quotes.Where(q => IsBy(q.Date, q.Sources, on, pledge))];
-        List<Incentive> incentives = [.. pledge.Incentives.Where(i => IsBy(i.Date, i.Sources, on, pledge))];
+        List<Incentive> incentives = [.. pledge.Incentives.Select(i => Then(i, on, pledge)).OfType<Incentive>()];
         List<EditorsNote> notes = [.. pledge.Notes.Where(n => IsBy(null, n.Sources, on, pledge))];
 
         var used = pledge.AnnouncementSources.Concat(pledge.CheckabilitySources)
@@ -46,6 +46,7 @@ public static class AsKnownOn
             Summary = pledge.Summary,
             AnnouncedOn = pledge.AnnouncedOn,
             AnnouncedBy = pledge.AnnouncedBy,
+            PromisedWith = pledge.PromisedWith,
             AnnouncedByRole = pledge.AnnouncedByRole,
             AnnouncedTo = pledge.AnnouncedTo,
             Occasion = pledge.Occasion,
@@ -71,6 +72,12 @@ public static class AsKnownOn
             Sources = [.. pledge.Sources.Where(s => used.Contains(s) || (s.Published?.IsBy(on) ?? false))],
         };
     }
+
+    // What has moved on since was on offer before.
+    private static Incentive? Then(Incentive incentive, DateOnly on, Pledge pledge) =>
+        IsBy(incentive.Date ?? incentive.Offered, incentive.Sources, on, pledge) ? incentive
+        : incentive.Offered is { } offered && IsBy(offered, incentive.Sources, on, pledge) ? incentive.AsOffered()
+        : null;
 
     // Whatever carries the date of the announcement became known with it, even where that date is only a month or a year.
     private static bool IsBy(PartialDate date, DateOnly on, Pledge pledge) =>

@@ -37,6 +37,7 @@ public static class Chronicle
                 .Concat(pledge.Verdicts.Select(v => Entry(v.Date, ChronicleKind.Verdict, v)))
                 .Concat(pledge.Targets.SelectMany(t => t.Revisions).Select(r => Entry(r.KnownSince, ChronicleKind.TargetRevision, r)))
                 .Concat(pledge.Incentives.Where(i => i.Date is not null).Select(i => Entry(i.Date!.Value, ChronicleKind.Incentive, i)))
+                .Concat(pledge.Incentives.Where(i => i.Offered is not null && i.Offered != i.Date).Select(i => Entry(i.Offered!.Value, ChronicleKind.Incentive, i.AsOffered())))
                 .OrderBy(e => e.KnownOn).ThenBy(e => e.Kind),
         ];
 

@@ -77,7 +77,7 @@ public sealed record TargetProgress
     public Figure? Stronger { get; private init; }
 
     /// <summary>What <see cref="Stronger"/> comes to, less the baseline for a level; null without it.</summary>
-    public Quantity? StrongerReading => Stronger is { } figure ? figure.Span == Span.Level ? figure.Quantity.Over(Target.Baseline ?? 0) : figure.Quantity : null;
+    public Quantity? StrongerReading => Stronger is { } figure ? figure.Span == Span.Level ? figure.Quantity.Over(Target.Start) : figure.Quantity : null;
 
     /// <summary>The same as a share of the original target; null without it, and where no number was promised.</summary>
     public double? StrongerShare => StrongerReading is { } reading && Target.Quantity is not null ? ShareOf(reading, Target) : null;
@@ -189,7 +189,7 @@ public sealed record TargetProgress
         return this with
         {
             Reading = reading,
-            Stated = Target.Metric.IsLevel && latest.Span == Span.Level && FromParts.Count == 0 ? latest.Quantity : Before == 0 ? reading : reading.Over(-Before),
+            Stated = Target.Metric.IsLevel && latest.Span == Span.Level && FromParts.Count == 0 ? latest.Quantity : Before == 0 ? reading : reading.Plus(Target.Start!),
             Latest = latest,
             Share = Target.Quantity is null ? null : ShareOf(reading, Target),
             ExpectedDay = described,
@@ -210,7 +210,7 @@ public sealed record TargetProgress
     public static Quantity PromisedIn(Target target)
     {
         ArgumentNullException.ThrowIfNull(target);
-        return target.Metric.IsLevel ? target.Quantity!.Over(target.Baseline ?? 0) : target.Quantity!;
+        return target.Metric.IsLevel ? target.Quantity!.Over(target.Start) : target.Quantity!;
     }
 
     internal static long Clamp(Int128 value) =>
@@ -355,7 +355,7 @@ public static class CountedFigures
             switch (figure.Span)
             {
                 case Span.Level:
-                    reading = reading.Over(target.Baseline ?? 0);
+                    reading = reading.Over(target.Start);
                     break;
                 case Span.Period when covered is null || figure.From!.Value.Earliest > covered:
                     reading = before is null ? reading : before.Plus(reading);

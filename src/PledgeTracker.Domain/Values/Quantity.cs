@@ -148,14 +148,30 @@ public sealed record Quantity
         };
     }
 
-    /// <summary>The statement of a level as an increase over what was there before.</summary>
-    /// <param name="baseline">What was there before.</param>
-    public Quantity Over(long baseline) => baseline == 0 ? this : Kind switch
+    /// <summary>
+    /// The statement of a level as an increase over what was there before. Over a start that is itself hedged ("about 9,000") the
+    /// increase is only about so much; what is open upwards stays open: "more than 11,000" is "more than about 2,000" more.
+    /// </summary>
+    /// <param name="start">What was there before; null counts as nothing.</param>
+    public Quantity Over(Quantity? start)
     {
-        // "Up to 900" over 400 is anything from nothing to 500 more, and may be less than before.
-        QuantityKind.UpTo or QuantityKind.FewerThan => Between(Sum(LowestReading, -(Int128)baseline), Sum(HighestReading!.Value, -(Int128)baseline)),
-        _ => Moved(-(Int128)baseline),
-    };
+        if (start is null || (start.Low == 0 && start.Kind == QuantityKind.Exactly))
+        {
+            return this;
+        }
+
+        var before = -(Int128)start.Low;
+        return (Kind, start.Kind) switch
+        {
+            // "Up to 900" over 400 is anything from nothing to 500 more, and may be less than before.
+            (QuantityKind.UpTo or QuantityKind.FewerThan, _) => Between(Sum(LowestReading, before), Sum(HighestReading!.Value, before)),
+            (_, QuantityKind.Exactly) or (QuantityKind.Between, _) => Moved(before),
+            (QuantityKind.AtLeast, _) => AtLeast(Sum(Low, before)).As("at least about"),
+            (QuantityKind.MoreThan, _) => MoreThan(Sum(Low, before)).As("more than about"),
+            (QuantityKind.Nearly, _) => Moved(before),
+            _ => About(Sum(Low, before)),
+        };
+    }
 
     private Quantity Moved(Int128 by) => this with { Low = Sum(Low, by), High = Sum(High, by) };
 
@@ -182,10 +198,10 @@ internal static class QuantityText
         ("some ", QuantityKind.About, "some"), ("roughly ", QuantityKind.About, "roughly"), ("close to ", QuantityKind.About, "close to"),
         ("approx. ", QuantityKind.About, "approximately"), ("ca. ", QuantityKind.About, "about"), ("c. ", QuantityKind.About, "about"), ("~", QuantityKind.About, "about"),
         ("nearly ", QuantityKind.Nearly, "nearly"), ("almost ", QuantityKind.Nearly, "almost"), ("just under ", QuantityKind.Nearly, "just under"),
-        ("at least ", QuantityKind.AtLeast, "at least"), ("a minimum of ", QuantityKind.AtLeast, "a minimum of"), ("minimum of ", QuantityKind.AtLeast, "a minimum of"),
+        ("at least about ", QuantityKind.AtLeast, "at least about"), ("at least ", QuantityKind.AtLeast, "at least"), ("a minimum of ", QuantityKind.AtLeast, "a minimum of"), ("minimum of ", QuantityKind.AtLeast, "a minimum of"),
         ("minimum ", QuantityKind.AtLeast, "a minimum of"), ("no fewer than ", QuantityKind.AtLeast, "no fewer than"), ("no less than ", QuantityKind.AtLeast, "no less than"),
         (">=", QuantityKind.AtLeast, "at least"), ("≥", QuantityKind.AtLeast, "at least"),
-        ("more than ", QuantityKind.MoreThan, "more than"), ("just over ", QuantityKind.MoreThan, "just over"), ("well over ", QuantityKind.MoreThan, "well over"),
+        ("more than about ", QuantityKind.MoreThan, "more than about"), ("more than ", QuantityKind.MoreThan, "more than"), ("just over ", QuantityKind.MoreThan, "just over"), ("well over ", QuantityKind.MoreThan, "well over"),
         ("over ", QuantityKind.MoreThan, "over"), ("above ", QuantityKind.MoreThan, "above"), ("upwards of ", QuantityKind.MoreThan, "upwards of"),
         (">", QuantityKind.MoreThan, "more than"),
         ("up to ", QuantityKind.UpTo, "up to"), ("as many as ", QuantityKind.UpTo, "as many as"), ("as much as ", QuantityKind.UpTo, "as much as"),
@@ -198,7 +214,13 @@ internal static class QuantityText
     internal static IEnumerable<string> Hedges => Leads.Select(l => l.Word).OfType<string>().Distinct(StringComparer.Ordinal);
 
     /// <summary>The word that a hedge is said with unless a source has another; null for a plain number and for a range.</summary>
-    internal static string? UsualHedge(QuantityKind kind) => kind is QuantityKind.Exactly or QuantityKind.Between ? null : Array.Find(Leads, l => l.Kind == kind).Word;
+    internal static string? UsualHedge(QuantityKind kind) => kind switch
+    {
+        QuantityKind.Exactly or QuantityKind.Between => null,
+        QuantityKind.AtLeast => "at least",
+        QuantityKind.MoreThan => "more than",
+        _ => Array.Find(Leads, l => l.Kind == kind).Word,
+    };
 
     private static readonly (string Word, long Factor)[] Scales =
     [

@@ -171,7 +171,7 @@ internal sealed record ChartReading
     private static DrawnFigure Drawn(Figure figure, Target target, DateOnly on)
     {
         var isLevel = figure.Span == Span.Level;
-        return new DrawnFigure(figure, isLevel ? figure.Quantity.Over(target.Baseline ?? 0) : figure.Quantity, figure.AsOf.Earliest, Stands(figure.AsOf, on));
+        return new DrawnFigure(figure, isLevel ? figure.Quantity.Over(target.Start) : figure.Quantity, figure.AsOf.Earliest, Stands(figure.AsOf, on));
     }
 
     // As the domain counts: a level has its baseline taken off, everything else stays as it is.

@@ -16,7 +16,7 @@ public static class ChartWords
     {
         ArgumentNullException.ThrowIfNull(progress);
         var target = progress.Target;
-        var baseline = target.Metric.IsLevel && target.Baseline is > 0 ? target.Baseline : null;
+        var baseline = target.Metric.IsLevel && target.Baseline is > 0 ? target.Start : null;
         var pledged = target.Quantity is null ? null : Promised(target);
         if (progress is not { Reading: { } reading, Latest: { } latest })
         {
@@ -29,7 +29,7 @@ public static class ChartWords
         var (value, counted, most) = (Said(reading, target.Currency), reading.LowestReading, reading.High);
         if (baseline is { } level)
         {
-            var before = Value(level, target.Currency);
+            var before = Said(level, target.Currency);
             var fewer = Wording.Of(Value(counted, target.Currency).TrimStart('−'), counted, "fewer " + target.Metric.Singular, "fewer " + target.Metric.Plural);
             return Capital((pledged, counted < 0) switch
             {
@@ -98,8 +98,8 @@ public static class ChartWords
     /// <summary>What the vertical axis counts: Jobs created.</summary>
     internal static string Axis(ChartReading reading) => (reading.Start, reading.Target.Baseline) switch
     {
-        (var start, _) when start > 0 => F($"{Wording.Label(reading.Target)}, from {Value(start, reading.Target.Currency)} before"),
-        (_, > 0 and { } baseline) when reading.Figures.Any(f => f.Figure.Span == Span.Level) => F($"{Wording.Label(reading.Target)}, above {Value(baseline, reading.Target.Currency)}"),
+        (> 0, _) => F($"{Wording.Label(reading.Target)}, from {Said(reading.Target.Start!, reading.Target.Currency)} before"),
+        (_, > 0) when reading.Figures.Any(f => f.Figure.Span == Span.Level) => F($"{Wording.Label(reading.Target)}, above {Said(reading.Target.Start!, reading.Target.Currency)}"),
         _ => Wording.Label(reading.Target),
     };
 
@@ -122,7 +122,7 @@ public static class ChartWords
         {
             var pledged = Pledged(quantity, reading);
             sentences.Add(target.Deadline is { } due
-                ? F($"Pledged: a dashed straight line from {Value(reading.Start, currency)}, {reading.AnnouncedOn.InWords()}, to {pledged} by {due.InWords()}.")
+                ? F($"Pledged: a dashed straight line from {(reading.Start > 0 ? Said(target.Start!, currency) : Value(0, currency))}, {reading.AnnouncedOn.InWords()}, to {pledged} by {due.InWords()}.")
                 : F($"Pledged: {pledged}, with no deadline recorded."));
         }
 
@@ -170,7 +170,7 @@ public static class ChartWords
 
     private static string Promised(Target target)
     {
-        return Said(target.Metric.IsLevel ? target.Quantity!.Over(target.Baseline ?? 0) : target.Quantity!, target.Currency);
+        return Said(target.Metric.IsLevel ? target.Quantity!.Over(target.Start) : target.Quantity!, target.Currency);
     }
 
     // The highest number that the promise names.

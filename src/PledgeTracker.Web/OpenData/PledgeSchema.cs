@@ -86,7 +86,7 @@ public static class PledgeSchema
     {
         FieldKind.Date => Text(field, " A day, a month or a year (EDTF level 0).", DatePattern),
         FieldKind.Day => Text(field, "", DayPattern),
-        FieldKind.Whole => Text(field, "", "^[0-9][0-9,]*$"),
+        FieldKind.Hedged => Text(field, " Like \"7,000\", \"about 9,000\" or \"more than 180,000\".", atMost: 100),
         FieldKind.Quantity => Text(field, " Like \"1,454\", \"about 600\", \"at least 600\", \"more than 256,000\", \"up to 4,000\" or \"1,300 to 1,400\".", atMost: 100),
         FieldKind.Address => Text(field, "", "^https?://", DraftField.TextMaxLength),
         FieldKind.Tick => new JsonObject { ["type"] = "boolean", ["description"] = field.Means },

@@ -190,7 +190,7 @@ public static class StructuredData
             ["@type"] = "ClaimReview",
             ["@id"] = view.Url + "#review",
             ["url"] = view.Url,
-            ["claimReviewed"] = $"{view.Company} promised {Wording.Promised(view.Pledge.Headline)}",
+            ["claimReviewed"] = $"{ReadyToPaste.Promiser(view)} promised {Wording.Promise(view.Pledge.Headline)}",
             ["datePublished"] = DataText.Of(view.Published.PublishedOn),
             ["author"] = Publisher(view.Site, options),
             ["reviewBody"] = verdict.Reason,

@@ -161,6 +161,7 @@ public static class Tables
             new("plural", ColumnType.Text, "What several are called.") { IsRequired = true },
             new("family", ColumnType.Text, "What kind of thing it counts; totals never mix families.") { IsRequired = true, Words = Code.Codes<MetricFamily>().ToList() },
             new("is_level", ColumnType.Boolean, "Whether it is a level, like a headcount.") { IsRequired = true },
+            new("promise", ColumnType.Text, "What somebody promises who promises a number of it, with {0} for the number; empty where it is only reported."),
             new("definition", ColumnType.Text, "What is meant.") { IsRequired = true },
         ])
     { PrimaryKey = ["metric"] };
@@ -208,7 +209,7 @@ public static class Tables
 
     /// <summary>The row of a metric.</summary>
     public static object?[] RowOf(Metric metric) =>
-        [metric.Code, metric.Label, metric.Singular, metric.Plural, Code.Of(metric.Family), metric.IsLevel, metric.Definition];
+        [metric.Code, metric.Label, metric.Singular, metric.Plural, Code.Of(metric.Family), metric.IsLevel, metric.Promise, metric.Definition];
 
     /// <summary>The columns for a part's fields, in the order of the document; its sources come last.</summary>
     /// <param name="part">The part.</param>
@@ -223,6 +224,11 @@ public static class Tables
     private static IEnumerable<PartColumn<T>> ColumnsOf<T>(DraftField field, Func<T, object?> value) => field.Kind switch
     {
         FieldKind.Quantity => QuantityColumns<T>(field.Column, field.Means, item => (Quantity?)value(item)),
+        FieldKind.Hedged =>
+        [
+            new(field.Column, ColumnType.Whole, field.Means, (_, item, _) => ((Quantity?)value(item))?.Low),
+            new(field.Column + "_hedge", ColumnType.Text, "The word that the source hedges it with; empty for a plain number.", (_, item, _) => ((Quantity?)value(item))?.Hedge),
+        ],
         FieldKind.Sources => [new(field.Column, ColumnType.WholeList, "Numbers of the pledge's sources it rests on.", (_, item, _) => value(item))],
         _ => [new(field.Column, TypeOf(field.Kind), field.Means, (_, item, _) => value(item)) { IsRequired = field.IsAlwaysThere, Words = [.. field.Codes] }],
     };
@@ -231,7 +237,6 @@ public static class Tables
     {
         FieldKind.Date => ColumnType.PartialDate,
         FieldKind.Day => ColumnType.Day,
-        FieldKind.Whole => ColumnType.Whole,
         FieldKind.Address => ColumnType.Url,
         FieldKind.Words or FieldKind.Evidence => ColumnType.TextList,
         FieldKind.Tick => ColumnType.Boolean,

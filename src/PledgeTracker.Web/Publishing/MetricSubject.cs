@@ -66,7 +66,7 @@ public sealed class MetricSubject : Subject<MetricDraft>
         {
             await context.Metrics.Where(m => m.Code == metric.Code).ExecuteUpdateAsync(set => set
                 .SetProperty(m => m.Label, metric.Label).SetProperty(m => m.Singular, metric.Singular).SetProperty(m => m.Plural, metric.Plural)
-                .SetProperty(m => m.Definition, metric.Definition).SetProperty(m => m.Family, metric.Family).SetProperty(m => m.IsLevel, metric.IsLevel), cancel);
+                .SetProperty(m => m.Promise, metric.Promise).SetProperty(m => m.Definition, metric.Definition).SetProperty(m => m.Family, metric.Family).SetProperty(m => m.IsLevel, metric.IsLevel), cancel);
         }
 
         return [];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Editing;
@@ -14,10 +15,10 @@ namespace PledgeTracker.Web.Publishing;
 public static class StarterData
 {
     /// <summary>
-    /// The day the files were reviewed, used as the day of the review so that it also passes on a machine whose clock is
-    /// behind.
+    /// The day on which an editor last looked at any of the files. The review that they pass is held as of this day where a machine's clock
+    /// is behind, so that no date of the program's own stands against a file.
     /// </summary>
-    public static readonly DateOnly ReviewedOn = new(2026, 11, 23);
+    public static DateOnly CheckedOn { get; } = Pledges().Select(p => DateOnly.TryParseExact(p.Draft.LastChecked, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : default).Max();
 
     private const string Author = "PledgeTracker starter data";
     private const string Prefix = "PledgeTracker.Web.StarterData.";
@@ -74,7 +75,7 @@ public static class StarterData
             context.ChangeTracker.Clear();
 
             var today = DateOnly.FromDateTime(now);
-            var terms = new PublicationTerms(Author, now, today > ReviewedOn ? today : ReviewedOn);
+            var terms = new PublicationTerms(Author, now, today > CheckedOn ? today : CheckedOn);
             var publication = new Publication(context);
             foreach (var (file, draft) in Pledges())
             {
@@ -118,10 +119,10 @@ public static class StarterData
 }
 
 /// <summary>A metric as files have it.</summary>
-internal sealed record MetricFile(string Code, string Label, string Singular, string Plural, string Family, bool IsLevel, string Definition)
+internal sealed record MetricFile(string Code, string Label, string Singular, string Plural, string Family, bool IsLevel, string Definition, string? Promise = null)
 {
     public static MetricFile Of(Metric metric) =>
-        new(metric.Code, metric.Label, metric.Singular, metric.Plural, Domain.Values.Code.Of(metric.Family), metric.IsLevel, metric.Definition);
+        new(metric.Code, metric.Label, metric.Singular, metric.Plural, Domain.Values.Code.Of(metric.Family), metric.IsLevel, metric.Definition, metric.Promise);
 
     /// <exception cref="InvalidDataException">The family is none.</exception>
     public Metric ToMetric() => new()
@@ -133,6 +134,7 @@ internal sealed record MetricFile(string Code, string Label, string Singular, st
         Family = Domain.Values.Code.TryParse<MetricFamily>(Family, out var family) ? family : throw new InvalidDataException($"'{Family}' is no family."),
         IsLevel = IsLevel,
         Definition = Definition,
+        Promise = Promise,
     };
 }
 

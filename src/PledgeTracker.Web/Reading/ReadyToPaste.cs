@@ -20,15 +20,19 @@ public static class ReadyToPaste
         var target = headline.Target;
 
         // Who spoke is named: a promise of several, or in another's words, must not read as the company's own.
-        var (company, what, on, by) = (view.Company, Wording.Promised(target), On(pledge.AnnouncedOn), pledge.AnnouncedBy);
-        var promised = target.Deadline is not { } deadline ? F($"{company} promised {what}, announced {on} by {by}.")
-            : target.DeadlineBasis == DeadlineBasis.Computed ? F($"{company} promised {what} by about {deadline.InWords()}, announced {on} by {by}.")
-            : F($"{company} promised {what} by {deadline.InWords()}, announced {on} by {by}.");
+        var (promiser, what, on, by) = (Promiser(view), Wording.Promise(target), On(pledge.AnnouncedOn), pledge.AnnouncedBy);
+        var promised = target.Deadline is not { } deadline ? F($"{promiser} promised {what}, announced {on} by {by}.")
+            : target.DeadlineBasis == DeadlineBasis.Computed ? F($"{promiser} promised {what} by about {deadline.InWords()}, announced {on} by {by}.")
+            : F($"{promiser} promised {what} by {deadline.InWords()}, announced {on} by {by}.");
         promised = Changes(target).Aggregate(promised, (text, change) => $"{text} {change}");
         return view.WasMade
             ? $"{promised} {Counted(view, headline)} {Verdict(view)}"
             : F($"On {view.On.InWords()} this pledge had not been made. {promised}");
     }
+
+    /// <summary>Who promised: the company, and those with whom it did.</summary>
+    public static string Promiser(PledgeView view) =>
+        view.Pledge.PromisedWith is { } others ? F($"{view.Company}, together with {others},") : view.Company;
 
     /// <summary>The paragraph with the day it was true and the address it comes from.</summary>
     public static string WithAddress(PledgeView view) => F($"{Of(view)} (PledgeTracker, as of {AsOf(view).InWords()}: {view.CiteAddress})");
@@ -60,7 +64,7 @@ public static class ReadyToPaste
         }
 
         var value = Wording.Quantity(stated, target.Currency);
-        var level = target.Metric.IsLevel && target.Baseline is > 0 and var before ? F($", from {Wording.Value(before, target.Currency)} before") : "";
+        var level = target.Metric.IsLevel && target is { Baseline: > 0, Start: { } before } ? F($", from {Wording.Quantity(before, target.Currency)} before") : "";
         var share = headline.Share is not null ? F($", {Wording.Share(headline.Reading!, target)} of what was promised") : "";
         var basis = latest is { Derived: true, ReportedBy: { } origin } ? F($"basis: {Wording.Words(latest.Basis)}, our arithmetic from {origin}")
             : latest.Derived ? F($"basis: {Wording.Words(latest.Basis)}, our arithmetic")
@@ -90,7 +94,7 @@ public static class ReadyToPaste
 
         if (progress.Level is { } level)
         {
-            yield return F($"A level of {Wording.Quantity(level, target.Currency)}, less the {Wording.Value(target.Baseline!.Value, target.Currency)} before the promise.");
+            yield return F($"A level of {Wording.Quantity(level, target.Currency)}, less the {Wording.Quantity(target.Start!, target.Currency)} before the promise.");
         }
 
         if (progress.FromParts.Count > 0)

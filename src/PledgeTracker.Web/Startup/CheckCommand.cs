@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using PledgeTracker.Domain.Editing;
+using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Web.Startup;
@@ -23,16 +24,17 @@ internal static class CheckCommand
         {
             Companies = StarterData.Companies().ToDictionary(c => c.Slug),
             Metrics = StarterData.Metrics().ToDictionary(m => m.Code),
-            Today = StarterData.ReviewedOn,
+            Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime),
         };
         var wrong = 0;
         foreach (var file in files)
         {
             IReadOnlyList<ReviewProblem> problems;
+            Pledge? pledge = null;
             try
             {
                 using var stream = File.OpenRead(file);
-                problems = ReviewRules.Review(StarterData.ReadFile(stream, Path.GetFileName(file)), context).Problems;
+                (pledge, problems) = ReviewRules.Review(StarterData.ReadFile(stream, Path.GetFileName(file)), context);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
             {
@@ -43,6 +45,11 @@ internal static class CheckCommand
             foreach (var problem in problems)
             {
                 Console.WriteLine($"{Path.GetFileName(file)}: {problem}");
+            }
+
+            if (pledge is not null && AbsenceClaims.Warning(pledge) is { } warning)
+            {
+                Console.WriteLine($"{Path.GetFileName(file)}: {warning} (A hint; it keeps nobody from publishing.)");
             }
         }
 

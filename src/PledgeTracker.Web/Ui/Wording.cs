@@ -135,10 +135,12 @@ public static class Wording
         "nearly" => F($"nearly {number}"),
         "almost" => F($"almost {number}"),
         "just under" => F($"just under {number}"),
+        "at least about" => F($"at least about {number}"),
         "at least" => F($"at least {number}"),
         "a minimum of" => F($"a minimum of {number}"),
         "no fewer than" => F($"no fewer than {number}"),
         "no less than" => F($"no less than {number}"),
+        "more than about" => F($"more than about {number}"),
         "more than" => F($"more than {number}"),
         "just over" => F($"just over {number}"),
         "well over" => F($"well over {number}"),
@@ -331,6 +333,18 @@ public static class Wording
             ? F($"{Quantity(quantity, target.Currency)} invested")
             : target.Metric.IsLevel ? Of(Quantity(quantity, target.Currency), quantity.High, target.Metric.Singular, target.Metric.Plural)
             : Of(quantity, target.Currency, target.Metric);
+
+    /// <summary>What was promised, after "promised": to create 1,000,000 jobs.</summary>
+    public static string Promise(Target target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return (target.Quantity, target.Metric.Promise) switch
+        {
+            (null, _) => F($"something about {T(target.Metric.Label)}, without a number"),
+            ({ High: 1 }, _) or (_, null) => Promised(target),
+            ({ } quantity, { } promise) => Quantity(quantity, target.Currency) is var number ? PluralOf(number, Operands(number, quantity.High), "to " + promise, "to " + promise) : "",
+        };
+    }
 
     /// <summary>A size as people say it: "512 bytes", "12 KB", "1.2 MB".</summary>
     public static string Size(long bytes) => bytes switch

@@ -17,7 +17,7 @@ public class DraftPartTests
     {
         Companies = StarterData.Companies().ToDictionary(c => c.Slug),
         Metrics = StarterData.Metrics().ToDictionary(m => m.Code),
-        Today = StarterData.ReviewedOn,
+        Today = StarterData.CheckedOn,
     };
 
     public static TheoryData<string> Texts =>

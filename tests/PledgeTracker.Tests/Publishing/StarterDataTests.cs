@@ -15,7 +15,7 @@ public sealed class StarterDataTests
     {
         Companies = StarterData.Companies().ToDictionary(c => c.Slug),
         Metrics = StarterData.Metrics().ToDictionary(m => m.Code),
-        Today = StarterData.ReviewedOn,
+        Today = StarterData.CheckedOn,
     };
 
     private static readonly IReadOnlyList<Pledge> All = [.. StarterData.Pledges().Select(p => ReviewRules.ReadPublished(p.Draft, Context))];
@@ -103,7 +103,7 @@ public sealed class StarterDataTests
     [Fact]
     public void In_progress_is_said_of_no_pledge_whose_headline_is_overdue()
     {
-        All.Where(p => p.VerdictKind == VerdictKind.InProgress && (p.Headline.Deadline?.HasPassed(StarterData.ReviewedOn) ?? false))
+        All.Where(p => p.VerdictKind == VerdictKind.InProgress && (p.Headline.Deadline?.HasPassed(StarterData.CheckedOn) ?? false))
             .Select(p => p.Slug).Should().BeEmpty();
     }
 
@@ -118,7 +118,7 @@ public sealed class StarterDataTests
     {
         var foxconn = All.Single(p => p.Slug == "foxconn-wisconsin-13000-2017");
 
-        var cost = CostPerJob.Of(foxconn, StarterData.ReviewedOn).Single();
+        var cost = CostPerJob.Of(foxconn, StarterData.CheckedOn).Single();
 
         cost.Offered!.Sum.ToString().Should().Be("3,000,000,000");
         cost.Offered.PerJob!.ToString().Should().Be("230,769");
@@ -143,7 +143,7 @@ public sealed class StarterDataTests
         var jobs = alibaba.Headline;
 
         jobs.Quantity!.AsPromised.Should().Be(1_000_000);
-        TargetProgress.Of(alibaba, jobs, StarterData.ReviewedOn).Counted.Should().BeNull();
+        TargetProgress.Of(alibaba, jobs, StarterData.CheckedOn).Counted.Should().BeNull();
         alibaba.FiguresOf(jobs).Where(f => f.Metric.Code == "jobs-supported").Select(f => f.Quantity.Low)
             .Should().Contain([256_000, 170_867]);
         alibaba.VerdictKind.Should().Be(VerdictKind.Withdrawn);

@@ -46,5 +46,6 @@ internal sealed class MetricConfiguration : IEntityTypeConfiguration<Metric>
         builder.HasIndex(m => m.Label).IsUnique();
         builder.Property(m => m.Singular).HasMaxLength(50);
         builder.Property(m => m.Plural).HasMaxLength(50);
+        builder.Property(m => m.Promise).HasMaxLength(100);
     }
 }

@@ -93,6 +93,8 @@ internal sealed class TargetConfiguration : IEntityTypeConfiguration<Target>
         builder.IsPartOfPledge("targets", "One number that was promised by one date; position 0 is the headline. Later changes of it stand in the document.");
         builder.Property(t => t.Key).HasMaxLength(50);
         builder.Property(t => t.PartOf).HasMaxLength(50);
+        builder.Property(t => t.BaselineHedge).HasMaxLength(Quantity.HedgeWordMaxLength);
+        builder.Ignore(t => t.Start);
         builder.HasIndex("PledgeId", nameof(Target.Key)).IsUnique();
         builder.Property(t => t.Currency).HasMaxLength(3);
         builder.ComplexProperty(t => t.Quantity, PledgeParts.IsQuantity);

@@ -423,6 +423,12 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasColumnName("kind")
                         .UseCollation("C");
 
+                    b.Property<string>("Offered")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("offered")
+                        .UseCollation("C");
+
                     b.Property<int>("PledgeId")
                         .HasColumnType("integer")
                         .HasColumnName("pledge_id");
@@ -498,6 +504,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
 
                             t.HasCheckConstraint("ck_incentives_kind", "\"kind\" in ('grant', 'tax-relief', 'loan', 'infrastructure', 'land', 'training', 'equity', 'package', 'other')");
 
+                            t.HasCheckConstraint("ck_incentives_offered", "length(\"offered\") in (4, 7, 10)");
+
                             t.HasCheckConstraint("ck_incentives_state", "\"state\" in ('offered', 'awarded', 'paid', 'clawed-back', 'cancelled', 'threatened')");
                         });
                 });
@@ -540,6 +548,12 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
                         .HasColumnName("plural")
+                        .UseCollation("C");
+
+                    b.Property<string>("Promise")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("promise")
                         .UseCollation("C");
 
                     b.Property<string>("Singular")
@@ -696,6 +710,12 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("occasion")
+                        .UseCollation("C");
+
+                    b.Property<string>("PromisedWith")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("promised_with")
                         .UseCollation("C");
 
                     b.Property<string>("Slug")
@@ -1006,6 +1026,12 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<long?>("Baseline")
                         .HasColumnType("bigint")
                         .HasColumnName("baseline");
+
+                    b.Property<string>("BaselineHedge")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("baseline_hedge")
+                        .UseCollation("C");
 
                     b.Property<string>("Currency")
                         .HasMaxLength(3)

@@ -377,6 +377,11 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Offered")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offered");
+
                     b.Property<int>("PledgeId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("pledge_id");
@@ -448,6 +453,8 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
 
                             t.HasCheckConstraint("ck_incentives_kind", "\"kind\" in ('grant', 'tax-relief', 'loan', 'infrastructure', 'land', 'training', 'equity', 'package', 'other')");
 
+                            t.HasCheckConstraint("ck_incentives_offered", "length(\"offered\") in (4, 7, 10)");
+
                             t.HasCheckConstraint("ck_incentives_state", "\"state\" in ('offered', 'awarded', 'paid', 'clawed-back', 'cancelled', 'threatened')");
                         });
                 });
@@ -486,6 +493,11 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasMaxLength(50)
                         .HasColumnType("TEXT")
                         .HasColumnName("plural");
+
+                    b.Property<string>("Promise")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promise");
 
                     b.Property<string>("Singular")
                         .IsRequired()
@@ -626,6 +638,11 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("occasion");
+
+                    b.Property<string>("PromisedWith")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promised_with");
 
                     b.Property<string>("Slug")
                         .IsRequired()
@@ -906,6 +923,11 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                     b.Property<long?>("Baseline")
                         .HasColumnType("INTEGER")
                         .HasColumnName("baseline");
+
+                    b.Property<string>("BaselineHedge")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("baseline_hedge");
 
                     b.Property<string>("Currency")
                         .HasMaxLength(3)

@@ -27,7 +27,7 @@ public sealed class MetricModel(PledgeTrackerDbContext context, Drafts drafts, R
         return code is not null && !await OpenAsync(code, cancel) ? this.NothingThere("There is no such metric.") : await PageAsync();
     }
 
-    public async Task<IActionResult> OnPostAsync(string? code, string? act, string? shortName, string? label, string? singular, string? plural, string? family, string? level, [StringLength(FormLimits.LongText)] string? definition)
+    public async Task<IActionResult> OnPostAsync(string? code, string? act, string? shortName, string? label, string? singular, string? plural, string? promise, string? family, string? level, [StringLength(FormLimits.LongText)] string? definition)
     {
         if (code is not null && !await OpenAsync(code))
         {
@@ -40,6 +40,7 @@ public sealed class MetricModel(PledgeTrackerDbContext context, Drafts drafts, R
             Label = Trimmed(label),
             Singular = Trimmed(singular),
             Plural = Trimmed(plural),
+            Promise = Trimmed(promise),
             Family = Trimmed(family),
             IsLevel = level == "true",
             Definition = Trimmed(definition)?.ReplaceLineEndings(" "),

@@ -1,0 +1,93 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace PledgeTracker.Web.Data.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class PromisersAndStarts : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "baseline_hedge",
+                table: "targets",
+                type: "character varying(20)",
+                maxLength: 20,
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "promised_with",
+                table: "pledges",
+                type: "character varying(2000)",
+                maxLength: 2000,
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "promise",
+                table: "metrics",
+                type: "character varying(100)",
+                maxLength: 100,
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "offered",
+                table: "incentives",
+                type: "character varying(10)",
+                maxLength: 10,
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddCheckConstraint(
+                name: "ck_incentives_offered",
+                table: "incentives",
+                sql: "length(\"offered\") in (4, 7, 10)");
+
+            // The metrics that every tracker begins with, where the newsroom has not given them other names.
+            foreach (var (code, label, promise) in new[]
+            {
+                ("jobs-created", "jobs created", "create {0} jobs"),
+                ("jobs-retained", "jobs retained", "keep {0} jobs"),
+                ("people-hired", "people hired", "hire {0} people"),
+                ("jobs-supported", "jobs supported", "support {0} jobs"),
+                ("headcount", "headcount", "employ {0} people"),
+                ("small-businesses-supported", "small businesses supported", "support {0} small businesses"),
+                ("hires-and-promotions", "hires and promotions", "make {0} hires and promotions"),
+                ("people-trained", "people trained", "train {0} people"),
+                ("investment", "investment", "invest {0}"),
+                ("sales", "sales", "reach sales of {0}"),
+            })
+            {
+                migrationBuilder.Sql($"update metrics set promise = '{promise}' where code = '{code}' and label = '{label}'");
+            }
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropCheckConstraint(
+                name: "ck_incentives_offered",
+                table: "incentives");
+
+            migrationBuilder.DropColumn(
+                name: "baseline_hedge",
+                table: "targets");
+
+            migrationBuilder.DropColumn(
+                name: "promised_with",
+                table: "pledges");
+
+            migrationBuilder.DropColumn(
+                name: "promise",
+                table: "metrics");
+
+            migrationBuilder.DropColumn(
+                name: "offered",
+                table: "incentives");
+        }
+    }
+}
