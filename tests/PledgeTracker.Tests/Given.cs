@@ -43,10 +43,12 @@ internal static class Given
         string key = "jobs",
         IEnumerable<TargetRevision>? revisions = null,
         IEnumerable<Source>? sources = null,
-        string? partOf = null) => new()
+        string? partOf = null,
+        string? baselineHedge = null) => new()
         {
             Key = key,
             PartOf = partOf,
+            BaselineHedge = baselineHedge,
             Metric = Metrics[metric],
             Quantity = quantity is null ? null : Quantity.Parse(quantity),
             Currency = Metrics[metric].Family == MetricFamily.Money ? "USD" : null,
@@ -100,9 +102,10 @@ internal static class Given
     public static Verdict Verdict(VerdictKind kind, string date, IEnumerable<Source>? sources = null) =>
         new() { Kind = kind, Date = PartialDate.Parse(date), Reason = "The facts bear it out.", Sources = [.. sources ?? []] };
 
-    public static Incentive Incentive(string? amount, IncentiveState state = IncentiveState.Awarded, string? currency = "USD", string? date = null, IEnumerable<Source>? sources = null, bool atTheTime = false) =>
+    public static Incentive Incentive(string? amount, IncentiveState state = IncentiveState.Awarded, string? currency = "USD", string? date = null, IEnumerable<Source>? sources = null, bool atTheTime = false, string? offered = null) =>
         new()
         {
+            Offered = Date(offered),
             Grantor = "The state",
             Kind = IncentiveKind.Grant,
             Amount = amount is null ? null : Quantity.Parse(amount),

@@ -189,6 +189,11 @@ public static class ReviewRules
         for (var i = 0; i < draft.Incentives.Count; i++)
         {
             NotInFuture(draft.Incentives[i].Date, $"incentives[{i}].date");
+            NotInFuture(draft.Incentives[i].Offered, $"incentives[{i}].offered");
+            if (TryDate(draft.Incentives[i].Offered, out var offered) && TryDate(draft.Incentives[i].Date, out var since) && offered.Earliest > since.Latest)
+            {
+                problems.Add(new($"incentives[{i}].offered", "It cannot have been offered after it moved on."));
+            }
         }
 
         for (var i = 0; i < draft.Criteria.Count; i++)

@@ -105,6 +105,14 @@ public sealed class Metric
     /// <summary>Whether the metric is itself a level (a headcount), so that a target is a level to reach.</summary>
     public bool IsLevel { get; init; }
 
+    /// <summary>The metric of jobs that exist already and are to be kept.</summary>
+    public const string Retained = "jobs-retained";
+
+    /// <summary>
+    /// Whether a straight path leads from nothing at the announcement to the target. Jobs that are to be kept are all there from the start.
+    /// </summary>
+    public static bool HasPath(string code) => code != Retained;
+
     /// <summary>
     /// What somebody promises who promises a number of it, with <c>{0}</c> for the number: <c>hire {0} people</c>. Null where it
     /// is only reported, and where nobody wrote it down: then a promise is put with the label.

@@ -15,6 +15,11 @@ public sealed record Funnel(Quantity? Promised, IReadOnlyList<FunnelCount> Steps
     public bool IsFed => Steps.Any(s => s.Figure is not null);
 
     /// <summary>
+    /// Whether its steps rest on figures of different days, so that what lies between two of them is no number of anything.
+    /// </summary>
+    public bool IsOfSeveralDays => Steps.Where(s => s is { Figure: not null, FromNarrower: false }).Select(s => s.Figure!.AsOf).Distinct().Count() > 1;
+
+    /// <summary>
     /// The funnel of a target on a date. A figure stands at the narrowest step it shows. A wider step without a figure of
     /// its own holds at least what the next narrower one holds, since that is contained in it.
     /// </summary>

@@ -32,6 +32,9 @@ public enum Pace
 
     /// <summary>What counts describes no known day, so that nothing can be expected of it.</summary>
     Undated,
+
+    /// <summary>Something counts toward jobs that were to be kept: they are there from the start, so no path leads up to them.</summary>
+    NoPath,
 }
 
 /// <summary>
@@ -156,7 +159,7 @@ public sealed record TargetProgress
             {
                 Height = counted.MaxBy(p => p.Low) is { Low: > 0 } height && height.Low > last.Low ? height : null,
                 Stronger = CountedFigures.StrongerThan(pledge, last.Figure, on),
-                Projection = target.Quantity is null ? null : Projection.Through(counted, PromisedBy(target)),
+                Projection = target.Quantity is null || !Metric.HasPath(target.Metric.Code) ? null : Projection.Through(counted, PromisedBy(target)),
             };
         }
 
@@ -171,7 +174,7 @@ public sealed record TargetProgress
             return (progress with { FromParts = [.. parts.Select(p => p.Target)] }).With(pledge, reading, parts.Select(p => p.Points[^1].Figure).MaxBy(f => f.AsOf.Latest)!);
         }
 
-        var line = LineOn(pledge.AnnouncedOn, target.Deadline, on);
+        var line = LineOn(pledge.AnnouncedOn, PathEnd(target), on);
         return progress with
         {
             Pace = target.Quantity is null ? Pace.NoNumber : Pace.NothingCounted,
@@ -185,7 +188,7 @@ public sealed record TargetProgress
     private TargetProgress With(Pledge pledge, Quantity reading, Figure latest)
     {
         DateOnly? described = latest.Undated ? null : latest.AsOf.Latest < On ? latest.AsOf.Latest : On;
-        var line = described is { } day ? LineOn(pledge.AnnouncedOn, Target.Deadline, day) : null;
+        var line = described is { } day ? LineOn(pledge.AnnouncedOn, PathEnd(Target), day) : null;
         return this with
         {
             Reading = reading,
@@ -196,7 +199,7 @@ public sealed record TargetProgress
             ExpectedShare = ShareOf(line),
             Days = line,
             AgeInDays = latest.Undated ? null : Math.Max(0, On.DayNumber - latest.AsOf.Latest.DayNumber),
-            Pace = Target.Quantity is null ? Pace.NoNumber : PaceOf(reading.LowestReading, PromisedBy(Target), Reaches(reading, Target), line, DeadlineHasPassed, latest.Undated, Target.Deadline is not null),
+            Pace = Target.Quantity is null ? Pace.NoNumber : PaceOf(reading.LowestReading, PromisedBy(Target), Reaches(reading, Target), line, DeadlineHasPassed, latest.Undated, Target.Deadline is not null, PathEnd(Target) is not null),
         };
     }
 
@@ -222,6 +225,16 @@ public sealed record TargetProgress
     /// </summary>
     public static double? ExpectedOn(PartialDate announced, PartialDate? deadline, DateOnly on) =>
         ShareOf(LineOn(announced, deadline, on));
+
+    /// <summary>
+    /// Where the straight path to a target ends: at its deadline; null without one, and where no path leads to it, since jobs that are to be
+    /// kept are there from the start.
+    /// </summary>
+    public static PartialDate? PathEnd(Target target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return Metric.HasPath(target.Metric.Code) ? target.Deadline : null;
+    }
 
     // The days of the straight line that have gone by, and how many it has.
     private static (int Elapsed, int Whole)? LineOn(PartialDate announced, PartialDate? deadline, DateOnly on)
@@ -269,24 +282,26 @@ public sealed record TargetProgress
     /// <param name="share">What counts as a share of the target; null where nothing does.</param>
     /// <param name="counted">What counts, less the baseline for a level; null where nothing does.</param>
     /// <param name="promised">What the target is held to (<see cref="PromisedBy"/>); null without a number.</param>
+    /// <param name="hasPath">Whether a straight path leads to it (<see cref="Metric.HasPath"/>).</param>
     /// <param name="announced">When it was promised.</param>
     /// <param name="deadline">The original deadline; null where none was given.</param>
     /// <param name="asOf">The date that the leading figure describes; null where none counts, and where it has no known day.</param>
     /// <param name="on">The day looked at.</param>
-    public static Pace PaceOn(double? share, long? counted, long? promised, PartialDate announced, PartialDate? deadline, PartialDate? asOf, DateOnly on) => (counted, promised) switch
+    public static Pace PaceOn(double? share, long? counted, long? promised, bool hasPath, PartialDate announced, PartialDate? deadline, PartialDate? asOf, DateOnly on) => (counted, promised) switch
     {
         (_, null) => Pace.NoNumber,
         (null, _) => Pace.NothingCounted,
         ({ } value, { } whole) => PaceOf(
-            value, whole, share >= 1, asOf is { } day ? LineOn(announced, deadline, day.Latest < on ? day.Latest : on) : null, deadline?.HasPassed(on) ?? false, asOf is null, deadline is not null),
+            value, whole, share >= 1, hasPath && asOf is { } day ? LineOn(announced, deadline, day.Latest < on ? day.Latest : on) : null, deadline?.HasPassed(on) ?? false, asOf is null, deadline is not null, hasPath),
     };
 
     // The line is compared in whole numbers: in doubles, 9 of 100 is less than nine tenths of 1 in 10.
-    private static Pace PaceOf(long counted, long promised, bool reached, (int Elapsed, int Whole)? line, bool passed, bool undated, bool hasDeadline) => line switch
+    private static Pace PaceOf(long counted, long promised, bool reached, (int Elapsed, int Whole)? line, bool passed, bool undated, bool hasDeadline, bool hasPath) => line switch
     {
         _ when reached => Pace.Reached,
         _ when passed => Pace.Overdue,
         _ when !hasDeadline => Pace.NoDeadline,
+        _ when !hasPath => Pace.NoPath,
         _ when undated => Pace.Undated,
         var (elapsed, whole) when (Int128)counted * whole > (Int128)promised * elapsed => Pace.Ahead,
         var (elapsed, whole) when (Int128)counted * whole * 10 >= (Int128)promised * elapsed * 9 => Pace.OnPace,

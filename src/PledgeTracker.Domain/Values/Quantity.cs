@@ -155,7 +155,7 @@ public sealed record Quantity
     /// <param name="start">What was there before; null counts as nothing.</param>
     public Quantity Over(Quantity? start)
     {
-        if (start is null || (start.Low == 0 && start.Kind == QuantityKind.Exactly))
+        if (start is null or { Low: 0 })
         {
             return this;
         }

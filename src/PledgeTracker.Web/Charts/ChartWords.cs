@@ -121,7 +121,9 @@ public static class ChartWords
         if (target.Quantity is { } quantity)
         {
             var pledged = Pledged(quantity, reading);
-            sentences.Add(target.Deadline is { } due
+            sentences.Add(target.Deadline is { } kept && TargetProgress.PathEnd(target) is null
+                ? F($"Pledged: a dashed level line at {pledged}, {reading.AnnouncedOn.InWords()} to {kept.InWords()}, since what is to be kept is there from the start.")
+                : target.Deadline is { } due
                 ? F($"Pledged: a dashed straight line from {(reading.Start > 0 ? Said(target.Start!, currency) : Value(0, currency))}, {reading.AnnouncedOn.InWords()}, to {pledged} by {due.InWords()}.")
                 : F($"Pledged: {pledged}, with no deadline recorded."));
         }

@@ -30,11 +30,18 @@ public static class FunnelChart
 
         foreach (var step in funnel.Steps)
         {
-            Row(Wording.Label(step.Step), step.Reading is { } reading ? ChartWords.Said(reading, null) : T("no count recorded"),
+            Row(Wording.Label(step.Step), Said(step),
                 "step-" + Code.Of(step.Step), step.Count / whole, step.FromNarrower);
         }
 
         return svg.End().ToString();
+
+        static string Said(FunnelCount step) => step switch
+        {
+            { Reading: { } reading, Figure: { } figure, FromNarrower: false } => F($"{ChartWords.Said(reading, null)}, as of {figure.AsOf.InShortWords()}"),
+            { Reading: { } atLeast } => ChartWords.Said(atLeast, null),
+            _ => T("no count recorded"),
+        };
 
         void Row(string name, string value, string cssClass, double? share, bool isLowerBound)
         {

@@ -30,4 +30,10 @@ public sealed record PlaceTotal(string Code)
 
     /// <summary>How many of the added pledges have anything that counts.</summary>
     public int WithCounted { get; init; }
+
+    /// <summary>How many of the added pledges were withdrawn or lapsed.</summary>
+    public int FellAway { get; init; }
+
+    /// <summary>What these had promised.</summary>
+    public long PledgedFellAway { get; init; }
 }

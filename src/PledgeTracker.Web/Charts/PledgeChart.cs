@@ -451,8 +451,8 @@ public sealed class PledgeChart
     private IReadOnlyList<(double X, double Y)> PledgedPath() => (_reading.Pledged, _reading.Deadline) switch
     {
         (null, _) => [],
-        ({ } pledged, null) => [(X(_reading.Announced), Y(pledged)), (_plot.Right, Y(pledged))],
-        ({ } pledged, { } deadline) => [(X(_reading.Announced), Y(0)), (X(deadline), Y(pledged)), (_plot.Right, Y(pledged))],
+        ({ } pledged, var due) when due is null || TargetProgress.PathEnd(_reading.Target) is null => [(X(_reading.Announced), Y(pledged)), (_plot.Right, Y(pledged))],
+        ({ } pledged, var deadline) => [(X(_reading.Announced), Y(0)), (X(deadline!.Value), Y(pledged)), (_plot.Right, Y(pledged))],
     };
 
     // From the original target down or up to each new number on its day.

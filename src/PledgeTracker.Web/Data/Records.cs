@@ -287,6 +287,9 @@ public sealed class PledgeSummary
     /// <summary>The earliest deadline of any target; null where none was given.</summary>
     public PartialDate? Deadline { get; init; }
 
+    /// <summary>Whether the editors computed it from what was said ("within five years").</summary>
+    public bool DeadlineIsComputed { get; init; }
+
     public required VerdictKind Verdict { get; init; }
 
     public required PartialDate? VerdictDate { get; init; }
@@ -380,6 +383,7 @@ public sealed class PledgeSummary
         CompanyName = CompanyName,
         AnnouncedOn = AnnouncedOn,
         Deadline = Deadline,
+        DeadlineIsComputed = DeadlineIsComputed,
         Verdict = state.Verdict,
         VerdictDate = state.VerdictDate,
         Checkability = Checkability,

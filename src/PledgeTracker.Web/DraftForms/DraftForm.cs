@@ -198,7 +198,7 @@ public static partial class DraftForm
                 FieldKind.Tick => typed == "true",
                 FieldKind.Date when PartialDate.TryParseTyped(typed, out var date) => date.ToString(),
                 FieldKind.Day when PartialDate.TryParseTyped(typed, out var day) && day.Day is not null => day.ToString(),
-                FieldKind.Quantity or FieldKind.Hedged when Quantity.TryParse(typed, out var quantity) => quantity.ToString(),
+                FieldKind.Quantity when Quantity.TryParse(typed, out var quantity) => quantity.ToString(),
                 _ => typed,
             };
         }

@@ -81,7 +81,7 @@ public static partial class ImportColumns
     private static ImportColumn Of(DraftField field, string within) => new(field.Column, field.ImportMeans ?? field.Means, within + field.Name, field.Kind switch
     {
         FieldKind.Date or FieldKind.Day => ImportCell.Date,
-        FieldKind.Quantity or FieldKind.Hedged => ImportCell.Quantity,
+        FieldKind.Quantity => ImportCell.Quantity,
         FieldKind.Tick => ImportCell.Yes,
         FieldKind.Choice when field.Codes.Count > 0 || field.From == ChoicesOf.Metrics => ImportCell.Word,
         _ => ImportCell.Text,

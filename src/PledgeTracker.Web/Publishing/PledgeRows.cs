@@ -93,6 +93,7 @@ public static class PledgeRows
             CompanyName = pledge.Company.Name,
             AnnouncedOn = pledge.AnnouncedOn,
             Deadline = deadline,
+            DeadlineIsComputed = pledge.Headline.DeadlineBasis == DeadlineBasis.Computed,
             Verdict = pledge.VerdictKind,
             VerdictDate = pledge.Verdict?.Date,
             Checkability = pledge.Checkability,

@@ -165,6 +165,7 @@ public sealed class PledgeIndex
                 Money = Number(14),
                 Currency = row.IsDBNull(15) ? -1 : index._currencies.Of(row.GetString(15)),
                 Metric = index.Metrics.Of(row.GetString(8)),
+                HasPath = Metric.HasPath(row.GetString(8)),
                 JobsMetric = row.IsDBNull(19) ? -1 : index.Metrics.Of(row.GetString(19)),
                 Company = index.Companies.Of(slug),
                 Sector = company?.Sector is { } sector ? index.Sectors.Of(sector) : -1,
@@ -239,7 +240,7 @@ public sealed class PledgeIndex
             }
 
             // A row counts in every facet if no choice excludes it, and in one facet if only that facet's choice does.
-            var pace = TargetProgress.PaceOn(row.Share, row.Counted, row.Target, row.Announced, row.TargetDeadline, row.CountedAsOf, today);
+            var pace = TargetProgress.PaceOn(row.Share, row.Counted, row.Target, row.HasPath, row.Announced, row.TargetDeadline, row.CountedAsOf, today);
             var against = tests.Against(row, pace, out var several);
             if (against == Tests.Nothing)
             {
@@ -338,6 +339,7 @@ public sealed class PledgeIndex
             foreach (var place in wanted)
             {
                 var total = totals.GetValueOrDefault(place) ?? new PlaceTotal(PlaceTerms.Name(place));
+                var fellAway = row.Verdict is VerdictKind.Withdrawn or VerdictKind.Lapsed;
                 var isAdded = row.JobsMetric >= 0 && row.JobsMetric == MainKind && !row.IsPart && isHereAlone;
                 totals[place] = total with
                 {
@@ -350,6 +352,8 @@ public sealed class PledgeIndex
                     JobsCounted = total.JobsCounted + (isAdded ? row.JobsCounted ?? 0 : 0),
                     PledgedWhereCounted = total.PledgedWhereCounted + (isAdded && row.JobsCounted is not null ? row.Size : 0),
                     WithCounted = total.WithCounted + (isAdded && row.JobsCounted is not null ? 1 : 0),
+                    FellAway = total.FellAway + (isAdded && fellAway ? 1 : 0),
+                    PledgedFellAway = total.PledgedFellAway + (isAdded && fellAway ? row.Size : 0),
                 };
             }
         }
@@ -551,6 +555,8 @@ public sealed class PledgeIndex
         public int Currency { get; init; }
 
         public int Metric { get; init; }
+
+        public bool HasPath { get; init; }
 
         // The metric of the jobs that Size counts; -1 without any.
         public int JobsMetric { get; init; }

@@ -42,6 +42,7 @@ public static class PledgeWords
     /// <summary>The share that was to be expected on the day that the counted figure describes; on the day looked at where none counts.</summary>
     public static double? Expected(PledgeSummary row, DateOnly today) => (row.Counted, row.CountedAsOf) switch
     {
+        _ when !Metric.HasPath(row.Metric) => null,
         (null, _) => TargetProgress.ExpectedOn(row.AnnouncedOn, row.TargetDeadline, today),
         (_, { } asOf) => TargetProgress.ExpectedOn(row.AnnouncedOn, row.TargetDeadline, asOf.Latest < today ? asOf.Latest : today),
         _ => null,

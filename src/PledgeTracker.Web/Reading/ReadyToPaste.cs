@@ -21,9 +21,9 @@ public static class ReadyToPaste
 
         // Who spoke is named: a promise of several, or in another's words, must not read as the company's own.
         var (promiser, what, on, by) = (Promiser(view), Wording.Promise(target), On(pledge.AnnouncedOn), pledge.AnnouncedBy);
-        var promised = target.Deadline is not { } deadline ? F($"{promiser} promised {what}, announced {on} by {by}.")
-            : target.DeadlineBasis == DeadlineBasis.Computed ? F($"{promiser} promised {what} by about {deadline.InWords()}, announced {on} by {by}.")
-            : F($"{promiser} promised {what} by {deadline.InWords()}, announced {on} by {by}.");
+        var promised = target.Deadline is not { } deadline ? F($"{promiser} {what}, announced {on} by {by}.")
+            : target.DeadlineBasis == DeadlineBasis.Computed ? F($"{promiser} {what} by about {deadline.InWords()}, announced {on} by {by}.")
+            : F($"{promiser} {what} by {deadline.InWords()}, announced {on} by {by}.");
         promised = Changes(target).Aggregate(promised, (text, change) => $"{text} {change}");
         return view.WasMade
             ? $"{promised} {Counted(view, headline)} {Verdict(view)}"

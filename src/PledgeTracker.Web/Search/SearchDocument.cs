@@ -31,7 +31,7 @@ public static class SearchDocument
     /// <summary>
     /// Raised when pledges are indexed differently: those indexed under another number are indexed again at the next start.
     /// </summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>Stands in every document, so that a search for what is <em>not</em> there has something to subtract from.</summary>
     public const string Everywhere = "0all0";

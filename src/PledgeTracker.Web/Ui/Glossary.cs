@@ -122,6 +122,7 @@ public static class Glossary
         Pace.Behind => "More than a tenth below the straight line.",
         Pace.Overdue => "The original deadline has passed, and the last count is below the original target.",
         Pace.NoDeadline => "Something counts, and no deadline is recorded.",
+        Pace.NoPath => "Something counts toward jobs that were to be kept. They are there from the start, so no straight line leads up to them.",
         Pace.Undated => "What counts describes no known day, so nothing can be expected of it.",
         Pace.NothingCounted => "No figure counts. Shown in these words and never as 0%.",
         _ => "A direction was promised without a number.",

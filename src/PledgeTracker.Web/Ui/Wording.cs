@@ -265,6 +265,7 @@ public static class Wording
         Domain.Progress.Pace.Ahead => F($"Ahead: {Percent(progress.ExpectedShare!.Value)} was to be expected by {progress.ExpectedDay!.Value.InWords()}."),
         Domain.Progress.Pace.OnPace => F($"On pace: {Percent(progress.ExpectedShare!.Value)} was to be expected by {progress.ExpectedDay!.Value.InWords()}."),
         Domain.Progress.Pace.Behind => F($"Behind: {Percent(progress.ExpectedShare!.Value)} was to be expected by {progress.ExpectedDay!.Value.InWords()}."),
+        Domain.Progress.Pace.NoPath => T("Jobs that were to be kept are there from the start, so no pace is computed."),
         Domain.Progress.Pace.Undated => T("The figure that counts describes no known day, so no pace is computed."),
         Domain.Progress.Pace.Overdue when progress.Latest!.Undated => T("The deadline has passed, and what counts is below the target."),
         Domain.Progress.Pace.Overdue when progress.Latest!.AsOf.Latest < progress.Target.Deadline!.Value.Latest => F($"The deadline has passed. The last count, of {progress.Latest.AsOf.InWords()}, is from before it and below the target."),
@@ -334,15 +335,17 @@ public static class Wording
             : target.Metric.IsLevel ? Of(Quantity(quantity, target.Currency), quantity.High, target.Metric.Singular, target.Metric.Plural)
             : Of(quantity, target.Currency, target.Metric);
 
-    /// <summary>What was promised, after "promised": to create 1,000,000 jobs.</summary>
+    private static string Of(string number, long value, string promise) => PluralOf(number, Operands(number, value), promise, promise);
+
+    /// <summary>That something was promised, after who did: promised to create 1,000,000 jobs.</summary>
     public static string Promise(Target target)
     {
         ArgumentNullException.ThrowIfNull(target);
         return (target.Quantity, target.Metric.Promise) switch
         {
-            (null, _) => F($"something about {T(target.Metric.Label)}, without a number"),
-            ({ High: 1 }, _) or (_, null) => Promised(target),
-            ({ } quantity, { } promise) => Quantity(quantity, target.Currency) is var number ? PluralOf(number, Operands(number, quantity.High), "to " + promise, "to " + promise) : "",
+            (null, _) => F($"made a promise about {T(target.Metric.Label)} without a number"),
+            ({ High: 1 }, _) or (_, null) => F($"promised {Promised(target)}"),
+            ({ } quantity, { } promise) => F($"promised {Of(Quantity(quantity, target.Currency), quantity.High, "to " + promise)}"),
         };
     }
 

@@ -262,6 +262,18 @@ public class AsKnownOnTests
             .Should().Be((expected.Counted, expected.Share, expected.Pace, expected.Projection));
     }
 
+    [Theory]
+    [InlineData("2017-06-01", null)]
+    [InlineData("2018-01-01", IncentiveState.Offered)]
+    [InlineData("2021-04-19", IncentiveState.Offered)]
+    [InlineData("2021-04-20", IncentiveState.Cancelled)]
+    public void Public_money_that_was_cancelled_was_on_offer_before(string on, IncentiveState? state)
+    {
+        var pledge = Given.Pledge(Given.Target(), incentives: [Given.Incentive("2.85 billion", IncentiveState.Cancelled, date: "2021-04-20", offered: "2017-11-10")]);
+
+        Known(pledge, on).Incentives.Select(i => (IncentiveState?)i.State).SingleOrDefault().Should().Be(state);
+    }
+
     [Property]
     public void Once_everything_is_known_nothing_is_missing(PartialDate date)
     {

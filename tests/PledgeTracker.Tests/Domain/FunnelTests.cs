@@ -150,6 +150,17 @@ public class FunnelTests
         (funnel.Promised, funnel.Steps[0].Count).Should().Be((Quantity.Exactly(1_000), 400L));
     }
 
+    [Fact]
+    public void Counts_of_different_days_are_said_to_be_so()
+    {
+        var target = Given.Target();
+        var reported = Given.Figure(target, "900", asOf: "2018-12-31", shows: FunnelStep.Reported);
+
+        Of(target, reported, Given.Figure(target, "700", asOf: "2017-12-31", shows: FunnelStep.Verified)).IsOfSeveralDays.Should().BeTrue();
+        Of(target, reported, Given.Figure(target, "700", asOf: "2018-12-31", shows: FunnelStep.Verified)).IsOfSeveralDays.Should().BeFalse();
+        Of(target, reported).IsOfSeveralDays.Should().BeFalse();
+    }
+
     private static Funnel Of(Target target, params Figure[] figures) => Funnel.Of(Given.Pledge(target, figures), target, Given.Today);
 
     private static List<(long?, bool)> Counts(Funnel funnel) => [.. funnel.Steps.Select(s => (s.Count, s.FromNarrower))];

@@ -854,7 +854,7 @@ public class ProgressTests
         var pledge = Given.Pledge(target, [Given.Figure(target, Text(counted), Text(on))], announced.ToString());
 
         var progress = TargetProgress.Of(pledge, target, on);
-        var listed = TargetProgress.PaceOn(progress.Share, counted, promised, announced, deadline, PartialDate.OfDay(on), on);
+        var listed = TargetProgress.PaceOn(progress.Share, counted, promised, true, announced, deadline, PartialDate.OfDay(on), on);
 
         listed.Should().Be(progress.Pace);
     }
@@ -871,7 +871,7 @@ public class ProgressTests
     {
         var due = deadline is null ? (PartialDate?)null : PartialDate.Parse(deadline);
 
-        TargetProgress.PaceOn(counted / (double?)promised, counted, promised, PartialDate.Parse(Given.Announced), due, PartialDate.OfDay(Later), Later).Should().Be(pace);
+        TargetProgress.PaceOn(counted / (double?)promised, counted, promised, true, PartialDate.Parse(Given.Announced), due, PartialDate.OfDay(Later), Later).Should().Be(pace);
     }
 
     [Theory]

@@ -117,7 +117,38 @@ public class QuantityTests
     [InlineData("almost 9,000", 0, "almost 9,000")]
     public void A_level_over_what_was_there_before_keeps_its_hedge(string level, long before, string over)
     {
-        Quantity.Parse(level).Over(before).ToString().Should().Be(over);
+        Quantity.Parse(level).Over(Quantity.Exactly(before)).ToString().Should().Be(over);
+    }
+
+    [Theory]
+    [InlineData("11,000", "about 9,000", "about 2,000")]
+    [InlineData("about 11,000", "about 9,000", "about 2,000")]
+    [InlineData("more than 11,000", "about 9,000", "more than about 2,000")]
+    [InlineData("at least 11,000", "more than 9,000", "at least about 2,000")]
+    [InlineData("nearly 11,000", "about 9,000", "nearly 2,000")]
+    [InlineData("10,000 to 11,000", "about 9,000", "1,000 to 2,000")]
+    [InlineData("280,000", "more than 180,000", "about 100,000")]
+    [InlineData("9,000", "about 9,000", "about 0")]
+    public void Over_a_start_that_is_hedged_an_increase_is_only_about_so_much(string level, string start, string over)
+    {
+        var increase = Quantity.Parse(level).Over(Quantity.Parse(start));
+
+        increase.ToString().Should().Be(over);
+        Quantity.Parse(over).Should().Be(increase, "what is said of it can be written in a form again");
+    }
+
+    [Property]
+    public void An_increase_over_a_hedged_start_is_never_said_more_firmly_than_over_a_plain_one(Quantity level, Quantity start)
+    {
+        if (start.Low == 0 || start.Kind is QuantityKind.Exactly or QuantityKind.Between)
+        {
+            return;
+        }
+
+        var (over, plain) = (level.Over(start), level.Over(Quantity.Exactly(start.Low)));
+
+        over.Kind.Should().NotBe(QuantityKind.Exactly);
+        (over.Low, over.High).Should().Be((plain.Low, plain.High), "the hedge changes how it is said, not what is reckoned with");
     }
 
     [Theory]

@@ -489,12 +489,6 @@ public class ReviewRulesTests
     }
 
     [Fact]
-    public void A_baseline_is_one_number()
-    {
-        Only(Given.Draft() with { Targets = [Given.TargetDraft() with { Baseline = "about 7,000" }] }, "targets[0].baseline", "*one whole number*");
-    }
-
-    [Fact]
     public void What_is_no_date_is_refused_where_it_stands()
     {
         Only(Given.Draft(Given.FigureDraft(asOf: "last year")), "figures[0].asOf", "*2017-01-09, 2017-01 or 2017*");
@@ -632,6 +626,13 @@ public class ReviewRulesTests
         var act = () => ReviewRules.ReadPublished(Given.Draft() with { Title = null }, Given.ReviewContext());
 
         act.Should().Throw<InvalidDataException>().WithMessage("*'acme-jobs'*title*");
+    }
+
+    [Fact]
+    public void Public_money_cannot_be_offered_after_it_moved_on_nor_in_the_future()
+    {
+        Only(Given.Draft() with { Incentives = [AnIncentive() with { Offered = "2021-05", Date = "2021-04-20" }] }, "incentives[0].offered", "*after it moved on*");
+        Only(Given.Draft() with { Incentives = [AnIncentive() with { Offered = "2030", Date = null }] }, "incentives[0].offered", "*future*");
     }
 
     private static ReviewResult Review(PledgeDraft draft) => ReviewRules.Review(draft, Given.ReviewContext());

@@ -216,7 +216,7 @@ public sealed partial class EmbedTests(TrackerApp app) : IClassFixture<TrackerAp
     {
         var (_, page) = await app.GetAsync("/pledges/foxconn-wisconsin-13000-2017");
 
-        page.QuerySelector("#paste")!.TextContent.Should().StartWith("Foxconn promised up to 13,000 jobs created by December 2032, announced on 26 July 2017 by Terry Gou. Changed on 20 April 2021 to 1,454 by December 2025. "
+        page.QuerySelector("#paste")!.TextContent.Should().StartWith("Foxconn promised to create up to 13,000 jobs by December 2032, announced on 26 July 2017 by Terry Gou. Changed on 20 April 2021 to 1,454 by December 2025. "
             + "Changed on 25 November 2025 to 2,616 by 31 December 2029. As of 31 December 2024, 1,242 are counted, 9.5% of what was promised (basis: government record");
     }
 
@@ -227,7 +227,7 @@ public sealed partial class EmbedTests(TrackerApp app) : IClassFixture<TrackerAp
         var paragraph = page.QuerySelector("meta[name=description]")!.GetAttribute("content")!;
         using var json = JsonDocument.Parse(await app.Visitor().GetStringAsync(Alibaba + ".json"));
 
-        paragraph.Should().StartWith("Alibaba promised 1,000,000 jobs created by about January 2022, announced on 9 January 2017 by Jack Ma. No recorded figure counts toward it. Verdict: withdrawn, since");
+        paragraph.Should().StartWith("Alibaba promised to create 1,000,000 jobs by about January 2022, announced on 9 January 2017 by Jack Ma. No recorded figure counts toward it. Verdict: withdrawn, since");
         json.RootElement.GetProperty("paragraph").GetString().Should().Be(paragraph);
         page.QuerySelector("#paste")!.TextContent.Should().StartWith(paragraph).And.Contain("as of 23 November 2026: http://localhost" + Alibaba);
         WebUtility.HtmlDecode(await app.Visitor().GetStringAsync(Alibaba + "/embed")).Should().Contain(paragraph);

@@ -37,7 +37,7 @@ public sealed class FeedTests(TrackerApp app) : IClassFixture<TrackerApp>
             item.LastUpdatedTime.Offset.Should().Be(TimeSpan.Zero);
             item.Links.Single().Uri.AbsoluteUri.Should().StartWith("http://localhost/pledges/");
             ((TextSyndicationContent)item.Content).Type.Should().Be("html");
-            item.Summary.Text.Should().Contain("promised");
+            item.Summary.Text.Should().ContainAny("promised", "made a promise");
         }
 
         feed.LastUpdatedTime.Should().Be(feed.Items.Max(i => i.LastUpdatedTime));

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Tests.Support;
-using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Tests.Pages;
 
@@ -18,45 +16,27 @@ public sealed class CompanyNameTests(TrackerApp app) : IClassFixture<TrackerApp>
     [InlineData("/cite.bib", "Fiat Chrysler (now Stellantis): ")]
     public async Task A_pledge_says_the_name_of_its_time_and_of_today(string form, string said)
     {
-        await RenamedAsync();
-
-        System.Net.WebUtility.HtmlDecode(await app.Visitor().GetStringAsync(Pledge + form)).ReplaceLineEndings("").Should().Contain(said).And.NotContain("2021-01-17)");
+        System.Net.WebUtility.HtmlDecode(await app.Visitor().GetStringAsync(Pledge + form)).ReplaceLineEndings("").Should().Contain(said).And.NotContain("2021-01-16)");
     }
 
     [Fact]
     public async Task As_known_before_the_later_name_nothing_says_it()
     {
-        await RenamedAsync();
-
         (await app.Visitor().GetStringAsync(Pledge + "?on=2018-06-01")).Should().Contain("Fiat Chrysler promised").And.NotContain("now Stellantis");
     }
 
     [Fact]
     public async Task In_Spanish_it_is_said_in_Spanish()
     {
-        await RenamedAsync();
-
         (await app.Visitor().GetStringAsync("/es" + Pledge)).Should().Contain("Fiat Chrysler (ahora Stellantis)");
-        (await app.GetAsync("/es/companies/fca")).Page.Body!.TextContent.Should().Contain("FCA, Stellantis (desde 17 de enero de 2021)");
+        (await app.GetAsync("/es/companies/fca")).Page.Body!.TextContent.Should().Contain("Fiat Chrysler (hasta 16 de enero de 2021), FCA, Fiat Chrysler Automobiles");
     }
 
     [Fact]
     public async Task Programs_get_bare_names_and_beside_them_the_names_with_their_times()
     {
-        await RenamedAsync();
-
-        (await app.Visitor().GetStringAsync("/companies/fca")).Should().Contain("\"alternateName\":[\"FCA\",\"Stellantis\"]");
-        (await app.Visitor().GetStringAsync("/data/companies.csv")).Should().Contain("FCA;Stellantis,FCA;Stellantis (from 2021-01-17)");
+        (await app.Visitor().GetStringAsync("/companies/fca")).Should().Contain("\"alternateName\":[\"Fiat Chrysler\",\"FCA\",\"Fiat Chrysler Automobiles\"]");
+        (await app.Visitor().GetStringAsync("/data/companies.csv")).Should().Contain("Fiat Chrysler;FCA;Fiat Chrysler Automobiles,Fiat Chrysler (until 2021-01-16);FCA;Fiat Chrysler Automobiles");
         (await app.Visitor().GetStringAsync("/pledges.csv?company=fca")).Should().Contain("company_name_then").And.Contain("Fiat Chrysler");
     }
-
-    private Task RenamedAsync() => app.WithDatabaseAsync(async context =>
-    {
-        await using var transaction = await context.Database.BeginTransactionAsync();
-        var company = await context.Companies.SingleAsync(c => c.Slug == "fca");
-        context.Entry(company).Property(c => c.OtherNames).CurrentValue = ["FCA", "Stellantis (from 2021-01-17)"];
-        await context.SaveChangesAsync();
-        await context.MoveContentAsync();
-        await transaction.CommitAsync();
-    });
 }

@@ -35,7 +35,7 @@ public sealed class HedgeTests(TrackerApp app) : IClassFixture<TrackerApp>
         page.QuerySelector("section.target .big")!.TextContent.Should().Be(said);
         page.QuerySelector("section.target")!.TextContent.Should().Contain($"of {promised} pledged");
         page.QuerySelector("table.figures tbody td.number")!.TextContent.Should().StartWith(said);
-        page.QuerySelector("#paste")!.TextContent.Should().Contain($"promised {promised}").And.Contain($"{said} are counted");
+        page.QuerySelector("#paste")!.TextContent.Should().Contain($"promised to create {promised}").And.Contain($"{said} are counted");
         page.QuerySelector("figure.chart svg")!.QuerySelectorAll("text").Select(t => t.TextContent.Trim()).Should().Contain(said);
         page.QuerySelector("figure.chart svg title")!.TextContent.Should().ContainEquivalentOf($"{said} of {promised} jobs");
         page.QuerySelector("figure.chart svg desc")!.TextContent.Should().Contain(said).And.Contain(promised);

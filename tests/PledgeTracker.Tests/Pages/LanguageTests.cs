@@ -351,6 +351,7 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
         {
             var (label, one, other) = (metric.GetProperty("label").GetString()!, metric.GetProperty("singular").GetString()!, metric.GetProperty("plural").GetString()!);
             yield return ("{0} " + label, "{0} " + label);
+            yield return ("to " + metric.GetProperty("promise").GetString(), "to " + metric.GetProperty("promise").GetString());
             foreach (var before in metric.GetProperty("family").GetString() == "money" ? [] : metric.GetProperty("isLevel").GetBoolean() ? ["", "more ", "fewer "] : new[] { "" })
             {
                 yield return ($"{{0}} {before}{one}", $"{{0}} {before}{other}");
@@ -420,8 +421,11 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
     private static async Task<IReadOnlyList<string>> NamesAsync()
     {
         using var companies = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "src", "PledgeTracker.Web", "StarterData", "companies.json")));
-        return [.. companies.RootElement.EnumerateArray().SelectMany(c => new[] { c.GetProperty("name").GetString()!, c.TryGetProperty("legalName", out var legal) ? legal.GetString()! : "-" }).Concat(Titles).OrderByDescending(n => n.Length), "PledgeTracker", "CC BY 4.0", "Wayback Machine"];
+        return [.. companies.RootElement.EnumerateArray().SelectMany(c => new[] { c.GetProperty("name").GetString()!, c.TryGetProperty("legalName", out var legal) ? legal.GetString()! : "-" }.Concat(FormerNames(c))).Concat(Titles).OrderByDescending(n => n.Length), "PledgeTracker", "CC BY 4.0", "Wayback Machine"];
     }
+
+    private static IEnumerable<string> FormerNames(JsonElement company) =>
+        company.TryGetProperty("otherNames", out var names) ? names.EnumerateArray().Select(n => NameInTime.Of(n.GetString()!).Name) : [];
 
     [GeneratedRegex(@"\b(the|of|and|was|were|is|are|by|for|with|from|not|to|this|that|which|has|have|pledges?|pledged|promised|figures?|company|companies|deadlines?|counted|next|previous|show|more|less|all|source|sources|since|published|announced|revision|target|verdicts?|million|billion|search)\b", RegexOptions.IgnoreCase)]
     private static partial Regex EnglishWords();

@@ -51,7 +51,7 @@ public sealed class FigureModel(PledgePages pages, PublishedPledges published, P
     public string? Share => Point is { } point && Figure.Target is { Quantity: not null } target ? Wording.Share(point.Reading, target) : null;
 
     /// <summary>What the straight line had reached on the day the figure describes.</summary>
-    public double? Expected => Figure is { Undated: false, Target: { } target } ? TargetProgress.ExpectedOn(View.Pledge.AnnouncedOn, target.Deadline, Figure.AsOf.Latest) : null;
+    public double? Expected => Figure is { Undated: false, Target: { } target } ? TargetProgress.ExpectedOn(View.Pledge.AnnouncedOn, TargetProgress.PathEnd(target), Figure.AsOf.Latest) : null;
 
     public async Task<IActionResult> OnGetAsync(string slug, int number, CancellationToken cancel)
     {

@@ -26,6 +26,13 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                 nullable: true,
                 collation: "C");
 
+            migrationBuilder.AddColumn<bool>(
+                name: "deadline_is_computed",
+                table: "pledge_summaries",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.AddColumn<string>(
                 name: "promise",
                 table: "metrics",
@@ -62,7 +69,7 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                 ("sales", "sales", "reach sales of {0}"),
             })
             {
-                migrationBuilder.Sql($"update metrics set promise = '{promise}' where code = '{code}' and label = '{label}'");
+                migrationBuilder.Sql($"update metrics set promise = '{promise}' where code = '{code}' and label = '{label}';");
             }
         }
 
@@ -80,6 +87,10 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "promised_with",
                 table: "pledges");
+
+            migrationBuilder.DropColumn(
+                name: "deadline_is_computed",
+                table: "pledge_summaries");
 
             migrationBuilder.DropColumn(
                 name: "promise",

@@ -2192,6 +2192,10 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasColumnName("deadline")
                         .UseCollation("C");
 
+                    b.Property<bool>("DeadlineIsComputed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("deadline_is_computed");
+
                     b.Property<string>("Family")
                         .IsRequired()
                         .HasMaxLength(30)

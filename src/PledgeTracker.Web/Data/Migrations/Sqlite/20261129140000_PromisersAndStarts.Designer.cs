@@ -1991,6 +1991,10 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("deadline");
 
+                    b.Property<bool>("DeadlineIsComputed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deadline_is_computed");
+
                     b.Property<string>("Family")
                         .IsRequired()
                         .HasMaxLength(30)

@@ -24,6 +24,13 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                 maxLength: 2000,
                 nullable: true);
 
+            migrationBuilder.AddColumn<bool>(
+                name: "deadline_is_computed",
+                table: "pledge_summaries",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.AddColumn<string>(
                 name: "promise",
                 table: "metrics",
@@ -58,7 +65,7 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                 ("sales", "sales", "reach sales of {0}"),
             })
             {
-                migrationBuilder.Sql($"update metrics set promise = '{promise}' where code = '{code}' and label = '{label}'");
+                migrationBuilder.Sql($"update metrics set promise = '{promise}' where code = '{code}' and label = '{label}';");
             }
         }
 
@@ -76,6 +83,10 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "promised_with",
                 table: "pledges");
+
+            migrationBuilder.DropColumn(
+                name: "deadline_is_computed",
+                table: "pledge_summaries");
 
             migrationBuilder.DropColumn(
                 name: "promise",
