@@ -71,7 +71,7 @@ public sealed class DataJourneys(Browser browser) : Journeys(browser)
         await page.GetByText("Embed", new() { Exact = true }).ClickAsync();
         (await page.GetByLabel("Frozen: never changes").InputValueAsync()).Should().Contain("/embed?revision=1");
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "CSV", Exact = true }).First.ClickAsync());
-        download.SuggestedFilename.Should().MatchRegex("^alibaba-million-us-jobs-2017-figures-2026-11-23\\.csv$");
+        download.SuggestedFilename.Should().MatchRegex("^alibaba-million-us-jobs-2017-figures-2026-11-29\\.csv$");
     }
 
     [BrowserFact]

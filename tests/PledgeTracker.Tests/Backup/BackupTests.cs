@@ -44,7 +44,7 @@ public sealed class BackupTests : IDisposable
         await writers.EndAsync();
 
         manifest.EvidenceLeftOut.Should().BeEmpty();
-        (manifest.Pledges, manifest.Evidence, manifest.Database).Should().Be((91, 1, kind == "SQLite" ? BackupKind.Sqlite : BackupKind.Postgresql));
+        (manifest.Pledges, manifest.Evidence, manifest.Database).Should().Be((Repository.Starters + 1, 1, kind == "SQLite" ? BackupKind.Sqlite : BackupKind.Postgresql));
         await using var empty = kind == "PostgreSQL" ? await TestDatabase.CreateEmptyAsync(kind) : null;
         await using var restored = new PlacedApp(empty?.ConnectionString);
         (await new RestoreRun(restored.Places(empty?.ConnectionString), null).RunAsync(Archive, default)).Should().BeEquivalentTo(manifest);

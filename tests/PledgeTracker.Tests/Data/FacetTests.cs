@@ -68,7 +68,7 @@ public sealed class FacetTests
             }
         }
 
-        paces.Should().HaveCount(90);
+        paces.Should().HaveCount(Repository.Starters);
         await foreach (var pledge in published.ReadAsync([.. paces.Keys], default))
         {
             Code.Of(TargetProgress.Of(pledge.Pledge, pledge.Pledge.Headline, Today).Pace).Should().Be(paces[pledge.Id], pledge.Pledge.Slug);

@@ -21,7 +21,7 @@ public sealed class ListOrderTests
             {
                 var filter = new PledgeFilter { Sort = sort, IsReversed = reversed };
                 var selection = index.Select(filter, null, DateOnly.FromDateTime(TrackerApp.Now.UtcDateTime));
-                selection.Ids.Should().HaveCount(90).And.OnlyHaveUniqueItems();
+                selection.Ids.Should().HaveCount(Repository.Starters).And.OnlyHaveUniqueItems();
                 for (var at = 0; at < selection.Ids.Count; at += 7)
                 {
                     selection.PositionOf(selection.PlaceOf(selection.Ids[at])).Should().Be(at, $"{sort}, {reversed}");

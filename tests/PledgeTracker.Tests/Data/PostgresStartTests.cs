@@ -26,7 +26,7 @@ public sealed class PostgresStartTests
         using var ready = await tracker.FirstAnswerAsync(new Uri($"{address}/healthz/ready"));
         ready.StatusCode.Should().Be(HttpStatusCode.OK);
         await using var context = database.Open();
-        (await context.Pledges.CountAsync()).Should().Be(90);
+        (await context.Pledges.CountAsync()).Should().Be(Repository.Starters);
     }
 
     [Theory, OnPostgres]

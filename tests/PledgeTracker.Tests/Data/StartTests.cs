@@ -219,7 +219,7 @@ public sealed class StartTests : IDisposable
         tracker.Kill();
         var output = await tracker.OutputAsync();
         output.Trim().Split(Environment.NewLine).Should().SatisfyRespectively(
-            line => line.Should().Be($"PledgeTracker serves 90 pledges at {address} (data in {_directory}). Press Ctrl+C to stop."),
+            line => line.Should().Be($"PledgeTracker serves {Repository.Starters} pledges at {address} (data in {_directory}). Press Ctrl+C to stop."),
             line => line.Should().MatchRegex($"^No account yet. Make the first administrator within an hour: {address}/setup/[0-9a-f]{{64}}$"));
     }
 

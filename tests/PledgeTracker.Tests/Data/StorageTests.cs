@@ -24,11 +24,11 @@ public sealed class StorageTests
         context.ChangeTracker.Clear();
         var again = await StarterData.LoadAsync(context, withPledges: true, clock);
 
-        loaded.Should().Be(90);
+        loaded.Should().Be(Repository.Starters);
         again.Should().Be(0);
-        (await context.Pledges.CountAsync()).Should().Be(90);
-        (await context.Revisions.CountAsync()).Should().Be(90);
-        (await context.Summaries.CountAsync()).Should().Be(90);
+        (await context.Pledges.CountAsync()).Should().Be(Repository.Starters);
+        (await context.Revisions.CountAsync()).Should().Be(Repository.Starters);
+        (await context.Summaries.CountAsync()).Should().Be(Repository.Starters);
         context.ChangeTracker.Clear();
         (await context.Site.SingleAsync()).ContentVersion.Should().Be(version);
     }
@@ -70,7 +70,7 @@ public sealed class StorageTests
         var announced = await context.Pledges.OrderBy(p => p.AnnouncedOn).Select(p => p.AnnouncedOn).ToListAsync();
         var quantities = await context.Set<Figure>().OrderBy(f => f.Quantity.Low).Select(f => f.Quantity.Low).ToListAsync();
 
-        announced.Should().BeInAscendingOrder().And.HaveCount(90);
+        announced.Should().BeInAscendingOrder().And.HaveCount(Repository.Starters);
         quantities.Should().BeInAscendingOrder().And.Contain(q => q > int.MaxValue, "money goes beyond 32 bit");
     }
 
@@ -102,7 +102,7 @@ public sealed class StorageTests
         var problems = await new Publication(context).PublishAsync(draft with { Targets = [] }, Terms);
 
         problems.Should().NotBeEmpty();
-        (await context.Revisions.CountAsync()).Should().Be(90);
+        (await context.Revisions.CountAsync()).Should().Be(Repository.Starters);
         (await context.Set<Target>().CountAsync(t => EF.Property<int>(t, "PledgeId") == 1)).Should().BePositive();
     }
 
@@ -197,7 +197,7 @@ public sealed class StorageTests
             decided.Select(s => s.LastDay).Should().BeInDescendingOrder();
             new[] { ahead.Count, passed.Count, decided.Count }.Should().Equal(
                 await listing.DeadlinesAheadCountAsync(day, default), await listing.DeadlinesPassedCountAsync(day, default), await listing.DecidedCountAsync(default));
-            (ahead.Count + passed.Count + decided.Count + await listing.WithoutDeadlineCountAsync(default)).Should().Be(90);
+            (ahead.Count + passed.Count + decided.Count + await listing.WithoutDeadlineCountAsync(default)).Should().Be(Repository.Starters);
         }
     }
 

@@ -213,15 +213,15 @@ public sealed class ImportTests
 
         var (summary, rows) = await RunAsync(database, file, write: true, publish: true);
 
-        (summary.Wrong, summary.Pledges).Should().Be((0, 90), Words(rows.Where(r => r.Outcome == ImportOutcome.Wrong)));
+        (summary.Wrong, summary.Pledges).Should().Be((0, Repository.Starters), Words(rows.Where(r => r.Outcome == ImportOutcome.Wrong)));
         await using var after = database.Open();
-        (await after.Pledges.CountAsync()).Should().Be(90);
+        (await after.Pledges.CountAsync()).Should().Be(Repository.Starters);
         foreach (var (_, draft) in StarterData.Pledges())
         {
             DraftJson.Write(await DraftAsync(database, draft.Slug!)).Should().Be(DraftJson.Write(draft));
         }
 
-        (await RunAsync(database, file)).Summary.Should().Match<ImportSummary>(s => s.Same == 90 && s.Pledges == 0);
+        (await RunAsync(database, file)).Summary.Should().Match<ImportSummary>(s => s.Same == Repository.Starters && s.Pledges == 0);
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -70,7 +70,7 @@ public sealed class EvidenceTests(NewsroomApp app) : IClassFixture<NewsroomApp>
 
         var (_, page) = await app.GetAsync("/pledges/evidence-one");
         page.QuerySelector("#source-1 .hash")!.TextContent.Should().Be(hash);
-        page.QuerySelector("#source-1")!.TextContent.Should().Contain("PDF, 35 bytes, stored 23 November 2026");
+        page.QuerySelector("#source-1")!.TextContent.Should().Contain("PDF, 35 bytes, stored 29 November 2026");
         var answer = await app.Visitor().GetAsync("/evidence/" + hash);
         answer.StatusCode.Should().Be(HttpStatusCode.OK);
         (await answer.Content.ReadAsByteArrayAsync()).Should().Equal(Pdf);

@@ -205,7 +205,7 @@ public sealed class OperationsTests(NewsroomApp app) : IClassFixture<NewsroomApp
         });
         var editor = await checking.SignedInAsync(MemberRole.Editor);
 
-        (await editor.GoAsync("/newsroom")).Page.QuerySelector("section[aria-labelledby=dead]")!.TextContent.Should().Contain("answers 404, since 23 November 2026");
+        (await editor.GoAsync("/newsroom")).Page.QuerySelector("section[aria-labelledby=dead]")!.TextContent.Should().Contain("answers 404, since 29 November 2026");
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class ApiTests(NewsroomApp app) : IClassFixture<NewsroomApp>
     }
 
     [Theory]
-    [InlineData("/pledges.json", "/pledges.json?limit=90")]
+    [InlineData("/pledges.json", "/pledges.json?limit=124")]
     [InlineData("/data/figures.json", "/data/figures.json?limit=all")]
     [InlineData("/data/sources.json", "/data/sources.json?limit=all")]
     [InlineData("/data/targets.json", "/data/targets.json?limit=all")]
@@ -136,10 +136,10 @@ public sealed class ApiTests(NewsroomApp app) : IClassFixture<NewsroomApp>
     }
 
     [Theory]
-    [InlineData(null, 90)]
+    [InlineData(null, Repository.Starters)]
     [InlineData("7", 7)]
     [InlineData("365", 365)]
-    [InlineData("100000", 90)]
+    [InlineData("100000", Repository.Starters)]
     public async Task A_token_is_made_after_a_fresh_proof_of_who_one_is_and_lives_as_long_as_was_chosen(string? chosen, int days)
     {
         var browser = await app.SignedInAsync(MemberRole.Editor);

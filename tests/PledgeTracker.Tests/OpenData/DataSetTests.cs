@@ -38,7 +38,7 @@ public sealed class DataSetTests(DataSetTests.WithDownloads app) : IClassFixture
             row.QuerySelector("code")!.TextContent.Should().Be(hash);
             answer.Headers.GetValues("Repr-Digest").Should().Equal($"sha-256=:{Convert.ToBase64String(SHA256.HashData(bytes))}:");
             answer.Headers.ETag!.Tag.Should().Be($"\"{hash}\"");
-            answer.Content.Headers.ContentDisposition!.FileName.Should().Contain("2026-11-23");
+            answer.Content.Headers.ContentDisposition!.FileName.Should().Contain("2026-11-29");
         }
     }
 
@@ -83,7 +83,7 @@ public sealed class DataSetTests(DataSetTests.WithDownloads app) : IClassFixture
             }
         }
 
-        tables["pledges"].Rows.Should().HaveCount(90);
+        tables["pledges"].Rows.Should().HaveCount(Repository.Starters);
         tables["figures"].Rows.Should().HaveCount(202);
     }
 
@@ -126,7 +126,7 @@ public sealed class DataSetTests(DataSetTests.WithDownloads app) : IClassFixture
         var schema = await JsonSchema.FromJsonAsync(await app.Visitor().GetStringAsync("/data/pledge.schema.json"));
         var lines = Unpacked(await app.Visitor().GetByteArrayAsync("/data/latest/pledgetracker.jsonl.gz")).TrimEnd('\n').Split('\n');
 
-        lines.Should().HaveCount(90);
+        lines.Should().HaveCount(Repository.Starters);
         lines.SelectMany(l => schema.Validate(l)).Should().BeEmpty();
         (await app.Visitor().GetStringAsync("/pledges/alibaba-million-us-jobs-2017/document.json")).Should().Be(lines.Single(l => l.Contains("\"alibaba-million-us-jobs-2017\"", StringComparison.Ordinal) && l.StartsWith("{\"slug\":\"alibaba-million", StringComparison.Ordinal)));
     }
@@ -152,7 +152,7 @@ public sealed class DataSetTests(DataSetTests.WithDownloads app) : IClassFixture
             });
             (wrong.Count == 0 && await scope.ServiceProvider.GetRequiredService<Importer>().WriteAsync(plan, terms)).Should().BeTrue(string.Join(" | ", wrong.Take(10)));
             wrong.Should().BeEmpty();
-            summary.Pledges.Should().Be(90);
+            summary.Pledges.Should().Be(Repository.Starters);
             await transaction.CommitAsync();
         }
 
@@ -171,7 +171,7 @@ public sealed class DataSetTests(DataSetTests.WithDownloads app) : IClassFixture
 
     [Theory]
     [InlineData("/data/figures.csv", 202)]
-    [InlineData("/pledges.csv", 90)]
+    [InlineData("/pledges.csv", Repository.Starters)]
     public async Task A_table_that_was_downloaded_can_be_imported_and_changes_nothing(string address, int rows)
     {
         var bytes = await app.Visitor().GetByteArrayAsync(address + "?bom=1");
@@ -212,10 +212,10 @@ public sealed class DataSetTests(DataSetTests.WithDownloads app) : IClassFixture
     public async Task A_publication_makes_the_files_anew_by_itself_and_each_day_is_kept()
     {
         await using var other = new WithDownloads();
-        await other.ByItselfAsync(set => set.Pledges == 90);
+        await other.ByItselfAsync(set => set.Pledges == Repository.Starters);
         other.Clock.Advance(TimeSpan.FromDays(1));
         await RowTests.PublishAsync(other, Given.Draft(Given.FigureDraft()));
-        await other.ByItselfAsync(set => set.Pledges == 91 && set.Day == "2026-11-24");
+        await other.ByItselfAsync(set => set.Pledges == Repository.Starters + 1 && set.Day == "2026-11-30");
         other.Clock.Advance(TimeSpan.FromDays(1));
         await other.MadeAsync();
         other.Clock.Advance(TimeSpan.FromDays(1));
@@ -223,9 +223,9 @@ public sealed class DataSetTests(DataSetTests.WithDownloads app) : IClassFixture
 
         var sets = other.Services.GetRequiredService<DataSets>().All();
 
-        sets.Select(s => s.Day).Should().Equal(["2026-11-26", "2026-11-25", "2026-11-24"], "three days are kept by setting, and the oldest goes");
-        (await other.Visitor().GetAsync("/data/2026-11-24/pledgetracker.zip")).StatusCode.Should().Be(HttpStatusCode.OK);
-        (await other.Visitor().GetAsync("/data/2026-11-23/pledgetracker.zip")).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        sets.Select(s => s.Day).Should().Equal(["2026-12-02", "2026-12-01", "2026-11-30"], "three days are kept by setting, and the oldest goes");
+        (await other.Visitor().GetAsync("/data/2026-11-30/pledgetracker.zip")).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await other.Visitor().GetAsync("/data/2026-11-29/pledgetracker.zip")).StatusCode.Should().Be(HttpStatusCode.NotFound);
         var (_, page) = await other.GetAsync("/data");
         page.QuerySelectorAll("details li").Should().HaveCount(3, "the page tells the history");
         Directory.EnumerateDirectories(other.Services.GetRequiredService<DataSets>().Folder).Select(Path.GetFileName).Should().NotContain(n => n!.StartsWith('.'), "nothing half-made is left");

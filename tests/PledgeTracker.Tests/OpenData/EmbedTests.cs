@@ -63,7 +63,7 @@ public sealed partial class EmbedTests(TrackerApp app) : IClassFixture<TrackerAp
     {
         await using var other = new TrackerApp();
 
-        (await TextAsync(other, Alibaba + "/embed")).Should().Contain("Live, as of 23 November 2026; last checked").And.NotContain("Nobody has checked");
+        (await TextAsync(other, Alibaba + "/embed")).Should().Contain("Live, as of 29 November 2026; last checked").And.NotContain("Nobody has checked");
         (await TextAsync(other, Alibaba + "/embed?on=2018-01-01")).Should().Contain("Frozen: as known on 1 January 2018.").And.NotContain("Withdrawn since");
         other.Clock.Advance(TimeSpan.FromDays(400));
         (await TextAsync(other, Alibaba + "/embed")).Should().Contain("No check is recorded for 400 days: it may have been overtaken.");
@@ -172,7 +172,7 @@ public sealed partial class EmbedTests(TrackerApp app) : IClassFixture<TrackerAp
             cards.Add(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(await app.Visitor().GetByteArrayAsync(url + "/card.png")))).Should().BeTrue(url);
         }
 
-        cards.Should().HaveCount(90);
+        cards.Should().HaveCount(Repository.Starters);
     }
 
     [Fact]
@@ -229,7 +229,7 @@ public sealed partial class EmbedTests(TrackerApp app) : IClassFixture<TrackerAp
 
         paragraph.Should().StartWith("Alibaba promised to create 1,000,000 jobs by about January 2022, announced on 9 January 2017 by Jack Ma. No recorded figure counts toward it. Verdict: withdrawn, since");
         json.RootElement.GetProperty("paragraph").GetString().Should().Be(paragraph);
-        page.QuerySelector("#paste")!.TextContent.Should().StartWith(paragraph).And.Contain("as of 23 November 2026: http://localhost" + Alibaba);
+        page.QuerySelector("#paste")!.TextContent.Should().StartWith(paragraph).And.Contain("as of 29 November 2026: http://localhost" + Alibaba);
         WebUtility.HtmlDecode(await app.Visitor().GetStringAsync(Alibaba + "/embed")).Should().Contain(paragraph);
         WebUtility.HtmlDecode(await app.Visitor().GetStringAsync(Alibaba + ".atom")).Should().Contain(paragraph);
         WebUtility.HtmlDecode(await app.Visitor().GetStringAsync(Alibaba + ".svg")).Should().Contain(paragraph);
@@ -247,12 +247,12 @@ public sealed partial class EmbedTests(TrackerApp app) : IClassFixture<TrackerAp
 
         item.GetProperty("type").GetString().Should().Be("webpage");
         item.GetProperty("URL").GetString().Should().Be($"http://localhost{Alibaba}?revision=1");
-        item.GetProperty("issued").GetProperty("date-parts")[0].EnumerateArray().Select(n => n.GetInt32()).Should().Equal(2026, 11, 23);
+        item.GetProperty("issued").GetProperty("date-parts")[0].EnumerateArray().Select(n => n.GetInt32()).Should().Equal(2026, 11, 29);
         ris.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Should().OnlyContain(line => RisLine().IsMatch(line));
         ris.Should().StartWith("TY  - ELEC\r\n").And.EndWith("ER  - \r\n");
         bib.Should().StartWith("@misc{alibaba-million-us-jobs-2017,\n").And.Contain($"url = {{http://localhost{Alibaba}?revision=1}}");
         bib.Count(c => c == '{').Should().Be(bib.Count(c => c == '}'));
-        page.QuerySelector("#cite")!.TextContent.Should().Contain("Revision 1, 23 November 2026").And.Contain(Alibaba + "?revision=1");
+        page.QuerySelector("#cite")!.TextContent.Should().Contain("Revision 1, 29 November 2026").And.Contain(Alibaba + "?revision=1");
         (await client.GetStringAsync(Alibaba + "/cite.bib?on=2018-01-01")).Should().Contain("As known on 1 January 2018").And.Contain("?on=2018-01-01");
         (await client.GetStringAsync("/data/cite.bib")).Should().StartWith("@dataset{pledgetracker,");
     }

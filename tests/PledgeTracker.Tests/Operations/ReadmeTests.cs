@@ -77,15 +77,15 @@ public sealed class ReadmeTests : IDisposable
                     """);
                 (await RunAsync($"import {file} --as ada@example.org --yes", settings)).Should().Contain("wrote drafts of 1 pledges");
             },
-            ["backup FILE"] = async () => (await RunAsync($"backup {Archive}", settings)).Should().Contain("backed up 90 pledges").And.Contain("without the keys"),
-            ["backup --verify FILE"] = async () => (await RunAsync($"backup --verify {Archive}", settings)).Should().Contain("is whole: 90 pledges"),
+            ["backup FILE"] = async () => (await RunAsync($"backup {Archive}", settings)).Should().Contain($"backed up {Repository.Starters} pledges").And.Contain("without the keys"),
+            ["backup --verify FILE"] = async () => (await RunAsync($"backup --verify {Archive}", settings)).Should().Contain($"is whole: {Repository.Starters} pledges"),
             ["restore FILE"] = async () =>
             {
                 var (code, output, errors) = await TrackerProcess.RunAsync(["restore", Archive, .. settings]);
                 (code, output).Should().Be((1, ""), "a tracker is there");
                 errors.Should().Contain("is in use, since it");
                 var elsewhere = Prepare(kind, "restored");
-                (await RunAsync($"restore {Archive}", elsewhere)).Should().Contain("restored 90 pledges");
+                (await RunAsync($"restore {Archive}", elsewhere)).Should().Contain($"restored {Repository.Starters} pledges");
                 (await RunAsync("users list", elsewhere)).Should().StartWith("ada@example.org\tAda\tadministrator");
             },
             ["check FILE"] = async () => (await RunAsync("check " + Directory.GetFiles(Repository.StarterPledges)[0], [])).Should().Contain("1 files, 0 problems."),
@@ -176,7 +176,7 @@ public sealed class ReadmeTests : IDisposable
         (await http.GetAsync("/account/sign-in")).EnsureSuccessStatusCode();
         Directory.GetFiles(Path.Combine(_folder, "KeysDirectory")).Should().NotBeEmpty();
         tracker.Kill();
-        (await tracker.OutputAsync()).Should().StartWith($"PledgeTracker serves 90 pledges at {address} (data in {(kind == "SQLite" ? Path.Combine(_folder, "data") : "PostgreSQL")}).");
+        (await tracker.OutputAsync()).Should().StartWith($"PledgeTracker serves {Repository.Starters} pledges at {address} (data in {(kind == "SQLite" ? Path.Combine(_folder, "data") : "PostgreSQL")}).");
     }
 
     /// <summary>One start with every setting wrong: each is named, and no secret is.</summary>

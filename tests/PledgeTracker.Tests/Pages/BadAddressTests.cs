@@ -129,7 +129,7 @@ public sealed class BadAddressTests(TrackerApp app) : IClassFixture<TrackerApp>
         var chart = await own.Visitor().GetAsync(Alibaba + ".svg");
 
         answer.StatusCode.Should().Be(HttpStatusCode.Gone);
-        page.QuerySelector("main")!.TextContent.Should().Contain("A court ordered it.").And.Contain("23 November 2026");
+        page.QuerySelector("main")!.TextContent.Should().Contain("A court ordered it.").And.Contain("29 November 2026");
         chart.StatusCode.Should().Be(HttpStatusCode.Gone);
     }
 

@@ -76,14 +76,14 @@ public sealed class LookupPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
         Fresh(page, "Last figure").Should().Be("none recorded; not looked for, as far as is recorded");
         Fresh(page, "Deadline").Should().Be("none recorded; not looked for, as far as is recorded");
         Text(page.QuerySelector("section.target")!).Should().Contain("with no deadline recorded");
-        page.QuerySelector("#paste")!.TextContent.Should().Contain("(PledgeTracker, as of 23 November 2026:");
+        page.QuerySelector("#paste")!.TextContent.Should().Contain("(PledgeTracker, as of 29 November 2026:");
     }
 
     [Theory]
-    [InlineData(null, null, "Live, as of 23 November 2026; published 23 November 2026, and no check is recorded.")]
-    [InlineData("2026-05-01", null, "Live, as of 23 November 2026; last checked 1 May 2026.")]
-    [InlineData("2026-05-01", "2026-06-01", "Live, as of 23 November 2026; last checked 1 June 2026.")]
-    [InlineData("2026-07-01", "2026-06-01", "Live, as of 23 November 2026; last checked 1 July 2026.")]
+    [InlineData(null, null, "Live, as of 29 November 2026; published 29 November 2026, and no check is recorded.")]
+    [InlineData("2026-05-01", null, "Live, as of 29 November 2026; last checked 1 May 2026.")]
+    [InlineData("2026-05-01", "2026-06-01", "Live, as of 29 November 2026; last checked 1 June 2026.")]
+    [InlineData("2026-07-01", "2026-06-01", "Live, as of 29 November 2026; last checked 1 July 2026.")]
     public async Task An_embed_says_it_was_checked_only_where_a_check_or_a_look_up_is_recorded(string? lastChecked, string? looked, string said)
     {
         var slug = await PublishedAsync(Given.Draft() with { LastChecked = lastChecked, Lookups = looked is null ? [] : [Given.LookupDraft(looked)] });
@@ -154,7 +154,7 @@ public sealed class LookupPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
         await editor.GoAsync(editor.Page.QuerySelectorAll("main a").Single(a => a.TextContent == "Looked, nothing new").GetAttribute("href")!);
         FormBrowser.FieldsOf(editor.Page.QuerySelector("main form[method=post]")!).Should().Contain(new Dictionary<string, string>
         {
-            ["date"] = "2026-11-23",
+            ["date"] = "2026-11-29",
             ["soughtFor"] = "anything-new",
             ["where"] = "The Gazette",
             ["reach"] = "news pages published up to March 2026",
@@ -163,7 +163,7 @@ public sealed class LookupPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
 
         editor.At.Should().EndWith("?done=looked");
         var (_, page) = await app.GetAsync($"/pledges/{slug}");
-        Fresh(page, "Last look-up").Should().Be("23 November 2026, today: anything new, nothing new");
+        Fresh(page, "Last look-up").Should().Be("29 November 2026, today: anything new, nothing new");
         page.QuerySelector("#paste")!.TextContent.Should().Contain(Found, "what a search for a count found is not made younger by another search");
     }
 

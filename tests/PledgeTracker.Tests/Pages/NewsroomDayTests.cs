@@ -6,7 +6,7 @@ using PledgeTracker.Web.Publishing;
 namespace PledgeTracker.Tests.Pages;
 
 /// <summary>
-/// The newsroom's day is the tracker's day. The clock stands at noon of 23 November in UTC, which is one in the night of the
+/// The newsroom's day is the tracker's day. The clock stands at noon of 29 November in UTC, which is one in the night of the
 /// 24th in Auckland.
 /// </summary>
 public sealed class NewsroomDayTests(NewsroomDayTests.AucklandApp app) : IClassFixture<NewsroomDayTests.AucklandApp>
@@ -14,16 +14,16 @@ public sealed class NewsroomDayTests(NewsroomDayTests.AucklandApp app) : IClassF
     private const string Slug = "alibaba-million-us-jobs-2017";
 
     [Theory]
-    [InlineData("", "published 24 November 2026")]
-    [InlineData("/history", "Update, 24 November 2026")]
-    [InlineData("/embed", "as of 24 November 2026")]
+    [InlineData("", "published 30 November 2026")]
+    [InlineData("/history", "Update, 30 November 2026")]
+    [InlineData("/embed", "as of 30 November 2026")]
     public async Task What_is_published_in_the_night_was_published_on_the_newsrooms_day(string form, string said)
     {
         await PublishAsync();
 
         var (_, page) = await app.GetAsync($"/pledges/{Slug}{form}");
 
-        string.Join(' ', page.Body!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Should().Contain(said).And.NotContain("published 23 November 2026");
+        string.Join(' ', page.Body!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Should().Contain(said).And.NotContain("published 29 November 2026");
     }
 
     [Fact]
@@ -33,20 +33,20 @@ public sealed class NewsroomDayTests(NewsroomDayTests.AucklandApp app) : IClassF
 
         (await app.Visitor().GetStringAsync($"/pledges/{Slug}/cite.ris")).Should().Contain("2026/11/24").And.NotContain("2026/11/23");
         (await app.Visitor().GetStringAsync($"/pledges/{Slug}/cite.csl.json")).Should().Contain("2026,11,24").And.NotContain("2026,11,23");
-        JsonDocument.Parse(await app.Visitor().GetStringAsync($"/pledges/{Slug}.json")).RootElement.GetProperty("as_known_on").GetString().Should().Be("2026-11-24");
+        JsonDocument.Parse(await app.Visitor().GetStringAsync($"/pledges/{Slug}.json")).RootElement.GetProperty("as_known_on").GetString().Should().Be("2026-11-30");
         var (_, changes) = await app.GetAsync("/changes");
-        changes.QuerySelector("ol.timeline li time, main li time")!.GetAttribute("datetime").Should().Be("2026-11-24");
-        var (_, list) = await app.GetAsync($"/pledges?since=2026-11-23&company=alibaba");
+        changes.QuerySelector("ol.timeline li time, main li time")!.GetAttribute("datetime").Should().Be("2026-11-30");
+        var (_, list) = await app.GetAsync($"/pledges?since=2026-11-29&company=alibaba");
         list.QuerySelectorAll("table tbody tr").Should().NotBeEmpty("it was published after that day");
     }
 
     [Fact]
     public async Task Looking_back_to_the_day_before_is_looking_back_and_to_the_newsrooms_day_is_today()
     {
-        var (_, yesterday) = await app.GetAsync($"/pledges/{Slug}?on=2026-11-23");
-        var (_, today) = await app.GetAsync($"/pledges/{Slug}?on=2026-11-24");
+        var (_, yesterday) = await app.GetAsync($"/pledges/{Slug}?on=2026-11-29");
+        var (_, today) = await app.GetAsync($"/pledges/{Slug}?on=2026-11-30");
 
-        yesterday.QuerySelector(".notice")!.TextContent.Should().Contain("As known on 23 November 2026.");
+        yesterday.QuerySelector(".notice")!.TextContent.Should().Contain("As known on 29 November 2026.");
         (today.QuerySelector(".notice")?.TextContent ?? "").Should().NotContain("As known on");
     }
 
@@ -64,7 +64,7 @@ public sealed class NewsroomDayTests(NewsroomDayTests.AucklandApp app) : IClassF
     {
         var draft = Repository.ReadStarterPledge(Slug + ".json");
         await app.WithDatabaseAsync(async context => (await new Publication(context).PublishAsync(
-            draft with { Title = draft.Title + " " + Guid.NewGuid().ToString("N")[..4] }, new PublicationTerms("Ada", TrackerApp.Now.UtcDateTime, new DateOnly(2026, 11, 24), "Said."))).Should().BeEmpty());
+            draft with { Title = draft.Title + " " + Guid.NewGuid().ToString("N")[..4] }, new PublicationTerms("Ada", TrackerApp.Now.UtcDateTime, new DateOnly(2026, 11, 30), "Said."))).Should().BeEmpty());
     }
 
     public sealed class AucklandApp : TrackerApp

@@ -108,7 +108,7 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
         }
 
         broken.Should().BeEmpty();
-        seen.Count.Should().BeGreaterThan(90 + 60);
+        seen.Count.Should().BeGreaterThan(Repository.Starters + 60);
     }
 
     [Fact]
@@ -246,7 +246,7 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
                 (back, address) = (address, page.QuerySelector("a[rel=next]")?.GetAttribute("href"));
             }
 
-            titles.Should().HaveCount(90).And.OnlyHaveUniqueItems();
+            titles.Should().HaveCount(Repository.Starters).And.OnlyHaveUniqueItems();
             back.Should().Contain("after=");
         }
     }
@@ -275,7 +275,7 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
     {
         var (_, page) = await app.GetAsync("/");
 
-        page.QuerySelectorAll(".verdict-legend .soft").Sum(e => int.Parse(e.TextContent, System.Globalization.CultureInfo.InvariantCulture)).Should().Be(90);
+        page.QuerySelectorAll(".verdict-legend .soft").Sum(e => int.Parse(e.TextContent, System.Globalization.CultureInfo.InvariantCulture)).Should().Be(Repository.Starters);
         page.QuerySelectorAll("table.pledges tbody tr").Should().HaveCount(8);
     }
 

@@ -216,5 +216,5 @@ public sealed class ReaderToolTests(TrackerApp app) : IClassFixture<TrackerApp>
     }
 
     private static Task PublishAsync(TrackerApp app, PledgeDraft draft, PublicationKind kind) => app.WithDatabaseAsync(async context =>
-        (await new Publication(context).PublishAsync(draft, new PublicationTerms("Ada", TrackerApp.Now.UtcDateTime.AddMinutes(await context.Revisions.CountAsync()), new DateOnly(2026, 11, 23), "Said.") { Kind = kind })).Should().BeEmpty());
+        (await new Publication(context).PublishAsync(draft, new PublicationTerms("Ada", TrackerApp.Now.UtcDateTime.AddMinutes(await context.Revisions.CountAsync()), new DateOnly(2026, 11, 29), "Said.") { Kind = kind })).Should().BeEmpty());
 }

@@ -10,7 +10,7 @@ namespace PledgeTracker.Tests.Publishing;
 /// <summary>A look-up that found nothing new is public at once; what else was found goes the way of every change. On both databases.</summary>
 public sealed partial class DraftTests
 {
-    private static readonly LookupDraft New = Given.LookupDraft("2026-11-23", "nothing-new", "anything-new");
+    private static readonly LookupDraft New = Given.LookupDraft("2026-11-29", "nothing-new", "anything-new");
 
     [Theory, OnSqlite, OnPostgres]
     public async Task A_look_up_that_found_nothing_new_is_public_at_once_with_its_day_and_reach(string kind)
@@ -22,11 +22,11 @@ public sealed partial class DraftTests
         (await At(database, desk => desk.Review.LookedAsync(id, New, Ed))).Done.Should().BeTrue("a second click notes nothing twice");
 
         var page = (PledgeAddress.Found)await FindAsync(database, "acme-jobs");
-        (page.Pledge.Pledge.LastChecked, page.Pledge.Revision).Should().Be((new DateOnly(2026, 11, 23), 2));
+        (page.Pledge.Pledge.LastChecked, page.Pledge.Revision).Should().Be((new DateOnly(2026, 11, 29), 2));
         page.Pledge.Pledge.Lookups.Should().ContainSingle().Which.Should().BeEquivalentTo(
-            new { Date = new DateOnly(2026, 11, 23), SoughtFor = LookupSubject.AnythingNew, Outcome = LookupOutcome.NothingNew, Where = "The Gazette", New.Reach });
+            new { Date = new DateOnly(2026, 11, 29), SoughtFor = LookupSubject.AnythingNew, Outcome = LookupOutcome.NothingNew, Where = "The Gazette", New.Reach });
         var revision = await At(database, desk => Task.FromResult(desk.Context.Revisions.Single(r => r.DocumentId == id && r.Number == 2)));
-        revision.NoteToReaders.Should().Be("Looked on 23 November 2026 in news pages published up to March 2026: nothing new was found.");
+        revision.NoteToReaders.Should().Be("Looked on 29 November 2026 in news pages published up to March 2026: nothing new was found.");
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -58,7 +58,7 @@ public sealed partial class DraftTests
         await using var database = await NewsroomAsync(kind);
         var id = await PublishedAsync(database, Given.Draft());
 
-        var outcome = await At(database, desk => desk.Review.LookedAsync(id, New with { Date = "2026-11-24", Where = null, Reach = null }, Ed));
+        var outcome = await At(database, desk => desk.Review.LookedAsync(id, New with { Date = "2026-11-30", Where = null, Reach = null }, Ed));
 
         (outcome.Done, outcome.Refusal).Should().Be((false, null));
         outcome.Problems.Select(p => p.Field).Should().BeEquivalentTo("date", "where", "reach");

@@ -18,7 +18,7 @@ public sealed class PublicationTests
     {
         await using var database = await TestDatabase.CreateFilledAsync(kind, withPledges: true);
         await using var context = database.Open();
-        (await ShouldSayTheSameAsync(context)).Should().Be(90);
+        (await ShouldSayTheSameAsync(context)).Should().Be(Repository.Starters);
     }
 
     /// <summary>Holds the rows of every published pledge against its published revision.</summary>

@@ -107,7 +107,7 @@ public sealed class SearchTests
         var foxconn = await FindAsync(database, context, "foxconn");
         var without = await FindAsync(database, context, "foxconn -wisconsin");
         without.Should().NotBeEmpty().And.BeSubsetOf(foxconn).And.NotContain("foxconn-wisconsin-13000-2017");
-        (await FindAsync(database, context, "-foxconn")).Should().HaveCount(90 - foxconn.Count);
+        (await FindAsync(database, context, "-foxconn")).Should().HaveCount(Repository.Starters - foxconn.Count);
         (await FindAsync(database, context, "\"small businesses\"")).Should().BeSubsetOf(await FindAsync(database, context, "small businesses"));
         (await FindAsync(database, context, "\"businesses small\"")).Should().BeEmpty("the order matters within quotation marks");
         (await FindAsync(database, context, "FOXCONN")).Should().Equal(foxconn);

@@ -12,6 +12,9 @@ public static class Repository
     /// <summary>The folder of the starter pledges' files.</summary>
     public static string StarterPledges { get; } = Path.Combine(Root, "src", "PledgeTracker.Web", "StarterData", "pledges");
 
+    /// <summary>How many there are.</summary>
+    public const int Starters = 124;
+
     /// <summary>One of them; the files name their schema, which is no part of the document.</summary>
     public static PledgeDraft ReadStarterPledge(string file) => DraftJson.Read(
         Regex.Replace(File.ReadAllText(Path.Combine(StarterPledges, file)), "^\\s*\"\\$schema\":.*$", "", RegexOptions.Multiline));

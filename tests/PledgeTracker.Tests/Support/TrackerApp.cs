@@ -15,7 +15,7 @@ namespace PledgeTracker.Tests.Support;
 public class TrackerApp : WebApplicationFactory<PledgeTrackerOptions>
 {
     /// <summary>The day the tests live in; they do not turn with the machine's clock.</summary>
-    public static readonly DateTimeOffset Now = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset Now = new(2026, 11, 29, 12, 0, 0, TimeSpan.Zero);
 
     public string DataDirectory { get; } = Directory.CreateTempSubdirectory("pledgetracker-").FullName;
 
