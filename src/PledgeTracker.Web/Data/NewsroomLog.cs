@@ -47,6 +47,8 @@ public enum LogAction
     TokenRevoked,
     AccessRefused,
     TokenRefused,
+    StarterTaken,
+    StarterLeft,
 }
 
 /// <summary>Who did something, as the log keeps it.</summary>

@@ -58,6 +58,8 @@ public class PledgeTrackerDbContext(DbContextOptions options) : IdentityUserCont
 
     public DbSet<SearchVocabularyWord> SearchVocabulary => Set<SearchVocabularyWord>();
 
+    public DbSet<StarterDecision> StarterDecisions => Set<StarterDecision>();
+
     /// <summary>How this database searches texts.</summary>
     public virtual FullText FullText => OnSqlite;
 

@@ -480,6 +480,34 @@ public sealed class Site
 
     /// <summary>When the starter pledges were loaded, UTC; null for an empty start. They are loaded once and never again.</summary>
     public DateTime? StarterDataLoadedAt { get; set; }
+
+    /// <summary>
+    /// The version of the starter pledges (<c>StarterData.Version</c>) with which this tracker is done: loaded, taken, left, or refused as a
+    /// whole. Null before a program that knew of versions.
+    /// </summary>
+    public string? StarterVersion { get; set; }
+}
+
+/// <summary>What an administrator decided about one starter pledge of one version.</summary>
+public sealed class StarterDecision
+{
+    /// <summary>The most characters of a version.</summary>
+    public const int VersionMaxLength = 16;
+
+    /// <summary>The address the starter pledge has in its file.</summary>
+    public required string Slug { get; init; }
+
+    /// <summary>The version of the starter pledges that it was about.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The document that the text was saved in; null where it was left.</summary>
+    public int? DocumentId { get; init; }
+
+    /// <summary>The revision that holds the text; null where it was left.</summary>
+    public int? Revision { get; init; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime At { get; init; }
 }
 
 /// <summary>An address of a company that was merged into another. It redirects for ever.</summary>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Editing;
@@ -20,8 +22,26 @@ public static class StarterData
     /// </summary>
     public static DateOnly CheckedOn { get; } = Pledges().Select(p => DateOnly.TryParseExact(p.Draft.LastChecked, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : default).Max();
 
-    private const string Author = "PledgeTracker starter data";
+    /// <summary>Who is named as the author of starter pledges.</summary>
+    public const string Author = "PledgeTracker starter data";
+
     private const string Prefix = "PledgeTracker.Web.StarterData.";
+
+    /// <summary>
+    /// The version of the files, by their content: a tracker that has another one is offered the corrected and the new pledges.
+    /// </summary>
+    public static string Version => Digest.Value;
+
+    private static readonly Lazy<string> Digest = new(() =>
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (file, draft) in Pledges())
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(file + "\n" + DraftJson.Write(draft) + "\n"));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..StarterDecision.VersionMaxLength];
+    });
 
     /// <summary>The metrics every tracker begins with.</summary>
     public static IReadOnlyList<Metric> Metrics() => ReadList<MetricFile, Metric>("metrics.json", m => m.ToMetric());
@@ -87,7 +107,7 @@ public static class StarterData
                 count++;
             }
 
-            await context.Site.ExecuteUpdateAsync(s => s.SetProperty(x => x.StarterDataLoadedAt, now), cancel);
+            await context.Site.ExecuteUpdateAsync(s => s.SetProperty(x => x.StarterDataLoadedAt, now).SetProperty(x => x.StarterVersion, Version), cancel);
         }
 
         await transaction.CommitAsync(cancel);

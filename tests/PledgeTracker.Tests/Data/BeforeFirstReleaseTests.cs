@@ -20,6 +20,7 @@ public sealed class BeforeFirstReleaseTests : IAsyncDisposable
     [
         ("targets", "part_of"), ("targets", "quantity_hedge_word"), ("figures", "quantity_hedge_word"), ("figures", "undated"), ("incentives", "amount_hedge_word"),
         ("incentives", "at_the_time"), ("verdicts", "lapsed_because"), ("pledge_summaries", "counted_text"), ("pledge_summaries", "jobs_metric"), ("pledge_states", "counted_text"),
+        ("targets", "baseline_hedge"), ("pledges", "promised_with"), ("incentives", "offered"), ("metrics", "promise"), ("pledge_summaries", "deadline_is_computed"), ("site", "starter_version"),
     ];
 
     private TestDatabase? _postgres;
@@ -187,7 +188,8 @@ public sealed class BeforeFirstReleaseTests : IAsyncDisposable
         var found = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
         foreach (var table in context.Model.GetEntityTypes().Select(e => e.GetTableName()!).Append("pledge_search").Distinct())
         {
-            if (table == "pledge_search" && _postgres is null)
+            // The decisions about starter pledges came since.
+            if ((table == "pledge_search" && _postgres is null) || table == "starter_decisions")
             {
                 continue;
             }

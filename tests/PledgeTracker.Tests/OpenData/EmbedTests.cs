@@ -216,7 +216,7 @@ public sealed partial class EmbedTests(TrackerApp app) : IClassFixture<TrackerAp
     {
         var (_, page) = await app.GetAsync("/pledges/foxconn-wisconsin-13000-2017");
 
-        page.QuerySelector("#paste")!.TextContent.Should().StartWith("Foxconn promised to create up to 13,000 jobs by December 2032, announced on 26 July 2017 by Terry Gou. Changed on 20 April 2021 to 1,454 by December 2025. "
+        page.QuerySelector("#paste")!.TextContent.Should().StartWith("Foxconn promised to create up to 13,000 jobs by December 2032, announced on 26 July 2017 by Foxconn. Changed on 20 April 2021 to 1,454 by December 2025. "
             + "Changed on 25 November 2025 to 2,616 by 31 December 2029. As of 31 December 2024, 1,242 are counted, 9.5% of what was promised (basis: government record");
     }
 

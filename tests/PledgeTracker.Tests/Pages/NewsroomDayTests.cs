@@ -31,8 +31,8 @@ public sealed class NewsroomDayTests(NewsroomDayTests.AucklandApp app) : IClassF
     {
         await PublishAsync();
 
-        (await app.Visitor().GetStringAsync($"/pledges/{Slug}/cite.ris")).Should().Contain("2026/11/24").And.NotContain("2026/11/23");
-        (await app.Visitor().GetStringAsync($"/pledges/{Slug}/cite.csl.json")).Should().Contain("2026,11,24").And.NotContain("2026,11,23");
+        (await app.Visitor().GetStringAsync($"/pledges/{Slug}/cite.ris")).Should().Contain("2026/11/30").And.NotContain("2026/11/23");
+        (await app.Visitor().GetStringAsync($"/pledges/{Slug}/cite.csl.json")).Should().Contain("2026,11,30").And.NotContain("2026,11,23");
         JsonDocument.Parse(await app.Visitor().GetStringAsync($"/pledges/{Slug}.json")).RootElement.GetProperty("as_known_on").GetString().Should().Be("2026-11-30");
         var (_, changes) = await app.GetAsync("/changes");
         changes.QuerySelector("ol.timeline li time, main li time")!.GetAttribute("datetime").Should().Be("2026-11-30");

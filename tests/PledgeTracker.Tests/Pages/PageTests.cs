@@ -235,7 +235,7 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
             {
                 var (_, page) = await app.GetAsync(address);
                 var here = page.QuerySelectorAll("table.pledges tbody .title-link").Select(a => a.GetAttribute("href")!).ToList();
-                page.QuerySelector("nav.pages span")!.TextContent.Should().Be($"{(number * 25) + 1} to {(number * 25) + here.Count} of 90");
+                page.QuerySelector("nav.pages span")!.TextContent.Should().Be($"{(number * 25) + 1} to {(number * 25) + here.Count} of {Repository.Starters}");
                 if (page.QuerySelector("a[rel=prev]")?.GetAttribute("href") is { } previous)
                 {
                     var (_, before) = await app.GetAsync(previous);
@@ -311,8 +311,8 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
     }
 
     [Theory]
-    [InlineData("/pledges/samsung-taylor-2000-2021", "What was on offer when it was announced is not marked here, so nothing is computed for a job pledged.", "Over the jobs")]
-    [InlineData("/es/pledges/samsung-taylor-2000-2021", "Lo que se ofrecía cuando se anunció no está marcado aquí, así que no se calcula nada por empleo prometido.", "Por los empleos")]
+    [InlineData("/pledges/lg-clarksville-600-2017", "What was on offer when it was announced is not marked here, so nothing is computed for a job pledged.", "Over the jobs")]
+    [InlineData("/es/pledges/lg-clarksville-600-2017", "Lo que se ofrecía cuando se anunció no está marcado aquí, así que no se calcula nada por empleo prometido.", "Por los empleos")]
     [InlineData("/es/pledges/foxconn-wisconsin-13000-2017", "Aquí no consta ningún pago, así que no se calcula nada por empleo contabilizado.", "4.838")]
     public async Task No_money_for_a_job_is_printed_where_nothing_was_marked_as_offered_or_is_known_to_be_paid(string address, string why, string cost)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using PledgeTracker.Tests.Support;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Web.Data;
 
@@ -23,7 +24,7 @@ public sealed class GeneratorTests
             generate.ExitCode.Should().Be(0, problem);
 
             await using var context = new PledgeTrackerDbContext(Databases.Sqlite(new DbContextOptionsBuilder<PledgeTrackerDbContext>(), Path.Combine(folder, DatabaseStartup.FileName), pooling: false).Options);
-            (await PublicationTests.ShouldSayTheSameAsync(context)).Should().Be(150, await said);
+            (await PublicationTests.ShouldSayTheSameAsync(context)).Should().Be(Repository.Starters + 60, await said);
             (await context.Set<Figure>().CountAsync()).Should().BeGreaterThan(300);
         }
         finally

@@ -11,6 +11,20 @@ internal sealed class SiteConfiguration : IEntityTypeConfiguration<Site>
     {
         builder.ToTable("site", t => t.HasCheckConstraint("ck_site_one_row", $"id = {Site.TheOne}"));
         builder.Property(s => s.Id).ValueGeneratedNever();
+        builder.Property(s => s.StarterVersion).HasMaxLength(StarterDecision.VersionMaxLength);
+    }
+}
+
+internal sealed class StarterDecisionConfiguration : IEntityTypeConfiguration<StarterDecision>
+{
+    public void Configure(EntityTypeBuilder<StarterDecision> builder)
+    {
+        builder.ToTable("starter_decisions");
+        builder.HasKey(d => new { d.Slug, d.Version });
+        builder.Property(d => d.Slug).HasMaxLength(Slug.MaxLength);
+        builder.Property(d => d.Version).HasMaxLength(StarterDecision.VersionMaxLength);
+        builder.HasIndex(d => d.DocumentId);
+        builder.HasOne<Document>().WithMany().HasForeignKey(d => d.DocumentId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

@@ -15,11 +15,14 @@ using PledgeTracker.Web.Tips;
 namespace PledgeTracker.Web.Pages.Newsroom;
 
 public sealed class IndexModel(
-    Drafts drafts, PledgeListing listing, TipDesk desk, EvidenceChecks checks, PledgeTrackerDbContext context, IOptions<PledgeTrackerOptions> options, TimeProvider clock) : PageModel
+    Drafts drafts, PledgeListing listing, TipDesk desk, StarterUpdates updates, EvidenceChecks checks, PledgeTrackerDbContext context, IOptions<PledgeTrackerOptions> options, TimeProvider clock) : PageModel
 {
     private const int Shown = 20;
 
     public IReadOnlyList<(string Id, string Heading, IReadOnlyList<DraftLine> Lines)> Lists { get; private set; } = [];
+
+    /// <summary>Whether an administrator has to decide about starter pledges of a new version; false for everybody else.</summary>
+    public bool BringsStarterPledges { get; private set; }
 
     public IReadOnlyList<PledgeSummary> Overdue { get; private set; } = [];
 
@@ -51,6 +54,7 @@ public sealed class IndexModel(
     public async Task OnGetAsync(CancellationToken cancel)
     {
         new Head("Worklist", "", null, "/newsroom") { NoIndex = true, HasCharts = false }.On(this);
+        BringsStarterPledges = User.IsInRole(Policies.Administrator) && await updates.AnyAsync(cancel);
         var today = options.Value.DayAt(clock.GetUtcNow());
         var inReview = await drafts.ListAsync(null, WorkState.InReview, 1, Shown, cancel);
         var returned = await drafts.ListAsync(null, WorkState.Returned, 1, Shown, cancel);

@@ -2563,12 +2563,56 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("starter_data_loaded_at");
 
+                    b.Property<string>("StarterVersion")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("starter_version")
+                        .UseCollation("C");
+
                     b.HasKey("Id")
                         .HasName("pk_site");
 
                     b.ToTable("site", null, t =>
                         {
                             t.HasCheckConstraint("ck_site_one_row", "id = 1");
+                        });
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.StarterDecision", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("slug")
+                        .UseCollation("C");
+
+                    b.Property<string>("Version")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("version")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int?>("DocumentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("document_id");
+
+                    b.Property<int?>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.HasKey("Slug", "Version")
+                        .HasName("pk_starter_decisions");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_starter_decisions_document_id");
+
+                    b.ToTable("starter_decisions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_starter_decisions_slug", "slug = lower(slug) and length(slug) between 1 and 100");
                         });
                 });
 
@@ -3038,6 +3082,15 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sessions_members_member_id");
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.StarterDecision", b =>
+                {
+                    b.HasOne("PledgeTracker.Web.Data.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_starter_decisions_documents_document_id");
                 });
 
             modelBuilder.Entity("PledgeTracker.Web.Data.Tip", b =>

@@ -1,3 +1,4 @@
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -15,6 +16,13 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                 table: "targets",
                 type: "TEXT",
                 maxLength: 20,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "starter_version",
+                table: "site",
+                type: "TEXT",
+                maxLength: 16,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
@@ -45,10 +53,37 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                 maxLength: 10,
                 nullable: true);
 
+            migrationBuilder.CreateTable(
+                name: "starter_decisions",
+                columns: table => new
+                {
+                    slug = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    version = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    document_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    revision = table.Column<int>(type: "INTEGER", nullable: true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_starter_decisions", x => new { x.slug, x.version });
+                    table.CheckConstraint("ck_starter_decisions_slug", "slug = lower(slug) and length(slug) between 1 and 100");
+                    table.ForeignKey(
+                        name: "fk_starter_decisions_documents_document_id",
+                        column: x => x.document_id,
+                        principalTable: "documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.AddCheckConstraint(
                 name: "ck_incentives_offered",
                 table: "incentives",
                 sql: "length(\"offered\") in (4, 7, 10)");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_starter_decisions_document_id",
+                table: "starter_decisions",
+                column: "document_id");
 
             // The metrics that every tracker begins with, where the newsroom has not given them other names.
             foreach (var (code, label, promise) in new[]
@@ -72,6 +107,9 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "starter_decisions");
+
             migrationBuilder.DropCheckConstraint(
                 name: "ck_incentives_offered",
                 table: "incentives");
@@ -79,6 +117,10 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "baseline_hedge",
                 table: "targets");
+
+            migrationBuilder.DropColumn(
+                name: "starter_version",
+                table: "site");
 
             migrationBuilder.DropColumn(
                 name: "promised_with",

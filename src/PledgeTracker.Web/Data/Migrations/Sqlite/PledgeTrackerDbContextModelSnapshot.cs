@@ -2334,12 +2334,53 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("starter_data_loaded_at");
 
+                    b.Property<string>("StarterVersion")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starter_version");
+
                     b.HasKey("Id")
                         .HasName("pk_site");
 
                     b.ToTable("site", null, t =>
                         {
                             t.HasCheckConstraint("ck_site_one_row", "id = 1");
+                        });
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.StarterDecision", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("Version")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<int?>("DocumentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document_id");
+
+                    b.Property<int?>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.HasKey("Slug", "Version")
+                        .HasName("pk_starter_decisions");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_starter_decisions_document_id");
+
+                    b.ToTable("starter_decisions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_starter_decisions_slug", "slug = lower(slug) and length(slug) between 1 and 100");
                         });
                 });
 
@@ -2795,6 +2836,15 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sessions_members_member_id");
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.StarterDecision", b =>
+                {
+                    b.HasOne("PledgeTracker.Web.Data.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_starter_decisions_documents_document_id");
                 });
 
             modelBuilder.Entity("PledgeTracker.Web.Data.Tip", b =>

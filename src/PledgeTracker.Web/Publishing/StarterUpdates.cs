@@ -1,0 +1,218 @@
+using Microsoft.EntityFrameworkCore;
+using PledgeTracker.Domain.Editing;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Web.Data;
+
+namespace PledgeTracker.Web.Publishing;
+
+/// <summary>How a tracker stands to a starter pledge that its program brings.</summary>
+public enum StarterStanding
+{
+    /// <summary>It was never here.</summary>
+    New,
+
+    /// <summary>Nobody has changed it since the program wrote it.</summary>
+    Untouched,
+
+    /// <summary>The newsroom has written in it: its text stays, and the program's stands beside it.</summary>
+    Edited,
+}
+
+/// <summary>A corrected or new starter pledge that waits for a decision.</summary>
+/// <param name="Slug">Its address in the program's file.</param>
+/// <param name="Standing">How this tracker stands to it.</param>
+/// <param name="Draft">The program's text.</param>
+/// <param name="Here">The document that has it here; null where there is none.</param>
+/// <param name="Newest">The newest revision here; null where there is none.</param>
+/// <param name="Written">The program's text that the newsroom began with; null where none is known.</param>
+public sealed record StarterOffer(string Slug, StarterStanding Standing, PledgeDraft Draft, Document? Here, Revision? Newest, Revision? Written)
+{
+    public string Title => Draft.Title ?? Slug;
+}
+
+/// <summary>
+/// What a new version of the program brings to the starter pledges of a running tracker. Nothing of it reaches readers without review, and
+/// nothing that the newsroom wrote is written over: an administrator takes all of it or some, as drafts for review, or leaves it, once for
+/// each version.
+/// </summary>
+public sealed class StarterUpdates(PledgeTrackerDbContext context, Drafts drafts, Review review, NewsroomLog log, TimeProvider clock)
+{
+    private static readonly LogActor Author = new(null, StarterData.Author, null);
+
+    /// <summary>Whether anything waits for a decision. Costs one row.</summary>
+    public Task<bool> AnyAsync(CancellationToken cancel = default) =>
+        context.Site.AnyAsync(s => s.StarterDataLoadedAt != null && s.StarterVersion != StarterData.Version, cancel);
+
+    /// <summary>What waits for a decision, by title; empty in a tracker that began without the starter pledges.</summary>
+    public async Task<IReadOnlyList<StarterOffer>> OpenAsync(CancellationToken cancel = default)
+    {
+        if (!await AnyAsync(cancel))
+        {
+            return [];
+        }
+
+        var decided = await context.StarterDecisions.AsNoTracking().ToListAsync(cancel);
+        var done = decided.Where(d => d.Version == StarterData.Version).Select(d => d.Slug).ToHashSet(StringComparer.Ordinal);
+        var offers = new List<StarterOffer>();
+        foreach (var (_, draft) in StarterData.Pledges().Where(p => !done.Contains(p.Draft.Slug!)))
+        {
+            if (await OfferAsync(draft, decided, cancel) is { } offer)
+            {
+                offers.Add(offer);
+            }
+        }
+
+        return [.. offers.OrderBy(o => o.Standing).ThenBy(o => o.Title, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>One of them; null where nothing of this address waits.</summary>
+    public async Task<StarterOffer?> FindAsync(string slug, CancellationToken cancel = default) => (await OpenAsync(cancel)).FirstOrDefault(o => o.Slug == slug);
+
+    /// <summary>
+    /// Takes new and untouched pledges as drafts for review. What the newsroom has written in is passed over: it is merged by somebody who
+    /// sees both texts.
+    /// </summary>
+    /// <param name="slugs">Which; null for all.</param>
+    /// <param name="by">The administrator.</param>
+    /// <returns>How many drafts were made, and those that lack something before they can go to review.</returns>
+    public async Task<(int Taken, IReadOnlyList<string> Unsent)> TakeAsync(IReadOnlyCollection<string>? slugs, LogActor by)
+    {
+        var (taken, unsent) = (0, new List<string>());
+        foreach (var offer in (await OpenAsync()).Where(o => o.Standing != StarterStanding.Edited && (slugs is null || slugs.Contains(o.Slug))))
+        {
+            await using (var transaction = await context.Database.BeginTransactionAsync())
+            {
+                var (id, number) = offer is { Here: { } here, Newest: { } newest }
+                    ? (here.Id, await drafts.SaveAsync(here.Id, newest.Number, offer.Draft, Author) is SaveResult.Saved saved ? saved.Number : 0)
+                    : (await StartAsync(offer.Draft), 1);
+                if (number == 0)
+                {
+                    // Somebody saved in between: it is theirs now, and is offered beside.
+                    continue;
+                }
+
+                await DecideAsync(offer.Slug, id, number, by);
+                await transaction.CommitAsync();
+                taken++;
+                if (!(await review.SendAsync(id, number, by)).Done)
+                {
+                    unsent.Add(offer.Title);
+                }
+            }
+
+            await CorrectCompanyAsync(offer.Draft.Company!, by);
+        }
+
+        await CloseAsync();
+        return (taken, unsent);
+    }
+
+    /// <summary>Saves a text that somebody put together from both as a draft.</summary>
+    /// <param name="offer">What was offered.</param>
+    /// <param name="merged">The text.</param>
+    /// <param name="by">The administrator.</param>
+    public async Task<SaveResult> MergeAsync(StarterOffer offer, PledgeDraft merged, LogActor by)
+    {
+        ArgumentNullException.ThrowIfNull(offer);
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        var result = await drafts.SaveAsync(offer.Here!.Id, offer.Newest!.Number, merged, by);
+        if (result is SaveResult.Saved saved)
+        {
+            await DecideAsync(offer.Slug, offer.Here.Id, saved.Number, by);
+            await transaction.CommitAsync();
+            await CloseAsync();
+        }
+
+        return result;
+    }
+
+    /// <summary>Leaves some of them for this version.</summary>
+    /// <param name="slugs">Which; null for all that wait.</param>
+    /// <param name="by">The administrator.</param>
+    public async Task LeaveAsync(IReadOnlyCollection<string>? slugs, LogActor by)
+    {
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        foreach (var offer in (await OpenAsync()).Where(o => slugs is null || slugs.Contains(o.Slug)))
+        {
+            await DecideAsync(offer.Slug, null, null, by);
+        }
+
+        await transaction.CommitAsync();
+        await CloseAsync();
+    }
+
+    private async Task<StarterOffer?> OfferAsync(PledgeDraft draft, List<StarterDecision> decided, CancellationToken cancel)
+    {
+        var slug = draft.Slug!;
+        var document = await context.Documents.AsNoTracking().FirstOrDefaultAsync(d => d.Kind == DocumentKind.Pledge && (d.Key == slug || d.FormerSlugs.Any(f => f.Slug == slug)), cancel);
+        if (document is null)
+        {
+            // It may wait as a draft since an earlier version, under a provisional address.
+            var waiting = decided.Where(d => d.Slug == slug && d.DocumentId is not null).Select(d => d.DocumentId).LastOrDefault();
+            document = waiting is { } id ? await context.Documents.AsNoTracking().FirstOrDefaultAsync(d => d.Id == id, cancel) : null;
+            if (document is null)
+            {
+                return new(slug, StarterStanding.New, draft, null, null, null);
+            }
+        }
+
+        var revisions = await context.Revisions.AsNoTracking().Where(r => r.DocumentId == document.Id).OrderBy(r => r.Number).ToListAsync(cancel);
+        var newest = revisions[^1];
+        if (DraftJson.Write(newest.Read<PledgeDraft>()) == DraftJson.Write(draft))
+        {
+            return null;
+        }
+
+        var written = revisions.FindLast(r => r is { MemberId: null, Author: StarterData.Author });
+        return new(slug, written is not null && written == newest ? StarterStanding.Untouched : StarterStanding.Edited, draft, document, newest, written);
+    }
+
+    // A company becomes visible with its first published pledge, so the row of a new one is written at once, as an import does.
+    private async Task<int> StartAsync(PledgeDraft draft)
+    {
+        if (!await context.Companies.AnyAsync(c => c.Slug == draft.Company) && StarterData.Companies().FirstOrDefault(c => c.Slug == draft.Company) is { } company)
+        {
+            context.Companies.Add(company);
+            var document = new Document { Kind = DocumentKind.Company, Key = company.Slug, State = WorkState.Draft };
+            document.Add(CompanyDraft.Of(company), clock.GetUtcNow().UtcDateTime, StarterData.Author);
+            context.Documents.Add(document);
+            await context.SaveChangesAsync();
+            context.ChangeTracker.Clear();
+        }
+
+        return await drafts.StartAsync(draft, Author);
+    }
+
+    // A name that the newsroom has not touched is corrected with the pledge that needs it, for review like that.
+    private async Task CorrectCompanyAsync(string slug, LogActor by)
+    {
+        if (StarterData.Companies().FirstOrDefault(c => c.Slug == slug) is not { } company
+            || await drafts.OpenAsync(DocumentKind.Company, slug) is not { State: WorkState.Published } open
+            || DraftJson.Write(open.Content) == DraftJson.Write(CompanyDraft.Of(company))
+            || await context.Revisions.AnyAsync(r => r.DocumentId == open.Id && r.MemberId != null))
+        {
+            return;
+        }
+
+        if (await drafts.SaveAsync(DocumentKind.Company, slug, open.Number, CompanyDraft.Of(company), Author) is (var id, SaveResult.Saved saved))
+        {
+            await review.SendAsync(id, saved.Number, by);
+        }
+    }
+
+    private async Task DecideAsync(string slug, int? document, int? revision, LogActor by)
+    {
+        context.StarterDecisions.Add(new StarterDecision { Slug = slug, Version = StarterData.Version, DocumentId = document, Revision = revision, At = clock.GetUtcNow().UtcDateTime });
+        await context.SaveChangesAsync();
+        await log.WriteAsync(by, document is null ? LogAction.StarterLeft : LogAction.StarterTaken, document, slug);
+        context.ChangeTracker.Clear();
+    }
+
+    private async Task CloseAsync()
+    {
+        if ((await OpenAsync()).Count == 0)
+        {
+            await context.Site.ExecuteUpdateAsync(s => s.SetProperty(x => x.StarterVersion, StarterData.Version));
+        }
+    }
+}
