@@ -154,14 +154,19 @@ public sealed class StarterUpdateTests
         await app.WithDatabaseAsync(async context =>
         {
             // As an earlier version had left it: one pledge in other words by the program, one by an editor, another was never there.
-            foreach (var (slug, author) in new[] { (Untouched[0], Starter.Author), (Edited[0], "Ed") })
+            foreach (var slug in new[] { Untouched[0], Edited[0] })
             {
                 var id = await context.Documents.Where(d => d.Key == slug).Select(d => d.Id).SingleAsync();
-                var draft = Starter.Pledges().Single(p => p.Draft.Slug == slug).Draft with { Conditions = "In other words." };
-                await context.Revisions.Where(r => r.DocumentId == id).ExecuteUpdateAsync(s => s.SetProperty(r => r.Document, DraftJson.Write(draft)).SetProperty(r => r.Author, author));
+                var draft = Starter.Pledges().Single(p => p.Draft.Slug == slug).Draft with { Title = "Earlier.", Conditions = "In other words." };
+                await context.Revisions.Where(r => r.DocumentId == id).ExecuteUpdateAsync(s => s.SetProperty(r => r.Document, DraftJson.Write(draft)));
             }
 
             await context.Site.ExecuteUpdateAsync(s => s.SetProperty(x => x.StarterVersion, (string?)null));
+        });
+        await app.WithAsync<Drafts, SaveResult>(async d =>
+        {
+            var open = (await d.OpenAsync(DocumentKind.Pledge, Edited[0]))!;
+            return await d.SaveAsync(open.Id, open.Number, open.Draft with { Conditions = "As the newsroom found out." }, new(null, "Ed", null));
         });
         var editor = await app.SignedInAsync(MemberRole.Editor);
         (await editor.GoAsync("/newsroom")).Page.QuerySelector("a[href$='/newsroom/starter']").Should().BeNull();
@@ -173,10 +178,10 @@ public sealed class StarterUpdateTests
         administrator.Page.QuerySelectorAll("main h2").Select(h => h.TextContent.Trim()).Should().Equal("Edited here 1", "Corrected 1");
 
         await administrator.GoAsync("/newsroom/starter/" + Edited[0]);
-        administrator.Page.QuerySelectorAll("table.diff tbody tr").Should().ContainSingle();
-        await administrator.SendAsync(new Dictionary<string, string> { ["take-0"] = "mine" });
-        (await app.WithAsync<Drafts, OpenDraft?>(async d => await d.OpenAsync(DocumentKind.Pledge, Edited[0])))!.Draft.Conditions
-            .Should().Be(Starter.Pledges().Single(p => p.Draft.Slug == Edited[0]).Draft.Conditions);
+        administrator.Page.QuerySelectorAll("table.diff input[checked]").Select(i => i.GetAttribute("value")).Should().Equal(["mine", "theirs"], "the title is the program's alone, the conditions are the newsroom's own words");
+        await administrator.SendAsync(new Dictionary<string, string>());
+        var chosen = (await app.WithAsync<Drafts, OpenDraft?>(async d => await d.OpenAsync(DocumentKind.Pledge, Edited[0])))!;
+        (chosen.Draft.Title, chosen.Draft.Conditions, chosen.State).Should().Be((Starter.Pledges().Single(p => p.Draft.Slug == Edited[0]).Draft.Title, "As the newsroom found out.", WorkState.Draft));
 
         await administrator.GoAsync("/newsroom/starter");
         await administrator.SendAsync(new Dictionary<string, string>(), "take-all");

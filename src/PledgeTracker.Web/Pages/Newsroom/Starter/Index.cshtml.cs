@@ -16,6 +16,11 @@ public sealed class IndexModel(StarterUpdates updates) : FormPage
 
     public string? Done { get; private set; }
 
+    /// <summary>Whose pledge it is.</summary>
+    public string? CompanyOf(StarterOffer offer) => _companies.GetValueOrDefault(offer.Draft.Company!);
+
+    private readonly Dictionary<string, string> _companies = StarterData.Companies().ToDictionary(c => c.Slug, c => c.Name);
+
     /// <summary>The groups of the page, with what is said of each.</summary>
     internal static IReadOnlyList<(StarterStanding Standing, string Heading, string About)> Groups { get; } =
     [

@@ -13,8 +13,11 @@ public sealed class PledgeModel(StarterUpdates updates) : FormPage
 {
     public StarterOffer Offer { get; private set; } = null!;
 
-    /// <summary>The choice between the two texts; what only the program changed is preselected as the program's.</summary>
-    public ConflictForm Form { get; private set; } = null!;
+    /// <summary>
+    /// The places where the two texts differ, and whether the program's is preselected there: only where the newsroom has not written since it
+    /// had the program's earlier text.
+    /// </summary>
+    public IReadOnlyList<(DraftChange Change, bool Program)> Choices { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancel)
     {
@@ -50,6 +53,20 @@ public sealed class PledgeModel(StarterUpdates updates) : FormPage
         return Page();
     }
 
+    private static IReadOnlyList<(DraftChange, bool)> ChoicesOf(PledgeDraft here, PledgeDraft program, PledgeDraft? written)
+    {
+        if (written is null)
+        {
+            return [.. Difference.Of(here, program).Select(c => (c, false))];
+        }
+
+        // What the newsroom changed or added stands under the same path here; what it took out is what the earlier text would add.
+        var own = Difference.Of(here, written);
+        var paths = own.Where(c => c.Kind != ChangeKind.Added).Select(c => c.Path).ToHashSet(StringComparer.Ordinal);
+        var removed = own.Where(c => c.Kind == ChangeKind.Added).Select(c => c.After?.ToJsonString()).ToHashSet();
+        return [.. Difference.Of(here, program).Select(c => (c, c.Kind == ChangeKind.Added ? !removed.Contains(c.After?.ToJsonString()) : !paths.Contains(c.Path)))];
+    }
+
     private async Task<bool> OpenAsync(string slug, CancellationToken cancel)
     {
         if (await updates.FindAsync(slug, cancel) is not { Newest: { } newest } offer)
@@ -58,7 +75,7 @@ public sealed class PledgeModel(StarterUpdates updates) : FormPage
         }
 
         Offer = offer;
-        Form = new ConflictForm(new SaveResult.Conflict(newest.Number, newest.Author, newest.Read<PledgeDraft>(), offer.Written?.Read<PledgeDraft>()), DocumentKind.Pledge, offer.Draft);
+        Choices = ChoicesOf(newest.Read<PledgeDraft>(), offer.Draft, offer.Written?.Read<PledgeDraft>());
         new Head(offer.Title, "", null, "/newsroom") { NoIndex = true, HasCharts = false }.On(this);
         return true;
     }
