@@ -1,3 +1,4 @@
+using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
 
 namespace PledgeTracker.Domain.Pledges;
@@ -93,10 +94,10 @@ public sealed class Pledge
 
     /// <summary>
     /// What became of a pledge that was kept and is so no more: the last verdict of "kept", and the one that undid it. Null where it
-    /// was never kept or still is, where nobody has judged it since, and where its being kept is disputed: then nobody says that it
-    /// was undone.
+    /// was never kept or still is, where nobody has judged it since, where its being kept is disputed, and where the whole headline target
+    /// still counts: then another part of the promise decided the later verdict, and nobody says that anything was undone.
     /// </summary>
-    public Undoing? Undone => Undoing.Of([.. Verdicts.Select(v => (v.Kind, v.Date))]);
+    public Undoing? Undone => Undoing.Of([.. Verdicts.Select(v => (v.Kind, v.Date))], Targets.Count == 0 ? null : TargetProgress.Of(this, Headline, DateOnly.MaxValue).Share);
 
     public IEnumerable<Figure> FiguresOf(Target target) => Figures.Where(f => f.Target == target);
 }
@@ -433,10 +434,11 @@ public sealed record Undoing(PartialDate Kept, PartialDate Since)
 {
     /// <summary>The undoing that verdicts tell of; null where they tell of none.</summary>
     /// <param name="verdicts">Every verdict ever given, oldest first.</param>
-    public static Undoing? Of(IReadOnlyList<(VerdictKind Kind, PartialDate Date)> verdicts)
+    /// <param name="share">What counts of the headline target; null where nothing does.</param>
+    public static Undoing? Of(IReadOnlyList<(VerdictKind Kind, PartialDate Date)> verdicts, double? share)
     {
         ArgumentNullException.ThrowIfNull(verdicts);
-        if (verdicts.Count == 0 || !Undoes(verdicts[^1].Kind))
+        if (verdicts.Count == 0 || share >= 1 || !Undoes(verdicts[^1].Kind))
         {
             return null;
         }

@@ -113,9 +113,10 @@ internal sealed record ChartReading
 
         // Levels and what was added to a level share no axis.
         var countsWhatWasAdded = !target.Metric.IsLevel && target.Baseline is > 0 && (counted.Count > 0 ? counted.Exists(c => c.Figure.Span != Span.Level) : others.Exists(f => !f.Undated && f.Span != Span.Level && SameUnit(f, target)));
+        var countsLevels = counted.Count > 0 && counted.TrueForAll(c => c.Figure.Span == Span.Level);
         var highest = counted.Select(c => Size(c.Top)).Concat(revisions.Select(r => Size(r.Value ?? 0))).Append(Size(pledged ?? 0)).Max();
         var uncounted = others
-            .Where(f => !f.Undated && SameUnit(f, target) && HasPlace(f, target) && !(f.Span == Span.Level && countsWhatWasAdded))
+            .Where(f => !f.Undated && SameUnit(f, target) && HasPlace(f, target) && !(f.Span == Span.Level && countsWhatWasAdded) && !(f.Span == Span.Period && countsLevels))
             .Select(f => Drawn(f, target, on))
             .Where(f => f.Figure.Counting == Counting.Disputed || highest == 0
                 || Math.Max(Size(f.Top), Size(f.Low)) <= highest * OtherScale)

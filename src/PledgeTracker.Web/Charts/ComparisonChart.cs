@@ -1,5 +1,6 @@
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
+using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 
@@ -9,7 +10,8 @@ namespace PledgeTracker.Web.Charts;
 /// <param name="Figure">The figure that brought this value.</param>
 /// <param name="Years">Years of 365.25 days since the announcement.</param>
 /// <param name="Share">Of the original target.</param>
-public sealed record ComparedPoint(Figure Figure, double Years, double Share);
+/// <param name="Reading">What it comes to, as firmly as it is stated: less the baseline for a level.</param>
+public sealed record ComparedPoint(Figure Figure, double Years, double Share, Quantity Reading);
 
 /// <summary>One pledge of a comparison: its headline target.</summary>
 /// <param name="Letter">The letter by which the chart and the tables name it.</param>
@@ -19,13 +21,14 @@ public sealed record Compared(char Letter, Pledge Pledge, TargetProgress Progres
 {
     private const double DaysAYear = 365.25;
 
-    /// <summary>The counted values over time; none where nothing counts or no number was promised.</summary>
+    /// <summary>The counted values over time; none where nothing with a known day counts or no number was promised.</summary>
     public IReadOnlyList<ComparedPoint> Points { get; } = Progress.Target.Quantity is null || TargetProgress.PromisedBy(Progress.Target) <= 0 ? [] :
     [
-        .. CountedFigures.Of(Pledge, Progress.Target, Progress.On).Select(p => new ComparedPoint(
+        .. CountedFigures.Of(Pledge, Progress.Target, Progress.On).Where(p => !p.Figure.Undated).Select(p => new ComparedPoint(
             p.Figure,
             Math.Max(0, p.Figure.AsOf.Latest.DayNumber - Pledge.AnnouncedOn.Earliest.DayNumber) / DaysAYear,
-            TargetProgress.ShareOf(p.Reading, Progress.Target))),
+            TargetProgress.ShareOf(p.Reading, Progress.Target),
+            p.Reading)),
     ];
 
     /// <summary>How many years the promise gave itself; null without a deadline.</summary>

@@ -120,7 +120,7 @@ public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes 
         foreach (var given in verdicts.Where(v => on is not { } day || v.Date.IsBy(day)).GroupBy(v => v.Pledge))
         {
             ended[given.Key].LapsedBecause = given.Last().LapsedBecause;
-            ended[given.Key].Undone = Undoing.Of([.. given.Select(v => (v.Kind, v.Date))]);
+            ended[given.Key].Undone = Undoing.Of([.. given.Select(v => (v.Kind, v.Date))], ended[given.Key].Share);
         }
 
         return rows;

@@ -87,7 +87,8 @@ public static class SearchWords
             {
                 foreach (var part in text[word.Start..word.End].Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 {
-                    yield return Fold(part);
+                    // Written as a word by itself would be: SQLite would take "1.1" for two.
+                    yield return Fold(part).Replace(".", "d", StringComparison.Ordinal);
                 }
             }
 

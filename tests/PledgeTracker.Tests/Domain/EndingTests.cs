@@ -9,6 +9,15 @@ namespace PledgeTracker.Tests.Domain;
 public class EndingTests
 {
     [Fact]
+    public void Nothing_was_undone_where_the_whole_headline_target_still_counts_and_another_part_decided_the_verdict()
+    {
+        var target = Given.Target();
+        var pledge = Given.Pledge(target, [Given.Figure(target, "1,200")], verdicts: [Given.Verdict(VerdictKind.Kept, "2019-05-01"), Given.Verdict(VerdictKind.PartlyKept, "2021-02")]);
+
+        pledge.Undone.Should().BeNull();
+    }
+
+    [Fact]
     public void A_pledge_that_was_kept_and_missed_afterwards_is_undone_since_the_verdict_that_undid_it()
     {
         var pledge = Judged((VerdictKind.InProgress, "2018"), (VerdictKind.Kept, "2019-05-01"), (VerdictKind.Stalled, "2021-02"), (VerdictKind.Missed, "2022"));

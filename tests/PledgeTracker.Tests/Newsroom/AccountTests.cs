@@ -41,6 +41,8 @@ public sealed class AccountTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         ["newsroom/{section}/{id:int}/revisions"] = MemberRole.Editor,
         ["newsroom/companies/{slug?}"] = MemberRole.Editor,
         ["newsroom/log"] = MemberRole.Editor,
+        ["newsroom/starter"] = MemberRole.Administrator,
+        ["newsroom/starter/{slug}"] = MemberRole.Administrator,
         ["newsroom/words"] = MemberRole.Editor,
         ["newsroom/metrics/{code?}"] = MemberRole.Editor,
         ["newsroom/tags"] = MemberRole.Editor,

@@ -55,7 +55,7 @@ public sealed class SearchTests
         ("nestle youth europe", "nestle-youth-20000-europe-2013"),
         ("general electric alstom france", "ge-alstom-1000-french-jobs-2014"),
         ("speedfactory", "adidas-speedfactory-160-2016"),
-        ("\"nobody could prove or disprove\"", "alibaba-million-us-jobs-2017"),
+        ("\"prove or disprove\"", "alibaba-million-us-jobs-2017"),
         ("vinfast", "vinfast-north-carolina-7500-2022"),
     ];
 
