@@ -18,6 +18,9 @@ public enum ImportCell
     Date,
     Quantity,
 
+    /// <summary>One number, whose hedge an export writes into a column of its own beside it.</summary>
+    Hedged,
+
     /// <summary>One of the domain's words, in any case, with spaces or hyphens.</summary>
     Word,
 
@@ -82,6 +85,7 @@ public static partial class ImportColumns
     {
         FieldKind.Date or FieldKind.Day => ImportCell.Date,
         FieldKind.Quantity => ImportCell.Quantity,
+        FieldKind.Hedged => ImportCell.Hedged,
         FieldKind.Tick => ImportCell.Yes,
         FieldKind.Choice when field.Codes.Count > 0 || field.From == ChoicesOf.Metrics => ImportCell.Word,
         _ => ImportCell.Text,
@@ -142,7 +146,7 @@ public static partial class ImportColumns
     public static string Written(ImportColumn column, string text) => column.Kind switch
     {
         ImportCell.Date when PartialDate.TryParseTyped(text, out var date) => date.ToString(),
-        ImportCell.Quantity when Quantity.TryParse(text, out var quantity) => quantity.ToString(),
+        ImportCell.Quantity or ImportCell.Hedged when Quantity.TryParse(text, out var quantity) => quantity.ToString(),
         ImportCell.Word => text.ToLowerInvariant().Replace(' ', '-').Replace('_', '-'),
         _ => text,
     };

@@ -263,7 +263,7 @@ public sealed class ImportMerge(IReadOnlyList<string> columns, string draft, Fun
         var changes = new List<string>();
         foreach (var (name, value) in typed.ToList())
         {
-            if (value is null || name == "sources" || JsonNode.DeepEquals(part[name], value) || (value.GetValueKind() == JsonValueKind.False && part[name] is null))
+            if (value is null || name == "sources" || JsonNode.DeepEquals(part[name], value) || (name == "baseline" && IsSameNumber(Text(part, name), value.ToString())) || (value.GetValueKind() == JsonValueKind.False && part[name] is null))
             {
                 continue;
             }
@@ -277,6 +277,9 @@ public sealed class ImportMerge(IReadOnlyList<string> columns, string draft, Fun
         static string Show(JsonNode value) => value.ToString() is { Length: > 80 } text ? text[..80] + "…" : value.ToString();
     }
 
+    // An old document may say 7000 where 7,000 is written today.
+    private static bool IsSameNumber(string? one, string other) => Quantity.TryParse(one, out var before) && Quantity.TryParse(other, out var after) && before == after;
+
     private List<(ImportColumn Column, string Text)> Cells(IReadOnlyList<ImportColumn> known, ImportedRow row)
     {
         var cells = new List<(ImportColumn, string)>();
@@ -284,7 +287,10 @@ public sealed class ImportMerge(IReadOnlyList<string> columns, string draft, Fun
         {
             if (row.Cells[i].Length > 0 && known.FirstOrDefault(c => c.Name == columns[i]) is { } column)
             {
-                cells.Add((column, ImportColumns.Written(column, row.Cells[i])));
+                // A number that says its hedge itself is left as it is.
+                var beside = column.Kind == ImportCell.Hedged && char.IsAsciiDigit(row.Cells[i][0]) ? Enumerable.Range(0, columns.Count).FirstOrDefault(k => columns[k] == column.Name + "_hedge", -1) : -1;
+                var hedge = beside < 0 ? "" : row.Cells[beside];
+                cells.Add((column, ImportColumns.Written(column, $"{hedge} {row.Cells[i]}".Trim())));
             }
         }
 

@@ -38,7 +38,7 @@ public sealed class LookingBackTests
                 var progress = TargetProgress.Of(known, known.Headline, day);
                 var row = rows[pledge.Id];
                 (row.Verdict, row.VerdictDate, row.Counted, row.CountedHigh, row.Share, row.CountedAsOf, row.HasUncountedFigures).Should().Be(
-                    (known.VerdictKind, known.Verdict?.Date, progress.Counted, progress.CountedHigh, progress.Share, progress.Latest?.AsOf, known.Figures.Exists(f => f.Counting != Counting.Counted)),
+                    (known.VerdictKind, known.Verdict?.Date, progress.Counted, progress.CountedHigh, progress.Share, progress.Latest is { Undated: false } latest ? latest.AsOf : null, known.Figures.Exists(f => f.Counting != Counting.Counted)),
                     $"{pledge.Pledge.Slug} on {day:O}");
             }
         }
@@ -85,7 +85,7 @@ public sealed class LookingBackTests
             (ChronicleWords.Since(pledge.Pledge, new DateOnly(2024, 6, 1)).Length > 0).Should().Be(selection.Ids.Contains(pledge.Id), pledge.Pledge.Slug);
         }
 
-        (await listing.SelectAsync(new PledgeFilter { Since = new DateOnly(2019, 12, 31) }, Today, default)).Selection.Ids.Should().HaveCount(90, "all were published after it");
+        (await listing.SelectAsync(new PledgeFilter { Since = new DateOnly(2019, 12, 31) }, Today, default)).Selection.Ids.Should().HaveCount(Repository.Starters, "all were published after it");
     }
 
     [Theory, OnSqlite, OnPostgres]
