@@ -105,6 +105,9 @@ public sealed class Metric
     /// <summary>Whether the metric is itself a level (a headcount), so that a target is a level to reach.</summary>
     public bool IsLevel { get; init; }
 
+    /// <summary>The metric of jobs that an estimate says to depend on something.</summary>
+    public const string Supported = "jobs-supported";
+
     /// <summary>The metric of jobs that exist already and are to be kept.</summary>
     public const string Retained = "jobs-retained";
 

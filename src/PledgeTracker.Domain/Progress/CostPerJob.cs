@@ -7,8 +7,9 @@ namespace PledgeTracker.Domain.Progress;
 /// <param name="Sum">The parts together, as firmly as their sources state them.</param>
 /// <param name="Parts">What is in it, in the editors' order.</param>
 /// <param name="PerJob">
-/// Whole units for each job, rounded half up, as firmly as money and jobs are stated; null where there is no job to divide by, and where
-/// the quotient has neither a floor nor a ceiling.
+/// Whole units for each job, rounded half up, as firmly as money and jobs are stated; null where there is no job to divide by, where
+/// the quotient has neither a floor nor a ceiling, where fewer jobs count than once did, and where a loan or a share of the company is among
+/// what was paid: neither was spent on jobs that are left.
 /// </param>
 public sealed record MoneyPerJob(Quantity Sum, IReadOnlyList<Incentive> Parts, Quantity? PerJob);
 
@@ -29,11 +30,13 @@ public sealed record CostPerJob(string Currency, MoneyPerJob? Offered, MoneyPerJ
     public static IReadOnlyList<CostPerJob> Of(Pledge pledge, DateOnly on)
     {
         ArgumentNullException.ThrowIfNull(pledge);
-        var target = pledge.Targets.FirstOrDefault(t => t.Metric.Family == MetricFamily.Jobs && t.Quantity is not null);
+        // A job supported is no job that money was paid for.
+        var target = pledge.Targets.FirstOrDefault(t => t.Metric.Family == MetricFamily.Jobs && t.Metric.Code != Metric.Supported && t.Quantity is not null);
 
         // A promise is held to its number here as everywhere: "up to 13,000" is 13,000.
         var pledged = target is null ? null : Quantity.Exactly(TargetProgress.PromisedBy(target));
-        var counted = target is null ? null : TargetProgress.Of(pledge, target, on).Reading;
+        // What is left after a fall is not what the money was paid for.
+        var counted = target is null ? null : TargetProgress.Of(pledge, target, on) is { Height: null } progress ? progress.Reading : null;
 
         return [.. pledge.Incentives
             .Where(i => i.Amount is not null && i.Currency is not null)
@@ -41,7 +44,7 @@ public sealed record CostPerJob(string Currency, MoneyPerJob? Offered, MoneyPerJ
             .Select(g => new CostPerJob(
                 g.Key,
                 For([.. g.Where(i => i.AtTheTime)], pledged),
-                For([.. g.Where(i => i.State == IncentiveState.Paid)], counted),
+                For([.. g.Where(i => i.State == IncentiveState.Paid)], g.Any(i => i.State == IncentiveState.Paid && i.Kind is IncentiveKind.Loan or IncentiveKind.Equity) ? null : counted),
                 SumOf(g.Where(i => i.State == IncentiveState.ClawedBack).Select(i => i.Amount!))))
             .Where(c => c.Offered is not null || c.Paid is not null || c.PaidBack is not null)
             .OrderByDescending(c => c.Offered?.Sum.High ?? 0)

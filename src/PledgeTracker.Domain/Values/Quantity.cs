@@ -166,8 +166,9 @@ public sealed record Quantity
             // "Up to 900" over 400 is anything from nothing to 500 more, and may be less than before.
             (QuantityKind.UpTo or QuantityKind.FewerThan, _) => Between(Sum(LowestReading, before), Sum(HighestReading!.Value, before)),
             (_, QuantityKind.Exactly) or (QuantityKind.Between, _) => Moved(before),
-            (QuantityKind.AtLeast, _) => AtLeast(Sum(Low, before)).As("at least about"),
-            (QuantityKind.MoreThan, _) => MoreThan(Sum(Low, before)).As("more than about"),
+            // More than so much, over a start that is itself more than so much, is open to both sides.
+            (QuantityKind.AtLeast, QuantityKind.About) => AtLeast(Sum(Low, before)).As("at least about"),
+            (QuantityKind.MoreThan, QuantityKind.About) => MoreThan(Sum(Low, before)).As("more than about"),
             (QuantityKind.Nearly, _) => Moved(before),
             _ => About(Sum(Low, before)),
         };
