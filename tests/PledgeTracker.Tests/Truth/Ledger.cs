@@ -55,7 +55,7 @@ internal sealed partial class Ledger(Language language)
     public string Write()
     {
         var text = new StringBuilder()
-            .Append("# What the tracker says in ").Append(language.Name).Append('\n')
+            .Append("# What the tracker says: ").Append(language.Name).Append('\n')
             .Append("# Of the starter pledges, on ").Append(TrackerApp.Now.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)).Append(". Made by tests/ledger; approved by whoever commits it.\n")
             .Append("# A line that begins with = is a form, as the code has it").Append(language == Language.English ? "" : ", and with ~ its translation").Append("; {0} is what is put in. Under it stands each different sentence made of it, and behind ‹ where.\n")
             .Append("# An editor's own text of more than ").Append(Longest).Append(" letters is cut off with ….\n\n## Forms that something is put into\n");
