@@ -18,17 +18,24 @@ public static class Text
 
     private static readonly AsyncLocal<string?> Begin = new();
 
+    /// <summary>
+    /// Hears every text that is made: the English wording it is found by, the finished text, and whether that is HTML. Nobody
+    /// listens but the test that writes the ledger of sentences; what a form became cannot be told from the page, where a
+    /// sentence stands within others and a name may be any word.
+    /// </summary>
+    internal static Action<string, string, bool>? Heard { get; set; }
+
     /// <summary>A text as it stands.</summary>
-    public static string T(string english) => Find(english);
+    public static string T(string english) => Told(english, Find(english));
 
     /// <summary>A text with values in it: <c>F($"{count} pledges")</c> is found as <c>{0} pledges</c>.</summary>
-    public static string F(FormattableString english) => string.Format(Language.Current.Culture, Find(english.Format), english.GetArguments());
+    public static string F(FormattableString english) => Told(english.Format, string.Format(Language.Current.Culture, Find(english.Format), english.GetArguments()));
 
     /// <summary>
     /// A text that is HTML; the values in it are escaped, unless they are HTML themselves. The text has no mark-up of its own: that
     /// comes in as values, such as those of <see cref="Inline"/>.
     /// </summary>
-    public static IHtmlContent H(FormattableString english) => Html(Find(english.Format), english.GetArguments());
+    public static IHtmlContent H(FormattableString english) => Told(english.Format, Html(Find(english.Format), english.GetArguments()));
 
     /// <summary>
     /// A text that counts: <c>Plural(count, "{0} pledge", "{0} pledges")</c>. A translation is found by the second form and has one for
@@ -48,11 +55,11 @@ public static class Text
     /// <param name="other">The English for any other number.</param>
     /// <param name="values">What stands in the text besides, from <c>{1}</c> on.</param>
     public static string PluralOf(string written, PluralOperands number, string one, string other, params object?[] values) =>
-        string.Format(Language.Current.Culture, Form(number, one, other), [written, .. values]);
+        Told(other, string.Format(Language.Current.Culture, Form(number, one, other), [written, .. values]));
 
     /// <summary>The same for a number that is HTML.</summary>
     public static IHtmlContent PluralOf(IHtmlContent written, PluralOperands number, string one, string other, params object?[] values) =>
-        Html(Form(number, one, other), [written, .. values]);
+        Told(other, Html(Form(number, one, other), [written, .. values]));
 
     /// <summary>
     /// The beginning of every link within the site while a request is answered: the path of the site on its host, empty at
@@ -84,7 +91,28 @@ public static class Text
     /// A word with several meanings that other languages translate differently: it is looked up together with its meaning,
     /// as <c>Cancelled (EventKind)</c>.
     /// </summary>
-    public static string T(string english, string of) => Language.Current == Language.English ? english : Translated($"{english} ({of})") ?? english;
+    public static string T(string english, string of)
+    {
+        if (Language.Current == Language.English && Heard is null)
+        {
+            return english;
+        }
+
+        var key = $"{english} ({of})";
+        return Told(key, Translated(key) ?? english);
+    }
+
+    private static string Told(string form, string text)
+    {
+        Heard?.Invoke(form, text, false);
+        return text;
+    }
+
+    private static HtmlString Told(string form, HtmlString html)
+    {
+        Heard?.Invoke(form, html.Value!, true);
+        return html;
+    }
 
     private static string Written(IHtmlContent html)
     {
