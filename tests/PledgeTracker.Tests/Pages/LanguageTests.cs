@@ -380,7 +380,7 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
         [part.Heading, .. part.One is null ? [] : new[] { char.ToUpperInvariant(part.One[0]) + part.One[1..] }, .. part.Fields.Select(f => f.Label), .. part.Parts.SelectMany(LabelsOf)];
 
     private static IEnumerable<string> Words<TWord>()
-        where TWord : struct, Enum => Enum.GetValues<TWord>().Select(w => $"{Code.Label(w)} ({typeof(TWord).Name})");
+        where TWord : struct, Enum => Enum.GetValues<TWord>().Select(w => $"{Glossary.Said(w)} ({typeof(TWord).Name})");
 
     private static IEnumerable<string> Metrics()
     {

@@ -134,7 +134,7 @@ public sealed class FigureModel(PledgePages pages, PublishedPledges published, P
     /// <summary>The figure in a sentence.</summary>
     public string Sentence => Figure.From is { } from
         ? F($"From {from.InWords()} to {Figure.AsOf.InWords()}: {What}.")
-        : Figure.Undated ? F($"Known by {Figure.AsOf.InWords()}, of no known day: {What}.")
+        : Figure.Undated ? F($"Known by {Figure.AsOf.InWords()}, date unknown: {What}.")
         : F($"As of {Figure.AsOf.InWords()}: {What}.");
 
     private string What => Figure.ReportedBy is { } by
