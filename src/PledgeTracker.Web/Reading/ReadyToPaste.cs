@@ -64,7 +64,7 @@ public static class ReadyToPaste
         }
 
         var value = Wording.Quantity(stated, target.Currency);
-        var level = target.Metric.IsLevel && target is { Baseline: > 0, Start: { } before } ? F($", up from {Wording.Quantity(before, target.Currency)} before") : "";
+        var level = target.Metric.IsLevel && target is { Baseline: > 0, Start: { } before } ? F($", from {Wording.Quantity(before, target.Currency)} before") : "";
         var share = headline.Share is not null ? F($", {Wording.Share(headline.Reading!, target)} of what was promised") : "";
         var basis = latest is { Derived: true, ReportedBy: { } origin } ? F($"basis: {Wording.Words(latest.Basis)}, our arithmetic from {origin}")
             : latest.Derived ? F($"basis: {Wording.Words(latest.Basis)}, our arithmetic")

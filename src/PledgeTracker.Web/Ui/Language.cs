@@ -50,7 +50,7 @@ public sealed record Language(string Code, string Name, string Prefix, string Lo
         DateForms = new Dictionary<string, DateForm>
         {
             ["el"] = new("el ", "en "), ["del"] = new("del ", "de "), ["al"] = new("al ", "a "),
-            ["desde"] = new("desde el ", "desde "), ["hasta"] = new("hasta el ", "hasta "), ["para"] = new("para el ", "para "),
+            ["desde"] = new("desde el ", "desde "), ["hacia"] = new("hacia el ", "hacia "), ["hasta"] = new("hasta el ", "hasta "), ["para"] = new("para el ", "para "),
         },
     };
 

@@ -98,6 +98,13 @@ public static class Markup
         return $"https://web.archive.org/web/{(day is { } known ? known.ToString("yyyyMMdd", CultureInfo.InvariantCulture) : "2")}/{source.Url}";
     }
 
+    /// <summary>
+    /// The sector of a company, in the language of the page where the tracker knows the word; a word of editors' own stays in English and
+    /// is marked as such.
+    /// </summary>
+    public static IHtmlContent Sector(string? sector) => sector is null ? HtmlString.Empty
+        : Ui.Text.IsTranslated(sector, "sector") ? Text(Ui.Text.T(sector, "sector")) : Inline.In(Language.English, sector);
+
     /// <summary>Plain text, escaped.</summary>
     public static IHtmlContent Text(string text) => new HtmlString(Encoder.Encode(text));
 

@@ -86,6 +86,9 @@ public static class Text
     /// </summary>
     public static string T(string english, string of) => Language.Current == Language.English ? english : Translated($"{english} ({of})") ?? english;
 
+    /// <summary>Whether such a word can be said in the current language.</summary>
+    public static bool IsTranslated(string english, string of) => Language.Current == Language.English || Translated($"{english} ({of})") is not null;
+
     private static string Written(IHtmlContent html)
     {
         using var writer = new StringWriter();

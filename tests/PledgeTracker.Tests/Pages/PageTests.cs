@@ -117,7 +117,7 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
         var (_, page) = await app.GetAsync(Alibaba);
 
         var target = page.QuerySelector("section.target")!;
-        target.QuerySelector(".big")!.TextContent.Should().Be("Nothing counted");
+        target.QuerySelector(".big")!.TextContent.Should().Be("No qualifying figure yet");
         target.TextContent.Should().Contain("1,000,000");
         page.QuerySelector(".verdict-line")!.TextContent.Should().Contain("Withdrawn").And.Contain("19 September 2018");
         page.QuerySelectorAll(".notice").Select(n => n.TextContent).Should().Contain(t => t.Contains("took this pledge back"));
@@ -134,7 +134,7 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
         var (_, page) = await app.GetAsync("/pledges/foxconn-wisconsin-13000-2017");
 
         var section = page.QuerySelector("section[aria-labelledby=incentives]")!;
-        section.TextContent.Should().Contain("Offered when it was announced, whatever became of it: $3,000,000,000.").And.Contain("Over the jobs pledged that is $230,769 for each.")
+        section.TextContent.Should().Contain("Offered when it was announced, whether or not it was paid later: $3,000,000,000.").And.Contain("That is $230,769 for each job pledged.")
             .And.NotContain("4,838");
         section.QuerySelectorAll("ul li").Select(li => li.TextContent).Should().Equal(
             "Wisconsin Economic Development Corporation: $2,850,000,000, cancelled", "State of Wisconsin: $150,000,000, offered");
@@ -280,7 +280,7 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
     }
 
     [Theory]
-    [InlineData("/", "{0} of {1}", "pledges judged past their deadline were kept; {2} more have no final verdict yet")]
+    [InlineData("/", "{0} of {1}", "pledges judged past their deadline were kept, and {2} more have no final verdict yet")]
     [InlineData("/es/", "{0} de {1}", "promesas juzgadas con el plazo vencido se cumplieron; {2} más no tienen aún veredicto definitivo")]
     public async Task The_home_page_holds_kept_pledges_against_those_judged_and_names_how_many_are_not(string address, string number, string words)
     {
@@ -311,7 +311,7 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
     }
 
     [Theory]
-    [InlineData("/pledges/samsung-taylor-2000-2021", "What was on offer when it was announced is not marked here, so nothing is computed for a job pledged.", "Over the jobs")]
+    [InlineData("/pledges/samsung-taylor-2000-2021", "No editor has marked what was on offer at the announcement, so no cost per job pledged is computed.", "Over the jobs")]
     [InlineData("/es/pledges/samsung-taylor-2000-2021", "Lo que se ofrecía cuando se anunció no está marcado aquí, así que no se calcula nada por empleo prometido.", "Por los empleos")]
     [InlineData("/es/pledges/foxconn-wisconsin-13000-2017", "Aquí no consta ningún pago, así que no se calcula nada por empleo contabilizado.", "4.838")]
     public async Task No_money_for_a_job_is_printed_where_nothing_was_marked_as_offered_or_is_known_to_be_paid(string address, string why, string cost)
