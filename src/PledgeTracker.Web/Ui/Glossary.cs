@@ -88,7 +88,7 @@ public static class Glossary
 
     public static string Of(QuoteVoice voice) => voice switch
     {
-        QuoteVoice.Promiser => "Whoever made the promise, or speaks for those who did.",
+        QuoteVoice.Promiser => "Somebody who made the promise, or who speaks for those who did.",
         QuoteVoice.Beneficiary => "Somebody to whom it was promised, or who gains from it.",
         QuoteVoice.Critic => "Somebody who doubts or contradicts it.",
         _ => "Somebody who reports on it or examines it, and has no part in it.",

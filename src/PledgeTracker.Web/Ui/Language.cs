@@ -40,6 +40,7 @@ public sealed record Language(string Code, string Name, string Prefix, string Lo
             new(1_000_000_000_000, new() { One = "billón", Many = "billones", Other = "billones" }), new(1_000_000, new() { One = "millón", Many = "millones", Other = "millones" }),
         ],
         DollarSign = "US$",
+        ShortensThousands = false,
         CurrencyNames = new Dictionary<string, PluralForms>
         {
             ["USD"] = new() { One = "dólar", Many = "de dólares", Other = "dólares" },
@@ -71,6 +72,9 @@ public sealed record Language(string Code, string Name, string Prefix, string Lo
 
     /// <summary>How U.S. dollars are written, to tell them from other dollars.</summary>
     public string DollarSign { get; init; } = "$";
+
+    /// <summary>Whether thousands are written short where there is little room, as 1.0k.</summary>
+    public bool ShortensThousands { get; init; } = true;
 
     /// <summary>
     /// What currencies are called after an amount in a sentence, by code: 717 millones de dólares. A currency that is not here has

@@ -128,7 +128,7 @@ public class PledgeChartTests
         var drawing = Drawing.Of(pledge);
 
         drawing.Marks().Should().BeEmpty();
-        drawing.Texts.Should().NotContain("No qualifying figure yet").And.Contain(t => t.Contains("date unknown"));
+        drawing.Texts.Should().NotContain("No qualifying figure yet").And.Contain(t => t.Contains("no known date"));
         drawing.Title.Should().StartWith("More than 600 of 1,000 jobs");
         PledgeChart.HasFigures(pledge, target, Given.Day("2026-11-23")).Should().BeFalse("its page has a line of text instead");
     }

@@ -42,7 +42,7 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
         ((int)answer.StatusCode).Should().BeOneOf(200, 400, 404);
         page.QuerySelector("html")!.GetAttribute("lang").Should().Be("es");
         var names = await NamesAsync();
-        var english = Texts(page).Select(text => (Text: text, Ours: names.Aggregate(Quoted().Replace(text, ""), (t, name) => t.Replace(name, "", StringComparison.Ordinal))))
+        var english = Texts(page).Select(text => (Text: text, Ours: Quoted().Replace(names.Aggregate(text, (t, name) => t.Replace(name, "", StringComparison.Ordinal)), "")))
             .Where(t => EnglishWords().IsMatch(t.Ours)).Select(t => t.Text).Distinct().ToList();
         english.Should().BeEmpty();
         var (_, original) = await app.GetAsync(address);
@@ -337,15 +337,18 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
 
     private static IEnumerable<Language> Translated => Language.All.Where(l => l != Language.English);
 
-    private static IReadOnlyList<TText> Said<TText>(Func<string, IEnumerable<TText>> within)
+    internal static IReadOnlyList<TText> Said<TText>(Func<string, IEnumerable<TText>> within) => Said((_, source) => within(source));
+
+    internal static IReadOnlyList<TText> Said<TText>(Func<string, string, IEnumerable<TText>> within)
     {
         var root = Path.Combine(Repository.Root, "src", "PledgeTracker.Web");
         return
         [
             .. Directory.EnumerateFiles(root, "*.cs*", SearchOption.AllDirectories)
                 .Where(f => f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".cshtml", StringComparison.Ordinal))
-                .Where(f => !Untranslated(Path.GetRelativePath(root, f).Replace('\\', '/')))
-                .SelectMany(f => within(File.ReadAllText(f))),
+                .Select(f => (Path: f, Name: Path.GetRelativePath(root, f).Replace('\\', '/')))
+                .Where(f => !Untranslated(f.Name))
+                .SelectMany(f => within(f.Name, File.ReadAllText(f.Path))),
         ];
     }
 
@@ -371,7 +374,7 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
         mayLeaveOut ? !there.Except(wanted).Any() : there.SequenceEqual(wanted);
 
     // Texts that are data of the program, and found by what they are.
-    private static IEnumerable<string> Looked() =>
+    internal static IEnumerable<string> Looked() =>
     [
         .. Words<VerdictKind>(), .. Words<LapseReason>(), .. Words<QuoteVoice>(), .. Words<Checkability>(), .. Words<MetricFamily>(), .. Words<Span>(), .. Words<Basis>(), .. Words<Counting>(), .. Words<FunnelStep>(), .. Words<EventKind>(),
         .. Words<IncentiveState>(), .. Words<IncentiveKind>(), .. Words<InquiryOutcome>(), .. Words<LookupSubject>(), .. Words<LookupOutcome>(), .. Words<SourceKind>(), .. Words<Pace>(), .. Words<PublicationKind>(),

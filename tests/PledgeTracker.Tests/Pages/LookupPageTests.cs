@@ -56,7 +56,7 @@ public sealed class LookupPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
         var (_, page) = await app.GetAsync($"/pledges/{slug}");
 
         Text(page.QuerySelector("#figures + p")!).Should().Be(Found);
-        Text(page.QuerySelector("section.target")!).Should().Contain("toward the target. " + Found);
+        Text(page.QuerySelector("section.target")!).Should().Contain("for the target. " + Found);
         page.QuerySelectorAll("h2#looked-for ~ ul li").Select(Text).Should().Equal(
             "3 June 2026: anything new. Nothing new. Looked in: The Gazette. What that material covers: news pages published up to March 2026. Two pages were away.",
             "1 June 2026: count. Nothing found. Looked in: The Gazette. What that material covers: news pages published up to March 2026.");
@@ -105,7 +105,7 @@ public sealed class LookupPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
         Text(page.QuerySelector("section.target")!).Should()
             .Contain("A search on 1 June 2026 in news pages published up to March 2026 found no deadline.").And
             .Contain("Without a starting level, nobody can say how much was added. A search on 1 June 2026 in news pages published up to March 2026 found no starting level.");
-        page.QuerySelector("#paste")!.TextContent.Should().Contain("A level of 500 was reported as of 31 December 2018. Looked for on 1 June 2026");
+        page.QuerySelector("#paste")!.TextContent.Should().Contain("A level of 500 was reported as of 31 December 2018. A search on 1 June 2026");
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class LookupPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
         var (_, page) = await app.GetAsync($"/es/pledges/{slug}");
 
         var said = page.QuerySelector("#figures + p")!;
-        Text(said).Should().Be("Buscado el 1 de junio de 2026 en “news pages published up to March 2026”: no se encontró ningún recuento.");
+        Text(said).Should().Be("Una búsqueda del 1 de junio de 2026 en “news pages published up to March 2026” no encontró ningún recuento.");
         said.QuerySelector("[lang=en]")!.TextContent.Should().Be("news pages published up to March 2026");
     }
 

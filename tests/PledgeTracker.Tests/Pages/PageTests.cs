@@ -148,7 +148,7 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
         var sums = page.QuerySelectorAll("dl.totals div").Select(d => (Words: d.QuerySelector("dt")!.TextContent, Sum: d.QuerySelector("dd")!.TextContent)).Where(d => d.Words.Contains("incentives")).ToList();
         sums.Should().HaveCount(2);
         sums[0].Words.Should().Be("paid in public incentives in U.S. dollars");
-        sums[1].Words.Should().StartWith("awarded in public incentives in U.S. dollars, and not known to be paid; besides, awards with a ceiling, together at most ");
+        sums[1].Words.Should().StartWith("awarded in public incentives in U.S. dollars, and not known to be paid. Awards with a ceiling come on top, at most ");
     }
 
     [Fact]
@@ -281,7 +281,7 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
 
     [Theory]
     [InlineData("/", "{0} of {1}", "pledges judged past their deadline were kept, and {2} more have no final verdict yet")]
-    [InlineData("/es/", "{0} de {1}", "promesas juzgadas con el plazo vencido se cumplieron; {2} más no tienen aún veredicto definitivo")]
+    [InlineData("/es/", "{0} de {1}", "promesas juzgadas con el plazo vencido se cumplieron, y {2} más no tienen aún veredicto definitivo")]
     public async Task The_home_page_holds_kept_pledges_against_those_judged_and_names_how_many_are_not(string address, string number, string words)
     {
         List<VerdictKind> past = [];
@@ -311,9 +311,9 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
     }
 
     [Theory]
-    [InlineData("/pledges/samsung-taylor-2000-2021", "No editor has marked what was on offer at the announcement, so no cost per job pledged is computed.", "Over the jobs")]
-    [InlineData("/es/pledges/samsung-taylor-2000-2021", "Lo que se ofrecía cuando se anunció no está marcado aquí, así que no se calcula nada por empleo prometido.", "Por los empleos")]
-    [InlineData("/es/pledges/foxconn-wisconsin-13000-2017", "Aquí no consta ningún pago, así que no se calcula nada por empleo contabilizado.", "4.838")]
+    [InlineData("/pledges/samsung-taylor-2000-2021", "No editor has marked what was on offer at the announcement, so no cost per job pledged is computed.", "for each job pledged")]
+    [InlineData("/es/pledges/samsung-taylor-2000-2021", "Ningún editor ha marcado lo que se ofrecía al anunciarse, así que no se calcula el costo por empleo prometido.", "por cada empleo")]
+    [InlineData("/es/pledges/foxconn-wisconsin-13000-2017", "Aquí no consta ningún pago, así que no se calcula el costo por empleo contabilizado.", "4.838")]
     public async Task No_money_for_a_job_is_printed_where_nothing_was_marked_as_offered_or_is_known_to_be_paid(string address, string why, string cost)
     {
         var (_, page) = await app.GetAsync(address);
@@ -337,7 +337,7 @@ public sealed class EmptyPageTests(EmptyTrackerApp app) : IClassFixture<EmptyTra
     [InlineData("/", "No pledge is published yet")]
     [InlineData("/pledges", "No pledge is found")]
     [InlineData("/companies", "No company has a published pledge yet")]
-    [InlineData("/deadlines", "No deadline lies ahead")]
+    [InlineData("/deadlines", "No deadline is coming up")]
     [InlineData("/method", "Jobs created")]
     public async Task Every_page_says_that_it_is_empty(string address, string says)
     {

@@ -119,7 +119,7 @@ public sealed partial class VerdictPageTests
         await using var app = new EmptyTrackerApp();
         await RowTests.PublishAsync(app, Given.Draft() with { Verdicts = [Given.VerdictDraft("missed", "2021-01-01") with { NotAsked = "It was wound up in 2020." }] });
 
-        (await app.GetAsync(Page)).Page.QuerySelector(".beside-verdict")!.TextContent.Should().StartWith("The company was not asked: It was wound up in 2020. Whoever");
+        (await app.GetAsync(Page)).Page.QuerySelector(".beside-verdict")!.TextContent.Should().StartWith("The company was not asked: It was wound up in 2020. Anyone");
         var spanish = (await app.GetAsync("/es" + Page)).Page.QuerySelector(".beside-verdict")!;
         spanish.TextContent.Should().StartWith("No se preguntó a la empresa: It was wound up in 2020.");
         spanish.QuerySelector("span[lang=en]")!.TextContent.Should().Be("It was wound up in 2020.");
