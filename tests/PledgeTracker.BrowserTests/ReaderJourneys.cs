@@ -17,7 +17,7 @@ public sealed class ReaderJourneys(Browser browser) : Journeys(browser)
         await page.GetByRole(AriaRole.Link, new() { NameRegex = new("One million U.S. jobs") }).ClickAsync();
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("One million U.S. jobs");
-        await Expect(page.GetByText("Nothing counted", new() { Exact = true }).First).ToBeVisibleAsync();
+        await Expect(page.GetByText("No qualifying figure yet", new() { Exact = true }).First).ToBeVisibleAsync();
         await Expect(page.GetByText("The company took this pledge back.")).ToBeVisibleAsync();
     }
 
@@ -31,7 +31,7 @@ public sealed class ReaderJourneys(Browser browser) : Journeys(browser)
         var ticks = page.GetByRole(AriaRole.Checkbox);
         await ticks.Nth(0).CheckAsync();
         await ticks.Nth(1).CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Compare the ticked pledges" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Compare the checked pledges" }).ClickAsync();
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Pledges compared");
         (await page.Locator("#side ~ div tbody tr").CountAsync()).Should().Be(2);
@@ -59,7 +59,7 @@ public sealed class ReaderJourneys(Browser browser) : Journeys(browser)
     {
         var page = await Chromium.OpenAsync(scripts: false);
         await page.GotoAsync(Alibaba);
-        await page.GetByLabel("See this page as the world knew it on a day").FillAsync("2018-09-18");
+        await page.GetByLabel("See this page on an earlier date").FillAsync("2018-09-18");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
 
         await Expect(page).ToHaveURLAsync(Chromium.Address + Alibaba + "?on=2018-09-18");
@@ -183,7 +183,7 @@ public sealed class ReaderJourneys(Browser browser) : Journeys(browser)
         await page.GetByLabel("Search the pledges").FillAsync("foxcon");
         await page.GetByLabel("Search the pledges").PressAsync("Enter");
 
-        await Expect(page.GetByText("Nothing has “foxcon”. Shown is what has foxconn.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("No pledge has “foxcon”. These have foxconn.")).ToBeVisibleAsync();
         (await page.Locator("table.pledges mark").CountAsync()).Should().BeGreaterThan(0);
         await page.Locator(".facet").First.GetByRole(AriaRole.Link, new() { NameRegex = new("Missed") }).ClickAsync();
         (await page.Locator("table.pledges .v-missed").CountAsync()).Should().Be(await page.Locator("table.pledges tbody tr").CountAsync());

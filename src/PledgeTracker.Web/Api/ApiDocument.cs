@@ -176,22 +176,22 @@ public static class ApiDocument
     /// <summary>What a status code means, for the description and the page about it.</summary>
     public static string Meaning(string status) => status switch
     {
-        "400" => "The request is not understood; the answer says what of it.",
-        "401" => "A token is missing, or holds no more.",
+        "400" => "The request is not understood. The answer says which part.",
+        "401" => "A token is missing or no longer valid.",
         "403" => "The token was not made for this.",
         "404" => "There is nothing at this address.",
         "405" => "This cannot be done here.",
         "409" => "The pledge is in review or scheduled.",
-        "410" => "It was taken off the site; the answer says why.",
-        "412" => "Somebody saved in between. Nothing was written.",
+        "410" => "It was taken off the site. The answer says why.",
+        "412" => "Somebody else saved first. Nothing was written.",
         "413" => "It is too much at once.",
         "415" => "It is not JSON.",
-        "422" => "It is understood and wrong; nothing was written. “errors” says where.",
+        "422" => "It is understood but wrong. Nothing was written. “errors” says where.",
         "428" => "There is a pledge already: say which revision was changed.",
         "429" => "Too many requests within a minute.",
-        "503" => "The database is away for the moment; Retry-After says when to ask again.",
-        "507" => "The server’s disk is full; nothing was written.",
-        _ => "Something went wrong on our side; it is written down.",
+        "503" => "The database is not available now. Retry-After says when to ask again.",
+        "507" => "The server’s disk is full. Nothing was written.",
+        _ => "Something went wrong on our side. The error has been logged.",
     };
 
     private static Dictionary<string, OpenApiMediaType> ContentOf(DataDescription? described, string path, bool isWriting)

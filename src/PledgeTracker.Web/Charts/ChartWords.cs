@@ -20,9 +20,9 @@ public static class ChartWords
         var pledged = target.Quantity is null ? null : Promised(target);
         if (progress is not { Reading: { } reading, Latest: { } latest })
         {
-            return pledged is null ? F($"Nothing counted; of {T(target.Metric.Label)}, no number was promised")
-                : target.Deadline is { } due ? F($"Nothing counted of {WithUnit(pledged, Most(target), target)} pledged by {due.InWords()}")
-                : F($"Nothing counted of {WithUnit(pledged, Most(target), target)} pledged");
+            return pledged is null ? F($"No qualifying figure yet, and no promised number of {T(target.Metric.Label)}")
+                : target.Deadline is { } due ? F($"No qualifying figure yet for {WithUnit(pledged, Most(target), target)} pledged by {due.InWords()}")
+                : F($"No qualifying figure yet for {WithUnit(pledged, Most(target), target)} pledged");
         }
 
         var asOf = latest.AsOf.InWords();
@@ -33,15 +33,15 @@ public static class ChartWords
             var fewer = Wording.Of(Value(counted, target.Currency).TrimStart('−'), counted, "fewer " + target.Metric.Singular, "fewer " + target.Metric.Plural);
             return Capital((pledged, counted < 0) switch
             {
-                (null, true) => F($"{fewer} than the {before} before the promise counted as of {asOf}; no number was promised"),
-                (null, false) => F($"{WithUnit(value, most, target)} than the {before} before the promise counted as of {asOf}; no number was promised"),
-                (_, true) => F($"{fewer} than the {before} before the promise counted as of {asOf}; {pledged} more were pledged"),
+                (null, true) => F($"{fewer} than the {before} before the promise counted as of {asOf}, with no number promised"),
+                (null, false) => F($"{WithUnit(value, most, target)} than the {before} before the promise counted as of {asOf}, with no number promised"),
+                (_, true) => F($"{fewer} than the {before} before the promise counted as of {asOf}, where {pledged} more were pledged"),
                 _ => F($"{value} of {WithUnit(pledged, Most(target), target)} than the {before} before the promise counted as of {asOf}"),
             });
         }
 
         return Capital(pledged is null
-            ? F($"{WithUnit(value, most, target)} counted as of {asOf}; no number was promised")
+            ? F($"{WithUnit(value, most, target)} counted as of {asOf}, with no number promised")
             : F($"{value} of {WithUnit(pledged, Most(target), target)} counted as of {asOf}"));
     }
 
@@ -122,7 +122,7 @@ public static class ChartWords
         {
             var pledged = Pledged(quantity, reading);
             sentences.Add(target.Deadline is { } kept && TargetProgress.PathEnd(target) is null
-                ? F($"Pledged: a dashed level line at {pledged}, {reading.AnnouncedOn.InWords()} to {kept.InWords()}, since what is to be kept is there from the start.")
+                ? F($"Pledged: a dashed level line at {pledged}, {reading.AnnouncedOn.InWords()} to {kept.InWords()}, because jobs to be kept exist from the start.")
                 : target.Deadline is { } due
                 ? F($"Pledged: a dashed straight line from {(reading.Start > 0 ? Said(target.Start!, currency) : Value(0, currency))}, {reading.AnnouncedOn.InWords()}, to {pledged} by {due.InWords()}.")
                 : F($"Pledged: {pledged}, with no deadline recorded."));
@@ -145,7 +145,7 @@ public static class ChartWords
         List(sentences, T("Disputed"), [.. reading.Uncounted.Where(f => f.Figure.Counting == Counting.Disputed)], currency);
         if (reading.Progress.Reading is null)
         {
-            sentences.Add(T("No figure counted."));
+            sentences.Add(T("No qualifying figure yet."));
         }
 
         sentences.AddRange(reading.Events.OrderBy(e => e.At).Select(e => $"{Wording.Label(e.Event.Kind)}: {e.Event.Date.InWords()}."));
@@ -154,7 +154,7 @@ public static class ChartWords
 
     /// <summary>How many figures are in the table but not in the drawing.</summary>
     internal static string LeftOut(int count) =>
-        Plural(count, "{0} more figure, on another scale or of no known day, is in the table", "{0} more figures, on another scale or of no known day, are in the table");
+        Plural(count, "The table has {0} more figure, on another scale or with no known date", "The table has {0} more figures, on another scale or with no known date");
 
     private static void List(List<string> sentences, string what, IReadOnlyList<DrawnFigure> figures, string? currency)
     {

@@ -238,7 +238,7 @@ public sealed class PledgeChart
 
     private void PlaceNothingCounted()
     {
-        var words = new Words[] { new(T("No figure counted"), "soft", true) };
+        var words = new Words[] { new(T("No qualifying figure yet"), "soft", true) };
         var width = Width(words[0]);
         var places =
             from y in new[] { Y(0) - _lineHeight - 6, Y(0) - (3 * _lineHeight), Y(0) - (5 * _lineHeight), _plot.Top + _lineHeight, _plot.Top + (_plot.Height / 2) }
@@ -290,7 +290,7 @@ public sealed class PledgeChart
     {
         if (_reading is { Deadline: { } day, Target.Deadline: { } deadline })
         {
-            var date = deadline.InShortWords();
+            string date = deadline.InShortWords();
             Words[][] ways = [[new(F($"Deadline {date}"), "", false)], [new(T("Deadline"), "", false), new(date, "", false)], [new(T("Deadline"), "", false)]];
             bool Lies(Words[] way, bool onLines) => Try(way, BesideLine(day, way.Length, fromBelow: true), "start", day, onLines);
             _ = Lies(ways[0], false) || Lies(ways[1], false) || Array.Exists(ways, way => Lies(way, true));
@@ -301,7 +301,7 @@ public sealed class PledgeChart
     {
         if (IsTodayDrawn)
         {
-            var date = PartialDate.OfDay(_reading.On).InShortWords();
+            string date = PartialDate.OfDay(_reading.On).InShortWords();
             var year = date.LastIndexOf(' ');
             Words[][] ways = [[new(date, "soft", false)], [new(date[..year], "soft", false), new(date[(year + 1)..], "soft", false)]];
             bool Lies(Words[] way, bool onLines) =>

@@ -39,15 +39,15 @@ public static class ProgressBar
             Expected(svg, expected, top - 4, height + 8);
             if (expected < 1)
             {
-                Words(svg, F($"{Wording.Percent(expected)} expected by {PartialDate.OfDay(progress.ExpectedDay!.Value).InShortWords()}"), expected, 12, expected switch { < 0.25 => "start", > 0.75 => "end", _ => "middle" });
+                Words(svg, F($"{Wording.Percent(expected)} on a steady path by {PartialDate.OfDay(progress.ExpectedDay!.Value).InShortWords()}"), expected, 12, expected switch { < 0.25 => "start", > 0.75 => "end", _ => "middle" });
             }
         }
 
         // The two texts start from opposite edges, so they do not meet on any screen wide enough for both.
         Words(svg, (progress.Reading, progress.StrongerReading) switch
         {
-            (null, _) => progress.Whole is null ? T("nothing counted") : T("not counted apart"),
-            ({ } reading, { } stronger) => F($"{Wording.Share(reading, progress.Target)} ({Wording.Words(progress.Latest!.Basis)}); {Wording.Share(stronger, progress.Target)} ({Wording.Words(progress.Stronger!.Basis)})"),
+            (null, _) => progress.Whole is null ? T("no qualifying figure yet") : T("no separate count"),
+            ({ } reading, { } stronger) => F($"{Wording.Share(reading, progress.Target)} ({Wording.Words(progress.Latest!.Basis)}), {Wording.Share(stronger, progress.Target)} ({Wording.Words(progress.Stronger!.Basis)})"),
             ({ } reading, _) => F($"{Wording.Share(reading, progress.Target)} counted"),
         }, 0, 48, "start");
         Words(svg, progress.Target.Deadline is { } due ? F($"{Wording.Percent(1)} due {due.InShortWords()}") : F($"{Wording.Percent(1)}, no deadline recorded"), 1, 48, "end");

@@ -72,13 +72,14 @@ public static class TileMap
     public static int Shade(PlaceTotal total) => total.WithJobs == 0 ? 0 : Steps.Count(step => total.JobsPledged > step);
 
     private static string WordsOf(string name, PlaceTotal total) => total.WithJobs == 0
-        ? F($"{name}: {Plural(total.Pledges, "{0} pledge", "{0} pledges")}, no number of jobs for it alone")
+        ? F($"{name}: {Plural(total.Pledges, "{0} pledge", "{0} pledges")}, no number of jobs for this place")
         : F($"{name}: {Plural(total.JobsPledged, "{0} job pledged", "{0} jobs pledged")}, {Plural(total.Pledges, "{0} pledge", "{0} pledges")}");
 
     // For a tile: cut, never rounded up.
     private static string Short(long jobs) => jobs switch
     {
         >= 1_000_000 => F($"{Math.Truncate(jobs / 100_000m) / 10:0.0}m"),
+        >= 1_000 when !Language.Current.ShortensThousands => Wording.Number(jobs),
         >= 10_000 => F($"{Math.Truncate(jobs / 1000m):0.##}k"),
         >= 1_000 => F($"{Math.Truncate(jobs / 100m) / 10:0.0}k"),
         _ => Wording.Number(jobs),

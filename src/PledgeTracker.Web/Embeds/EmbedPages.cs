@@ -119,9 +119,9 @@ public static class EmbedPages
         var looked = checkedOn ?? view.Published.PublishedOn;
         var days = view.Today.DayNumber - looked.DayNumber;
         var state = checkedOn is null
-            ? F($"Live, as of {view.Today.InWords()}; published {looked.InWords()}, and no check is recorded.")
-            : F($"Live, as of {view.Today.InWords()}; last checked {looked.InWords()}.");
-        return days > Stale ? state + " " + Plural(days, "No check is recorded for {0} day: it may have been overtaken.", "No check is recorded for {0} days: it may have been overtaken.") : state;
+            ? F($"Live, as of {view.Today.InWords()}. Published {looked.InWords()}. No check is recorded.")
+            : F($"Live, as of {view.Today.InWords()}. Last checked {looked.InWords()}.");
+        return days > Stale ? state + " " + Plural(days, "No check is recorded for {0} day. This may be out of date.", "No check is recorded for {0} days. This may be out of date.") : state;
     }
 
     // The day of the last check or look-up; null where none is recorded.
@@ -164,13 +164,13 @@ public static class EmbedPages
                 .Append(Markup.Verdict(view.Pledge.VerdictKind, view.Pledge.Verdict?.LapsedBecause))
                 .Append(view.Pledge.Undone is { } undone ? "<br>" + Encode(Wording.Undone(undone)) : "").Append("</td><td class=\"wide\">")
                 .Append(ProgressBar.RenderRow(progress.Share, progress.ExpectedShare, view.Pledge.Figures.Count > 0))
-                .Append(Encode(view.WasMade ? ChartWords.Finding(progress) : T("Not made by then"))).Append("</td></tr>");
+                .Append(Encode(view.WasMade ? ChartWords.Finding(progress) : T("Not yet made"))).Append("</td></tr>");
         }
 
         html.Append("</tbody></table><p class=\"note\">").Append(Encode(views[0].LooksBack
             ? F($"Frozen: as known on {views[0].On.InWords()}.")
-            : F($"Live, as of {views[0].Today.InWords()}; last checked {views.Min(Looked).InWords()} or later.")))
-            .Append(' ').Append(Encode(T("The shares say how far each is from its own promise; the numbers measure different things and are not to be added."))).Append("</p><p class=\"foot\">PledgeTracker: ").Append(Encode(views[0].Site)).Append("</p></main></body></html>");
+            : F($"Live, as of {views[0].Today.InWords()}. Last checked {views.Min(Looked).InWords()} or later.")))
+            .Append(' ').Append(Encode(T("The shares say how far each is from its own promise. The numbers measure different things, so do not add them."))).Append("</p><p class=\"foot\">PledgeTracker: ").Append(Encode(views[0].Site)).Append("</p></main></body></html>");
         return Html(html.ToString());
     }
 

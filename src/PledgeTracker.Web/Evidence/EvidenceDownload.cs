@@ -39,7 +39,7 @@ public static class EvidenceDownload
         if (content is null)
         {
             context.Items[Refusals.Sentence] = state == EvidenceState.Altered
-                ? T("The stored copy of this source is not what was stored: its content does not fit its SHA-256, so it is not sent. The newsroom has been told.")
+                ? T("The stored copy of this source has changed. Its content does not match its SHA-256, so it is not sent. The newsroom has been told.")
                 : T("The stored copy of this source cannot be found where it was stored. The newsroom has been told.");
             return Results.StatusCode(StatusCodes.Status500InternalServerError);
         }

@@ -52,7 +52,7 @@ public sealed class FormLimits : IAsyncAuthorizationFilter, IOrderedFilter
         catch (InvalidDataException)
         {
             context.Result = Refusals.Refuse(context.HttpContext, StatusCodes.Status400BadRequest,
-                T("What was sent is not what this form sends: a field is too long, or there are too many. Nothing was saved; go back, where it still stands, and shorten it."));
+                T("This is not what the form sends: a field is too long, or there are too many. Nothing was saved. Go back, where your text is still there, and shorten it."));
             return;
         }
         catch (BadHttpRequestException e)
@@ -73,14 +73,14 @@ public sealed class FormLimits : IAsyncAuthorizationFilter, IOrderedFilter
                 if (LengthOf(value) is var length && length > most)
                 {
                     context.Result = Refusals.Refuse(context.HttpContext, StatusCodes.Status400BadRequest,
-                        Plural(length, "The field “{1}” has {0} character, and {2:N0} is the most. Nothing was saved; go back, where it still stands, and shorten it.", "The field “{1}” has {0} characters, and {2:N0} is the most. Nothing was saved; go back, where it still stands, and shorten it.", name, most));
+                        Plural(length, "The field “{1}” has {0} character, and {2:N0} is the most. Nothing was saved. Go back, where your text is still there, and shorten it.", "The field “{1}” has {0} characters, and {2:N0} is the most. Nothing was saved. Go back, where your text is still there, and shorten it.", name, most));
                     return;
                 }
 
                 if (value.Contains('\0', StringComparison.Ordinal))
                 {
                     context.Result = Refusals.Refuse(context.HttpContext, StatusCodes.Status400BadRequest,
-                        F($"The field “{name}” holds a character that cannot be shown. Nothing was saved; go back, where it still stands, and type it again."));
+                        F($"The field “{name}” has a character that cannot be shown. Nothing was saved. Go back, where your text is still there, and type it again."));
                     return;
                 }
             }

@@ -48,7 +48,7 @@ public sealed partial class DataSets(IOptions<PledgeTrackerOptions> options, IHo
     [
         ("pledgetracker.zip", "All tables as CSV, with their descriptions (Data Package)", "application/zip"),
         ("pledgetracker.sqlite", "All tables as one SQLite file", "application/vnd.sqlite3"),
-        ("pledgetracker.jsonl.gz", "Whole pledges, one a line, as JSON", "application/gzip"),
+        ("pledgetracker.jsonl.gz", "Whole pledges, one per line, as JSON", "application/gzip"),
         ("pledgetracker.json.gz", "Companies, metrics and whole pledges as JSON, to be imported into another tracker", "application/gzip"),
     ];
 

@@ -44,7 +44,7 @@ public sealed class ChangesModel(PledgeTrackerDbContext context) : PageModel
         PageCount = Math.Max(1, (total + PageSize - 1) / PageSize);
         if (PageNumber > PageCount)
         {
-            return this.NothingThere(F($"There is no page {PageNumber}; the last one is {PageCount}."));
+            return this.NothingThere(F($"There is no page {PageNumber}. The last one is {PageCount}."));
         }
 
         Rows = await (

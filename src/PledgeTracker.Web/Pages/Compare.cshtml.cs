@@ -31,7 +31,7 @@ public sealed class CompareModel(PledgePages pages) : PageModel
         var slugs = Request.Query[EmbedPages.PledgeKey].Where(s => !string.IsNullOrEmpty(s)).Select(s => s!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         if (slugs.Count > EmbedPages.MostCompared)
         {
-            return this.NotUnderstood(Plural(EmbedPages.MostCompared, "A comparison has two to {0} pledge, and the address names {1}. Go back and take some away.", "A comparison has two to {0} pledges, and the address names {1}. Go back and take some away.", slugs.Count));
+            return this.NotUnderstood(Plural(EmbedPages.MostCompared, "A comparison has two to {0} pledge, and the address names {1}. Go back and remove some.", "A comparison has two to {0} pledges, and the address names {1}. Go back and remove some.", slugs.Count));
         }
 
         var views = new List<PledgeView>();
@@ -60,7 +60,7 @@ public sealed class CompareModel(PledgePages pages) : PageModel
         var looksBack = views.Exists(v => v.LooksBack);
         new Head(
             Pledges.Count < 2 ? T("Compare pledges") : F($"Compared: {string.Join(", ", views.Select(v => v.Pledge.Company.Name).Distinct())}"),
-            T("Job pledges beside each other: the share of each one’s own target against the time since its announcement."), "/compare" + Query, "/pledges")
+            T("Job pledges side by side: the share of each target against the time since the announcement."), "/compare" + Query, "/pledges")
         { NoIndex = looksBack || Pledges.Count < 2 }.On(this);
         return Page();
     }

@@ -48,18 +48,18 @@ public sealed class ErrorModel(SiteAddress site) : PageModel
         var wasPost = Request.HasFormContentType;
         (Heading, var sentence) = code switch
         {
-            400 when wasPost => (T("This form could not be taken"), T("It was sent from another page, or its proof of where it came from is too old. Go back, where what you typed still stands, open the page anew in another tab, and send it again.")),
+            400 when wasPost => (T("This form could not be accepted"), T("It was sent from another page, or its proof of origin is too old. Go back, where your text is still there. Open the page again in another tab, and send it again.")),
             400 => (T("This address is not understood"), T("Something in the address cannot be read.")),
             401 when !IsNewsroom(HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath) => (T("You are signed out"), T("Nothing was saved. Sign in, and do it again.")),
-            401 => (T("You are signed out"), T("Nothing was saved, and nothing is lost: what you sent is kept on this page. Sign in in another tab, come back here, and send it again.")),
+            401 => (T("You are signed out"), T("Nothing was saved, but nothing is lost. This page keeps what you sent. Sign in in another tab, come back here, and send it again.")),
             403 => (T("This is not for your role"), T("Your account may not do this. An administrator can change its role.")),
-            404 => (T("There is no such page"), T("Nothing stands at this address. It may have been mistyped.")),
-            413 => (T("This is too much at once"), T("What was sent is larger than this form takes. Nothing was saved; go back, where it still stands, and shorten it.")),
+            404 => (T("There is no such page"), T("There is nothing at this address. It may be mistyped.")),
+            413 => (T("This is too much at once"), T("This is larger than the form accepts. Nothing was saved. Go back, where your text is still there, and shorten it.")),
             429 => (T("Too many attempts"), T("Wait a few minutes and try again.")),
             405 => (T("This cannot be done here"), T("Pages of this site can be read, and nothing else.")),
-            410 => (T("This pledge was taken off the site"), T("It stood here once.")),
-            >= 500 when wasPost => (T("Something went wrong on our side"), T("This was not saved, and nothing is lost: what you sent is kept on this page, apart from files. The fault is written down; send it again in a moment.")),
-            >= 500 => (T("Something went wrong on our side"), T("The page could not be made. The fault is written down; try again in a moment.")),
+            410 => (T("This pledge was taken off the site"), T("It was here once.")),
+            >= 500 when wasPost => (T("Something went wrong on our side"), T("This was not saved, but nothing is lost. This page keeps what you sent, except files. The error has been logged. Send it again in a moment.")),
+            >= 500 => (T("Something went wrong on our side"), T("The page could not be made. The error has been logged. Try again in a moment.")),
             _ => (T("This page cannot be shown"), T("The request was refused.")),
         };
         Sentence = HttpContext.Items[Refusals.Sentence] as string ?? sentence;
@@ -102,8 +102,8 @@ public sealed class ErrorModel(SiteAddress site) : PageModel
         {
             // It is too large, or the disk has no room for its files.
             return signedOut
-                ? T("Nothing was saved, and what you sent is too large to be kept on this page. Sign in in another tab, go back, where it still stands, and send it again.")
-                : T("This was not saved, and it is too large to be kept on this page. Go back, where it still stands, and send it again in a moment.");
+                ? T("Nothing was saved, and what you sent is too large to keep on this page. Sign in in another tab. Then go back, where your text is still there, and send it again.")
+                : T("This was not saved, and it is too large to keep on this page. Go back, where your text is still there, and send it again in a moment.");
         }
     }
 
@@ -112,14 +112,14 @@ public sealed class ErrorModel(SiteAddress site) : PageModel
         var passes = fault is StorageFault.Busy or StorageFault.Unreachable;
         var (heading, next) = fault switch
         {
-            StorageFault.Full => (T("The server’s disk is full"), T("Whoever runs this tracker has to make room.")),
-            StorageFault.ReadOnly => (T("The database can only be read"), T("Whoever runs this tracker has to put it right.")),
-            StorageFault.Missing => (T("The database file is not where it was"), T("It was moved, replaced or deleted while the program was running. Whoever runs this tracker puts it back, or starts the program again.")),
+            StorageFault.Full => (T("The server’s disk is full"), T("The operator of this tracker must make room.")),
+            StorageFault.ReadOnly => (T("The database can only be read"), T("The operator of this tracker must fix it.")),
+            StorageFault.Missing => (T("The database file is not where it was"), T("It was moved, replaced or deleted while the program was running. The operator of this tracker must put it back or restart the program.")),
             StorageFault.Busy => (T("The database is busy"), T("Try again in a few seconds.")),
             StorageFault.Unreachable => (T("The database cannot be reached"), T("Try again in a few seconds.")),
-            _ => (T("The database cannot be used"), T("Whoever runs this tracker has to put it right.")),
+            _ => (T("The database cannot be used"), T("The operator of this tracker must fix it.")),
         };
-        var kept = isKept ? T("This was not saved, and nothing is lost: what you sent is kept on this page, apart from files.") : T("This was not saved. Go back, where what you typed still stands.");
+        var kept = isKept ? T("This was not saved, but nothing is lost. This page keeps what you sent, except files.") : T("This was not saved. Go back, where your text is still there.");
         return (heading, !wasPost ? next : passes ? kept + " " + T("Send it again in a few seconds.") : next + " " + kept + " " + T("Send it again once that is done."));
     }
 

@@ -59,7 +59,7 @@ public sealed class IndexModel(PledgeListing listing, SiteAddress site, IOptions
 
         new Head(
             On is { } day ? F($"What companies promised, as known on {day.InWords()}") : T("What companies promised, and what they reported"),
-            T("Corporate job-creation pledges held against what was reported afterwards, with sources and verdicts."), "/")
+            T("Corporate job-creation pledges compared with what was reported later, with sources and verdicts."), "/")
         {
             TwinQuery = OnQuery,
             NoIndex = On is not null,

@@ -53,11 +53,11 @@ public static class SocialCard
 
         var counted = progress.Stated is { } stated
             ? $"{Capital(Wording.Brief(stated, progress.Target.Currency))} counted of {Wording.Promised(progress.Target)}"
-            : $"Nothing counted of {Wording.Promised(progress.Target)}";
+            : $"No qualifying figure yet for {Wording.Promised(progress.Target)}";
         PictureFonts.Draw(canvas, PictureFonts.Wrap(counted, strong, Width - (2 * Edge), 1)[0], Edge, 466, strong, ink);
         DrawBar(canvas, progress.Share, progress.ExpectedShare);
         var asOf = progress.Latest is { } latest ? $"{(latest.Undated ? "known by" : "as of")} {latest.AsOf.ToWords()}"
-            : Absence.LastSearch(pledge, LookupSubject.Count, progress.Target) is { } search ? $"last looked for on {PartialDate.OfDay(search.Date).ToWords()}"
+            : Absence.LastSearch(pledge, LookupSubject.Count, progress.Target) is { } search ? $"last search on {PartialDate.OfDay(search.Date).ToWords()}"
             : view.LooksBack || !view.WasMade ? $"as of {PartialDate.OfDay(view.On).ToWords()}" : "not looked for, as far as is recorded";
         PictureFonts.Draw(canvas, PictureFonts.Wrap($"{asOf} · {host}", small, Width - (2 * Edge), 1)[0], Edge, 584, small, soft);
         return ChartPicture.Encode(surface);

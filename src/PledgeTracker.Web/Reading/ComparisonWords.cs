@@ -26,21 +26,21 @@ public static class ComparisonWords
         {
             foreach (var whole in pledges.Where(w => part.Pledge.Relations.Any(r => r.Kind == RelationKind.PartOf && r.OtherSlug == w.Pledge.Slug)))
             {
-                words.Add(new(F($"{part.Letter} is part of {whole.Letter}: what counts toward {part.Letter} may count toward {whole.Letter} too. Never add the two.")));
+                words.Add(new(F($"{part.Letter} is part of {whole.Letter}. What counts for {part.Letter} may count for {whole.Letter} too. Never add the two.")));
             }
         }
 
         var families = pledges.Select(p => p.Progress.Target.Metric.Family).Distinct().ToList();
         if (families.Count > 1)
         {
-            words.Add(new(F($"They promise different kinds of things ({string.Join(", ", families.Select(Wording.Words))}): each share is of its own promise, and no number may be added to another.")));
+            words.Add(new(F($"They promise different kinds of things ({string.Join(", ", families.Select(Wording.Words))}). Each share is of its own promise. Do not add the numbers.")));
         }
 
         Each(T("Measured"), p => T(p.Progress.Target.Metric.Label));
         Each(T("Currencies"), p => p.Progress.Target.Currency ?? "");
         Each(T("Scope"), p => p.Progress.Target.Scope ?? T("none recorded"), isWritten: true);
-        Each(T("What counts rests on"), p => p.Progress.Latest is { } latest ? Wording.Words(latest.Basis) : T("nothing"));
-        Each(T("Stated as of"), p => p.Progress.Latest is { } latest ? latest.AsOf.InWords() : T("nothing counted"));
+        Each(T("Basis of the count"), p => p.Progress.Latest is { } latest ? Wording.Words(latest.Basis) : T("nothing"));
+        Each(T("Stated as of"), p => p.Progress.Latest is { } latest ? latest.AsOf.InWords() : T("no qualifying figure yet"));
         Each(T("Time allowed"), p => p.YearsAllowed is { } years ? Years(years) + (p.Progress.Target.DeadlineBasis == DeadlineBasis.Computed ? " " + T("(computed)") : "") : T("no deadline recorded"));
         Each(T("Checkable"), p => Wording.Words(p.Pledge.Checkability));
         var without = pledges.Where(p => p.Points.Count == 0).Select(p => p.Letter).ToList();
@@ -48,14 +48,14 @@ public static class ComparisonWords
         {
             words.Add(new(Plural(
                 without.Count,
-                "{1}: no line, since nothing counts toward it or no number was promised. That does not say that nothing happened.",
-                "{1}: no line, since nothing counts toward them or no number was promised. That does not say that nothing happened.",
+                "{1} has no usable figure or no promised number. Jobs may still exist.",
+                "{1} have no usable figure or no promised number. Jobs may still exist.",
                 string.Join(", ", without))));
         }
 
         if (pledges.Any(p => p.Progress.Target.Revisions.Count > 0))
         {
-            words.Add(new(F($"{string.Join(", ", pledges.Where(p => p.Progress.Target.Revisions.Count > 0).Select(p => p.Letter))}: the target was changed later; the share is of the original one.")));
+            words.Add(new(F($"{string.Join(", ", pledges.Where(p => p.Progress.Target.Revisions.Count > 0).Select(p => p.Letter))}: the target was changed later. The share is of the original one.")));
         }
 
         return words;

@@ -203,7 +203,7 @@ public sealed record PledgeFilter
         var sort = PledgeSort.Largest;
         if (sortCode is not null && !Code.TryParse(sortCode, out sort))
         {
-            problem = F($"A list cannot be sorted by “{Shorten(sortCode)}”. It can be sorted by: {string.Join(", ", Code.Codes<PledgeSort>())}.");
+            problem = F($"A list cannot be sorted by “{Shorten(sortCode)}”. Sort it by: {string.Join(", ", Code.Codes<PledgeSort>())}.");
             return false;
         }
 
@@ -235,7 +235,7 @@ public sealed record PledgeFilter
 
         if (after is not null && pageText is not null)
         {
-            problem = T("Ask for a page or for what comes after a place in the list, not both.");
+            problem = T("Ask for a page, or for what comes after an entry in the list, not both.");
             return false;
         }
 

@@ -28,12 +28,12 @@ public static class PledgeWords
         var target = row.TargetText is { } promised ? Wording.Brief(Quantity.Parse(promised), row.Currency) : null;
         if (row.Counted is not { } counted)
         {
-            return target is null ? T("No number promised") : F($"Nothing counted of {target}");
+            return target is null ? T("No number promised") : F($"No qualifying figure yet for {target}");
         }
 
         var reading = row.CountedText is { } text ? Quantity.Parse(text) : Quantity.Exactly(counted);
         var value = Wording.Brief(reading, row.Currency);
-        return target is null ? F($"{value} counted; no number promised")
+        return target is null ? F($"{value} counted, with no number promised")
             : row.Share is { } part && reading.IsRange && row.Target is > 0 and { } whole && row.CountedHigh is { } most ? F($"{value} of {target}, {F($"{Wording.Percent(part)} to {Wording.Percent(most / (double)whole)}")}")
             : row.Share is { } share ? F($"{value} of {target}, {(reading.IsRange ? Wording.Percent(share) : Wording.Hedged(reading, Wording.Percent(share)))}")
             : F($"{value} of {target}");

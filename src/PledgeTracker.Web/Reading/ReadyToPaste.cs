@@ -60,7 +60,7 @@ public static class ReadyToPaste
             return headline.LevelWithoutStart is { } alone
                 ? F($"A level of {Wording.Quantity(alone.Quantity, alone.Currency)} was reported as of {alone.AsOf.InWords()}.") + " " + LookupWords.Sentence(view.Pledge, LookupSubject.StartingLevel, target, view.LooksBack)
                 : view.Pledge.Figures.Count == 0 ? LookupWords.Sentence(view.Pledge, LookupSubject.Count, target, view.LooksBack)
-                : string.Join(' ', ((string?[])[T("No recorded figure counts toward it."), LookupWords.Nothing(view.Pledge, LookupSubject.Count, target)]).OfType<string>());
+                : string.Join(' ', ((string?[])[T("No recorded figure counts for it."), LookupWords.Nothing(view.Pledge, LookupSubject.Count, target)]).OfType<string>());
         }
 
         var value = Wording.Quantity(stated, target.Currency);
@@ -71,7 +71,7 @@ public static class ReadyToPaste
             : latest.ReportedBy is { } by ? F($"basis: {Wording.Words(latest.Basis)}, by {by}") : F($"basis: {Wording.Words(latest.Basis)}");
         var day = latest.AsOf.InWords();
         var counted = latest.Undated
-            ? PluralOf(value, stated.High, "Known by {1}, of no known day: {0} is counted{2}{3} ({4}).", "Known by {1}, of no known day: {0} are counted{2}{3} ({4}).", day, level, share, basis)
+            ? PluralOf(value, stated.High, "Known by {1}, date unknown: {0} is counted{2}{3} ({4}).", "Known by {1}, date unknown: {0} are counted{2}{3} ({4}).", day, level, share, basis)
             : PluralOf(value, stated.High, "As of {1}, {0} is counted{2}{3} ({4}).", "As of {1}, {0} are counted{2}{3} ({4}).", day, level, share, basis);
         return Also(headline).Aggregate(counted, (text, sentence) => $"{text} {sentence}");
     }
@@ -84,22 +84,22 @@ public static class ReadyToPaste
         {
             // Of a promised level the levels themselves, as above.
             var most = target.Metric.IsLevel && height.Figure.Span == Span.Level ? height.Figure.Quantity : height.Reading;
-            yield return F($"At its height {Wording.Quantity(most, target.Currency)} were counted, as of {height.Figure.AsOf.InWords()}; {Wording.Quantity(progress.Stated!, target.Currency)} since {latest!.AsOf.InWords()}.");
+            yield return F($"The highest count was {Wording.Quantity(most, target.Currency)}, as of {height.Figure.AsOf.InWords()}. The latest is {Wording.Quantity(progress.Stated!, target.Currency)}, as of {latest!.AsOf.InWords()}.");
         }
 
         if (progress.Stronger is { } stronger)
         {
-            yield return F($"The latest figure rests on a weaker basis ({Wording.Words(latest!.Basis)}) than an earlier one: {Wording.Quantity(stronger.Quantity, stronger.Currency)} as of {stronger.AsOf.InWords()} ({Wording.Words(stronger.Basis)}).");
+            yield return F($"The latest figure has a weaker basis ({Wording.Words(latest!.Basis)}) than an earlier one: {Wording.Quantity(stronger.Quantity, stronger.Currency)} as of {stronger.AsOf.InWords()} ({Wording.Words(stronger.Basis)}).");
         }
 
         if (progress.Level is { } level)
         {
-            yield return F($"A level of {Wording.Quantity(level, target.Currency)}, less the {Wording.Quantity(target.Start!, target.Currency)} before the promise.");
+            yield return F($"That is a level of {Wording.Quantity(level, target.Currency)}, minus the {Wording.Quantity(target.Start!, target.Currency)} before the promise.");
         }
 
         if (progress.FromParts.Count > 0)
         {
-            yield return F($"No count of the whole is recorded; this is the sum of what counts in its parts ({string.Join(", ", progress.FromParts.Select(p => Wording.Promised(p)))}).");
+            yield return F($"No count of the whole is recorded. This is the sum of what counts in its parts ({string.Join(", ", progress.FromParts.Select(p => Wording.Promised(p)))}).");
         }
     }
 

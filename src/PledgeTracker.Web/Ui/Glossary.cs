@@ -52,58 +52,63 @@ public static class Glossary
 
     private static IEnumerable<GlossaryTerm> Group<T>(string group, Func<T, string> of)
         where T : struct, Enum
-        => Enum.GetValues<T>().Select(v => new GlossaryTerm(group, Domain.Values.Code.Of(v), Domain.Values.Code.Label(v), of(v)));
+        => Enum.GetValues<T>().Select(v => new GlossaryTerm(group, Domain.Values.Code.Of(v), Said(v), of(v)));
+
+    /// <summary>A word as it stands on pages, in English: its code in words, but where a reader would not understand that.</summary>
+    public static string Said<T>(T value)
+        where T : struct, Enum
+        => value is Pace.NothingCounted ? "No qualifying figure yet" : Domain.Values.Code.Label(value);
 
     public static string Of(VerdictKind verdict) => verdict switch
     {
-        VerdictKind.Kept => "Fulfilled, mostly or completely. The reason names the figure it rests on.",
-        VerdictKind.PartlyKept => "Substantially less than promised, yet significant and in line with the promise.",
+        VerdictKind.Kept => "Fulfilled, mostly or completely. The reason names the figure it is based on.",
+        VerdictKind.PartlyKept => "Clearly less than promised, but still significant and in line with the promise.",
         VerdictKind.InProgress => "Under way, and the deadline has not passed.",
         VerdictKind.Stalled => "No movement where there should be some.",
-        VerdictKind.Missed => "Not fulfilled by its deadline, or undone afterwards.",
+        VerdictKind.Missed => "Not fulfilled by its deadline, or undone later.",
         VerdictKind.Withdrawn => "Taken back by the company itself.",
-        VerdictKind.Disputed => "Credible sources contradict each other on whether it was kept. We take no side, and both stand on the page.",
-        VerdictKind.Lapsed => "It fell away without being broken or taken back: a stated condition never came about, the company became insolvent, or a court or a law made it void. The page says which.",
-        _ => "Nobody has judged it yet, or the figures found do not decide it. Says nothing about what the company did.",
+        VerdictKind.Disputed => "Credible sources contradict each other on whether it was kept. We take no side, and the page shows both.",
+        VerdictKind.Lapsed => "It no longer holds, but nobody broke it or took it back. A stated condition was never met, the company became insolvent, or a court or a law made it void. The page says which.",
+        _ => "Nobody has judged it yet, or the figures found do not settle it. This says nothing about what the company did.",
     };
 
     public static string Of(Checkability checkability) => checkability switch
     {
         Checkability.Measurable => "A defined number, a baseline or a definition, and a deadline.",
         Checkability.PartlyMeasurable => "One of these is missing: a defined number, a baseline or a definition, a deadline.",
-        _ => "So much is missing that nobody could prove or disprove it.",
+        _ => "Too much is missing for anyone to prove or disprove it.",
     };
 
     public static string Of(LapseReason reason) => reason switch
     {
-        LapseReason.ConditionNotMet => "A condition that the promise itself stated never came about.",
+        LapseReason.ConditionNotMet => "A condition that the promise stated was never met.",
         LapseReason.Insolvency => "The company became insolvent or was wound up.",
         _ => "A court or a law made it void.",
     };
 
     public static string Of(QuoteVoice voice) => voice switch
     {
-        QuoteVoice.Promiser => "Whoever made the promise, or speaks for those who did.",
-        QuoteVoice.Beneficiary => "Somebody to whom it was promised, or who gains by it.",
+        QuoteVoice.Promiser => "Somebody who made the promise, or who speaks for those who did.",
+        QuoteVoice.Beneficiary => "Somebody to whom it was promised, or who gains from it.",
         QuoteVoice.Critic => "Somebody who doubts or contradicts it.",
-        _ => "Somebody who reports or examines it without a part in it.",
+        _ => "Somebody who reports on it or examines it, and has no part in it.",
     };
 
     public static string Of(Counting counting) => counting switch
     {
-        Counting.Counted => "It measures what was pledged, in the pledged scope. Only such figures move a bar, a total or a verdict.",
-        Counting.Context => "It measures something else: jobs supported where jobs created were pledged, one state where the nation was pledged, a forecast. Shown hollow, with the reason.",
-        _ => "Sources contradict each other and the editors take no side. Shown, and never counted.",
+        Counting.Counted => "It measures what was pledged, in the pledged scope. Only these figures move a bar, a total or a verdict.",
+        Counting.Context => "It measures something else: jobs supported instead of jobs created, one state instead of the nation, or a forecast. It is shown hollow, with the reason.",
+        _ => "Sources contradict each other, and the editors take no side. It is shown but never counted.",
     };
 
     public static string Of(Basis basis) => basis switch
     {
         Basis.CompanyStatement => "The company says so.",
         Basis.CommissionedStudy => "A study that the company paid for.",
-        Basis.CompanyFiling => "The company told a regulator, under penalty.",
-        Basis.GovernmentRecord => "A public authority counted or certified it.",
-        Basis.IndependentResearch => "Somebody who is neither the company nor a public authority counted it.",
-        _ => "A newsroom counted it, or stated it without naming its source.",
+        Basis.CompanyFiling => "The company told a regulator, and a false report carries a penalty.",
+        Basis.GovernmentRecord => "A government agency counted or certified it.",
+        Basis.IndependentResearch => "Somebody other than the company or a government counted it.",
+        _ => "A newsroom counted it, or reported it without naming a source.",
     };
 
     public static string Of(FunnelStep step) => step switch
@@ -111,7 +116,7 @@ public static class Glossary
         FunnelStep.Reported => "Somebody reported it, usually the company.",
         FunnelStep.Verified => "Somebody who is not the company confirmed it.",
         FunnelStep.New => "It had not been planned before the promise.",
-        _ => "It would not have come otherwise.",
+        _ => "It would not have happened otherwise.",
     };
 
     public static string Of(Pace pace) => pace switch
@@ -121,43 +126,43 @@ public static class Glossary
         Pace.OnPace => "On the straight line, or no more than a tenth below it.",
         Pace.Behind => "More than a tenth below the straight line.",
         Pace.Overdue => "The original deadline has passed, and the last count is below the original target.",
-        Pace.NoDeadline => "Something counts, and no deadline is recorded.",
-        Pace.NoPath => "Something counts toward jobs that were to be kept. They are there from the start, so no straight line leads up to them.",
-        Pace.Undated => "What counts describes no known day, so nothing can be expected of it.",
-        Pace.NothingCounted => "No figure counts. Shown in these words and never as 0%.",
-        _ => "A direction was promised without a number.",
+        Pace.NoDeadline => "A figure counts, but no deadline is recorded.",
+        Pace.NoPath => "A figure counts for jobs to be kept. Those jobs exist from the start, so no straight line leads up to them.",
+        Pace.Undated => "The date of the counted figure is unknown, so nothing can be expected of it.",
+        Pace.NothingCounted => "No figure counts. We say it in these words and never as 0%.",
+        _ => "The company promised a direction, but no number.",
     };
 
     public static string Of(Span span) => span switch
     {
-        Span.Total => "Everything since the announcement; each figure includes those before it.",
-        Span.Level => "How many on that day. Progress is the level less the level before the promise.",
-        _ => "What came about between two dates. Periods add up where they do not overlap.",
+        Span.Total => "Everything since the announcement. Each figure includes those before it.",
+        Span.Level => "How many on that day. Progress is that level minus the level before the promise.",
+        _ => "What happened between two dates. Periods add up if they do not overlap.",
     };
 
     public static string Of(IncentiveState state) => state switch
     {
-        IncentiveState.Offered => "Offered or authorised; not agreed, as far as sources show.",
+        IncentiveState.Offered => "Offered or authorized, but not agreed, as far as sources show.",
         IncentiveState.Awarded => "Agreed by contract or decision.",
-        IncentiveState.Paid => "Handed over.",
+        IncentiveState.Paid => "The money or benefit has been given.",
         IncentiveState.ClawedBack => "Returned, or agreed to be returned.",
-        IncentiveState.Threatened => "Somebody who can revoke it said that it would be revoked; it has not been, as far as sources show.",
-        _ => "Dropped, superseded or lost because the conditions were not met.",
+        IncentiveState.Threatened => "Somebody who can revoke it said that they would. It has not been revoked, as far as sources show.",
+        _ => "Dropped, replaced, or lost because the conditions were not met.",
     };
 
     public static string Of(LookupSubject sought) => sought switch
     {
-        LookupSubject.Count => "A number of what came about.",
+        LookupSubject.Count => "How many there were.",
         LookupSubject.StartingLevel => "How many there were before the promise.",
-        LookupSubject.Deadline => "By when it was promised.",
-        LookupSubject.Document => "A paper that settles something: a contract, a filing, a record.",
-        _ => "Whatever became known since the page was last worked on.",
+        LookupSubject.Deadline => "The date by which it was promised.",
+        LookupSubject.Document => "A document that settles something: a contract, a filing, a record.",
+        _ => "Any news since the page was last worked on.",
     };
 
     public static string Of(LookupOutcome outcome) => outcome switch
     {
-        LookupOutcome.Found => "It was found, and stands on the page.",
-        LookupOutcome.NothingFound => "It was not found in what was looked through. Says nothing about what lies beyond that, and not that it does not exist.",
-        _ => "Nothing was found beyond what already stood on the page.",
+        LookupOutcome.Found => "It was found and is on the page.",
+        LookupOutcome.NothingFound => "It was not found in the material that was searched. It may exist elsewhere.",
+        _ => "The search found nothing beyond what was already on the page.",
     };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PledgeTracker.Domain.Values;
 
 namespace PledgeTracker.Web.Ui;
 
@@ -27,10 +28,10 @@ public sealed record Language(string Code, string Name, string Prefix, string Lo
     };
 
     /// <summary>
-    /// Spanish that is understood on both sides of the Atlantic: un billón is a million millions, so an English billion is
-    /// written as a thousand millions.
+    /// Spanish of the Americas, as a Spanish desk in the United States writes it: un billón is a million millions, so an English
+    /// billion is written as a thousand millions.
     /// </summary>
-    public static readonly Language Spanish = new("es", "Español", "/es", "es_ES", Writing(CultureInfo.GetCultureInfo("es"), ".", ",", "\u00A0%", "d 'de' MMMM 'de' yyyy", "MMMM 'de' yyyy"))
+    public static readonly Language Spanish = new("es", "Español", "/es", "es_LA", Writing(CultureInfo.GetCultureInfo("es"), ".", ",", "\u00A0%", "d 'de' MMMM 'de' yyyy", "MMMM 'de' yyyy"))
     {
         Plurals = PluralRules.Spanish,
         Powers =
@@ -39,6 +40,19 @@ public sealed record Language(string Code, string Name, string Prefix, string Lo
             new(1_000_000_000_000, new() { One = "billón", Many = "billones", Other = "billones" }), new(1_000_000, new() { One = "millón", Many = "millones", Other = "millones" }),
         ],
         DollarSign = "US$",
+        ShortensThousands = false,
+        CurrencyNames = new Dictionary<string, PluralForms>
+        {
+            ["USD"] = new() { One = "dólar", Many = "de dólares", Other = "dólares" },
+            ["EUR"] = new() { One = "euro", Many = "de euros", Other = "euros" },
+            ["GBP"] = new() { One = "libra esterlina", Many = "de libras esterlinas", Other = "libras esterlinas" },
+            ["CAD"] = new() { One = "dólar canadiense", Many = "de dólares canadienses", Other = "dólares canadienses" },
+        },
+        DateForms = new Dictionary<string, DateForm>
+        {
+            ["el"] = new("el ", "en "), ["del"] = new("del ", "de "), ["al"] = new("al ", "a "),
+            ["desde"] = new("desde el ", "desde "), ["hacia"] = new("hacia el ", "hacia "), ["hasta"] = new("hasta el ", "hasta "), ["para"] = new("para el ", "para "),
+        },
     };
 
     /// <summary>
@@ -58,6 +72,33 @@ public sealed record Language(string Code, string Name, string Prefix, string Lo
 
     /// <summary>How U.S. dollars are written, to tell them from other dollars.</summary>
     public string DollarSign { get; init; } = "$";
+
+    /// <summary>Whether thousands are written short where there is little room, as 1.0k.</summary>
+    public bool ShortensThousands { get; init; } = true;
+
+    /// <summary>
+    /// What currencies are called after an amount in a sentence, by code: 717 millones de dólares. A currency that is not here has
+    /// its sign before the amount.
+    /// </summary>
+    public IReadOnlyDictionary<string, PluralForms> CurrencyNames { get; init; } = new Dictionary<string, PluralForms>();
+
+    /// <summary>What may stand before a date in a translation, by the name that it has there: <c>{0:desde}</c>.</summary>
+    public IReadOnlyDictionary<string, DateForm> DateForms { get; init; } = new Dictionary<string, DateForm>();
+
+    /// <summary>What stands before a date; at the beginning of a sentence the name of the form has a capital: <c>{0:Al}</c>.</summary>
+    /// <param name="form">The name of a form; nothing for the date alone.</param>
+    /// <param name="date">The date.</param>
+    public string BeforeDate(string? form, PartialDate date)
+    {
+        if (string.IsNullOrEmpty(form))
+        {
+            return "";
+        }
+
+        var before = DateForms.TryGetValue(char.ToLowerInvariant(form[0]) + form[1..], out var found) ? date.Day is null ? found.Month : found.Day
+            : throw new FormatException($"{Name} has no form “{form}” of a date.");
+        return char.IsUpper(form[0]) ? char.ToUpperInvariant(before[0]) + before[1..] : before;
+    }
 
     public bool IsRightToLeft => Culture.TextInfo.IsRightToLeft;
 
@@ -97,6 +138,11 @@ public sealed record Language(string Code, string Name, string Prefix, string Lo
         return CultureInfo.ReadOnly(culture);
     }
 }
+
+/// <summary>What stands before a date in one of its forms.</summary>
+/// <param name="Day">Before a day: <c>desde el </c>.</param>
+/// <param name="Month">Before a month or a year: <c>desde </c>.</param>
+public sealed record DateForm(string Day, string Month);
 
 /// <summary>A word for a large number.</summary>
 /// <param name="Size">What it stands for.</param>

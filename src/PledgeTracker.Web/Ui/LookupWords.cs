@@ -31,9 +31,9 @@ public static class LookupWords
     /// <param name="sought">What is not there.</param>
     /// <param name="target">The target that it is missing for.</param>
     public static IHtmlContent Brief(Pledge pledge, LookupSubject sought, Target target) => new HtmlString(
-        Absence.Ground(pledge, sought, target) is { } nothing ? F($"none found; looked for on {OnPage.Day(nothing.Date)} in {OnPage.Written(nothing.Reach!)}")
-        : Absence.LastSearch(pledge, sought, target) is { } last ? F($"none recorded; last looked for on {OnPage.Day(last.Date)}")
-        : T("none recorded; not looked for, as far as is recorded"));
+        Absence.Ground(pledge, sought, target) is { } nothing ? F($"none found in a search on {OnPage.Day(nothing.Date)} in {OnPage.Written(nothing.Reach!)}")
+        : Absence.LastSearch(pledge, sought, target) is { } last ? F($"none recorded, last search on {OnPage.Day(last.Date)}")
+        : T("none recorded, and no search"));
 
     /// <summary>What a search found nothing of, as a sentence; null where nothing of the kind may be said.</summary>
     /// <param name="pledge">The pledge, with what was known on the day that is looked at.</param>
@@ -53,7 +53,7 @@ public static class LookupWords
     private static readonly Form Plain = new(day => day.InWords(), text => text);
 
     private static readonly Form OnPage = new(
-        day => Markup.Date(day).ToString()!,
+        day => (SaidDate)Markup.Date(day),
         text => (WrittenIn is null ? Markup.Text(text) : Inline.In(Language.English, text)).ToString()!);
 
     private static string Said(Pledge pledge, LookupSubject sought, Target target, bool looksBack, Form form)
@@ -67,11 +67,11 @@ public static class LookupWords
         {
             return (sought, looksBack) switch
             {
-                (LookupSubject.Count, false) => T("No count is recorded; nobody has recorded a search for one."),
+                (LookupSubject.Count, false) => T("No count is recorded, and no search for one."),
                 (LookupSubject.Count, true) => T("No count that was public by then is recorded."),
-                (LookupSubject.StartingLevel, false) => T("No starting level is recorded; nobody has recorded a search for one."),
+                (LookupSubject.StartingLevel, false) => T("No starting level is recorded, and no search for one."),
                 (LookupSubject.StartingLevel, true) => T("No starting level is recorded."),
-                (_, false) => T("No deadline is recorded; nobody has recorded a search for one."),
+                (_, false) => T("No deadline is recorded, and no search for one."),
                 _ => T("No deadline is recorded."),
             };
         }
@@ -92,15 +92,15 @@ public static class LookupWords
         var (day, reach) = (form.Day(lookup.Date), form.Written(lookup.Reach!));
         return lookup.SoughtFor switch
         {
-            LookupSubject.Count => F($"Looked for on {day} in {reach}: no count was found."),
-            LookupSubject.StartingLevel => F($"Looked for on {day} in {reach}: no starting level was found."),
-            LookupSubject.Deadline => F($"Looked for on {day} in {reach}: no deadline was found."),
-            _ => F($"Looked for on {day} in {reach}: no document was found."),
+            LookupSubject.Count => F($"A search on {day} in {reach} found no count."),
+            LookupSubject.StartingLevel => F($"A search on {day} in {reach} found no starting level."),
+            LookupSubject.Deadline => F($"A search on {day} in {reach} found no deadline."),
+            _ => F($"A search on {day} in {reach} found no document."),
         };
     }
 
     /// <summary>How the values in a sentence are written.</summary>
     /// <param name="Day">A day.</param>
     /// <param name="Written">Words of editors, which keep their language.</param>
-    private sealed record Form(Func<DateOnly, string> Day, Func<string, string> Written);
+    private sealed record Form(Func<DateOnly, SaidDate> Day, Func<string, string> Written);
 }

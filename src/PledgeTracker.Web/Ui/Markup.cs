@@ -36,13 +36,13 @@ public static class Markup
     }
 
     /// <summary>A date in words, with its machine form where HTML has one for it: a year, a month, a day.</summary>
-    public static IHtmlContent Date(PartialDate date) => new HtmlString($"<time datetime=\"{date}\">{date.InWords()}</time>");
+    public static IHtmlContent Date(PartialDate date) => SaidDate.Element(date, Wording.Long(date));
 
     /// <summary>A date within a sentence, with its preposition: on 9 January 2017, in January 2017.</summary>
     public static IHtmlContent OnDate(PartialDate date) => date.Day is null ? Ui.Text.H($"in {Date(date)}") : Ui.Text.H($"on {Date(date)}");
 
     /// <summary>The same for a narrow column.</summary>
-    public static IHtmlContent ShortDate(PartialDate date) => new HtmlString($"<time datetime=\"{date}\">{date.InShortWords()}</time>");
+    public static IHtmlContent ShortDate(PartialDate date) => SaidDate.Element(date, Wording.Short(date));
 
     /// <summary>A day in words.</summary>
     public static IHtmlContent Date(DateOnly day) => Date(PartialDate.OfDay(day));
@@ -56,6 +56,9 @@ public static class Markup
 
     /// <summary>A quantity as its source states it.</summary>
     public static IHtmlContent Quantity(Quantity quantity, string? currency) => Data(quantity.Low, Wording.Quantity(quantity, currency));
+
+    /// <summary>The same for a cell of a table, with every digit.</summary>
+    public static IHtmlContent QuantityInFull(Quantity quantity, string? currency) => Data(quantity.Low, Wording.QuantityInFull(quantity, currency));
 
     /// <summary>A quantity for a headline, with its hedge.</summary>
     public static IHtmlContent Brief(Quantity quantity, string? currency) => Data(quantity.Low, Wording.Brief(quantity, currency));
@@ -94,6 +97,13 @@ public static class Markup
         var day = source.Accessed ?? source.Published?.Latest;
         return $"https://web.archive.org/web/{(day is { } known ? known.ToString("yyyyMMdd", CultureInfo.InvariantCulture) : "2")}/{source.Url}";
     }
+
+    /// <summary>
+    /// The sector of a company, in the language of the page where the tracker knows the word; a word of editors' own stays in English and
+    /// is marked as such.
+    /// </summary>
+    public static IHtmlContent Sector(string? sector) => sector is null ? HtmlString.Empty
+        : Ui.Text.IsTranslated(sector, "sector") ? Text(Ui.Text.T(sector, "sector")) : Inline.In(Language.English, sector);
 
     /// <summary>Plain text, escaped.</summary>
     public static IHtmlContent Text(string text) => new HtmlString(Encoder.Encode(text));

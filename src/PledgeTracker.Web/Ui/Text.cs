@@ -8,7 +8,7 @@ namespace PledgeTracker.Web.Ui;
 /// <summary>
 /// The texts of the public pages in the reader's language. A text is found by its English wording, which stands where it is
 /// used; the other languages stand in <c>Ui/Texts.*.json</c> (not resx, which cannot tell “Pledge” from “pledge”). A text without a translation is shown in English, and a test
-/// fails on it.
+/// fails on it. A date takes what stands before it from the translation: <see cref="SaidDate"/>.
 /// </summary>
 public static class Text
 {
@@ -114,6 +114,9 @@ public static class Text
         return html;
     }
 
+    /// <summary>Whether such a word can be said in the current language.</summary>
+    public static bool IsTranslated(string english, string of) => Language.Current == Language.English || Translated($"{english} ({of})") is not null;
+
     private static string Written(IHtmlContent html)
     {
         using var writer = new StringWriter();
@@ -127,10 +130,11 @@ public static class Text
         var written = Array.ConvertAll(values, value => value switch
         {
             null => null,
-            HtmlString html => html.Value,
+            SaidDate date => date,
+            HtmlString html => (object?)html.Value,
             IHtmlContent html => Written(html),
             string plain => Markup.Encoder.Encode(plain),
-            IFormattable number => (object)number,
+            IFormattable number => number,
             _ => Markup.Encoder.Encode(value.ToString()!),
         });
         return new HtmlString(string.Format(Language.Current.Culture, text, written));

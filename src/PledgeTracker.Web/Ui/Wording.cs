@@ -100,6 +100,22 @@ public static class Wording
     /// <summary>An amount of money for a headline: $2.8 billion, and the code where a currency has no sign of its own here.</summary>
     public static string Money(long amount, string currency) => (amount < 0 ? "−" : "") + Sign(currency) + Brief(amount).TrimStart('−');
 
+    /// <summary>
+    /// An amount within a sentence: in full with its sign, or as the language says it, which never shortens it: 2.850 millones de
+    /// dólares, 1.234.567 dólares.
+    /// </summary>
+    public static string MoneyInSentence(long amount, string currency) => InSentence(amount, currency) is var (number, name) ? number + name : MoneyInFull(amount, currency);
+
+    // The number, and the name with what joins the two; null where the language has only signs.
+    private static (string Number, string Name)? InSentence(long amount, string currency) =>
+        Language.Current.CurrencyNames.GetValueOrDefault(currency) is { } names ? Named(amount, WholePowers(amount), names) : null;
+
+    private static (string Number, string Name) Named(long amount, string number, PluralForms names) => (number, " " + names.Of(Language.Current.Plurals.Of(Operands(number, amount))));
+
+    private static string WholePowers(long amount) =>
+        Language.Current.Powers.FirstOrDefault(p => Math.Abs((decimal)amount) >= p.Size) is { } power && amount * 100m % power.Size == 0
+            ? Powers(amount / power.Size, "#,##0.##", power) : Number(amount);
+
     /// <summary>An amount in full: $2,850,000,000.</summary>
     public static string MoneyInFull(long amount, string currency) => (amount < 0 ? "−" : "") + Sign(currency) + Number(amount).TrimStart('−');
 
@@ -107,8 +123,18 @@ public static class Wording
     public static string Quantity(Quantity quantity, string? currency) => quantity.Kind switch
     {
         QuantityKind.Exactly => Value(quantity.Low, currency),
+        QuantityKind.Between when currency is not null && InSentence(quantity.Low, currency) is var (least, _) => F($"{least} to {Value(quantity.High, currency)}"),
         QuantityKind.Between => F($"{Value(quantity.Low, currency)} to {Value(quantity.High, currency)}"),
         _ => Hedged(quantity, Value(quantity.Low, currency)),
+    };
+
+    /// <summary>The same for a cell of a table: every digit, with the sign of the currency.</summary>
+    public static string QuantityInFull(Quantity quantity, string? currency) => (quantity.Kind, currency) switch
+    {
+        (_, null) => Quantity(quantity, null),
+        (QuantityKind.Exactly, _) => MoneyInFull(quantity.Low, currency),
+        (QuantityKind.Between, _) => F($"{MoneyInFull(quantity.Low, currency)} to {MoneyInFull(quantity.High, currency)}"),
+        _ => Hedged(quantity, MoneyInFull(quantity.Low, currency)),
     };
 
     /// <summary>A quantity for a headline, with its hedge: nearly 1.2 million.</summary>
@@ -116,10 +142,12 @@ public static class Wording
     {
         var isCeiling = quantity.Kind is QuantityKind.UpTo or QuantityKind.FewerThan or QuantityKind.Nearly;
         return quantity.Kind == QuantityKind.Between
-            ? F($"{BriefValue(quantity.Low, currency)} to {Of(quantity.High, up: true)}")
+            ? F($"{(currency is not null && InSentence(quantity.Low, currency) is var (least, _) ? least : BriefValue(quantity.Low, currency))} to {Of(quantity.High, up: true)}")
             : Hedged(quantity, Of(quantity.Low, isCeiling));
 
-        string Of(long value, bool up) => currency is null ? Brief(value, up) : (value < 0 ? "−" : "") + Sign(currency) + Brief(value, up).TrimStart('−');
+        string Of(long value, bool up) => currency is null ? Brief(value, up)
+            : Language.Current.CurrencyNames.GetValueOrDefault(currency) is { } names && Named(value, Brief(value, up), names) is var (number, name) ? number + name
+            : (value < 0 ? "−" : "") + Sign(currency) + Brief(value, up).TrimStart('−');
     }
 
     /// <summary>A number with the hedge of its quantity, as the source has it: more than 1,200.</summary>
@@ -160,7 +188,7 @@ public static class Wording
     };
 
     /// <summary>A value in the unit of a target: 1,242, or $717,000,000.</summary>
-    public static string Value(long value, string? currency) => currency is null ? Number(value) : MoneyInFull(value, currency);
+    public static string Value(long value, string? currency) => currency is null ? Number(value) : MoneyInSentence(value, currency);
 
     /// <summary>A value for a headline.</summary>
     public static string BriefValue(long value, string? currency) => currency is null ? Number(value) : Money(value, currency);
@@ -183,15 +211,21 @@ public static class Wording
     }
 
     /// <summary>A date in words: 9 January 2017, January 2017 or 2017.</summary>
-    public static string InWords(this PartialDate date) => (date.Month, date.Day) switch
+    public static SaidDate InWords(this PartialDate date) => SaidDate.Plain(date, Long(date));
+
+    /// <summary>A date for a narrow column: 9 Jan 2017, Jan 2017 or 2017.</summary>
+    public static SaidDate InShortWords(this PartialDate date) => SaidDate.Plain(date, Short(date));
+
+    /// <summary>How a date alone is written in words.</summary>
+    internal static string Long(PartialDate date) => (date.Month, date.Day) switch
     {
         (null, _) => date.ToString(),
         (_, null) => date.Earliest.ToString(Culture.DateTimeFormat.YearMonthPattern, Culture),
         _ => date.Earliest.ToString(Culture.DateTimeFormat.LongDatePattern, Culture),
     };
 
-    /// <summary>A date for a narrow column: 9 Jan 2017, Jan 2017 or 2017.</summary>
-    public static string InShortWords(this PartialDate date) => (date.Month, date.Day) switch
+    /// <summary>How a date alone is written in a narrow column.</summary>
+    internal static string Short(PartialDate date) => (date.Month, date.Day) switch
     {
         (null, _) => date.ToString(),
         (_, null) => date.Earliest.ToString("MMM yyyy", Culture),
@@ -199,12 +233,12 @@ public static class Wording
     };
 
     /// <summary>A day in words.</summary>
-    public static string InWords(this DateOnly day) => PartialDate.OfDay(day).InWords();
+    public static SaidDate InWords(this DateOnly day) => PartialDate.OfDay(day).InWords();
 
     /// <summary>One of the tracker's words at the beginning of a line: Partly kept.</summary>
     public static string Label<TWord>(TWord word)
         where TWord : struct, Enum
-        => T(Code.Label(word), typeof(TWord).Name);
+        => T(Glossary.Said(word), typeof(TWord).Name);
 
     /// <summary>One of the tracker's words within a sentence: partly kept.</summary>
     public static string Words<TWord>(TWord word)
@@ -234,8 +268,8 @@ public static class Wording
 
     /// <summary>What stands before the editors' words why a verdict holds although the figures say otherwise.</summary>
     public static string DespiteLead(VerdictKind verdict) => verdict == VerdictKind.Kept
-        ? T("Called kept although less than all of it is counted:")
-        : F($"Called {Words(verdict)} although all of it is counted:");
+        ? T("Called kept although the count is below the target:")
+        : F($"Called {Words(verdict)} although the count reaches the target:");
 
     /// <summary>A number of days in words: today, 1 day, 412 days, 8 years.</summary>
     public static string Days(int days) => days switch
@@ -259,21 +293,21 @@ public static class Wording
     /// <summary>How a target stands, as a sentence that explains itself.</summary>
     public static string Pace(TargetProgress progress) => progress.Pace switch
     {
-        Domain.Progress.Pace.Reached when progress.Latest!.Undated => T("What counts reaches the target."),
+        Domain.Progress.Pace.Reached when progress.Latest!.Undated => T("The count reaches the target."),
         Domain.Progress.Pace.Reached when progress.Target.Deadline is { } due && progress.Latest!.AsOf.Earliest > due.Latest => F($"The target is reached as of {progress.Latest.AsOf.InWords()}, after the deadline."),
         Domain.Progress.Pace.Reached => F($"The target is reached as of {progress.Latest!.AsOf.InWords()}."),
-        Domain.Progress.Pace.Ahead => F($"Ahead: {Percent(progress.ExpectedShare!.Value)} was to be expected by {progress.ExpectedDay!.Value.InWords()}."),
-        Domain.Progress.Pace.OnPace => F($"On pace: {Percent(progress.ExpectedShare!.Value)} was to be expected by {progress.ExpectedDay!.Value.InWords()}."),
-        Domain.Progress.Pace.Behind => F($"Behind: {Percent(progress.ExpectedShare!.Value)} was to be expected by {progress.ExpectedDay!.Value.InWords()}."),
-        Domain.Progress.Pace.NoPath => T("Jobs that were to be kept are there from the start, so no pace is computed."),
-        Domain.Progress.Pace.Undated => T("The figure that counts describes no known day, so no pace is computed."),
-        Domain.Progress.Pace.Overdue when progress.Latest!.Undated => T("The deadline has passed, and what counts is below the target."),
-        Domain.Progress.Pace.Overdue when progress.Latest!.AsOf.Latest < progress.Target.Deadline!.Value.Latest => F($"The deadline has passed. The last count, of {progress.Latest.AsOf.InWords()}, is from before it and below the target."),
+        Domain.Progress.Pace.Ahead => F($"Ahead: on a steady path it would be at {Percent(progress.ExpectedShare!.Value)} by {progress.ExpectedDay!.Value.InWords()}."),
+        Domain.Progress.Pace.OnPace => F($"On pace: on a steady path it would be at {Percent(progress.ExpectedShare!.Value)} by {progress.ExpectedDay!.Value.InWords()}."),
+        Domain.Progress.Pace.Behind => F($"Behind: on a steady path it would be at {Percent(progress.ExpectedShare!.Value)} by {progress.ExpectedDay!.Value.InWords()}."),
+        Domain.Progress.Pace.NoPath => T("Jobs to be kept exist from the start, so no pace is computed."),
+        Domain.Progress.Pace.Undated => T("The date of the counted figure is unknown, so no pace is computed."),
+        Domain.Progress.Pace.Overdue when progress.Latest!.Undated => T("The deadline has passed, and the count is below the target."),
+        Domain.Progress.Pace.Overdue when progress.Latest!.AsOf.Latest < progress.Target.Deadline!.Value.Latest => F($"The deadline has passed. The last count, as of {progress.Latest.AsOf.InWords()}, is from before it and below the target."),
         Domain.Progress.Pace.Overdue => T("The deadline has passed and the target is not reached."),
         Domain.Progress.Pace.NoDeadline => T("No deadline is recorded, so no pace can be computed."),
         Domain.Progress.Pace.NothingCounted => progress.DeadlineHasPassed
-            ? T("The deadline has passed and no figure counts toward the target.")
-            : T("No figure counts toward the target."),
+            ? T("The deadline has passed, and no figure counts for the target.")
+            : T("No figure counts for the target."),
         _ => T("No number was promised."),
     };
 
@@ -296,7 +330,7 @@ public static class Wording
         var (on, outcome) = (last.Asked.InWords(), Words(last.Outcome));
         return pledge.Inquiries.Count switch
         {
-            1 => F($"Asked once, last on {on}: {outcome}."),
+            1 => F($"Asked once, on {on}: {outcome}."),
             2 => F($"Asked twice, last on {on}: {outcome}."),
             var n => Plural(n, "Asked {0} time, last on {1}: {2}.", "Asked {0} times, last on {1}: {2}.", on, outcome),
         };

@@ -74,9 +74,9 @@ public sealed class ComparisonTests
         pledge.Relations.Add(new Relation { Kind = RelationKind.PartOf, OtherSlug = "whole" });
         var words = ComparisonWords.Differences([whole, Of('B', pledge)]).Select(w => w.ToString()).ToList();
 
-        words[0].Should().Be("B is part of A: what counts toward B may count toward A too. Never add the two.");
+        words[0].Should().Be("B is part of A. What counts for B may count for A too. Never add the two.");
         words[1].Should().StartWith("They promise different kinds of things (jobs, money)");
-        words.Should().Contain("What counts rests on: A company statement; B government record.");
+        words.Should().Contain("Basis of the count: A company statement; B government record.");
         words.Should().Contain("Time allowed: A 4 years; B no deadline recorded.");
         words.Should().NotContain(w => w.StartsWith("Checkable", StringComparison.Ordinal), "both are equally so");
         words.Should().NotContain(w => w.StartsWith("Stated as of", StringComparison.Ordinal));
@@ -110,9 +110,9 @@ public sealed class ComparePageTests(TrackerApp app) : IClassFixture<TrackerApp>
     [InlineData("?pledge=" + Alibaba + "&pledge=never-was", 404, "There is no pledge")]
     [InlineData("?pledge=" + Alibaba + "&pledge=%3Cscript%3E", 404, "There is no pledge")]
     [InlineData("?pledge=" + Alibaba + "&pledge=" + Foxconn + "&on=then", 400, "is not a day")]
-    [InlineData("?pledge=" + Alibaba + "&pledge=" + Foxconn, 200, "What keeps them apart")]
+    [InlineData("?pledge=" + Alibaba + "&pledge=" + Foxconn, 200, "Why they aren’t directly comparable")]
     [InlineData("?pledge=" + Alibaba + "&pledge=" + Foxconn + "&on=1990-01-01", 200, "As known on")]
-    [InlineData("?pledge=" + Alibaba + "&pledge=" + Foxconn + "&on=2999-01-01", 200, "What keeps them apart")]
+    [InlineData("?pledge=" + Alibaba + "&pledge=" + Foxconn + "&on=2999-01-01", 200, "Why they aren’t directly comparable")]
     public async Task What_cannot_be_compared_is_said(string query, int status, string says)
     {
         var (answer, page) = await app.GetAsync("/compare" + query);

@@ -128,7 +128,7 @@ public class PledgeChartTests
         var drawing = Drawing.Of(pledge);
 
         drawing.Marks().Should().BeEmpty();
-        drawing.Texts.Should().NotContain("No figure counted").And.Contain(t => t.Contains("of no known day"));
+        drawing.Texts.Should().NotContain("No qualifying figure yet").And.Contain(t => t.Contains("no known date"));
         drawing.Title.Should().StartWith("More than 600 of 1,000 jobs");
         PledgeChart.HasFigures(pledge, target, Given.Day("2026-11-23")).Should().BeFalse("its page has a line of text instead");
     }
@@ -195,7 +195,7 @@ public class PledgeChartTests
         drawing.Marks(cssClass).Should().HaveCount(2);
         drawing.Marks("counted").Should().BeEmpty();
         drawing.Path("counted-line").Should().BeEmpty();
-        drawing.Texts.Should().Contain("No figure counted");
+        drawing.Texts.Should().Contain("No qualifying figure yet");
     }
 
     [Fact]
@@ -213,7 +213,7 @@ public class PledgeChartTests
         var drawing = Drawing.Of(pledge);
 
         drawing.Marks("context").Should().ContainSingle().Which.Y.Should().BeApproximately(drawing.Value(250), Near);
-        drawing.Texts.Should().Contain("1 more figure, on another scale or of no known day, is in the table");
+        drawing.Texts.Should().Contain("The table has 1 more figure, on another scale or with no known date");
     }
 
     [Fact]
@@ -332,9 +332,9 @@ public class PledgeChartTests
         var target = Given.Target("13,000", "2022-12-31");
 
         Drawing.Of(Given.Pledge(Given.Figure(target, "1,242", "2024-12"))).Title.Should().Be("1,242 of 13,000 jobs counted as of December 2024");
-        Drawing.Of(Given.Pledge(Given.Target("1,000,000", "2022-01"))).Title.Should().Be("Nothing counted of 1,000,000 jobs pledged by January 2022");
+        Drawing.Of(Given.Pledge(Given.Target("1,000,000", "2022-01"))).Title.Should().Be("No qualifying figure yet for 1,000,000 jobs pledged by January 2022");
         Drawing.Of(Given.Pledge(Given.Figure(target, "up to 800", "2024"))).Title.Should().Be("Up to 800 of 13,000 jobs counted as of 2024");
-        Drawing.Of(Given.Pledge(Given.Target(null))).Title.Should().Be("Nothing counted; of jobs created, no number was promised");
+        Drawing.Of(Given.Pledge(Given.Target(null))).Title.Should().Be("No qualifying figure yet, and no promised number of jobs created");
     }
 
     [Fact]
@@ -343,7 +343,7 @@ public class PledgeChartTests
         var target = Given.Target("14,000", metric: "headcount", baseline: 12_000);
 
         Drawing.Of(Given.Pledge(Given.Figure(target, "11,500", "2019", span: Span.Level))).Title.Should()
-            .Be("500 fewer employees than the 12,000 before the promise counted as of 2019; 2,000 more were pledged");
+            .Be("500 fewer employees than the 12,000 before the promise counted as of 2019, where 2,000 more were pledged");
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class CompanyNameTests(TrackerApp app) : IClassFixture<TrackerApp>
     public async Task In_Spanish_it_is_said_in_Spanish()
     {
         (await app.Visitor().GetStringAsync("/es" + Pledge)).Should().Contain("Fiat Chrysler (ahora Stellantis)");
-        (await app.GetAsync("/es/companies/fca")).Page.Body!.TextContent.Should().Contain("Fiat Chrysler (hasta 16 de enero de 2021), FCA, Fiat Chrysler Automobiles");
+        (await app.GetAsync("/es/companies/fca")).Page.Body!.TextContent.Should().Contain("Fiat Chrysler (hasta el 16 de enero de 2021), FCA, Fiat Chrysler Automobiles");
     }
 
     [Fact]

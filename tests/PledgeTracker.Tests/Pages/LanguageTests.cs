@@ -42,7 +42,7 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
         ((int)answer.StatusCode).Should().BeOneOf(200, 400, 404);
         page.QuerySelector("html")!.GetAttribute("lang").Should().Be("es");
         var names = await NamesAsync();
-        var english = Texts(page).Select(text => (Text: text, Ours: names.Aggregate(WebAddresses().Replace(text, ""), (t, name) => t.Replace(name, "", StringComparison.Ordinal))))
+        var english = Texts(page).Select(text => (Text: text, Ours: Quoted().Replace(names.Aggregate(text, (t, name) => t.Replace(name, "", StringComparison.Ordinal)), "")))
             .Where(t => EnglishWords().IsMatch(t.Ours)).Select(t => t.Text).Distinct().ToList();
         english.Should().BeEmpty();
         var (_, original) = await app.GetAsync(address);
@@ -190,7 +190,13 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
         Spanish(() => Wording.Brief(1_000_000)).Should().Be("1 millón");
         Spanish(() => Wording.Money(2_850_000_000, "USD")).Should().Be("US$2.850 millones", "un billón is a thousand times as much");
         Spanish(() => Wording.Money(1_500_000_000_000, "EUR")).Should().Be("€1,5 billones");
-        Spanish(() => Wording.Quantity(Quantity.Between(25_000, 30_000), "USD")).Should().Be("US$25.000 a US$30.000");
+        Spanish(() => Wording.Quantity(Quantity.Between(25_000, 30_000), "USD")).Should().Be("25.000 a 30.000 dólares");
+        Spanish(() => Wording.Quantity(Quantity.Exactly(10_000_000_000), "USD")).Should().Be("10.000 millones de dólares", "so a desk writes it");
+        Spanish(() => Wording.Quantity(Quantity.Exactly(2_855_000_000), "USD")).Should().Be("2.855 millones de dólares");
+        Spanish(() => Wording.Quantity(Quantity.Exactly(1_234_567), "USD")).Should().Be("1.234.567 dólares", "nothing is left off");
+        Spanish(() => Wording.Quantity(Quantity.Between(700_000_000, 1_000_000_000), "EUR")).Should().Be("700 millones a 1.000 millones de euros");
+        Spanish(() => Wording.Quantity(Quantity.Exactly(5_000_000), "INR")).Should().Be("INR 5.000.000", "a currency without a name here keeps its code");
+        Spanish(() => Wording.QuantityInFull(Quantity.Exactly(10_000_000_000), "USD")).Should().Be("US$10.000.000.000", "a table has every digit");
         Spanish(() => PartialDate.Parse("2017-01-09").InWords()).Should().Be("9 de enero de 2017");
         Spanish(() => PartialDate.Parse("2017-01").InWords()).Should().Be("enero de 2017");
         Spanish(() => PartialDate.Parse("2017").InShortWords()).Should().Be("2017");
@@ -198,8 +204,8 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
         Spanish(() => PlaceNames.Subdivision("US-NY")).Should().Be("Nueva York");
 
         Wording.Money(2_850_000_000, "USD").Should().Be("$2.8 billion");
-        PartialDate.Parse("2017-01-09").InWords().Should().Be(PartialDate.Parse("2017-01-09").ToWords());
-        PartialDate.Parse("2017-01").InShortWords().Should().Be(PartialDate.Parse("2017-01").ToShortWords());
+        PartialDate.Parse("2017-01-09").InWords().ToString().Should().Be(PartialDate.Parse("2017-01-09").ToWords());
+        PartialDate.Parse("2017-01").InShortWords().ToString().Should().Be(PartialDate.Parse("2017-01").ToShortWords());
     }
 
     [Fact]
@@ -308,11 +314,11 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
     }
 
     [Theory]
-    [InlineData(3, 3, 0, "3 deadlines have passed; none of these pledges has a final verdict yet.", "3 plazos han vencido; ninguna de estas promesas tiene aún un veredicto definitivo.")]
-    [InlineData(3, 0, 0, "3 deadlines have passed; none of these pledges was kept.", "3 plazos han vencido; ninguna de estas promesas se cumplió.")]
-    [InlineData(3, 0, 1, "3 deadlines have passed; 1 of these pledges was kept.", "3 plazos han vencido; 1 de estas promesas se cumplió.")]
-    [InlineData(6, 1, 2, "6 deadlines have passed; 5 of these pledges have a final verdict, and 2 were kept. 1 is not judged yet.", "6 plazos han vencido; 5 de estas promesas tienen un veredicto definitivo, y 2 se cumplieron. 1 aún no se ha juzgado.")]
-    [InlineData(3, 2, 0, "3 deadlines have passed; 1 of these pledges has a final verdict, and none was kept. 2 are not judged yet.", "3 plazos han vencido; 1 de estas promesas tiene un veredicto definitivo, y ninguna se cumplió. 2 aún no se han juzgado.")]
+    [InlineData(3, 3, 0, "3 deadlines have passed. None of these pledges has a final verdict yet.", "3 plazos han vencido. Ninguna de estas promesas tiene aún un veredicto definitivo.")]
+    [InlineData(3, 0, 0, "3 deadlines have passed. None of these pledges was kept.", "3 plazos han vencido. Ninguna de estas promesas se cumplió.")]
+    [InlineData(3, 0, 1, "3 deadlines have passed. 1 of these pledges was kept.", "3 plazos han vencido. 1 de estas promesas se cumplió.")]
+    [InlineData(6, 1, 2, "6 deadlines have passed. 5 of these pledges have a final verdict, and 2 were kept. 1 has not been judged yet.", "6 plazos han vencido. 5 de estas promesas tienen un veredicto definitivo, y 2 se cumplieron. Aún sin juzgar: 1.")]
+    [InlineData(3, 2, 0, "3 deadlines have passed. 1 of these pledges has a final verdict, and none was kept. 2 have not been judged yet.", "3 plazos han vencido. 1 de estas promesas tiene un veredicto definitivo, y ninguna se cumplió. Aún sin juzgar: 2.")]
     public void A_pledge_that_nobody_judged_is_not_counted_as_broken(int past, int open, int kept, string english, string spanish)
     {
         var totals = new PledgeTotals { PastDeadline = past, PastDeadlineOpen = open, PastDeadlineKept = kept, Verdicts = new Dictionary<VerdictKind, int>() };
@@ -331,15 +337,18 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
 
     private static IEnumerable<Language> Translated => Language.All.Where(l => l != Language.English);
 
-    private static IReadOnlyList<TText> Said<TText>(Func<string, IEnumerable<TText>> within)
+    internal static IReadOnlyList<TText> Said<TText>(Func<string, IEnumerable<TText>> within) => Said((_, source) => within(source));
+
+    internal static IReadOnlyList<TText> Said<TText>(Func<string, string, IEnumerable<TText>> within)
     {
         var root = Path.Combine(Repository.Root, "src", "PledgeTracker.Web");
         return
         [
             .. Directory.EnumerateFiles(root, "*.cs*", SearchOption.AllDirectories)
                 .Where(f => f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".cshtml", StringComparison.Ordinal))
-                .Where(f => !Untranslated(Path.GetRelativePath(root, f).Replace('\\', '/')))
-                .SelectMany(f => within(File.ReadAllText(f))),
+                .Select(f => (Path: f, Name: Path.GetRelativePath(root, f).Replace('\\', '/')))
+                .Where(f => !Untranslated(f.Name))
+                .SelectMany(f => within(f.Name, File.ReadAllText(f.Path))),
         ];
     }
 
@@ -365,7 +374,7 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
         mayLeaveOut ? !there.Except(wanted).Any() : there.SequenceEqual(wanted);
 
     // Texts that are data of the program, and found by what they are.
-    private static IEnumerable<string> Looked() =>
+    internal static IEnumerable<string> Looked() =>
     [
         .. Words<VerdictKind>(), .. Words<LapseReason>(), .. Words<QuoteVoice>(), .. Words<Checkability>(), .. Words<MetricFamily>(), .. Words<Span>(), .. Words<Basis>(), .. Words<Counting>(), .. Words<FunnelStep>(), .. Words<EventKind>(),
         .. Words<IncentiveState>(), .. Words<IncentiveKind>(), .. Words<InquiryOutcome>(), .. Words<LookupSubject>(), .. Words<LookupOutcome>(), .. Words<SourceKind>(), .. Words<Pace>(), .. Words<PublicationKind>(),
@@ -373,14 +382,20 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
         .. Metrics(), .. DataSets.Files.Select(f => f.Title), .. SitePages.Menu.Select(page => page.Name), .. new[] { "400", "401", "403", "404", "405", "409", "410", "412", "413", "415", "422", "428", "429", "500", "503", "507" }.Select(ApiDocument.Meaning),
         .. Regex.Matches(File.ReadAllText(Path.Combine(Repository.Root, "src", "PledgeTracker.Web", "Search", "SearchDocument.cs")), "\\(\"([A-Z][A-Za-z ]+)\", |SearchField\\.\\w+, \"([A-Z][A-Za-z ]+)\"").Select(m => m.Groups[1].Value + m.Groups[2].Value), "Since then",
         .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "PledgeTracker.Web"), "*.cs", SearchOption.AllDirectories).SelectMany(f => Regex.Matches(File.ReadAllText(f), "WithTags\\(\"([^\"]+)\"").Select(m => m.Groups[1].Value)),
-        .. DraftParts.All.SelectMany(LabelsOf),
+        .. DraftParts.All.SelectMany(LabelsOf), .. Sectors().Select(sector => $"{sector} (sector)"),
     ];
+
+    private static IEnumerable<string> Sectors()
+    {
+        using var companies = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "src", "PledgeTracker.Web", "StarterData", "companies.json")));
+        return [.. companies.RootElement.EnumerateArray().Where(c => c.TryGetProperty("sector", out _)).Select(c => c.GetProperty("sector").GetString()!).Distinct()];
+    }
 
     private static IEnumerable<string> LabelsOf(DraftPart part) =>
         [part.Heading, .. part.One is null ? [] : new[] { char.ToUpperInvariant(part.One[0]) + part.One[1..] }, .. part.Fields.Select(f => f.Label), .. part.Parts.SelectMany(LabelsOf)];
 
     private static IEnumerable<string> Words<TWord>()
-        where TWord : struct, Enum => Enum.GetValues<TWord>().Select(w => $"{Code.Label(w)} ({typeof(TWord).Name})");
+        where TWord : struct, Enum => Enum.GetValues<TWord>().Select(w => $"{Glossary.Said(w)} ({typeof(TWord).Name})");
 
     private static IEnumerable<string> Metrics()
     {
@@ -417,11 +432,18 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
         return pledge.RootElement.GetProperty("title").GetString()!;
     });
 
+    private static IEnumerable<string> Localities => new DirectoryInfo(Repository.StarterPledges).GetFiles("*.json").SelectMany(f =>
+    {
+        using var pledge = JsonDocument.Parse(File.ReadAllText(f.FullName));
+        return pledge.RootElement.TryGetProperty("places", out var places)
+            ? places.EnumerateArray().Where(p => p.TryGetProperty("locality", out _)).Select(p => p.GetProperty("locality").GetString()!).ToList() : [];
+    });
+
     // Names are the same in every language: of companies, of pledges where they stand in a sentence, of licences.
     private static async Task<IReadOnlyList<string>> NamesAsync()
     {
         using var companies = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "src", "PledgeTracker.Web", "StarterData", "companies.json")));
-        return [.. companies.RootElement.EnumerateArray().SelectMany(c => new[] { c.GetProperty("name").GetString()!, c.TryGetProperty("legalName", out var legal) ? legal.GetString()! : "-" }.Concat(FormerNames(c))).Concat(Titles).OrderByDescending(n => n.Length), "PledgeTracker", "CC BY 4.0", "Wayback Machine"];
+        return [.. companies.RootElement.EnumerateArray().SelectMany(c => new[] { c.GetProperty("name").GetString()!, c.TryGetProperty("legalName", out var legal) ? legal.GetString()! : "-" }.Concat(FormerNames(c))).Concat(Titles).Concat(Localities).OrderByDescending(n => n.Length), "PledgeTracker", "CC BY 4.0", "Wayback Machine"];
     }
 
     private static IEnumerable<string> FormerNames(JsonElement company) =>
@@ -439,9 +461,6 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
 
     [GeneratedRegex("[a-z]{4}")]
     private static partial Regex Word();
-
-    [GeneratedRegex(@"https?://\S+")]
-    private static partial Regex WebAddresses();
 
     [GeneratedRegex(@"\{\d+")]
     private static partial Regex Values();

@@ -10,8 +10,8 @@ namespace PledgeTracker.Tests.Pages;
 /// <summary>What every place says where nothing is counted, with a look-up and without one, and how an editor adds one.</summary>
 public sealed class LookupPageTests(NewsroomApp app) : IClassFixture<NewsroomApp>
 {
-    private const string Found = "Looked for on 1 June 2026 in news pages published up to March 2026: no count was found.";
-    private const string NotSought = "No count is recorded; nobody has recorded a search for one.";
+    private const string Found = "A search on 1 June 2026 in news pages published up to March 2026 found no count.";
+    private const string NotSought = "No count is recorded, and no search for one.";
 
     private static readonly string[] Asserted = ["No figure was found", "No figure toward it was found", "none given", "Nobody has counted", "nobody has counted", "is not known"];
 
@@ -56,13 +56,13 @@ public sealed class LookupPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
         var (_, page) = await app.GetAsync($"/pledges/{slug}");
 
         Text(page.QuerySelector("#figures + p")!).Should().Be(Found);
-        Text(page.QuerySelector("section.target")!).Should().Contain("toward the target. " + Found);
+        Text(page.QuerySelector("section.target")!).Should().Contain("for the target. " + Found);
         page.QuerySelectorAll("h2#looked-for ~ ul li").Select(Text).Should().Equal(
-            "3 June 2026: anything new. Nothing new. Looked in: The Gazette. How far that reaches: news pages published up to March 2026. Two pages were away.",
-            "1 June 2026: count. Nothing found. Looked in: The Gazette. How far that reaches: news pages published up to March 2026.");
-        Fresh(page, "Last look-up").Should().StartWith("3 June 2026, 179 days ago: anything new, nothing new");
+            "3 June 2026: anything new. Nothing new. Looked in: The Gazette. What that material covers: news pages published up to March 2026. Two pages were away.",
+            "1 June 2026: count. Nothing found. Looked in: The Gazette. What that material covers: news pages published up to March 2026.");
+        Fresh(page, "Last search").Should().StartWith("3 June 2026, 179 days ago: anything new, nothing new");
         Fresh(page, "Last check").Should().StartWith("1 May 2026");
-        Fresh(page, "Last figure").Should().Be("none found; looked for on 1 June 2026 in news pages published up to March 2026");
+        Fresh(page, "Last figure").Should().Be("none found in a search on 1 June 2026 in news pages published up to March 2026");
         page.QuerySelector("#paste")!.TextContent.Should().Contain(Found).And.Contain("(PledgeTracker, as of 3 June 2026:", "where nothing counts, the last search says how old that is");
     }
 
@@ -72,18 +72,18 @@ public sealed class LookupPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
         var (_, page) = await app.GetAsync($"/pledges/{await PublishedAsync(Given.Draft() with { Targets = [Given.TargetDraft(deadline: null)] })}");
 
         page.QuerySelector("#looked-for").Should().BeNull();
-        Fresh(page, "Last look-up").Should().Be("not looked for, as far as is recorded");
-        Fresh(page, "Last figure").Should().Be("none recorded; not looked for, as far as is recorded");
-        Fresh(page, "Deadline").Should().Be("none recorded; not looked for, as far as is recorded");
+        Fresh(page, "Last search").Should().Be("no search recorded");
+        Fresh(page, "Last figure").Should().Be("none recorded, and no search");
+        Fresh(page, "Deadline").Should().Be("none recorded, and no search");
         Text(page.QuerySelector("section.target")!).Should().Contain("with no deadline recorded");
         page.QuerySelector("#paste")!.TextContent.Should().Contain("(PledgeTracker, as of 29 November 2026:");
     }
 
     [Theory]
-    [InlineData(null, null, "Live, as of 29 November 2026; published 29 November 2026, and no check is recorded.")]
-    [InlineData("2026-05-01", null, "Live, as of 29 November 2026; last checked 1 May 2026.")]
-    [InlineData("2026-05-01", "2026-06-01", "Live, as of 29 November 2026; last checked 1 June 2026.")]
-    [InlineData("2026-07-01", "2026-06-01", "Live, as of 29 November 2026; last checked 1 July 2026.")]
+    [InlineData(null, null, "Live, as of 29 November 2026. Published 29 November 2026. No check is recorded.")]
+    [InlineData("2026-05-01", null, "Live, as of 29 November 2026. Last checked 1 May 2026.")]
+    [InlineData("2026-05-01", "2026-06-01", "Live, as of 29 November 2026. Last checked 1 June 2026.")]
+    [InlineData("2026-07-01", "2026-06-01", "Live, as of 29 November 2026. Last checked 1 July 2026.")]
     public async Task An_embed_says_it_was_checked_only_where_a_check_or_a_look_up_is_recorded(string? lastChecked, string? looked, string said)
     {
         var slug = await PublishedAsync(Given.Draft() with { LastChecked = lastChecked, Lookups = looked is null ? [] : [Given.LookupDraft(looked)] });
@@ -103,9 +103,9 @@ public sealed class LookupPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
         var (_, page) = await app.GetAsync($"/pledges/{slug}");
 
         Text(page.QuerySelector("section.target")!).Should()
-            .Contain("Looked for on 1 June 2026 in news pages published up to March 2026: no deadline was found.").And
-            .Contain("Without a starting level it cannot be said how much was added. Looked for on 1 June 2026 in news pages published up to March 2026: no starting level was found.");
-        page.QuerySelector("#paste")!.TextContent.Should().Contain("A level of 500 was reported as of 31 December 2018. Looked for on 1 June 2026");
+            .Contain("A search on 1 June 2026 in news pages published up to March 2026 found no deadline.").And
+            .Contain("Without a starting level, nobody can say how much was added. A search on 1 June 2026 in news pages published up to March 2026 found no starting level.");
+        page.QuerySelector("#paste")!.TextContent.Should().Contain("A level of 500 was reported as of 31 December 2018. A search on 1 June 2026");
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class LookupPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
         var (_, page) = await app.GetAsync($"/es/pledges/{slug}");
 
         var said = page.QuerySelector("#figures + p")!;
-        Text(said).Should().Be("Buscado el 1 de junio de 2026 en “news pages published up to March 2026”: no se encontró ningún recuento.");
+        Text(said).Should().Be("Una búsqueda del 1 de junio de 2026 en “news pages published up to March 2026” no encontró ningún recuento.");
         said.QuerySelector("[lang=en]")!.TextContent.Should().Be("news pages published up to March 2026");
     }
 
@@ -163,7 +163,7 @@ public sealed class LookupPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
 
         editor.At.Should().EndWith("?done=looked");
         var (_, page) = await app.GetAsync($"/pledges/{slug}");
-        Fresh(page, "Last look-up").Should().Be("29 November 2026, today: anything new, nothing new");
+        Fresh(page, "Last search").Should().Be("29 November 2026, today: anything new, nothing new");
         page.QuerySelector("#paste")!.TextContent.Should().Contain(Found, "what a search for a count found is not made younger by another search");
     }
 

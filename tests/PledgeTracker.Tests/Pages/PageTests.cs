@@ -117,7 +117,7 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
         var (_, page) = await app.GetAsync(Alibaba);
 
         var target = page.QuerySelector("section.target")!;
-        target.QuerySelector(".big")!.TextContent.Should().Be("Nothing counted");
+        target.QuerySelector(".big")!.TextContent.Should().Be("No qualifying figure yet");
         target.TextContent.Should().Contain("1,000,000");
         page.QuerySelector(".verdict-line")!.TextContent.Should().Contain("Withdrawn").And.Contain("19 September 2018");
         page.QuerySelectorAll(".notice").Select(n => n.TextContent).Should().Contain(t => t.Contains("took this pledge back"));
@@ -134,7 +134,7 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
         var (_, page) = await app.GetAsync("/pledges/foxconn-wisconsin-13000-2017");
 
         var section = page.QuerySelector("section[aria-labelledby=incentives]")!;
-        section.TextContent.Should().Contain("Offered when it was announced, whatever became of it: $3,000,000,000.").And.Contain("Over the jobs pledged that is $230,769 for each.")
+        section.TextContent.Should().Contain("Offered when it was announced, whether or not it was paid later: $3,000,000,000.").And.Contain("That is $230,769 for each job pledged.")
             .And.NotContain("4,838");
         section.QuerySelectorAll("ul li").Select(li => li.TextContent).Should().Equal(
             "Wisconsin Economic Development Corporation: $2,850,000,000, cancelled", "State of Wisconsin: $150,000,000, offered");
@@ -148,7 +148,7 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
         var sums = page.QuerySelectorAll("dl.totals div").Select(d => (Words: d.QuerySelector("dt")!.TextContent, Sum: d.QuerySelector("dd")!.TextContent)).Where(d => d.Words.Contains("incentives")).ToList();
         sums.Should().HaveCount(2);
         sums[0].Words.Should().Be("paid in public incentives in U.S. dollars");
-        sums[1].Words.Should().StartWith("awarded in public incentives in U.S. dollars, and not known to be paid; besides, awards with a ceiling, together at most ");
+        sums[1].Words.Should().StartWith("awarded in public incentives in U.S. dollars, and not known to be paid. Awards with a ceiling come on top, at most ");
     }
 
     [Fact]
@@ -280,8 +280,8 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
     }
 
     [Theory]
-    [InlineData("/", "{0} of {1}", "pledges judged past their deadline were kept; {2} more have no final verdict yet")]
-    [InlineData("/es/", "{0} de {1}", "promesas juzgadas con el plazo vencido se cumplieron; {2} más no tienen aún veredicto definitivo")]
+    [InlineData("/", "{0} of {1}", "pledges judged past their deadline were kept, and {2} more have no final verdict yet")]
+    [InlineData("/es/", "{0} de {1}", "promesas juzgadas con el plazo vencido se cumplieron, y {2} más no tienen aún veredicto definitivo")]
     public async Task The_home_page_holds_kept_pledges_against_those_judged_and_names_how_many_are_not(string address, string number, string words)
     {
         List<VerdictKind> past = [];
@@ -311,9 +311,9 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
     }
 
     [Theory]
-    [InlineData("/pledges/lg-clarksville-600-2017", "What was on offer when it was announced is not marked here, so nothing is computed for a job pledged.", "Over the jobs")]
-    [InlineData("/es/pledges/lg-clarksville-600-2017", "Lo que se ofrecía cuando se anunció no está marcado aquí, así que no se calcula nada por empleo prometido.", "Por los empleos")]
-    [InlineData("/es/pledges/foxconn-wisconsin-13000-2017", "Aquí no consta ningún pago, así que no se calcula nada por empleo contabilizado.", "4.838")]
+    [InlineData("/pledges/lg-clarksville-600-2017", "No editor has marked what was on offer at the announcement, so no cost per job pledged is computed.", "for each job pledged")]
+    [InlineData("/es/pledges/lg-clarksville-600-2017", "Ningún editor ha marcado lo que se ofrecía al anunciarse, así que no se calcula el costo por empleo prometido.", "por cada empleo")]
+    [InlineData("/es/pledges/foxconn-wisconsin-13000-2017", "Aquí no consta ningún pago, así que no se calcula el costo por empleo contabilizado.", "4.838")]
     public async Task No_money_for_a_job_is_printed_where_nothing_was_marked_as_offered_or_is_known_to_be_paid(string address, string why, string cost)
     {
         var (_, page) = await app.GetAsync(address);
@@ -337,7 +337,7 @@ public sealed class EmptyPageTests(EmptyTrackerApp app) : IClassFixture<EmptyTra
     [InlineData("/", "No pledge is published yet")]
     [InlineData("/pledges", "No pledge is found")]
     [InlineData("/companies", "No company has a published pledge yet")]
-    [InlineData("/deadlines", "No deadline lies ahead")]
+    [InlineData("/deadlines", "No deadline is coming up")]
     [InlineData("/method", "Jobs created")]
     public async Task Every_page_says_that_it_is_empty(string address, string says)
     {

@@ -61,7 +61,7 @@ public sealed class ReaderToolTests(TrackerApp app) : IClassFixture<TrackerApp>
     }
 
     [Theory]
-    [InlineData("/pledges?q=zzzzzzzz", "These words stand in no pledge: “zzzzzzzz”.")]
+    [InlineData("/pledges?q=zzzzzzzz", "No pledge mentions “zzzzzzzz”.")]
     [InlineData("/pledges?q=%F0%9F%99%82", "There is no word in")]
     [InlineData("/pledges?q=foxconn&verdict=kept", "none also fits what is chosen")]
     [InlineData("/pledges?verdict=kept&pace=behind&year=1999", "No pledge fits all that is chosen")]
@@ -143,7 +143,7 @@ public sealed class ReaderToolTests(TrackerApp app) : IClassFixture<TrackerApp>
 
         answer.StatusCode.Should().Be(HttpStatusCode.OK);
         page.QuerySelector("h1")!.TextContent.Should().Be("1,242 jobs created");
-        page.QuerySelector(".computed")!.TextContent.Should().Be("9.5% = 1,242 of 13,000; 48% expected by 31 December 2024.");
+        page.QuerySelector(".computed")!.TextContent.Should().Be("9.5% = 1,242 of 13,000 (48% on a steady path by 31 December 2024).");
         page.QuerySelectorAll("ol.sources li").Should().HaveCount(3);
         page.QuerySelector(".cite")!.TextContent.Should().Contain(link);
         page.QuerySelector("#revision-1")!.TextContent.Should().StartWith("First published");
@@ -212,7 +212,7 @@ public sealed class ReaderToolTests(TrackerApp app) : IClassFixture<TrackerApp>
         deadlines.QuerySelectorAll("#ahead ~ table caption").Select(c => c.TextContent).Should().Contain(c => c.StartsWith("January 2029: ")).And.Contain(c => c.StartsWith("2028, no month given: "));
 
         var (_, foxconn) = await app.GetAsync("/companies/foxconn");
-        foxconn.QuerySelectorAll(".record li").Select(l => l.TextContent).Should().Contain("Where something counts, 1,242 of 13,000 jobs created pledged were counted at the lowest reading, 9.5%, in 1 pledge.");
+        foxconn.QuerySelectorAll(".record li").Select(l => l.TextContent).Should().Contain("1 pledge has a counted figure: at the lowest reading, 1,242 of 13,000 jobs created (9.5%).");
     }
 
     private static Task PublishAsync(TrackerApp app, PledgeDraft draft, PublicationKind kind) => app.WithDatabaseAsync(async context =>

@@ -65,8 +65,8 @@ public sealed partial class VerdictPageTests
     }
 
     [Theory]
-    [InlineData("kept", "940", "Called kept although less than all of it is counted:")]
-    [InlineData("missed", "1,000", "Called missed although all of it is counted:")]
+    [InlineData("kept", "940", "Called kept although the count is below the target:")]
+    [InlineData("missed", "1,000", "Called missed although the count reaches the target:")]
     public async Task Why_a_verdict_holds_against_the_figures_stands_right_below_it_and_in_the_paragraph(string verdict, string counted, string lead)
     {
         await using var app = new EmptyTrackerApp();
@@ -89,7 +89,7 @@ public sealed partial class VerdictPageTests
         await using var app = new EmptyTrackerApp();
         await RowTests.PublishAsync(app, Given.Draft(Given.FigureDraft("1,000")) with { Verdicts = [Given.VerdictDraft("kept", "2021-01-01") with { DespiteFigures = "Of an earlier day." }] });
 
-        (await app.GetAsync(Page)).Page.QuerySelector(".verdict-line")!.NextElementSibling!.TextContent.Should().Be("Whoever speaks for the company can send a reply.");
+        (await app.GetAsync(Page)).Page.QuerySelector(".verdict-line")!.NextElementSibling!.TextContent.Should().Be("Anyone who speaks for the company can send a reply.");
     }
 
     [Theory]
@@ -108,7 +108,7 @@ public sealed partial class VerdictPageTests
 
         var reply = (await app.GetAsync(Page)).Page.QuerySelector(".beside-verdict")!;
 
-        reply.TextContent.Should().StartWith(sentence).And.EndWith("Whoever speaks for the company can send a reply.");
+        reply.TextContent.Should().StartWith(sentence).And.EndWith("Anyone who speaks for the company can send a reply.");
         reply.QuerySelector("a[href^='/tips']")!.GetAttribute("href").Should().Be("/tips/new?pledge=acme-jobs");
         (await app.GetAsync(Page)).Page.QuerySelectorAll("a[href='#asked']").Length.Should().Be(answered is null ? 0 : 1);
     }
@@ -119,7 +119,7 @@ public sealed partial class VerdictPageTests
         await using var app = new EmptyTrackerApp();
         await RowTests.PublishAsync(app, Given.Draft() with { Verdicts = [Given.VerdictDraft("missed", "2021-01-01") with { NotAsked = "It was wound up in 2020." }] });
 
-        (await app.GetAsync(Page)).Page.QuerySelector(".beside-verdict")!.TextContent.Should().StartWith("The company was not asked: It was wound up in 2020. Whoever");
+        (await app.GetAsync(Page)).Page.QuerySelector(".beside-verdict")!.TextContent.Should().StartWith("The company was not asked: It was wound up in 2020. Anyone");
         var spanish = (await app.GetAsync("/es" + Page)).Page.QuerySelector(".beside-verdict")!;
         spanish.TextContent.Should().StartWith("No se preguntó a la empresa: It was wound up in 2020.");
         spanish.QuerySelector("span[lang=en]")!.TextContent.Should().Be("It was wound up in 2020.");

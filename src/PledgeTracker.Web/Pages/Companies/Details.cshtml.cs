@@ -62,10 +62,10 @@ public sealed class DetailsModel(CompanyListing companies, PledgeListing listing
         var someKept = totals.PastDeadlineKept == 0 ? T("none was kept") : Plural(totals.PastDeadlineKept, "{0} was kept", "{0} were kept");
         return (totals.PastDeadlineJudged, totals.PastDeadlineOpen, totals.PastDeadlineKept) switch
         {
-            (0, _, _) => F($"{passed}; none of these pledges has a final verdict yet."),
-            (_, 0, 0) => F($"{passed}; none of these pledges was kept."),
-            (_, 0, var kept) => F($"{passed}; {Plural(kept, "{0} of these pledges was kept", "{0} of these pledges were kept")}."),
-            var (judged, open, _) => F($"{passed}; {Plural(judged, "{0} of these pledges has a final verdict", "{0} of these pledges have a final verdict")}, and {someKept}. {Plural(open, "{0} is not judged yet", "{0} are not judged yet")}."),
+            (0, _, _) => F($"{passed}. None of these pledges has a final verdict yet."),
+            (_, 0, 0) => F($"{passed}. None of these pledges was kept."),
+            (_, 0, var kept) => F($"{passed}. {Plural(kept, "{0} of these pledges was kept", "{0} of these pledges were kept")}."),
+            var (judged, open, _) => F($"{passed}. {Plural(judged, "{0} of these pledges has a final verdict", "{0} of these pledges have a final verdict")}, and {someKept}. {Plural(open, "{0} has not been judged yet", "{0} have not been judged yet")}."),
         };
     }
 
@@ -83,21 +83,21 @@ public sealed class DetailsModel(CompanyListing companies, PledgeListing listing
             var label = T(kind.Label);
             if (kind.WithCounted > 0)
             {
-                var within = Plural(kind.WithCounted, "in {0} pledge", "in {0} pledges");
+                var within = Plural(kind.WithCounted, "{0} pledge has a counted figure", "{0} pledges have a counted figure");
                 yield return kind.PledgedWhereCounted > 0
-                    ? F($"Where something counts, {Wording.Number(kind.Counted)} of {Wording.Number(kind.PledgedWhereCounted)} {label} pledged were counted at the lowest reading, {Wording.Percent(kind.Counted / (double)kind.PledgedWhereCounted)}, {within}.")
-                    : F($"{Wording.Number(kind.Counted)} {label} were counted, {within}.");
+                    ? F($"{within}: at the lowest reading, {Wording.Number(kind.Counted)} of {Wording.Number(kind.PledgedWhereCounted)} {label} ({Wording.Percent(kind.Counted / (double)kind.PledgedWhereCounted)}).")
+                    : F($"{within}: {Wording.Number(kind.Counted)} {label}.");
             }
 
             if (kind.Pledges > kind.WithCounted)
             {
-                yield return Plural(kind.Pledges - kind.WithCounted, "Of {0} pledge of {2}, nothing is counted toward the number promised first, {1}.", "Of {0} pledges of {2}, nothing is counted toward the numbers promised first, {1} in sum.", Wording.Number(kind.Pledged - kind.PledgedWhereCounted), label);
+                yield return Plural(kind.Pledges - kind.WithCounted, "{0} more pledge ({1} {2}) has no qualifying figure yet.", "{0} more pledges ({1} {2}) have no qualifying figure yet.", Wording.Number(kind.Pledged - kind.PledgedWhereCounted), label);
             }
         }
 
         if (totals.Parts > 0)
         {
-            yield return Plural(totals.Parts, "{0} pledge is part of another one and not added to these sums.", "{0} pledges are part of another one and not added to these sums.");
+            yield return Plural(totals.Parts, "{0} pledge is part of another one and left out of these totals.", "{0} pledges are part of another one and left out of these totals.");
         }
     }
 }

@@ -34,7 +34,7 @@ public sealed class IndexModel(CompanyListing listing) : PageModel
         Found = await listing.PageAsync(page, cancel);
         if (page > Found.PageCount)
         {
-            return this.NothingThere(Plural(Found.PageCount, "This list has {0} page; there is no page {1}.", "This list has {0} pages; there is no page {1}.", Wording.Number(page)));
+            return this.NothingThere(Plural(Found.PageCount, "This list has {0} page. There is no page {1}.", "This list has {0} pages. There is no page {1}.", Wording.Number(page)));
         }
 
         var title = Found.PageCount > 1 ? F($"Companies (page {page} of {Found.PageCount})") : T("Companies");

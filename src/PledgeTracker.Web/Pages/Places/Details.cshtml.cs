@@ -42,7 +42,7 @@ public sealed class DetailsModel(PledgeIndexes indexes, PledgeListing listing, N
         var total = index.Places(part is null ? null : country.ToUpperInvariant()).FirstOrDefault(t => t.Code == Code);
         if (total is null)
         {
-            return this.NothingThere(F($"No published pledge names the place “{PledgeFilter.Shorten(Code)}”. A country is written by its two letters, like /places/us, and a part of one after it, like /places/us/wi."));
+            return this.NothingThere(F($"No published pledge names the place “{PledgeFilter.Shorten(Code)}”. Write a country with its two letters, like /places/us. Add a part of it at the end, like /places/us/wi."));
         }
 
         (Total, Kind) = (total, PlaceTable.KindOf(index));
@@ -63,9 +63,9 @@ public sealed class DetailsModel(PledgeIndexes indexes, PledgeListing listing, N
     public static string Added(PlaceTotal total) => (total.WithJobs, total.NotAdded) switch
     {
         (0, 0) => T("no pledge of jobs"),
-        (0, var not) => Plural(not, "nothing; {0} pledge is for several places, part of another or of another kind of jobs", "nothing; {0} pledges are for several places, part of another or of another kind of jobs"),
+        (0, var not) => Plural(not, "none. {0} pledge is left out: it covers several places, is part of another or has another kind of jobs", "none. {0} pledges are left out: they cover several places, are part of another or have another kind of jobs"),
         (var some, 0) => Some(some, total),
-        var (some, not) => F($"{Some(some, total)}; not {Wording.Number(not)} for several places, part of another or of another kind of jobs"),
+        var (some, not) => F($"{Some(some, total)}. Left out: {Wording.Number(not)} for several places, part of another or of another kind of jobs"),
     };
 
     private static string Some(int pledges, PlaceTotal total) => total.WithCounted == 0

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Html;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -132,13 +133,18 @@ public sealed class FigureModel(PledgePages pages, PublishedPledges published, P
     }
 
     /// <summary>The figure in a sentence.</summary>
-    public string Sentence => Figure.From is { } from
-        ? F($"From {from.InWords()} to {Figure.AsOf.InWords()}: {What}.")
-        : Figure.Undated ? F($"Known by {Figure.AsOf.InWords()}, of no known day: {What}.")
-        : F($"As of {Figure.AsOf.InWords()}: {What}.");
+    public string Sentence => Said(by => by);
 
-    private string What => Figure.ReportedBy is { } by
-        ? F($"{Wording.Of(Figure.Quantity, Figure.Currency, Figure.Metric)}, reported by {by} ({Wording.Words(Figure.Basis)})")
+    /// <summary>The same for the page, where the words of editors are marked as theirs.</summary>
+    public IHtmlContent Standfirst => new HtmlString(Said(by => (WrittenIn is null ? Markup.Text(by) : Inline.In(Language.English, by)).ToString()!));
+
+    private string Said(Func<string, string> written) => Figure.From is { } from
+        ? F($"From {from.InWords()} to {Figure.AsOf.InWords()}: {What(written)}.")
+        : Figure.Undated ? F($"Known by {Figure.AsOf.InWords()}, date unknown: {What(written)}.")
+        : F($"As of {Figure.AsOf.InWords()}: {What(written)}.");
+
+    private string What(Func<string, string> written) => Figure.ReportedBy is { } by
+        ? F($"{Wording.Of(Figure.Quantity, Figure.Currency, Figure.Metric)}, reported by {written(by)} ({Wording.Words(Figure.Basis)})")
         : F($"{Wording.Of(Figure.Quantity, Figure.Currency, Figure.Metric)} ({Wording.Words(Figure.Basis)})");
 
     /// <summary>A sentence to cite the number with.</summary>

@@ -55,14 +55,14 @@ public sealed class IndexModel(PledgeListing listing, PublishedPledges published
         }
         catch (FormatException)
         {
-            return this.NotUnderstood(T("The address names no place in this list: a place goes with the order it was given for. Begin again without “after”."));
+            return this.NotUnderstood(T("The address names no point in this list. A point belongs to the order it was given for. Start again without “after”."));
         }
 
         if (found.IsBeyond)
         {
             return this.NothingThere(filter.After is not null
-                ? T("Nothing comes after this place in the list any more.")
-                : Plural(found.PageCount, "This list has {0} page; there is no page {1}.", "This list has {0} pages; there is no page {1}.", Wording.Number(filter.PageNumber)));
+                ? T("Nothing comes after this point in the list now.")
+                : Plural(found.PageCount, "This list has {0} page. There is no page {1}.", "This list has {0} pages. There is no page {1}.", Wording.Number(filter.PageNumber)));
         }
 
         if (found.Selection.UnknownCompany is { } unknown)

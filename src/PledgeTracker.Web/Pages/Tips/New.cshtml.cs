@@ -48,7 +48,7 @@ public sealed class TipForm : IValidatableObject
         }
         else if (Text.Length > Tip.TextMaxLength)
         {
-            yield return new(Plural(Tip.TextMaxLength, "Shorten this to {0} character; it has {1:N0}. A link says more.", "Shorten this to {0} characters; it has {1:N0}. A link says more.", Text.Length), [nameof(Text)]);
+            yield return new(Plural(Tip.TextMaxLength, "Shorten this to {0} character. It has {1:N0}. A link says more.", "Shorten this to {0} characters. It has {1:N0}. A link says more.", Text.Length), [nameof(Text)]);
         }
 
         if (Quantity?.Length > 100)
