@@ -210,7 +210,7 @@ internal static class Derivations
         },
         new("page of a list", "Which page of how many.", "Pledges ÷ rows of a page, rounded up: 50 in the list of changes.")
         {
-            OfSite = s => In(["/changes"], [$"n:1", $"n:{(s.Pledges.Count + 49) / 50}"]),
+            OfSite = s => In(["/changes"], Enumerable.Range(1, (s.Pledges.Count + 49) / 50).Select(n => $"n:{n}")),
         },
         new("public money of all pledges", "What was paid and awarded in one currency.", "The amounts that were paid; those that were awarded and not known to be paid, ceilings apart.")
         {

@@ -27,6 +27,7 @@ internal sealed partial class Oracle(RawSite site)
         (new(@"CC BY 4\.0|https?://creativecommons\.org/\S+"), "The name and the address of the licence."),
         (new("urn:uuid:[0-9a-f-]+"), "The identifier of an entry in a feed."),
         (new(@"\bwidth=""\d+%?""|\bheight=""\d+""|style=""[^""]*"""), "The size of a frame, in the code for an embed."),
+        (new(@"https://jsonfeed\.org/version/1\.1"), "The version of a feed’s format."),
         (new(@"[?&]after=\w+"), "Where a further page of a list begins, in its address."),
     ];
 
@@ -74,7 +75,7 @@ internal sealed partial class Oracle(RawSite site)
             default:
                 foreach (var line in Unfold(content).Split('\n'))
                 {
-                    CheckText(address, pledge, line.StartsWith("D", StringComparison.Ordinal) ? "calendar" : "paragraph", Writing.English, line, found);
+                    CheckText(address, pledge, line.StartsWith('D') ? "calendar" : "paragraph", Writing.English, line, found);
                 }
 
                 break;
@@ -120,7 +121,7 @@ internal sealed partial class Oracle(RawSite site)
 
     private RawPledge? PledgeOf(string address) => PledgeAddress().Match(address) is { Success: true } match ? site.BySlug.GetValueOrDefault(match.Groups[1].Value) : null;
 
-    private void CheckText(string where, RawPledge? pledge, string area, Writing language, string text, List<Unexplained> found, string name = "", IReadOnlySet<string>? also = null)
+    private void CheckText(string where, RawPledge? pledge, string area, Writing language, string text, List<Unexplained> found, string name = "", HashSet<string>? also = null)
     {
         if (!text.Any(char.IsAsciiDigit))
         {
@@ -272,6 +273,9 @@ internal sealed partial class Oracle(RawSite site)
                     CheckJson(where, pledge, item, name, item.ValueKind == JsonValueKind.Object ? AreaOfRow(item, area, name) : area, found);
                 }
 
+                break;
+            case JsonValueKind.String when name == "content_html":
+                CheckHtml(where, pledge, Writing.English, "<main class=\"feed\">" + value.GetString() + "</main>", found);
                 break;
             case JsonValueKind.String:
                 CheckCell(where, pledge, name, value.GetString()!, name is "paragraph" or "description" or "summary" or "content_text" ? "paragraph" : area, found);

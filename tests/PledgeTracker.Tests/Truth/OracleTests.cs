@@ -161,7 +161,7 @@ public sealed class OracleTests(TrackerApp app) : IClassFixture<TrackerApp>
         var document = File.ReadAllText(Path.Combine(Repository.Root, "docs", "derivations.md"));
 
         document.Should().Contain(Derivations.Document());
-        Regex.Matches(document, @"^\| (?!---|Name|Text)", RegexOptions.Multiline).Count.Should().Be(Derivations.All.Count + Oracle.Fixed.Count);
+        Regex.Count(document, @"^\| (?!---|Name|Text)", RegexOptions.Multiline).Should().Be(Derivations.All.Count + Oracle.Fixed.Count);
         foreach (var (_, why) in Oracle.Fixed)
         {
             document.Should().Contain(why);

@@ -263,7 +263,7 @@ internal sealed partial class RawPledge
 
     /// <summary>The targets within a target toward which something counts, where nobody counted the whole.</summary>
     public IReadOnlyList<(RawTarget Target, RawPoint Point)> PartsOf(RawTarget target) =>
-        Counted(target).Count > 0 ? [] : [.. Targets.Where(t => t.PartOf == target.Key).Select(t => (t, Counted(t).LastOrDefault()!)).Where(p => p.Item2 is not null)];
+        Counted(target).Count > 0 ? [] : [.. Targets.Where(t => t.PartOf == target.Key).Select(t => (t, Counted(t) is [.., var last] ? last : null!)).Where(p => p.Item2 is not null)];
 
     /// <summary>A counted level without a level before it, where nothing else counts.</summary>
     public RawFigure? LevelAlone(RawTarget target) =>
