@@ -8,6 +8,14 @@ using SkiaSharp;
 
 namespace PledgeTracker.Web.Pictures;
 
+/// <summary>What the picture beside a link to a pledge says, line by line.</summary>
+/// <param name="Company">Who promised.</param>
+/// <param name="Title">The pledge's title.</param>
+/// <param name="Verdict">The verdict, and since when.</param>
+/// <param name="Counted">What counts of what was promised.</param>
+/// <param name="Foot">How old that is, and the site's name.</param>
+public sealed record CardWords(string Company, string Title, string Verdict, string Counted, string Foot);
+
 /// <summary>The picture that stands beside a link to a pledge: 1200 × 630, always light.</summary>
 public static class SocialCard
 {
@@ -17,6 +25,23 @@ public static class SocialCard
 
     private const float Edge = 64;
 
+    /// <summary>What the card says, before it is cut to fit: a picture cannot be read back.</summary>
+    /// <param name="view">The pledge at the state it shows.</param>
+    /// <param name="host">The site's name for the foot.</param>
+    public static CardWords WordsOf(PledgeView view, string host)
+    {
+        var pledge = view.Pledge;
+        var progress = view.Progress[0];
+        var verdict = Wording.Verdict(pledge.VerdictKind, pledge.Verdict?.LapsedBecause) + (pledge.Verdict is { } given ? $" since {given.Date.ToWords()}" : "") + (pledge.Undone is { } undone ? $" · kept, undone since {undone.Since.ToWords()}" : "");
+        var counted = progress.Stated is { } stated
+            ? $"{Capital(Wording.Brief(stated, progress.Target.Currency))} counted of {Wording.Promised(progress.Target)}"
+            : $"No qualifying figure yet for {Wording.Promised(progress.Target)}";
+        var asOf = progress.Latest is { } latest ? $"{(latest.Undated ? "known by" : "as of")} {latest.AsOf.ToWords()}"
+            : Absence.LastSearch(pledge, LookupSubject.Count, progress.Target) is { } search ? $"last looked for on {PartialDate.OfDay(search.Date).ToWords()}"
+            : view.LooksBack || !view.WasMade ? $"as of {PartialDate.OfDay(view.On).ToWords()}" : "not looked for, as far as is recorded";
+        return new CardWords(view.Company, pledge.Title, verdict, counted, $"{asOf} · {host}");
+    }
+
     /// <summary>Paints the card.</summary>
     /// <param name="view">The pledge at the state it shows.</param>
     /// <param name="host">The site's name for the foot.</param>
@@ -24,6 +49,7 @@ public static class SocialCard
     {
         var pledge = view.Pledge;
         var progress = view.Progress[0];
+        var said = WordsOf(view, host);
         using var surface = SKSurface.Create(new SKImageInfo(Width, Height, SKColorType.Rgba8888, SKAlphaType.Premul));
         var canvas = surface.Canvas;
         canvas.Clear(SKColors.White);
@@ -32,8 +58,8 @@ public static class SocialCard
         using var small = PictureFonts.Of(PictureFonts.Sans, 28);
         using var strong = PictureFonts.Of(PictureFonts.SansStrong, 32);
 
-        PictureFonts.Draw(canvas, PictureFonts.Wrap(view.Company, strong, Width - (2 * Edge), 1)[0], Edge, 92, strong, soft);
-        var (lines, title) = Title(pledge.Title);
+        PictureFonts.Draw(canvas, PictureFonts.Wrap(said.Company, strong, Width - (2 * Edge), 1)[0], Edge, 92, strong, soft);
+        var (lines, title) = Title(said.Title);
         var y = 92f;
         using (title)
         {
@@ -46,20 +72,13 @@ public static class SocialCard
 
         using (var verdict = Paint(ColourOf(pledge.VerdictKind)))
         {
-            var words = Wording.Verdict(pledge.VerdictKind, pledge.Verdict?.LapsedBecause) + (pledge.Verdict is { } given ? $" since {given.Date.ToWords()}" : "") + (pledge.Undone is { } undone ? $" · kept, undone since {undone.Since.ToWords()}" : "");
             DrawIcon(canvas, pledge.VerdictKind, Edge, 372, verdict.Color);
-            PictureFonts.Draw(canvas, PictureFonts.Wrap(words, strong, Width - (2 * Edge) - 46, 1)[0], Edge + 46, 400, strong, verdict);
+            PictureFonts.Draw(canvas, PictureFonts.Wrap(said.Verdict, strong, Width - (2 * Edge) - 46, 1)[0], Edge + 46, 400, strong, verdict);
         }
 
-        var counted = progress.Stated is { } stated
-            ? $"{Capital(Wording.Brief(stated, progress.Target.Currency))} counted of {Wording.Promised(progress.Target)}"
-            : $"No qualifying figure yet for {Wording.Promised(progress.Target)}";
-        PictureFonts.Draw(canvas, PictureFonts.Wrap(counted, strong, Width - (2 * Edge), 1)[0], Edge, 466, strong, ink);
+        PictureFonts.Draw(canvas, PictureFonts.Wrap(said.Counted, strong, Width - (2 * Edge), 1)[0], Edge, 466, strong, ink);
         DrawBar(canvas, progress.Share, progress.ExpectedShare);
-        var asOf = progress.Latest is { } latest ? $"{(latest.Undated ? "known by" : "as of")} {latest.AsOf.ToWords()}"
-            : Absence.LastSearch(pledge, LookupSubject.Count, progress.Target) is { } search ? $"last search on {PartialDate.OfDay(search.Date).ToWords()}"
-            : view.LooksBack || !view.WasMade ? $"as of {PartialDate.OfDay(view.On).ToWords()}" : "not looked for, as far as is recorded";
-        PictureFonts.Draw(canvas, PictureFonts.Wrap($"{asOf} · {host}", small, Width - (2 * Edge), 1)[0], Edge, 584, small, soft);
+        PictureFonts.Draw(canvas, PictureFonts.Wrap(said.Foot, small, Width - (2 * Edge), 1)[0], Edge, 584, small, soft);
         return ChartPicture.Encode(surface);
     }
 

@@ -92,10 +92,10 @@ public static class LookupWords
         var (day, reach) = (form.Day(lookup.Date), form.Written(lookup.Reach!));
         return lookup.SoughtFor switch
         {
-            LookupSubject.Count => F($"A search on {day} in {reach} found no count."),
-            LookupSubject.StartingLevel => F($"A search on {day} in {reach} found no starting level."),
-            LookupSubject.Deadline => F($"A search on {day} in {reach} found no deadline."),
-            _ => F($"A search on {day} in {reach} found no document."),
+            LookupSubject.Count => F($"A search on {day} found no count in {reach}."),
+            LookupSubject.StartingLevel => F($"A search on {day} found no starting level in {reach}."),
+            LookupSubject.Deadline => F($"A search on {day} found no deadline in {reach}."),
+            _ => F($"A search on {day} found no document in {reach}."),
         };
     }
 
