@@ -10,7 +10,7 @@ namespace PledgeTracker.Tests.Pages;
 /// <summary>What every place says where nothing is counted, with a look-up and without one, and how an editor adds one.</summary>
 public sealed class LookupPageTests(NewsroomApp app) : IClassFixture<NewsroomApp>
 {
-    private const string Found = "A search on 1 June 2026 in news pages published up to March 2026 found no count.";
+    private const string Found = "A search on 1 June 2026 found no count in news pages published up to March 2026.";
     private const string NotSought = "No count is recorded, and no search for one.";
 
     private static readonly string[] Asserted = ["No figure was found", "No figure toward it was found", "none given", "Nobody has counted", "nobody has counted", "is not known"];
@@ -103,8 +103,8 @@ public sealed class LookupPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
         var (_, page) = await app.GetAsync($"/pledges/{slug}");
 
         Text(page.QuerySelector("section.target")!).Should()
-            .Contain("A search on 1 June 2026 in news pages published up to March 2026 found no deadline.").And
-            .Contain("Without a starting level, nobody can say how much was added. A search on 1 June 2026 in news pages published up to March 2026 found no starting level.");
+            .Contain("A search on 1 June 2026 found no deadline in news pages published up to March 2026.").And
+            .Contain("Without a starting level, nobody can say how much was added. A search on 1 June 2026 found no starting level in news pages published up to March 2026.");
         page.QuerySelector("#paste")!.TextContent.Should().Contain("A level of 500 was reported as of 31 December 2018. A search on 1 June 2026");
     }
 
