@@ -21,6 +21,7 @@ public static class ChartWords
         if (progress is not { Reading: { } reading, Latest: { } latest })
         {
             return pledged is null ? F($"No qualifying figure yet, and no promised number of {T(target.Metric.Label)}")
+                : target is { Deadline: { } computed, DeadlineBasis: DeadlineBasis.Computed } ? F($"No qualifying figure yet for {WithUnit(pledged, Most(target), target)} pledged by about {computed.InWords()}")
                 : target.Deadline is { } due ? F($"No qualifying figure yet for {WithUnit(pledged, Most(target), target)} pledged by {due.InWords()}")
                 : F($"No qualifying figure yet for {WithUnit(pledged, Most(target), target)} pledged");
         }
@@ -123,6 +124,8 @@ public static class ChartWords
             var pledged = Pledged(quantity, reading);
             sentences.Add(target.Deadline is { } kept && TargetProgress.PathEnd(target) is null
                 ? F($"Pledged: a dashed level line at {pledged}, {reading.AnnouncedOn.InWords()} to {kept.InWords()}, because jobs to be kept exist from the start.")
+                : target is { Deadline: { } computed, DeadlineBasis: DeadlineBasis.Computed }
+                ? F($"Pledged: a dashed straight line from {(reading.Start > 0 ? Said(target.Start!, currency) : Value(0, currency))}, {reading.AnnouncedOn.InWords()}, to {pledged} by about {computed.InWords()}.")
                 : target.Deadline is { } due
                 ? F($"Pledged: a dashed straight line from {(reading.Start > 0 ? Said(target.Start!, currency) : Value(0, currency))}, {reading.AnnouncedOn.InWords()}, to {pledged} by {due.InWords()}.")
                 : F($"Pledged: {pledged}, with no deadline recorded."));

@@ -272,7 +272,7 @@ public sealed class PledgeIndex
     /// <param name="today">For what has passed.</param>
     public PledgeTotals Totals(IEnumerable<int>? ids, DateOnly today)
     {
-        var verdicts = new int[32];
+        var (verdicts, past) = (new int[32], new int[32]);
         var kinds = new Dictionary<int, JobsOfKind>();
         var totals = new PledgeTotals { Verdicts = new Dictionary<VerdictKind, int>() };
         foreach (var i in ids is null ? Enumerable.Range(0, _rows.Length) : ids.Where(_byId.ContainsKey).Select(id => _byId[id]))
@@ -296,6 +296,7 @@ public sealed class PledgeIndex
             }
 
             var isPast = row.LastDay != NoDay && row.LastDay < today.DayNumber;
+            past[(int)row.Verdict] += isPast ? 1 : 0;
             totals = totals with
             {
                 Pledges = totals.Pledges + 1,
@@ -310,6 +311,7 @@ public sealed class PledgeIndex
         return totals with
         {
             Kinds = [.. kinds.Values.OrderByDescending(k => k.Pledges).ThenByDescending(k => k.Pledged).ThenBy(k => k.Label, StringComparer.Ordinal)],
+            PastDeadlineVerdicts = PledgeListing.Final.Where(v => past[(int)v] > 0).ToDictionary(v => v, v => past[(int)v]),
             Verdicts = Enum.GetValues<VerdictKind>().Where(v => verdicts[(int)v] > 0).ToDictionary(v => v, v => verdicts[(int)v]),
         };
     }

@@ -24,6 +24,9 @@ public sealed record PledgeTotals
 
     public int PastDeadlineOpen { get; init; }
 
+    /// <summary>The final verdicts of those past their deadline, with how many have each.</summary>
+    public IReadOnlyDictionary<VerdictKind, int> PastDeadlineVerdicts { get; init; } = new Dictionary<VerdictKind, int>();
+
     /// <summary>How many past their deadline have a final verdict: the number with which those kept may be compared.</summary>
     public int PastDeadlineJudged => PastDeadline - PastDeadlineOpen;
 

@@ -35,7 +35,7 @@ public static class PledgeWords
         var value = Wording.Brief(reading, row.Currency);
         return target is null ? F($"{value} counted, with no number promised")
             : row.Share is { } part && reading.IsRange && row.Target is > 0 and { } whole && row.CountedHigh is { } most ? F($"{value} of {target}, {F($"{Wording.Percent(part)} to {Wording.Percent(most / (double)whole)}")}")
-            : row.Share is { } share ? F($"{value} of {target}, {(reading.IsRange ? Wording.Percent(share) : Wording.Hedged(reading, Wording.Percent(share)))}")
+            : row.Share is { } share ? F($"{value} of {target}, {(reading.IsRange ? Wording.Percent(share) : Wording.Share(reading, Quantity.Parse(row.TargetText!), share))}")
             : F($"{value} of {target}");
     }
 

@@ -24,6 +24,7 @@ public static class ReadyToPaste
         var promised = target.Deadline is not { } deadline ? F($"{promiser} {what}, announced {on} by {by}.")
             : target.DeadlineBasis == DeadlineBasis.Computed ? F($"{promiser} {what} by about {deadline.InWords()}, announced {on} by {by}.")
             : F($"{promiser} {what} by {deadline.InWords()}, announced {on} by {by}.");
+        promised = target.Scope is { } scope ? promised + " " + F($"Scope: {scope}.") : promised;
         promised = Changes(target).Aggregate(promised, (text, change) => $"{text} {change}");
         return view.WasMade
             ? $"{promised} {Counted(view, headline)} {Verdict(view)}"
@@ -44,8 +45,9 @@ public static class ReadyToPaste
             && !(view.Pledge.Verdict?.Date.Latest > looked) ? looked : view.On;
 
     // A verdict that comes long before the first deadline is not understood without them.
-    private static IEnumerable<string> Changes(Target target) => target.Revisions.Select(r => (r.Quantity, r.Deadline, Date: On(r.Date)) switch
+    private static IEnumerable<string> Changes(Target target) => target.Revisions.Select((r, i) => (r.Quantity, r.Deadline, Date: On(r.Date)) switch
     {
+        (null, { } set, var date) when target.Deadline is null && target.Revisions.Take(i).All(earlier => earlier.Deadline is null) => F($"A deadline was set {date}: {set.InWords()}."),
         ({ } quantity, { } moved, var date) => F($"Changed {date} to {Wording.Quantity(quantity, target.Currency)} by {moved.InWords()}."),
         ({ } quantity, null, var date) => F($"Changed {date} to {Wording.Quantity(quantity, target.Currency)}."),
         (null, { } moved, var date) => F($"Deadline changed {date}: {moved.InWords()}."),
@@ -59,6 +61,8 @@ public static class ReadyToPaste
         {
             return headline.LevelWithoutStart is { } alone
                 ? F($"A level of {Wording.Quantity(alone.Quantity, alone.Currency)} was reported as of {alone.AsOf.InWords()}.") + " " + LookupWords.Sentence(view.Pledge, LookupSubject.StartingLevel, target, view.LooksBack)
+                // Nobody looks for a count of what was taken back.
+                : view.Pledge is { Figures.Count: 0, VerdictKind: VerdictKind.Withdrawn or VerdictKind.Lapsed } && Absence.LastSearch(view.Pledge, LookupSubject.Count, target) is null ? T("No count is recorded.")
                 : view.Pledge.Figures.Count == 0 ? LookupWords.Sentence(view.Pledge, LookupSubject.Count, target, view.LooksBack)
                 : string.Join(' ', ((string?[])[T("No recorded figure counts for it."), LookupWords.Nothing(view.Pledge, LookupSubject.Count, target)]).OfType<string>());
         }
@@ -110,7 +114,7 @@ public static class ReadyToPaste
         var verdict => string.Join(' ', new[]
         {
             F($"Verdict: {Wording.Verdict(verdict)}, since {verdict.Date.InWords()}."),
-            view.Pledge.Undone is { } undone ? F($"Kept from {undone.Kept.InWords()}, undone since {undone.Since.InWords()}.") : null,
+            view.Pledge.Undone is { } undone ? F($"It was called kept as of {undone.Kept.InWords()} and is undone since {undone.Since.InWords()}.") : null,
             Wording.Despite(view.Pledge, view.Progress[0]),
         }.Where(sentence => sentence is not null)),
     };

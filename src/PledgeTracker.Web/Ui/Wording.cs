@@ -284,18 +284,40 @@ public static class Wording
     /// <param name="target">A target with a number.</param>
     public static string Share(Quantity reading, Target target)
     {
-        var share = Percent(TargetProgress.ShareOf(reading, target));
-        return !reading.IsRange ? Hedged(reading, share)
-            : TargetProgress.PromisedBy(target) is > 0 and var promised ? F($"{share} to {Percent(reading.HighestReading!.Value / (double)promised)}")
-            : share;
+        var share = TargetProgress.ShareOf(reading, target);
+        return !reading.IsRange ? Share(reading, TargetProgress.PromisedIn(target), share)
+            : TargetProgress.PromisedBy(target) is > 0 and var promised ? F($"{Percent(share)} to {Percent(reading.HighestReading!.Value / (double)promised)}")
+            : Percent(share);
+    }
+
+    /// <summary>The same for what is known by its numbers alone: in lists.</summary>
+    /// <param name="reading">What counts, no range.</param>
+    /// <param name="promised">What was promised, with its hedge.</param>
+    /// <param name="share">The share.</param>
+    /// <remarks>A share can be no firmer than either: 480 of "more than 900" is at most 53%, and of "nearly 11,000" about so much.</remarks>
+    public static string Share(Quantity reading, Quantity promised, double share)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        ArgumentNullException.ThrowIfNull(promised);
+        var isOpen = reading.Kind is QuantityKind.AtLeast or QuantityKind.MoreThan;
+        return (reading.Kind, promised.Kind) switch
+        {
+            (QuantityKind.Nearly, _) when reading.Low == promised.Low => F($"nearly {Percent(1)}"),
+            (QuantityKind.Exactly, QuantityKind.AtLeast or QuantityKind.MoreThan) => F($"at most {Percent(share)}"),
+            (_, QuantityKind.AtLeast or QuantityKind.MoreThan) or (QuantityKind.Nearly, _) => F($"about {Percent(share)}"),
+            (QuantityKind.AtLeast, QuantityKind.About or QuantityKind.Nearly) => F($"at least about {Percent(share)}"),
+            (QuantityKind.MoreThan, QuantityKind.About or QuantityKind.Nearly) => F($"more than about {Percent(share)}"),
+            (_, QuantityKind.About or QuantityKind.Nearly) when !isOpen => F($"about {Percent(share)}"),
+            _ => Hedged(reading, Percent(share)),
+        };
     }
 
     /// <summary>How a target stands, as a sentence that explains itself.</summary>
     public static string Pace(TargetProgress progress) => progress.Pace switch
     {
         Domain.Progress.Pace.Reached when progress.Latest!.Undated => T("The count reaches the target."),
-        Domain.Progress.Pace.Reached when progress.Target.Deadline is { } due && progress.Latest!.AsOf.Earliest > due.Latest => F($"The target is reached as of {progress.Latest.AsOf.InWords()}, after the deadline."),
-        Domain.Progress.Pace.Reached => F($"The target is reached as of {progress.Latest!.AsOf.InWords()}."),
+        Domain.Progress.Pace.Reached when progress.Target.Deadline is { } due && progress.Latest!.AsOf.Earliest > due.Latest => F($"A figure as of {progress.Latest.AsOf.InWords()}, after the deadline, reaches the target."),
+        Domain.Progress.Pace.Reached => F($"A figure as of {progress.Latest!.AsOf.InWords()} reaches the target."),
         Domain.Progress.Pace.Ahead => F($"Ahead: on a steady path it would be at {Percent(progress.ExpectedShare!.Value)} by {progress.ExpectedDay!.Value.InWords()}."),
         Domain.Progress.Pace.OnPace => F($"On pace: on a steady path it would be at {Percent(progress.ExpectedShare!.Value)} by {progress.ExpectedDay!.Value.InWords()}."),
         Domain.Progress.Pace.Behind => F($"Behind: on a steady path it would be at {Percent(progress.ExpectedShare!.Value)} by {progress.ExpectedDay!.Value.InWords()}."),

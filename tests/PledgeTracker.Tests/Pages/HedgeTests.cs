@@ -2,8 +2,11 @@ using System.Net;
 using System.Text.Json;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Progress;
+using PledgeTracker.Domain.Values;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Tests.Pages;
 
@@ -50,6 +53,23 @@ public sealed class HedgeTests(TrackerApp app) : IClassFixture<TrackerApp>
         var pledge = record.GetProperty("pledge");
         (pledge.GetProperty("quantity").GetString(), pledge.GetProperty("quantity_hedge").GetString(), pledge.GetProperty("counted_words").GetString()).Should().Be((promised, hedge, said));
         record.GetProperty("paragraph").GetString().Should().Contain(said);
+    }
+
+    [Theory]
+    [InlineData("480", "more than 900", "at most 53%")]
+    [InlineData("at least 480", "more than 900", "about 53%")]
+    [InlineData("480", "nearly 900", "about 53%")]
+    [InlineData("more than 480", "about 900", "more than about 53%")]
+    [InlineData("nearly 900", "about 900", "nearly 100%")]
+    [InlineData("nearly 865", "5,000", "about 17%")]
+    [InlineData("480", "up to 900", "53%")]
+    [InlineData("more than 480", "900", "more than 53%")]
+    public void A_share_is_no_firmer_than_what_was_promised(string counted, string promised, string share)
+    {
+        var target = Given.Target(promised);
+
+        Wording.Share(Quantity.Parse(counted), target).Should().Be(share);
+        Wording.Share(Quantity.Parse(counted), Quantity.Parse(promised), TargetProgress.ShareOf(Quantity.Parse(counted), target)).Should().Be(share, "lists say the same");
     }
 
     private Task PublishAsync(PledgeDraft draft) => app.WithDatabaseAsync(async context =>

@@ -314,14 +314,14 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
     }
 
     [Theory]
-    [InlineData(3, 3, 0, "3 deadlines have passed. None of these pledges has a final verdict yet.", "3 plazos han vencido. Ninguna de estas promesas tiene aún un veredicto definitivo.")]
-    [InlineData(3, 0, 0, "3 deadlines have passed. None of these pledges was kept.", "3 plazos han vencido. Ninguna de estas promesas se cumplió.")]
-    [InlineData(3, 0, 1, "3 deadlines have passed. 1 of these pledges was kept.", "3 plazos han vencido. 1 de estas promesas se cumplió.")]
-    [InlineData(6, 1, 2, "6 deadlines have passed. 5 of these pledges have a final verdict, and 2 were kept. 1 has not been judged yet.", "6 plazos han vencido. 5 de estas promesas tienen un veredicto definitivo, y 2 se cumplieron. Aún sin juzgar: 1.")]
-    [InlineData(3, 2, 0, "3 deadlines have passed. 1 of these pledges has a final verdict, and none was kept. 2 have not been judged yet.", "3 plazos han vencido. 1 de estas promesas tiene un veredicto definitivo, y ninguna se cumplió. Aún sin juzgar: 2.")]
-    public void A_pledge_that_nobody_judged_is_not_counted_as_broken(int past, int open, int kept, string english, string spanish)
+    [InlineData(3, "", "3 deadlines have passed. None of these pledges has a final verdict yet.", "3 plazos han vencido. Ninguna de estas promesas tiene aún un veredicto definitivo.")]
+    [InlineData(0, "missed 3", "3 deadlines have passed: 3 missed.", "3 plazos han vencido: 3 incumplida.")]
+    [InlineData(0, "kept 1, partly-kept 1, withdrawn 1", "3 deadlines have passed: 1 kept, 1 partly kept, 1 withdrawn.", "3 plazos han vencido: 1 cumplida, 1 cumplida en parte, 1 retirada.")]
+    [InlineData(1, "kept 2, missed 3", "6 deadlines have passed: 2 kept, 3 missed, 1 not judged yet.", "6 plazos han vencido: 2 cumplida, 3 incumplida, 1 aún sin juzgar.")]
+    public void A_pledge_that_nobody_judged_is_not_counted_as_broken_and_one_partly_kept_not_as_unkept(int open, string ends, string english, string spanish)
     {
-        var totals = new PledgeTotals { PastDeadline = past, PastDeadlineOpen = open, PastDeadlineKept = kept, Verdicts = new Dictionary<VerdictKind, int>() };
+        var verdicts = ends.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(e => e.Split(' ')).ToDictionary(e => Code.TryParse<VerdictKind>(e[0], out var kind) ? kind : default, e => int.Parse(e[1], System.Globalization.CultureInfo.InvariantCulture));
+        var totals = new PledgeTotals { PastDeadline = open + verdicts.Values.Sum(), PastDeadlineOpen = open, PastDeadlineVerdicts = verdicts, Verdicts = new Dictionary<VerdictKind, int>() };
 
         DetailsModel.Ended(totals).Should().Be(english);
         Spanish(() => DetailsModel.Ended(totals)).Should().Be(spanish);

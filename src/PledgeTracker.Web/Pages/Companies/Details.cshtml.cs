@@ -53,20 +53,24 @@ public sealed class DetailsModel(CompanyListing companies, PledgeListing listing
     }
 
     /// <summary>
-    /// How the pledges past their deadline ended. A pledge without a verdict is neither kept nor broken: the number kept is
-    /// compared with those judged, and the others are mentioned.
+    /// How the pledges past their deadline ended, each verdict by its word: a pledge without a final one is neither kept nor broken, and one
+    /// that was partly kept is not said to be not kept.
     /// </summary>
     public static string Ended(PledgeTotals totals)
     {
         var passed = Plural(totals.PastDeadline, "{0} deadline has passed", "{0} deadlines have passed");
-        var someKept = totals.PastDeadlineKept == 0 ? T("none was kept") : Plural(totals.PastDeadlineKept, "{0} was kept", "{0} were kept");
-        return (totals.PastDeadlineJudged, totals.PastDeadlineOpen, totals.PastDeadlineKept) switch
+        if (totals.PastDeadlineJudged == 0)
         {
-            (0, _, _) => F($"{passed}. None of these pledges has a final verdict yet."),
-            (_, 0, 0) => F($"{passed}. None of these pledges was kept."),
-            (_, 0, var kept) => F($"{passed}. {Plural(kept, "{0} of these pledges was kept", "{0} of these pledges were kept")}."),
-            var (judged, open, _) => F($"{passed}. {Plural(judged, "{0} of these pledges has a final verdict", "{0} of these pledges have a final verdict")}, and {someKept}. {Plural(open, "{0} has not been judged yet", "{0} have not been judged yet")}."),
-        };
+            return F($"{passed}. None of these pledges has a final verdict yet.");
+        }
+
+        var ends = totals.PastDeadlineVerdicts.OrderBy(v => v.Key).Select(v => F($"{Wording.Number(v.Value)} {Wording.Words(v.Key)}")).ToList();
+        if (totals.PastDeadlineOpen > 0)
+        {
+            ends.Add(Plural(totals.PastDeadlineOpen, "{0} not judged yet", "{0} not judged yet"));
+        }
+
+        return F($"{passed}: {string.Join(", ", ends)}.");
     }
 
     /// <summary>The company's record, in sentences that match the table below.</summary>
