@@ -66,7 +66,7 @@ public sealed partial class EmbedTests(TrackerApp app) : IClassFixture<TrackerAp
         (await TextAsync(other, Alibaba + "/embed")).Should().Contain("Live, as of 29 November 2026. Last checked").And.NotContain("Nobody has checked");
         (await TextAsync(other, Alibaba + "/embed?on=2018-01-01")).Should().Contain("Frozen: as known on 1 January 2018.").And.NotContain("Withdrawn since");
         other.Clock.Advance(TimeSpan.FromDays(400));
-        (await TextAsync(other, Alibaba + "/embed")).Should().Contain("No check is recorded for 400 days. This may be out of date.");
+        (await TextAsync(other, Alibaba + "/embed")).Should().Contain("No check is recorded for 404 days. This may be out of date.");
     }
 
     [Fact]
@@ -229,7 +229,7 @@ public sealed partial class EmbedTests(TrackerApp app) : IClassFixture<TrackerAp
 
         paragraph.Should().StartWith("Alibaba promised to create 1,000,000 jobs by about January 2022, announced on 9 January 2017 by Jack Ma. No recorded figure counts for it. A search on 25 November 2026 in stored news and company pages, few of them later than March 2026 found no count. Verdict: withdrawn, since");
         json.RootElement.GetProperty("paragraph").GetString().Should().Be(paragraph);
-        page.QuerySelector("#paste")!.TextContent.Should().StartWith(paragraph).And.Contain("as of 29 November 2026: http://localhost" + Alibaba);
+        page.QuerySelector("#paste")!.TextContent.Should().StartWith(paragraph).And.Contain("as of 25 November 2026: http://localhost" + Alibaba);
         WebUtility.HtmlDecode(await app.Visitor().GetStringAsync(Alibaba + "/embed")).Should().Contain(paragraph);
         WebUtility.HtmlDecode(await app.Visitor().GetStringAsync(Alibaba + ".atom")).Should().Contain(paragraph);
         WebUtility.HtmlDecode(await app.Visitor().GetStringAsync(Alibaba + ".svg")).Should().Contain(paragraph);

@@ -60,7 +60,7 @@ public sealed class LookupPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
         page.QuerySelectorAll("h2#looked-for ~ ul li").Select(Text).Should().Equal(
             "3 June 2026: anything new. Nothing new. Looked in: The Gazette. What that material covers: news pages published up to March 2026. Two pages were away.",
             "1 June 2026: count. Nothing found. Looked in: The Gazette. What that material covers: news pages published up to March 2026.");
-        Fresh(page, "Last search").Should().StartWith("3 June 2026, 173 days ago: anything new, nothing new");
+        Fresh(page, "Last search").Should().StartWith("3 June 2026, 179 days ago: anything new, nothing new");
         Fresh(page, "Last check").Should().StartWith("1 May 2026");
         Fresh(page, "Last figure").Should().Be("none found in a search on 1 June 2026 in news pages published up to March 2026");
         page.QuerySelector("#paste")!.TextContent.Should().Contain(Found).And.Contain("(PledgeTracker, as of 3 June 2026:", "where nothing counts, the last search says how old that is");
