@@ -36,7 +36,7 @@ public sealed class TipTests(TipTests.TipApp app) : IClassFixture<TipTests.TipAp
 
     [Theory]
     [InlineData("text", "", "Write what you want")]
-    [InlineData("text", "4001", "Shorten this to 4,000 characters; it has 4,001.")]
+    [InlineData("text", "4001", "Shorten this to 4,000 characters. It has 4,001.")]
     [InlineData("link", "javascript:alert(1)", "begins with https://")]
     [InlineData("link", "example.org/report", "begins with https://")]
     public async Task What_is_wrong_is_said_and_what_was_typed_comes_back(string field, string typed, string message)

@@ -229,7 +229,7 @@ public sealed partial class EmbedTests(TrackerApp app) : IClassFixture<TrackerAp
 
         paragraph.Should().StartWith("Alibaba promised to create 1,000,000 jobs by about January 2022, announced on 9 January 2017 by Jack Ma. No recorded figure counts for it. A search on 25 November 2026 found no count in stored news and company pages, few of them later than March 2026. Verdict: withdrawn, since");
         json.RootElement.GetProperty("paragraph").GetString().Should().Be(paragraph);
-        page.QuerySelector("#paste")!.TextContent.Should().StartWith(paragraph).And.Contain("as of 29 November 2026: http://localhost" + Alibaba);
+        page.QuerySelector("#paste")!.TextContent.Should().StartWith(paragraph).And.Contain("as of 25 November 2026: http://localhost" + Alibaba);
         WebUtility.HtmlDecode(await app.Visitor().GetStringAsync(Alibaba + "/embed")).Should().Contain(paragraph);
         WebUtility.HtmlDecode(await app.Visitor().GetStringAsync(Alibaba + ".atom")).Should().Contain(paragraph);
         WebUtility.HtmlDecode(await app.Visitor().GetStringAsync(Alibaba + ".svg")).Should().Contain(paragraph);

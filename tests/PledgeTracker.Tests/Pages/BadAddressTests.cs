@@ -20,11 +20,15 @@ public sealed class BadAddressTests(TrackerApp app) : IClassFixture<TrackerApp>
     [InlineData("/pledges?page=1e3", 400, "is not a page number")]
     [InlineData("/pledges?page=99999999999999999999", 400, "is not a page number")]
     [InlineData("/pledges?page=%D9%A1", 400, "is not a page number")]
+<<<<<<< HEAD
     [InlineData("/pledges?page=6", 404, "there is no page 6")]
+=======
+    [InlineData("/pledges?page=6", 404, "There is no page 6")]
+>>>>>>> words
     [InlineData("/pledges?company=no-such-company", 404, "There is no company")]
     [InlineData("/pledges?company=%27%20or%201=1--", 400, "is not a company")]
     [InlineData("/companies?page=x", 400, "is not a page number")]
-    [InlineData("/companies?page=2", 404, "there is no page 2")]
+    [InlineData("/companies?page=2", 404, "There is no page 2")]
     [InlineData("/companies/no-such-company", 404, "There is no company")]
     [InlineData("/pledges/no-such-pledge", 404, "There is no pledge")]
     [InlineData("/pledges/ALIBABA", 404, "There is no pledge")]
@@ -35,8 +39,8 @@ public sealed class BadAddressTests(TrackerApp app) : IClassFixture<TrackerApp>
     [InlineData(Alibaba + "?on=2018", 400, "is not a day")]
     [InlineData(Alibaba + "?on=01/02/2018", 400, "is not a day")]
     [InlineData(Alibaba + "?on=2018-01-01&on=2019-01-01", 400, "more than once")]
-    [InlineData("/nothing-here", 404, "Nothing stands at this address")]
-    [InlineData("/error/500", 404, "Nothing stands at this address")]
+    [InlineData("/nothing-here", 404, "There is nothing at this address")]
+    [InlineData("/error/500", 404, "There is nothing at this address")]
     [InlineData("/pledges/alibaba-million-us-jobs-2017/", 200, "One million")]
     public async Task The_page_says_what_is_not_understood(string address, int status, string says)
     {

@@ -311,8 +311,13 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
     }
 
     [Theory]
+<<<<<<< HEAD
     [InlineData("/pledges/lg-clarksville-600-2017", "No editor has marked what was on offer at the announcement, so no cost per job pledged is computed.", "for each job pledged")]
     [InlineData("/es/pledges/lg-clarksville-600-2017", "Ningún editor ha marcado lo que se ofrecía al anunciarse, así que no se calcula el costo por empleo prometido.", "por cada empleo")]
+=======
+    [InlineData("/pledges/tsmc-arizona-2020", "No editor has marked what was on offer at the announcement, so no cost per job pledged is computed.", "for each job pledged")]
+    [InlineData("/es/pledges/tsmc-arizona-2020", "Ningún editor ha marcado lo que se ofrecía al anunciarse, así que no se calcula el costo por empleo prometido.", "por cada empleo")]
+>>>>>>> words
     [InlineData("/es/pledges/foxconn-wisconsin-13000-2017", "Aquí no consta ningún pago, así que no se calcula el costo por empleo contabilizado.", "4.838")]
     public async Task No_money_for_a_job_is_printed_where_nothing_was_marked_as_offered_or_is_known_to_be_paid(string address, string why, string cost)
     {

@@ -63,8 +63,8 @@ public sealed class ReaderToolTests(TrackerApp app) : IClassFixture<TrackerApp>
     [Theory]
     [InlineData("/pledges?q=zzzzzzzz", "No pledge mentions “zzzzzzzz”.")]
     [InlineData("/pledges?q=%F0%9F%99%82", "There is no word in")]
-    [InlineData("/pledges?q=foxconn&verdict=kept", "none also fits what is chosen")]
-    [InlineData("/pledges?verdict=kept&pace=behind&year=1999", "No pledge fits all that is chosen")]
+    [InlineData("/pledges?q=foxconn&verdict=kept", "none fits all your choices")]
+    [InlineData("/pledges?verdict=kept&pace=behind&year=1999", "No pledge fits every choice")]
     [InlineData("/pledges?jobs_from=10&jobs_to=1", "A range ends before it begins")]
     public async Task Where_nothing_is_found_the_page_says_why(string address, string says)
     {
@@ -83,8 +83,8 @@ public sealed class ReaderToolTests(TrackerApp app) : IClassFixture<TrackerApp>
     [InlineData("/pledges?currency=dollars", "is not the code of a currency")]
     [InlineData("/pledges?since=soon", "is not a day")]
     [InlineData("/pledges?on=2018-13-01", "is not a day")]
-    [InlineData("/pledges?after=nonsense", "names no place in this list")]
-    [InlineData("/pledges?after=NTc6YWJj", "names no place in this list")]
+    [InlineData("/pledges?after=nonsense", "names no point in this list")]
+    [InlineData("/pledges?after=NTc6YWJj", "names no point in this list")]
     [InlineData("/pledges?after=x&page=2", "not both")]
     [InlineData("/pledges?sort=relevance", "Only a search")]
     [InlineData("/pledges?reverse=yes", "reverse is 1")]
@@ -162,8 +162,8 @@ public sealed class ReaderToolTests(TrackerApp app) : IClassFixture<TrackerApp>
         var (answer, second) = await own.GetAsync(Foxconn + "/figures/2");
         answer.StatusCode.Should().Be(HttpStatusCode.OK, "a number that was cited is still explained");
         second.QuerySelector("h1")!.TextContent.Should().StartWith("555");
-        second.QuerySelector(".notice")!.TextContent.Should().Contain("taken out");
-        second.QuerySelectorAll("h3[id^=revision]").Select(h => h.TextContent.Split(',')[0]).Should().Equal("Taken out", "Correction", "First published");
+        second.QuerySelector(".notice")!.TextContent.Should().Contain("was removed from the pledge");
+        second.QuerySelectorAll("h3[id^=revision]").Select(h => h.TextContent.Split(',')[0]).Should().Equal("Removed", "Correction", "First published");
         second.QuerySelectorAll("table.diff").Should().ContainSingle().Which.TextContent.Should().Contain("more than 100").And.Contain("555");
 
         var highest = draft.Figures.Count + 1;

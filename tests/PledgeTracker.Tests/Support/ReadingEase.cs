@@ -9,11 +9,12 @@ namespace PledgeTracker.Tests.Support;
 internal static partial class ReadingEase
 {
     // What the rules of the counter get wrong.
-    private static readonly Dictionary<string, int> Exceptions = new(StringComparer.Ordinal)
-    {
-        ["acme"] = 2, ["element"] = 3, ["elements"] = 3, ["create"] = 2, ["creates"] = 2, ["created"] = 3, ["creation"] = 3, ["area"] = 3, ["idea"] = 3, ["being"] = 2, ["something"] = 2, ["somebody"] = 3, ["elsewhere"] = 2, ["sometimes"] = 2, ["json"] = 2, ["csv"] = 3,
-        ["api"] = 3, ["sqlite"] = 3, ["someone"] = 2, ["doesn’t"] = 2, ["business"] = 2, ["businesses"] = 3, ["every"] = 2, ["different"] = 3, ["therefore"] = 2, ["whole"] = 1, ["pledgetracker"] = 3,
-    };
+    private static readonly (string Word, int Syllables)[] Exceptions =
+    [
+        ("acme", 2), ("element", 3), ("elements", 3), ("create", 2), ("creates", 2), ("created", 3), ("creation", 3), ("area", 3), ("idea", 3),
+        ("being", 2), ("something", 2), ("somebody", 3), ("elsewhere", 2), ("sometimes", 2), ("json", 2), ("csv", 3), ("api", 3), ("sqlite", 3),
+        ("someone", 2), ("doesn’t", 2), ("business", 2), ("businesses", 3), ("every", 2), ("different", 3), ("therefore", 2), ("whole", 1), ("pledgetracker", 3),
+    ];
 
     /// <summary>The ease of several texts taken together.</summary>
     public static double Of(IEnumerable<string> texts)
@@ -39,7 +40,7 @@ internal static partial class ReadingEase
         }
 
         word = word.ToLowerInvariant().TrimEnd('.', ',', '’');
-        if (Exceptions.TryGetValue(word, out var known))
+        if (Exceptions.FirstOrDefault(e => e.Word == word).Syllables is > 0 and var known)
         {
             return known;
         }
