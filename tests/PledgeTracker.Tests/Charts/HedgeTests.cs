@@ -46,6 +46,9 @@ public sealed class HedgeTests
 
         // A share at its highest reading says "0% to 40%" of "up to"; the number itself stands with its hedge everywhere else.
         _ when quantity.IsRange && text.EndsWith("counted", StringComparison.Ordinal) => text.Contains(" to ", StringComparison.Ordinal),
+
+        // A share of what is nearly so much is about so much; cut, it would be more than it says.
+        QuantityKind.Nearly when text.EndsWith("counted", StringComparison.Ordinal) => text.StartsWith("about", StringComparison.Ordinal) || text.StartsWith("nearly 100%", StringComparison.Ordinal),
         _ => text.Contains(quantity.Hedge!, StringComparison.OrdinalIgnoreCase),
     };
 }

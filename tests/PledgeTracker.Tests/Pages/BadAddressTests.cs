@@ -20,11 +20,7 @@ public sealed class BadAddressTests(TrackerApp app) : IClassFixture<TrackerApp>
     [InlineData("/pledges?page=1e3", 400, "is not a page number")]
     [InlineData("/pledges?page=99999999999999999999", 400, "is not a page number")]
     [InlineData("/pledges?page=%D9%A1", 400, "is not a page number")]
-<<<<<<< HEAD
-    [InlineData("/pledges?page=6", 404, "there is no page 6")]
-=======
     [InlineData("/pledges?page=6", 404, "There is no page 6")]
->>>>>>> words
     [InlineData("/pledges?company=no-such-company", 404, "There is no company")]
     [InlineData("/pledges?company=%27%20or%201=1--", 400, "is not a company")]
     [InlineData("/companies?page=x", 400, "is not a page number")]

@@ -127,7 +127,7 @@ public sealed class LookupPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
         var (_, page) = await app.GetAsync($"/es/pledges/{slug}");
 
         var said = page.QuerySelector("#figures + p")!;
-        Text(said).Should().Be("Una búsqueda del 1 de junio de 2026 en “news pages published up to March 2026” no encontró ningún recuento.");
+        Text(said).Should().Be("Una búsqueda del 1 de junio de 2026 no encontró ningún recuento en “news pages published up to March 2026”.");
         said.QuerySelector("[lang=en]")!.TextContent.Should().Be("news pages published up to March 2026");
     }
 
