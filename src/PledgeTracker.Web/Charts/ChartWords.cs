@@ -98,7 +98,7 @@ public static class ChartWords
     /// <summary>What the vertical axis counts: Jobs created.</summary>
     internal static string Axis(ChartReading reading) => (reading.Start, reading.Target.Baseline) switch
     {
-        (> 0, _) => F($"{Wording.Label(reading.Target)}, from {Said(reading.Target.Start!, reading.Target.Currency)} before"),
+        ( > 0, _) => F($"{Wording.Label(reading.Target)}, from {Said(reading.Target.Start!, reading.Target.Currency)} before"),
         (_, > 0) when reading.Figures.Any(f => f.Figure.Span == Span.Level) => F($"{Wording.Label(reading.Target)}, above {Said(reading.Target.Start!, reading.Target.Currency)}"),
         _ => Wording.Label(reading.Target),
     };

@@ -50,8 +50,13 @@ public sealed record Language(string Code, string Name, string Prefix, string Lo
         },
         DateForms = new Dictionary<string, DateForm>
         {
-            ["el"] = new("el ", "en "), ["del"] = new("del ", "de "), ["al"] = new("al ", "a "),
-            ["desde"] = new("desde el ", "desde "), ["hacia"] = new("hacia el ", "hacia "), ["hasta"] = new("hasta el ", "hasta "), ["para"] = new("para el ", "para "),
+            ["el"] = new("el ", "en "),
+            ["del"] = new("del ", "de "),
+            ["al"] = new("al ", "a "),
+            ["desde"] = new("desde el ", "desde "),
+            ["hacia"] = new("hacia el ", "hacia "),
+            ["hasta"] = new("hasta el ", "hasta "),
+            ["para"] = new("para el ", "para "),
         },
     };
 

@@ -164,7 +164,7 @@ public sealed class ReaderToolTests(TrackerApp app) : IClassFixture<TrackerApp>
         second.QuerySelector("h1")!.TextContent.Should().StartWith("555");
         second.QuerySelector(".notice")!.TextContent.Should().Contain("was removed from the pledge");
         second.QuerySelectorAll("h3[id^=revision]").Select(h => h.TextContent.Split(',')[0]).Should().Equal("Removed", "Correction", "First published");
-        second.QuerySelectorAll("table.diff").Should().ContainSingle().Which.TextContent.Should().Contain("550").And.Contain("555");
+        second.QuerySelectorAll("table.diff").Should().ContainSingle().Which.TextContent.Should().Contain("more than 100").And.Contain("555");
 
         var highest = draft.Figures.Count + 1;
         var (_, added) = await own.GetAsync($"{Foxconn}/figures/{highest}");
