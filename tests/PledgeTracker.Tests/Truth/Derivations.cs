@@ -194,9 +194,10 @@ internal static class Derivations
         {
             OfSite = s => Selections(s).Where(g => g.Area.StartsWith("/places/", StringComparison.Ordinal)).SelectMany(g => In([g.Area], OfPlace(s, g.Area, g.Pledges))),
         },
-        new("compared", "What the comparison of several pledges says of each: shares in time, years since the announcement, years allowed.", "Each share as above; days ÷ 365.25, to one decimal.")
+        new("compared", "What the comparison of several pledges says of each: shares in time, years since the announcement, years allowed.", "Each share as above; days ÷ 365.25, to one decimal; along the axis whole years, up to that in which the last of them ends.")
         {
-            OfPledge = p => In(["compared"], [.. p.Counted(p.Headline).SelectMany(c => (IEnumerable<string>)[.. Shares(c.Reading, p.Headline), "date:" + c.Figure.AsOf.Text, .. Years(c.Figure.AsOf.Last, p)]), .. p.Headline.Deadline is { } due ? (IEnumerable<string>)[.. Years(due.Last, p), .. Enumerable.Range(0, (int)Math.Ceiling(Math.Max(0, due.Last.DayNumber - p.Announced.First.DayNumber) / DaysAYear) + 1).Select(n => $"n:{n}")] : [],
+            OfPledge = p => In(["compared"], [.. p.Counted(p.Headline).SelectMany(c => (IEnumerable<string>)[.. Shares(c.Reading, p.Headline), "date:" + c.Figure.AsOf.Text, .. Years(c.Figure.AsOf.Last, p)]), .. p.Headline.Deadline is { } due ? Years(due.Last, p) : [],
+                .. p.Counted(p.Headline).Select(c => c.Figure.AsOf.Last).Concat(p.Headline.Deadline is { } end ? [end.Last] : []).Select(day => Math.Max(0, day.DayNumber - p.Announced.First.DayNumber)).DefaultIfEmpty().Max() is var days ? Enumerable.Range(0, (int)Math.Ceiling(days / DaysAYear) + 1).Select(n => $"n:{n}") : [],
                 .. Said(p.Headline.Quantity, p.Headline.Currency), .. DatesOf(p, p.Headline), .. Stated(p, p.Headline)])
                 .Concat(In(["row"], p.Described(p.Headline) is { } day && p.Days(p.Headline, day) is var (gone, whole) ? [Share(gone, whole), $"date:{day:yyyy-MM-dd}"] : [])),
         },

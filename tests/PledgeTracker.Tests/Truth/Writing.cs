@@ -19,30 +19,37 @@ internal sealed partial class Writing
 
     private static readonly (Regex Before, Regex After, string Unit)[] Units =
     [
-        (Any(), new(@"^ (?:(?:of|de) [\d.,]+ )?(?:days?|días?)\b(?! on which| en que)"), "days"),
+        (Any(), new(@"^ (?:(?:of|de) [\d.,]+ )?(?:days?|días?)\b(?! with news| con novedades)"), "days"),
         (new(@"\b[Hh]ace $"), new(@"^ (?:días?)\b"), "days"),
-        (Any(), new(@"^ (?:days? on which|días? en que)"), "known days"),
+        (Any(), new(@"^ (?:days? with news|días? con novedades)\b"), "known days"),
         (Any(), new(@"^ (?:years? ago|años?)\b"), "years"),
         (new(@"(?:\bSEQUENCE:|#revision-)$"), Any(), "revision"),
-        (new(@"(?:[Rr]evision|[Rr]evisión|revision=) ?$"), Any(), "revision"),
+        (new(@"(?:[Rr]evision|[Vv]ersión|revision=) ?$"), Any(), "revision"),
         (new(@"(?:/figures/|#figure-|\b[Ff]igure |\b[Cc]ifra )$"), Any(), "figure number"),
         (new(@"(?:(?:[Ss]ource|[Ff]uente) |#source-)$"), Any(), "source"),
         (new(@"(?:latest|[úu]ltim[oa]s) $"), Any(), "figures"),
         (new(@"(?:latest \d+|[úu]ltim[oa]s) (?:of|de) $"), Any(), "figures"),
         (Any(), new(@"^ [úu]ltimas de"), "figures"),
         (Any(), new(@"^ (?:more )?(?:figures?|cifras?)\b"), "figures"),
-        (Any(), new(@"^ (?:(?:of|de) [\d.,]+ )?(?:of these |más )?(?:job )?(?:pledges?|promesas?|of them (?:with)|de ellas con)\b"), "pledges"),
+        (Any(), new(@"^ (?:(?:of|de) [\d.,]+ )?(?:of these |more |más )?(?:job )?(?:pledges?|promesas?|of them (?:with)|de ellas con)\b"), "pledges"),
         (Any(), new(@"^ (?:deadlines?|plazos?|more have|more has|más no|are not judged|is not judged|aún no|companies|company|empresas?|of these|were kept|was kept|se cumpli|that were|that was|for several|retiradas?|para varios|de estas)\b"), "pledges"),
         (Any(), new(@"^ (?:changes?|cambios?)\b"), "changes"),
     ];
+
+    // A sentence in Spanish names the currency after the amount: 74.444 dólares, 717 millones de dólares; of a range once, at its end.
+    private static readonly (Regex Exactly, Regex InPowers, string Code)[] SpanishCurrencies =
+        [.. new (string Names, string Code)[] { ("dólar(?:es)?(?! canadiense)", "USD"), ("dólar canadiense|dólares canadienses", "CAD"), ("euros?", "EUR"), ("libras? esterlinas?", "GBP") }
+            .Select(c => (new Regex($@"^(?: a [\d.,]+)? (?:{c.Names})\b"), new Regex($@"^(?: a [\d.,]+ (?:millones|billones))? de (?:{c.Names})\b"), c.Code))];
 
     private readonly Regex _all;
     private readonly string[] _months;
     private readonly char _point;
     private readonly (string Word, decimal Size)[] _powers;
+    private readonly (Regex Exactly, Regex InPowers, string Code)[] _currencies;
 
-    private Writing(string[] months, string between, char thousands, string thousand, string powers, (string, decimal)[] sizes)
+    private Writing(string[] months, string between, char thousands, string thousand, string powers, (string, decimal)[] sizes, (Regex, Regex, string)[] currencies)
     {
+        _currencies = currencies;
         _months = months;
         _point = thousands == ',' ? '.' : ',';
         _powers = sizes;
@@ -55,9 +62,9 @@ internal sealed partial class Writing
             + @"|(?<glued>\p{L}+\d[\p{L}\d]*)", RegexOptions.Compiled);
     }
 
-    public static Writing English { get; } = new(EnglishMonths, "", ',', "k|m", "million|billion|trillion", [("million", 1e6m), ("billion", 1e9m), ("trillion", 1e12m)]);
+    public static Writing English { get; } = new(EnglishMonths, "", ',', "k|m", "million|billion|trillion", [("million", 1e6m), ("billion", 1e9m), ("trillion", 1e12m)], []);
 
-    public static Writing Spanish { get; } = new(SpanishMonths, "(?:de )?", '.', "k|m|[ \\u00A0]mil", "millones|millón|billones|billón", [("millón", 1e6m), ("millones", 1e6m), ("billón", 1e12m), ("billones", 1e12m)]);
+    public static Writing Spanish { get; } = new(SpanishMonths, "(?:de )?", '.', "k|m|[ \\u00A0]mil", "millones|millón|billones|billón", [("millón", 1e6m), ("millones", 1e6m), ("billón", 1e12m), ("billones", 1e12m)], SpanishCurrencies);
 
     /// <summary>Every number and date of a text.</summary>
     public IEnumerable<Written> Read(string text)
@@ -135,7 +142,12 @@ internal sealed partial class Writing
             return (form == "n:" ? "" : form[..^1] + " ") + "money:" + CurrencyOf(currency) + ":" + Of(value);
         }
 
-        var (before, after) = (text[Math.Max(0, match.Index - 30)..match.Index], text[(match.Index + match.Length)..Math.Min(text.Length, match.Index + match.Length + 40)]);
+        var (before, after) = (text[Math.Max(0, match.Index - 30)..match.Index], text[(match.Index + match.Length)..Math.Min(text.Length, match.Index + match.Length + 60)]);
+        if (form is "n:" or "brief:" && Array.Find(_currencies, c => (form == "n:" ? c.Exactly : c.InPowers).IsMatch(after)).Code is { } code)
+        {
+            return (form == "n:" ? "" : "brief ") + "money:" + code + ":" + Of(value);
+        }
+
         if (form == "n:" && Array.Find(Units, u => u.Before.IsMatch(before) && u.After.IsMatch(after)).Unit is { } unit)
         {
             return unit + ":" + Of(value);
