@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Editing;
-using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Web.Publishing;
