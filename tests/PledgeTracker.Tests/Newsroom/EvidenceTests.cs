@@ -219,7 +219,7 @@ public sealed class EvidenceTests(NewsroomApp app) : IClassFixture<NewsroomApp>
             await editor.GoAsync("/newsroom/evidence/" + hash);
             editor.Answer.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
             editor.Answer.Headers.ETag.Should().BeNull();
-            editor.Page.QuerySelector("main")!.TextContent.Should().Contain("does not fit its SHA-256");
+            editor.Page.QuerySelector("main")!.TextContent.Should().Contain("does not match its SHA-256");
         }
 
         await editor.GoAsync("/newsroom");

@@ -103,7 +103,7 @@ internal static class Derivations
         {
             OfPledge = p => p.Targets.SelectMany(t => In(PartsFor(p, t), p.Stronger(t) is { } stronger ? [.. Said(stronger.Quantity, stronger.Currency), .. Shares(stronger.Span == "level" ? stronger.Quantity.Over(t.Baseline) : stronger.Quantity, t)] : [])),
         },
-        new("share", "What counts as a part of what was promised, in per cent.", "Counted ÷ promised × 100, both less the level before where a level was promised; cut, with one decimal below 10 %; what is nearly all is 99 %.")
+        new("share", "What counts as a part of what was promised, in per cent.", "Counted ÷ promised × 100, both less the level before where a level was promised; cut, with one decimal below 10 %; what is nearly all is said to be nearly 100 %.")
         {
             OfPledge = p => p.Targets.SelectMany(t => In([.. PartsFor(p, t), .. t == p.Headline ? (string[])["row"] : []], p.Leading(t) is { } leading ? Shares(leading.Reading, t) : []))
                 .Concat(p.Targets.SelectMany(t => p.Counted(t).SelectMany(point => In([$"figure:{point.Figure.Number}", $"figure page:{point.Figure.Number}"], Shares(point.Reading, t))))),

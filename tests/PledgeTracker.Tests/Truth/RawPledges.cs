@@ -310,9 +310,9 @@ internal sealed partial class RawPledge
             yield break;
         }
 
-        // What is nearly all of it is not all of it.
+        // What is nearly all of it is said to be nearly 100 %.
         var falls = reading.FallsShort && reading.Certain == whole;
-        yield return falls ? 99 : reading.Certain > 0 && Percent(reading.Certain, whole) == 0 ? 0.1m : Percent(reading.Certain, whole);
+        yield return falls ? 100 : reading.Certain > 0 && Percent(reading.Certain, whole) == 0 ? 0.1m : Percent(reading.Certain, whole);
         if (reading.IsRange && reading.Most is { } most)
         {
             yield return Percent(most, whole);

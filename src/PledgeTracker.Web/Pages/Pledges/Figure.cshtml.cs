@@ -139,7 +139,7 @@ public sealed class FigureModel(PledgePages pages, PublishedPledges published, P
     public IHtmlContent Standfirst => new HtmlString(Said(by => (WrittenIn is null ? Markup.Text(by) : Inline.In(Language.English, by)).ToString()!));
 
     private string Said(Func<string, string> written) => Figure.From is { } from
-        ? F($"From {from.InWords()} to {Figure.AsOf.InWords()}: {What(written)}.")
+        ? from == Figure.AsOf && from.Day is null ? F($"In {from.InWords()}: {What(written)}.") : F($"From {from.InWords()} to {Figure.AsOf.InWords()}: {What(written)}.")
         : Figure.Undated ? F($"Known by {Figure.AsOf.InWords()}, date unknown: {What(written)}.")
         : F($"As of {Figure.AsOf.InWords()}: {What(written)}.");
 
