@@ -8,7 +8,7 @@ namespace PledgeTracker.Domain.Progress;
 /// <param name="Parts">What is in it, in the editors' order.</param>
 /// <param name="PerJob">
 /// Whole units for each job, rounded half up, as firmly as money and jobs are stated; null where there is no job to divide by, where
-/// the quotient has neither a floor nor a ceiling, where fewer jobs count than once did, and where a loan or a share of the company is among
+/// the quotient has neither a floor nor a ceiling, where the deadline of the jobs lies ahead and they are not all there, where fewer jobs count than once did, and where a loan or a share of the company is among
 /// what was paid: neither was spent on jobs that are left.
 /// </param>
 public sealed record MoneyPerJob(Quantity Sum, IReadOnlyList<Incentive> Parts, Quantity? PerJob);
@@ -35,8 +35,8 @@ public sealed record CostPerJob(string Currency, MoneyPerJob? Offered, MoneyPerJ
 
         // A promise is held to its number here as everywhere: "up to 13,000" is 13,000.
         var pledged = target is null ? null : Quantity.Exactly(TargetProgress.PromisedBy(target));
-        // What is left after a fall is not what the money was paid for.
-        var counted = target is null ? null : TargetProgress.Of(pledge, target, on) is { Height: null } progress ? progress.Reading : null;
+        // What is left after a fall is not what the money was paid for, and what is there long before the deadline not all that it is for.
+        var counted = target is null ? null : TargetProgress.Of(pledge, target, on) is { Height: null } progress && (progress.DeadlineHasPassed || target.Deadline is null || progress.Share >= 1) ? progress.Reading : null;
 
         return [.. pledge.Incentives
             .Where(i => i.Amount is not null && i.Currency is not null)

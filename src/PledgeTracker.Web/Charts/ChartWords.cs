@@ -31,12 +31,12 @@ public static class ChartWords
         if (baseline is { } level)
         {
             var before = Said(level, target.Currency);
-            var fewer = Wording.Of(Value(counted, target.Currency).TrimStart('−'), counted, "fewer " + target.Metric.Singular, "fewer " + target.Metric.Plural);
+            string Fewer() => Wording.Of(Value(counted, target.Currency).TrimStart('−'), counted, "fewer " + target.Metric.Singular, "fewer " + target.Metric.Plural);
             return Capital((pledged, counted < 0) switch
             {
-                (null, true) => F($"{fewer} than the {before} before the promise counted as of {asOf}, with no number promised"),
+                (null, true) => F($"{Fewer()} than the {before} before the promise counted as of {asOf}, with no number promised"),
                 (null, false) => F($"{WithUnit(value, most, target)} than the {before} before the promise counted as of {asOf}, with no number promised"),
-                (_, true) => F($"{fewer} than the {before} before the promise counted as of {asOf}, where {pledged} more were pledged"),
+                (_, true) => F($"{Fewer()} than the {before} before the promise counted as of {asOf}, where {pledged} more were pledged"),
                 _ => F($"{value} of {WithUnit(pledged, Most(target), target)} than the {before} before the promise counted as of {asOf}"),
             });
         }

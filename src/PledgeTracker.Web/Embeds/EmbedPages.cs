@@ -27,7 +27,7 @@ public static class EmbedPages
     public const int MostCompared = 6;
 
     /// <summary>The height in pixels that is enough for an embed at any width from 300 pixels on.</summary>
-    public const int Height = 680;
+    public const int Height = 780;
 
     // In days: after a year without a check, a live embed must not pass for news.
     private const int Stale = 365;

@@ -22,6 +22,7 @@ public static class ReadyToPaste
         // Who spoke is named: a promise of several, or in another's words, must not read as the company's own.
         var (promiser, what, on, by) = (Promiser(view), Wording.Promise(target), On(pledge.AnnouncedOn), pledge.AnnouncedBy);
         var promised = target.Deadline is not { } deadline ? F($"{promiser} {what}, announced {on} by {by}.")
+            : !Metric.HasPath(target.Metric.Code) ? F($"{promiser} {what} through {deadline.InWords()}, announced {on} by {by}.")
             : target.DeadlineBasis == DeadlineBasis.Computed ? F($"{promiser} {what} by about {deadline.InWords()}, announced {on} by {by}.")
             : F($"{promiser} {what} by {deadline.InWords()}, announced {on} by {by}.");
         promised = target.Scope is { } scope ? promised + " " + F($"Scope: {scope}.") : promised;
@@ -98,7 +99,7 @@ public static class ReadyToPaste
 
         if (progress.Level is { } level)
         {
-            yield return F($"That is a level of {Wording.Quantity(level, target.Currency)}, minus the {Wording.Quantity(target.Start!, target.Currency)} before the promise.");
+            yield return F($"That is a level of {Wording.Quantity(level, target.Currency)}, minus {Wording.Quantity(target.Start!, target.Currency)} before the promise.");
         }
 
         if (progress.FromParts.Count > 0)
@@ -114,7 +115,7 @@ public static class ReadyToPaste
         var verdict => string.Join(' ', new[]
         {
             F($"Verdict: {Wording.Verdict(verdict)}, since {verdict.Date.InWords()}."),
-            view.Pledge.Undone is { } undone ? F($"It was called kept as of {undone.Kept.InWords()} and is undone since {undone.Since.InWords()}.") : null,
+            view.Pledge.Undone is { } undone ? F($"It was judged kept as of {undone.Kept.InWords()} and has been undone since {undone.Since.InWords()}.") : null,
             Wording.Despite(view.Pledge, view.Progress[0]),
         }.Where(sentence => sentence is not null)),
     };

@@ -65,7 +65,7 @@ public static class Glossary
         VerdictKind.PartlyKept => "Clearly less than promised, but still significant and in line with the promise.",
         VerdictKind.InProgress => "Under way, and the deadline has not passed.",
         VerdictKind.Stalled => "No movement where there should be some.",
-        VerdictKind.Missed => "Not fulfilled by its deadline, or undone later.",
+        VerdictKind.Missed => "Not fulfilled by its deadline, undone later, or replaced by a smaller promise.",
         VerdictKind.Withdrawn => "Taken back by the company itself.",
         VerdictKind.Disputed => "Credible sources contradict each other on whether it was kept. We take no side, and the page shows both.",
         VerdictKind.Lapsed => "It no longer holds, but nobody broke it or took it back. A stated condition was never met, the company became insolvent, or a court or a law made it void. The page says which.",
@@ -96,7 +96,7 @@ public static class Glossary
 
     public static string Of(Counting counting) => counting switch
     {
-        Counting.Counted => "It measures what was pledged, in the pledged scope. Only these figures move a bar, a total or a verdict.",
+        Counting.Counted => "It measures what was pledged, in the pledged scope. Only these figures move a bar or a total. A verdict may rest on more, and its reason says so.",
         Counting.Context => "It measures something else: jobs supported instead of jobs created, one state instead of the nation, or a forecast. It is shown hollow, with the reason.",
         _ => "Sources contradict each other, and the editors take no side. It is shown but never counted.",
     };

@@ -52,8 +52,8 @@ public sealed partial class VerdictPageTests
             Verdicts = [Given.VerdictDraft("kept", "2019-05-01"), Given.VerdictDraft("lapsed", "2021-02-03") with { LapsedBecause = "made-void" }],
         });
 
-        (await app.GetAsync(Page)).Page.QuerySelector(".beside-verdict")!.TextContent.Should().Be("It was called kept as of 1 May 2019 and is undone since 3 February 2021.");
-        (await app.GetAsync(Page)).Page.QuerySelector("[data-copy]")!.TextContent.Should().Contain("It was called kept as of 1 May 2019 and is undone since 3 February 2021.");
+        (await app.GetAsync(Page)).Page.QuerySelector(".beside-verdict")!.TextContent.Should().Be("It was judged kept as of 1 May 2019 and has been undone since 3 February 2021.");
+        (await app.GetAsync(Page)).Page.QuerySelector("[data-copy]")!.TextContent.Should().Contain("It was judged kept as of 1 May 2019 and has been undone since 3 February 2021.");
         foreach (var address in (string[])["/pledges", "/companies/acme", "/deadlines"])
         {
             (await app.GetAsync(address)).Page.QuerySelector("table.pledges td:last-child .reason")!.TextContent.Should().Be("Kept, undone since 3 Feb 2021", address);

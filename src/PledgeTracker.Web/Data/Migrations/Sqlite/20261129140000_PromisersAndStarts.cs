@@ -102,6 +102,17 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
             {
                 migrationBuilder.Sql($"update metrics set promise = '{promise}' where code = '{code}' and label = '{label}';");
             }
+
+            // Their definitions in plainer words, where the newsroom has not written its own.
+            foreach (var (code, before, now) in new[]
+            {
+                ("jobs-supported", "An estimate that includes indirect and induced jobs, usually sales or spending times a multiplier. The jobs may have existed before; supported is not created.", "An estimate that includes indirect and induced jobs, usually sales or spending times a multiplier. The jobs may have existed before: supported is not created."),
+                ("people-trained", "People who took part in training, an apprenticeship or a skills programme. Training is not a job.", "People who took part in training, an apprenticeship or a skills program. Training is not a job."),
+                ("sales", "Goods or services sold, in whole units of one currency. Shown as context; sales are not jobs.", "Goods or services sold, in whole units of one currency. They are shown as context: sales are not jobs."),
+            })
+            {
+                migrationBuilder.Sql($"update metrics set definition = '{now}' where code = '{code}' and definition = '{before}';");
+            }
         }
 
         /// <inheritdoc />
