@@ -113,7 +113,7 @@ public sealed class DatabaseFileTests(DatabaseFileTests.OnSmallDisk app) : IClas
 
         editor.Answer.StatusCode.Should().Be(status);
         editor.Page.QuerySelector("h1")!.TextContent.Should().Contain(words);
-        editor.Page.Body!.TextContent.Should().Contain("Whoever runs this tracker").And.Contain("nothing is lost");
+        editor.Page.Body!.TextContent.Should().Contain("The operator of this tracker").And.Contain("nothing is lost");
         (await app.Visitor().GetAsync("/pledges")).StatusCode.Should().Be(HttpStatusCode.OK, "what there is can be read");
 
         await editor.SendAsync(Nothing);

@@ -227,7 +227,7 @@ public sealed partial class EmbedTests(TrackerApp app) : IClassFixture<TrackerAp
         var paragraph = page.QuerySelector("meta[name=description]")!.GetAttribute("content")!;
         using var json = JsonDocument.Parse(await app.Visitor().GetStringAsync(Alibaba + ".json"));
 
-        paragraph.Should().StartWith("Alibaba promised to create 1,000,000 jobs by about January 2022, announced on 9 January 2017 by Jack Ma. Scope: in the United States, at third-party small businesses and farmers selling to consumers in China and the rest of Asia on Alibaba’s platforms. No recorded figure counts for it. A search on 25 November 2026 found no count in stored news and company pages, few of them later than March 2026. Verdict: withdrawn, since");
+        paragraph.Should().StartWith("Alibaba promised to create 1,000,000 jobs by about January 2022, announced on 9 January 2017 by Jack Ma. Scope: United States, at third-party small businesses and farmers selling to consumers in China and the rest of Asia on Alibaba’s platforms. No recorded figure counts for it. A search on 25 November 2026 found no count in stored news and company pages, few of them later than March 2026. Verdict: withdrawn, since");
         json.RootElement.GetProperty("paragraph").GetString().Should().Be(paragraph);
         page.QuerySelector("#paste")!.TextContent.Should().StartWith(paragraph).And.Contain("as of 25 November 2026: http://localhost" + Alibaba);
         WebUtility.HtmlDecode(await app.Visitor().GetStringAsync(Alibaba + "/embed")).Should().Contain(paragraph);
