@@ -21,6 +21,9 @@ public sealed class BeforeFirstReleaseTests : IAsyncDisposable
         ("targets", "part_of"), ("targets", "quantity_hedge_word"), ("figures", "quantity_hedge_word"), ("figures", "undated"), ("incentives", "amount_hedge_word"),
         ("incentives", "at_the_time"), ("verdicts", "lapsed_because"), ("pledge_summaries", "counted_text"), ("pledge_summaries", "jobs_metric"), ("pledge_states", "counted_text"),
         ("targets", "baseline_hedge"), ("pledges", "promised_with"), ("incentives", "offered"), ("metrics", "promise"), ("pledge_summaries", "deadline_is_computed"), ("site", "starter_version"),
+
+        // The definitions of the metrics that every tracker begins with were put into plainer words.
+        ("metrics", "definition"),
     ];
 
     private TestDatabase? _postgres;
@@ -49,6 +52,8 @@ public sealed class BeforeFirstReleaseTests : IAsyncDisposable
         var (made, brought) = (await MigrationTests.TablesAsync(fresh), await MigrationTests.TablesAsync(context));
         brought.Except(made).Should().BeEmpty();
         made.Except(brought).Should().BeEmpty();
+        (await context.Metrics.ToDictionaryAsync(m => m.Code, m => m.Definition)).Where(m => m.Key != "hires-and-promotions")
+            .Should().BeSubsetOf(PledgeTracker.Web.Publishing.StarterData.Metrics().ToDictionary(m => m.Code, m => m.Definition));
         if (kind == "SQLite")
         {
             Directory.GetFiles(_folder).Select(Path.GetFileName).Should().Contain(name => name!.StartsWith("pledgetracker.db.before-", StringComparison.Ordinal));

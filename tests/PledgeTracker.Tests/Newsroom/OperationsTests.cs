@@ -220,7 +220,7 @@ public sealed class OperationsTests(NewsroomApp app) : IClassFixture<NewsroomApp
         }
 
         editor.Page.QuerySelector("section[aria-labelledby=bare]")!.TextContent.Should().MatchRegex("1,36[0-9] sources have neither");
-        editor.Page.QuerySelectorAll("section[aria-labelledby=disagree] li").Should().HaveCount(4);
+        editor.Page.QuerySelectorAll("section[aria-labelledby=disagree] li").Should().HaveCount(3);
     }
 
     [Fact]
