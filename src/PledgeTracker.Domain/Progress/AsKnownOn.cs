@@ -75,9 +75,16 @@ public static class AsKnownOn
 
     // What has moved on since was on offer before.
     private static Incentive? Then(Incentive incentive, DateOnly on, Pledge pledge) =>
-        IsBy(incentive.Date ?? incentive.Offered, incentive.Sources, on, pledge) ? incentive
+        IsKnownAsItStands(incentive, on, pledge) ? incentive
         : incentive.Offered is { } offered && IsBy(offered, incentive.Sources, on, pledge) ? incentive.AsOffered()
         : null;
+
+    // That money moved on without a day of its own is certain only once the newest of its sources was out.
+    private static bool IsKnownAsItStands(Incentive incentive, DateOnly on, Pledge pledge) => incentive switch
+    {
+        { Date: null, Offered: not null, State: not IncentiveState.Offered } when incentive.Sources.Exists(s => s.Published is not null) => incentive.Sources.TrueForAll(s => s.Published?.IsBy(on) ?? true),
+        _ => IsBy(incentive.Date ?? incentive.Offered, incentive.Sources, on, pledge),
+    };
 
     // Whatever carries the date of the announcement became known with it, even where that date is only a month or a year.
     private static bool IsBy(PartialDate date, DateOnly on, Pledge pledge) =>

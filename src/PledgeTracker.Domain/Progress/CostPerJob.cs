@@ -8,8 +8,8 @@ namespace PledgeTracker.Domain.Progress;
 /// <param name="Parts">What is in it, in the editors' order.</param>
 /// <param name="PerJob">
 /// Whole units for each job, rounded half up, as firmly as money and jobs are stated; null where there is no job to divide by, where
-/// the quotient has neither a floor nor a ceiling, where the deadline of the jobs lies ahead and they are not all there, where fewer jobs count than once did, and where a loan or a share of the company is among
-/// what was paid: neither was spent on jobs that are left.
+/// the quotient has neither a floor nor a ceiling, where the deadline of the jobs lies ahead and they are not all there, where fewer jobs
+/// count than once did, and where a loan or a share of the company is among what was paid: neither was spent on jobs that are left.
 /// </param>
 public sealed record MoneyPerJob(Quantity Sum, IReadOnlyList<Incentive> Parts, Quantity? PerJob);
 

@@ -128,7 +128,7 @@ public static class ChartWords
                 ? F($"Pledged: a dashed straight line from {(reading.Start > 0 ? Said(target.Start!, currency) : Value(0, currency))}, {reading.AnnouncedOn.InWords()}, to {pledged} by about {computed.InWords()}.")
                 : target.Deadline is { } due
                 ? F($"Pledged: a dashed straight line from {(reading.Start > 0 ? Said(target.Start!, currency) : Value(0, currency))}, {reading.AnnouncedOn.InWords()}, to {pledged} by {due.InWords()}.")
-                : F($"Pledged: {pledged}, with no deadline recorded."));
+                : F($"Pledged: {pledged}, with no original deadline recorded."));
         }
 
         foreach (var revision in reading.Revisions)

@@ -50,7 +50,7 @@ public static class ProgressBar
             ({ } reading, { } stronger) => F($"{Wording.Share(reading, progress.Target)} ({Wording.Words(progress.Latest!.Basis)}), {Wording.Share(stronger, progress.Target)} ({Wording.Words(progress.Stronger!.Basis)})"),
             ({ } reading, _) => F($"{Wording.Share(reading, progress.Target)} counted"),
         }, 0, 48, "start");
-        Words(svg, progress.Target.Deadline is { } due ? F($"{Wording.Percent(1)} due {due.InShortWords()}") : F($"{Wording.Percent(1)}, no deadline recorded"), 1, 48, "end");
+        Words(svg, progress.Target.Deadline is { } due ? F($"{Wording.Percent(1)} due {due.InShortWords()}") : F($"{Wording.Percent(1)}, no original deadline recorded"), 1, 48, "end");
         return svg.End().ToString();
     }
 

@@ -50,7 +50,7 @@ public sealed class StarterUpdates(PledgeTrackerDbContext context, Drafts drafts
             return [];
         }
 
-        var decided = await context.StarterDecisions.AsNoTracking().ToListAsync(cancel);
+        var decided = await context.StarterDecisions.AsNoTracking().OrderBy(d => d.At).ToListAsync(cancel);
         var done = decided.Where(d => d.Version == StarterData.Version).Select(d => d.Slug).ToHashSet(StringComparer.Ordinal);
         var offers = new List<StarterOffer>();
         foreach (var (_, draft) in StarterData.Pledges().Where(p => !done.Contains(p.Draft.Slug!)))

@@ -126,7 +126,7 @@ public static class Glossary
         Pace.OnPace => "On the straight line, or no more than a tenth below it.",
         Pace.Behind => "More than a tenth below the straight line.",
         Pace.Overdue => "The original deadline has passed, and the last count is below the original target.",
-        Pace.NoDeadline => "A figure counts, but no deadline is recorded.",
+        Pace.NoDeadline => "A figure counts, but no original deadline is recorded.",
         Pace.NoPath => "A figure counts for jobs to be kept. Those jobs exist from the start, so no straight line leads up to them.",
         Pace.Undated => "The date of the counted figure is unknown, so nothing can be expected of it.",
         Pace.NothingCounted => "No figure counts. We say it in these words and never as 0%.",

@@ -326,7 +326,7 @@ public static class Wording
         Domain.Progress.Pace.Overdue when progress.Latest!.Undated => T("The deadline has passed, and the count is below the target."),
         Domain.Progress.Pace.Overdue when progress.Latest!.AsOf.Latest < progress.Target.Deadline!.Value.Latest => F($"The deadline has passed. The last count, as of {progress.Latest.AsOf.InWords()}, is from before it and below the target."),
         Domain.Progress.Pace.Overdue => T("The deadline has passed and the target is not reached."),
-        Domain.Progress.Pace.NoDeadline => T("No deadline is recorded, so no pace can be computed."),
+        Domain.Progress.Pace.NoDeadline => T("No original deadline is recorded, so no pace can be computed."),
         Domain.Progress.Pace.NothingCounted => progress.DeadlineHasPassed
             ? T("The deadline has passed, and no figure counts for the target.")
             : T("No figure counts for the target."),

@@ -77,7 +77,7 @@ public sealed class ComparisonTests
         words[0].Should().Be("B is part of A. What counts for B may count for A too. Never add the two.");
         words[1].Should().StartWith("They promise different kinds of things (jobs, money)");
         words.Should().Contain("Basis of the count: A company statement; B government record.");
-        words.Should().Contain("Time allowed: A 4 years; B no deadline recorded.");
+        words.Should().Contain("Time allowed: A 4 years; B no original deadline recorded.");
         words.Should().NotContain(w => w.StartsWith("Checkable", StringComparison.Ordinal), "both are equally so");
         words.Should().NotContain(w => w.StartsWith("Stated as of", StringComparison.Ordinal));
     }

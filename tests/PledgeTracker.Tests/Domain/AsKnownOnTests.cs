@@ -274,6 +274,17 @@ public class AsKnownOnTests
         Known(pledge, on).Incentives.Select(i => (IncentiveState?)i.State).SingleOrDefault().Should().Be(state);
     }
 
+    [Theory]
+    [InlineData("2022-01-01", IncentiveState.Offered)]
+    [InlineData("2024-06-30", IncentiveState.Paid)]
+    public void Public_money_that_moved_on_without_a_day_was_on_offer_until_the_newest_source_was_out(string on, IncentiveState state)
+    {
+        List<Source> sources = [Given.Source(1, "2021-09-28"), Given.Source(2, "2024-05-01")];
+        var pledge = Given.Pledge(Given.Target(), incentives: [Given.Incentive("250 million", IncentiveState.Paid, offered: "2021-09", sources: sources)], sources: sources);
+
+        Known(pledge, on).Incentives.Single().State.Should().Be(state);
+    }
+
     [Property]
     public void Once_everything_is_known_nothing_is_missing(PartialDate date)
     {

@@ -75,7 +75,7 @@ public sealed class LookupPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
         Fresh(page, "Last search").Should().Be("no search recorded");
         Fresh(page, "Last figure").Should().Be("none recorded, and no search");
         Fresh(page, "Deadline").Should().Be("none recorded, and no search");
-        Text(page.QuerySelector("section.target")!).Should().Contain("with no deadline recorded");
+        Text(page.QuerySelector("section.target")!).Should().Contain("with no original deadline recorded");
         page.QuerySelector("#paste")!.TextContent.Should().Contain("(PledgeTracker, as of 29 November 2026:");
     }
 
