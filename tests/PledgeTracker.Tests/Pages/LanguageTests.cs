@@ -314,10 +314,10 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
     }
 
     [Theory]
-    [InlineData(3, "", "3 deadlines have passed. None of these pledges has a final verdict yet.", "3 plazos han vencido. Ninguna de estas promesas tiene aún un veredicto definitivo.")]
-    [InlineData(0, "missed 3", "3 deadlines have passed: 3 missed.", "3 plazos han vencido: 3 incumplida.")]
-    [InlineData(0, "kept 1, partly-kept 1, withdrawn 1", "3 deadlines have passed: 1 kept, 1 partly kept, 1 withdrawn.", "3 plazos han vencido: 1 cumplida, 1 cumplida en parte, 1 retirada.")]
-    [InlineData(1, "kept 2, missed 3", "6 deadlines have passed: 2 kept, 3 missed, 1 not judged yet.", "6 plazos han vencido: 2 cumplida, 3 incumplida, 1 aún sin juzgar.")]
+    [InlineData(3, "", "3 deadlines have passed. None of these pledges has a final verdict yet.", "3 plazos han vencido. Aún no hay ningún veredicto definitivo.")]
+    [InlineData(0, "missed 3", "3 deadlines have passed: 3 missed.", "3 plazos han vencido: 3 con el veredicto “incumplida”.")]
+    [InlineData(0, "kept 1, partly-kept 1, withdrawn 1", "3 deadlines have passed: 1 kept, 1 partly kept, 1 withdrawn.", "3 plazos han vencido: 1 con el veredicto “cumplida”, 1 con el veredicto “cumplida en parte”, 1 con el veredicto “retirada”.")]
+    [InlineData(1, "kept 2, missed 3", "6 deadlines have passed: 2 kept, 3 missed, 1 not judged yet.", "6 plazos han vencido: 2 con el veredicto “cumplida”, 3 con el veredicto “incumplida”, 1 aún sin veredicto definitivo.")]
     public void A_pledge_that_nobody_judged_is_not_counted_as_broken_and_one_partly_kept_not_as_unkept(int open, string ends, string english, string spanish)
     {
         var verdicts = ends.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(e => e.Split(' ')).ToDictionary(e => Code.TryParse<VerdictKind>(e[0], out var kind) ? kind : default, e => int.Parse(e[1], System.Globalization.CultureInfo.InvariantCulture));
