@@ -281,7 +281,7 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
 
     [Theory]
     [InlineData("/", "{0} of {1}", "pledges judged past their deadline were kept, and {2} more have no final verdict yet")]
-    [InlineData("/es/", "{0} de {1}", "promesas juzgadas con el plazo vencido se cumplieron, y {2} más no tienen aún veredicto definitivo")]
+    [InlineData("/es/", "{0} de {1}", "promesas juzgadas con el plazo vencido se cumplieron, y {2} más aún no tienen veredicto definitivo")]
     public async Task The_home_page_holds_kept_pledges_against_those_judged_and_names_how_many_are_not(string address, string number, string words)
     {
         List<VerdictKind> past = [];
