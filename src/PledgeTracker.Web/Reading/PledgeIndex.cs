@@ -281,7 +281,7 @@ public sealed class PledgeIndex
             verdicts[(int)row.Verdict]++;
             if (row.JobsMetric >= 0 && !row.IsPart)
             {
-                var fellAway = row.Verdict is VerdictKind.Withdrawn or VerdictKind.Lapsed;
+                var fellAway = row.Verdict.FellAway();
                 var kind = kinds.GetValueOrDefault(row.JobsMetric) ?? new JobsOfKind(MetricLabels.GetValueOrDefault(Metrics.Name(row.JobsMetric), Metrics.Name(row.JobsMetric)), _levels.Contains(Metrics.Name(row.JobsMetric)));
                 kinds[row.JobsMetric] = kind with
                 {
@@ -341,7 +341,7 @@ public sealed class PledgeIndex
             foreach (var place in wanted)
             {
                 var total = totals.GetValueOrDefault(place) ?? new PlaceTotal(PlaceTerms.Name(place));
-                var fellAway = row.Verdict is VerdictKind.Withdrawn or VerdictKind.Lapsed;
+                var fellAway = row.Verdict.FellAway();
                 var isAdded = row.JobsMetric >= 0 && row.JobsMetric == MainKind && !row.IsPart && isHereAlone;
                 totals[place] = total with
                 {

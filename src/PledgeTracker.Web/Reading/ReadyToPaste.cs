@@ -63,7 +63,7 @@ public static class ReadyToPaste
             return headline.LevelWithoutStart is { } alone
                 ? F($"A level of {Wording.Quantity(alone.Quantity, alone.Currency)} was reported as of {alone.AsOf.InWords()}.") + " " + LookupWords.Sentence(view.Pledge, LookupSubject.StartingLevel, target, view.LooksBack)
                 // Nobody looks for a count of what was taken back.
-                : view.Pledge is { Figures.Count: 0, VerdictKind: VerdictKind.Withdrawn or VerdictKind.Lapsed } && Absence.LastSearch(view.Pledge, LookupSubject.Count, target) is null ? T("No count is recorded.")
+                : view.Pledge.Figures.Count == 0 && headline.FellAway && Absence.LastSearch(view.Pledge, LookupSubject.Count, target) is null ? T("No count is recorded.")
                 : view.Pledge.Figures.Count == 0 ? LookupWords.Sentence(view.Pledge, LookupSubject.Count, target, view.LooksBack)
                 : string.Join(' ', ((string?[])[T("No recorded figure counts for it."), LookupWords.Nothing(view.Pledge, LookupSubject.Count, target)]).OfType<string>());
         }

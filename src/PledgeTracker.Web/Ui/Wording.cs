@@ -333,6 +333,12 @@ public static class Wording
         _ => T("No number was promised."),
     };
 
+    /// <summary>That no figure counts, at the beginning of a line. Of a pledge that fell away nobody says "yet".</summary>
+    public static string NoFigure(bool fellAway) => fellAway ? T("No qualifying figure") : T("No qualifying figure yet");
+
+    /// <summary>The same within a sentence.</summary>
+    public static string NoFigureWords(bool fellAway) => fellAway ? T("no qualifying figure") : T("no qualifying figure yet");
+
     /// <summary>A target's name at the beginning of a line: Jobs created.</summary>
     public static string Label(Target target) => Label(target.Metric);
 
