@@ -168,7 +168,7 @@ public static class ChartWords
         }
 
         var read = string.Join("; ", figures.TakeLast(MostFiguresRead)
-            .Select(f => $"{Wording.Of(Said(f.Said, currency), f.Said.High, f.Figure.Metric.Label, f.Figure.Metric.Label)}, {f.Figure.AsOf.InWords()}, {Wording.Words(f.Figure.Basis)}"));
+            .Select(f => $"{Wording.Of(Said(f.Said, currency), f.Said, f.Figure.Metric)}, {f.Figure.AsOf.InWords()}, {Wording.Words(f.Figure.Basis)}"));
         sentences.Add(figures.Count > MostFiguresRead ? F($"{what}, the latest {MostFiguresRead} of {figures.Count}: {read}.") : $"{what}: {read}.");
     }
 

@@ -74,8 +74,22 @@ public static class Wording
     /// <param name="other">Several of it, in English: the translation is found by <c>{0}</c> and this.</param>
     public static string Of(string number, long value, string one, string other) => PluralOf(number, Operands(number, value), "{0} " + one, "{0} " + other);
 
-    /// <summary>A quantity with what it is a quantity of, by the name of its metric: more than 1,200 jobs created.</summary>
-    public static string Of(Quantity quantity, string? currency, Metric metric) => Of(Quantity(quantity, currency), quantity.High, metric.Label, metric.Label);
+    /// <summary>A quantity with what it is a quantity of: more than 1,200 jobs created, 800 employees, $1,000,000 in investment.</summary>
+    public static string Of(Quantity quantity, string? currency, Metric metric) => Of(Quantity(quantity, currency), quantity, metric);
+
+    /// <summary>The same with the number as it is already written.</summary>
+    /// <param name="number">As it is written.</param>
+    /// <param name="quantity">The quantity.</param>
+    /// <param name="metric">What it is a quantity of.</param>
+    internal static string Of(string number, Quantity quantity, Metric metric) =>
+        metric.Family == MetricFamily.Money ? F($"{number} in {T(metric.Label)}") : Counted(quantity, metric) is var (one, other) ? Of(number, quantity.High, one, other) : number;
+
+    /// <summary>
+    /// What stands after a number: "jobs created". Of a level, and of what fell, it is one or several of what is counted, since nobody has
+    /// "800 headcount" or created "−300 jobs".
+    /// </summary>
+    internal static (string One, string Other) Counted(Quantity quantity, Metric metric) =>
+        metric.IsLevel || quantity.High < 0 ? (metric.Singular, metric.Plural) : (metric.Label, metric.Label);
 
     /// <summary>The part of a written number that decides the plural of what it counts.</summary>
     internal static PluralOperands Operands(string number, long value)
