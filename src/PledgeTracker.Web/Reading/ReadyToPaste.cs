@@ -20,8 +20,9 @@ public static class ReadyToPaste
         var target = headline.Target;
 
         // Who spoke is named: a promise of several, or in another's words, must not read as the company's own.
-        var (promiser, what, on, by) = (Promiser(view), Wording.Promise(target), On(pledge.AnnouncedOn), pledge.AnnouncedBy);
-        var promised = target.Deadline is not { } deadline ? F($"{promiser} {what}, announced {on} by {by}.")
+        var (promiser, what, on, by) = (Promiser(view), Wording.Promise(target, pledge.IsAnnouncedByOutsider), On(pledge.AnnouncedOn), pledge.AnnouncedBy);
+        var promised = pledge.IsAnnouncedByOutsider ? Attributed(target, promiser, what, on, by)
+            : target.Deadline is not { } deadline ? F($"{promiser} {what}, announced {on} by {by}.")
             : !Metric.HasPath(target.Metric.Code) ? F($"{promiser} {what} through {deadline.InWords()}, announced {on} by {by}.")
             : target.DeadlineBasis == DeadlineBasis.Computed ? F($"{promiser} {what} by about {deadline.InWords()}, announced {on} by {by}.")
             : F($"{promiser} {what} by {deadline.InWords()}, announced {on} by {by}.");
@@ -30,6 +31,21 @@ public static class ReadyToPaste
         return view.WasMade
             ? $"{promised} {Counted(view, headline)} {Verdict(view)}"
             : F($"On {view.On.InWords()} this pledge had not been made. {promised}");
+    }
+
+    // What the company was to do, on the word of somebody else.
+    private static string Attributed(Target target, string promiser, string what, string on, string by) =>
+        target.Deadline is not { } deadline ? F($"According to {by} {on}, {promiser} {what}.")
+        : !Metric.HasPath(target.Metric.Code) ? F($"According to {by} {on}, {promiser} {what} through {deadline.InWords()}.")
+        : target.DeadlineBasis == DeadlineBasis.Computed ? F($"According to {by} {on}, {promiser} {what} by about {deadline.InWords()}.")
+        : F($"According to {by} {on}, {promiser} {what} by {deadline.InWords()}.");
+
+    /// <summary>That the headline was promised, and by whom; of a promise that is known by an outsider's word, by whose.</summary>
+    public static string Claim(PledgeView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        var what = Wording.Promise(view.Pledge.Headline, view.Pledge.IsAnnouncedByOutsider);
+        return view.Pledge.IsAnnouncedByOutsider ? F($"{Promiser(view)} {what}, according to {view.Pledge.AnnouncedBy}") : $"{Promiser(view)} {what}";
     }
 
     /// <summary>Who promised: the company, and those with whom it did.</summary>

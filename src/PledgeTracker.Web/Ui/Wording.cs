@@ -414,11 +414,15 @@ public static class Wording
     private static string Of(string number, long value, string promise) => PluralOf(number, Operands(number, value), promise, promise);
 
     /// <summary>That something was promised, after who did: promised to create 1,000,000 jobs.</summary>
-    public static string Promise(Target target)
+    /// <param name="target">What was promised.</param>
+    /// <param name="byOutsider">Whether somebody else said so (<see cref="Announcer"/>): was to create 1,000,000 jobs.</param>
+    public static string Promise(Target target, bool byOutsider = false)
     {
         ArgumentNullException.ThrowIfNull(target);
         return (target.Quantity, target.Metric.Promise) switch
         {
+            ({ High: not 1 } quantity, { } promise) when byOutsider => F($"was {Of(Quantity(quantity, target.Currency), quantity.High, "to " + promise)}"),
+            _ when byOutsider => F($"was said to have promised {Promised(target)}"),
             (null, _) => F($"made a promise about {T(target.Metric.Label)} without a number"),
             ({ High: 1 }, _) or (_, null) => F($"promised {Promised(target)}"),
             ({ } quantity, { } promise) => F($"promised {Of(Quantity(quantity, target.Currency), quantity.High, "to " + promise)}"),
