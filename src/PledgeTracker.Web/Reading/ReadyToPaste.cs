@@ -15,9 +15,19 @@ public static class ReadyToPaste
     /// <summary>The paragraph, without the address it comes from.</summary>
     public static string Of(PledgeView view)
     {
+        ArgumentNullException.ThrowIfNull(view);
+        return Of(view, view.Progress[0]);
+    }
+
+    /// <summary>The same of one target of the pledge, which need not be the headline.</summary>
+    /// <param name="view">The pledge.</param>
+    /// <param name="progress">The target's progress, one of the view's.</param>
+    public static string Of(PledgeView view, TargetProgress progress)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        ArgumentNullException.ThrowIfNull(progress);
         var pledge = view.Pledge;
-        var headline = view.Progress[0];
-        var target = headline.Target;
+        var target = progress.Target;
 
         // Who spoke is named: a promise of several, or in another's words, must not read as the company's own.
         var (promiser, what, on, by) = (Promiser(view), Wording.Promise(target, pledge.IsAnnouncedByOutsider), On(pledge.AnnouncedOn), pledge.AnnouncedBy);
@@ -29,7 +39,7 @@ public static class ReadyToPaste
         promised = target.Scope is { } scope ? promised + " " + F($"Scope: {scope}.") : promised;
         promised = Changes(target).Aggregate(promised, (text, change) => $"{text} {change}");
         return view.WasMade
-            ? $"{promised} {Counted(view, headline)} {Verdict(view)}"
+            ? $"{promised} {Counted(view, progress)} {(progress == view.Progress[0] ? Verdict(view) : VerdictOnTheWhole(view))}"
             : F($"On {view.On.InWords()} this pledge had not been made. {promised}");
     }
 
@@ -134,6 +144,13 @@ public static class ReadyToPaste
             view.Pledge.Undone is { } undone ? F($"It was judged kept as of {undone.Kept.InWords()} and has been undone since {undone.Since.InWords()}.") : null,
             Wording.Despite(view.Pledge, view.Progress[0]),
         }.Where(sentence => sentence is not null)),
+    };
+
+    // Beside a target that is not the headline, the verdict must not be taken for that target's own.
+    private static string VerdictOnTheWhole(PledgeView view) => view.Pledge.Verdict switch
+    {
+        null or { Kind: VerdictKind.NotYetRated } => Verdict(view),
+        var verdict => F($"Verdict on the whole pledge: {Wording.Verdict(verdict)}, since {verdict.Date.InWords()}."),
     };
 
     private static string On(PartialDate date) => date.Day is null ? F($"in {date.InWords()}") : F($"on {date.InWords()}");

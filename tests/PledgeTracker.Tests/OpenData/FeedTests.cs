@@ -114,6 +114,18 @@ public sealed class FeedTests(TrackerApp app) : IClassFixture<TrackerApp>
     }
 
     [Fact]
+    public async Task Each_deadline_in_a_calendar_tells_its_own_target_and_no_other()
+    {
+        var events = Calendar.Load(await app.Visitor().GetStringAsync("/pledges/t-mobile-sprint-merger-jobs-2018.ics"))!.Events.OrderBy(e => e.Start!.Value).ToList();
+
+        events.Select(e => e.Summary!.Split(": ")[^1]).Should().Equal("3,600 jobs created", "11,000 jobs created");
+        events[0].Description.Should().Contain("to create 3,600 jobs by about April 2021").And.NotContain("without a number").And.NotContain("11,000 jobs by");
+        events[1].Description.Should().Contain("to create 11,000 jobs by 2024").And.Contain("Verdict on the whole pledge: missed");
+        var alone = Calendar.Load(await app.Visitor().GetStringAsync("/pledges/intel-ohio-3000-2022.ics"))!.Events;
+        alone.Select(e => e.Summary!.Split(": ")[^1]).Should().BeEquivalentTo("3,000 jobs created", "$20,000,000,000 invested");
+    }
+
+    [Fact]
     public async Task A_company_and_a_filtered_list_have_calendars_of_their_own()
     {
         var client = app.Visitor();
