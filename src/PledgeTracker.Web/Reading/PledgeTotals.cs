@@ -32,6 +32,10 @@ public sealed record PledgeTotals
 
     public required IReadOnlyDictionary<VerdictKind, int> Verdicts { get; init; }
 
+    /// <summary>The final verdicts of the others: without an original deadline, or given before it. With how many have each.</summary>
+    public IReadOnlyList<(VerdictKind Verdict, int Count)> FinalVerdictsElsewhere =>
+        [.. PledgeListing.Final.Select(v => (v, Verdicts.GetValueOrDefault(v) - PastDeadlineVerdicts.GetValueOrDefault(v))).Where(v => v.Item2 > 0)];
+
     public PartialDate? EarliestAnnouncement { get; init; }
 }
 

@@ -181,7 +181,7 @@ internal static class Derivations
         {
             OfSite = s => Selections(s).Where(g => g.Area == "/" || g.Area.StartsWith("/companies/", StringComparison.Ordinal)).SelectMany(g => In([g.Area], [$"date:{g.Pledges.Min(p => p.Announced.Year)}", $"date:{g.Pledges.Max(p => p.Announced.Year)}"])),
         },
-        new("past their deadline", "How many pledges are past their deadline, how many of these have a final verdict, were kept, or are not judged.", "The headline’s deadline lies before today; final are kept, partly kept, missed, withdrawn, disputed and lapsed.")
+        new("past their deadline", "How many pledges are past their deadline, how many of these have a final verdict, were kept, or are not judged; how many of the others have which final verdict.", "The headline’s deadline lies before today; final are kept, partly kept, missed, withdrawn, disputed and lapsed.")
         {
             OfSite = s => Selections(s).Where(g => g.Area == "/" || g.Area.StartsWith("/companies/", StringComparison.Ordinal)).SelectMany(g => In([g.Area], Past(g.Pledges)))
                 .Concat(In(["/deadlines"], Deadlines(s))),
@@ -342,6 +342,11 @@ internal static class Derivations
             yield return $"pledges:{number}";
             yield return $"n:{number}";
             yield return $"value:{number}";
+        }
+
+        foreach (var others in pledges.Except(past).Where(p => p.IsFinal).GroupBy(p => p.Verdict))
+        {
+            yield return $"n:{others.Count()}";
         }
     }
 

@@ -58,13 +58,13 @@ public sealed class DetailsModel(CompanyListing companies, PledgeListing listing
     /// </summary>
     public static string Ended(PledgeTotals totals)
     {
-        var passed = Plural(totals.PastDeadline, "{0} deadline has passed", "{0} deadlines have passed");
+        var passed = Plural(totals.PastDeadline, "{0} pledge is past its original deadline", "{0} pledges are past their original deadline");
         if (totals.PastDeadlineJudged == 0)
         {
             return F($"{passed}. None of these pledges has a final verdict yet.");
         }
 
-        var ends = totals.PastDeadlineVerdicts.OrderBy(v => v.Key).Select(v => F($"{Wording.Number(v.Value)} {Wording.Words(v.Key)}")).ToList();
+        var ends = Counts(totals.PastDeadlineVerdicts.OrderBy(v => v.Key).Select(v => (v.Key, v.Value))).ToList();
         if (totals.PastDeadlineOpen > 0)
         {
             ends.Add(Plural(totals.PastDeadlineOpen, "{0} not judged yet", "{0} not judged yet"));
@@ -73,6 +73,17 @@ public sealed class DetailsModel(CompanyListing companies, PledgeListing listing
         return F($"{passed}: {string.Join(", ", ends)}.");
     }
 
+    /// <summary>
+    /// The final verdicts of the other pledges, so that the numbers beside those past their deadline are not taken for the same ones; null
+    /// where there are none.
+    /// </summary>
+    public static string? EndedElsewhere(PledgeTotals totals) => totals.FinalVerdictsElsewhere is { Count: > 0 } elsewhere
+        ? F($"Final verdicts on other pledges, with no original deadline or before it: {string.Join(", ", Counts(elsewhere))}.")
+        : null;
+
+    private static IEnumerable<string> Counts(IEnumerable<(VerdictKind Verdict, int Count)> verdicts) =>
+        verdicts.Select(v => F($"{Wording.Number(v.Count)} {Wording.Words(v.Verdict)}"));
+
     /// <summary>The company's record, in sentences that match the table below.</summary>
     public IEnumerable<string> Sentences()
     {
@@ -80,6 +91,10 @@ public sealed class DetailsModel(CompanyListing companies, PledgeListing listing
         if (totals.PastDeadline > 0)
         {
             yield return Ended(totals);
+            if (EndedElsewhere(totals) is { } elsewhere)
+            {
+                yield return elsewhere;
+            }
         }
 
         foreach (var kind in totals.Kinds.Where(k => !k.IsLevel))
