@@ -311,6 +311,7 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
     }
 
     [Theory]
+    [InlineData("/pledges/tesla-buffalo-1460-riverbend", "The pledge has several targets in jobs, and nothing recorded says which of them the money was for. So no cost per job is computed.", "for each job counted.")]
     [InlineData("/pledges/tsmc-arizona-2020", "No editor has marked what was on offer at the announcement, so no cost per job pledged is computed.", "for each job pledged")]
     [InlineData("/es/pledges/tsmc-arizona-2020", "Ningún editor ha marcado lo que se ofrecía al anunciarse, así que no se calcula el costo por empleo prometido.", "por cada empleo")]
     [InlineData("/es/pledges/foxconn-wisconsin-13000-2017", "Aquí no consta ningún pago, así que no se calcula el costo por empleo contabilizado.", "4.838")]

@@ -159,7 +159,7 @@ internal static class Derivations
         {
             OfPledge = p => In(["money"], Sums(p).SelectMany(s => Said(s.Sum, s.Currency))),
         },
-        new("money for each job", "The same for each job pledged, or for each job counted.", "Sum ÷ jobs, to the nearest whole unit of the currency.")
+        new("money for each job", "The same for each job pledged, or for each job counted.", "Sum ÷ jobs, to the nearest whole unit of the currency. The jobs are those of the only target in jobs, or of the one that contains all others; with several apart there is none.")
         {
             OfPledge = p => In(["money"], Sums(p).SelectMany(s => s.Jobs is > 0 and var jobs ? Said((long)Math.Round(s.Sum / (decimal)jobs, MidpointRounding.AwayFromZero), s.Currency) : [])),
         },
@@ -575,10 +575,10 @@ internal static class Derivations
 
     private static IEnumerable<(long Sum, string Currency, long? Jobs)> Sums(RawPledge p)
     {
-        var counted = p.Jobs is null ? null : p.Leading(p.Jobs)?.Reading.Certain;
+        var counted = p.MoneyJobs is null ? null : p.Leading(p.MoneyJobs)?.Reading.Certain;
         foreach (var group in p.Incentives.Where(i => i is { Amount: not null, Currency: not null }).GroupBy(i => i.Currency!))
         {
-            foreach (var (parts, jobs) in (((IEnumerable<RawIncentive>, long?)[])[(group.Where(i => i.AtTheTime), p.Jobs?.Whole), (group.Where(i => i.State == "paid"), counted), (group.Where(i => i.State == "clawed-back"), null)]))
+            foreach (var (parts, jobs) in (((IEnumerable<RawIncentive>, long?)[])[(group.Where(i => i.AtTheTime), p.MoneyJobs?.Whole), (group.Where(i => i.State == "paid"), counted), (group.Where(i => i.State == "clawed-back"), null)]))
             {
                 if (parts.ToList() is { Count: > 0 } all)
                 {

@@ -191,6 +191,16 @@ internal sealed partial class RawPledge
     /// <summary>The first target in jobs with a number.</summary>
     public RawTarget? Jobs => Targets.FirstOrDefault(t => Site.IsJobs(t.Metric) && t.Quantity is not null);
 
+    /// <summary>The only target in jobs, supported ones left out, that is part of no other such; null with several or none.</summary>
+    public RawTarget? MoneyJobs
+    {
+        get
+        {
+            var jobs = Targets.Where(t => Site.IsJobs(t.Metric) && t.Metric != "jobs-supported" && t.Quantity is not null).ToList();
+            return jobs.Where(t => !jobs.Exists(whole => whole.Key == t.PartOf)).ToList() is [var only] ? only : null;
+        }
+    }
+
     public IEnumerable<JsonElement> All(string name) => All(Root, name);
 
     public static IEnumerable<JsonElement> All(JsonElement of, string name) => of.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
