@@ -1,4 +1,5 @@
 using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
 
 namespace PledgeTracker.Web.Reading;
@@ -38,6 +39,11 @@ public sealed record PledgeTotals
 
     public PartialDate? EarliestAnnouncement { get; init; }
 }
+
+/// <summary>The jobs of one kind that one company promises.</summary>
+/// <param name="Label">The name of the metric, in English.</param>
+/// <param name="Sum">What its pledges come to.</param>
+public sealed record JobsOfCompany(string Label, CompanySum Sum);
 
 /// <summary>The jobs of one kind that several pledges promise. What is part of another pledge is left out.</summary>
 /// <param name="Label">The name of the metric, in English.</param>

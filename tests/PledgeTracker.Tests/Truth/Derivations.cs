@@ -186,9 +186,9 @@ internal static class Derivations
             OfSite = s => Selections(s).Where(g => g.Area == "/" || g.Area.StartsWith("/companies/", StringComparison.Ordinal)).SelectMany(g => In([g.Area], Past(g.Pledges)))
                 .Concat(In(["/deadlines"], Deadlines(s))),
         },
-        new("jobs of one kind, added up", "What the pledges of a company or of all promise in jobs of one kind, what counts, and the parts of it.", "The first target in jobs of each pledge that is part of no other, by metric: promised; counted at its lowest reading; promised where something counts; promised and withdrawn or lapsed; and how many pledges.")
+        new("jobs of one kind, added up", "What the pledges of a company or of all promise in jobs of one kind, what counts, and the parts of it.", "The first target in jobs of each pledge that is part of no other, by metric: promised; counted at its lowest reading; promised where something counts; promised and withdrawn or lapsed; and how many pledges. Of a company without what was promised together with others, with the first and the last date counted, and with a share of several only where no two times overlap and none follows or replaces another.")
         {
-            OfSite = s => Selections(s).Where(g => g.Area == "/" || g.Area.StartsWith("/companies/", StringComparison.Ordinal)).SelectMany(g => In([g.Area], g.Pledges.Where(p => p.Jobs is not null && !p.IsPart).GroupBy(p => p.Jobs!.Metric).SelectMany(Sums).Append($"pledges:{g.Pledges.Count(p => p.IsPart)}"))),
+            OfSite = s => Selections(s).Where(g => g.Area == "/" || g.Area.StartsWith("/companies/", StringComparison.Ordinal)).SelectMany(g => In([g.Area], g.Pledges.Where(p => p.Jobs is not null && !p.IsPart && (g.Area == "/" || !p.IsJoint)).GroupBy(p => p.Jobs!.Metric).SelectMany(kind => g.Area == "/" ? Sums(kind) : OfCompany([.. kind])).Append($"pledges:{g.Pledges.Count(p => p.IsPart)}"))),
         },
         new("jobs in one place, added up", "The same for one place.", "Only jobs of the kind that most pledges promise, of pledges that name this place alone and are part of no other; and how many pledges are added, not added, kept, or have no final verdict.")
         {
@@ -393,6 +393,38 @@ internal static class Derivations
         {
             yield return "share:" + Writing.Of(RawPledge.Percent(reached, of));
         }
+    }
+
+    private static IEnumerable<string> OfCompany(List<RawPledge> added)
+    {
+        var counted = added.Where(p => p.Leading(p.Jobs!) is not null).ToList();
+        var mayCountTwice = counted.Count > 1 && counted.Exists(one => added.Exists(other => one != other && (Meets(one, other) || Names(one, other) || Names(other, one))));
+        foreach (var key in Sums(added).Where(key => !mayCountTwice || !key.StartsWith("share:", StringComparison.Ordinal)))
+        {
+            yield return key;
+        }
+
+        foreach (var group in added.Except(counted).GroupBy(p => p.Verdict is "withdrawn" or "lapsed"))
+        {
+            yield return $"pledges:{group.Count()}";
+            foreach (var key in Said(group.Sum(p => p.Jobs!.Whole!.Value), null, false))
+            {
+                yield return key;
+            }
+        }
+
+        if (counted.Count > 1)
+        {
+            var dates = counted.Select(p => p.Leading(p.Jobs!)!.Figure).Where(f => !f.Undated).Select(f => f.AsOf.Text).Order(StringComparer.Ordinal).ToList();
+            yield return "date:" + dates[0];
+            yield return "date:" + dates[^1];
+        }
+
+        static bool Meets(RawPledge one, RawPledge other) =>
+            one.Announced.First <= (other.Jobs!.Deadline?.Last ?? DateOnly.MaxValue) && other.Announced.First <= (one.Jobs!.Deadline?.Last ?? DateOnly.MaxValue);
+
+        static bool Names(RawPledge one, RawPledge other) =>
+            one.All("relations").Any(r => RawPledge.Text(r, "kind") is "follows" or "replaces" && RawPledge.Text(r, "pledge") == other.Slug);
     }
 
     private static IEnumerable<string> OfPlace(RawSite site, string area, List<RawPledge> pledges)

@@ -173,6 +173,9 @@ internal sealed partial class RawPledge
 
     public bool IsPart { get; }
 
+    /// <summary>Whether it was promised together with others.</summary>
+    public bool IsJoint => Text(Root.GetProperty("announced"), "with") is not null;
+
     /// <summary>Every date of the file, as it is written there.</summary>
     public IReadOnlyList<string> Dates { get; }
 
