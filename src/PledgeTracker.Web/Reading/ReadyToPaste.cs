@@ -143,6 +143,7 @@ public static class ReadyToPaste
             F($"Verdict: {Wording.Verdict(verdict)}, since {verdict.Date.InWords()}."),
             view.Pledge.Undone is { } undone ? F($"It was judged kept as of {undone.Kept.InWords()} and has been undone since {undone.Since.InWords()}.") : null,
             Wording.Despite(view.Pledge, view.Progress[0]),
+            Wording.BesideTheHeadline(view.Pledge),
         }.Where(sentence => sentence is not null)),
     };
 

@@ -280,6 +280,15 @@ public static class Wording
         _ => $"{DespiteLead(pledge.VerdictKind)} {pledge.Verdict.DespiteFigures}{(".!?”\"".Contains(pledge.Verdict.DespiteFigures[^1], StringComparison.Ordinal) ? "" : ".")}",
     };
 
+    /// <summary>
+    /// That a verdict was given of a pledge whose headline has no number, and which targets have one; null where the headline has one.
+    /// </summary>
+    public static string? BesideTheHeadline(Pledge pledge) => VerdictAndFigures.BesideTheHeadline(pledge) is { Count: > 0 } targets
+        ? F($"The main target has no number. The pledge has other targets, which the verdict covers too: {string.Join("; ", targets.Select(DueBy))}.")
+        : null;
+
+    private static string DueBy(Target target) => target.Deadline is { } due ? F($"{Promised(target)} by {due.InWords()}") : Promised(target);
+
     /// <summary>What stands before the editors' words why a verdict holds although the figures say otherwise.</summary>
     public static string DespiteLead(VerdictKind verdict) => verdict == VerdictKind.Kept
         ? T("Called kept although the count is below the target:")

@@ -2,8 +2,8 @@ using PledgeTracker.Tests.Support;
 
 namespace PledgeTracker.Tests.Pages;
 
-/// <summary>What somebody outside the company gave out is said on that somebody's word.</summary>
-public sealed class OutsiderTests(TrackerApp app) : IClassFixture<TrackerApp>
+/// <summary>What is said on whose word, and what a verdict rests on.</summary>
+public sealed class WhoseWordTests(TrackerApp app) : IClassFixture<TrackerApp>
 {
     [Theory]
     [InlineData("anduril-arsenal-1-4000-2025", "Anduril", "According to Mike DeWine on 16 January 2025, Anduril was to create more than 4,000 jobs by 2035.")]
@@ -22,6 +22,17 @@ public sealed class OutsiderTests(TrackerApp app) : IClassFixture<TrackerApp>
 
         var (_, spanish) = await app.GetAsync("/es/pledges/" + slug);
         spanish.QuerySelector("#paste")!.TextContent.Should().StartWith("Según lo que dijo ").And.Contain(" iba a crear ");
+    }
+
+    [Fact]
+    public async Task Of_a_headline_without_a_number_the_verdict_names_the_other_targets_and_its_reason_beside_it()
+    {
+        var (_, page) = await app.GetAsync("/pledges/t-mobile-sprint-merger-jobs-2018");
+
+        var beside = page.QuerySelectorAll(".verdict-line ~ .beside-verdict").Select(p => p.TextContent).Single(t => t.Contains("main target", StringComparison.Ordinal));
+        beside.Should().StartWith("The main target has no number. The pledge has other targets, which the verdict covers too: 3,600 jobs created by April 2021; 11,000 jobs created by 2024.")
+            .And.Contain("The reason for the verdict: T-Mobile said that it expected always to employ more people");
+        page.QuerySelector("#paste")!.TextContent.Should().Contain("which the verdict covers too: 3,600 jobs created by April 2021");
     }
 
     [Fact]
