@@ -27,7 +27,15 @@ public static partial class Announcer
     public static bool IsOutside(string by, string? role, IEnumerable<string> companyNames) =>
         OthersNumber().IsMatch(by) || (role is not null
             && (OthersNumber().IsMatch(role)
-                || (PublicOffice().IsMatch(role) && !CompanyOffice().IsMatch(role) && !companyNames.Any(name => by.Contains(name, StringComparison.OrdinalIgnoreCase)))));
+                || (PublicOffice().IsMatch(role) && !CompanyOffice().IsMatch(role) && !companyNames.Any(name => IsNamed(name, by)))));
+
+    // Where several announced it, the company is often called by the first word of its name alone: "Laura Kelly, with Panasonic".
+    private static bool IsNamed(string company, string by) =>
+        by.Contains(company, StringComparison.OrdinalIgnoreCase)
+        || (Several().IsMatch(by) && company.Split(' ')[0] is { Length: > 3 } first && Regex.IsMatch(by, $@"\b{Regex.Escape(first)}\b", RegexOptions.CultureInvariant));
+
+    [GeneratedRegex(@"\b(?:with|and)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Several();
 
     [GeneratedRegex(
         @"^(?:the\s+|office\s+of\s+(?:the\s+)?|incoming\s+|acting\s+|then\s+|former\s+|lieutenant\s+|lt\.\s+|deputy\s+|federal\s+|state\s+|u\.s\.\s+|united\s+states\s+)*(?:governor|government|ministry|(?:prime\s+)?minister|premier|chancellor|mayor|senator|congress(?:man|woman)|white\s+house|press\s+secretary|secretary\s+of|president-elect|president\s+of\s+the\s+(?:united\s+states|republic)|agency|department\s+of)\b",

@@ -22,9 +22,9 @@ public static class ChartWords
         {
             var none = Wording.NoFigure(progress.FellAway);
             return pledged is null ? F($"{none}, and no promised number of {T(target.Metric.Label)}")
-                : target is { Deadline: { } computed, DeadlineBasis: DeadlineBasis.Computed } ? F($"{none} for {WithUnit(pledged, Most(target), target)} pledged by about {computed.InWords()}")
-                : target.Deadline is { } due ? F($"{none} for {WithUnit(pledged, Most(target), target)} pledged by {due.InWords()}")
-                : F($"{none} for {WithUnit(pledged, Most(target), target)} pledged");
+                : target is { Deadline: { } computed, DeadlineBasis: DeadlineBasis.Computed } ? F($"{none} for a pledge of {WithUnit(pledged, Most(target), target)} by about {computed.InWords()}")
+                : target.Deadline is { } due ? F($"{none} for a pledge of {WithUnit(pledged, Most(target), target)} by {due.InWords()}")
+                : F($"{none} for a pledge of {WithUnit(pledged, Most(target), target)}");
         }
 
         var asOf = latest.AsOf.InWords();

@@ -31,7 +31,7 @@ public static class ReadyToPaste
 
         // Who spoke is named: a promise of several, or in another's words, must not read as the company's own.
         var (promiser, what, on, by) = (Promiser(view), Wording.Promise(target, pledge.IsAnnouncedByOutsider), On(pledge.AnnouncedOn), pledge.AnnouncedBy);
-        var promised = pledge.IsAnnouncedByOutsider ? Attributed(target, promiser, what, on, by)
+        var promised = progress != view.Progress[0] ? OneOfSeveral(target, on, by) : pledge.IsAnnouncedByOutsider ? Attributed(target, promiser, what, on, by)
             : target.Deadline is not { } deadline ? F($"{promiser} {what}, announced {on} by {by}.")
             : !Metric.HasPath(target.Metric.Code) ? F($"{promiser} {what} through {deadline.InWords()}, announced {on} by {by}.")
             : target.DeadlineBasis == DeadlineBasis.Computed ? F($"{promiser} {what} by about {deadline.InWords()}, announced {on} by {by}.")
@@ -43,12 +43,22 @@ public static class ReadyToPaste
             : F($"On {view.On.InWords()} this pledge had not been made. {promised}");
     }
 
+    // The announcement is the pledge's: a further target may have been named later, so that nobody is said to have announced it.
+    private static string OneOfSeveral(Target target, string on, string by) =>
+        (Wording.Promised(target), target.Deadline) switch
+        {
+            (var what, null) => F($"One target of the pledge that {by} announced {on}: {what}."),
+            (var what, { } deadline) when !Metric.HasPath(target.Metric.Code) => F($"One target of the pledge that {by} announced {on}: {what} through {deadline.InWords()}."),
+            (var what, { } deadline) when target.DeadlineBasis == DeadlineBasis.Computed => F($"One target of the pledge that {by} announced {on}: {what} by about {deadline.InWords()}."),
+            (var what, { } deadline) => F($"One target of the pledge that {by} announced {on}: {what} by {deadline.InWords()}."),
+        };
+
     // What the company was to do, on the word of somebody else.
     private static string Attributed(Target target, string promiser, string what, string on, string by) =>
-        target.Deadline is not { } deadline ? F($"According to {by} {on}, {promiser} {what}.")
-        : !Metric.HasPath(target.Metric.Code) ? F($"According to {by} {on}, {promiser} {what} through {deadline.InWords()}.")
-        : target.DeadlineBasis == DeadlineBasis.Computed ? F($"According to {by} {on}, {promiser} {what} by about {deadline.InWords()}.")
-        : F($"According to {by} {on}, {promiser} {what} by {deadline.InWords()}.");
+        target.Deadline is not { } deadline ? F($"Announced {on} by {by}: {promiser} {what}.")
+        : !Metric.HasPath(target.Metric.Code) ? F($"Announced {on} by {by}: {promiser} {what} through {deadline.InWords()}.")
+        : target.DeadlineBasis == DeadlineBasis.Computed ? F($"Announced {on} by {by}: {promiser} {what} by about {deadline.InWords()}.")
+        : F($"Announced {on} by {by}: {promiser} {what} by {deadline.InWords()}.");
 
     /// <summary>That the headline was promised, and by whom; of a promise that is known by an outsider's word, by whose.</summary>
     public static string Claim(PledgeView view)

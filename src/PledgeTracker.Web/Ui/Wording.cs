@@ -287,7 +287,8 @@ public static class Wording
         ? F($"The main target has no number. The pledge has other targets, which the verdict covers too: {string.Join("; ", targets.Select(DueBy))}.")
         : null;
 
-    private static string DueBy(Target target) => target.Deadline is { } due ? F($"{Promised(target)} by {due.InWords()}") : Promised(target);
+    private static string DueBy(Target target) => target.Deadline is not { } due ? Promised(target)
+        : target.DeadlineBasis == DeadlineBasis.Computed ? F($"{Promised(target)} by about {due.InWords()}") : F($"{Promised(target)} by {due.InWords()}");
 
     /// <summary>What stands before the editors' words why a verdict holds although the figures say otherwise.</summary>
     public static string DespiteLead(VerdictKind verdict) => verdict == VerdictKind.Kept

@@ -93,7 +93,7 @@ public class BarTests
         var pledge = Given.Pledge(target, verdicts: [Given.Verdict(verdict, "2019-05-01")]);
 
         Drawing.Read(ProgressBar.Render(TargetProgress.Of(pledge, target, Given.Today))).Texts.Should().Contain("no qualifying figure");
-        ChartWords.Finding(TargetProgress.Of(pledge, target, Given.Today)).Should().Be("No qualifying figure for 1,000 jobs pledged by 31 December 2020");
+        ChartWords.Finding(TargetProgress.Of(pledge, target, Given.Today)).Should().Be("No qualifying figure for a pledge of 1,000 jobs by 31 December 2020");
         verdict.FellAway().Should().BeTrue();
         VerdictKind.Missed.FellAway().Should().BeFalse("what was missed may still be counted");
     }

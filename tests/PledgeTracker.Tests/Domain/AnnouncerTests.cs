@@ -23,5 +23,9 @@ public class AnnouncerTests
     [InlineData("Acme", "Company, on a website. Chief executive Ann Lee gave the numbers in 2019")]
     [InlineData("Acme and a state agency", "Company and state agency")]
     public void Where_the_company_spoke_too_or_nobody_wrote_down_who_did_it_is_taken_for_its_word(string by, string? role) =>
-        Announcer.IsOutside(by, role, ["Acme"]).Should().BeFalse();
+        Announcer.IsOutside(by, role, ["Acme Energy", "Acme"]).Should().BeFalse();
+
+    [Fact]
+    public void Of_several_announcers_one_may_be_the_company_by_the_first_word_of_its_name() =>
+        (Announcer.IsOutside("Laura Kelly, with Acme", "Governor of Kansas", ["Acme Energy"]), Announcer.IsOutside("Boris Acme", "Governor of Kansas", ["Acme Energy"])).Should().Be((false, true));
 }

@@ -41,7 +41,8 @@ internal static class Derivations
                 .Concat(p.Targets.SelectMany(t => In(["chart:" + t.Key], p.Figures.Where(f => f.Target == t.Key || (f.Target is null && p.Site.Family(f.Metric) == p.Site.Family(t.Metric))).SelectMany(f => Said(f.Quantity, f.Currency)))))
                 .Concat(p.Figures.SelectMany(f => In([$"figure:{f.Number}", $"figure page:{f.Number}", "steps"], Said(f.Quantity, f.Currency))))
                 .Concat(p.Figures.SelectMany(f => In([$"figure page:{f.Number}"], p.Targets.Where(t => t.Key == f.Target).SelectMany(t => (IEnumerable<string>)[.. Said(t.Quantity, t.Currency), .. Said(t.Baseline, t.Currency)]))))
-                .Concat(In(["money"], p.Incentives.SelectMany(i => Said(i.Amount, i.Currency))))
+                .Concat(In(["money"], [.. p.Incentives.SelectMany(i => Said(i.Amount, i.Currency)), .. Said(p.MoneyJobs?.Quantity, null)]))
+                .Concat(In(["paragraph", "general"], BesideTheHeadline(p).SelectMany(t => Said(t.Quantity, t.Currency))))
                 .Concat(In(["funnel", "row"], Said(p.Headline.Quantity, p.Headline.Currency))).Concat(In(["general"], p.Targets.SelectMany(t => Said(t.Quantity, t.Currency))))
                 .Concat(p.Targets.Where(t => p.Counted(t).Count > 0).SelectMany(t => In([.. p.Figures.Where(f => f.Target == t.Key).Select(f => $"figure page:{f.Number}")], Said(p.Counted(t)[^1].Figure.Quantity, t.Currency)))),
         },
@@ -51,7 +52,8 @@ internal static class Derivations
                 .Concat(In(["general"], [.. DatesOf(p), .. Dates(p.All("quotes").Concat(p.All("criteria")).Concat(p.All("inquiries")).SelectMany(q => (string?[])[RawPledge.Text(q, "date"), RawPledge.Text(q, "written"), RawPledge.Text(q, "asked"), RawPledge.Text(q, "answered")])),
                     .. Dates(p.Figures.Select(f => f.Published?.Text)), .. Dates(p.Figures.Select(f => f.AsOf.Text)), .. Dates(p.Targets.SelectMany(t => t.Changes).Select(c => c.Deadline?.Text))]))
                 .Concat(In(["general"], Dates(p.All("sources").Take(1).Concat(p.All("sources").Where(s => p.SourcesOf(p.Root.GetProperty("announced")).Contains(Number(p, s)))).Select(s => RawPledge.Text(s, "published")))))
-                .Concat(p.Targets.SelectMany(t => In(["target:" + t.Key, "chart:" + t.Key], DatesOf(p, t))))
+                .Concat(p.Targets.SelectMany(t => In(["target:" + t.Key, "chart:" + t.Key, "calendar"], DatesOf(p, t))))
+                .Concat(In(["paragraph", "general"], BesideTheHeadline(p).SelectMany(t => Dates([t.Deadline?.Text]))))
                 .Concat(p.All("events").SelectMany((e, i) => In([$"event:{i + 1}"], Dates([RawPledge.Text(e, "date")]))))
                 .Concat(p.All("sources").SelectMany((s, i) => In([$"source:{i + 1}"], DatesOf(s))))
                 .Concat(p.Figures.Zip(p.All("figures")).SelectMany(f => In([$"figure:{f.First.Number}", $"figure page:{f.First.Number}"], [.. Dates([f.First.AsOf.Text, f.First.From?.Text, f.First.Published?.Text]), .. p.SourcesOf(f.Second).SelectMany(n => DatesOf(p.All("sources").ElementAt(n - 1)))])))
@@ -395,6 +397,10 @@ internal static class Derivations
         }
     }
 
+    // The targets that a verdict on a headline without a number names beside it.
+    private static IEnumerable<RawTarget> BesideTheHeadline(RawPledge p) =>
+        p.Headline.Quantity is null && (p.Verdict is "kept" or "partly-kept" or "missed") ? p.Targets.Where(t => t.Quantity is not null) : [];
+
     private static IEnumerable<string> OfCompany(List<RawPledge> added)
     {
         var counted = added.Where(p => p.Leading(p.Jobs!) is not null).ToList();
@@ -452,7 +458,7 @@ internal static class Derivations
 
     // Where a target is spoken of; the headline is in the paragraph, in embeds and in the open data's row of the pledge, too.
     private static string[] PartsFor(RawPledge pledge, RawTarget target) =>
-        target == pledge.Headline ? ["target:" + target.Key, "chart:" + target.Key, "paragraph", "general"] : ["target:" + target.Key, "chart:" + target.Key];
+        target == pledge.Headline ? ["target:" + target.Key, "chart:" + target.Key, "paragraph", "general", "calendar"] : ["target:" + target.Key, "chart:" + target.Key, "calendar"];
 
     private static IEnumerable<string> Said(RawAmount? amount, string? currency) => amount is null ? []
         : Said(amount.Low, currency, amount.IsCeiling || amount.FallsShort).Concat(Said(amount.High, currency, true)).Append($"value:{amount.Certain}").Append($"value:{amount.Most}");
