@@ -17,7 +17,7 @@ public sealed class ReaderJourneys(Browser browser) : Journeys(browser)
         await page.GetByRole(AriaRole.Link, new() { NameRegex = new("One million U.S. jobs") }).ClickAsync();
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("One million U.S. jobs");
-        await Expect(page.GetByText("No qualifying figure yet", new() { Exact = true }).First).ToBeVisibleAsync();
+        await Expect(page.GetByText("No qualifying figure", new() { Exact = true }).First).ToBeVisibleAsync();
         await Expect(page.GetByText("The company took this pledge back.")).ToBeVisibleAsync();
     }
 

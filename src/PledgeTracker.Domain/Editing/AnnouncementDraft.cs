@@ -42,6 +42,7 @@ public static class AnnouncementPart
 
     internal static readonly Field Role = new("role", FieldKind.Line, "Role", "In what role.", d => d.Role, p => p.AnnouncedByRole)
     {
+        Hint = "Where somebody outside the company announced it, begin with the public office: Governor of Ohio.",
         Column = "announced_role",
         IsShort = true,
     };

@@ -30,6 +30,9 @@ public sealed class Pledge
 
     public string? AnnouncedByRole { get; init; }
 
+    /// <summary>Whether the promise, or its number, is known by the word of somebody outside the company (<see cref="Announcer"/>).</summary>
+    public bool IsAnnouncedByOutsider => Announcer.IsOutside(this);
+
     /// <summary>Who promised together with the company, in words; null where it promised alone.</summary>
     public string? PromisedWith { get; init; }
 

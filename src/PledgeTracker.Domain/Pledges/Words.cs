@@ -31,6 +31,16 @@ public enum VerdictKind
     Lapsed,
 }
 
+/// <summary>What follows from a verdict's word alone.</summary>
+public static class VerdictKinds
+{
+    /// <summary>
+    /// Whether the pledge holds no more, though nobody says that it was broken: it was withdrawn or it lapsed. Then nothing is still to
+    /// come of it, so that nothing is said to be missing "yet".
+    /// </summary>
+    public static bool FellAway(this VerdictKind verdict) => verdict is VerdictKind.Withdrawn or VerdictKind.Lapsed;
+}
+
 /// <summary>Why a pledge fell away without being broken or taken back.</summary>
 public enum LapseReason
 {

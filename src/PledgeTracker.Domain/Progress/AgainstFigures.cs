@@ -25,6 +25,17 @@ public static class VerdictAndFigures
         return Of(pledge.VerdictKind, TargetProgress.Of(pledge, pledge.Headline, on).Share);
     }
 
+    /// <summary>
+    /// The targets with a number that a verdict can rest on where the headline has none: of a direction alone nobody can say that it was kept
+    /// or missed by how much. Empty where the headline has a number, and where no such verdict was given.
+    /// </summary>
+    /// <remarks>No field says which target a verdict rests on. Its reason does, and must stand beside it then.</remarks>
+    public static IReadOnlyList<Target> BesideTheHeadline(Pledge pledge)
+    {
+        ArgumentNullException.ThrowIfNull(pledge);
+        return pledge is { VerdictKind: VerdictKind.Kept or VerdictKind.PartlyKept or VerdictKind.Missed, Headline.Quantity: null } ? pledge.Targets.FindAll(t => t.Quantity is not null) : [];
+    }
+
     /// <summary>The same of a verdict and the share of the headline target that is counted; null where none can be given.</summary>
     public static AgainstFigures Of(VerdictKind verdict, double? share) => (verdict, share) switch
     {

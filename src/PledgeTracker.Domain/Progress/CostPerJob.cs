@@ -8,6 +8,7 @@ namespace PledgeTracker.Domain.Progress;
 /// <param name="Parts">What is in it, in the editors' order.</param>
 /// <param name="PerJob">
 /// Whole units for each job, rounded half up, as firmly as money and jobs are stated; null where there is no job to divide by, where
+/// the pledge has several targets in jobs and nothing says for which the money was (<see cref="CostPerJob.JobsOf"/>), where
 /// the quotient has neither a floor nor a ceiling, where the deadline of the jobs lies ahead and they are not all there, where fewer jobs
 /// count than once did, and where a loan or a share of the company is among what was paid: neither was spent on jobs that are left.
 /// </param>
@@ -30,8 +31,7 @@ public sealed record CostPerJob(string Currency, MoneyPerJob? Offered, MoneyPerJ
     public static IReadOnlyList<CostPerJob> Of(Pledge pledge, DateOnly on)
     {
         ArgumentNullException.ThrowIfNull(pledge);
-        // A job supported is no job that money was paid for.
-        var target = pledge.Targets.FirstOrDefault(t => t.Metric.Family == MetricFamily.Jobs && t.Metric.Code != Metric.Supported && t.Quantity is not null);
+        var target = JobsOf(pledge);
 
         // A promise is held to its number here as everywhere: "up to 13,000" is 13,000.
         var pledged = target is null ? null : Quantity.Exactly(TargetProgress.PromisedBy(target));
@@ -50,6 +50,23 @@ public sealed record CostPerJob(string Currency, MoneyPerJob? Offered, MoneyPerJ
             .OrderByDescending(c => c.Offered?.Sum.High ?? 0)
             .ThenByDescending(c => c.Paid?.Sum.High ?? 0)
             .ThenBy(c => c.Currency, StringComparer.Ordinal)];
+    }
+
+    /// <summary>
+    /// The target whose jobs money is divided by: the only one in jobs, or the whole of which all the others are parts. Null where there is
+    /// none, and where there are several apart, since nothing says for which of them the money was.
+    /// </summary>
+    public static Target? JobsOf(Pledge pledge) => Apart(pledge) is [var only] ? only : null;
+
+    /// <summary>Whether the pledge has several targets in jobs of which none is a part of another, so that no money can be divided by jobs.</summary>
+    public static bool HasSeveralTargets(Pledge pledge) => Apart(pledge).Count > 1;
+
+    // A job supported is no job that money was paid for.
+    private static List<Target> Apart(Pledge pledge)
+    {
+        ArgumentNullException.ThrowIfNull(pledge);
+        var jobs = pledge.Targets.FindAll(t => t.Metric.Family == MetricFamily.Jobs && t.Metric.Code != Metric.Supported && t.Quantity is not null);
+        return jobs.FindAll(t => t.PartOf is null || jobs.TrueForAll(whole => whole.Key != t.PartOf));
     }
 
     /// <summary>

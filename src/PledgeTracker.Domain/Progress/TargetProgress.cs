@@ -127,6 +127,9 @@ public sealed record TargetProgress
     /// <summary>Whether the original deadline lies wholly in the past.</summary>
     public bool DeadlineHasPassed { get; private init; }
 
+    /// <summary>Whether the pledge was withdrawn or lapsed, so that no figure is still to come (<see cref="VerdictKinds.FellAway"/>).</summary>
+    public bool FellAway { get; private init; }
+
     /// <summary>
     /// Whole days from the newest counted figure's as-of date to the day looked at; null where nothing counts, and where the
     /// figure has no known day.
@@ -151,7 +154,7 @@ public sealed record TargetProgress
     {
         var counted = CountedFigures.Of(pledge, target, on);
         var passed = target.Deadline?.HasPassed(on) ?? false;
-        var progress = new TargetProgress(target, on) { DeadlineHasPassed = passed };
+        var progress = new TargetProgress(target, on) { DeadlineHasPassed = passed, FellAway = pledge.VerdictKind.FellAway() };
         if (counted.Count > 0)
         {
             var last = counted[^1];

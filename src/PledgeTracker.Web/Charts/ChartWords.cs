@@ -20,10 +20,11 @@ public static class ChartWords
         var pledged = target.Quantity is null ? null : Promised(target);
         if (progress is not { Reading: { } reading, Latest: { } latest })
         {
-            return pledged is null ? F($"No qualifying figure yet, and no promised number of {T(target.Metric.Label)}")
-                : target is { Deadline: { } computed, DeadlineBasis: DeadlineBasis.Computed } ? F($"No qualifying figure yet for {WithUnit(pledged, Most(target), target)} pledged by about {computed.InWords()}")
-                : target.Deadline is { } due ? F($"No qualifying figure yet for {WithUnit(pledged, Most(target), target)} pledged by {due.InWords()}")
-                : F($"No qualifying figure yet for {WithUnit(pledged, Most(target), target)} pledged");
+            var none = Wording.NoFigure(progress.FellAway);
+            return pledged is null ? F($"{none}, and no promised number of {T(target.Metric.Label)}")
+                : target is { Deadline: { } computed, DeadlineBasis: DeadlineBasis.Computed } ? F($"{none} for a pledge of {WithUnit(pledged, Most(target), target)} by about {computed.InWords()}")
+                : target.Deadline is { } due ? F($"{none} for a pledge of {WithUnit(pledged, Most(target), target)} by {due.InWords()}")
+                : F($"{none} for a pledge of {WithUnit(pledged, Most(target), target)}");
         }
 
         var asOf = latest.AsOf.InWords();
@@ -148,7 +149,7 @@ public static class ChartWords
         List(sentences, T("Disputed"), [.. reading.Uncounted.Where(f => f.Figure.Counting == Counting.Disputed)], currency);
         if (reading.Progress.Reading is null)
         {
-            sentences.Add(T("No qualifying figure yet."));
+            sentences.Add(Wording.NoFigure(reading.Progress.FellAway) + ".");
         }
 
         sentences.AddRange(reading.Events.OrderBy(e => e.At).Select(e => $"{Wording.Label(e.Event.Kind)}: {e.Event.Date.InWords()}."));
@@ -167,7 +168,7 @@ public static class ChartWords
         }
 
         var read = string.Join("; ", figures.TakeLast(MostFiguresRead)
-            .Select(f => $"{Wording.Of(Said(f.Said, currency), f.Said.High, f.Figure.Metric.Label, f.Figure.Metric.Label)}, {f.Figure.AsOf.InWords()}, {Wording.Words(f.Figure.Basis)}"));
+            .Select(f => $"{Wording.Of(Said(f.Said, currency), f.Said, f.Figure.Metric)}, {f.Figure.AsOf.InWords()}, {Wording.Words(f.Figure.Basis)}"));
         sentences.Add(figures.Count > MostFiguresRead ? F($"{what}, the latest {MostFiguresRead} of {figures.Count}: {read}.") : $"{what}: {read}.");
     }
 

@@ -238,7 +238,7 @@ public sealed class PledgeChart
 
     private void PlaceNothingCounted()
     {
-        var words = new Words[] { new(T("No qualifying figure yet"), "soft", true) };
+        var words = new Words[] { new(Wording.NoFigure(_reading.Progress.FellAway), "soft", true) };
         var width = Width(words[0]);
         var places =
             from y in new[] { Y(0) - _lineHeight - 6, Y(0) - (3 * _lineHeight), Y(0) - (5 * _lineHeight), _plot.Top + _lineHeight, _plot.Top + (_plot.Height / 2) }

@@ -46,7 +46,7 @@ public static class ProgressBar
         // The two texts start from opposite edges, so they do not meet on any screen wide enough for both.
         Words(svg, (progress.Reading, progress.StrongerReading) switch
         {
-            (null, _) => progress.Whole is null ? T("no qualifying figure yet") : T("no separate count"),
+            (null, _) => progress.Whole is null ? Wording.NoFigureWords(progress.FellAway) : T("no separate count"),
             ({ } reading, { } stronger) => F($"{Wording.Share(reading, progress.Target)} ({Wording.Words(progress.Latest!.Basis)}), {Wording.Share(stronger, progress.Target)} ({Wording.Words(progress.Stronger!.Basis)})"),
             ({ } reading, _) => F($"{Wording.Share(reading, progress.Target)} counted"),
         }, 0, 48, "start");

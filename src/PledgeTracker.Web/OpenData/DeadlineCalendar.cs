@@ -10,6 +10,7 @@ using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Settings;
+using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.OpenData;
 
@@ -62,8 +63,8 @@ public sealed class DeadlineCalendar(PledgeTrackerDbContext context, PledgeListi
     {
         var pledge = published.Pledge;
         var at = new CalDateTime(published.PublishedAt, "UTC");
-        var many = pledge.Targets.Count(t => t.Deadline == due) > 1 ? $", {target.Metric.Label}" : "";
         var view = new PledgeView(published, null, today, site);
+        var progress = view.Progress.First(p => p.Target == target);
         return new CalendarEvent
         {
             Uid = Feeds.IdOf(key, string.Create(CultureInfo.InvariantCulture, $"pledge/{published.Id}/deadline/{target.Key}"))["urn:uuid:".Length..],
@@ -72,8 +73,9 @@ public sealed class DeadlineCalendar(PledgeTrackerDbContext context, PledgeListi
             DtStamp = at,
             LastModified = at,
             Sequence = published.Revision,
-            Summary = $"{(target.DeadlineBasis == DeadlineBasis.Computed ? "Computed deadline" : "Deadline")}: {view.Company}, {pledge.Title}{many}",
-            Description = (due.Day is null ? $"Known to the {(due.Month is null ? "year" : "month")} only: {due.ToWords()}. " : "") + view.Paragraph,
+            // The title is of the pledge, whose targets may each have a date of their own.
+            Summary = $"{(target.DeadlineBasis == DeadlineBasis.Computed ? "Computed deadline" : "Deadline")}: {view.Company}, {pledge.Title}: {Wording.Promised(target)}",
+            Description = (due.Day is null ? $"Known to the {(due.Month is null ? "year" : "month")} only: {due.ToWords()}. " : "") + ReadyToPaste.Of(view, progress),
             Url = new Uri(view.Url),
             Start = DayOf(due.Earliest),
             End = DayOf(due.Latest.AddDays(1)),

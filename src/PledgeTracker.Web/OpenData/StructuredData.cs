@@ -190,7 +190,7 @@ public static class StructuredData
             ["@type"] = "ClaimReview",
             ["@id"] = view.Url + "#review",
             ["url"] = view.Url,
-            ["claimReviewed"] = $"{ReadyToPaste.Promiser(view)} {Wording.Promise(view.Pledge.Headline)}",
+            ["claimReviewed"] = ReadyToPaste.Claim(view),
             ["datePublished"] = DataText.Of(view.Published.PublishedOn),
             ["author"] = Publisher(view.Site, options),
             ["reviewBody"] = verdict.Reason,

@@ -35,7 +35,7 @@ public static class SocialCard
         var verdict = Wording.Verdict(pledge.VerdictKind, pledge.Verdict?.LapsedBecause) + (pledge.Verdict is { } given ? $" since {given.Date.ToWords()}" : "") + (pledge.Undone is { } undone ? $" · kept, undone since {undone.Since.ToWords()}" : "");
         var counted = progress.Stated is { } stated
             ? $"{Capital(Wording.Brief(stated, progress.Target.Currency))} counted of {Wording.Promised(progress.Target)}"
-            : $"No qualifying figure yet for {Wording.Promised(progress.Target)}";
+            : $"{Wording.NoFigure(progress.FellAway)} for {Wording.Promised(progress.Target)}";
         var asOf = progress.Latest is { } latest ? $"{(latest.Undated ? "known by" : "as of")} {latest.AsOf.ToWords()}"
             : Absence.LastSearch(pledge, LookupSubject.Count, progress.Target) is { } search ? $"last looked for on {PartialDate.OfDay(search.Date).ToWords()}"
             : view.LooksBack || !view.WasMade ? $"as of {PartialDate.OfDay(view.On).ToWords()}" : "not looked for, as far as is recorded";

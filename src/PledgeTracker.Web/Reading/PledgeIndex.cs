@@ -281,7 +281,7 @@ public sealed class PledgeIndex
             verdicts[(int)row.Verdict]++;
             if (row.JobsMetric >= 0 && !row.IsPart)
             {
-                var fellAway = row.Verdict is VerdictKind.Withdrawn or VerdictKind.Lapsed;
+                var fellAway = row.Verdict.FellAway();
                 var kind = kinds.GetValueOrDefault(row.JobsMetric) ?? new JobsOfKind(MetricLabels.GetValueOrDefault(Metrics.Name(row.JobsMetric), Metrics.Name(row.JobsMetric)), _levels.Contains(Metrics.Name(row.JobsMetric)));
                 kinds[row.JobsMetric] = kind with
                 {
@@ -316,6 +316,24 @@ public sealed class PledgeIndex
         };
     }
 
+    /// <summary>What the pledges of one company promise in jobs, by kind, the kind of most pledges first. Levels are no sum of anything and left out.</summary>
+    /// <param name="ids">The company's pledges.</param>
+    /// <param name="joint">Those that were promised together with others.</param>
+    /// <param name="after">By pledge, those that it follows or replaces.</param>
+    public IReadOnlyList<JobsOfCompany> SumsOfCompany(IEnumerable<int> ids, IReadOnlySet<int> joint, ILookup<int, int> after) =>
+    [
+        .. ids.Where(_byId.ContainsKey).Select(id => _rows[_byId[id]])
+            .Where(row => row.JobsMetric >= 0 && !row.IsPart && !_levels.Contains(Metrics.Name(row.JobsMetric)))
+            .GroupBy(row => row.JobsMetric)
+            .OrderByDescending(kind => kind.Count()).ThenByDescending(kind => kind.Sum(row => (decimal)row.Size)).ThenBy(kind => Metrics.Name(kind.Key), StringComparer.Ordinal)
+            .Select(kind => new JobsOfCompany(MetricLabels.GetValueOrDefault(Metrics.Name(kind.Key), Metrics.Name(kind.Key)), CompanySum.Of(kind.Select(row => Summed(row) with { IsJoint = joint.Contains(row.Id), After = [.. after[row.Id]] })))),
+    ];
+
+    // Deadline and date of the count are the headline's: where the jobs are another target, they are not known here.
+    private static SummedPledge Summed(Row row) => row.Metric == row.JobsMetric && row.Target is not null
+        ? new(row.Id, row.Announced, row.TargetDeadline, row.Size, row.JobsCounted, row.CountedAsOf, FellAway: row.Verdict.FellAway())
+        : new(row.Id, row.Announced, null, row.Size, row.JobsCounted, null, FellAway: row.Verdict.FellAway());
+
     /// <summary>Open pledges by their deadline.</summary>
     /// <param name="today">What lies before it has passed.</param>
     /// <param name="passed">Those that have passed, the latest first; otherwise those ahead, the nearest first.</param>
@@ -341,7 +359,7 @@ public sealed class PledgeIndex
             foreach (var place in wanted)
             {
                 var total = totals.GetValueOrDefault(place) ?? new PlaceTotal(PlaceTerms.Name(place));
-                var fellAway = row.Verdict is VerdictKind.Withdrawn or VerdictKind.Lapsed;
+                var fellAway = row.Verdict.FellAway();
                 var isAdded = row.JobsMetric >= 0 && row.JobsMetric == MainKind && !row.IsPart && isHereAlone;
                 totals[place] = total with
                 {

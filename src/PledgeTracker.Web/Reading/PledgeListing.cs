@@ -49,6 +49,12 @@ public sealed record CompanyRecord
 
     public required PledgeTotals Totals { get; init; }
 
+    /// <summary>What they promise in jobs, by kind.</summary>
+    public required IReadOnlyList<JobsOfCompany> Sums { get; init; }
+
+    /// <summary>The pledges that are in none of these sums, because they were promised together with others; and those others, in words.</summary>
+    public required IReadOnlyList<(PledgeSummary Pledge, string With)> Joint { get; init; }
+
     public int FirstYear { get; init; }
 
     public int LastYear { get; init; }
@@ -160,8 +166,26 @@ public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes 
             orderby part.PledgeId
             select new { part, whole })
             .ToListAsync(cancel);
+        var joint = await (
+            from row in Summaries
+            join pledge in context.Pledges on row.PledgeId equals EF.Property<int>(pledge, "Id")
+            where row.CompanySlug == slug && pledge.PromisedWith != null
+            orderby row.PledgeId
+            select new { row, With = pledge.PromisedWith! })
+            .ToListAsync(cancel);
+        var after = await (
+            from later in Summaries
+            join relation in context.Set<Relation>() on later.PledgeId equals EF.Property<int>(relation, "PledgeId")
+            join earlier in Summaries on relation.OtherSlug equals earlier.Slug
+            where later.CompanySlug == slug && (relation.Kind == RelationKind.Follows || relation.Kind == RelationKind.Replaces)
+            select new { Later = later.PledgeId, Earlier = earlier.PledgeId })
+            .ToListAsync(cancel);
+        var sums = index.SumsOfCompany(selection.Ids, joint.Select(j => j.row.PledgeId).ToHashSet(), after.ToLookup(a => a.Later, a => a.Earlier));
+        var leftOut = sums.SelectMany(s => s.Sum.Joint).Select(p => p.Id).ToHashSet();
         return new CompanyRecord
         {
+            Sums = sums,
+            Joint = [.. joint.Where(j => leftOut.Contains(j.row.PledgeId)).Select(j => (j.row, j.With))],
             Rows = await RowsAsync([.. selection.Ids.Take(count)], on, cancel),
             Totals = index.Totals(selection.Ids, on ?? today),
             FirstYear = years.Count == 0 ? 0 : years.Min(),

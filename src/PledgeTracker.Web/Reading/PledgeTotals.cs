@@ -1,4 +1,5 @@
 using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
 
 namespace PledgeTracker.Web.Reading;
@@ -32,8 +33,17 @@ public sealed record PledgeTotals
 
     public required IReadOnlyDictionary<VerdictKind, int> Verdicts { get; init; }
 
+    /// <summary>The final verdicts of the others: without an original deadline, or given before it. With how many have each.</summary>
+    public IReadOnlyList<(VerdictKind Verdict, int Count)> FinalVerdictsElsewhere =>
+        [.. PledgeListing.Final.Select(v => (v, Verdicts.GetValueOrDefault(v) - PastDeadlineVerdicts.GetValueOrDefault(v))).Where(v => v.Item2 > 0)];
+
     public PartialDate? EarliestAnnouncement { get; init; }
 }
+
+/// <summary>The jobs of one kind that one company promises.</summary>
+/// <param name="Label">The name of the metric, in English.</param>
+/// <param name="Sum">What its pledges come to.</param>
+public sealed record JobsOfCompany(string Label, CompanySum Sum);
 
 /// <summary>The jobs of one kind that several pledges promise. What is part of another pledge is left out.</summary>
 /// <param name="Label">The name of the metric, in English.</param>

@@ -15,21 +15,57 @@ public static class ReadyToPaste
     /// <summary>The paragraph, without the address it comes from.</summary>
     public static string Of(PledgeView view)
     {
+        ArgumentNullException.ThrowIfNull(view);
+        return Of(view, view.Progress[0]);
+    }
+
+    /// <summary>The same of one target of the pledge, which need not be the headline.</summary>
+    /// <param name="view">The pledge.</param>
+    /// <param name="progress">The target's progress, one of the view's.</param>
+    public static string Of(PledgeView view, TargetProgress progress)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        ArgumentNullException.ThrowIfNull(progress);
         var pledge = view.Pledge;
-        var headline = view.Progress[0];
-        var target = headline.Target;
+        var target = progress.Target;
 
         // Who spoke is named: a promise of several, or in another's words, must not read as the company's own.
-        var (promiser, what, on, by) = (Promiser(view), Wording.Promise(target), On(pledge.AnnouncedOn), pledge.AnnouncedBy);
-        var promised = target.Deadline is not { } deadline ? F($"{promiser} {what}, announced {on} by {by}.")
+        var (promiser, what, on, by) = (Promiser(view), Wording.Promise(target, pledge.IsAnnouncedByOutsider), On(pledge.AnnouncedOn), pledge.AnnouncedBy);
+        var promised = progress != view.Progress[0] ? OneOfSeveral(target, on, by) : pledge.IsAnnouncedByOutsider ? Attributed(target, promiser, what, on, by)
+            : target.Deadline is not { } deadline ? F($"{promiser} {what}, announced {on} by {by}.")
             : !Metric.HasPath(target.Metric.Code) ? F($"{promiser} {what} through {deadline.InWords()}, announced {on} by {by}.")
             : target.DeadlineBasis == DeadlineBasis.Computed ? F($"{promiser} {what} by about {deadline.InWords()}, announced {on} by {by}.")
             : F($"{promiser} {what} by {deadline.InWords()}, announced {on} by {by}.");
         promised = target.Scope is { } scope ? promised + " " + F($"Scope: {scope}.") : promised;
         promised = Changes(target).Aggregate(promised, (text, change) => $"{text} {change}");
         return view.WasMade
-            ? $"{promised} {Counted(view, headline)} {Verdict(view)}"
+            ? $"{promised} {Counted(view, progress)} {(progress == view.Progress[0] ? Verdict(view) : VerdictOnTheWhole(view))}"
             : F($"On {view.On.InWords()} this pledge had not been made. {promised}");
+    }
+
+    // The announcement is the pledge's: a further target may have been named later, so that nobody is said to have announced it.
+    private static string OneOfSeveral(Target target, string on, string by) =>
+        (Wording.Promised(target), target.Deadline) switch
+        {
+            (var what, null) => F($"One target of the pledge that {by} announced {on}: {what}."),
+            (var what, { } deadline) when !Metric.HasPath(target.Metric.Code) => F($"One target of the pledge that {by} announced {on}: {what} through {deadline.InWords()}."),
+            (var what, { } deadline) when target.DeadlineBasis == DeadlineBasis.Computed => F($"One target of the pledge that {by} announced {on}: {what} by about {deadline.InWords()}."),
+            (var what, { } deadline) => F($"One target of the pledge that {by} announced {on}: {what} by {deadline.InWords()}."),
+        };
+
+    // What the company was to do, on the word of somebody else.
+    private static string Attributed(Target target, string promiser, string what, string on, string by) =>
+        target.Deadline is not { } deadline ? F($"Announced {on} by {by}: {promiser} {what}.")
+        : !Metric.HasPath(target.Metric.Code) ? F($"Announced {on} by {by}: {promiser} {what} through {deadline.InWords()}.")
+        : target.DeadlineBasis == DeadlineBasis.Computed ? F($"Announced {on} by {by}: {promiser} {what} by about {deadline.InWords()}.")
+        : F($"Announced {on} by {by}: {promiser} {what} by {deadline.InWords()}.");
+
+    /// <summary>That the headline was promised, and by whom; of a promise that is known by an outsider's word, by whose.</summary>
+    public static string Claim(PledgeView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        var what = Wording.Promise(view.Pledge.Headline, view.Pledge.IsAnnouncedByOutsider);
+        return view.Pledge.IsAnnouncedByOutsider ? F($"{Promiser(view)} {what}, according to {view.Pledge.AnnouncedBy}") : $"{Promiser(view)} {what}";
     }
 
     /// <summary>Who promised: the company, and those with whom it did.</summary>
@@ -63,7 +99,7 @@ public static class ReadyToPaste
             return headline.LevelWithoutStart is { } alone
                 ? F($"A level of {Wording.Quantity(alone.Quantity, alone.Currency)} was reported as of {alone.AsOf.InWords()}.") + " " + LookupWords.Sentence(view.Pledge, LookupSubject.StartingLevel, target, view.LooksBack)
                 // Nobody looks for a count of what was taken back.
-                : view.Pledge is { Figures.Count: 0, VerdictKind: VerdictKind.Withdrawn or VerdictKind.Lapsed } && Absence.LastSearch(view.Pledge, LookupSubject.Count, target) is null ? T("No count is recorded.")
+                : view.Pledge.Figures.Count == 0 && headline.FellAway && Absence.LastSearch(view.Pledge, LookupSubject.Count, target) is null ? T("No count is recorded.")
                 : view.Pledge.Figures.Count == 0 ? LookupWords.Sentence(view.Pledge, LookupSubject.Count, target, view.LooksBack)
                 : string.Join(' ', ((string?[])[T("No recorded figure counts for it."), LookupWords.Nothing(view.Pledge, LookupSubject.Count, target)]).OfType<string>());
         }
@@ -117,7 +153,15 @@ public static class ReadyToPaste
             F($"Verdict: {Wording.Verdict(verdict)}, since {verdict.Date.InWords()}."),
             view.Pledge.Undone is { } undone ? F($"It was judged kept as of {undone.Kept.InWords()} and has been undone since {undone.Since.InWords()}.") : null,
             Wording.Despite(view.Pledge, view.Progress[0]),
+            Wording.BesideTheHeadline(view.Pledge),
         }.Where(sentence => sentence is not null)),
+    };
+
+    // Beside a target that is not the headline, the verdict must not be taken for that target's own.
+    private static string VerdictOnTheWhole(PledgeView view) => view.Pledge.Verdict switch
+    {
+        null or { Kind: VerdictKind.NotYetRated } => Verdict(view),
+        var verdict => F($"Verdict on the whole pledge: {Wording.Verdict(verdict)}, since {verdict.Date.InWords()}."),
     };
 
     private static string On(PartialDate date) => date.Day is null ? F($"in {date.InWords()}") : F($"on {date.InWords()}");

@@ -57,7 +57,7 @@ public static class Glossary
     /// <summary>A word as it stands on pages, in English: its code in words, but where a reader would not understand that.</summary>
     public static string Said<T>(T value)
         where T : struct, Enum
-        => value is Pace.NothingCounted ? "No qualifying figure yet" : Domain.Values.Code.Label(value);
+        => value is Pace.NothingCounted ? "No qualifying figure" : Domain.Values.Code.Label(value);
 
     public static string Of(VerdictKind verdict) => verdict switch
     {

@@ -67,7 +67,13 @@ public static class Markup
     public static IHtmlContent Of(Quantity quantity, string? currency, Metric metric)
     {
         var number = Wording.Quantity(quantity, currency);
-        return Ui.Text.PluralOf(Data(quantity.Low, number), Wording.Operands(number, quantity.High), "{0} " + metric.Label, "{0} " + metric.Label);
+        if (metric.Family == MetricFamily.Money)
+        {
+            return Ui.Text.H($"{Data(quantity.Low, number)} in {Ui.Text.T(metric.Label)}");
+        }
+
+        var (one, other) = Wording.Counted(quantity, metric);
+        return Ui.Text.PluralOf(Data(quantity.Low, number), Wording.Operands(number, quantity.High), "{0} " + one, "{0} " + other);
     }
 
     /// <summary>The numbers of the sources a statement rests on, as links to the list of sources.</summary>

@@ -74,8 +74,22 @@ public static class Wording
     /// <param name="other">Several of it, in English: the translation is found by <c>{0}</c> and this.</param>
     public static string Of(string number, long value, string one, string other) => PluralOf(number, Operands(number, value), "{0} " + one, "{0} " + other);
 
-    /// <summary>A quantity with what it is a quantity of, by the name of its metric: more than 1,200 jobs created.</summary>
-    public static string Of(Quantity quantity, string? currency, Metric metric) => Of(Quantity(quantity, currency), quantity.High, metric.Label, metric.Label);
+    /// <summary>A quantity with what it is a quantity of: more than 1,200 jobs created, 800 employees, $1,000,000 in investment.</summary>
+    public static string Of(Quantity quantity, string? currency, Metric metric) => Of(Quantity(quantity, currency), quantity, metric);
+
+    /// <summary>The same with the number as it is already written.</summary>
+    /// <param name="number">As it is written.</param>
+    /// <param name="quantity">The quantity.</param>
+    /// <param name="metric">What it is a quantity of.</param>
+    internal static string Of(string number, Quantity quantity, Metric metric) =>
+        metric.Family == MetricFamily.Money ? F($"{number} in {T(metric.Label)}") : Counted(quantity, metric) is var (one, other) ? Of(number, quantity.High, one, other) : number;
+
+    /// <summary>
+    /// What stands after a number: "jobs created". Of a level, and of what fell, it is one or several of what is counted, since nobody has
+    /// "800 headcount" or created "−300 jobs".
+    /// </summary>
+    internal static (string One, string Other) Counted(Quantity quantity, Metric metric) =>
+        metric.IsLevel || quantity.High < 0 ? (metric.Singular, metric.Plural) : (metric.Label, metric.Label);
 
     /// <summary>The part of a written number that decides the plural of what it counts.</summary>
     internal static PluralOperands Operands(string number, long value)
@@ -266,6 +280,16 @@ public static class Wording
         _ => $"{DespiteLead(pledge.VerdictKind)} {pledge.Verdict.DespiteFigures}{(".!?”\"".Contains(pledge.Verdict.DespiteFigures[^1], StringComparison.Ordinal) ? "" : ".")}",
     };
 
+    /// <summary>
+    /// That a verdict was given of a pledge whose headline has no number, and which targets have one; null where the headline has one.
+    /// </summary>
+    public static string? BesideTheHeadline(Pledge pledge) => VerdictAndFigures.BesideTheHeadline(pledge) is { Count: > 0 } targets
+        ? F($"The main target has no number. The pledge has other targets, which the verdict covers too: {string.Join("; ", targets.Select(DueBy))}.")
+        : null;
+
+    private static string DueBy(Target target) => target.Deadline is not { } due ? Promised(target)
+        : target.DeadlineBasis == DeadlineBasis.Computed ? F($"{Promised(target)} by about {due.InWords()}") : F($"{Promised(target)} by {due.InWords()}");
+
     /// <summary>What stands before the editors' words why a verdict holds although the figures say otherwise.</summary>
     public static string DespiteLead(VerdictKind verdict) => verdict == VerdictKind.Kept
         ? T("Called kept although the count is below the target:")
@@ -333,6 +357,12 @@ public static class Wording
         _ => T("No number was promised."),
     };
 
+    /// <summary>That no figure counts, at the beginning of a line. Of a pledge that fell away nobody says "yet".</summary>
+    public static string NoFigure(bool fellAway) => fellAway ? T("No qualifying figure") : T("No qualifying figure yet");
+
+    /// <summary>The same within a sentence.</summary>
+    public static string NoFigureWords(bool fellAway) => fellAway ? T("no qualifying figure") : T("no qualifying figure yet");
+
     /// <summary>A target's name at the beginning of a line: Jobs created.</summary>
     public static string Label(Target target) => Label(target.Metric);
 
@@ -394,11 +424,15 @@ public static class Wording
     private static string Of(string number, long value, string promise) => PluralOf(number, Operands(number, value), promise, promise);
 
     /// <summary>That something was promised, after who did: promised to create 1,000,000 jobs.</summary>
-    public static string Promise(Target target)
+    /// <param name="target">What was promised.</param>
+    /// <param name="byOutsider">Whether somebody else said so (<see cref="Announcer"/>): was to create 1,000,000 jobs.</param>
+    public static string Promise(Target target, bool byOutsider = false)
     {
         ArgumentNullException.ThrowIfNull(target);
         return (target.Quantity, target.Metric.Promise) switch
         {
+            ({ High: not 1 } quantity, { } promise) when byOutsider => F($"was {Of(Quantity(quantity, target.Currency), quantity.High, "to " + promise)}"),
+            _ when byOutsider => F($"was said to have promised {Promised(target)}"),
             (null, _) => F($"made a promise about {T(target.Metric.Label)} without a number"),
             ({ High: 1 }, _) or (_, null) => F($"promised {Promised(target)}"),
             ({ } quantity, { } promise) => F($"promised {Of(Quantity(quantity, target.Currency), quantity.High, "to " + promise)}"),

@@ -86,6 +86,18 @@ public class BarTests
         Bar(Given.Target(deadline: null)).Texts.Should().BeEquivalentTo("no qualifying figure yet", "100%, no original deadline recorded");
     }
 
+    [Theory, InlineData(VerdictKind.Withdrawn), InlineData(VerdictKind.Lapsed)]
+    public void Of_a_pledge_that_was_withdrawn_or_lapsed_no_figure_is_missing_yet(VerdictKind verdict)
+    {
+        var target = Given.Target();
+        var pledge = Given.Pledge(target, verdicts: [Given.Verdict(verdict, "2019-05-01")]);
+
+        Drawing.Read(ProgressBar.Render(TargetProgress.Of(pledge, target, Given.Today))).Texts.Should().Contain("no qualifying figure");
+        ChartWords.Finding(TargetProgress.Of(pledge, target, Given.Today)).Should().Be("No qualifying figure for a pledge of 1,000 jobs by 31 December 2020");
+        verdict.FellAway().Should().BeTrue();
+        VerdictKind.Missed.FellAway().Should().BeFalse("what was missed may still be counted");
+    }
+
     [Fact]
     public void A_target_without_a_number_has_no_bar() =>
         ProgressBar.Render(TargetProgress.Of(Given.Pledge(Given.Target(null)), Given.Target(null), Given.Today)).Should().BeEmpty();

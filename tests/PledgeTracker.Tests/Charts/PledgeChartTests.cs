@@ -332,7 +332,7 @@ public class PledgeChartTests
         var target = Given.Target("13,000", "2022-12-31");
 
         Drawing.Of(Given.Pledge(Given.Figure(target, "1,242", "2024-12"))).Title.Should().Be("1,242 of 13,000 jobs counted as of December 2024");
-        Drawing.Of(Given.Pledge(Given.Target("1,000,000", "2022-01"))).Title.Should().Be("No qualifying figure yet for 1,000,000 jobs pledged by January 2022");
+        Drawing.Of(Given.Pledge(Given.Target("1,000,000", "2022-01"))).Title.Should().Be("No qualifying figure yet for a pledge of 1,000,000 jobs by January 2022");
         Drawing.Of(Given.Pledge(Given.Figure(target, "up to 800", "2024"))).Title.Should().Be("Up to 800 of 13,000 jobs counted as of 2024");
         Drawing.Of(Given.Pledge(Given.Target(null))).Title.Should().Be("No qualifying figure yet, and no promised number of jobs created");
     }

@@ -129,13 +129,42 @@ public class CostPerJobTests
     }
 
     [Fact]
-    public void The_first_target_in_jobs_with_a_number_is_the_measure()
+    public void The_only_target_in_jobs_with_a_number_is_the_measure()
     {
         var investment = Given.Target("10 billion", metric: "investment", key: "investment");
         var numberless = Given.Target(quantity: null, key: "more");
-        var pledge = Given.Pledge(investment, incentives: [Offer("5,000")], furtherTargets: [numberless, Given.Target("500"), Given.Target("1")]);
+        var supported = Given.Target("9,000", metric: "jobs-supported", key: "supported");
+        var pledge = Given.Pledge(investment, incentives: [Offer("5,000")], furtherTargets: [numberless, Given.Target("500"), supported]);
 
         CostPerJob.Of(pledge, Given.Today).Single().Offered!.PerJob.Should().Be(Quantity.Exactly(10));
+    }
+
+    [Fact]
+    public void The_money_of_a_target_with_parts_is_divided_by_the_whole_even_where_a_part_is_the_headline()
+    {
+        var part = Given.Target("400", key: "buffalo", partOf: "statewide", deadline: null);
+        var whole = Given.Target("1,000", key: "statewide", deadline: null);
+        var pledge = Given.Pledge(part, [Given.Figure(part, "500"), Given.Figure(whole, "800")], furtherTargets: [whole], incentives: [Given.Incentive("8,000", IncentiveState.Paid, atTheTime: true)]);
+
+        var cost = CostPerJob.Of(pledge, Given.Today).Single();
+
+        CostPerJob.JobsOf(pledge).Should().BeSameAs(whole);
+        cost.Offered!.PerJob.Should().Be(Quantity.Exactly(8), "8,000 over the 1,000 of the whole");
+        cost.Paid!.PerJob.Should().Be(Quantity.Exactly(10), "8,000 over the 800 counted of the whole");
+    }
+
+    [Fact]
+    public void With_several_targets_in_jobs_apart_nothing_says_for_which_the_money_was_and_none_is_divided()
+    {
+        var hires = Given.Target("10,000", key: "hires", deadline: null);
+        var indiana = Given.Target("2,000", key: "indiana", deadline: null);
+        var pledge = Given.Pledge(hires, [Given.Figure(hires, "500")], furtherTargets: [indiana], incentives: [Given.Incentive("8,000", IncentiveState.Paid, atTheTime: true)]);
+
+        var cost = CostPerJob.Of(pledge, Given.Today).Single();
+
+        (cost.Offered!.PerJob, cost.Paid!.PerJob).Should().Be(((Quantity?)null, (Quantity?)null));
+        (cost.Offered.Sum, cost.Paid.Sum).Should().Be((Quantity.Exactly(8_000), Quantity.Exactly(8_000)));
+        CostPerJob.HasSeveralTargets(pledge).Should().BeTrue();
     }
 
     [Fact]

@@ -18,6 +18,17 @@ public class EndingTests
     }
 
     [Fact]
+    public void A_verdict_on_a_headline_without_a_number_rests_on_the_targets_that_have_one()
+    {
+        var numbered = Given.Target("3,600", key: "first-year");
+        Pledge Judged(VerdictKind kind, string? headline) => Given.Pledge(Given.Target(headline), furtherTargets: [numbered], verdicts: [Given.Verdict(kind, "2021-04")]);
+
+        VerdictAndFigures.BesideTheHeadline(Judged(VerdictKind.Missed, null)).Should().Equal(numbered);
+        VerdictAndFigures.BesideTheHeadline(Judged(VerdictKind.Missed, "1,000")).Should().BeEmpty("the headline has a number of its own");
+        VerdictAndFigures.BesideTheHeadline(Judged(VerdictKind.Withdrawn, null)).Should().BeEmpty("what was taken back rests on no number");
+    }
+
+    [Fact]
     public void A_pledge_that_was_kept_and_missed_afterwards_is_undone_since_the_verdict_that_undid_it()
     {
         var pledge = Judged((VerdictKind.InProgress, "2018"), (VerdictKind.Kept, "2019-05-01"), (VerdictKind.Stalled, "2021-02"), (VerdictKind.Missed, "2022"));

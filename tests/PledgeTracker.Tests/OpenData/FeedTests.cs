@@ -37,7 +37,7 @@ public sealed class FeedTests(TrackerApp app) : IClassFixture<TrackerApp>
             item.LastUpdatedTime.Offset.Should().Be(TimeSpan.Zero);
             item.Links.Single().Uri.AbsoluteUri.Should().StartWith("http://localhost/pledges/");
             ((TextSyndicationContent)item.Content).Type.Should().Be("html");
-            item.Summary.Text.Should().ContainAny("promised", "made a promise");
+            item.Summary.Text.Should().ContainAny("promised", "made a promise", "Announced ");
         }
 
         feed.LastUpdatedTime.Should().Be(feed.Items.Max(i => i.LastUpdatedTime));
@@ -111,6 +111,18 @@ public sealed class FeedTests(TrackerApp app) : IClassFixture<TrackerApp>
         jobs.End!.Value.Should().Be(new DateTime(2022, 2, 1), "a month is an entry of the whole month");
         jobs.Description.Should().StartWith("Known to the month only: January 2022.");
         jobs.Summary.Should().StartWith("Computed deadline");
+    }
+
+    [Fact]
+    public async Task Each_deadline_in_a_calendar_tells_its_own_target_and_no_other()
+    {
+        var events = Calendar.Load(await app.Visitor().GetStringAsync("/pledges/t-mobile-sprint-merger-jobs-2018.ics"))!.Events.OrderBy(e => e.Start!.Value).ToList();
+
+        events.Select(e => e.Summary!.Split(": ")[^1]).Should().Equal("3,600 jobs created", "11,000 jobs created");
+        events[0].Description.Should().Contain("One target of the pledge that T-Mobile US announced in 2018: 3,600 jobs created by about April 2021.").And.NotContain("without a number").And.NotContain("11,000 jobs created");
+        events[1].Description.Should().Contain("11,000 jobs created by 2024").And.Contain("Verdict on the whole pledge: missed");
+        var alone = Calendar.Load(await app.Visitor().GetStringAsync("/pledges/intel-ohio-3000-2022.ics"))!.Events;
+        alone.Select(e => e.Summary!.Split(": ")[^1]).Should().BeEquivalentTo("3,000 jobs created", "$20,000,000,000 invested");
     }
 
     [Fact]

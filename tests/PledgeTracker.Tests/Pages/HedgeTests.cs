@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
@@ -70,6 +71,18 @@ public sealed class HedgeTests(TrackerApp app) : IClassFixture<TrackerApp>
 
         Wording.Share(Quantity.Parse(counted), target).Should().Be(share);
         Wording.Share(Quantity.Parse(counted), Quantity.Parse(promised), TargetProgress.ShareOf(Quantity.Parse(counted), target)).Should().Be(share, "lists say the same");
+    }
+
+    [Theory]
+    [InlineData("headcount", 800, null, "800 employees")]
+    [InlineData("headcount", -958, null, "−958 employees")]
+    [InlineData("jobs-created", 281, null, "281 jobs created")]
+    [InlineData("jobs-created", -300, null, "−300 jobs")]
+    [InlineData("investment", 50_000_000, "USD", "$50,000,000 in investment")]
+    public void A_number_is_followed_by_what_can_be_counted_and_not_by_the_name_of_its_metric(string metric, long number, string? currency, string said)
+    {
+        Wording.Of(Quantity.Exactly(number), currency, Given.Metrics[metric]).Should().Be(said);
+        Regex.Replace(Markup.Of(Quantity.Exactly(number), currency, Given.Metrics[metric]).ToString()!, "<[^>]*>", "").Should().Be(said);
     }
 
     private Task PublishAsync(PledgeDraft draft) => app.WithDatabaseAsync(async context =>

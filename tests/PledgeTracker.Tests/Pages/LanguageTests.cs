@@ -314,10 +314,10 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
     }
 
     [Theory]
-    [InlineData(3, "", "3 deadlines have passed. None of these pledges has a final verdict yet.", "3 plazos han vencido. Aún no hay ningún veredicto definitivo.")]
-    [InlineData(0, "missed 3", "3 deadlines have passed: 3 missed.", "3 plazos han vencido: 3 con el veredicto “incumplida”.")]
-    [InlineData(0, "kept 1, partly-kept 1, withdrawn 1", "3 deadlines have passed: 1 kept, 1 partly kept, 1 withdrawn.", "3 plazos han vencido: 1 con el veredicto “cumplida”, 1 con el veredicto “cumplida en parte”, 1 con el veredicto “retirada”.")]
-    [InlineData(1, "kept 2, missed 3", "6 deadlines have passed: 2 kept, 3 missed, 1 not judged yet.", "6 plazos han vencido: 2 con el veredicto “cumplida”, 3 con el veredicto “incumplida”, 1 aún sin veredicto definitivo.")]
+    [InlineData(3, "", "3 pledges are past their original deadline. None of these pledges has a final verdict yet.", "3 promesas han superado su plazo original. Aún no hay ningún veredicto definitivo.")]
+    [InlineData(0, "missed 3", "3 pledges are past their original deadline: 3 missed.", "3 promesas han superado su plazo original: 3 con el veredicto “incumplida”.")]
+    [InlineData(0, "kept 1, partly-kept 1, withdrawn 1", "3 pledges are past their original deadline: 1 kept, 1 partly kept, 1 withdrawn.", "3 promesas han superado su plazo original: 1 con el veredicto “cumplida”, 1 con el veredicto “cumplida en parte”, 1 con el veredicto “retirada”.")]
+    [InlineData(1, "kept 2, missed 3", "6 pledges are past their original deadline: 2 kept, 3 missed, 1 not judged yet.", "6 promesas han superado su plazo original: 2 con el veredicto “cumplida”, 3 con el veredicto “incumplida”, 1 aún sin veredicto definitivo.")]
     public void A_pledge_that_nobody_judged_is_not_counted_as_broken_and_one_partly_kept_not_as_unkept(int open, string ends, string english, string spanish)
     {
         var verdicts = ends.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(e => e.Split(' ')).ToDictionary(e => Code.TryParse<VerdictKind>(e[0], out var kind) ? kind : default, e => int.Parse(e[1], System.Globalization.CultureInfo.InvariantCulture));
@@ -325,6 +325,20 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
 
         DetailsModel.Ended(totals).Should().Be(english);
         Spanish(() => DetailsModel.Ended(totals)).Should().Be(spanish);
+    }
+
+    [Fact]
+    public void Verdicts_on_pledges_without_an_original_deadline_stand_apart_from_those_past_it()
+    {
+        var totals = new PledgeTotals
+        {
+            PastDeadline = 1,
+            PastDeadlineVerdicts = new Dictionary<VerdictKind, int> { [VerdictKind.Missed] = 1 },
+            Verdicts = new Dictionary<VerdictKind, int> { [VerdictKind.Missed] = 2, [VerdictKind.Withdrawn] = 1, [VerdictKind.InProgress] = 4 },
+        };
+
+        DetailsModel.Ended(totals).Should().Be("1 pledge is past its original deadline: 1 missed.");
+        DetailsModel.EndedElsewhere(totals).Should().Be("Final verdicts on other pledges, with no original deadline or before it: 1 missed, 1 withdrawn.");
     }
 
     private static string Spanish(Func<string> make) => Language.Spanish.While(make);

@@ -84,7 +84,7 @@ public sealed partial class PlainWordsTests(TrackerApp app, ITestOutputHelper ou
     [InlineData("/pledges", "Download:", "The tick shows a steady pace.")]
     [InlineData("/pledges?q=zzzzzzzz", "No pledge mentions “zzzzzzzz”.")]
     [InlineData("/places", "We don’t split a promise that covers several places.", "Pledges in this total")]
-    [InlineData("/places/us/wi", "Jobs created pledged here")]
+    [InlineData("/places/us/wi", "Pledged here: jobs created")]
     [InlineData("/data", "belong to their authors")]
     [InlineData("/companies/foxconn", "a counted figure: at the lowest reading,")]
     [InlineData("/compare?pledge=alibaba-million-us-jobs-2017&pledge=foxconn-wisconsin-13000-2017", "Why they aren’t directly comparable", "Jobs may still exist.")]

@@ -41,7 +41,8 @@ internal static class Derivations
                 .Concat(p.Targets.SelectMany(t => In(["chart:" + t.Key], p.Figures.Where(f => f.Target == t.Key || (f.Target is null && p.Site.Family(f.Metric) == p.Site.Family(t.Metric))).SelectMany(f => Said(f.Quantity, f.Currency)))))
                 .Concat(p.Figures.SelectMany(f => In([$"figure:{f.Number}", $"figure page:{f.Number}", "steps"], Said(f.Quantity, f.Currency))))
                 .Concat(p.Figures.SelectMany(f => In([$"figure page:{f.Number}"], p.Targets.Where(t => t.Key == f.Target).SelectMany(t => (IEnumerable<string>)[.. Said(t.Quantity, t.Currency), .. Said(t.Baseline, t.Currency)]))))
-                .Concat(In(["money"], p.Incentives.SelectMany(i => Said(i.Amount, i.Currency))))
+                .Concat(In(["money"], [.. p.Incentives.SelectMany(i => Said(i.Amount, i.Currency)), .. Said(p.MoneyJobs?.Quantity, null)]))
+                .Concat(In(["paragraph", "general"], BesideTheHeadline(p).SelectMany(t => Said(t.Quantity, t.Currency))))
                 .Concat(In(["funnel", "row"], Said(p.Headline.Quantity, p.Headline.Currency))).Concat(In(["general"], p.Targets.SelectMany(t => Said(t.Quantity, t.Currency))))
                 .Concat(p.Targets.Where(t => p.Counted(t).Count > 0).SelectMany(t => In([.. p.Figures.Where(f => f.Target == t.Key).Select(f => $"figure page:{f.Number}")], Said(p.Counted(t)[^1].Figure.Quantity, t.Currency)))),
         },
@@ -51,7 +52,8 @@ internal static class Derivations
                 .Concat(In(["general"], [.. DatesOf(p), .. Dates(p.All("quotes").Concat(p.All("criteria")).Concat(p.All("inquiries")).SelectMany(q => (string?[])[RawPledge.Text(q, "date"), RawPledge.Text(q, "written"), RawPledge.Text(q, "asked"), RawPledge.Text(q, "answered")])),
                     .. Dates(p.Figures.Select(f => f.Published?.Text)), .. Dates(p.Figures.Select(f => f.AsOf.Text)), .. Dates(p.Targets.SelectMany(t => t.Changes).Select(c => c.Deadline?.Text))]))
                 .Concat(In(["general"], Dates(p.All("sources").Take(1).Concat(p.All("sources").Where(s => p.SourcesOf(p.Root.GetProperty("announced")).Contains(Number(p, s)))).Select(s => RawPledge.Text(s, "published")))))
-                .Concat(p.Targets.SelectMany(t => In(["target:" + t.Key, "chart:" + t.Key], DatesOf(p, t))))
+                .Concat(p.Targets.SelectMany(t => In(["target:" + t.Key, "chart:" + t.Key, "calendar"], DatesOf(p, t))))
+                .Concat(In(["paragraph", "general"], BesideTheHeadline(p).SelectMany(t => Dates([t.Deadline?.Text]))))
                 .Concat(p.All("events").SelectMany((e, i) => In([$"event:{i + 1}"], Dates([RawPledge.Text(e, "date")]))))
                 .Concat(p.All("sources").SelectMany((s, i) => In([$"source:{i + 1}"], DatesOf(s))))
                 .Concat(p.Figures.Zip(p.All("figures")).SelectMany(f => In([$"figure:{f.First.Number}", $"figure page:{f.First.Number}"], [.. Dates([f.First.AsOf.Text, f.First.From?.Text, f.First.Published?.Text]), .. p.SourcesOf(f.Second).SelectMany(n => DatesOf(p.All("sources").ElementAt(n - 1)))])))
@@ -159,7 +161,7 @@ internal static class Derivations
         {
             OfPledge = p => In(["money"], Sums(p).SelectMany(s => Said(s.Sum, s.Currency))),
         },
-        new("money for each job", "The same for each job pledged, or for each job counted.", "Sum ÷ jobs, to the nearest whole unit of the currency.")
+        new("money for each job", "The same for each job pledged, or for each job counted.", "Sum ÷ jobs, to the nearest whole unit of the currency. The jobs are those of the only target in jobs, or of the one that contains all others; with several apart there is none.")
         {
             OfPledge = p => In(["money"], Sums(p).SelectMany(s => s.Jobs is > 0 and var jobs ? Said((long)Math.Round(s.Sum / (decimal)jobs, MidpointRounding.AwayFromZero), s.Currency) : [])),
         },
@@ -181,14 +183,14 @@ internal static class Derivations
         {
             OfSite = s => Selections(s).Where(g => g.Area == "/" || g.Area.StartsWith("/companies/", StringComparison.Ordinal)).SelectMany(g => In([g.Area], [$"date:{g.Pledges.Min(p => p.Announced.Year)}", $"date:{g.Pledges.Max(p => p.Announced.Year)}"])),
         },
-        new("past their deadline", "How many pledges are past their deadline, how many of these have a final verdict, were kept, or are not judged.", "The headline’s deadline lies before today; final are kept, partly kept, missed, withdrawn, disputed and lapsed.")
+        new("past their deadline", "How many pledges are past their deadline, how many of these have a final verdict, were kept, or are not judged; how many of the others have which final verdict.", "The headline’s deadline lies before today; final are kept, partly kept, missed, withdrawn, disputed and lapsed.")
         {
             OfSite = s => Selections(s).Where(g => g.Area == "/" || g.Area.StartsWith("/companies/", StringComparison.Ordinal)).SelectMany(g => In([g.Area], Past(g.Pledges)))
                 .Concat(In(["/deadlines"], Deadlines(s))),
         },
-        new("jobs of one kind, added up", "What the pledges of a company or of all promise in jobs of one kind, what counts, and the parts of it.", "The first target in jobs of each pledge that is part of no other, by metric: promised; counted at its lowest reading; promised where something counts; promised and withdrawn or lapsed; and how many pledges.")
+        new("jobs of one kind, added up", "What the pledges of a company or of all promise in jobs of one kind, what counts, and the parts of it.", "The first target in jobs of each pledge that is part of no other, by metric: promised; counted at its lowest reading; promised where something counts; promised and withdrawn or lapsed; and how many pledges. Of a company without what was promised together with others, with the first and the last date counted, and with a share of several only where no two times overlap and none follows or replaces another.")
         {
-            OfSite = s => Selections(s).Where(g => g.Area == "/" || g.Area.StartsWith("/companies/", StringComparison.Ordinal)).SelectMany(g => In([g.Area], g.Pledges.Where(p => p.Jobs is not null && !p.IsPart).GroupBy(p => p.Jobs!.Metric).SelectMany(Sums).Append($"pledges:{g.Pledges.Count(p => p.IsPart)}"))),
+            OfSite = s => Selections(s).Where(g => g.Area == "/" || g.Area.StartsWith("/companies/", StringComparison.Ordinal)).SelectMany(g => In([g.Area], g.Pledges.Where(p => p.Jobs is not null && !p.IsPart && (g.Area == "/" || !p.IsJoint)).GroupBy(p => p.Jobs!.Metric).SelectMany(kind => g.Area == "/" ? Sums(kind) : OfCompany([.. kind])).Append($"pledges:{g.Pledges.Count(p => p.IsPart)}"))),
         },
         new("jobs in one place, added up", "The same for one place.", "Only jobs of the kind that most pledges promise, of pledges that name this place alone and are part of no other; and how many pledges are added, not added, kept, or have no final verdict.")
         {
@@ -343,6 +345,11 @@ internal static class Derivations
             yield return $"n:{number}";
             yield return $"value:{number}";
         }
+
+        foreach (var others in pledges.Except(past).Where(p => p.IsFinal).GroupBy(p => p.Verdict))
+        {
+            yield return $"n:{others.Count()}";
+        }
     }
 
     private static IEnumerable<string> Deadlines(RawSite site)
@@ -390,6 +397,42 @@ internal static class Derivations
         }
     }
 
+    // The targets that a verdict on a headline without a number names beside it.
+    private static IEnumerable<RawTarget> BesideTheHeadline(RawPledge p) =>
+        p.Headline.Quantity is null && (p.Verdict is "kept" or "partly-kept" or "missed") ? p.Targets.Where(t => t.Quantity is not null) : [];
+
+    private static IEnumerable<string> OfCompany(List<RawPledge> added)
+    {
+        var counted = added.Where(p => p.Leading(p.Jobs!) is not null).ToList();
+        var mayCountTwice = counted.Count > 1 && counted.Exists(one => added.Exists(other => one != other && (Meets(one, other) || Names(one, other) || Names(other, one))));
+        foreach (var key in Sums(added).Where(key => !mayCountTwice || !key.StartsWith("share:", StringComparison.Ordinal)))
+        {
+            yield return key;
+        }
+
+        foreach (var group in added.Except(counted).GroupBy(p => p.Verdict is "withdrawn" or "lapsed"))
+        {
+            yield return $"pledges:{group.Count()}";
+            foreach (var key in Said(group.Sum(p => p.Jobs!.Whole!.Value), null, false))
+            {
+                yield return key;
+            }
+        }
+
+        if (counted.Count > 1)
+        {
+            var dates = counted.Select(p => p.Leading(p.Jobs!)!.Figure).Where(f => !f.Undated).Select(f => f.AsOf.Text).Order(StringComparer.Ordinal).ToList();
+            yield return "date:" + dates[0];
+            yield return "date:" + dates[^1];
+        }
+
+        static bool Meets(RawPledge one, RawPledge other) =>
+            one.Announced.First <= (other.Jobs!.Deadline?.Last ?? DateOnly.MaxValue) && other.Announced.First <= (one.Jobs!.Deadline?.Last ?? DateOnly.MaxValue);
+
+        static bool Names(RawPledge one, RawPledge other) =>
+            one.All("relations").Any(r => RawPledge.Text(r, "kind") is "follows" or "replaces" && RawPledge.Text(r, "pledge") == other.Slug);
+    }
+
     private static IEnumerable<string> OfPlace(RawSite site, string area, List<RawPledge> pledges)
     {
         var code = area["/places/".Length..].Replace('/', '-').ToUpperInvariant();
@@ -415,7 +458,7 @@ internal static class Derivations
 
     // Where a target is spoken of; the headline is in the paragraph, in embeds and in the open data's row of the pledge, too.
     private static string[] PartsFor(RawPledge pledge, RawTarget target) =>
-        target == pledge.Headline ? ["target:" + target.Key, "chart:" + target.Key, "paragraph", "general"] : ["target:" + target.Key, "chart:" + target.Key];
+        target == pledge.Headline ? ["target:" + target.Key, "chart:" + target.Key, "paragraph", "general", "calendar"] : ["target:" + target.Key, "chart:" + target.Key, "calendar"];
 
     private static IEnumerable<string> Said(RawAmount? amount, string? currency) => amount is null ? []
         : Said(amount.Low, currency, amount.IsCeiling || amount.FallsShort).Concat(Said(amount.High, currency, true)).Append($"value:{amount.Certain}").Append($"value:{amount.Most}");
@@ -570,10 +613,10 @@ internal static class Derivations
 
     private static IEnumerable<(long Sum, string Currency, long? Jobs)> Sums(RawPledge p)
     {
-        var counted = p.Jobs is null ? null : p.Leading(p.Jobs)?.Reading.Certain;
+        var counted = p.MoneyJobs is null ? null : p.Leading(p.MoneyJobs)?.Reading.Certain;
         foreach (var group in p.Incentives.Where(i => i is { Amount: not null, Currency: not null }).GroupBy(i => i.Currency!))
         {
-            foreach (var (parts, jobs) in (((IEnumerable<RawIncentive>, long?)[])[(group.Where(i => i.AtTheTime), p.Jobs?.Whole), (group.Where(i => i.State == "paid"), counted), (group.Where(i => i.State == "clawed-back"), null)]))
+            foreach (var (parts, jobs) in (((IEnumerable<RawIncentive>, long?)[])[(group.Where(i => i.AtTheTime), p.MoneyJobs?.Whole), (group.Where(i => i.State == "paid"), counted), (group.Where(i => i.State == "clawed-back"), null)]))
             {
                 if (parts.ToList() is { Count: > 0 } all)
                 {

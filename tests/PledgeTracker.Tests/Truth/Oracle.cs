@@ -75,7 +75,7 @@ internal sealed partial class Oracle(RawSite site)
             default:
                 foreach (var line in Unfold(content).Split('\n'))
                 {
-                    CheckText(address, pledge, line.StartsWith('D') ? "calendar" : "paragraph", Writing.English, line, found);
+                    CheckText(address, pledge, line.StartsWith('D') || line.StartsWith("SUMMARY", StringComparison.Ordinal) ? "calendar" : "paragraph", Writing.English, line, found);
                 }
 
                 break;

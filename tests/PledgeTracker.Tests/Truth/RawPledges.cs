@@ -173,6 +173,9 @@ internal sealed partial class RawPledge
 
     public bool IsPart { get; }
 
+    /// <summary>Whether it was promised together with others.</summary>
+    public bool IsJoint => Text(Root.GetProperty("announced"), "with") is not null;
+
     /// <summary>Every date of the file, as it is written there.</summary>
     public IReadOnlyList<string> Dates { get; }
 
@@ -190,6 +193,16 @@ internal sealed partial class RawPledge
 
     /// <summary>The first target in jobs with a number.</summary>
     public RawTarget? Jobs => Targets.FirstOrDefault(t => Site.IsJobs(t.Metric) && t.Quantity is not null);
+
+    /// <summary>The only target in jobs, supported ones left out, that is part of no other such; null with several or none.</summary>
+    public RawTarget? MoneyJobs
+    {
+        get
+        {
+            var jobs = Targets.Where(t => Site.IsJobs(t.Metric) && t.Metric != "jobs-supported" && t.Quantity is not null).ToList();
+            return jobs.Where(t => !jobs.Exists(whole => whole.Key == t.PartOf)).ToList() is [var only] ? only : null;
+        }
+    }
 
     public IEnumerable<JsonElement> All(string name) => All(Root, name);
 

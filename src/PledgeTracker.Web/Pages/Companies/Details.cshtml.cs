@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc;
 using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Progress;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Settings;
@@ -58,19 +59,64 @@ public sealed class DetailsModel(CompanyListing companies, PledgeListing listing
     /// </summary>
     public static string Ended(PledgeTotals totals)
     {
-        var passed = Plural(totals.PastDeadline, "{0} deadline has passed", "{0} deadlines have passed");
+        var passed = Plural(totals.PastDeadline, "{0} pledge is past its original deadline", "{0} pledges are past their original deadline");
         if (totals.PastDeadlineJudged == 0)
         {
             return F($"{passed}. None of these pledges has a final verdict yet.");
         }
 
-        var ends = totals.PastDeadlineVerdicts.OrderBy(v => v.Key).Select(v => F($"{Wording.Number(v.Value)} {Wording.Words(v.Key)}")).ToList();
+        var ends = Counts(totals.PastDeadlineVerdicts.OrderBy(v => v.Key).Select(v => (v.Key, v.Value))).ToList();
         if (totals.PastDeadlineOpen > 0)
         {
             ends.Add(Plural(totals.PastDeadlineOpen, "{0} not judged yet", "{0} not judged yet"));
         }
 
         return F($"{passed}: {string.Join(", ", ends)}.");
+    }
+
+    /// <summary>
+    /// The final verdicts of the other pledges, so that the numbers beside those past their deadline are not taken for the same ones; null
+    /// where there are none.
+    /// </summary>
+    public static string? EndedElsewhere(PledgeTotals totals) => totals.FinalVerdictsElsewhere is { Count: > 0 } elsewhere
+        ? F($"Final verdicts on other pledges, with no original deadline or before it: {string.Join(", ", Counts(elsewhere))}.")
+        : null;
+
+    private static IEnumerable<string> Counts(IEnumerable<(VerdictKind Verdict, int Count)> verdicts) =>
+        verdicts.Select(v => F($"{Wording.Number(v.Count)} {Wording.Words(v.Verdict)}"));
+
+    /// <summary>What the pledges of one kind of jobs come to. A share is given only where no job can be counted twice.</summary>
+    public static IEnumerable<string> Added(JobsOfCompany jobs)
+    {
+        ArgumentNullException.ThrowIfNull(jobs);
+        var (label, sum) = (T(jobs.Label), jobs.Sum);
+        if (sum.MayCountTwice)
+        {
+            yield return Plural(sum.Added.Count, "{0} pledge adds up to {1} {2}.", "{0} pledges add up to {1} {2}.", Wording.Number(sum.Promised), label);
+        }
+
+        if (sum.WithCounted.Count > 0)
+        {
+            var within = Plural(sum.WithCounted.Count, "{0} pledge has a counted figure", "{0} pledges have a counted figure");
+            var counted = (sum.Share, sum.CountedBetween) switch
+            {
+                ({ } share, null) => F($"{within}: at the lowest reading, {Wording.Number(sum.Counted)} of {Wording.Number(sum.PromisedWhereCounted)} {label} ({Wording.Percent(share)})."),
+                ({ } share, var (first, last)) => F($"{within}: at the lowest reading, {Wording.Number(sum.Counted)} of {Wording.Number(sum.PromisedWhereCounted)} {label} ({Wording.Percent(share)}), counted between {first.InWords()} and {last.InWords()}."),
+                (null, null) => F($"{within}: at the lowest reading, {Wording.Number(sum.Counted)} {label}."),
+                (null, var (first, last)) => F($"{within}: at the lowest reading, {Wording.Number(sum.Counted)} {label}, counted between {first.InWords()} and {last.InWords()}."),
+            };
+            yield return sum.MayCountTwice ? $"{counted} {T("We give no percentage, because pledges for overlapping times, or that follow each other, may include the same jobs.")}" : counted;
+        }
+
+        if (sum.WithoutCounted is { Count: > 0 } open)
+        {
+            yield return Plural(open.Count, "{0} pledge ({1} {2}) has no qualifying figure yet.", "{0} pledges ({1} {2}) have no qualifying figure yet.", Wording.Number(CompanySum.PromisedBy(open)), label);
+        }
+
+        if (sum.FellAwayUncounted is { Count: > 0 } gone)
+        {
+            yield return Plural(gone.Count, "{0} pledge that was withdrawn or lapsed ({1} {2}) has no qualifying figure.", "{0} pledges that were withdrawn or lapsed ({1} {2}) have no qualifying figure.", Wording.Number(CompanySum.PromisedBy(gone)), label);
+        }
     }
 
     /// <summary>The company's record, in sentences that match the table below.</summary>
@@ -80,23 +126,15 @@ public sealed class DetailsModel(CompanyListing companies, PledgeListing listing
         if (totals.PastDeadline > 0)
         {
             yield return Ended(totals);
+            if (EndedElsewhere(totals) is { } elsewhere)
+            {
+                yield return elsewhere;
+            }
         }
 
-        foreach (var kind in totals.Kinds.Where(k => !k.IsLevel))
+        foreach (var sentence in Record.Sums.SelectMany(Added))
         {
-            var label = T(kind.Label);
-            if (kind.WithCounted > 0)
-            {
-                var within = Plural(kind.WithCounted, "{0} pledge has a counted figure", "{0} pledges have a counted figure");
-                yield return kind.PledgedWhereCounted > 0
-                    ? F($"{within}: at the lowest reading, {Wording.Number(kind.Counted)} of {Wording.Number(kind.PledgedWhereCounted)} {label} ({Wording.Percent(kind.Counted / (double)kind.PledgedWhereCounted)}).")
-                    : F($"{within}: {Wording.Number(kind.Counted)} {label}.");
-            }
-
-            if (kind.Pledges > kind.WithCounted)
-            {
-                yield return Plural(kind.Pledges - kind.WithCounted, "{0} more pledge ({1} {2}) has no qualifying figure yet.", "{0} more pledges ({1} {2}) have no qualifying figure yet.", Wording.Number(kind.Pledged - kind.PledgedWhereCounted), label);
-            }
+            yield return sentence;
         }
 
         if (totals.Parts > 0)

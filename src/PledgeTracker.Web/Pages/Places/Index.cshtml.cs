@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using PledgeTracker.Web.Charts;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Reading;
-using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages.Places;
@@ -30,9 +29,9 @@ public sealed class IndexModel(PledgeIndexes indexes) : PageModel
 /// <summary>A table of places.</summary>
 /// <param name="Totals">In their order.</param>
 /// <param name="Caption">What the table shows.</param>
-/// <param name="Kind">The kind of jobs that is added up, as it is called at the beginning of a line.</param>
+/// <param name="Kind">The kind of jobs that is added up, as it is called within a sentence.</param>
 public sealed record PlaceTable(IReadOnlyList<PlaceTotal> Totals, string Caption, string Kind)
 {
-    /// <summary>The kind of jobs that an index adds up, at the beginning of a line.</summary>
-    public static string KindOf(PledgeIndex index) => T(index.MainKindLabel ?? "jobs") is var label ? char.ToUpper(label[0], Language.Current.Culture) + label[1..] : "";
+    /// <summary>The kind of jobs that an index adds up, within a sentence.</summary>
+    public static string KindOf(PledgeIndex index) => T(index.MainKindLabel ?? "jobs");
 }
