@@ -35,6 +35,9 @@ public enum Pace
 
     /// <summary>Something counts toward jobs that were to be kept: they are there from the start, so no path leads up to them.</summary>
     NoPath,
+
+    /// <summary>What counts is not known to be from after the announcement, so that it says nothing of how the promise went.</summary>
+    NoCountSince,
 }
 
 /// <summary>
@@ -109,7 +112,7 @@ public sealed record TargetProgress
     /// <summary>
     /// The day for which <see cref="ExpectedShare"/> is computed: the last day that the leading figure's date can mean, so that
     /// what was counted and what was to be expected are of one day; the day looked at where nothing counts. Null where the
-    /// leading figure has no known day.
+    /// leading figure has no known day, or not certainly one after the announcement.
     /// </summary>
     public DateOnly? ExpectedDay { get; private init; }
 
@@ -136,7 +139,10 @@ public sealed record TargetProgress
     /// </summary>
     public int? AgeInDays { get; private init; }
 
-    /// <summary>When the target would be reached on the line through the first and the latest counted figure.</summary>
+    /// <summary>
+    /// When the target would be reached on the line through the first and the latest counted figure; null where the latest is not
+    /// known to be from after the announcement.
+    /// </summary>
     public Projection? Projection { get; private init; }
 
     /// <summary>The progress of one target of a pledge on a date.</summary>
@@ -162,7 +168,7 @@ public sealed record TargetProgress
             {
                 Height = counted.MaxBy(p => p.Low) is { Low: > 0 } height && height.Low > last.Low ? height : null,
                 Stronger = CountedFigures.StrongerThan(pledge, last.Figure, on),
-                Projection = target.Quantity is null || !Metric.HasPath(target.Metric.Code) ? null : Projection.Through(counted, PromisedBy(target)),
+                Projection = target.Quantity is null || !Metric.HasPath(target.Metric.Code) || DayAfter(pledge.AnnouncedOn, last.Figure.Undated ? null : last.Figure.AsOf, on) is null ? null : Projection.Through(counted, PromisedBy(target)),
             };
         }
 
@@ -190,7 +196,7 @@ public sealed record TargetProgress
 
     private TargetProgress With(Pledge pledge, Quantity reading, Figure latest)
     {
-        DateOnly? described = latest.Undated ? null : latest.AsOf.Latest < On ? latest.AsOf.Latest : On;
+        var described = DayAfter(pledge.AnnouncedOn, latest.Undated ? null : latest.AsOf, On);
         var line = described is { } day ? LineOn(pledge.AnnouncedOn, PathEnd(Target), day) : null;
         return this with
         {
@@ -202,7 +208,7 @@ public sealed record TargetProgress
             ExpectedShare = ShareOf(line),
             Days = line,
             AgeInDays = latest.Undated ? null : Math.Max(0, On.DayNumber - latest.AsOf.Latest.DayNumber),
-            Pace = Target.Quantity is null ? Pace.NoNumber : PaceOf(reading.LowestReading, PromisedBy(Target), Reaches(reading, Target), line, DeadlineHasPassed, latest.Undated, Target.Deadline is not null, PathEnd(Target) is not null),
+            Pace = Target.Quantity is null ? Pace.NoNumber : PaceOf(reading.LowestReading, PromisedBy(Target), Reaches(reading, Target), line, DeadlineHasPassed, latest.Undated, described is not null, Target.Deadline is not null, PathEnd(Target) is not null),
         };
     }
 
@@ -216,7 +222,22 @@ public sealed record TargetProgress
     public static Quantity PromisedIn(Target target)
     {
         ArgumentNullException.ThrowIfNull(target);
-        return target.Metric.IsLevel ? target.Quantity!.Over(target.Start) : target.Quantity!;
+        return PromisedIn(target.Quantity!, target);
+    }
+
+    /// <summary>The same for another number promised for the target: a later one.</summary>
+    public static Quantity PromisedIn(Quantity promised, Target target)
+    {
+        ArgumentNullException.ThrowIfNull(promised);
+        ArgumentNullException.ThrowIfNull(target);
+
+        // A promise of "up to N" is held to the N, so it is up to so many more.
+        return !target.Metric.IsLevel ? promised : (promised.Kind, Clamp((Int128)promised.AsPromised - (target.Baseline ?? 0))) switch
+        {
+            (QuantityKind.UpTo, var more) => Quantity.UpTo(more).As(promised.Hedge!),
+            (QuantityKind.FewerThan, var more) => Quantity.FewerThan(more).As(promised.Hedge!),
+            _ => promised.Over(target.Start),
+        };
     }
 
     internal static long Clamp(Int128 value) =>
@@ -238,6 +259,17 @@ public sealed record TargetProgress
         ArgumentNullException.ThrowIfNull(target);
         return Metric.HasPath(target.Metric.Code) ? target.Deadline : null;
     }
+
+    /// <summary>
+    /// The day after the announcement that a counted figure describes, the last that its date can mean and none after the day
+    /// looked at; null where it has no known day, and where that day may be the day of the announcement or one before: nothing was
+    /// to be expected by then.
+    /// </summary>
+    /// <param name="announced">When it was promised.</param>
+    /// <param name="asOf">The date that the figure describes; null where none is known.</param>
+    /// <param name="on">The day looked at.</param>
+    public static DateOnly? DayAfter(PartialDate announced, PartialDate? asOf, DateOnly on) =>
+        asOf is { } date && (date.Latest < on ? date.Latest : on) is var day && day > announced.Latest ? day : null;
 
     // The days of the straight line that have gone by, and how many it has.
     private static (int Elapsed, int Whole)? LineOn(PartialDate announced, PartialDate? deadline, DateOnly on)
@@ -295,17 +327,18 @@ public sealed record TargetProgress
         (_, null) => Pace.NoNumber,
         (null, _) => Pace.NothingCounted,
         ({ } value, { } whole) => PaceOf(
-            value, whole, share >= 1, hasPath && asOf is { } day ? LineOn(announced, deadline, day.Latest < on ? day.Latest : on) : null, deadline?.HasPassed(on) ?? false, asOf is null, deadline is not null, hasPath),
+            value, whole, share >= 1, hasPath && DayAfter(announced, asOf, on) is { } day ? LineOn(announced, deadline, day) : null, deadline?.HasPassed(on) ?? false, asOf is null, DayAfter(announced, asOf, on) is not null, deadline is not null, hasPath),
     };
 
     // The line is compared in whole numbers: in doubles, 9 of 100 is less than nine tenths of 1 in 10.
-    private static Pace PaceOf(long counted, long promised, bool reached, (int Elapsed, int Whole)? line, bool passed, bool undated, bool hasDeadline, bool hasPath) => line switch
+    private static Pace PaceOf(long counted, long promised, bool reached, (int Elapsed, int Whole)? line, bool passed, bool undated, bool isAfter, bool hasDeadline, bool hasPath) => line switch
     {
         _ when reached => Pace.Reached,
         _ when passed => Pace.Overdue,
         _ when !hasDeadline => Pace.NoDeadline,
         _ when !hasPath => Pace.NoPath,
         _ when undated => Pace.Undated,
+        _ when !isAfter => Pace.NoCountSince,
         var (elapsed, whole) when (Int128)counted * whole > (Int128)promised * elapsed => Pace.Ahead,
         var (elapsed, whole) when (Int128)counted * whole * 10 >= (Int128)promised * elapsed * 9 => Pace.OnPace,
         _ => Pace.Behind,
@@ -411,8 +444,13 @@ public static class CountedFigures
     internal static Figure? LevelWithoutStart(Pledge pledge, Target target, DateOnly on) =>
         pledge.FiguresOf(target).Where(f => f.Counting == Counting.Counted && f.AsOf.Earliest <= on && !HasStart(f, target)).MaxBy(f => f.AsOf.Latest);
 
-    // A level says how much was added only beside the level before.
-    private static bool HasStart(Figure figure, Target target) => figure.Span != Span.Level || target.Metric.IsLevel || target.Baseline is not null;
+    /// <summary>Whether what a figure says can count toward a target: a level says how much was added only beside the level before.</summary>
+    public static bool HasStart(Figure figure, Target target)
+    {
+        ArgumentNullException.ThrowIfNull(figure);
+        ArgumentNullException.ThrowIfNull(target);
+        return figure.Span != Span.Level || target.Metric.IsLevel || target.Baseline is not null;
+    }
 
     private static bool Outranks((Figure Figure, int Index) one, (Figure Figure, int Index) other)
     {

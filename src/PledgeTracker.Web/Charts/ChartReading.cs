@@ -6,25 +6,22 @@ namespace PledgeTracker.Web.Charts;
 
 /// <summary>A figure as it is drawn.</summary>
 /// <param name="Figure">The figure.</param>
-/// <param name="Reading">
-/// What it comes to, as firmly as it is stated, in the unit of the axis; a level that is measured from a baseline has the
-/// baseline taken off.
+/// <param name="Said">
+/// What its mark stands for and what its label says, as firmly as it is stated and in the terms of the axis: on an axis of
+/// levels the level itself, on one of additions what was added; of periods their sum.
 /// </param>
 /// <param name="From">The first day its date can mean.</param>
 /// <param name="At">
 /// Where its mark stands: on the last day its date can mean, as everywhere in the tracker (a figure "for 2019" describes the
 /// end of 2019), but not after the day looked at. The days from <paramref name="From"/> on are drawn as a thin line.
 /// </param>
-internal sealed record DrawnFigure(Figure Figure, Quantity Reading, DateOnly From, DateOnly At)
+internal sealed record DrawnFigure(Figure Figure, Quantity Said, DateOnly From, DateOnly At)
 {
-    /// <summary>What it makes certain, in the unit of the axis.</summary>
-    public long Low => Reading.LowestReading;
+    /// <summary>What it makes certain, in the terms of the axis.</summary>
+    public long Low => Said.LowestReading;
 
     /// <summary>The most it can mean; null where it is open upwards.</summary>
-    public long? High => Reading.HighestReading;
-
-    /// <summary>The number beside its mark: of a level the level itself, as the table has it; of periods their sum.</summary>
-    public Quantity Said => Figure.Span == Span.Level ? Figure.Quantity : Reading;
+    public long? High => Said.HighestReading;
 
     /// <summary>The highest value that its drawing reaches.</summary>
     public long Top => Math.Max(Low, High ?? Low);
@@ -33,16 +30,42 @@ internal sealed record DrawnFigure(Figure Figure, Quantity Reading, DateOnly Fro
     public bool IsRange => High > Low;
 }
 
-/// <summary>A later change of the target, in the unit of the axis.</summary>
+/// <summary>A later change of the target, in the terms of the axis.</summary>
 internal sealed record DrawnRevision(DateOnly At, long? Value, DateOnly? Deadline, TargetRevision Revision);
 
 /// <summary>An event, and the day at which its line is drawn.</summary>
 internal sealed record DrawnEvent(DateOnly At, PledgeEvent Event);
 
+/// <summary>Why a figure of a target is only in the table and has no mark on the chart.</summary>
+internal enum WithoutMark
+{
+    /// <summary>Nothing says which day it describes.</summary>
+    NoKnownDay,
+
+    /// <summary>It counts something else, or in another currency.</summary>
+    OtherUnit,
+
+    /// <summary>It is a level of something of which additions were promised, and the level before the promise is not known.</summary>
+    NoStart,
+
+    /// <summary>It says what was added, and the axis holds levels.</summary>
+    Addition,
+
+    /// <summary>It is a level that does not count, and the axis holds additions.</summary>
+    Level,
+
+    /// <summary>It is so large that the rest of the drawing would be flat.</summary>
+    OtherScale,
+}
+
 /// <summary>
-/// What the chart of one target shows on a date: the chosen figures and events, with their values in the unit of the axis.
+/// What the chart of one target shows on a date: the chosen figures and events, with their values in the terms of the axis.
 /// The counted values are computed by the domain.
 /// </summary>
+/// <remarks>
+/// An axis holds either levels, each with its own number, or what was added to the level before the promise; a level among
+/// additions stands, and is labelled, as the increase over that level. What cannot be said in the terms of the axis has no mark.
+/// </remarks>
 internal sealed record ChartReading
 {
     // A context figure this many times above everything that counts would flatten the rest of the drawing.
@@ -64,16 +87,19 @@ internal sealed record ChartReading
     /// <summary>The last day of the original deadline.</summary>
     public DateOnly? Deadline { get; init; }
 
-    /// <summary>The original target in the unit of the axis; null where no number was promised.</summary>
+    /// <summary>The original target in the terms of the axis; null where no number was promised.</summary>
     public long? Pledged { get; init; }
+
+    /// <summary>Whether the axis holds levels that begin at a known level before the promise.</summary>
+    public required bool HoldsLevels { get; init; }
 
     public required IReadOnlyList<DrawnFigure> Counted { get; init; }
 
     /// <summary>Context and disputed figures on the same scale.</summary>
     public required IReadOnlyList<DrawnFigure> Uncounted { get; init; }
 
-    /// <summary>How many figures of this target are only in the table, since they have another scale or another unit.</summary>
-    public required int LeftOut { get; init; }
+    /// <summary>The figures that are only in the table, and why.</summary>
+    public required IReadOnlyDictionary<Figure, WithoutMark> LeftOut { get; init; }
 
     public required IReadOnlyList<DrawnRevision> Revisions { get; init; }
 
@@ -82,46 +108,65 @@ internal sealed record ChartReading
 
     public IEnumerable<DrawnFigure> Figures => Counted.Concat(Uncounted);
 
+    /// <summary>Where the axis begins, in its own terms: at the level before the promise; 0 where it counts what was added.</summary>
+    public long Start => HoldsLevels ? Target.Baseline!.Value : 0;
+
     /// <summary>
-    /// The level before the promise, from which the axis begins, where all that is drawn are levels; 0 where the axis counts
-    /// what was added.
+    /// Whether a level stands on the axis as the increase over the level before the promise; beside nothing but levels, an increase
+    /// over nothing is the level itself.
     /// </summary>
-    public long Start => Target.Baseline is > 0 and { } baseline && (Target.Metric.IsLevel || (Figures.Any() && Figures.All(f => f.Figure.Span == Span.Level))) ? baseline : 0;
+    public bool HoldsIncreases => !HoldsLevels && Target.Baseline is { } baseline
+        && (Figures.Any(f => f.Figure.Span == Span.Level) || (Target.Metric.IsLevel && baseline != 0))
+        && (baseline != 0 || Figures.Any(f => f.Figure.Span != Span.Level));
 
     public static ChartReading Of(Pledge pledge, Target target, DateOnly on)
     {
-        var counted = CountedFigures.Of(pledge, target, on)
-            .Where(p => !p.Figure.Undated)
-            .Select(p => new DrawnFigure(p.Figure, p.Reading, p.Figure.AsOf.Earliest, Stands(p.Figure.AsOf, on)))
+        var points = CountedFigures.Of(pledge, target, on).Where(p => !p.Figure.Undated).ToList();
+
+        // A counted figure that another one of the same time outranks is drawn beside the line. What has no known day stands on
+        // no axis of time.
+        var others = pledge.Figures
+            .Where(f => f.AsOf.Earliest <= on && (f.Target is null ? SameUnit(f, target) : f.Target == target) && points.TrueForAll(c => c.Figure != f))
             .ToList();
-        var pledged = target.Quantity is null ? (long?)null : TargetProgress.PromisedBy(target);
+        var holdsLevels = HoldsLevelsFor(target, points, others);
+        var start = holdsLevels ? target.Baseline!.Value : 0;
+        var counted = points
+            .Select(p => new DrawnFigure(p.Figure, holdsLevels ? p.Figure.Quantity : p.Reading, p.Figure.AsOf.Earliest, Stands(p.Figure.AsOf, on)))
+            .ToList();
+        var pledged = target.Quantity is null ? (long?)null : OnAxis(target.Quantity.AsPromised, target, holdsLevels);
         var revisions = target.Revisions
             .Where(r => r.Date.Earliest <= on)
             .OrderBy(r => r.Date)
             .Select(r => new DrawnRevision(
                 Stands(r.Date, on),
-                r.Quantity is null ? null : InUnitOfAxis(r.Quantity.AsPromised, target, target.Metric.IsLevel),
+                r.Quantity is null ? null : OnAxis(r.Quantity.AsPromised, target, holdsLevels),
                 r.Deadline?.Latest,
                 r))
             .ToList();
 
-        // A counted figure that another one of the same time outranks is drawn beside the line. What has no known day stands on
-        // no axis of time.
-        var others = pledge.Figures
-            .Where(f => f.AsOf.Earliest <= on && (f.Target is null ? SameUnit(f, target) : f.Target == target) && counted.TrueForAll(c => c.Figure != f))
-            .ToList();
-
-        // Levels and what was added to a level share no axis.
-        var countsWhatWasAdded = !target.Metric.IsLevel && target.Baseline is > 0 && (counted.Count > 0 ? counted.Exists(c => c.Figure.Span != Span.Level) : others.Exists(f => !f.Undated && f.Span != Span.Level && SameUnit(f, target)));
+        var highest = counted.Select(c => Size(c.Top)).Concat(revisions.Select(r => Size(r.Value ?? start))).Append(Size(pledged ?? start)).Max();
         var countsLevels = counted.Count > 0 && counted.TrueForAll(c => c.Figure.Span == Span.Level);
-        var highest = counted.Select(c => Size(c.Top)).Concat(revisions.Select(r => Size(r.Value ?? 0))).Append(Size(pledged ?? 0)).Max();
-        var uncounted = others
-            .Where(f => !f.Undated && SameUnit(f, target) && HasPlace(f, target) && !(f.Span == Span.Level && countsWhatWasAdded) && !(f.Span == Span.Period && countsLevels))
-            .Select(f => Drawn(f, target, on))
-            .Where(f => f.Figure.Counting == Counting.Disputed || highest == 0
-                || Math.Max(Size(f.Top), Size(f.Low)) <= highest * OtherScale)
-            .OrderBy(f => f.At)
-            .ToList();
+        var leftOut = new Dictionary<Figure, WithoutMark>();
+        var uncounted = new List<DrawnFigure>();
+        foreach (var figure in others)
+        {
+            var drawn = new DrawnFigure(figure, holdsLevels || figure.Span != Span.Level ? figure.Quantity : figure.Quantity.Over(target.Start), figure.AsOf.Earliest, Stands(figure.AsOf, on));
+            WithoutMark? why =
+                figure.Undated ? WithoutMark.NoKnownDay
+                : !SameUnit(figure, target) ? WithoutMark.OtherUnit
+                : !CountedFigures.HasStart(figure, target) ? WithoutMark.NoStart
+                : figure.Span == Span.Level ? (!holdsLevels && target.Baseline is not (null or 0) ? WithoutMark.Level : IsOfOtherScale(drawn))
+                : holdsLevels || (countsLevels && figure.Span == Span.Period) ? WithoutMark.Addition
+                : IsOfOtherScale(drawn);
+            if (why is { } reason)
+            {
+                leftOut.Add(figure, reason);
+            }
+            else
+            {
+                uncounted.Add(drawn);
+            }
+        }
 
         return new ChartReading
         {
@@ -132,12 +177,18 @@ internal sealed record ChartReading
             AnnouncedOn = pledge.AnnouncedOn,
             Deadline = target.Deadline?.Latest,
             Pledged = pledged,
+            HoldsLevels = holdsLevels,
             Counted = counted,
-            Uncounted = uncounted,
-            LeftOut = others.Count - uncounted.Count,
+            Uncounted = [.. uncounted.OrderBy(f => f.At)],
+            LeftOut = leftOut,
             Revisions = revisions,
             Events = [.. ImportantEvents(pledge, revisions, on)],
         };
+
+        double Size(long value) => Math.Abs((double)value - start);
+
+        WithoutMark? IsOfOtherScale(DrawnFigure figure) =>
+            figure.Figure.Counting == Counting.Disputed || highest == 0 || Math.Max(Size(figure.Top), Size(figure.Low)) <= highest * OtherScale ? null : WithoutMark.OtherScale;
     }
 
     /// <summary>The first and the last day that must lie on the time axis.</summary>
@@ -159,25 +210,31 @@ internal sealed record ChartReading
         return (first, today ? On : last);
     }
 
-    private static double Size(long value) => Math.Abs((double)value);
+    // Levels and what was added to a level share no axis of levels: what was counted decides, then what was promised.
+    private static bool HoldsLevelsFor(Target target, List<CountedPoint> counted, List<Figure> others)
+    {
+        if (target.Baseline is not > 0)
+        {
+            return false;
+        }
+
+        if (counted.Count > 0)
+        {
+            return counted.TrueForAll(c => c.Figure.Span == Span.Level);
+        }
+
+        var drawable = others.Where(f => !f.Undated && SameUnit(f, target)).ToList();
+        return target.Metric.IsLevel || (drawable.Count > 0 && drawable.TrueForAll(f => f.Span == Span.Level));
+    }
 
     // Only figures of the same family and currency share an axis.
     private static bool SameUnit(Figure figure, Target target) =>
         figure.Metric.Family == target.Metric.Family && (figure.Currency ?? "") == (target.Currency ?? "");
 
-    // A headcount of a whole company says nothing beside new jobs, unless it is known from which level they are measured.
-    private static bool HasPlace(Figure figure, Target target) =>
-        figure.Span != Span.Level || target.Metric.IsLevel || target.Baseline is not null;
-
-    private static DrawnFigure Drawn(Figure figure, Target target, DateOnly on)
-    {
-        var isLevel = figure.Span == Span.Level;
-        return new DrawnFigure(figure, isLevel ? figure.Quantity.Over(target.Start) : figure.Quantity, figure.AsOf.Earliest, Stands(figure.AsOf, on));
-    }
-
-    // As the domain counts: a level has its baseline taken off, everything else stays as it is.
-    private static long InUnitOfAxis(long value, Target target, bool isLevel) =>
-        isLevel ? (long)Int128.Clamp((Int128)value - (target.Baseline ?? 0), long.MinValue, long.MaxValue) : value;
+    // A number that was promised: of a level the level, of an increase the increase, put into the terms of the axis.
+    private static long OnAxis(long promised, Target target, bool holdsLevels) =>
+        holdsLevels == target.Metric.IsLevel ? promised
+        : (long)Int128.Clamp(holdsLevels ? (Int128)promised + target.Baseline!.Value : (Int128)promised - (target.Baseline ?? 0), long.MinValue, long.MaxValue);
 
     private static DateOnly Stands(PartialDate date, DateOnly on) => date.Latest <= on ? date.Latest : on;
 

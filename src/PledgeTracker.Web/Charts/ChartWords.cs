@@ -61,31 +61,34 @@ public static class ChartWords
         return (value < 0 ? "−" : "") + Sign(currency) + text;
     }
 
-    /// <summary>A tick's number, as short as it can be said: 0, 2,000, 250k, 1.5 million, $10 billion.</summary>
-    /// <param name="value">The number.</param>
-    /// <param name="largest">
-    /// The largest number of the axis: from ten thousand on, thousands are written k in languages that have it.
-    /// </param>
+    /// <summary>The numbers of an axis, as short as all of them can be said without loss: 0, 2,000, 250k, 1.5 million, $10 billion.</summary>
+    /// <param name="values">The numbers; from ten thousand on, thousands are written k in languages that have it.</param>
     /// <param name="currency">ISO 4217, for money.</param>
-    internal static string Tick(double value, double largest, string? currency)
+    internal static IReadOnlyList<string> Ticks(IReadOnlyList<double> values, string? currency)
     {
-        if (value == 0)
-        {
-            return "0";
-        }
+        var largest = values.Max(Math.Abs);
 
-        var size = (decimal)Math.Abs(value);
-        var text = Plain(size);
-        if (Language.Current.Powers.FirstOrDefault(p => size >= p.Size) is { } power)
-        {
-            text = Wording.Powers(size / power.Size, "#,##0.##", power);
-        }
-        else if (size >= 1_000 && largest >= 10_000)
-        {
-            text = F($"{size / 1_000:0.##}k");
-        }
+        // Cut at two decimals, 12,003 would be 12k: neither true nor told apart from its neighbour.
+        var isShort = values.All(v => Shortened(v).Parts is var parts && decimal.Round(parts, 2) == parts);
+        return [.. values.Select(v => v == 0 ? "0" : (v < 0 ? "−" : "") + Sign(currency) + Text(v))];
 
-        return (value < 0 ? "−" : "") + Sign(currency) + text;
+        string Text(double value) => isShort ? Shortened(value) switch
+        {
+            (var parts, { } power, _) => Wording.Powers(parts, "#,##0.##", power),
+            (var parts, _, true) => F($"{parts:0.##}k"),
+            var (parts, _, _) => Plain(parts),
+        } : Plain((decimal)Math.Abs(value));
+
+        (decimal Parts, Power? Power, bool InThousands) Shortened(double value)
+        {
+            var size = (decimal)Math.Abs(value);
+            if (Language.Current.Powers.FirstOrDefault(p => size >= p.Size) is { } power)
+            {
+                return (size / power.Size, power, false);
+            }
+
+            return size >= 1_000 && largest >= 10_000 ? (size / 1_000, null, true) : (size, null, false);
+        }
     }
 
     /// <summary>A number as its source states it, with its hedge: 281, more than 256,000, 900 to 1,200.</summary>
@@ -93,33 +96,50 @@ public static class ChartWords
         ? F($"{Value(quantity.Low, currency)} to {Value(quantity.High, currency)}")
         : Wording.Hedged(quantity, Value(quantity.Low, currency));
 
-    /// <summary>What was promised, beside its line: 13,000; "900 more" where the axis begins at a level and an increase was promised.</summary>
-    internal static string Pledged(Quantity quantity, ChartReading reading) =>
-        Said(quantity, reading.Target.Currency) is var said && reading.Start > 0 && !reading.Target.Metric.IsLevel ? F($"{said} more") : said;
-
-    /// <summary>What the vertical axis counts: Jobs created.</summary>
-    internal static string Axis(ChartReading reading) => reading.Target.Baseline switch
+    /// <summary>
+    /// What was promised, beside its line and in the terms of the axis: 13,000; an increase on an axis of levels says to which
+    /// level it leads, "900 more (10,900)", and a promised level on one of additions is the increase.
+    /// </summary>
+    internal static string Pledged(Quantity quantity, ChartReading reading)
     {
-        _ when reading.Start > 0 => F($"{Wording.Label(reading.Target)}, from {Said(reading.Target.Start!, reading.Target.Currency)} before"),
-        > 0 when reading.Figures.Any(f => f.Figure.Span == Span.Level) => F($"{Wording.Label(reading.Target)}, above {Said(reading.Target.Start!, reading.Target.Currency)}"),
-        _ => Wording.Label(reading.Target),
-    };
+        var (target, currency) = (reading.Target, reading.Target.Currency);
+        return (reading.HoldsLevels, target.Metric.IsLevel) switch
+        {
+            // "Up to 500 more" leads to "up to 9,500".
+            (true, false) when quantity.Kind is QuantityKind.UpTo or QuantityKind.FewerThan => F($"{Said(quantity, currency)} more ({Wording.Hedged(quantity, Value(Sum(quantity.Low, reading.Start), currency))})"),
+            (true, false) => F($"{Said(quantity, currency)} more ({Said(quantity.Plus(target.Start!), currency)})"),
+            (false, true) when target.Baseline is not (null or 0) => F($"{Said(TargetProgress.PromisedIn(quantity, target), currency)} more"),
+            _ => Said(quantity, currency),
+        };
+
+        static long Sum(long one, long other) => (long)Int128.Clamp((Int128)one + other, long.MinValue, long.MaxValue);
+    }
+
+    /// <summary>What the vertical axis counts, and in which terms: Jobs created; Headcount, from 12,000 before; Jobs created, over a starting level of about 2,200.</summary>
+    internal static string Axis(ChartReading reading)
+    {
+        var (target, label) = (reading.Target, Wording.Label(reading.Target));
+        return reading.HoldsLevels && target.Metric.IsLevel ? F($"{label}, from {Said(target.Start!, target.Currency)} before")
+            : reading.HoldsLevels ? F($"{label}, as a level, from {Said(target.Start!, target.Currency)} before")
+            : reading.HoldsIncreases ? F($"{label}, over a starting level of {Said(target.Start!, target.Currency)}")
+            : label;
+    }
 
     /// <summary>
     /// The chart in sentences, for those who do not see it: its kind and axes, and what is pledged, was reported and
     /// happened.
     /// </summary>
-    internal static string Description(ChartReading reading, IReadOnlyList<TimeTick> time, double low, double high)
+    internal static string Description(ChartReading reading, IReadOnlyList<TimeTick> time, string low, string high)
     {
         var target = reading.Target;
         var currency = target.Currency;
         var sentences = new List<string> { T("Line chart.") };
         if (time.Count > 0)
         {
-            sentences.Add(F($"Horizontal axis: time, {time[0].Date:yyyy} to {time[^1].Date:yyyy}."));
+            sentences.Add(time[0].Date.Year == time[^1].Date.Year ? F($"Horizontal axis: time, {time[0].Date:yyyy}.") : F($"Horizontal axis: time, {time[0].Date:yyyy} to {time[^1].Date:yyyy}."));
         }
 
-        sentences.Add(F($"Vertical axis: {Axis(reading)}, {Tick(low, high, currency)} to {Tick(high, high, currency)}."));
+        sentences.Add(F($"Vertical axis: {Axis(reading)}, {low} to {high}."));
         if (target.Quantity is { } quantity)
         {
             var pledged = Pledged(quantity, reading);
@@ -144,9 +164,9 @@ public static class ChartWords
             });
         }
 
-        List(sentences, T("Counted"), reading.Counted, currency);
-        List(sentences, T("Reported but not counted"), [.. reading.Uncounted.Where(f => f.Figure.Counting == Counting.Context)], currency);
-        List(sentences, T("Disputed"), [.. reading.Uncounted.Where(f => f.Figure.Counting == Counting.Disputed)], currency);
+        List(sentences, T("Counted"), reading.Counted, reading);
+        List(sentences, T("Reported but not counted"), [.. reading.Uncounted.Where(f => f.Figure.Counting == Counting.Context)], reading);
+        List(sentences, T("Disputed"), [.. reading.Uncounted.Where(f => f.Figure.Counting == Counting.Disputed)], reading);
         if (reading.Progress.Reading is null)
         {
             sentences.Add(Wording.NoFigure(reading.Progress.FellAway) + ".");
@@ -158,9 +178,36 @@ public static class ChartWords
 
     /// <summary>How many figures are in the table but not in the drawing.</summary>
     internal static string LeftOut(int count) =>
-        Plural(count, "The table has {0} more figure, on another scale or with no known date", "The table has {0} more figures, on another scale or with no known date");
+        Plural(count, "The table has {0} more figure, which has no place on these axes", "The table has {0} more figures, which have no place on these axes");
 
-    private static void List(List<string> sentences, string what, IReadOnlyList<DrawnFigure> figures, string? currency)
+    /// <summary>Why a figure has no mark, for its row in the table.</summary>
+    internal static string Why(WithoutMark why) => why switch
+    {
+        WithoutMark.NoStart => T("Not on the chart: no starting level is recorded."),
+        WithoutMark.Addition => T("Not on the chart, which shows levels."),
+        WithoutMark.Level => T("Not on the chart, which shows what was added."),
+        WithoutMark.OtherUnit => T("Not on the chart, which counts something else."),
+        WithoutMark.OtherScale => T("Not on the chart, which has another scale."),
+        _ => T("Not on the chart: the date is unknown."),
+    };
+
+    /// <summary>
+    /// What a counted level comes to as an increase, for its row in the table: about 3,800 over the starting level of about 2,200;
+    /// null where nothing is taken off.
+    /// </summary>
+    public static string? Increase(CountedPoint point)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        if (point.Figure is not { Span: Span.Level, Target: { Baseline: not (null or 0), Start: { } start } target })
+        {
+            return null;
+        }
+
+        var (increase, before) = (Said(point.Reading, target.Currency), Said(start, target.Currency));
+        return point.Low < 0 ? F($"{increase} against the starting level of {before}") : F($"{increase} over the starting level of {before}");
+    }
+
+    private static void List(List<string> sentences, string what, IReadOnlyList<DrawnFigure> figures, ChartReading reading)
     {
         if (figures.Count == 0)
         {
@@ -168,15 +215,26 @@ public static class ChartWords
         }
 
         var read = string.Join("; ", figures.TakeLast(MostFiguresRead)
-            .Select(f => $"{Wording.Of(Said(f.Said, currency), f.Said, f.Figure.Metric)}, {f.Figure.AsOf.InWords()}, {Wording.Words(f.Figure.Basis)}"));
+            .Select(f => $"{What(f)}, {f.Figure.AsOf.InWords()}, {Wording.Words(f.Figure.Basis)}"));
         sentences.Add(figures.Count > MostFiguresRead ? F($"{what}, the latest {MostFiguresRead} of {figures.Count}: {read}.") : $"{what}: {read}.");
+
+        string What(DrawnFigure figure)
+        {
+            var currency = reading.Target.Currency;
+            var said = Said(figure.Said, currency);
+            var named = Wording.Of(said, figure.Said, figure.Figure.Metric);
+            return figure.Figure.Span != Span.Level || reading.Target.Baseline is null or 0 ? named
+                : !reading.HoldsLevels ? F($"{named} (a level of {Said(figure.Figure.Quantity, currency)})")
+                : figure.Figure.Metric.IsLevel ? named
+                : F($"a level of {said}");
+        }
     }
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string Promised(Target target)
     {
-        return Said(target.Metric.IsLevel ? target.Quantity!.Over(target.Start) : target.Quantity!, target.Currency);
+        return Said(TargetProgress.PromisedIn(target), target.Currency);
     }
 
     // The highest number that the promise names.

@@ -11,7 +11,7 @@ namespace PledgeTracker.Web.Charts;
 /// Values in, text out; no clock.
 /// </summary>
 /// <remarks>
-/// The pledged path is dashed and runs straight from nothing at the announcement to the target at its deadline, then flat.
+/// The pledged path is dashed and runs straight from where the axis begins at the announcement to the target at its deadline, then flat.
 /// Counted figures are solid marks on a line, at what they make certain; a bar above a mark reaches to the most it may
 /// mean, a tick says "or more", and a thin line shows a date known only to the month or year. Context is hollow, disputed
 /// hollow and dashed; the mark's shape is the figure's basis. Labels never touch: one that finds no room is left to the
@@ -32,6 +32,8 @@ public sealed class PledgeChart
     private readonly double _slack;
     private readonly Box _plot;
     private readonly IReadOnlyList<double> _ticks;
+    private readonly IReadOnlyList<string> _tickNames;
+    private readonly IReadOnlyList<string> _axis;
     private readonly TimeAxis _time;
     private readonly Scale _values;
     private readonly LabelPlacer _placer;
@@ -57,20 +59,20 @@ public sealed class PledgeChart
 
         var (low, high) = ValuesDrawn();
 
-        // Round numbers of what is written, which is the level itself where the axis begins at one.
-        var start = _reading.Start;
         var about = _narrow ? 4 : 5;
-        _ticks = start == 0 ? Ticks.Covering(low, high, about) : [.. Ticks.Between(low + start, high + start, about).Select(t => t - start)];
-        var names = _ticks.Max(t => Width(TickName(t)));
+        _ticks = _reading.HoldsLevels ? Ticks.Between(low, high, about) : Ticks.Covering(low, high, about);
+        _tickNames = ChartWords.Ticks(_ticks, _reading.Target.Currency);
+        _axis = TextWidth.Wrap(ChartWords.Axis(_reading), _font, false, (options.Width / _slack) - (2 * Edge), 3);
+        var names = _tickNames.Max(name => Width(name));
         var left = Edge + names + 8;
-        var top = HeaderHeight + (2 * _lineHeight);
+        var top = HeaderHeight + ((1 + _axis.Count) * _lineHeight);
         _plot = new Box(left, top, options.Width - left - RightMargin(), _narrow ? 230 : 270);
         var (first, last) = _reading.Days();
         _time = new TimeAxis(first, last, _plot.Left, _plot.Right, _font * _slack);
         _values = new Scale(_ticks[0], Math.Max(_ticks[^1], _ticks[0] + 1), _plot.Bottom, _plot.Top);
         _markScale = _reading.Figures.Count() > MostMarksAtFullSize / (_narrow ? 2 : 1) ? 0.7 : 1;
         _placer = new LabelPlacer(new Box(_plot.Left + 2, _plot.Top - _lineHeight - 4, options.Width - 2 - (_plot.Left + 2), _plot.Height + _lineHeight + 2));
-        _placer.Block(new Box(Edge, HeaderHeight, Width(ChartWords.Axis(_reading)), _lineHeight + 1));
+        _placer.Block(new Box(Edge, HeaderHeight, _axis.Max(line => Width(line)), (_axis.Count * _lineHeight) + 1));
         _events = PlaceLabels();
     }
 
@@ -101,20 +103,29 @@ public sealed class PledgeChart
     /// <summary>Whether any figure of a target has a place on its chart; without one the drawing would say nothing.</summary>
     public static bool HasFigures(Pledge pledge, Target target, DateOnly on) => ChartReading.Of(pledge, target, on).Figures.Any();
 
+    /// <summary>
+    /// The figures of a target that have no mark on its chart, with what their row in the table says of that; none where the
+    /// target has no chart, and without those whose row says anyway that their date is unknown.
+    /// </summary>
+    public static IEnumerable<(Figure Figure, string Why)> LeftToTheTable(Pledge pledge, Target target, DateOnly on)
+    {
+        var reading = ChartReading.Of(pledge, target, on);
+        return reading.Figures.Any()
+            ? reading.LeftOut.Where(f => f.Key.Target == target && f.Value != WithoutMark.NoKnownDay).Select(f => (f.Key, ChartWords.Why(f.Value)))
+            : [];
+    }
+
     // ---- what must fit
 
     private (double Low, double High) ValuesDrawn()
     {
         var values = _reading.Figures.SelectMany(f => new double[] { f.Low, f.Top })
-            .Concat(_reading.Revisions.Select(r => (double)(r.Value ?? 0)))
-            .Append(_reading.Pledged ?? 0)
-            .Append(0)
+            .Concat(_reading.Revisions.Select(r => (double)(r.Value ?? _reading.Start)))
+            .Append(_reading.Pledged ?? _reading.Start)
+            .Append(_reading.Start)
             .ToList();
         return (values.Min(), values.Max());
     }
-
-    private string TickName(double value) =>
-        ChartWords.Tick(value + _reading.Start, Math.Max(Math.Abs(_ticks[0]), Math.Abs(_ticks[^1])) + _reading.Start, _reading.Target.Currency);
 
     // Leaves room for the words at the end of the pledged line, where the chart is wide and they are short.
     private double RightMargin()
@@ -241,7 +252,7 @@ public sealed class PledgeChart
         var words = new Words[] { new(Wording.NoFigure(_reading.Progress.FellAway), "soft", true) };
         var width = Width(words[0]);
         var places =
-            from y in new[] { Y(0) - _lineHeight - 6, Y(0) - (3 * _lineHeight), Y(0) - (5 * _lineHeight), _plot.Top + _lineHeight, _plot.Top + (_plot.Height / 2) }
+            from y in new[] { Y(_reading.Start) - _lineHeight - 6, Y(_reading.Start) - (3 * _lineHeight), Y(_reading.Start) - (5 * _lineHeight), _plot.Top + _lineHeight, _plot.Top + (_plot.Height / 2) }
             from part in new[] { 0.5, 0.8, 0.25, 1, 0.05 }
             let x = _plot.Left + 4 + (part * (_plot.Width - width - 10))
             select (x, y);
@@ -383,7 +394,7 @@ public sealed class PledgeChart
             ("viewBox", $"0 0 {size.Width} {size.Height}"), ("role", "img"), ("aria-labelledby", $"{id}-title {id}-desc"),
             ("font-size", SvgWriter.Number(_font)), ("focusable", "false")]);
         _svg.Text("title", ChartWords.Finding(_reading.Progress), ("id", $"{id}-title"));
-        _svg.Text("desc", (_options.About is { } about ? about + " " : "") + ChartWords.Description(_reading, _time.Ticks, _ticks[0] + _reading.Start, _ticks[^1] + _reading.Start), ("id", $"{id}-desc"));
+        _svg.Text("desc", (_options.About is { } about ? about + " " : "") + ChartWords.Description(_reading, _time.Ticks, _tickNames[0], _tickNames[^1]), ("id", $"{id}-desc"));
         if (_options.Standalone)
         {
             _svg.Text("style", ChartStyle.Standalone);
@@ -425,17 +436,21 @@ public sealed class PledgeChart
     private void DrawAxes()
     {
         _svg.Begin("g", ("class", "value-axis"));
-        DrawText(ChartWords.Axis(_reading), Edge, HeaderHeight + _font, "start", "soft");
-        if (_reading.Start > 0 && !_ticks.Contains(0))
+        for (var i = 0; i < _axis.Count; i++)
         {
-            // The level before the promise, where no round number is.
-            _svg.Line("axis", _plot.Left, Y(0), _plot.Right, Y(0));
+            DrawText(_axis[i], Edge, HeaderHeight + _font + (i * _lineHeight), "start", "soft axis-name");
         }
 
-        foreach (var tick in _ticks)
+        foreach (var (tick, name) in _ticks.Zip(_tickNames))
         {
-            _svg.Line(tick == 0 ? "axis" : "grid", _plot.Left, Y(tick), _plot.Right, Y(tick));
-            DrawText(TickName(tick), _plot.Left - 8, Y(tick) + (_font * 0.35), "end", "soft");
+            _svg.Line(tick == _reading.Start ? "axis" : "grid", _plot.Left, Y(tick), _plot.Right, Y(tick));
+            DrawText(name, _plot.Left - 8, Y(tick) + (_font * 0.35), "end", "soft");
+        }
+
+        if (!_ticks.Contains(_reading.Start))
+        {
+            // The level before the promise, where no round number is.
+            _svg.Line("axis", _plot.Left, Y(_reading.Start), _plot.Right, Y(_reading.Start));
         }
 
         _svg.End().Begin("g", ("class", "time-axis"));
@@ -452,7 +467,7 @@ public sealed class PledgeChart
     {
         (null, _) => [],
         ({ } pledged, var due) when due is null || TargetProgress.PathEnd(_reading.Target) is null => [(X(_reading.Announced), Y(pledged)), (_plot.Right, Y(pledged))],
-        ({ } pledged, var deadline) => [(X(_reading.Announced), Y(0)), (X(deadline!.Value), Y(pledged)), (_plot.Right, Y(pledged))],
+        ({ } pledged, var deadline) => [(X(_reading.Announced), Y(_reading.Start)), (X(deadline!.Value), Y(pledged)), (_plot.Right, Y(pledged))],
     };
 
     // From the original target down or up to each new number on its day.
@@ -608,9 +623,9 @@ public sealed class PledgeChart
             keys.Add(new Key(T("Dashed: disputed"), null, Counting.Disputed));
         }
 
-        if (_reading.LeftOut > 0)
+        if (_reading.LeftOut.Count > 0)
         {
-            keys.AddRange(TextWidth.Wrap(ChartWords.LeftOut(_reading.LeftOut), _font, false, (_options.Width / _slack) - (2 * Edge) - KeyWidth, 2)
+            keys.AddRange(TextWidth.Wrap(ChartWords.LeftOut(_reading.LeftOut.Count), _font, false, (_options.Width / _slack) - (2 * Edge) - KeyWidth, 2)
                 .Select(line => new Key(line, null, null)));
         }
 

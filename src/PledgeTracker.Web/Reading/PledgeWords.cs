@@ -39,12 +39,12 @@ public static class PledgeWords
             : F($"{value} of {target}");
     }
 
-    /// <summary>The share that was to be expected on the day that the counted figure describes; on the day looked at where none counts.</summary>
+    /// <summary>The share that was to be expected on the day that the counted figure describes; on the day looked at where none counts; null where none counts from after the announcement.</summary>
     public static double? Expected(PledgeSummary row, DateOnly today) => (row.Counted, row.CountedAsOf) switch
     {
         _ when !Metric.HasPath(row.Metric) => null,
         (null, _) => TargetProgress.ExpectedOn(row.AnnouncedOn, row.TargetDeadline, today),
-        (_, { } asOf) => TargetProgress.ExpectedOn(row.AnnouncedOn, row.TargetDeadline, asOf.Latest < today ? asOf.Latest : today),
+        (_, { } asOf) when TargetProgress.DayAfter(row.AnnouncedOn, asOf, today) is { } day => TargetProgress.ExpectedOn(row.AnnouncedOn, row.TargetDeadline, day),
         _ => null,
     };
 

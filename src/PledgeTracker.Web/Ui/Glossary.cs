@@ -57,7 +57,7 @@ public static class Glossary
     /// <summary>A word as it stands on pages, in English: its code in words, but where a reader would not understand that.</summary>
     public static string Said<T>(T value)
         where T : struct, Enum
-        => value is Pace.NothingCounted ? "No qualifying figure" : Domain.Values.Code.Label(value);
+        => value is Pace.NothingCounted ? "No qualifying figure" : value is Pace.NoCountSince ? "No count from after the announcement yet" : Domain.Values.Code.Label(value);
 
     public static string Of(VerdictKind verdict) => verdict switch
     {
@@ -128,6 +128,7 @@ public static class Glossary
         Pace.Overdue => "The original deadline has passed, and the last count is below the original target.",
         Pace.NoDeadline => "A figure counts, but no original deadline is recorded.",
         Pace.NoPath => "A figure counts for jobs to be kept. Those jobs exist from the start, so no straight line leads up to them.",
+        Pace.NoCountSince => "A figure counts, but it may be from the day of the announcement or before, so nothing can be expected of it.",
         Pace.Undated => "The date of the counted figure is unknown, so nothing can be expected of it.",
         Pace.NothingCounted => "No figure counts. We say it in these words and never as 0%.",
         _ => "The company promised a direction, but no number.",

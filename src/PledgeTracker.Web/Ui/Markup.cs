@@ -44,6 +44,12 @@ public static class Markup
     /// <summary>The same for a narrow column.</summary>
     public static IHtmlContent ShortDate(PartialDate date) => SaidDate.Element(date, Wording.Short(date));
 
+    /// <summary>A time from one date to another: 2 May 2022 to 31 March 2023, and once where both are the same: 2022.</summary>
+    public static IHtmlContent Period(PartialDate from, PartialDate until) => Wording.IsOne(from, until) ? Date(until) : Ui.Text.H($"{Date(from)} to {Date(until)}");
+
+    /// <summary>The same for a narrow column.</summary>
+    public static IHtmlContent ShortPeriod(PartialDate from, PartialDate until) => Wording.IsOne(from, until) ? ShortDate(until) : Ui.Text.H($"{ShortDate(from)} to {ShortDate(until)}");
+
     /// <summary>A day in words.</summary>
     public static IHtmlContent Date(DateOnly day) => Date(PartialDate.OfDay(day));
 

@@ -35,6 +35,7 @@ public static class Wording
             (null, null) => name.Name,
             (null, { } until) => F($"{name.Name} (until {until.InWords()})"),
             ({ } from, null) => F($"{name.Name} (from {from.InWords()})"),
+            ({ } from, { } until) when IsOne(from, until) => $"{name.Name} ({until.InWords()})",
             ({ } from, { } until) => F($"{name.Name} ({from.InWords()} to {until.InWords()})"),
         };
     }
@@ -246,6 +247,12 @@ public static class Wording
         _ => date.Earliest.ToString(Culture.DateTimeFormat.ShortDatePattern, Culture),
     };
 
+    /// <summary>
+    /// Whether a time from one date to another lies within the one date that is said for both, so that it is said once: from 2022
+    /// to 2022, and from 1 January 2022 to 2022, is 2022.
+    /// </summary>
+    public static bool IsOne(PartialDate from, PartialDate until) => from.Earliest == until.Earliest && from.Latest <= until.Latest;
+
     /// <summary>A day in words.</summary>
     public static SaidDate InWords(this DateOnly day) => PartialDate.OfDay(day).InWords();
 
@@ -346,6 +353,7 @@ public static class Wording
         Domain.Progress.Pace.OnPace => F($"On pace: on a steady path it would be at {Percent(progress.ExpectedShare!.Value)} by {progress.ExpectedDay!.Value.InWords()}."),
         Domain.Progress.Pace.Behind => F($"Behind: on a steady path it would be at {Percent(progress.ExpectedShare!.Value)} by {progress.ExpectedDay!.Value.InWords()}."),
         Domain.Progress.Pace.NoPath => T("Jobs to be kept exist from the start, so no pace is computed."),
+        Domain.Progress.Pace.NoCountSince => T("No count is known to be from after the announcement, so no pace is computed."),
         Domain.Progress.Pace.Undated => T("The date of the counted figure is unknown, so no pace is computed."),
         Domain.Progress.Pace.Overdue when progress.Latest!.Undated => T("The deadline has passed, and the count is below the target."),
         Domain.Progress.Pace.Overdue when progress.Latest!.AsOf.Latest < progress.Target.Deadline!.Value.Latest => F($"The deadline has passed. The last count, as of {progress.Latest.AsOf.InWords()}, is from before it and below the target."),

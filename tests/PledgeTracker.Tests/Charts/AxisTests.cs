@@ -24,7 +24,7 @@ public class AxisTests
     }
 
     [Theory]
-    [InlineData(0, 0, new double[] { 0 })]
+    [InlineData(0, 0, new double[] { 0, 1 })]
     [InlineData(0, 1, new double[] { 0, 1 })]
     [InlineData(0, 13_000, new double[] { 0, 5_000, 10_000, 15_000 })]
     [InlineData(-500, 1_000, new double[] { -500, 0, 500, 1_000 })]

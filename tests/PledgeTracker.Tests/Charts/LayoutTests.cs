@@ -94,7 +94,8 @@ public partial class LayoutTests
         private static Gen<Pledge> Pledges { get; } =
             from isLevel in Gen.Elements(true, false, false)
             from quantity in Gen.OneOf(Gen.Constant<Quantity?>(null), Quantities.Select(q => (Quantity?)q), Quantities.Select(q => (Quantity?)q))
-            from baseline in Gen.Elements<long?>(null, 0, 12_000, long.MinValue)
+            from baseline in Gen.Elements<long?>(null, 0, 2_200, 12_000, long.MinValue)
+            from hedge in Gen.Elements(null, "about", "more than")
             from deadline in Gen.OneOf(Gen.Constant<PartialDate?>(null), Dates.Select(d => (PartialDate?)d), Dates.Select(d => (PartialDate?)d))
             from announced in Dates
             from revisions in (from date in Dates
@@ -107,6 +108,7 @@ public partial class LayoutTests
                 Metric = Given.Metrics[isLevel ? "headcount" : "jobs-created"],
                 Quantity = quantity,
                 Baseline = baseline,
+                BaselineHedge = baseline is null ? null : hedge,
                 Deadline = deadline,
                 DeadlineBasis = DeadlineBasis.Stated,
                 Revisions = [.. revisions],

@@ -128,7 +128,7 @@ public class PledgeChartTests
         var drawing = Drawing.Of(pledge);
 
         drawing.Marks().Should().BeEmpty();
-        drawing.Texts.Should().NotContain("No qualifying figure yet").And.Contain(t => t.Contains("no known date"));
+        drawing.Texts.Should().NotContain("No qualifying figure yet").And.Contain("The table has 1 more figure, which has no place on these axes");
         drawing.Title.Should().StartWith("More than 600 of 1,000 jobs");
         PledgeChart.HasFigures(pledge, target, Given.Day("2026-11-23")).Should().BeFalse("its page has a line of text instead");
     }
@@ -140,7 +140,7 @@ public class PledgeChartTests
 
         var drawing = Drawing.Of(Given.Pledge(Given.Figure(target, "about 9,000", "2018-06", span: Span.Level), Given.Figure(target, "more than 9,400", "2019-12-31", span: Span.Level)));
 
-        drawing.Texts.Should().Contain("about 9,000").And.Contain("more than 9,400").And.Contain("1,000 more").And.Contain("Jobs created, from 9,000 before");
+        drawing.Texts.Should().Contain("about 9,000").And.Contain("more than 9,400").And.Contain("Pledged 1,000 more (10,000)").And.Contain("Jobs created, as a level, from 9,000 before");
         drawing.Texts.Should().NotContain("0").And.NotContain("about 0");
     }
 
@@ -213,7 +213,7 @@ public class PledgeChartTests
         var drawing = Drawing.Of(pledge);
 
         drawing.Marks("context").Should().ContainSingle().Which.Y.Should().BeApproximately(drawing.Value(250), Near);
-        drawing.Texts.Should().Contain("The table has 1 more figure, on another scale or with no known date");
+        drawing.Texts.Should().Contain("The table has 1 more figure, which has no place on these axes");
     }
 
     [Fact]
@@ -355,7 +355,7 @@ public class PledgeChartTests
             events: [Given.Event("2019-03-01", EventKind.Withdrawn)]);
 
         Drawing.Of(pledge).Description.Should().ContainAll(
-            "Line chart.", "Jobs created, 0 to 1,000", "1,000 by 31 December 2020", "Revised 20 April 2018: 400.",
+            "Line chart.", "Horizontal axis: time, 2017 to 2021.", "Jobs created, 0 to 1,000", "1,000 by 31 December 2020", "Revised 20 April 2018: 400.",
             "Counted: 250 jobs created, 31 December 2018, government record.", "Disputed: 300", "Withdrawn: 1 March 2019.");
     }
 

@@ -74,6 +74,7 @@ public sealed class NameInTimeTests
         Wording.CompanyThen(fca, PartialDate.Parse("2017-01-08"), new(2018, 1, 1)).Should().Be("Fiat Chrysler", "as known in 2018 nobody knew the later name");
         Language.Spanish.While(() => Wording.CompanyThen(fca, PartialDate.Parse("2017-01-08"), Today)).Should().Be("Fiat Chrysler (ahora Stellantis)");
         Language.Spanish.While(() => Wording.Of(NameInTime.Of("Stellantis (from 2021-01)"))).Should().Be("Stellantis (desde enero de 2021)");
+        Wording.Of(NameInTime.Of("Stellantis (2021 to 2021)")).Should().Be("Stellantis (2021)", "a time within one year says it once");
         fca.BareNames().Should().Equal("FCA", "Stellantis");
     }
 

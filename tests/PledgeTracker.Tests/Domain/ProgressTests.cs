@@ -3,6 +3,8 @@ using FsCheck.Xunit;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Charts;
+using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Tests.Domain;
 
@@ -169,7 +171,30 @@ public class ProgressTests
 
         var progress = Progress(target, Given.Announced, Given.Period(target, "600", "2013", "2016"));
 
-        (progress.Counted, progress.Share, progress.ExpectedShare, progress.Pace).Should().Be((600L, 0.6, 0.0, Pace.Ahead));
+        (progress.Counted, progress.Share, progress.ExpectedShare, progress.Pace).Should().Be((600L, 0.6, null, Pace.NoCountSince));
+    }
+
+    [Theory]
+    [InlineData("2017-01-01", "2016-12-31", null)]
+    [InlineData("2017-01-01", "2017-01-01", null)]
+    [InlineData("2017-01-01", "2017-01-02", Pace.Ahead)]
+    [InlineData("2017-03-22", "2017", Pace.Ahead)]
+    [InlineData("2017", "2017-06-30", null)]
+    [InlineData("2017", "2017", null)]
+    [InlineData("2017", "2018-01-01", Pace.Ahead)]
+    public void A_pace_needs_a_count_that_is_certainly_from_after_the_announcement(string announced, string asOf, Pace? pace)
+    {
+        var target = Given.Target();
+        var pledge = Given.Pledge(target, [Given.Figure(target, "300", "2015"), Given.Figure(target, "600", asOf)], announced);
+        var on = Given.Day("2018-06-01");
+
+        var progress = TargetProgress.Of(pledge, target, on);
+
+        progress.Pace.Should().Be(pace ?? Pace.NoCountSince);
+        (progress.ExpectedShare is null, progress.ExpectedDay is null, progress.Days is null, progress.Projection is null).Should().Be((pace is null, pace is null, pace is null, pace is null));
+        TargetProgress.PaceOn(0.6, 600, 1_000, true, pledge.AnnouncedOn, target.Deadline, PartialDate.Parse(asOf), on).Should().Be(progress.Pace, "lists say the same");
+        Wording.Pace(progress).Should().StartWith(pace is null ? "No count is known to be from after the announcement" : "Ahead: on a steady path");
+        ProgressBar.Render(progress).Contains("steady path", StringComparison.Ordinal).Should().Be(pace is not null);
     }
 
     [Fact]
@@ -647,13 +672,13 @@ public class ProgressTests
     }
 
     [Fact]
-    public void On_the_day_of_the_announcement_nothing_is_expected()
+    public void On_the_day_of_the_announcement_nothing_is_expected_and_no_pace_is_said()
     {
         var target = Given.Target();
 
         var progress = Progress(target, Given.Announced, Given.Figure(target, "0", Given.Announced));
 
-        (progress.ExpectedShare, progress.Pace).Should().Be((0.0, Pace.OnPace));
+        (progress.ExpectedShare, progress.Pace).Should().Be((null, Pace.NoCountSince));
     }
 
     [Property]

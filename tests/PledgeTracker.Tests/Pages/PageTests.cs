@@ -2,9 +2,11 @@ using System.Globalization;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Http;
+using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Tests.Pages;
 
@@ -80,6 +82,34 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
         page.QuerySelectorAll("time").Select(t => t.GetAttribute("datetime")).Where(t => !PledgeTracker.Domain.Values.PartialDate.TryParse(t, out _)).Should().BeEmpty();
         page.QuerySelectorAll("data").Select(d => d.GetAttribute("value"))
             .Where(v => !long.TryParse(v, System.Globalization.CultureInfo.InvariantCulture, out _)).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("2022", "2022", "2022")]
+    [InlineData("2022-01-01", "2022", "2022")]
+    [InlineData("2022-05-02", "2022-05-02", "2 May 2022")]
+    [InlineData("2021", "2022", "2021 to 2022")]
+    [InlineData("2022", "2022-06", "2022 to June 2022")]
+    public void A_time_within_one_date_says_it_once(string from, string until, string said)
+    {
+        using var written = new StringWriter();
+        Markup.Period(PartialDate.Parse(from), PartialDate.Parse(until)).WriteTo(written, Markup.Encoder);
+
+        System.Text.RegularExpressions.Regex.Replace(written.ToString(), "<[^>]*>", "").Should().Be(said);
+    }
+
+    [Theory]
+    [InlineData("/pledges/alibaba-million-us-jobs-2017")]
+    [InlineData("/es/pledges/alibaba-million-us-jobs-2017")]
+    [InlineData("/pledges/kroger-10000-hires-2017/figures/1")]
+    [InlineData("/es/pledges/kroger-10000-hires-2017/figures/1")]
+    [InlineData("/pledges/kroger-10000-hires-2017/figures/2")]
+    [InlineData("/es/pledges/kroger-10000-hires-2017/figures/2")]
+    public async Task No_page_says_from_a_year_to_the_same_year(string address)
+    {
+        var text = System.Text.RegularExpressions.Regex.Replace((await app.GetAsync(address)).Page.Body!.TextContent, @"\s+", " ");
+
+        text.Should().NotMatchRegex(@"\b(\d{4}) (to|a|hasta) \1\b").And.MatchRegex(@"\b20(17|22)\b");
     }
 
     [Fact]

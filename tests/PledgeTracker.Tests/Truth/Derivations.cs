@@ -89,12 +89,14 @@ internal static class Derivations
         },
         new("what counts at a time", "What the figures up to one of them come to.", "The same for each figure that has counted, in the order of their times.")
         {
-            OfPledge = p => p.Targets.SelectMany(t => p.Counted(t).SelectMany(point => In(["chart:" + t.Key, $"figure page:{point.Figure.Number}"], Said(point.Reading, t.Currency)))),
+            OfPledge = p => p.Targets.SelectMany(t => p.Counted(t).SelectMany(point => In(["chart:" + t.Key, $"figure page:{point.Figure.Number}", $"figure:{point.Figure.Number}"], Said(point.Reading, t.Currency)))),
         },
-        new("increase over the level before", "A level, or a promised level, less the level before the promise.", "Level − level before.")
+        new("increase over the level before", "A level, or a promised level, less the level before the promise; or, on a chart of levels, the level to which a promised increase leads.", "Level − level before; level before + increase.")
         {
             OfPledge = p => p.Targets.Where(t => t.Baseline is > 0).SelectMany(t => In(["target:" + t.Key, "chart:" + t.Key], p.Figures.Where(f => f.Target == t.Key && f.Span == "level").SelectMany(f => Said(f.Quantity.Over(t.Baseline), t.Currency).Append($"n:{Math.Abs(f.Quantity.Low - t.Baseline!.Value)}"))
                     .Concat(t.IsLevel ? Said(t.Quantity?.Over(t.Baseline), t.Currency) : [])))
+                .Concat(p.Targets.Where(t => t.Baseline is > 0 && !t.IsLevel).SelectMany(t => In(["chart:" + t.Key], t.Changes.Select(c => c.Quantity).Append(t.Quantity).OfType<RawAmount>().SelectMany(q => Said(q.Over(-t.Baseline), t.Currency)))))
+                .Concat(p.Targets.Where(t => t.Baseline is > 0).SelectMany(t => p.Counted(t).Where(c => c.Figure.Span == "level").SelectMany(c => In([$"figure:{c.Figure.Number}"], Said(t.Baseline, t.Currency)))))
                 .Concat(p.Figures.SelectMany(f => In([$"figure page:{f.Number}"], p.Targets.Where(t => t.Key == f.Target && t.IsLevel).SelectMany(t => Said(t.Whole, t.Currency))))),
         },
         new("at its height", "The most that ever counted, where less counts now.", "The largest of what counted in time.")
@@ -328,7 +330,7 @@ internal static class Derivations
 
         if (t.Metric == "jobs-retained" || p.Described(t) is not { } day || p.Days(t, day) is not var (gone, all))
         {
-            return t.Metric == "jobs-retained" ? "no-path" : "undated";
+            return t.Metric == "jobs-retained" ? "no-path" : leading.Figure.Undated ? "undated" : "no-count-since";
         }
 
         return (BigInteger)counted * all > (BigInteger)whole * gone ? "ahead" : (BigInteger)counted * all * 10 >= (BigInteger)whole * gone * 9 ? "on-pace" : "behind";

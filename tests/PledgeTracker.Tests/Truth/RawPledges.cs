@@ -289,10 +289,10 @@ internal sealed partial class RawPledge
     /// <summary>The day for which what is expected is computed: that of the leading figure; of none, today; null where that has no known day.</summary>
     public DateOnly? Described(RawTarget target) => Leading(target) is not { } leading ? Today : leading.Figure.Undated ? null : Earlier(leading.Figure.AsOf.Last);
 
-    /// <summary>The days from the announcement to a day and to the last day of the deadline; null without a straight path.</summary>
+    /// <summary>The days from the announcement to a day and to the last day of the deadline; null without a straight path, and for a day that is not certainly after the announcement.</summary>
     public (int Elapsed, int Whole)? Days(RawTarget target, DateOnly on)
     {
-        if (target.Deadline is null || target.Metric == "jobs-retained")
+        if (target.Deadline is null || target.Metric == "jobs-retained" || on <= Announced.Last)
         {
             return null;
         }

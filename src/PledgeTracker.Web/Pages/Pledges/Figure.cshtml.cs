@@ -52,7 +52,8 @@ public sealed class FigureModel(PledgePages pages, PublishedPledges published, P
     public string? Share => Point is { } point && Figure.Target is { Quantity: not null } target ? Wording.Share(point.Reading, target) : null;
 
     /// <summary>What the straight line had reached on the day the figure describes.</summary>
-    public double? Expected => Figure is { Undated: false, Target: { } target } ? TargetProgress.ExpectedOn(View.Pledge.AnnouncedOn, TargetProgress.PathEnd(target), Figure.AsOf.Latest) : null;
+    public double? Expected => Figure is { Undated: false, Target: { } target } && TargetProgress.DayAfter(View.Pledge.AnnouncedOn, Figure.AsOf, DateOnly.MaxValue) is { } day
+        ? TargetProgress.ExpectedOn(View.Pledge.AnnouncedOn, TargetProgress.PathEnd(target), day) : null;
 
     public async Task<IActionResult> OnGetAsync(string slug, int number, CancellationToken cancel)
     {
@@ -139,7 +140,7 @@ public sealed class FigureModel(PledgePages pages, PublishedPledges published, P
     public IHtmlContent Standfirst => new HtmlString(Said(by => (WrittenIn is null ? Markup.Text(by) : Inline.In(Language.English, by)).ToString()!));
 
     private string Said(Func<string, string> written) => Figure.From is { } from
-        ? from == Figure.AsOf && from.Day is null ? F($"In {from.InWords()}: {What(written)}.") : F($"From {from.InWords()} to {Figure.AsOf.InWords()}: {What(written)}.")
+        ? Wording.IsOne(from, Figure.AsOf) ? Figure.AsOf.Day is null ? F($"In {Figure.AsOf.InWords()}: {What(written)}.") : F($"On {Figure.AsOf.InWords()}: {What(written)}.") : F($"From {from.InWords()} to {Figure.AsOf.InWords()}: {What(written)}.")
         : Figure.Undated ? F($"Known by {Figure.AsOf.InWords()}, date unknown: {What(written)}.")
         : F($"As of {Figure.AsOf.InWords()}: {What(written)}.");
 
