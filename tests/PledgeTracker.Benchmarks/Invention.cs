@@ -120,6 +120,7 @@ internal sealed class Invention(int pledges, int figures, int seed)
                     },
                 ]
                 : [],
+            Lookups = [.. Lookups(index, announced)],
             Criteria = random.Next(4) == 0 ? [new CriterionDraft { Outcome = "kept", Text = Pick(random, _pools.Sentences), Written = Day(announced.AddDays(lived / 2)) }] : [],
             Inquiries = random.Next(5) == 0 ? [new InquiryDraft { Asked = Day(Today.AddDays(-20)), Question = Pick(random, _pools.Sentences), Outcome = "silent" }] : [],
             Notes = random.Next(4) == 0 ? [new NoteDraft { Kind = "background", Text = Sentences(random, 2), Sources = [Pick(random, proofs)] }] : [],
@@ -228,6 +229,33 @@ internal sealed class Invention(int pledges, int figures, int seed)
                 Shows = random.Next(10) == 0 ? "verified" : "reported",
                 Note = random.Next(3) == 0 ? Pick(random, _pools.Sentences) : null,
                 Sources = [Pick(random, proofs)],
+            };
+        }
+    }
+
+    // About two, as the starter pledges have: some none, many for a count or a starting level, the newest for anything new. Drawn of
+    // their own, so that everything else of the pledge is as it was before there were any.
+    private IEnumerable<LookupDraft> Lookups(int index, DateOnly announced)
+    {
+        var random = Of(index, 4);
+        var hasFigures = _figures[index] > 0;
+        var count = random.Next(100) switch { < 5 => 0, < 25 => 1, < 70 => 2, < 95 => 3, _ => 4 };
+        var looked = Today.AddDays(-random.Next(Math.Min(300, Today.DayNumber - announced.DayNumber)));
+        for (var n = 0; n < count; n++)
+        {
+            var sought = n == count - 1 && hasFigures
+                ? LookupSubject.AnythingNew
+                : Pick(random, [LookupSubject.Count, LookupSubject.Count, LookupSubject.StartingLevel, LookupSubject.Deadline, LookupSubject.Document]);
+            var isFound = sought == LookupSubject.Count ? hasFigures : random.Next(6) == 0;
+            yield return new LookupDraft
+            {
+                Date = Day(looked),
+                SoughtFor = Code.Of(sought),
+                Target = sought is LookupSubject.AnythingNew or LookupSubject.Document ? null : "jobs",
+                Where = Cut($"the pages of the {Pick(random, _pools.Publishers)}, searched for “{Pick(random, _pools.Titles)}”", LookupPart.LongestPlace),
+                Reach = $"news pages published up to {looked.ToString("MMMM yyyy", CultureInfo.InvariantCulture)}",
+                Outcome = Code.Of(isFound ? LookupOutcome.Found : sought == LookupSubject.AnythingNew ? LookupOutcome.NothingNew : LookupOutcome.NothingFound),
+                Note = random.Next(3) == 0 ? Pick(random, _pools.Sentences) : null,
             };
         }
     }

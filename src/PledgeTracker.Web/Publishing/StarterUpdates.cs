@@ -27,6 +27,12 @@ public enum StarterStanding
 public sealed record StarterOffer(string Slug, StarterStanding Standing, PledgeDraft Draft, Document? Here, Revision? Newest, Revision? Written)
 {
     public string Title => Draft.Title ?? Slug;
+
+    /// <summary>
+    /// The newest decision that took an earlier version's text into the document here, with the revision that it became; null where there
+    /// was none.
+    /// </summary>
+    public StarterDecision? Taken { get; init; }
 }
 
 /// <summary>
@@ -66,6 +72,15 @@ public sealed class StarterUpdates(PledgeTrackerDbContext context, Drafts drafts
 
     /// <summary>One of them; null where nothing of this address waits.</summary>
     public async Task<StarterOffer?> FindAsync(string slug, CancellationToken cancel = default) => (await OpenAsync(cancel)).FirstOrDefault(o => o.Slug == slug);
+
+    /// <summary>What was decided about this version so far, by title.</summary>
+    public async Task<IReadOnlyList<(string Title, StarterDecision Decision)>> DecidedAsync(CancellationToken cancel = default)
+    {
+        var titles = StarterData.Pledges().ToDictionary(p => p.Draft.Slug!, p => p.Draft.Title!, StringComparer.Ordinal);
+        string[] slugs = [.. titles.Keys];
+        var decided = await context.StarterDecisions.AsNoTracking().Where(d => slugs.Contains(d.Slug) && d.Version == StarterData.Version).ToListAsync(cancel);
+        return [.. decided.Select(d => (Title: titles[d.Slug], d)).OrderBy(d => d.Title, StringComparer.OrdinalIgnoreCase)];
+    }
 
     /// <summary>
     /// Takes new and untouched pledges as drafts for review. What the newsroom has written in is passed over: it is merged by somebody who
@@ -163,7 +178,10 @@ public sealed class StarterUpdates(PledgeTrackerDbContext context, Drafts drafts
         }
 
         var written = revisions.FindLast(r => r is { MemberId: null, Author: StarterData.Author });
-        return new(slug, written is not null && written == newest ? StarterStanding.Untouched : StarterStanding.Edited, draft, document, newest, written);
+        return new(slug, written is not null && written == newest ? StarterStanding.Untouched : StarterStanding.Edited, draft, document, newest, written)
+        {
+            Taken = decided.FindLast(d => d.Slug == slug && d.DocumentId == document.Id && d.Revision is not null),
+        };
     }
 
     // A company becomes visible with its first published pledge, so the row of a new one is written at once, as an import does.

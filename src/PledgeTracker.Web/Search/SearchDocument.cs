@@ -1,4 +1,5 @@
 using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.Search;
@@ -15,7 +16,7 @@ public enum SearchField
     /// <summary>What editors and speakers say of it.</summary>
     Story,
 
-    /// <summary>Sources, figures, public money.</summary>
+    /// <summary>Sources, figures, public money, look-ups.</summary>
     Proof,
 }
 
@@ -31,7 +32,7 @@ public static class SearchDocument
     /// <summary>
     /// Raised when pledges are indexed differently: those indexed under another number are indexed again at the next start.
     /// </summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>Stands in every document, so that a search for what is <em>not</em> there has something to subtract from.</summary>
     public const string Everywhere = "0all0";
@@ -93,6 +94,17 @@ public static class SearchDocument
             yield return new SearchPassage(SearchField.Proof, "Public money", string.Join("; ", new[]
             {
                 incentive.Grantor, incentive.Amount is null ? null : Wording.Quantity(incentive.Amount, incentive.Currency), incentive.Description,
+            }.Where(part => part is not null)));
+        }
+
+        // The day comes first, so that an excerpt says of what came of a search when that was. Where somebody looked is often the beginning of
+        // how far that reaches, and is not said twice.
+        foreach (var lookup in pledge.Lookups)
+        {
+            yield return new SearchPassage(SearchField.Proof, "Looked for", string.Join("; ", new[]
+            {
+                $"{PartialDate.OfDay(lookup.Date).ToWords()}: {Wording.Words(lookup.SoughtFor)}, {Wording.Words(lookup.Outcome)}",
+                lookup.Reach?.StartsWith(lookup.Where, StringComparison.Ordinal) == true ? null : lookup.Where, lookup.Reach, lookup.Note,
             }.Where(part => part is not null)));
         }
 

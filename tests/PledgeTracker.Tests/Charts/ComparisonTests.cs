@@ -134,6 +134,30 @@ public sealed class ComparePageTests(TrackerApp app) : IClassFixture<TrackerApp>
         page.QuerySelector("link[rel=canonical]")!.GetAttribute("href").Should().Be($"http://localhost/compare?pledge={Alibaba}&pledge={Foxconn}&pledge={Gm}", "the same pledges have one address");
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("/es")]
+    public async Task Every_cell_says_what_its_column_is_called_where_a_phone_shows_no_headers(string language)
+    {
+        var (_, page) = await app.GetAsync($"{language}/compare?pledge={Foxconn}&pledge={Gm}");
+
+        var tables = page.QuerySelectorAll("main table");
+        tables.Should().HaveCount(2).And.OnlyContain(t => t.ClassList.Contains("labelled"));
+        foreach (var table in tables)
+        {
+            var headers = table.QuerySelectorAll("thead th").Skip(1).Select(h => h.TextContent).ToList();
+            foreach (var row in table.QuerySelectorAll("tbody tr"))
+            {
+                row.QuerySelectorAll("td").Select(d => d.GetAttribute("data-label")).Should().Equal(headers);
+            }
+
+            // Drawn as blocks it would be no table any more for whoever has it read aloud, so its parts say what they are.
+            table.QuerySelectorAll("thead, tbody").Select(r => r.GetAttribute("role")).Should().OnlyContain(r => r == "rowgroup");
+            table.QuerySelectorAll("tr").Select(r => r.GetAttribute("role")).Should().OnlyContain(r => r == "row");
+            table.QuerySelectorAll("th, td").Select(c => c.GetAttribute("role")).Should().BeSubsetOf(["columnheader", "rowheader", "cell"]).And.NotContainNulls();
+        }
+    }
+
     [Fact]
     public async Task A_comparison_looks_back_and_leaves_out_what_came_later()
     {

@@ -144,6 +144,22 @@ public sealed class LookupPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
         (await app.Visitor().GetAsync($"/pledges/{slug}/card.png")).IsSuccessStatusCode.Should().BeTrue();
     }
 
+    [Theory]
+    [InlineData("", "Looked for:")]
+    [InlineData("/es", "Qué se buscó:")]
+    public async Task A_search_that_hits_a_look_up_shows_it_with_its_day(string language, string heading)
+    {
+        var animal = "quokka" + Guid.NewGuid().ToString("N")[..6];
+        var slug = await PublishedAsync(Given.Draft() with { Lookups = [Given.LookupDraft() with { Where = $"the {animal} registers" }] });
+
+        var (_, page) = await app.GetAsync($"{language}/pledges?q={animal}");
+
+        page.QuerySelector("a.title-link")!.GetAttribute("href").Should().EndWith("/pledges/" + slug);
+        var excerpt = page.QuerySelector(".excerpt")!;
+        Text(excerpt).Should().Be($"{heading} 1 June 2026: count, nothing found; the {animal} registers; news pages published up to March 2026");
+        excerpt.QuerySelector("[lang=en] mark")!.TextContent.Should().Be(animal);
+    }
+
     [Fact]
     public async Task Looked_and_nothing_new_is_two_clicks_without_a_script()
     {

@@ -188,6 +188,25 @@ public sealed class StarterUpdateTests
         administrator.Page.QuerySelector(".done")!.TextContent.Should().Be("1 draft was made for review.");
         administrator.Page.Body!.TextContent.Should().Contain("Nothing waits for a decision");
         (await administrator.GoAsync("/newsroom")).Page.QuerySelector("a[href$='/newsroom/starter']").Should().BeNull();
+
+        // What was decided stays on the page, each with the revision that holds the text.
+        await administrator.GoAsync("/newsroom/starter");
+        administrator.Page.QuerySelectorAll("section[aria-labelledby=decided] tbody td:nth-child(2)").Select(d => d.TextContent).Should().BeEquivalentTo("taken over as revision 2", "taken over as revision 3");
+        var merged = administrator.Page.QuerySelectorAll("section[aria-labelledby=decided] td a").Single(a => a.TextContent == "revision 3").GetAttribute("href")!;
+        await administrator.GoAsync(merged);
+        administrator.Page.QuerySelector(merged[merged.IndexOf('#')..] + " th")!.TextContent.Should().Be("3");
+
+        // With the next version, what still differs is offered again and says what became of the text before.
+        await app.WithDatabaseAsync(async context =>
+        {
+            await context.StarterDecisions.ExecuteUpdateAsync(s => s.SetProperty(x => x.Version, "earlier"));
+            await context.Site.ExecuteUpdateAsync(s => s.SetProperty(x => x.StarterVersion, "earlier"));
+        });
+        await administrator.GoAsync("/newsroom/starter");
+        administrator.Page.QuerySelector("section[aria-labelledby=edited] tbody th")!.TextContent.Should().Contain("An earlier version’s text was taken over as revision 3");
+        administrator.Page.QuerySelector("section[aria-labelledby=decided]").Should().BeNull("nothing is decided about this version");
+        await administrator.GoAsync("/newsroom/starter/" + Edited[0]);
+        administrator.Page.QuerySelector($"main a[href='{merged}']")!.TextContent.Should().Be("revision 3");
     }
 
     private async Task<TestDatabase> EarlierAsync(string kind)

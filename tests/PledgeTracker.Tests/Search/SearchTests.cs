@@ -1,7 +1,12 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using PledgeTracker.Domain.Editing;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Reading;
+using PledgeTracker.Web.Search;
 
 namespace PledgeTracker.Tests.Search;
 
@@ -163,6 +168,63 @@ public sealed class SearchTests
 
         (await publication.PublishAsync(draft, new PublicationTerms("Ada", TrackerApp.Now.UtcDateTime, Today, "y"))).Should().BeEmpty();
         (await FindAsync(database, context, "quokka")).Should().BeEmpty();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_pledge_is_found_by_every_word_of_its_look_ups_and_by_none_that_an_edit_took_out(string kind)
+    {
+        await using var database = await TestDatabase.CreateFilledAsync(kind, withPledges: true);
+        await using var context = database.Open();
+        var (_, draft) = StarterData.Pledges().First(p => p.Draft.Slug == "alibaba-million-us-jobs-2017");
+        var publication = new Publication(context);
+        var lookup = new LookupDraft
+        {
+            Date = "2026-11-28",
+            SoughtFor = "document",
+            Where = "the quokka registers of Wyoming",
+            Reach = "filings kept until the wombat fire",
+            Outcome = "nothing-found",
+            Note = "The numbat room was closed.",
+        };
+
+        (await publication.PublishAsync(draft with { Lookups = [.. draft.Lookups, lookup] }, new PublicationTerms("Ada", TrackerApp.Now.UtcDateTime, Today, "x"))).Should().BeEmpty();
+        foreach (var typed in (string[])["quokka", "wombats", "numbat", "\"document, nothing found\" quokka", "\"28 November 2026: document\""])
+        {
+            (await FindAsync(database, context, typed)).Should().Equal([draft.Slug], $"of {typed}");
+        }
+
+        var written = draft with { Lookups = [.. draft.Lookups, lookup with { Where = "the registers of Wyoming", Note = null }] };
+        (await publication.PublishAsync(written, new PublicationTerms("Ada", TrackerApp.Now.UtcDateTime, Today, "y"))).Should().BeEmpty();
+        (await FindAsync(database, context, "wombat")).Should().Equal(draft.Slug);
+        (await FindAsync(database, context, "quokka")).Should().BeEmpty();
+        (await FindAsync(database, context, "numbat")).Should().BeEmpty();
+
+        (await publication.PublishAsync(draft, new PublicationTerms("Ada", TrackerApp.Now.UtcDateTime, Today, "z"))).Should().BeEmpty();
+        (await FindAsync(database, context, "wombat")).Should().BeEmpty();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_a_program_without_look_ups_in_its_index_published_is_indexed_again_at_the_start(string kind)
+    {
+        await using var database = await TestDatabase.CreateFilledAsync(kind, withPledges: true);
+        await using var context = database.Open();
+        foreach (var id in await context.Summaries.Select(s => s.PledgeId).ToListAsync())
+        {
+            await context.FullText.PutAsync(context, id, [new SearchPassage(SearchField.Name, null, "Written by an earlier program")], default);
+        }
+
+        await context.Site.ExecuteUpdateAsync(s => s.SetProperty(x => x.SearchVersion, SearchDocument.Version - 1));
+        (await FindAsync(database, context, "\"number of U.S. sellers\"")).Should().BeEmpty();
+
+        await using var services = new ServiceCollection().AddScoped(_ => database.Open()).AddSingleton<PledgeQueries>()
+            .AddScoped(s => new PublishedPledges(s.GetRequiredService<PledgeTrackerDbContext>(), s.GetRequiredService<PledgeQueries>())).AddScoped<SearchIndexer>().BuildServiceProvider();
+        using var reindexing = new SearchReindexing(services.GetRequiredService<IServiceScopeFactory>(), NullLogger<SearchReindexing>.Instance);
+        await reindexing.StartAsync(default);
+        await reindexing.ExecuteTask!.WaitAsync(TimeSpan.FromMinutes(2));
+
+        (await context.Site.Select(s => s.SearchVersion).SingleAsync()).Should().Be(SearchDocument.Version);
+        (await FindAsync(database, context, "\"number of U.S. sellers\"")).Should().Equal("alibaba-million-us-jobs-2017");
+        (await FindAsync(database, context, "\"earlier program\"")).Should().BeEmpty();
     }
 
     private static async Task<IReadOnlyList<string>> FindAsync(TestDatabase database, PledgeTrackerDbContext context, string typed)

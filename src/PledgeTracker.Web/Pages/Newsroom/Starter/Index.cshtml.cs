@@ -3,18 +3,25 @@ using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Starter;
 
 /// <summary>What an administrator does with the corrected and new starter pledges of a new version of the program.</summary>
-public sealed class IndexModel(StarterUpdates updates) : FormPage
+public sealed class IndexModel(StarterUpdates updates, NewsroomCalendar calendar) : FormPage
 {
     public IReadOnlyList<StarterOffer> Offers { get; private set; } = [];
 
     /// <summary>How many can be taken without looking: those that the newsroom has not written in.</summary>
     public int Takeable => Offers.Count(o => o.Standing != StarterStanding.Edited);
 
+    /// <summary>What was decided about this version, by title.</summary>
+    public IReadOnlyList<(string Title, StarterDecision Decision)> Decided { get; private set; } = [];
+
     public string? Done { get; private set; }
+
+    /// <summary>The newsroom's day of a decision.</summary>
+    public DateOnly DayOf(StarterDecision decision) => calendar.DayOf(decision.At);
 
     /// <summary>Whose pledge it is.</summary>
     public string? CompanyOf(StarterOffer offer) => _companies.GetValueOrDefault(offer.Draft.Company!);
@@ -56,6 +63,7 @@ public sealed class IndexModel(StarterUpdates updates) : FormPage
     private async Task ShowAsync(CancellationToken cancel)
     {
         Offers = await updates.OpenAsync(cancel);
+        Decided = await updates.DecidedAsync(cancel);
         new Head("Starter pledges", "", null, "/newsroom") { NoIndex = true, HasCharts = false }.On(this);
     }
 }
