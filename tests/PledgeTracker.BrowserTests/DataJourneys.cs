@@ -114,7 +114,7 @@ public sealed class DataJourneys(Browser browser) : Journeys(browser)
         async Task<int> PostAsync() => (int)(await client.PostAsync(new Uri(Chromium.Address + "/api/figures"), new StringContent("{\"pledge\": \"alibaba-million-us-jobs-2017\", \"target\": \"jobs\", \"quantity\": \"1\", \"counting\": \"context\"}", System.Text.Encoding.UTF8, "application/json"))).StatusCode;
         (await PostAsync()).Should().Be(201);
         await page.GetByRole(AriaRole.Button, new() { Name = "Revoke filings" }).ClickAsync();
-        await Expect(page.GetByText("Revoked. It holds no more.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("The token is revoked. It no longer works.")).ToBeVisibleAsync();
         (await PostAsync()).Should().Be(401);
     }
 

@@ -122,7 +122,7 @@ public sealed class EditorJourneys(Browser browser) : Journeys(browser)
         await Chromium.App.WithAsync<Drafts, SaveResult>(drafts => drafts.SaveAsync(IdOf(page), 1, new PledgeDraft { Title = "Theirs" }, new LogActor(null, "Somebody Else", null)));
         await page.GetByLabel("Standfirst").FillAsync("Mine.");
 
-        await page.GetByText("Somebody Else saved this pledge meanwhile.").WaitForAsync(new() { Timeout = 20_000 });
+        await page.GetByText("Somebody Else has saved this pledge too.").WaitForAsync(new() { Timeout = 20_000 });
         await page.GetByRole(AriaRole.Button, new() { Name = "Save the draft" }).ClickAsync();
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Somebody Else saved this pledge while you were writing" })).ToBeVisibleAsync();

@@ -34,7 +34,7 @@ public sealed class PasskeyJourneys(Browser browser) : Journeys(browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await page.GotoAsync(Local("/account/sign-in"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
-        await page.GetByText("This passkey does not open an account here.").WaitForAsync();
+        await page.GetByText("This passkey could not be used.").WaitForAsync();
     }
 
     [BrowserFact]

@@ -47,17 +47,17 @@ public static class AnnouncementPart
         IsShort = true,
     };
 
-    internal static readonly Field With = new("with", FieldKind.Line, "Promised together with", "Who promised together with the company; empty where it promised alone.", d => d.With, p => p.PromisedWith)
+    internal static readonly Field With = new("with", FieldKind.Line, "Promised together with", "Who promised together with the company. Empty where it promised alone.", d => d.With, p => p.PromisedWith)
     {
-        Hint = "The others whose promise it is, too: SoftBank and Oracle.",
+        Hint = "The others who made the promise too, like SoftBank and Oracle.",
         ImportMeans = "Who promised together with the company.",
         Column = "promised_with",
         IsShort = true,
     };
 
-    internal static readonly Field To = new("to", FieldKind.Line, "Promised to", "To whom; empty where it was said to the public.", d => d.To, p => p.AnnouncedTo)
+    internal static readonly Field To = new("to", FieldKind.Line, "Promised to", "To whom. Empty where it was said to the public.", d => d.To, p => p.AnnouncedTo)
     {
-        Hint = "Leave empty where it was the public.",
+        Hint = "Leave this empty where it was the public.",
         ImportMeans = "To whom.",
         Column = "announced_to",
         IsShort = true,

@@ -121,7 +121,7 @@ public sealed record CompanyDraft : Draft
 
         if (Listings.Any(l => ListingOf(l) is null))
         {
-            problems.Add(new("listings", "Write each listing as exchange and ticker, like NYSE: BABA, with semicolons between them."));
+            problems.Add(new("listings", "Write each listing as exchange and ticker, like NYSE: BABA. Put semicolons between listings."));
         }
 
         if (WikidataId is { } item && !(item.Length is > 1 and <= 20 && item[0] == 'Q' && item.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0))
@@ -145,7 +145,7 @@ public sealed record CompanyDraft : Draft
         {
             if (text is not null && (text.Length > most || text.Any(char.IsControl)))
             {
-                problems.Add(new(field, "Shorten this, and leave out what cannot be shown."));
+                problems.Add(new(field, "Shorten this, and remove characters that cannot be shown."));
             }
         }
 
@@ -156,7 +156,7 @@ public sealed record CompanyDraft : Draft
     {
         if (MergedBecause is not (SameCompany or BecameIt))
         {
-            yield return new("mergedBecause", "Say whether the same company was entered twice, or this one became the other.");
+            yield return new("mergedBecause", "Say whether the same company was entered twice, or whether this one became the other.");
         }
 
         if (MergedBecause == BecameIt && !PartialDate.TryParse(NamedUntil, out _))
@@ -171,12 +171,12 @@ public sealed record CompanyDraft : Draft
 
         if (MergedBecause == BecameIt && PartialDate.TryParse(NamedFrom, out var from) && PartialDate.TryParse(NamedUntil, out var until) && from.Earliest > until.Latest)
         {
-            yield return new("namedFrom", "This lies after the last day of the name.");
+            yield return new("namedFrom", "This is after the last day of the name. Correct one of the dates.");
         }
 
         if (MergedBecause == SameCompany && (NamedFrom ?? NamedUntil) is not null)
         {
-            yield return new("mergedBecause", "A time belongs to a company that became the other one. Choose that, or leave the time empty.");
+            yield return new("mergedBecause", "Only a company that became the other one has a time. Choose that, or leave the time empty.");
         }
     }
 

@@ -22,7 +22,7 @@ public static class CriterionPart
         "outcome", "The verdict it would lead to", "The verdict this would lead to.", "Choose the verdict this would lead to.",
         d => d.Outcome, c => c.Outcome, offered: [VerdictKind.Kept, VerdictKind.PartlyKept, VerdictKind.Missed]);
 
-    private static readonly Field Text = new("text", FieldKind.Text, "What would count", "What would have to be so.", d => d.Text, c => c.Text)
+    private static readonly Field Text = new("text", FieldKind.Text, "What would count", "What would have to be true.", d => d.Text, c => c.Text)
     {
         Missing = "Say what would count.",
         AskedAfter = "written",

@@ -66,7 +66,7 @@ public static class DraftBounds
         {
             if (MostOf(list) is var most && count > most)
             {
-                problems.Add(new(list, string.Create(CultureInfo.InvariantCulture, $"A pledge has at most {most:N0} here; this one has {count:N0}. Take out what readers can do without, or make it two pledges.")));
+                problems.Add(new(list, string.Create(CultureInfo.InvariantCulture, $"A pledge has at most {most:N0} here, and this one has {count:N0}. Remove what readers do not need, or make two pledges.")));
             }
         });
         return problems;
@@ -80,7 +80,7 @@ public static class DraftBounds
         {
             if (text.Length > Text)
             {
-                problems.Add(new(prefix + name, string.Create(CultureInfo.InvariantCulture, $"Shorten the text to {Text:N0} characters; it has {text.Length:N0}.")));
+                problems.Add(new(prefix + name, string.Create(CultureInfo.InvariantCulture, $"Shorten the text to {Text:N0} characters. It has {text.Length:N0}.")));
             }
         });
         return problems;

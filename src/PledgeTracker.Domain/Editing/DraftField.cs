@@ -194,7 +194,7 @@ public sealed class DraftField<TDraft, TPart>(string name, FieldKind kind, strin
     /// <param name="value">Those the pledge has.</param>
     /// <param name="needed">Whether it must rest on one.</param>
     internal static DraftField<TDraft, TPart> Sources(Func<TPart, IEnumerable<Source>> value, bool needed = false) =>
-        new("sources", FieldKind.Sources, "Sources", "Ids of the sources it rests on.", null, part => value(part).Select(s => (long)s.Number).ToList())
+        new("sources", FieldKind.Sources, "Sources", "Ids of the sources for it.", null, part => value(part).Select(s => (long)s.Number).ToList())
         {
             Missing = needed ? NoSource : null,
         };

@@ -59,7 +59,7 @@ internal sealed class DraftReader(ReviewContext context)
 
         if (text.Length > maxLength)
         {
-            Problem(path, string.Create(CultureInfo.InvariantCulture, $"Shorten the text to {maxLength:N0} characters; it has {text.Length:N0}."));
+            Problem(path, string.Create(CultureInfo.InvariantCulture, $"Shorten the text to {maxLength:N0} characters. It has {text.Length:N0}."));
             return null;
         }
 
@@ -77,7 +77,7 @@ internal sealed class DraftReader(ReviewContext context)
             else if (text[i] is '\u200B' or '\u2060' or '\uFEFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'))
             {
                 var before = text[Math.Max(0, i - 20)..i].Trim();
-                Problem(path, string.Create(CultureInfo.InvariantCulture, $"The text holds an invisible character (U+{(int)text[i]:X4}) after “{before}”. Type that place again."));
+                Problem(path, string.Create(CultureInfo.InvariantCulture, $"The text holds an invisible character (U+{(int)text[i]:X4}) after “{before}”. Delete it and type that place again."));
                 return null;
             }
         }

@@ -26,7 +26,7 @@ public static class EventPart
     };
 
     private static readonly Field Kind = Field.Word(
-        "kind", "Kind", "What kind of thing it is.", "Choose the kind of event.",
+        "kind", "Kind", "The kind of event.", "Choose the kind of event.",
         d => d.Kind, e => e.Kind);
 
     private static readonly Field Text = new("text", FieldKind.Text, "What happened", "What happened.", d => d.Text, e => e.Text)
@@ -40,7 +40,7 @@ public static class EventPart
     public static DraftPart<EventDraft, PledgeEvent> Part { get; } = new("events", "What happened", "What happened.", [Date, Kind, Text, Sources])
     {
         One = "event",
-        Hint = "A step back is an event, never a deleted figure.",
+        Hint = "Enter a setback as an event. Never delete a figure because of it.",
         Shown = ["date", "kind", "text"],
     };
 

@@ -22,7 +22,7 @@ public sealed record FigureDraft
     /// <summary>For a figure in a period: its first day, month or year.</summary>
     public string? From { get; init; }
 
-    /// <summary>The date the figure describes; for a period, its end.</summary>
+    /// <summary>The date the figure describes. For a period, its end.</summary>
     public string? AsOf { get; init; }
 
     /// <summary>Whether no source says which day the figure describes, only that it was known by <see cref="AsOf"/>.</summary>
@@ -54,10 +54,10 @@ public sealed record FigureDraft
 /// <summary>The fields of a figure, and how they are read.</summary>
 public static class FigurePart
 {
-    private static readonly Field Target = new("target", FieldKind.Choice, "Target", "Short name of the target it belongs to; empty for context of the pledge as a whole.", d => d.Target, f => f.Target?.Key)
+    private static readonly Field Target = new("target", FieldKind.Choice, "Target", "Short name of the target it belongs to. Empty for context about the whole pledge.", d => d.Target, f => f.Target?.Key)
     {
-        Hint = "Empty for context that belongs to the pledge as a whole.",
-        ImportMeans = "Short name of the target; empty for context.",
+        Hint = "Leave this empty for context about the whole pledge.",
+        ImportMeans = "Short name of the target. Empty for context.",
         From = ChoicesOf.Targets,
         AtMost = TargetPart.LongestKey,
         IsShort = true,
@@ -65,8 +65,8 @@ public static class FigurePart
 
     private static readonly Field Metric = new("metric", FieldKind.Choice, "What it measures", "What it measures.", d => d.Metric, f => f.Metric.Code)
     {
-        Hint = "Empty where it is what the target measures.",
-        ImportMeans = "What is measured; empty where it is what the target measures.",
+        Hint = "Leave this empty where it is what the target measures.",
+        ImportMeans = "What is measured. Empty where it is what the target measures.",
         Missing = "Say what the figure measures.",
         MayStandElsewhere = true,
         From = ChoicesOf.Metrics,
@@ -99,21 +99,21 @@ public static class FigurePart
         IsShort = true,
     };
 
-    private static readonly Field AsOf = new("asOf", FieldKind.Date, "As of", "The date it describes; of a period, the end.", d => d.AsOf, f => f.AsOf)
+    private static readonly Field AsOf = new("asOf", FieldKind.Date, "As of", "The date it describes. For a period, its end.", d => d.AsOf, f => f.AsOf)
     {
-        Hint = "The date the figure describes; for a period, its end.",
+        Hint = "The date the figure describes. For a period, its end.",
         ImportMeans = "The date the figure describes.",
         Missing = "Enter the date the figure describes.",
         IsShort = true,
     };
 
-    private static readonly Field Undated = new("undated", FieldKind.Tick, "No day is known", "Whether no source says which day it describes, only that it was known by the as-of date.", null, f => f.Undated)
+    private static readonly Field Undated = new("undated", FieldKind.Tick, "No day is known", "Whether no source says which day it describes. It was then known by the as-of date.", null, f => f.Undated)
     {
         Hint = "The source does not say which day the figure describes. “As of” is then the day by which it was known.",
-        ImportMeans = "yes where the figure was known by the as-of date and describes no known day.",
+        ImportMeans = "yes where no source says which day the figure describes. The as-of date is then the day by which it was known.",
     };
 
-    private static readonly Field Published = new("published", FieldKind.Date, "Published", "When it became public; empty where no source shows it.", d => d.Published, f => f.Published)
+    private static readonly Field Published = new("published", FieldKind.Date, "Published", "When it became public. Empty where no source shows it.", d => d.Published, f => f.Published)
     {
         Hint = "When it became public.",
         ImportMeans = "When it became public.",
@@ -121,7 +121,7 @@ public static class FigurePart
     };
 
     private static readonly Field Basis = Field.Word(
-        "basis", "Basis", "What it rests on.", "Say what the figure rests on.",
+        "basis", "Basis", "What kind of evidence it is.", "Say what kind of evidence the figure is.",
         d => d.Basis, f => f.Basis, importMeans: "company-statement, government-record …");
 
     private static readonly Field ReportedBy = new("reportedBy", FieldKind.Line, "Reported by", "Who reported it.", d => d.ReportedBy, f => f.ReportedBy)
@@ -130,21 +130,21 @@ public static class FigurePart
     };
 
     private static readonly Field Counting = Field.Word(
-        "counting", "Does it count?", "Whether it counts toward the target; context and disputed figures never do.", "Say whether the figure counts.",
-        d => d.Counting, f => f.Counting, hint: "Only what measures the pledge, in the pledged scope, counts.", importMeans: "counted, context or disputed.");
+        "counting", "Does it count?", "Whether it counts for the target. Context and disputed figures never do.", "Say whether the figure counts.",
+        d => d.Counting, f => f.Counting, hint: "A figure counts only when it measures what was pledged, in the pledged scope.", importMeans: "counted, context or disputed.");
 
     private static readonly Field Reason = new("reason", FieldKind.Text, "Why it does not count", "Why it does not count.", d => d.Reason, f => f.Reason)
     {
-        Hint = "Or who disputes it. Readers see this.",
+        Hint = "Or who disputes it. Readers see this text.",
     };
 
     private static readonly Field Shows = Field.Word(
         "shows", "What it shows", "The narrowest thing it shows.", "Say what the figure shows.",
-        d => d.Shows, f => f.Shows, hint: "The narrowest that the source bears out.", importMeans: "reported, verified, new or attributable.", askedAfter: "counting");
+        d => d.Shows, f => f.Shows, hint: "Choose the narrowest that the source supports.", importMeans: "reported, verified, new or attributable.", askedAfter: "counting");
 
-    private static readonly Field Derived = new("derived", FieldKind.Tick, "The arithmetic is our own", "Whether the arithmetic is the newsroom's own.", null, f => f.Derived)
+    private static readonly Field Derived = new("derived", FieldKind.Tick, "The arithmetic is our own", "Whether the newsroom calculated it.", null, f => f.Derived)
     {
-        ImportMeans = "yes where the arithmetic is the newsroom’s own.",
+        ImportMeans = "yes where the newsroom calculated the number.",
     };
 
     private static readonly Field Note = new("note", FieldKind.Text, "Note", "A note for readers.", d => d.Note, f => f.Note);
@@ -165,7 +165,7 @@ public static class FigurePart
         Target? target = null;
         if (read.Optional(Target) is { } key && !read.Pledge.Targets.TryGetValue(key, out target))
         {
-            read.Problem(Target, $"There is no target '{key}'.");
+            read.Problem(Target, $"There is no target '{key}'. Choose one that is listed.");
         }
 
         var metric = target is not null && string.IsNullOrWhiteSpace(read.Draft.Metric) ? target.Metric : read.Metric(Metric);

@@ -45,9 +45,9 @@ public static class IncentivePart
         AskedAfter = "date",
     };
 
-    private static readonly Field Amount = new("amount", FieldKind.Quantity, "Amount", "In whole units of the currency; empty where no source states an amount.", d => d.Amount, i => i.Amount)
+    private static readonly Field Amount = new("amount", FieldKind.Quantity, "Amount", "In whole units of the currency. Empty where no source states an amount.", d => d.Amount, i => i.Amount)
     {
-        Hint = "In whole units: 10 million. Empty where no source states one.",
+        Hint = "In whole units, like 10 million. Leave this empty where no source states one.",
         IsShort = true,
     };
 
@@ -59,23 +59,23 @@ public static class IncentivePart
     };
 
     private static readonly Field State = Field.Word(
-        "state", "State", "Where it stands.", "Say whether it was offered, awarded, paid, clawed back, cancelled or threatened.",
+        "state", "State", "What state it is in.", "Say whether it was offered, awarded, paid, clawed back, cancelled or threatened.",
         d => d.State, i => i.State, askedAfter: "kind");
 
-    private static readonly Field AtTheTime = new("atTheTime", FieldKind.Tick, "On offer when it was announced", "Whether it was part of what was on offer for the pledge as it was first announced, whatever became of it.", null, i => i.AtTheTime)
+    private static readonly Field AtTheTime = new("atTheTime", FieldKind.Tick, "On offer when it was announced", "Whether it was offered for the pledge as first announced, even if it was later changed or withdrawn.", null, i => i.AtTheTime)
     {
-        Hint = "Part of what was on offer for the pledge as first announced, whatever became of it.",
+        Hint = "It was offered for the pledge as first announced, even if it was later changed or withdrawn.",
     };
 
-    private static readonly Field Offered = new("offered", FieldKind.Date, "Offered or agreed on", "When it was offered or agreed, where it has moved on since.", d => d.Offered, i => i.Offered)
+    private static readonly Field Offered = new("offered", FieldKind.Date, "Offered or agreed on", "When it was offered or agreed, where its state has changed since.", d => d.Offered, i => i.Offered)
     {
-        Hint = "Where it has moved on since: a day, a month or a year.",
+        Hint = "Where its state has changed since: a day, a month or a year.",
         IsShort = true,
     };
 
-    private static readonly Field Date = new("date", FieldKind.Date, "In this state since", "Since when it stands as the state says.", d => d.Date, i => i.Date)
+    private static readonly Field Date = new("date", FieldKind.Date, "In this state since", "Since when it has been in this state.", d => d.Date, i => i.Date)
     {
-        Hint = "A day, a month or a year. Empty where no source shows it.",
+        Hint = "A day, a month or a year. Leave this empty where no source shows it.",
         IsShort = true,
     };
 

@@ -34,7 +34,7 @@ public static class InquiryPart
     };
 
     private static readonly Field Outcome = Field.Word(
-        "outcome", "Outcome", "What came of it.", "Say whether the company answered.",
+        "outcome", "Outcome", "What the outcome was.", "Say whether the company answered.",
         d => d.Outcome, i => i.Outcome);
 
     private static readonly Field Answered = new("answered", FieldKind.Day, "Answered on", "When the company answered.", d => d.Answered, i => i.Answered)

@@ -39,9 +39,9 @@ public static class LookupPart
         "soughtFor", "Looked for", "What was looked for.", "Say what was looked for.",
         d => d.SoughtFor, l => l.SoughtFor);
 
-    private static readonly Field Target = new("target", FieldKind.Choice, "Target", "Short name of the target it was about; empty for the pledge as a whole.", d => d.Target, l => l.TargetKey)
+    private static readonly Field Target = new("target", FieldKind.Choice, "Target", "Short name of the target it was about. Empty for the whole pledge.", d => d.Target, l => l.TargetKey)
     {
-        Hint = "Empty where it was about the pledge as a whole.",
+        Hint = "Leave this empty where it was about the whole pledge.",
         From = ChoicesOf.Targets,
         AtMost = TargetPart.LongestKey,
         IsShort = true,
@@ -49,28 +49,28 @@ public static class LookupPart
 
     private static readonly Field Where = new("where", FieldKind.Line, "Looked in", "Where it was looked for, in words.", d => d.Where, l => l.Where)
     {
-        Hint = "In words: the company’s press releases and annual reports; a search of the web for “Acme jobs Ohio”.",
+        Hint = "In words, like: the company’s press releases and annual reports, and a web search for “Acme jobs Ohio”.",
         Missing = "Say where somebody looked.",
         MaxLength = LongestPlace,
     };
 
-    private static readonly Field Reach = new("reach", FieldKind.Line, "How far that reaches", "How far that material reaches, in words; empty only where something was found.", d => d.Reach, l => l.Reach)
+    private static readonly Field Reach = new("reach", FieldKind.Line, "What it covers", "What time the material covers, in words. Empty only where something was found.", d => d.Reach, l => l.Reach)
     {
-        Hint = "As it goes on after “Looked for in”: news pages published up to March 2026.",
+        Hint = "The end of a sentence that begins “Looked for in”, like: news pages published up to March 2026.",
         MaxLength = LongestPlace,
     };
 
     private static readonly Field Outcome = Field.Word(
-        "outcome", "What came of it", "What came of it.", "Say what came of it.",
-        d => d.Outcome, l => l.Outcome, hint: "Nothing new: nothing beyond what stands on the page.");
+        "outcome", "Outcome", "What the outcome was.", "Say what the outcome was.",
+        d => d.Outcome, l => l.Outcome, hint: "“Nothing new” means nothing that is not already on the page.");
 
     private static readonly Field Note = new("note", FieldKind.Text, "Note", "A note for readers.", d => d.Note, l => l.Note);
 
     /// <summary>Who looked for what, where, and with what result: the only ground for saying that nothing was found.</summary>
-    public static DraftPart<LookupDraft, Lookup> Part { get; } = new("lookups", "Looked for", "What somebody looked for on a day, where, and what came of it.", [Date, SoughtFor, Target, Where, Reach, Outcome, Note])
+    public static DraftPart<LookupDraft, Lookup> Part { get; } = new("lookups", "Looked for", "What somebody looked for on a day, where, and what was found.", [Date, SoughtFor, Target, Where, Reach, Outcome, Note])
     {
         One = "look-up",
-        Hint = "Only a look-up lets the page say that nothing was found, with its day and with how far it reaches.",
+        Hint = "The page can say that nothing was found only where a look-up says when and where.",
         Shown = ["date", "soughtFor", "outcome"],
     };
 
@@ -80,18 +80,18 @@ public static class LookupPart
         var outcome = read.Word<LookupOutcome>(Outcome);
         if (read.Optional(Target) is { } key && !read.Pledge.Targets.ContainsKey(key))
         {
-            read.Problem(Target, $"There is no target '{key}'.");
+            read.Problem(Target, $"There is no target '{key}'. Choose one that is listed.");
         }
 
         var reach = read.Optional(Reach);
         if (string.IsNullOrWhiteSpace(read.Draft.Reach) && outcome != LookupOutcome.Found)
         {
-            read.Problem(Reach, "Say how far that material reaches: without it nothing follows from a search that found nothing.");
+            read.Problem(Reach, "Say what time the material covers. Otherwise a search that found nothing shows nothing.");
         }
 
         if (sought == LookupSubject.AnythingNew && outcome == LookupOutcome.NothingFound)
         {
-            read.Problem(Outcome, "Whoever looked for anything new found something, or nothing new.");
+            read.Problem(Outcome, "Choose “found” or “nothing new” where somebody looked for anything new.");
         }
 
         return new Lookup

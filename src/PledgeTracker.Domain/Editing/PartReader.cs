@@ -48,7 +48,7 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader pledge, TDraft draft
             return unsaid;
         }
 
-        Problem(field, string.IsNullOrWhiteSpace(code) ? field.Missing! : $"'{code}' is none of: {string.Join(", ", field.Codes)}.");
+        Problem(field, string.IsNullOrWhiteSpace(code) ? field.Missing! : $"'{code}' cannot be used here. Choose one of these: {string.Join(", ", field.Codes)}.");
         return default;
     }
 
@@ -66,7 +66,7 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader pledge, TDraft draft
             return value;
         }
 
-        Problem(field, $"'{code}' is none of: {string.Join(", ", field.Codes)}.");
+        Problem(field, $"'{code}' cannot be used here. Choose one of these: {string.Join(", ", field.Codes)}.");
         return null;
     }
 
@@ -168,7 +168,7 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader pledge, TDraft draft
             return quantity;
         }
 
-        Problem(field, "Write one number, like 7,000 or about 9,000. Say in the hedges what else is possible.");
+        Problem(field, "Write one number, like 7,000 or about 9,000. Describe other possible numbers under Hedges.");
         return null;
     }
 
@@ -177,7 +177,7 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader pledge, TDraft draft
         var code = Text(field);
         if (code.Length > 0 && !pledge.Context.Metrics.ContainsKey(code))
         {
-            Problem(field, $"There is no metric '{code}'.");
+            Problem(field, $"There is no metric '{code}'. Choose one that is listed.");
         }
 
         return pledge.Context.Metrics.GetValueOrDefault(code);
@@ -188,7 +188,7 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader pledge, TDraft draft
         var currency = Optional(field);
         if (metric is not null && metric.Family == MetricFamily.Money != currency is not null)
         {
-            Problem(field, currency is null ? "Enter the currency, like USD." : $"Only money has a currency; {metric.Label} has none.");
+            Problem(field, currency is null ? "Enter the currency, like USD." : $"Only money has a currency. Leave it empty for {metric.Label}.");
         }
         else if (currency is not null && !Money.IsCurrency(currency))
         {
@@ -205,7 +205,7 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader pledge, TDraft draft
         {
             if (!pledge.Sources.TryGetValue(keys[i], out var source))
             {
-                pledge.Problem($"{path}.sources[{i}]", $"There is no source '{keys[i]}' in the list of sources.");
+                pledge.Problem($"{path}.sources[{i}]", $"There is no source '{keys[i]}' in the list of sources. Choose one that is listed, or add it.");
             }
             else if (!sources.Contains(source))
             {

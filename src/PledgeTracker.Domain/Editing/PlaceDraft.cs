@@ -39,8 +39,8 @@ public static class PlacePart
 
     private static readonly Field Locality = new("locality", FieldKind.Line, "City, county or site", "City, county or site.", d => d.Locality, p => p.Locality);
 
-    /// <summary>Where the promised thing was to come about.</summary>
-    public static DraftPart<PlaceDraft, Place> Part { get; } = new("places", "Places", "Where the promised thing was to come about.", [Country, Subdivision, Locality])
+    /// <summary>Where the promise was to be carried out.</summary>
+    public static DraftPart<PlaceDraft, Place> Part { get; } = new("places", "Places", "Where the promise was to be carried out.", [Country, Subdivision, Locality])
     {
         One = "place",
         Shown = ["locality", "subdivision", "country"],

@@ -66,10 +66,10 @@ public sealed record PledgeDraft : Draft
 /// <summary>The fields of the pledge itself, and how the whole of it is read.</summary>
 public static class PledgePart
 {
-    private static readonly Field Slug = new("slug", FieldKind.Line, "Address of the page", "Its address: what stands after /pledges/. Changes seldom; the old one redirects.", d => d.Slug, p => p.Slug)
+    private static readonly Field Slug = new("slug", FieldKind.Line, "Address of the page", "The end of its address, after /pledges/. If it changes, the old address leads to the new one.", d => d.Slug, p => p.Slug)
     {
-        Hint = "Lower-case letters, digits and hyphens: what stands after /pledges/.",
-        ImportMeans = "Address of the pledge: what stands after /pledges/.",
+        Hint = "The end of the address, after /pledges/, in lower-case letters, digits and hyphens.",
+        ImportMeans = "Address of the pledge: the part after /pledges/.",
         Missing = "Enter the address of the page.",
         Pattern = Values.Slug.Pattern,
         AtMost = Values.Slug.MaxLength,
@@ -92,16 +92,16 @@ public static class PledgePart
         AtMost = Pledge.TitleMaxLength,
     };
 
-    private static readonly Field Summary = new("summary", FieldKind.Text, "Standfirst", "What was promised and what became of it.", d => d.Summary, p => p.Summary)
+    private static readonly Field Summary = new("summary", FieldKind.Text, "Standfirst", "What was promised and what happened since.", d => d.Summary, p => p.Summary)
     {
-        Hint = "What was promised and what became of it, in two or three sentences.",
+        Hint = "What was promised and what happened since, in two or three sentences.",
         Missing = "Enter a summary.",
         AtMost = Pledge.SummaryMaxLength,
     };
 
-    private static readonly Field Conditions = new("conditions", FieldKind.Text, "Conditions", "What the promise was made to depend on.", d => d.Conditions, p => p.Conditions)
+    private static readonly Field Conditions = new("conditions", FieldKind.Text, "Conditions", "The conditions of the promise.", d => d.Conditions, p => p.Conditions)
     {
-        Hint = "What the promise was made to depend on, in the promiser’s terms.",
+        Hint = "The conditions of the promise, in the words of those who made it.",
     };
 
     private static readonly Field Tags = new("tags", FieldKind.Words, "Tags", "Its tags.", null, p => p.Tags)
@@ -112,10 +112,10 @@ public static class PledgePart
         Missing = "Enter a tag.",
     };
 
-    private static readonly Field LastChecked = new("lastChecked", FieldKind.Day, "Last checked", "The day an editor last checked it, even if nothing had changed; empty where nobody has.", d => d.LastChecked, p => p.LastChecked)
+    private static readonly Field LastChecked = new("lastChecked", FieldKind.Day, "Last checked", "The day an editor last checked it, even if nothing had changed. Empty where nobody has checked it.", d => d.LastChecked, p => p.LastChecked)
     {
-        Hint = "The day an editor last looked, even if nothing had changed.",
-        ImportMeans = "The day an editor last looked.",
+        Hint = "The day an editor last checked it, even if nothing had changed.",
+        ImportMeans = "The day an editor last checked it.",
     };
 
     /// <summary>The pledge itself.</summary>
@@ -131,7 +131,7 @@ public static class PledgePart
         var companySlug = read.Text(Company);
         if (!pledge.Context.Companies.TryGetValue(companySlug, out var company) && companySlug.Length > 0)
         {
-            read.Problem(Company, $"There is no company '{companySlug}'. Add it first.");
+            read.Problem(Company, $"There is no company '{companySlug}'. Add the company first.");
         }
 
         // Sources before what rests on them, targets before the figures that belong to them.

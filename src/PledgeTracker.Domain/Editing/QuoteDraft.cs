@@ -28,7 +28,7 @@ public static class QuotePart
 {
     private static readonly Field Text = new("text", FieldKind.Text, "Words", "The words.", d => d.Text, q => q.Text)
     {
-        Hint = "At most 50 words, letter by letter.",
+        Hint = "At most 50 words, exactly as they were said.",
         Missing = "Enter the speaker's words.",
     };
 
@@ -41,11 +41,11 @@ public static class QuotePart
     private static readonly Field Role = new("role", FieldKind.Line, "Role", "In what role.", d => d.Role, q => q.Role) { IsShort = true };
 
     private static readonly Field Voice = Field.OptionalWord(
-        "voice", "Voice", "How the speaker stands to the promise; empty where nobody wrote it down.", d => d.Voice, q => q.Voice, hint: "How the speaker stands to the promise.");
+        "voice", "Voice", "The speaker’s relation to the promise. Empty where it was not recorded.", d => d.Voice, q => q.Voice, hint: "The speaker’s relation to the promise.");
 
-    private static readonly Field IsPromise = new("isPromise", FieldKind.Tick, "The promise itself", "Whether these words are the promise itself; only the promiser's can be.", null, q => q.IsPromise)
+    private static readonly Field IsPromise = new("isPromise", FieldKind.Tick, "The promise itself", "Whether these words are the promise itself. Only the promiser's can be.", null, q => q.IsPromise)
     {
-        Hint = "These are the promise’s own words. Only for the promiser.",
+        Hint = "These words are the promise itself. Only for the promiser.",
     };
 
     private static readonly Field Date = new("date", FieldKind.Date, "Date", "When.", d => d.Date, q => q.Date)
@@ -68,7 +68,7 @@ public static class QuotePart
         var voice = read.OptionalWord<QuoteVoice>(Voice);
         if (read.Draft.IsPromise && voice != QuoteVoice.Promiser)
         {
-            read.Problem(IsPromise, "Only the promiser’s words can be the promise. Choose that voice, or take the tick away.");
+            read.Problem(IsPromise, "Only the promiser’s words can be the promise. Choose the promiser’s voice, or clear the tick.");
         }
 
         return new Quote

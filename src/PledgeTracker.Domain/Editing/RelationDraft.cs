@@ -19,12 +19,12 @@ public sealed record RelationDraft
 public static class RelationPart
 {
     private static readonly Field Kind = Field.Word(
-        "kind", "This pledge is", "How it stands to the other.", "Say how the pledges stand to each other.",
+        "kind", "This pledge is", "Its relation to the other pledge.", "Say how the two pledges are related.",
         d => d.Kind, r => r.Kind);
 
     private static readonly Field Pledge = new("pledge", FieldKind.Line, "The other pledge", "Address of the other pledge, which need not be published.", d => d.Pledge, r => r.OtherSlug)
     {
-        Hint = "What stands after /pledges/ in its address.",
+        Hint = "The part of its address after /pledges/.",
         Missing = "Choose the other pledge.",
         AtMost = Slug.MaxLength,
         Column = "other",

@@ -150,7 +150,7 @@ public static class ReviewRules
             if (announced is not null && TryDate(draft.Targets[i].Deadline, out var deadline)
                 && deadline.Latest <= announced.Value.Earliest)
             {
-                problems.Add(new($"targets[{i}].deadline", "The deadline must be after the announcement."));
+                problems.Add(new($"targets[{i}].deadline", "The deadline must be after the announcement. Correct one of the dates."));
             }
 
             for (var j = 0; j < draft.Targets[i].Revisions.Count; j++)
@@ -159,7 +159,7 @@ public static class ReviewRules
                 NotInFuture(draft.Targets[i].Revisions[j].Announced, path);
                 if (announced is not null && TryDate(draft.Targets[i].Revisions[j].Announced, out var changed) && changed.Latest < announced.Value.Earliest)
                 {
-                    problems.Add(new(path, "A change cannot be announced before the pledge."));
+                    problems.Add(new(path, "A change cannot be announced before the pledge. Correct one of the dates."));
                 }
             }
         }
@@ -172,12 +172,12 @@ public static class ReviewRules
             if (TryDate(figure.AsOf, out var asOf) && TryDate(figure.Published, out var published)
                 && asOf.Earliest > published.Latest)
             {
-                problems.Add(new($"figures[{i}].asOf", "A figure cannot describe a day after it was published."));
+                problems.Add(new($"figures[{i}].asOf", "A figure cannot describe a day after it was published. Correct one of the dates."));
             }
 
             if (TryDate(figure.From, out var from) && TryDate(figure.AsOf, out var end) && from.Earliest > end.Latest)
             {
-                problems.Add(new($"figures[{i}].from", "A period cannot begin after it ends."));
+                problems.Add(new($"figures[{i}].from", "A period cannot begin after it ends. Correct one of the dates."));
             }
         }
 
@@ -192,7 +192,7 @@ public static class ReviewRules
             NotInFuture(draft.Incentives[i].Offered, $"incentives[{i}].offered");
             if (TryDate(draft.Incentives[i].Offered, out var offered) && TryDate(draft.Incentives[i].Date, out var since) && offered.Earliest > since.Latest)
             {
-                problems.Add(new($"incentives[{i}].offered", "It cannot have been offered after it moved on."));
+                problems.Add(new($"incentives[{i}].offered", "It cannot have been offered after its state changed. Correct one of the dates."));
             }
         }
 
@@ -229,7 +229,7 @@ public static class ReviewRules
 
             if (announced is not null && date.Latest < announced.Value.Earliest)
             {
-                problems.Add(new($"verdicts[{i}].date", "A verdict cannot be older than the pledge."));
+                problems.Add(new($"verdicts[{i}].date", "A verdict cannot be older than the pledge. Correct one of the dates."));
             }
 
             if (date < before)
@@ -244,7 +244,7 @@ public static class ReviewRules
         {
             if (TryDate(text, out var date) && date.Earliest > today)
             {
-                problems.Add(new(path, "The date lies in the future."));
+                problems.Add(new(path, "The date is in the future. Enter a date up to today."));
             }
         }
     }
@@ -253,19 +253,19 @@ public static class ReviewRules
     {
         if (draft.Title?.Length > Pledge.TitleMaxLength)
         {
-            problems.Add(new("title", $"Shorten the title to {Pledge.TitleMaxLength} characters; it has {draft.Title.Length}."));
+            problems.Add(new("title", $"Shorten the title to {Pledge.TitleMaxLength} characters. It has {draft.Title.Length}."));
         }
 
         if (draft.Summary?.Length > Pledge.SummaryMaxLength)
         {
-            problems.Add(new("summary", $"Shorten the summary to {Pledge.SummaryMaxLength} characters; it has {draft.Summary.Length}."));
+            problems.Add(new("summary", $"Shorten the summary to {Pledge.SummaryMaxLength} characters. It has {draft.Summary.Length}."));
         }
 
         for (var i = 0; i < draft.Quotes.Count; i++)
         {
             if (WordsIn(draft.Quotes[i].Text) is var words && words > Quote.MaxWords)
             {
-                problems.Add(new($"quotes[{i}].text", $"Shorten the quote to {Quote.MaxWords} words; it has {words}."));
+                problems.Add(new($"quotes[{i}].text", $"Shorten the quote to {Quote.MaxWords} words. It has {words}."));
             }
         }
 
@@ -273,7 +273,7 @@ public static class ReviewRules
         {
             if (WordsIn(draft.Sources[i].Excerpt) is var words && words > Source.ExcerptMaxWords)
             {
-                problems.Add(new($"sources[{i}].excerpt", $"Shorten the excerpt to {Source.ExcerptMaxWords} words; it has {words}."));
+                problems.Add(new($"sources[{i}].excerpt", $"Shorten the excerpt to {Source.ExcerptMaxWords} words. It has {words}."));
             }
         }
     }
@@ -288,7 +288,7 @@ public static class ReviewRules
         {
             if (draft.Sources[i].Url is { Length: > 0 } url && !seen.TryAdd(url.Trim(), i))
             {
-                problems.Add(new($"sources[{i}].url", $"Source {seen[url.Trim()] + 1} has the same address. Use that one, or name the section."));
+                problems.Add(new($"sources[{i}].url", $"Source {seen[url.Trim()] + 1} has the same address. Use that source, or enter a different page or section."));
             }
         }
     }
@@ -307,15 +307,15 @@ public static class ReviewRules
             var whole = draft.Targets.FirstOrDefault(t => Trimmed(t.Id) == name);
             if (whole is null || name == Trimmed(draft.Targets[i].Id))
             {
-                problems.Add(new(path, $"There is no other target '{name}'."));
+                problems.Add(new(path, $"There is no other target '{name}'. Choose one that is listed."));
             }
             else if (Trimmed(whole.PartOf) is not null)
             {
-                problems.Add(new(path, $"'{name}' is itself a part of another target. Name that one."));
+                problems.Add(new(path, $"'{name}' is itself part of another target. Enter that other target here."));
             }
             else if (Trimmed(whole.Metric) != Trimmed(draft.Targets[i].Metric) || Trimmed(whole.Currency) != Trimmed(draft.Targets[i].Currency))
             {
-                problems.Add(new(path, $"A part must measure the same as the whole, '{name}'."));
+                problems.Add(new(path, $"A part must measure the same as the whole, '{name}'. Change what one of them measures."));
             }
         }
     }
@@ -338,7 +338,7 @@ public static class ReviewRules
             var target = draft.Targets.FirstOrDefault(t => Trimmed(t.Id) is { } id && id == Trimmed(figure.Target));
             if (target is null)
             {
-                problems.Add(new($"figures[{i}].target", "A figure that counts must belong to a target."));
+                problems.Add(new($"figures[{i}].target", "A figure that counts must belong to a target. Choose the target, or make it context."));
                 continue;
             }
 
@@ -349,14 +349,14 @@ public static class ReviewRules
 
             if (figure.Undated && figure.Span == Code.Of(Span.Period))
             {
-                problems.Add(new($"figures[{i}].undated", "What came about in a period has a known time."));
+                problems.Add(new($"figures[{i}].undated", "A figure for a period has a known time. Clear the tick, or choose another stretch of time."));
             }
 
             if (figure.Span == Code.Of(Span.Level) && Trimmed(target.Baseline) is null
                 && Trimmed(target.Metric) is { } code && context.Metrics.TryGetValue(code, out var found) && !found.IsLevel
                 && !draft.Lookups.Any(l => IsForStartOf(l, target)))
             {
-                problems.Add(new($"figures[{i}].span", "A level that counts needs the target's baseline: 0 for a new site. Where it is not known, add the look-up for the starting level."));
+                problems.Add(new($"figures[{i}].span", "A level that counts needs the target's level before the promise: 0 for a new site. Where it is not known, add the look-up for the starting level."));
             }
         }
 
@@ -390,7 +390,7 @@ public static class ReviewRules
                 if (later.From.Earliest <= longest.To.Latest)
                 {
                     problems.Add(new($"figures[{later.Index}].from",
-                        $"This period overlaps figure {longest.Index + 1}, and the two would be counted twice. Change a date, or make one of them context."));
+                        $"This period overlaps figure {longest.Index + 1}, so part of it would count twice. Change a date, or make one of them context."));
                 }
 
                 longest = later.To.Latest > longest.To.Latest ? later : longest;
@@ -420,8 +420,8 @@ public static class ReviewRules
         if (pledge.Verdict is { DespiteFigures: null } && VerdictAndFigures.Of(pledge, today) is not AgainstFigures.No and var against)
         {
             problems.Add(new($"verdicts[{pledge.Verdicts.Count - 1}].despiteFigures", against == AgainstFigures.KeptWithLess
-                ? "Less than the whole target is counted. Say why the pledge was kept all the same, or choose another verdict."
-                : "The whole target is counted. Say why the verdict holds all the same, or choose another one."));
+                ? "Less than the whole target is counted. Say why the pledge was still kept, or choose another verdict."
+                : "The whole target is counted. Say why the verdict is still right, or choose another one."));
         }
     }
 }

@@ -43,17 +43,17 @@ public static class SourcePart
 {
     private static readonly Field Id = new("id", FieldKind.Line, "Short name", "Short name within the pledge.", d => d.Id, s => s.Key)
     {
-        Hint = "A word by which the other parts point here.",
+        Hint = "A short word, by which the other parts refer to this source.",
         Missing = "Give the source a short name.",
         MaxLength = 100,
         IsShort = true,
     };
 
     private static readonly Field Role = Field.Word(
-        "role", "It shows", "What it is used for.", "Say whether the source shows the promise or what became of it.",
+        "role", "It shows", "What it shows: the promise, or what happened since.", "Say whether the source shows the promise or what happened since.",
         d => d.Role, s => s.Role);
 
-    private static readonly Field Kind = Field.Word("kind", "Kind", "Who speaks in it.", "Choose the kind of source.", d => d.Kind, s => s.Kind);
+    private static readonly Field Kind = Field.Word("kind", "Kind", "What kind of source it is.", "Choose the kind of source.", d => d.Kind, s => s.Kind);
 
     private static readonly Field Publisher = new("publisher", FieldKind.Line, "Publisher", "Its publisher.", d => d.Publisher, s => s.Publisher)
     {
@@ -93,14 +93,14 @@ public static class SourcePart
 
     private static readonly Field Section = new("section", FieldKind.Line, "Page or section", "Page, section or paragraph.", d => d.Section, s => s.Section);
 
-    private static readonly Field Note = new("note", FieldKind.Text, "Note", "What a reader should know of the copy.", d => d.Note, s => s.Note)
+    private static readonly Field Note = new("note", FieldKind.Text, "Note", "What a reader should know about the copy.", d => d.Note, s => s.Note)
     {
-        Hint = "What a reader should know of the copy at hand.",
+        Hint = "What a reader should know about the copy.",
     };
 
-    private static readonly Field Evidence = new("evidence", FieldKind.Evidence, "Stored copies", "Stored copies by their SHA-256; each is at /evidence/ and its hash.", null, s => s.Evidence)
+    private static readonly Field Evidence = new("evidence", FieldKind.Evidence, "Stored copies", "Stored copies by their SHA-256. Each is at /evidence/ followed by that hash.", null, s => s.Evidence)
     {
-        Hint = "A PDF, PNG, JPEG, HTML or text file. Readers get it with its date and SHA-256 once the pledge is published.",
+        Hint = "A PDF, PNG, JPEG, HTML or text file. Readers can open it once the pledge is published, with its date and SHA-256.",
     };
 
     /// <summary>Where the facts come from.</summary>
@@ -108,7 +108,7 @@ public static class SourcePart
     {
         One = "source",
         Least = 1,
-        Hint = "Everything that is claimed points at one or more of these.",
+        Hint = "Every claim needs one or more of these sources.",
         Shown = ["publisher", "title", "published"],
     };
 
@@ -133,7 +133,7 @@ public static class SourcePart
         };
         if (source.Key.AsSpan().IndexOfAny(',', ';', '\n') >= 0)
         {
-            read.Problem(Id, "Leave commas, semicolons and line breaks out of the source's short name.");
+            read.Problem(Id, "Remove commas, semicolons and line breaks from the source's short name.");
         }
 
         if (!read.Pledge.Sources.TryAdd(source.Key, source))
@@ -146,6 +146,6 @@ public static class SourcePart
 
     private static string? ProblemOf(string sha256, ReviewContext context) =>
         sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigitLower) ? "Name a stored copy by its SHA-256: 64 digits from 0 to 9 and a to f."
-        : context.Evidence is { } stored && !stored.Contains(sha256) ? "This copy is not stored here. Upload it, or leave it out."
+        : context.Evidence is { } stored && !stored.Contains(sha256) ? "This copy is not stored here. Upload it, or remove it."
         : null;
 }

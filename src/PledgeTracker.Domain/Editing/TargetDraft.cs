@@ -48,10 +48,10 @@ public static class TargetPart
     /// <summary>The most characters of the word for what is measured.</summary>
     internal const int LongestMetric = 50;
 
-    private static readonly Field Id = new("id", FieldKind.Line, "Short name", "Short name within the pledge; figures point at it.", d => d.Id, t => t.Key)
+    private static readonly Field Id = new("id", FieldKind.Line, "Short name", "Short name within the pledge. Figures refer to it.", d => d.Id, t => t.Key)
     {
-        Hint = "A word by which figures point here, like jobs.",
-        ImportMeans = "Short name of the target; empty for the only one.",
+        Hint = "A short word, like jobs, by which figures refer to this target.",
+        ImportMeans = "Short name of the target. Empty where there is only one.",
         Missing = "Give the target a short name.",
         MaxLength = LongestKey,
         Column = "target",
@@ -67,9 +67,9 @@ public static class TargetPart
         IsShort = true,
     };
 
-    private static readonly Field Quantity = new("quantity", FieldKind.Quantity, "Number", "The number as it was first promised; empty where none was.", d => d.Quantity, t => t.Quantity)
+    private static readonly Field Quantity = new("quantity", FieldKind.Quantity, "Number", "The number as it was first promised. Empty where there was none.", d => d.Quantity, t => t.Quantity)
     {
-        Hint = "As it was worded: 1,000,000, up to 13,000, 25k–30k. Empty where no number was named.",
+        Hint = "As it was worded: 1,000,000, up to 13,000, 25k–30k. Leave this empty where there was no number.",
         ImportMeans = "The number as it was worded.",
         IsShort = true,
     };
@@ -84,7 +84,7 @@ public static class TargetPart
 
     private static readonly Field Baseline = new("baseline", FieldKind.Hedged, "Level before the promise", "The level before the promise.", d => d.Baseline, t => t.Start)
     {
-        Hint = "0 for a new site, or as it was worded: about 9,000. Empty where it is not known; then add the look-up for it.",
+        Hint = "0 for a new site, or as it was worded: about 9,000. Where it is not known, leave this empty and add a look-up.",
         ImportMeans = "Level before the promise.",
         IsShort = true,
     };
@@ -101,7 +101,7 @@ public static class TargetPart
 
     private static readonly Field PartOf = new("partOf", FieldKind.Choice, "Part of", "Short name of the target that this one is a part of.", d => d.PartOf, t => t.PartOf)
     {
-        Hint = "Another target, where this one is a part of it: what counts here counts there.",
+        Hint = "The larger target that this one is part of. What counts here also counts there.",
         From = ChoicesOf.Targets,
         AtMost = LongestKey,
         Column = "part_of_target",
@@ -109,9 +109,9 @@ public static class TargetPart
         IsShort = true,
     };
 
-    private static readonly Field Scope = new("scope", FieldKind.Line, "Scope", "Who and where the number covers.", d => d.Scope, t => t.Scope)
+    private static readonly Field Scope = new("scope", FieldKind.Line, "Scope", "The people and places that the number covers.", d => d.Scope, t => t.Scope)
     {
-        Hint = "Who and where the number covers.",
+        Hint = "The people and places that the number covers.",
     };
 
     private static readonly Field Qualifiers = new("qualifiers", FieldKind.Text, "Hedges", "The promise's own hedges.", d => d.Qualifiers, t => t.Qualifiers)
@@ -141,13 +141,13 @@ public static class TargetPart
         {
             read.Problem(Deadline, deadline is null
                 ? "Enter the deadline, or say that none was given."
-                : "A deadline is entered and yet said not to be given. Say whether it was stated or computed.");
+                : "There is a deadline, but it is marked as not given. Say whether it was stated or computed.");
         }
 
         var quantity = read.OptionalQuantity(Quantity);
         if (quantity?.Low < 0)
         {
-            read.Problem(Quantity, "A promised number cannot be below zero.");
+            read.Problem(Quantity, "A promised number cannot be below zero. Enter zero or more.");
         }
 
         var start = read.OptionalNumber(Baseline);

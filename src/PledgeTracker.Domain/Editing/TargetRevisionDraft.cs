@@ -25,27 +25,27 @@ public sealed record TargetRevisionDraft
 /// <summary>The fields of a change of a target, and how they are read.</summary>
 public static class TargetRevisionPart
 {
-    private static readonly Field Date = new("date", FieldKind.Date, "Date of the change", "From when it holds.", d => d.Date, r => r.Date)
+    private static readonly Field Date = new("date", FieldKind.Date, "Date of the change", "When the change takes effect.", d => d.Date, r => r.Date)
     {
         Hint = "A day, a month or a year.",
         Missing = "Enter the date of the change.",
         IsShort = true,
     };
 
-    private static readonly Field Announced = new("announced", FieldKind.Date, "Announced", "When the change was announced; empty where no source shows it.", d => d.Announced, r => r.Announced)
+    private static readonly Field Announced = new("announced", FieldKind.Date, "Announced", "When the change was announced. Empty where no source shows it.", d => d.Announced, r => r.Announced)
     {
-        Hint = "Where it is another day than the one from which it holds.",
+        Hint = "Where it was announced on another day than it takes effect.",
         IsShort = true,
     };
 
     private static readonly Field AnnouncedBy = new("announcedBy", FieldKind.Line, "Announced by", "Who announced the change.", d => d.AnnouncedBy, r => r.AnnouncedBy) { IsShort = true };
 
-    private static readonly Field Quantity = new("quantity", FieldKind.Quantity, "New number", "The new number; empty where only the date moved.", d => d.Quantity, r => r.Quantity)
+    private static readonly Field Quantity = new("quantity", FieldKind.Quantity, "New number", "The new number. Empty where only the deadline changed.", d => d.Quantity, r => r.Quantity)
     {
         IsShort = true,
     };
 
-    private static readonly Field Deadline = new("deadline", FieldKind.Date, "New deadline", "The new deadline; empty where only the number moved.", d => d.Deadline, r => r.Deadline)
+    private static readonly Field Deadline = new("deadline", FieldKind.Date, "New deadline", "The new deadline. Empty where only the number changed.", d => d.Deadline, r => r.Deadline)
     {
         IsShort = true,
     };

@@ -23,12 +23,12 @@ internal static class TextRules
         {
             if (typed.Contains('\r'))
             {
-                problems.Add(new(prefix + name, "A line of the text ends with a sign that is not kept. End lines with a line feed alone."));
+                problems.Add(new(prefix + name, "A line of the text ends with a character that cannot be stored. Type the line break again."));
             }
         }
         else if (typed.IndexOfAny('\n', '\r', '\t') >= 0)
         {
-            problems.Add(new(prefix + name, "This stands on one line. Take out the line break or tab."));
+            problems.Add(new(prefix + name, "This must be on one line. Remove the line break or tab."));
         }
     });
 }

@@ -30,7 +30,7 @@ public static class VerdictPart
 {
     private static readonly Field Verdict = Field.Word("verdict", "Verdict", "The judgement.", "Choose a verdict.", d => d.Verdict, v => v.Kind);
 
-    private static readonly Field Date = new("date", FieldKind.Date, "Since", "From when the facts bear it out.", d => d.Date, v => v.Date)
+    private static readonly Field Date = new("date", FieldKind.Date, "Since", "When the decisive fact became public.", d => d.Date, v => v.Date)
     {
         Hint = "When the decisive fact became public.",
         Missing = "Enter the date of the verdict.",
@@ -38,32 +38,32 @@ public static class VerdictPart
     };
 
     private static readonly Field LapsedBecause = Field.OptionalWord(
-        "lapsedBecause", "Why it lapsed", "Why it fell away without being broken or taken back.", d => d.LapsedBecause, v => v.LapsedBecause, hint: "Only for Lapsed.");
+        "lapsedBecause", "Why it lapsed", "Why it lapsed: a condition was not met, the company is gone, or it was made void.", d => d.LapsedBecause, v => v.LapsedBecause, hint: "Only for Lapsed.");
 
     private static readonly Field Reason = new("reason", FieldKind.Text, "Reason", "Why.", d => d.Reason, v => v.Reason)
     {
-        Hint = "With the figure or the words it rests on.",
+        Hint = "Name the figure or the words that decide it.",
         Missing = "Give the reason for the verdict.",
     };
 
-    private static readonly Field DespiteFigures = new("despiteFigures", FieldKind.Text, "Why, although the figures say otherwise", "Why the verdict holds although the figures say otherwise: kept with less than the whole counted, or missed, stalled or partly kept with all of it.", d => d.DespiteFigures, v => v.DespiteFigures)
+    private static readonly Field DespiteFigures = new("despiteFigures", FieldKind.Text, "Why, although the figures say otherwise", "Why the verdict differs from the figures: kept with less than all of it counted, or missed, stalled or partly kept with all of it.", d => d.DespiteFigures, v => v.DespiteFigures)
     {
-        Hint = "Only for Kept with less than all of it counted, and for Missed, Stalled and Partly kept with all of it. Readers see this right below the verdict.",
+        Hint = "For Kept, where less than all of it is counted. For Missed, Stalled and Partly kept, where all of it is counted. Readers see this below the verdict.",
     };
 
     private static readonly Field NotAsked = new("notAsked", FieldKind.Text, "Why the company was not asked", "Why the company was not asked before the verdict was given.", d => d.NotAsked, v => v.NotAsked)
     {
-        Hint = "For Missed, Stalled, Partly kept and Disputed where no question to the company is on record. Readers see “The company was not asked:” and this.",
+        Hint = "For Missed, Stalled, Partly kept and Disputed, where no question to the company is recorded. Readers see this after “The company was not asked:”.",
     };
 
     private static readonly Field Sources = Field.Sources(v => v.Sources);
 
     /// <summary>Every verdict ever given.</summary>
-    public static DraftPart<VerdictDraft, Verdict> Part { get; } = new("verdicts", "Verdicts", "Oldest first; the last one holds.", [Verdict, Date, LapsedBecause, Reason, DespiteFigures, NotAsked, Sources])
+    public static DraftPart<VerdictDraft, Verdict> Part { get; } = new("verdicts", "Verdicts", "Oldest first. The last one is the current verdict.", [Verdict, Date, LapsedBecause, Reason, DespiteFigures, NotAsked, Sources])
     {
         One = "verdict",
         Least = 1,
-        Hint = "Oldest first; the last one holds.",
+        Hint = "Oldest first. The last one is the current verdict.",
         Shown = ["verdict", "date", "reason"],
     };
 
@@ -73,7 +73,7 @@ public static class VerdictPart
         var because = read.OptionalWord<LapseReason>(LapsedBecause);
         if (kind == VerdictKind.Lapsed != because is not null)
         {
-            read.Problem(LapsedBecause, because is null ? "Say why the pledge lapsed." : "Only a pledge that lapsed has a reason of that kind.");
+            read.Problem(LapsedBecause, because is null ? "Say why the pledge lapsed." : "Only a lapsed pledge has this reason. Leave it empty, or choose Lapsed.");
         }
 
         return new Verdict

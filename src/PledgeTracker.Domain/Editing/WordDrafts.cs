@@ -69,7 +69,7 @@ public sealed record MetricDraft : Draft
 
         if (Promise is { } promise && (promise.Length > 100 || promise.Any(char.IsControl) || promise.Split("{0}") is not { Length: 2 } parts || string.Concat(parts).AsSpan().IndexOfAny('{', '}') >= 0))
         {
-            problems.Add(new("promise", "Write what is promised, with {0} once, where the number stands: hire {0} people."));
+            problems.Add(new("promise", "Write what is promised, with {0} once in place of the number: hire {0} people."));
         }
 
         if (!Code.TryParse<MetricFamily>(Family, out _))

@@ -81,7 +81,7 @@ public sealed class Pledge
 
     public List<Relation> Relations { get; init; } = [];
 
-    /// <summary>Every verdict ever given, oldest first; the last one holds.</summary>
+    /// <summary>Every verdict ever given, oldest first. The last one is the current verdict.</summary>
     public List<Verdict> Verdicts { get; init; } = [];
 
     /// <summary>Where the facts come from, numbered in this order.</summary>
@@ -105,7 +105,7 @@ public sealed class Pledge
     public IEnumerable<Figure> FiguresOf(Target target) => Figures.Where(f => f.Target == target);
 }
 
-/// <summary>Where the promised thing was to come about.</summary>
+/// <summary>Where the promise was to be carried out.</summary>
 public sealed class Place
 {
     /// <summary>ISO 3166-1 alpha-2.</summary>
@@ -314,7 +314,7 @@ public sealed class Incentive
 
     public required IncentiveState State { get; init; }
 
-    /// <summary>Whether it was part of what was on offer for the pledge as it was first announced, whatever became of it.</summary>
+    /// <summary>Whether it was offered for the pledge as first announced, even if it was later changed or withdrawn.</summary>
     public bool AtTheTime { get; init; }
 
     /// <summary>When it was offered or agreed, where it has moved on since; null where no source shows it.</summary>

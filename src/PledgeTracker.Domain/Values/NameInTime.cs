@@ -13,7 +13,7 @@ namespace PledgeTracker.Domain.Values;
 public sealed partial record NameInTime(string Name, PartialDate? From, PartialDate? Until)
 {
     /// <summary>How a time is written, for a form's hint and for the messages of <see cref="ProblemOf"/>.</summary>
-    public const string Form = "Write the time like “Fiat Chrysler (2014-10-12 to 2021-01-16)”, “Fiat Chrysler (until 2021-01-16)” or “Stellantis (from 2021-01-17)”; a month or a year alone will do.";
+    public const string Form = "Write the time like “Fiat Chrysler (2014-10-12 to 2021-01-16)”, “Fiat Chrysler (until 2021-01-16)” or “Stellantis (from 2021-01-17)”. A month or a year alone is enough.";
 
     /// <summary>Whether anything is known of the time.</summary>
     public bool IsTimed => From is not null || Until is not null;
@@ -50,7 +50,7 @@ public sealed partial record NameInTime(string Name, PartialDate? From, PartialD
             {
                 if (names[i].Overlaps(names[j]))
                 {
-                    return $"“{names[j]}” and “{names[i]}” overlap in time, so that nobody can say which name was used. Give each the time in which it was the company’s name, or no time.";
+                    return $"“{names[j]}” and “{names[i]}” overlap in time, so it is not clear which name was used. Correct the times, or leave them out.";
                 }
             }
         }

@@ -27,10 +27,10 @@ public static class WebAddress
         var end = authority.IndexOfAny("/\\?#");
         if ((end < 0 ? authority : authority[..end]).Contains('@'))
         {
-            return "Leave the user’s name out of the address: what stands before the @.";
+            return "Remove the user’s name from the address: the part before the @.";
         }
 
-        return IsOpen(address) ? null : "Enter an address that readers can reach: this one is of a single machine or of somebody’s own network.";
+        return IsOpen(address) ? null : "Enter an address that readers can reach. This one belongs to a single machine or a private network.";
     }
 
     private static bool IsOpen(Uri address)

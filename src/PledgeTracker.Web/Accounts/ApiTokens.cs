@@ -41,18 +41,18 @@ public sealed partial class ApiTokens(PledgeTrackerDbContext context, NewsroomLo
     {
         if (name.Length is 0 or > ApiToken.NameMaxLength || name.Any(char.IsControl))
         {
-            return (null, $"Say in at most {ApiToken.NameMaxLength} characters what the token is for.");
+            return (null, $"Say what the token is for, in at most {ApiToken.NameMaxLength} characters.");
         }
 
         if (!Lives.Contains(days))
         {
-            throw new ArgumentOutOfRangeException(nameof(days), days, "Not among those to choose from.");
+            throw new ArgumentOutOfRangeException(nameof(days), days, "Choose one of the times in the list.");
         }
 
         var now = clock.GetUtcNow().UtcDateTime;
         if (await context.ApiTokens.CountAsync(t => t.MemberId == memberId && t.RevokedAt == null && t.ExpiresAt > now) >= MostOfOne)
         {
-            return (null, $"You have {MostOfOne} tokens. Revoke one that is not needed any more.");
+            return (null, $"You have {MostOfOne} tokens, and cannot have more. Revoke one that is no longer needed.");
         }
 
         var token = Prefix + System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));

@@ -17,7 +17,7 @@ public sealed class Members(
     public const int EmailMaxLength = 254;
 
     /// <summary>What is said where two people changed the same account at once, or a form was sent twice.</summary>
-    public const string Meanwhile = "This account was changed at the same moment, perhaps by a second click. Look at it, and try again if need be.";
+    public const string Meanwhile = "This account was changed at the same time, perhaps by a second click. Check it, and try again if necessary.";
 
     /// <summary>How long the address of the first start works.</summary>
     public static readonly TimeSpan SetupLasts = TimeSpan.FromMinutes(60);
@@ -141,7 +141,7 @@ public sealed class Members(
 
         if (await users.FindByEmailAsync(email!.Trim()) is not null)
         {
-            return (null, ["There is an account with this e-mail address already."]);
+            return (null, ["There is already an account with this e-mail address. Enter another address."]);
         }
 
         await using var transaction = await context.Database.BeginTransactionAsync();
@@ -251,10 +251,10 @@ public sealed class Members(
     /// <summary>An Identity result in sentences for people.</summary>
     public static IReadOnlyList<string> Words(IdentityResult result) => [.. result.Errors.Select(e => e.Code switch
     {
-        nameof(IdentityErrorDescriber.DuplicateEmail) => "There is an account with this e-mail address already.",
+        nameof(IdentityErrorDescriber.DuplicateEmail) => "There is already an account with this e-mail address. Enter another address.",
         nameof(IdentityErrorDescriber.InvalidEmail) or nameof(IdentityErrorDescriber.InvalidUserName) => "Enter an e-mail address, like name@example.org.",
         nameof(IdentityErrorDescriber.ConcurrencyFailure) => Meanwhile,
-        nameof(IdentityErrorDescriber.PasswordMismatch) => "The old password is not right.",
+        nameof(IdentityErrorDescriber.PasswordMismatch) => "The old password is not right. Try again.",
         _ => e.Description,
     }).Distinct()];
 
@@ -310,13 +310,13 @@ public sealed class Members(
         await using var transaction = await context.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable);
         if (await users.FindByIdAsync(Text(id)) is not { } member)
         {
-            return ["There is no such account."];
+            return ["There is no such account. Open the page again to see the accounts."];
         }
 
         if (!change.KeepsAdministrator && member is { Role: MemberRole.Administrator, IsDisabled: false }
             && !await context.Set<Member>().AnyAsync(m => m.Id != id && m.Role == MemberRole.Administrator && !m.IsDisabled))
         {
-            return ["This is the last administrator. Make somebody else one first."];
+            return ["This is the last administrator. Make somebody else an administrator first."];
         }
 
         await change.Make(member);

@@ -38,7 +38,7 @@ public sealed class PasswordRules(PledgeTrackerDbContext context) : IPasswordVal
     {
         if (password.Length < MinLength)
         {
-            return $"Choose a password of {MinLength} characters or more. A few words together are easy to keep in mind.";
+            return $"Choose a password of {MinLength} characters or more. A few words together are easy to remember.";
         }
 
         if (password.Length > MaxLength)
@@ -50,7 +50,7 @@ public sealed class PasswordRules(PledgeTrackerDbContext context) : IPasswordVal
         var core = letters.Trim('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
         if (Common.Value.Contains(password) || Common.Value.Contains(letters) || Common.Value.Contains(core) || IsRepeated(letters))
         {
-            return "This password is among the common ones that are tried first. Choose another.";
+            return "This password is common and easy to guess. Choose another.";
         }
 
         string?[] own = ["pledgetracker", email, email?.Split('@')[0], name, .. companies ?? []];

@@ -33,7 +33,7 @@ public sealed class Vouching(PledgeTrackerDbContext context, NewsroomLog log)
         ArgumentNullException.ThrowIfNull(document);
         document.State = WorkState.InReview;
         document.ClearSchedule();
-        document.ReviewComment = $"{reviewer}, who had scheduled this, no longer publishes here. It waits for another reviewer.";
+        document.ReviewComment = $"{reviewer} scheduled this but can no longer publish here. Another reviewer must review it.";
         await context.SaveChangesAsync();
         await log.WriteAsync(LogActor.Program, LogAction.SentToReview, document.Id, document.ReviewComment);
     }

@@ -22,28 +22,28 @@ public static class ApiDocument
 
     private static readonly Dictionary<string, string> Meanings = new(Facet.All.Select(f => KeyValuePair.Create(f.Key, f.Meaning)))
     {
-        [PledgeFilter.SearchKey] = "Only pledges that have these words: “exact words” in quotation marks, -not, begin*. A word that stands nowhere is taken for one much like it.",
-        [PledgeFilter.JobsFromKey] = "Only pledges of at least so many jobs.",
-        [PledgeFilter.JobsToKey] = "Only pledges of at most so many jobs.",
-        [PledgeFilter.MoneyFromKey] = "Only pledges of at least so much money, in whole units of the currency.",
-        [PledgeFilter.MoneyToKey] = "Only pledges of at most so much money.",
-        [PledgeFilter.CurrencyKey] = "The currency of money_from and money_to (ISO 4217); USD where none is given.",
+        [PledgeFilter.SearchKey] = "Only pledges that have these words: “exact words” in quotation marks, -not, begin*. If a word is found nowhere, the search uses a similar one.",
+        [PledgeFilter.JobsFromKey] = "Only pledges of at least this many jobs.",
+        [PledgeFilter.JobsToKey] = "Only pledges of at most this many jobs.",
+        [PledgeFilter.MoneyFromKey] = "Only pledges of at least this much money, in whole units of the currency.",
+        [PledgeFilter.MoneyToKey] = "Only pledges of at most this much money, in whole units of the currency.",
+        [PledgeFilter.CurrencyKey] = "The currency of money_from and money_to (ISO 4217). USD is used if none is given.",
         [PledgeFilter.YearFromKey] = "Only pledges announced in this year or later.",
         [PledgeFilter.YearToKey] = "Only pledges announced in this year or earlier.",
-        [PledgeFilter.SinceKey] = "Only pledges of which something became known, or that were published, after this day, like 2024-01-01.",
-        [PledgeFilter.SortKey] = "The order; of a search by relevance, unless another is asked for.",
-        [PledgeFilter.ReverseKey] = "1 turns the order round.",
-        [PledgeFilter.AfterKey] = "What comes after a place in the list, as the page’s own link names it.",
-        [PledgeFilter.PageKey] = "A page of the list by its number, from 1. In CSV and JSON lines all rows come, whatever the page.",
-        [PledgePages.OnKey] = "As the world knew it on a day, like 2018-09-18.",
-        [PledgePages.RevisionKey] = "A published revision by its number: it never changes.",
+        [PledgeFilter.SinceKey] = "Only pledges with something new, or first published, after this day, like 2024-01-01.",
+        [PledgeFilter.SortKey] = "The order of the list. A search is sorted by relevance unless you choose another order.",
+        [PledgeFilter.ReverseKey] = "1 reverses the order.",
+        [PledgeFilter.AfterKey] = "The place in the list to continue from. Take it from the page’s own link.",
+        [PledgeFilter.PageKey] = "A page of the list, by its number from 1. CSV and JSON lines always hold all rows.",
+        [PledgePages.OnKey] = "Shows only what was public by this day, like 2018-09-18.",
+        [PledgePages.RevisionKey] = "A published revision, by its number. It never changes.",
         [DataRequest.FieldsKey] = "Only these fields, with commas between them.",
         [DataRequest.LimitKey] = "How many rows, 1 to 1000, or “all”.",
-        [DataRequest.CursorKey] = "Where to go on: “next” of the answer before. Opaque.",
-        [DataRequest.MarkKey] = "1 for a byte-order mark at the beginning of a CSV file, which Excel wants.",
+        [DataRequest.CursorKey] = "Where to continue. Use “next” from the previous answer without changing it.",
+        [DataRequest.MarkKey] = "1 adds a byte-order mark at the beginning of a CSV file, which Excel needs.",
         [ChartFile.TargetKey] = "One of the pledge's targets, by its short name.",
         [Embeds.EmbedPages.ThemeKey] = "light, dark or auto.",
-        [Embeds.EmbedPages.PledgeKey] = "A pledge's address; two to six of them.",
+        [Embeds.EmbedPages.PledgeKey] = "The addresses of two to six pledges.",
         ["url"] = "The address of a pledge's page.",
         ["format"] = "json.",
         ["maxwidth"] = "The widest the frame may be, in pixels.",
@@ -65,7 +65,7 @@ public static class ApiDocument
         {
             Title = "PledgeTracker",
             Version = Version,
-            Description = "Corporate job-creation pledges and what was reported. Every page is also data: put .csv, .json, .atom or another ending behind its address, before the question mark. Fields are added and never renamed, retyped or removed; pass over those you do not know. Everything may be read without a key; RateLimit headers say how much is left.",
+            Description = "Corporate job-creation pledges and what was reported. Every page is also data: put .csv, .json, .atom or another ending after its address, before the question mark. New fields may be added. Fields are never renamed, removed or given another type. Ignore fields that you do not know. You can read everything without a key. RateLimit headers say how many requests are left.",
             License = new OpenApiLicense { Name = settings.LicenceTitle, Url = new Uri(settings.LicenceAddress) },
         };
 
@@ -75,7 +75,7 @@ public static class ApiDocument
         document.Components.Schemas = new Dictionary<string, IOpenApiSchema>();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
-            ["token"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A token of a member of the newsroom, made at /newsroom/tokens." },
+            ["token"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A token that a member of the newsroom made at /newsroom/tokens." },
         };
         foreach (var table in Tables.All)
         {
@@ -89,11 +89,11 @@ public static class ApiDocument
             Required = new HashSet<string> { "type", "title", "status", "detail" },
             Properties = new Dictionary<string, IOpenApiSchema>
             {
-                ["type"] = Text("Where this kind of problem is explained.", "uri"),
+                ["type"] = Text("The address of the page that explains this kind of problem.", "uri"),
                 ["title"] = Text("The kind of problem."),
                 ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
-                ["detail"] = Text("What is wrong, and how to put it right."),
-                ["instance"] = Text("The address that was asked."),
+                ["detail"] = Text("What is wrong, and how to correct it."),
+                ["instance"] = Text("The address that was requested."),
                 ["errors"] = new OpenApiSchema
                 {
                     Type = JsonSchemaType.Array,
@@ -140,10 +140,10 @@ public static class ApiDocument
         };
         if (isWriting)
         {
-            operation.Parameters.Add(new OpenApiParameter { Name = "Idempotency-Key", In = ParameterLocation.Header, Description = "A name for this request: sent again with the same one within a week, it is answered and not done again.", Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = ApiRequest.KeyMaxLength } });
+            operation.Parameters.Add(new OpenApiParameter { Name = "Idempotency-Key", In = ParameterLocation.Header, Description = "A name for this request. If you send it again with the same name within a week, you get the same answer. Nothing is saved twice.", Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = ApiRequest.KeyMaxLength } });
             if (path.EndsWith("drafts", StringComparison.Ordinal))
             {
-                operation.Parameters.Add(new OpenApiParameter { Name = "If-Match", In = ParameterLocation.Header, Description = "The revision that was changed, where there is a pledge at this address.", Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+                operation.Parameters.Add(new OpenApiParameter { Name = "If-Match", In = ParameterLocation.Header, Description = "The revision that you changed, where there is already a pledge at this address.", Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
             }
 
             operation.RequestBody = new OpenApiRequestBody
@@ -177,20 +177,20 @@ public static class ApiDocument
     public static string Meaning(string status) => status switch
     {
         "400" => "The request is not understood. The answer says which part.",
-        "401" => "A token is missing or no longer valid.",
-        "403" => "The token was not made for this.",
+        "401" => "The token is missing or no longer valid. Send a valid one.",
+        "403" => "The token does not allow this. Use another token.",
         "404" => "There is nothing at this address.",
         "405" => "This cannot be done here.",
-        "409" => "The pledge is in review or scheduled.",
+        "409" => "The pledge is in review or scheduled. A member must first withdraw it.",
         "410" => "It was taken off the site. The answer says why.",
-        "412" => "Somebody else saved first. Nothing was written.",
-        "413" => "It is too much at once.",
-        "415" => "It is not JSON.",
-        "422" => "It is understood but wrong. Nothing was written. “errors” says where.",
-        "428" => "There is a pledge already: say which revision was changed.",
-        "429" => "Too many requests within a minute.",
-        "503" => "The database is not available now. Retry-After says when to ask again.",
-        "507" => "The server’s disk is full. Nothing was written.",
+        "412" => "Somebody else saved first. Nothing was saved. Get the newest revision and try again.",
+        "413" => "The request is too large. Send less at once.",
+        "415" => "The request is not JSON.",
+        "422" => "The request has wrong values. Nothing was saved. “errors” says where.",
+        "428" => "There is already a pledge at this address. Say which revision you changed.",
+        "429" => "There were too many requests within a minute. Wait a minute.",
+        "503" => "The database is not available now. Retry-After says when to try again.",
+        "507" => "The server’s disk is full. Nothing was saved.",
         _ => "Something went wrong on our side. The error has been logged.",
     };
 
@@ -205,16 +205,16 @@ public static class ApiDocument
         {
             var properties = new Dictionary<string, IOpenApiSchema>
             {
-                ["self"] = Text("This list.", "uri"),
-                ["license"] = Text("The licence.", "uri"),
-                ["source"] = Text("The tracker.", "uri"),
-                ["dictionary"] = Text("What the fields mean.", "uri"),
-                ["as_known_on"] = Text("The day the rows describe, where one was asked for that lies in the past.", "date"),
-                ["total"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "How many rows there are, where they are counted." },
+                ["self"] = Text("The address of this list.", "uri"),
+                ["license"] = Text("The address of the license.", "uri"),
+                ["source"] = Text("The address of the tracker.", "uri"),
+                ["dictionary"] = Text("The address of the page that explains the fields.", "uri"),
+                ["as_known_on"] = Text("The past day that was asked for, which the rows describe.", "date"),
+                ["total"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "The number of rows, where they are counted." },
                 ["filters"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "The filter as it was understood." },
                 ["data"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchemaReference(table.Name) },
                 ["next"] = new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null, Description = "The cursor of the next page." },
-                ["next_url"] = new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null, Description = "Its address; also in the header Link." },
+                ["next_url"] = new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null, Description = "The address of the next page. It is also in the header Link." },
             };
             if (path.StartsWith("companies/", StringComparison.Ordinal))
             {
@@ -228,17 +228,17 @@ public static class ApiDocument
         {
             var everything = new Dictionary<string, IOpenApiSchema>
             {
-                ["self"] = Text("This answer.", "uri"),
-                ["url"] = Text("The page.", "uri"),
-                ["document_url"] = Text("The document that an import reads.", "uri"),
-                ["history_url"] = Text("What was changed on the page.", "uri"),
-                ["license"] = Text("The licence.", "uri"),
+                ["self"] = Text("The address of this answer.", "uri"),
+                ["url"] = Text("The address of the page.", "uri"),
+                ["document_url"] = Text("The address of the document that an import reads.", "uri"),
+                ["history_url"] = Text("The address of the list of changes.", "uri"),
+                ["license"] = Text("The address of the license.", "uri"),
                 ["updated"] = Text("When this revision was published.", "date-time"),
                 ["as_known_on"] = Text("The day it describes.", "date"),
-                ["was_made"] = new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = "Whether the pledge had been made on that day." },
+                ["was_made"] = new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = "Whether the pledge had been made by that day." },
                 ["paragraph"] = Text("The pledge in a few sentences, ready to paste."),
                 ["pledge"] = new OpenApiSchemaReference("pledges"),
-                ["progress"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.Object }, Description = "How each target stands on that day." },
+                ["progress"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.Object }, Description = "The progress of each target on that day." },
                 ["evidence"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.Object }, Description = "Stored copies of sources." },
             };
             foreach (var part in Tables.OfPledges.Skip(1))

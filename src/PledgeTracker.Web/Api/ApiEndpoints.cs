@@ -34,9 +34,9 @@ public static class ApiEndpoints
     {
         var api = app.MapGroup("/api").RefusesWhatItDoesNotUnderstand().WithSecurityHeadersPolicy(SecurityHeaders.ForData).WithTags("Writing");
         api.MapPost("/drafts", (HttpContext http, ApiDesk desk, CancellationToken cancel) => desk.TakeAsync(http, t => t.MayDraft, desk.DraftAsync, cancel))
-            .WithName("postDraft").WithSummary("Begins a draft of a pledge, or adds a revision to one").WithMetadata(new ApiDescription("A pledge's document, as /data/pledge.schema.json describes it. Incomplete is fine."));
+            .WithName("postDraft").WithSummary("Begins a draft of a pledge, or adds a revision to one").WithMetadata(new ApiDescription("A pledge's document, as /data/pledge.schema.json describes it. It may be incomplete."));
         api.MapPost("/figures", (HttpContext http, ApiDesk desk, CancellationToken cancel) => desk.TakeAsync(http, t => t.MayReportFigures, desk.FiguresAsync, cancel))
-            .WithName("postFigures").WithSummary("Adds figures to drafts of their pledges").WithMetadata(new ApiDescription($"One figure or a list of up to {MostFigures}, with the names of the columns that an import of figures reads."));
+            .WithName("postFigures").WithSummary("Adds figures to drafts of their pledges").WithMetadata(new ApiDescription($"One figure or a list of up to {MostFigures}. The fields have the names of the columns in an import of figures."));
 
         // Served for its script only: the page that comes with it has an inline script, which the content security policy
         // blocks.
@@ -72,19 +72,19 @@ public sealed class ApiDesk(
         {
             await refusals.TokenAsync(http, RefusalKind.Token, token);
             http.Response.Headers.WWWAuthenticate = "Bearer realm=\"PledgeTracker\"";
-            return http.Refuse(StatusCodes.Status401Unauthorized, "Send a token: “Authorization: Bearer pt_…”. A member of the newsroom makes one at /newsroom/tokens; one that was revoked or has expired does not hold.");
+            return http.Refuse(StatusCodes.Status401Unauthorized, "Send a token: “Authorization: Bearer pt_…”. A member of the newsroom can make one at /newsroom/tokens. A token that was revoked or has expired is not valid.");
         }
 
         if (!may(token.Token))
         {
             await refusals.TokenAsync(http, RefusalKind.TokenScope, token);
             http.Response.Headers.WWWAuthenticate = "Bearer realm=\"PledgeTracker\", error=\"insufficient_scope\"";
-            return http.Refuse(StatusCodes.Status403Forbidden, "This token was not made for this address.");
+            return http.Refuse(StatusCodes.Status403Forbidden, "This token does not allow this request. Use a token that does.");
         }
 
         if (http.Request.Headers.ContentEncoding is { Count: > 0 } packed && packed != "identity")
         {
-            return http.Refuse(StatusCodes.Status415UnsupportedMediaType, "Send the request as it is, without “Content-Encoding”: packed requests are not taken.");
+            return http.Refuse(StatusCodes.Status415UnsupportedMediaType, "Send the request without “Content-Encoding”. Compressed requests are not accepted.");
         }
 
         if (!http.Request.HasJsonContentType())
@@ -94,13 +94,13 @@ public sealed class ApiDesk(
 
         if (await ReadAsync(http, cancel) is not { } body)
         {
-            return http.Refuse(StatusCodes.Status413PayloadTooLarge, string.Create(CultureInfo.InvariantCulture, $"A request may have {DraftBounds.Document:N0} bytes."));
+            return http.Refuse(StatusCodes.Status413PayloadTooLarge, string.Create(CultureInfo.InvariantCulture, $"A request may have at most {DraftBounds.Document:N0} bytes. Send less at once."));
         }
 
         var key = http.Request.Headers["Idempotency-Key"].ToString();
         if (key.Length > ApiRequest.KeyMaxLength)
         {
-            throw new DataRequestException($"An Idempotency-Key has at most {ApiRequest.KeyMaxLength} characters.");
+            throw new DataRequestException($"An Idempotency-Key may have at most {ApiRequest.KeyMaxLength} characters. Choose a shorter one.");
         }
 
         var by = new LogActor(token.Token.MemberId, $"{token.Owner} (token {token.Token.Name})", http.Connection.RemoteIpAddress?.ToString());
@@ -114,7 +114,7 @@ public sealed class ApiDesk(
                 {
                     if (before.Hash != hash)
                     {
-                        return http.Refuse(StatusCodes.Status422UnprocessableEntity, "This Idempotency-Key was used for another request. Choose a new one for each.");
+                        return http.Refuse(StatusCodes.Status422UnprocessableEntity, "This Idempotency-Key was used for another request. Choose a new one for each request.");
                     }
 
                     http.Response.Headers["Idempotency-Replayed"] = "true";
@@ -163,12 +163,12 @@ public sealed class ApiDesk(
         }
         catch (JsonException problem)
         {
-            throw new ApiRefusal(StatusCodes.Status400BadRequest, "This is no document of a pledge: " + problem.Message);
+            throw new ApiRefusal(StatusCodes.Status400BadRequest, "This is not a pledge document: " + problem.Message);
         }
 
         if (DraftBounds.Check(draft) is { Count: > 0 } tooLarge)
         {
-            throw new ApiRefusal(StatusCodes.Status422UnprocessableEntity, "Nothing was written: this is larger than a draft may be.")
+            throw new ApiRefusal(StatusCodes.Status422UnprocessableEntity, "Nothing was saved, because this is larger than a draft may be. Shorten it.")
             {
                 Problems = [.. tooLarge.Take(MostProblems).Select(p => (p.Message, Pointer(p.Field)))],
             };
@@ -186,18 +186,18 @@ public sealed class ApiDesk(
         {
             if (found.State is WorkState.InReview or WorkState.Scheduled)
             {
-                throw new ApiRefusal(StatusCodes.Status409Conflict, "This pledge is in review or scheduled: somebody must take it back before it is changed.");
+                throw new ApiRefusal(StatusCodes.Status409Conflict, "This pledge is in review or scheduled. A member must withdraw it before it can be changed.");
             }
 
             var match = http.Request.Headers.IfMatch.ToString().Trim('"');
             if (match.Length == 0)
             {
-                throw new ApiRefusal(StatusCodes.Status428PreconditionRequired, $"There is a pledge at this address. Say which revision you changed: “If-Match: \"{found.Newest}\"” for the newest.");
+                throw new ApiRefusal(StatusCodes.Status428PreconditionRequired, $"There is already a pledge at this address. Say which revision you changed: “If-Match: \"{found.Newest}\"” for the newest.");
             }
 
             if (!int.TryParse(match, NumberStyles.None, CultureInfo.InvariantCulture, out var baseNumber) || await drafts.SaveAsync(found.Id, baseNumber, draft, by) is not SaveResult.Saved saved)
             {
-                throw new ApiRefusal(StatusCodes.Status412PreconditionFailed, $"Somebody saved in between: the newest revision is {found.Newest}. Nothing was written.");
+                throw new ApiRefusal(StatusCodes.Status412PreconditionFailed, $"Somebody else saved this pledge, and nothing was saved. Get the newest revision, {found.Newest}, and apply your change to it.");
             }
 
             (id, revision) = (found.Id, saved.Number);
@@ -235,7 +235,7 @@ public sealed class ApiDesk(
         }
         catch (JsonException problem)
         {
-            throw new ApiRefusal(StatusCodes.Status400BadRequest, "This is no JSON: " + problem.Message);
+            throw new ApiRefusal(StatusCodes.Status400BadRequest, "This is not JSON: " + problem.Message);
         }
 
         if (rows.Count is 0 or > ApiEndpoints.MostFigures)
@@ -250,12 +250,12 @@ public sealed class ApiDesk(
         {
             foreach (var unknown in rows[i].Keys.Where(k => !columns.Contains(k)))
             {
-                wrong.Add(($"There is no “{Reading.PledgeFilter.Shorten(unknown)}”. There are: {string.Join(", ", columns)}.", string.Create(CultureInfo.InvariantCulture, $"/{i}/{unknown}")));
+                wrong.Add(($"There is no field “{Reading.PledgeFilter.Shorten(unknown)}”. The fields are: {string.Join(", ", columns)}.", string.Create(CultureInfo.InvariantCulture, $"/{i}/{unknown}")));
             }
 
             if (!rows[i].TryGetValue("pledge", out var slug) || slug.Length == 0)
             {
-                wrong.Add(("Name the pledge: what stands after /pledges/ in its address.", string.Create(CultureInfo.InvariantCulture, $"/{i}/pledge")));
+                wrong.Add(("Name the pledge: the part of its address after /pledges/.", string.Create(CultureInfo.InvariantCulture, $"/{i}/pledge")));
             }
 
             imported.Add(new ImportedRow(i + 1, [.. columns.Select(c => rows[i].GetValueOrDefault(c, ""))], null));
@@ -263,7 +263,7 @@ public sealed class ApiDesk(
 
         if (wrong.Count > 0)
         {
-            throw new ApiRefusal(StatusCodes.Status422UnprocessableEntity, "Nothing was written.") { Problems = wrong };
+            throw new ApiRefusal(StatusCodes.Status422UnprocessableEntity, "Nothing was saved.") { Problems = wrong };
         }
 
         var file = new ImportFile
@@ -284,15 +284,15 @@ public sealed class ApiDesk(
         }, cancel: cancel);
         if (summary.Wrong > 0)
         {
-            throw new ApiRefusal(StatusCodes.Status422UnprocessableEntity, "Nothing was written.")
+            throw new ApiRefusal(StatusCodes.Status422UnprocessableEntity, "Nothing was saved.")
             {
-                Problems = [.. outcomes.Where(o => o.Outcome == ImportOutcome.Wrong).Select(o => (o.Text ?? "This is wrong.", string.Create(CultureInfo.InvariantCulture, $"/{o.Line - 1}{(o.Column is null ? "" : "/" + o.Column)}")))],
+                Problems = [.. outcomes.Where(o => o.Outcome == ImportOutcome.Wrong).Select(o => (o.Text ?? "This value is wrong.", string.Create(CultureInfo.InvariantCulture, $"/{o.Line - 1}{(o.Column is null ? "" : "/" + o.Column)}")))],
             };
         }
 
         if (!await importer.WriteAsync(plan, terms, cancel: cancel))
         {
-            throw new ApiRefusal(StatusCodes.Status409Conflict, "Somebody saved one of these pledges at the same time, and nothing was written. Send it again.");
+            throw new ApiRefusal(StatusCodes.Status409Conflict, "Somebody saved one of these pledges at the same time, and nothing was saved. Send the request again.");
         }
 
         var slugs = file.Groups.Select(g => g.Slug).ToList();
@@ -318,7 +318,7 @@ public sealed class ApiDesk(
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            throw new ApiRefusal(StatusCodes.Status400BadRequest, "A figure is a JSON object.");
+            throw new ApiRefusal(StatusCodes.Status400BadRequest, "A figure must be a JSON object.");
         }
 
         var row = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -331,7 +331,7 @@ public sealed class ApiDesk(
                 JsonValueKind.Number => property.Value.GetRawText(),
                 JsonValueKind.True => "yes",
                 JsonValueKind.False => "",
-                _ => throw new ApiRefusal(StatusCodes.Status400BadRequest, $"“{Reading.PledgeFilter.Shorten(property.Name)}” is a text, a number or true or false."),
+                _ => throw new ApiRefusal(StatusCodes.Status400BadRequest, $"“{Reading.PledgeFilter.Shorten(property.Name)}” must be a text, a number, true or false."),
             };
         }
 

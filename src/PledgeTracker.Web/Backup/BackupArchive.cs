@@ -76,7 +76,7 @@ public static class BackupArchive
             {
                 if (!expected.Remove(entry.Name, out var member) || entry.EntryType != TarEntryType.RegularFile)
                 {
-                    throw new StartupException($"'{archive}' holds '{entry.Name}', which its manifest does not name as a file: it was changed by something else. Use another backup.");
+                    throw new StartupException($"'{archive}' holds '{entry.Name}', which its manifest does not list: the archive was changed. Use another backup.");
                 }
 
                 if (entry.Length != member.Size)
@@ -105,14 +105,14 @@ public static class BackupArchive
         }
         catch (Exception e) when (e is InvalidDataException or FormatException or ArgumentException)
         {
-            throw manifest is null ? NoArchive(e) : new StartupException($"'{archive}' is damaged and cannot be read further than it was: use another backup.", e);
+            throw manifest is null ? NoArchive(e) : new StartupException($"'{archive}' is damaged and cannot be read to its end: use another backup.", e);
         }
 
-        StartupException NoArchive(Exception e) => new($"'{archive}' is no backup of a PledgeTracker, or its beginning is damaged: name a file that the command backup wrote.", e);
+        StartupException NoArchive(Exception e) => new($"'{archive}' is not a PledgeTracker backup, or its beginning is damaged: use a file that the command backup wrote.", e);
 
-        StartupException CutOff(Exception? e) => new($"'{archive}' is not whole: it was cut off while it was written or copied. Use another backup.", e);
+        StartupException CutOff(Exception? e) => new($"'{archive}' is not complete: its end is missing. Use another backup.", e);
 
-        StartupException NotAsSaid(string name, string what) => new($"The file '{name}' in '{archive}' has another {what} than the manifest says: the archive was damaged or changed. Use another backup.");
+        StartupException NotAsSaid(string name, string what) => new($"The file '{name}' in '{archive}' does not have the {what} that the manifest says: the archive was damaged or changed. Use another backup.");
 
         async Task CheckAsync(Stream content, BackupMember member, string? place, CancellationToken cancel)
         {
@@ -181,7 +181,7 @@ public static class BackupArchive
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StartupException($"The file '{archive}' cannot be read ({e.Message.TrimEnd('.')}): name a file that the command backup wrote.", e);
+            throw new StartupException($"The file '{archive}' cannot be read ({e.Message.TrimEnd('.')}): use a file that the command backup wrote.", e);
         }
     }
 

@@ -107,19 +107,19 @@ public sealed partial record BackupManifest
                 var root = document.RootElement;
                 if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("format", out var format) || format.ValueKind != JsonValueKind.String || format.GetString() != TheFormat)
                 {
-                    throw new StartupException($"'{archive}' is no backup of a PledgeTracker: name a file that the command backup wrote.");
+                    throw new StartupException($"'{archive}' is not a PledgeTracker backup: use a file that the command backup wrote.");
                 }
 
                 if (!root.TryGetProperty("formatVersion", out var version) || !version.TryGetInt32(out var number) || number != TheFormatVersion)
                 {
                     var program = root.TryGetProperty("programVersion", out var made) ? made.ToString() : "of another version";
-                    throw new StartupException($"'{archive}' is a backup in the format {version}, and this program reads {TheFormatVersion}: use the PledgeTracker that made it ({program}).");
+                    throw new StartupException($"'{archive}' is a backup in the format {version}, but this program reads {TheFormatVersion}: use the version that made it ({program}).");
                 }
             }
 
             var manifest = JsonSerializer.Deserialize<BackupManifest>(json, Json)!;
             return manifest.IsSound() ? manifest : throw new StartupException(
-                $"The manifest of '{archive}' names files that no backup has: it was changed by something else. Use another backup.");
+                $"The manifest of '{archive}' lists files that no backup has: the archive was changed. Use another backup.");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

@@ -46,7 +46,7 @@ public static class BackupRun
         var file = Path.GetFullPath(request.File);
         if (Directory.Exists(file) || (File.Exists(file) && !request.Overwrite))
         {
-            throw new StartupException($"'{file}' is there already and was left as it is: choose another name, or add --overwrite to replace a file.");
+            throw new StartupException($"'{file}' already exists and was not changed: choose another name, or add --overwrite to replace the file.");
         }
 
         var partial = file + ".partial";

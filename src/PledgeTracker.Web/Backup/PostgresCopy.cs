@@ -66,7 +66,7 @@ internal static class PostgresCopy
         if (await command.ExecuteScalarAsync(cancel) is true)
         {
             throw new StartupException(
-                $"The PostgreSQL database '{server.Database}' is in use, since it has tables, and was left as it is: make an empty one with createdb, and name it in ConnectionStrings:PledgeTracker.");
+                $"The PostgreSQL database '{server.Database}' already has tables and was not changed: make an empty one with createdb, and set ConnectionStrings:PledgeTracker to it.");
         }
     }
 
@@ -106,7 +106,7 @@ internal static class PostgresCopy
     }
 
     private static StartupException TooOld(string tool, string version, string than, int needed) => new(string.Create(CultureInfo.InvariantCulture,
-        $"The program {tool} is {version} and {than}: install PostgreSQL's client programs of version {needed}, on Debian and Ubuntu the package postgresql-client-{needed}, or say where they are with --{tool.Replace('_', '-')} PATH."));
+        $"The program {tool} is {version}, but {than}: install version {needed} of PostgreSQL's client programs. On Debian and Ubuntu this is the package postgresql-client-{needed}. If they are installed, add --{tool.Replace('_', '-')} PATH."));
 
     private static NpgsqlConnectionStringBuilder ServerOf(string connectionString)
     {

@@ -91,7 +91,7 @@ internal sealed partial class PostgresTools(string name, string? path)
         catch (System.ComponentModel.Win32Exception e)
         {
             throw new StartupException(
-                $"The program {name} cannot be run ({e.Message.TrimEnd('.')}): install PostgreSQL's client programs, on Debian and Ubuntu the package postgresql-client, or say where it is with {Option}.", e);
+                $"The program {name} cannot be run ({e.Message.TrimEnd('.')}): install PostgreSQL's client programs. On Debian and Ubuntu this is the package postgresql-client. If it is installed, add {Option}.", e);
         }
     }
 

@@ -84,7 +84,7 @@ public sealed class RestoreRun(TrackerPlaces places, string? pgRestore)
         if (found is not null)
         {
             throw new StartupException(
-                $"The data folder '{places.Data}' is in use, since it holds '{Path.GetFileName(found)}', and was left as it is: set PledgeTracker:DataDirectory to an empty folder, or move what is there away.");
+                $"The data folder '{places.Data}' is not empty and was not changed, since it holds '{Path.GetFileName(found)}': set PledgeTracker:DataDirectory to an empty folder, or move those files.");
         }
 
         static bool IsOrHolds(string folder, string path) => path == folder || path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
@@ -95,8 +95,8 @@ public sealed class RestoreRun(TrackerPlaces places, string? pgRestore)
         if (manifest.Database != places.Kind)
         {
             throw new StartupException(manifest.Database == BackupKind.Sqlite
-                ? $"'{archive}' is of a tracker on SQLite, and ConnectionStrings:PledgeTracker names a PostgreSQL database: restore without that setting. From one database to the other go the published pledges, by the whole data set of /data and the command import."
-                : $"'{archive}' is of a tracker on PostgreSQL: name an empty database in ConnectionStrings:PledgeTracker. From one database to the other go the published pledges, by the whole data set of /data and the command import.");
+                ? $"'{archive}' is from a tracker on SQLite, but ConnectionStrings:PledgeTracker names a PostgreSQL database: restore without that setting. To move only published pledges to PostgreSQL, download the whole data set from /data and use the command import."
+                : $"'{archive}' is from a tracker on PostgreSQL: set ConnectionStrings:PledgeTracker to an empty database. To move only published pledges to SQLite, download the whole data set from /data and use the command import.");
         }
 
         if (!BeforeFirstRelease.IsLastState([manifest.LastMigration], $"backup '{archive}'") && !places.Knows(manifest.LastMigration))
@@ -116,7 +116,7 @@ public sealed class RestoreRun(TrackerPlaces places, string? pgRestore)
             || (facts.Migrations[^1], facts.ContentVersion, facts.Pledges, facts.Revisions, facts.Members, facts.Evidence.Count)
                 != (manifest.LastMigration, manifest.ContentVersion, manifest.Pledges, manifest.Revisions, manifest.Members, manifest.Evidence))
         {
-            throw new StartupException("The database in the backup is not the one that its manifest describes: the archive was changed by something else. Use another backup.");
+            throw new StartupException("The database in the backup is not the one that its manifest describes: the archive was changed. Use another backup.");
         }
     }
 

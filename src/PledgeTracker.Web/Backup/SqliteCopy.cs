@@ -42,7 +42,7 @@ internal static class SqliteCopy
             await using var connection = Open(file, SqliteOpenMode.ReadOnly);
             if (Run(connection, "PRAGMA application_id") is not (long)DatabaseStartup.ApplicationId)
             {
-                throw new StartupException("The database is not one of a PledgeTracker: see that PledgeTracker:DataDirectory names the right folder.");
+                throw new StartupException("The database is not a PledgeTracker database: check that PledgeTracker:DataDirectory is the right folder.");
             }
 
             return Run(connection, "PRAGMA quick_check(1)") is "ok"

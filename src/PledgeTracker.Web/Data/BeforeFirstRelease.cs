@@ -50,7 +50,7 @@ public static class BeforeFirstRelease
     public static bool IsLastState(IReadOnlyList<string> applied, string database) =>
         applied is [.., var last] && Had(last)
             && (last is Newest or NewestOnPostgres ? true : throw new StartupException(
-                $"The {database} is of an early state from before the first release (its newest migration is {last}), and was left as it is: bring it up to date once with the last program from before the first release, which docs/operations.md names, and then with this one."));
+                $"The {database} is from before the first release (its newest migration is {last}), and was not changed: update it with the last program from before that release, then with this one. docs/operations.md names that program."));
 
     /// <summary>Fills the tables of a new SQLite file with the rows of an old one, in one transaction; the old file is only read.</summary>
     /// <param name="context">The new file, of the first migration and without a row.</param>

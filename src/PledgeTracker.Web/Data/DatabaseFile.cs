@@ -103,4 +103,4 @@ public sealed class DatabaseFile : DbConnectionInterceptor, IDbTransactionInterc
 
 /// <summary>The database file was moved, replaced or deleted while the program was running.</summary>
 public sealed class DatabaseMovedException()
-    : FileNotFoundException("The database file was moved, replaced or deleted while the program was running: put it back, or start the program again.");
+    : FileNotFoundException("The database file was moved, replaced or deleted while the program was running: put it back, or restart the program.");

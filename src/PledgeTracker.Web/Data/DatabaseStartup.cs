@@ -153,11 +153,11 @@ public sealed class DatabaseStartup : IDisposable
 
     private static StartupException? Named(string directory, Exception e, string? file = null) => StorageFaults.Of(e) switch
     {
-        StorageFault.Full => new($"The disk of the data folder '{directory}' is full: make room on it and start again, {OrElsewhere}.", e),
-        StorageFault.ReadOnly => new($"The data folder '{directory}' lies on a disk that can only be read: mount it for writing, {OrElsewhere}.", e),
+        StorageFault.Full => new($"The disk of the data folder '{directory}' is full: free some space and start again, {OrElsewhere}.", e),
+        StorageFault.ReadOnly => new($"The data folder '{directory}' is on a read-only disk: mount it for writing, {OrElsewhere}.", e),
         StorageFault.NoPermission when file is not null => new($"This program may not read and write the file '{file}': make its user the file's owner, {OrElsewhere}.", e),
         StorageFault.NoPermission => new($"The data folder '{directory}' is not writable: let this program write there, {OrElsewhere}.", e),
-        StorageFault.Unreadable => new($"The disk of the data folder '{directory}' fails to read or write ({e.GetBaseException().Message.TrimEnd('.')}): look for its faults in the system's log, {OrElsewhere}.", e),
+        StorageFault.Unreadable => new($"The disk of the data folder '{directory}' cannot be read or written ({e.GetBaseException().Message.TrimEnd('.')}): look for the cause in the system's log, {OrElsewhere}.", e),
         StorageFault.Missing => new($"A file in the data folder '{directory}' cannot be opened ({e.GetBaseException().Message.TrimEnd('.')}): let this program read and write there, {OrElsewhere}.", e),
         _ => null,
     };
@@ -210,7 +210,7 @@ public sealed class DatabaseStartup : IDisposable
                 || BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(ApplicationIdAt)) != ApplicationId)
             {
                 throw new StartupException(
-                    $"The file '{DatabaseFile}' is not a PledgeTracker database and was left as it is: move it away, {OrElsewhere}.");
+                    $"The file '{DatabaseFile}' is not a PledgeTracker database and was not changed: move it to another place, {OrElsewhere}.");
             }
         }
 
@@ -223,7 +223,7 @@ public sealed class DatabaseStartup : IDisposable
     }
 
     private StartupException Damaged(Exception e) => new(
-        $"The database '{DatabaseFile}' is damaged and was left as it is: put a backup in its place, {OrElsewhere}.", e);
+        $"The database '{DatabaseFile}' is damaged and was not changed: replace it with a backup, {OrElsewhere}.", e);
 
     private void CheckRoom()
     {
@@ -232,7 +232,7 @@ public sealed class DatabaseStartup : IDisposable
         if (free < size * 3)
         {
             throw new StartupException(
-                $"The database '{DatabaseFile}' must be migrated, which needs {size * 3 / 1_048_576 + 1} MB free on its disk, and {free / 1_048_576} MB are: make room and start again.");
+                $"The database '{DatabaseFile}' must be updated, which needs {size * 3 / 1_048_576 + 1} MB on its disk. Only {free / 1_048_576} MB are free: free more space and start again.");
         }
     }
 
@@ -266,7 +266,7 @@ public sealed class DatabaseStartup : IDisposable
         {
             if (Scalar(copy, "PRAGMA integrity_check(1)") as string != "ok" || Scalar(copy, "PRAGMA foreign_key_check") is not null)
             {
-                throw new StartupException($"The migrated copy of '{DatabaseFile}' did not pass its checks, and the database was left as it is: report this with the file.");
+                throw new StartupException($"The migrated copy of '{DatabaseFile}' did not pass its checks, and the database was not changed: report this, and send the file along.");
             }
 
             Execute(copy, "PRAGMA journal_mode = DELETE");

@@ -102,11 +102,11 @@ internal static class PostgresStartup
         return StorageFaults.Of(e) switch
         {
             StorageFault.Busy => null,
-            StorageFault.Refused => new($"The PostgreSQL server does not let the program in ({said}): make the database and the user, or correct ConnectionStrings:PledgeTracker.", e),
-            StorageFault.NoPermission => new($"The user of PostgreSQL may not do what is needed in the database '{database}' ({said}): make that user the database's owner.", e),
-            StorageFault.Full => new($"The disk of the PostgreSQL server is full ({said}): make room there, and start again.", e),
-            StorageFault.ReadOnly => new($"The PostgreSQL database '{database}' can only be read ({said}): name the primary server in ConnectionStrings:PledgeTracker.", e),
-            StorageFault.Damaged or StorageFault.Unreadable => new($"The PostgreSQL database '{database}' is damaged ({said}): put a backup in its place.", e),
+            StorageFault.Refused => new($"The PostgreSQL server refused the program ({said}): create the database and the user, or correct ConnectionStrings:PledgeTracker.", e),
+            StorageFault.NoPermission => new($"The PostgreSQL user lacks permissions in the database '{database}' ({said}): make that user the owner of the database.", e),
+            StorageFault.Full => new($"The disk of the PostgreSQL server is full ({said}): free some space there, and start again.", e),
+            StorageFault.ReadOnly => new($"The PostgreSQL database '{database}' is read-only ({said}): set ConnectionStrings:PledgeTracker to the primary server.", e),
+            StorageFault.Damaged or StorageFault.Unreadable => new($"The PostgreSQL database '{database}' is damaged ({said}): replace it with a backup.", e),
             { } => new($"The PostgreSQL database cannot be reached ({said}): check ConnectionStrings:PledgeTracker and that the server runs.", e),
             null => null,
         };
@@ -129,5 +129,5 @@ internal static class PostgresStartup
     }
 
     private static StartupException NotOurs(string database) => new(
-        $"The PostgreSQL database '{database}' holds tables of something else under PledgeTracker's names and was left as it is: make an empty database for PledgeTracker, and name it in ConnectionStrings:PledgeTracker.");
+        $"The PostgreSQL database '{database}' has tables of another program with PledgeTracker's names, and was not changed: create an empty database, and set ConnectionStrings:PledgeTracker to it.");
 }

@@ -149,7 +149,7 @@ public sealed class DraftFormHtml
 
         if (DraftBounds.MostOf(path) is var most && items.Count >= most)
         {
-            Raw("<p class=\"hint\">").Text(string.Create(CultureInfo.InvariantCulture, $"There are {items.Count:N0}, and {most:N0} is the most.")).Raw("</p>");
+            Raw("<p class=\"hint\">").Text(string.Create(CultureInfo.InvariantCulture, $"There are {items.Count:N0}. The most is {most:N0}.")).Raw("</p>");
             return;
         }
 
@@ -199,7 +199,7 @@ public sealed class DraftFormHtml
         if (part.Name == "sources" && item["title"] is null && item["url"]?.GetValue<string>() is { } url && _view.Offers.TryGetValue(url, out var known))
         {
             Raw("<p class=\"offer wide\">Another pledge cites this address as ").Text(Join(known.Publisher, known.Title)).Raw(". ");
-            Button("fill " + path, "Take it over", "quiet").Raw("</p>");
+            Button("fill " + path, "Use its details", "quiet").Raw("</p>");
         }
     }
 

@@ -219,7 +219,7 @@ public static class EmbedPages
             // WordPress accepts from an unknown site only a link in a blockquote and one bare frame.
             json.WriteString("html",
                 $"<blockquote><a href=\"{Encode(view.CiteAddress)}\">{Encode(title)}</a></blockquote><iframe src=\"{Encode(view.Url + "/embed" + view.Query)}\" width=\"{width}\" height=\"{height}\" title=\"{Encode(title)}\" frameborder=\"0\" scrolling=\"no\"></iframe>");
-            json.WriteString("thumbnail_url", $"{root}/pledges/{slug}/card.png");
+            json.WriteString("thumbnail_url", view.Url + Head.SiteImage);
             json.WriteNumber("thumbnail_width", 1200);
             json.WriteNumber("thumbnail_height", 630);
             json.WriteEndObject();

@@ -107,6 +107,6 @@ public sealed partial class EvidenceChecks(IServiceScopeFactory scopes, TimeProv
 
     private sealed record Look(long Size, DateTime Written, DateTime Made);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The stored copy {Sha256} is {State}: it is not sent to readers. Put the file of a backup in its place.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The stored copy {Sha256} is {State}, so readers cannot open it. Replace it with the file from a backup.")]
     private partial void LogBroken(string sha256, string state);
 }

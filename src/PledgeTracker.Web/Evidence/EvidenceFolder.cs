@@ -68,7 +68,7 @@ public static class EvidenceFolder
 public sealed partial class EvidenceClosing(IOptions<PledgeTrackerOptions> options, IHostEnvironment environment, ILogger<EvidenceClosing> logger)
     : BackgroundWork(TimeProvider.System, logger)
 {
-    protected override string Failure => "Stored copies may be readable by other users of this machine: their folder could not be looked through";
+    protected override string Failure => "Stored copies may be readable by other users of this machine: their folder could not be checked";
 
     protected override Task<TimeSpan?> RoundAsync(CancellationToken cancel)
     {
@@ -88,9 +88,9 @@ public sealed partial class EvidenceClosing(IOptions<PledgeTrackerOptions> optio
         return Task.FromResult<TimeSpan?>(null);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} stored copies and their folders were readable by other users of this machine, and are not any more.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} stored copies and their folders were readable by other users of this machine. They no longer are.")]
     private static partial void LogClosed(ILogger logger, int count);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Stored copies may be readable by other users of this machine: their folder could not be closed.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Stored copies may be readable by other users of this machine: the folder’s permissions could not be changed.")]
     private static partial void LogFailure(ILogger logger, Exception exception);
 }

@@ -32,12 +32,12 @@ public sealed class EvidenceStore(
         var most = (long)options.Value.EvidenceMegabytes * Mebibyte;
         if (upload.Length == 0)
         {
-            return Refused("is empty. Save it again and choose it once more.");
+            return Refused("is empty. Save it again, then choose it again.");
         }
 
         if (upload.Length > most)
         {
-            return Refused(string.Create(CultureInfo.InvariantCulture, $"has {upload.Length / (double)Mebibyte:0.0} MB, and {options.Value.EvidenceMegabytes} MB is the most. Store the pages that matter, or a print of them."));
+            return Refused(string.Create(CultureInfo.InvariantCulture, $"has {upload.Length / (double)Mebibyte:0.0} MB. The most is {options.Value.EvidenceMegabytes} MB. Store only the pages that matter, or a print of them."));
         }
 
         string sha256;
@@ -58,7 +58,7 @@ public sealed class EvidenceStore(
 
             if (problem is null && EvidenceContent.KindOfName(name) is { } named && named != kind && !(named is EvidenceKind.Html or EvidenceKind.Text && kind is EvidenceKind.Html or EvidenceKind.Text))
             {
-                problem = $"is named like {EvidenceContent.NameOf(named)}, and its content is {EvidenceContent.NameOf(kind!.Value)}. Make sure that it is the file you mean, and give it the ending of its content.";
+                problem = $"is named like {EvidenceContent.NameOf(named)}, but its content is {EvidenceContent.NameOf(kind!.Value)}. Check that it is the right file, and give its name the right ending.";
             }
 
             if (problem is not null)
@@ -75,8 +75,8 @@ public sealed class EvidenceStore(
         {
             TryDelete(draft);
             return Refused(e.HResult == 0x1C || e.Message.Contains("space", StringComparison.OrdinalIgnoreCase)
-                ? "could not be stored: the disk is full. Tell whoever runs this tracker."
-                : "could not be stored: the folder for evidence cannot be written. Tell whoever runs this tracker.");
+                ? "could not be stored: the disk is full. Tell the person who runs this tracker."
+                : "could not be stored: the program cannot write to the folder for evidence. Tell the person who runs this tracker.");
         }
         catch
         {
@@ -252,11 +252,11 @@ public static class EvidenceContent
             return (LooksLikeHtml(head) ? EvidenceKind.Html : EvidenceKind.Text, null);
         }
 
-        return (null, "is none of the kinds that are kept: PDF, PNG, JPEG, HTML or plain text in UTF-8. Print it to a PDF.");
+        return (null, "is of a kind that cannot be stored. Choose a PDF, PNG, JPEG, HTML or plain text file in UTF-8, or print it to a PDF.");
     }
 
     private static (EvidenceKind?, string?) Whole(EvidenceKind kind, bool isWhole) =>
-        isWhole ? (kind, null) : (null, $"begins like {NameOf(kind)} and breaks off. Get it again and choose it once more.");
+        isWhole ? (kind, null) : (null, $"begins like {NameOf(kind)} but is not complete. Download it again, then choose it again.");
 
     private static bool LooksLikeHtml(byte[] head)
     {

@@ -52,7 +52,7 @@ public sealed class FormLimits : IAsyncAuthorizationFilter, IOrderedFilter
         catch (InvalidDataException)
         {
             context.Result = Refusals.Refuse(context.HttpContext, StatusCodes.Status400BadRequest,
-                T("This is not what the form sends: a field is too long, or there are too many. Nothing was saved. Go back, where your text is still there, and shorten it."));
+                T("A field of the form is too long, or there are too many fields. Nothing was saved. Go back and shorten your text, which is still there."));
             return;
         }
         catch (BadHttpRequestException e)

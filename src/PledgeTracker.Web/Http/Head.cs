@@ -10,6 +10,9 @@ namespace PledgeTracker.Web.Http;
 /// <param name="Section">The entry of the site's menu the page stands under.</param>
 public sealed record Head(string Title, string Description, string? Canonical, string Section = "")
 {
+    /// <summary>The path of the site's picture beside a link, and the end of that of a pledge's. It has words, and so each language has its own.</summary>
+    public const string SiteImage = "/card.png";
+
     private const string Key = "Head";
 
     /// <summary>Whether search engines are to leave the page alone: it shows a past state or an error.</summary>
@@ -24,8 +27,8 @@ public sealed record Head(string Title, string Description, string? Canonical, s
     /// <summary>What the page says of itself to machines, as JSON-LD.</summary>
     public string? StructuredData { get; init; }
 
-    /// <summary>Path and query of the picture beside a link to the page.</summary>
-    public string Image { get; init; } = "/card.png";
+    /// <summary>Path and query of the picture beside a link to the page, without the prefix of the language.</summary>
+    public string Image { get; init; } = SiteImage;
 
     /// <summary>The query of the page's other forms.</summary>
     public string TwinQuery { get; init; } = "";

@@ -5,7 +5,7 @@ namespace PledgeTracker.Web.Http;
 /// <summary>
 /// Takes the language off the beginning of an address, before anything else looks at it: <c>/es/pledges</c> is the page
 /// <c>/pledges</c> in Spanish. What is the same in every language (files, the newsroom, the API) has one address only, and a
-/// prefix before it leads there.
+/// prefix before it leads there. The picture beside a link is a file with words, and has an address in each language.
 /// </summary>
 public sealed class LanguagePrefix(RequestDelegate next)
 {
@@ -42,6 +42,6 @@ public sealed class LanguagePrefix(RequestDelegate next)
     }
 
     private static bool IsTheSameInAll(PathString path) =>
-        path.Value is { } text && text.LastIndexOf('.') > text.LastIndexOf('/')
+        path.Value is { } text && text.LastIndexOf('.') > text.LastIndexOf('/') && !text.EndsWith(Head.SiteImage, StringComparison.Ordinal)
         || Array.Exists(WithoutLanguage, start => path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase));
 }

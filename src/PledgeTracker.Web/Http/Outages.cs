@@ -107,6 +107,6 @@ public sealed partial class Outages(RequestDelegate next, ContentVersion content
     private static bool NeedsTheDatabase(HttpContext context) =>
         !IsAboutAFailure(context) && (SecurityHeaders.IsNewsroom(context) || Array.Exists(NeedTheDatabase, start => context.Request.Path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase)));
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Requests are refused, since the database or the disk has a fault: {Fault}. This is said once.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Requests are refused, because the database or the disk has a fault: {Fault}. This is logged once.")]
     private partial void LogOutage(StorageFault fault, Exception exception);
 }

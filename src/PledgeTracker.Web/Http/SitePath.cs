@@ -79,6 +79,6 @@ public sealed partial class SitePath(RequestDelegate next, IOptions<PledgeTracke
     [GeneratedRegex(@"^(?:/(?!\.{1,2}(?:/|\z))[A-Za-z0-9._~-]+)+\z")]
     private static partial Regex PathPattern();
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "X-Forwarded-Prefix says {Path}, which is no path of a site: it is not heard. This is said once.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "X-Forwarded-Prefix says {Path}, which is not a path of a site and is ignored. This is logged once.")]
     private partial void LogIgnored(string path);
 }

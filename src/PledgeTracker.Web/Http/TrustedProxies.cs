@@ -32,7 +32,7 @@ internal static class TrustedProxies
             }
             else
             {
-                throw new StartupException($"'{one}' is no address of a proxy: set PledgeTracker:TrustedProxies to addresses or networks like 10.0.0.5, 192.168.0.0/16.");
+                throw new StartupException($"'{one}' is not the address of a proxy: set PledgeTracker:TrustedProxies to addresses or networks like 10.0.0.5, 192.168.0.0/16.");
             }
         }
 

@@ -36,7 +36,7 @@ public static partial class ImportColumns
 {
     private static readonly ImportColumn[] OfSources =
     [
-        new("source_url", "Address of the source. It is added to the pledge’s sources where it is not among them.", "url"),
+        new("source_url", "Address of the source. It is added to the pledge’s sources if it is not there yet.", "url"),
         new("source_title", "Its title.", "title"),
         new("source_publisher", "Its publisher.", "publisher"),
         new("source_published", "When it was published.", "published", ImportCell.Date),
@@ -48,7 +48,7 @@ public static partial class ImportColumns
     /// <summary>The table with one figure a row.</summary>
     public static IReadOnlyList<ImportColumn> Figures { get; } =
     [
-        new("pledge", "Address of the pledge: what stands after /pledges/."),
+        new("pledge", "Address of the pledge: the part after /pledges/."),
         .. Of(FigurePart.Part, ""),
         .. OfSources,
     ];
@@ -57,7 +57,7 @@ public static partial class ImportColumns
     public static IReadOnlyList<ImportColumn> Pledges { get; } =
     [
         .. Of(PledgePart.Part, "", "slug", "company"),
-        new("company_name", "Name of the company, which is added where there is none at that address."),
+        new("company_name", "Name of the company. A new company is added if there is none at that address."),
         .. Of(PledgePart.Part, "", "title", "summary"),
         .. Of(AnnouncementPart.Part, "announced."),
         .. Of(PlacePart.Part, "places[0]."),
@@ -68,8 +68,8 @@ public static partial class ImportColumns
         new("verdict", "kept, partly-kept, in-progress …", "verdict.verdict", ImportCell.Word),
         new("verdict_date", "Since when.", "verdict.date", ImportCell.Date),
         new("verdict_reason", "Why.", "verdict.reason"),
-        new("verdict_lapsed_because", "condition-not-met, insolvency or made-void; only of lapsed.", "verdict.lapsedBecause", ImportCell.Word),
-        new("verdict_despite_figures", "Why it holds although the figures say otherwise.", "verdict.despiteFigures"),
+        new("verdict_lapsed_because", "condition-not-met, insolvency or made-void. Only where the verdict is lapsed.", "verdict.lapsedBecause", ImportCell.Word),
+        new("verdict_despite_figures", "Why the verdict differs from the figures.", "verdict.despiteFigures"),
         new("verdict_not_asked", "Why the company was not asked.", "verdict.notAsked"),
         .. OfSources,
     ];
@@ -113,13 +113,13 @@ public static partial class ImportColumns
             if (!known.Contains(name) && !exported.Contains(name))
             {
                 throw new ImportException(line, name.Length == 0
-                    ? "A column has no name. Name it, or take it out."
-                    : $"There is no column “{name}”. There are: {string.Join(", ", known)}.", name);
+                    ? "A column has no name. Name it, or remove it."
+                    : $"There is no column “{name}”. The columns are: {string.Join(", ", known)}.", name);
             }
         }
 
         return header.GroupBy(n => n).FirstOrDefault(g => g.Count() > 1) is { Key: var twice }
-            ? throw new ImportException(line, $"The column “{twice}” stands in the table twice.", twice)
+            ? throw new ImportException(line, $"The table has the column “{twice}” twice. Remove or rename one.", twice)
             : kind;
     }
 

@@ -83,17 +83,17 @@ public sealed class ImportDesk(
     {
         if (run.State != ImportState.Ready)
         {
-            return "This import is not waiting to be confirmed.";
+            return "This import is not waiting to be confirmed. Open it again to see its state.";
         }
 
         if (run.Wrong > 0)
         {
-            return "Something in the file is wrong. Mend it and upload it again; nothing of it is written until then.";
+            return "Something in the file is wrong, so nothing was saved. Correct the file and upload it again.";
         }
 
         if (run.Pledges == 0)
         {
-            return "The file changes nothing.";
+            return "The file changes nothing, so there is nothing to confirm.";
         }
 
         if (!run.Publish)
@@ -101,8 +101,8 @@ public sealed class ImportDesk(
             return null;
         }
 
-        return !isReviewer ? "Only a reviewer publishes an import."
-            : options.Value.FourEyes && run.MemberId == by.MemberId ? "You uploaded this, so another reviewer publishes it. A newsroom of one can switch this off: PledgeTracker:FourEyes=false."
+        return !isReviewer ? "Only a reviewer can publish an import. Ask one to confirm it."
+            : options.Value.FourEyes && run.MemberId == by.MemberId ? "You uploaded this, so another reviewer must publish it. In a newsroom of one, this can be switched off with PledgeTracker:FourEyes=false."
             : null;
     }
 
@@ -112,7 +112,7 @@ public sealed class ImportDesk(
     {
         if (await FindAsync(id) is not { } run)
         {
-            return "There is no such import.";
+            return "There is no such import. Choose one from the list of imports.";
         }
 
         if (RefusalOf(run, by, isReviewer) is { } refusal)
@@ -122,7 +122,7 @@ public sealed class ImportDesk(
 
         if (run is { Publish: true, Changed: > 0 } && string.IsNullOrWhiteSpace(noteToReaders))
         {
-            return "Say what changed. Readers see it on the pledges that were public before.";
+            return "Say what changed. Readers see it on pledges that were already public.";
         }
 
         await using var transaction = await context.Database.BeginTransactionAsync();
@@ -190,7 +190,7 @@ public sealed class ImportDesk(
             // It is not retried for ever: whoever uploaded it is told, and can have it compared again.
             logger.LogError(e, "Import {Import} could not be worked on", next.Id);
             context.ChangeTracker.Clear();
-            await FailAsync(next, "The program could not work on this file, and wrote nothing of it. Try again; if it happens again, the log of the program says why.");
+            await FailAsync(next, "The program could not process this file, and nothing was saved. Try again. If it happens again, see the program’s log.");
         }
         finally
         {
@@ -291,7 +291,7 @@ public sealed class ImportDesk(
         {
             await transaction.RollbackAsync(cancel);
             context.ChangeTracker.Clear();
-            await FailAsync(run, "Pledges or companies were changed after the file was compared, so nothing was written. Compare it again.");
+            await FailAsync(run, "Pledges or companies have changed since the file was compared, so nothing was saved. Compare it again.");
             return;
         }
 

@@ -132,7 +132,7 @@ public sealed class ImportFile
             {
                 throw new ImportException(line, e is MaxFieldSizeException
                     ? string.Create(CultureInfo.InvariantCulture, $"A cell has more than {CellMaxLength:N0} characters. A quotation mark may be missing at its end.")
-                    : "The quotation marks of this line do not match.");
+                    : "The quotation marks of this line do not match. Add the missing one.");
             }
 
             var cells = parser.Record!;
@@ -143,14 +143,14 @@ public sealed class ImportFile
 
             if (badQuotes)
             {
-                broken.Add(Wrong(line, null, "The quotation marks of this row do not match. Put the cell in quotation marks, and double those within."));
+                broken.Add(Wrong(line, null, "The quotation marks of this row do not match. Put quotation marks around the cell, and double those inside it."));
                 continue;
             }
 
             var filled = Array.FindLastIndex(cells, c => !string.IsNullOrWhiteSpace(c)) + 1;
             if (filled > header.Count)
             {
-                broken.Add(Wrong(line, null, string.Create(CultureInfo.InvariantCulture, $"The row has {filled} cells and the header {header.Count}. Is a {ImportText.Delimiters.FirstOrDefault(d => d.Mark == mark).Name ?? "delimiter"} in a cell without quotation marks?")));
+                broken.Add(Wrong(line, null, string.Create(CultureInfo.InvariantCulture, $"The row has {filled} cells, and the header has {header.Count}. Is a {ImportText.Delimiters.FirstOrDefault(d => d.Mark == mark).Name ?? "delimiter"} in a cell without quotation marks?")));
                 continue;
             }
 
@@ -167,14 +167,14 @@ public sealed class ImportFile
 
             if (strange is not null)
             {
-                broken.Add(Wrong(line, strange, "The cell holds characters that cannot be shown. Was the file read in the right encoding?"));
+                broken.Add(Wrong(line, strange, "The cell holds characters that cannot be shown. Check that the file was read in the right encoding."));
                 continue;
             }
 
             var slug = clean[slugAt];
             if (slug.Length == 0)
             {
-                broken.Add(Wrong(line, header[slugAt], "Name the pledge: what stands after /pledges/ in its address."));
+                broken.Add(Wrong(line, header[slugAt], "Name the pledge: the part of its address after /pledges/."));
                 continue;
             }
 
@@ -252,7 +252,7 @@ public sealed class ImportFile
         }
         catch (JsonException e)
         {
-            throw new ImportException((int)(e.LineNumber ?? 0) + 1, "The file is not whole JSON: " + e.Message.Split(" Path:")[0]);
+            throw new ImportException((int)(e.LineNumber ?? 0) + 1, "The file is not complete JSON: " + e.Message.Split(" Path:")[0]);
         }
 
         return new ImportFile { Kind = ImportKind.Documents, ReadAs = $"whole pledges, JSON in {encoding}", Groups = groups, Broken = broken, Companies = companies, Metrics = metrics };
@@ -281,11 +281,11 @@ public sealed class ImportFile
                 var draft = StarterData.ReadFile(pledge, "");
                 if (string.IsNullOrWhiteSpace(draft.Slug))
                 {
-                    broken.Add(Wrong(line, "slug", "Name the pledge: what stands after /pledges/ in its address."));
+                    broken.Add(Wrong(line, "slug", "Name the pledge: the part of its address after /pledges/."));
                 }
                 else if (!seen.TryAdd(draft.Slug, line))
                 {
-                    broken.Add(Wrong(line, "slug", $"The pledge “{draft.Slug}” is in the file twice; the first begins on line {seen[draft.Slug]}."));
+                    broken.Add(Wrong(line, "slug", $"The file has the pledge “{draft.Slug}” twice. The first begins on line {seen[draft.Slug]}. Remove one."));
                 }
                 else
                 {

@@ -79,7 +79,7 @@ public sealed class ImportMerge(IReadOnlyList<string> columns, string draft, Fun
 
         if (_lines.TryGetValue(Path(at), out var other))
         {
-            return new Result(ImportOutcome.Wrong, string.Create(CultureInfo.InvariantCulture, $"Line {other} is about the same figure and says otherwise ({string.Join(", ", changes)})."));
+            return new Result(ImportOutcome.Wrong, string.Create(CultureInfo.InvariantCulture, $"Line {other} is about the same figure but differs from this one ({string.Join(", ", changes)})."));
         }
 
         _lines[Path(at)] = row.Line;

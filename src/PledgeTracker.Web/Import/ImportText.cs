@@ -47,7 +47,7 @@ public static class ImportText
         }
         catch (InvalidDataException)
         {
-            throw new ImportException(1, "The file is packed, and broken.");
+            throw new ImportException(1, "The file is compressed and damaged. Upload it again, uncompressed.");
         }
     }
 
@@ -64,8 +64,8 @@ public static class ImportText
             if (size > most)
             {
                 throw new ImportException(1, most < MostUnpacked
-                    ? $"The file is packed, and unpacks to more than {MostTimes} times its size, which no table does. Upload it unpacked."
-                    : $"Unpacked, the file has more than {MostUnpacked / 1_000_000} MB. Import it in parts.");
+                    ? $"The compressed file expands to more than {MostTimes} times its size, which is too much for a table. Upload it uncompressed."
+                    : $"Uncompressed, the file has more than {MostUnpacked / 1_000_000} MB. Import it in parts.");
             }
         }
 

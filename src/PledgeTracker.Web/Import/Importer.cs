@@ -329,7 +329,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
 
         if (stored is not null && !_lines.TryAdd(stored.Id, rows[0].Line))
         {
-            return Nothing(string.Create(CultureInfo.InvariantCulture, $"Line {_lines[stored.Id]} names the same pledge by another of its addresses. Use one of them in the whole file."));
+            return Nothing(string.Create(CultureInfo.InvariantCulture, $"Line {_lines[stored.Id]} names the same pledge by another address. Use the same address in the whole file."));
         }
 
         PledgeDraft? after;
@@ -377,7 +377,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         var text = DraftJson.Write(after);
         if (text.Length > DraftBounds.Document)
         {
-            return Nothing(string.Create(CultureInfo.InvariantCulture, $"With this the pledge has {text.Length:N0} characters, and {DraftBounds.Document:N0} is the most."));
+            return Nothing(string.Create(CultureInfo.InvariantCulture, $"This makes the pledge too long. It has {text.Length:N0} characters, and the most is {DraftBounds.Document:N0}. Shorten it."));
         }
 
         Review(after, results, touched, file, slug, stored, publish, evidence);
@@ -394,9 +394,9 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
 
     private static string? InTheWay(Stored? stored, bool publish) => stored?.State switch
     {
-        WorkState.InReview => "This pledge is in review. Have it published or take it back first.",
-        WorkState.Scheduled => "This pledge is scheduled. Take it back, or wait until it is public.",
-        WorkState.Draft or WorkState.Returned when publish => "Somebody’s draft of this pledge is in work, and would be published with this. Publish or discard it first, or import as drafts.",
+        WorkState.InReview => "This pledge is in review. Have it published, or withdraw it from review, before you import.",
+        WorkState.Scheduled => "This pledge is scheduled. Cancel the schedule, or wait until it is public.",
+        WorkState.Draft or WorkState.Returned when publish => "There is a draft of this pledge, which this import would publish too. Publish or discard it first, or import as drafts.",
         _ => null,
     };
 

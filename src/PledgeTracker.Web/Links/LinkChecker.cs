@@ -85,7 +85,7 @@ public sealed class LinkChecker(IServiceScopeFactory scopes, IOptions<PledgeTrac
             {
                 if (address.Scheme is not ("http" or "https") || !address.IsDefaultPort)
                 {
-                    return "leads to an address that is not asked";
+                    return "leads to an address that is not checked";
                 }
 
                 using var answer = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, patience.Token);
@@ -101,7 +101,7 @@ public sealed class LinkChecker(IServiceScopeFactory scopes, IOptions<PledgeTrac
                     : null;
             }
 
-            return "leads in circles";
+            return "redirects in a loop";
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -109,8 +109,8 @@ public sealed class LinkChecker(IServiceScopeFactory scopes, IOptions<PledgeTrac
         }
         catch (Exception e) when (e is HttpRequestException or UriFormatException)
         {
-            return e.InnerException is PrivateAddressException || e is HttpRequestException { InnerException.InnerException: PrivateAddressException } ? "leads to an address that is not asked"
-                : e is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } ? "its host is not known any more"
+            return e.InnerException is PrivateAddressException || e is HttpRequestException { InnerException.InnerException: PrivateAddressException } ? "leads to an address that is not checked"
+                : e is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } ? "its host cannot be found"
                 : "cannot be reached";
         }
     }

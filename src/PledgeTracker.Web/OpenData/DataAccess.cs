@@ -52,7 +52,7 @@ public sealed class DataAccess(RequestDelegate next, IOptions<PledgeTrackerOptio
         if (!lease.IsAcquired)
         {
             headers.RetryAfter = ((int)Window.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            context.Items[Refusals.Sentence] = $"This address made {_most} requests for data within a minute. Wait a minute; whole files are at /data.";
+            context.Items[Refusals.Sentence] = $"This address made {_most} requests for data within a minute. Wait a minute. Complete files are at /data.";
             context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
             return;
         }

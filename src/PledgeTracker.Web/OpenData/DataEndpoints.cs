@@ -112,12 +112,12 @@ public sealed class DataRows(
         var cursor = asked.Cursor is null ? null : DataCursor.Read(asked.Cursor, list);
         if (cursor is not null && (filter.PageNumber > 1 || filter.After is not null))
         {
-            throw new DataRequestException("Ask for a page or go on from a cursor, not both.");
+            throw new DataRequestException("Ask for a page or continue from a cursor, not both.");
         }
 
         if (filter.PageNumber > 1 && (!isList || asked.Limit is null))
         {
-            throw new DataRequestException("This list has no numbered pages: go on with the cursor from “next”.");
+            throw new DataRequestException("This list has no numbered pages. Continue with the cursor from “next”.");
         }
 
         // The rows of a table are not counted in advance; pledges are read one after another until there are enough.

@@ -56,7 +56,7 @@ public sealed record DataRequest
         var mark = One(query, MarkKey);
         if (mark is not (null or "0" or "1"))
         {
-            throw new DataRequestException($"“{PledgeFilter.Shorten(mark)}” is not understood: bom is 1 for a file that Excel opens by itself, and 0 otherwise.");
+            throw new DataRequestException($"“{PledgeFilter.Shorten(mark)}” is not understood. Set bom to 1 for a file that Excel can open, or to 0.");
         }
 
         return new DataRequest
@@ -75,7 +75,7 @@ public sealed record DataRequest
         if (query.Keys.FirstOrDefault(k => !known.Contains(k)) is { } unknown)
         {
             throw new DataRequestException(known.Length == 0
-                ? $"There is no parameter “{PledgeFilter.Shorten(unknown)}” here; this address takes none."
+                ? $"There is no parameter “{PledgeFilter.Shorten(unknown)}” here. Remove it."
                 : $"There is no parameter “{PledgeFilter.Shorten(unknown)}” here. The parameters are: {string.Join(", ", known)}.");
         }
     }
@@ -127,10 +127,10 @@ public sealed record DataCursor(PledgePlace Place, int Skip)
 
         return mark == Mark(list)
             ? new DataCursor(new PledgePlace(value, pledge), rows)
-            : throw new DataRequestException("This cursor comes from another list: a cursor goes with the filter, the order and the table it was given for. Begin again without one.");
+            : throw new DataRequestException("This cursor is from another list. A cursor works only with the same filter, order and table. Start again without one.");
     }
 
-    internal static DataRequestException NoCursor() => new("This is not a cursor. Take it as it stands from “next” in the answer before, or begin again without one.");
+    internal static DataRequestException NoCursor() => new("This is not a cursor. Use “next” from the previous answer without changing it, or start again without a cursor.");
 
     private static string Mark(string list) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(list)).AsSpan(0, 6));
 }

@@ -232,7 +232,7 @@ public sealed class DataSetMaker(
                 ("title", "Corporate job-creation pledges and what was reported"), ("made", DataText.Instant(made)), ("homepage", site + "/data"),
                 ("licence", $"{options.Value.LicenceTitle}, {options.Value.LicenceAddress}"), ("publisher", options.Value.Publisher),
                 ("how to cite", CitationOf(site, calendar.DayOf(made), options.Value, calendar.DayOf(made)).InWords),
-                ("dates", "A day, a month or a year (EDTF level 0). Empty means unknown."), ("lists", "Numbers with a blank between them, texts with a semicolon."),
+                ("dates", "A day, a month or a year (EDTF level 0). Empty means unknown."), ("lists", "Numbers are separated by a space, texts by a semicolon."),
             ]);
         }
 
@@ -303,19 +303,19 @@ public sealed class DataSetMaker(
         text.Append(CultureInfo.InvariantCulture, $"Cite as: {CitationOf(site, day, options, day).InWords}\n\n");
         text.Append("""
             ## How to read the files
-            - One row is one fact. The first line has the names of the columns; they are added and never changed.
-            - UTF-8 without a mark, CRLF, commas, quotes where they are needed (RFC 4180).
+            - One row is one fact. The first line has the column names. Columns may be added. Their names never change.
+            - The files are UTF-8 without a byte-order mark. Lines end with CRLF. Cells are separated by commas and quoted where needed (RFC 4180).
             - Empty means unknown. A date is a day, a month or a year (EDTF level 0): `2017-01` is January 2017.
-            - Lists of numbers have blanks between them, lists of texts semicolons.
-            - A text that begins with `=`, `+`, `-`, `@`, a tab or a line end has an apostrophe before it, so that no spreadsheet runs it as a formula. Take it away to get the text. Numbers are never touched.
-            - `quantity` is the number as its source states it ("more than 256,000"); `quantity_low` and `quantity_high` are what it can mean.
+            - Numbers in a list are separated by spaces, and texts by semicolons.
+            - Some texts begin with an apostrophe, so that no spreadsheet runs them as a formula. These are texts that begin with `=`, `+`, `-`, `@`, a tab or a line end. Remove the apostrophe to get the text. Numbers never have one.
+            - `quantity` is the number as its source states it ("more than 256,000"). `quantity_low` and `quantity_high` give its range.
 
             ## What to keep in mind
-            - Only figures whose `counting` is `counted` measure what was pledged. Context and disputed figures never do.
-            - Pledges with `part_of` are contained in another pledge: never add the two.
-            - Jobs, people, businesses and money are different things, and so are currencies: add none to another.
-            - Who reported a figure stands in `basis`: most are companies' own statements.
-            - Texts written by editors are English. What nobody looked for is not here: no figure does not mean that nothing happened. The table `lookups` says what was looked for, where, and how far that reaches.
+            - Only figures whose `counting` is `counted` count for a pledge. Context and disputed figures never do.
+            - A pledge with `part_of` is contained in another pledge. Never add the two.
+            - Never add jobs, people, businesses and money together. Never add different currencies.
+            - `basis` says what kind of evidence a figure is. Most are the companies' own statements.
+            - Texts written by editors are in English. A missing figure does not mean that nothing happened. The table `lookups` says what was looked for, where, and what time the material covers.
 
             ## Tables
 

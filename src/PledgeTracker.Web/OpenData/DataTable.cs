@@ -92,7 +92,7 @@ public abstract class DataTable(string name, string title, string description, I
 
             if (chosen.Contains(at))
             {
-                throw new DataRequestException($"The field “{wanted}” is asked for twice.");
+                throw new DataRequestException($"The field “{wanted}” is asked for twice. Name it once.");
             }
 
             chosen.Add(at);

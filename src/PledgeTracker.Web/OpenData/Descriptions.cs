@@ -53,7 +53,7 @@ public static class Descriptions
         ["name"] = "pledgetracker",
         ["id"] = site + "/data",
         ["title"] = "Corporate job-creation pledges and what was reported",
-        ["description"] = "What companies publicly promised, and every figure that was reported afterwards, with dates, basis, sources and verdicts.\n\nOne row is one fact. Empty means unknown. Dates are EDTF level 0: a day, a month or a year.",
+        ["description"] = "What companies publicly promised, and every figure that was reported afterwards. Each has a date, its kind of evidence and its sources, and each pledge has a verdict.\n\nOne row is one fact. Empty means unknown. Dates are EDTF level 0: a day, a month or a year.",
         ["homepage"] = site + "/data",
         ["version"] = made.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
         ["created"] = DataText.Instant(made),

@@ -76,7 +76,7 @@ public static class OpenDataServices
         {
             if (sets.Find(day, name) is not var (path, file, set))
             {
-                return http.Refuse(StatusCodes.Status404NotFound, "There is no such file. What there is stands at /data.");
+                return http.Refuse(StatusCodes.Status404NotFound, "There is no such file. The files are listed at /data.");
             }
 
             var headers = http.Response.Headers;
@@ -86,7 +86,7 @@ public static class OpenDataServices
             headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(Convert.FromHexString(file.Sha256))}:";
             var dot = name.IndexOf('.', StringComparison.Ordinal);
             return Results.File(path, file.MediaType, $"{name[..dot]}-{set.Day}{name[dot..]}", set.Made, new EntityTagHeaderValue($"\"{file.Sha256}\""), enableRangeProcessing: true);
-        }).WithName("download").WithSummary("A file of the whole data set, of the latest state or of a day").WithTags("Whole data set");
+        }).WithName("download").WithSummary("A file of the whole data set, newest or of a given day").WithTags("Whole data set");
         foreach (var (ending, name) in ((string, string)[])[(".bib", "BibTex"), (".ris", "Ris"), (".csl.json", "CslJson")])
         {
             data.MapMethods("/data/cite" + ending, DataAnswers.Reading, (SiteAddress site, DataSets sets, IOptions<PledgeTrackerOptions> options, NewsroomCalendar calendar) =>

@@ -33,7 +33,7 @@ public static class PledgeSchema
         {
             ["$schema"] = "http://json-schema.org/draft-07/schema#",
             ["title"] = "A pledge of PledgeTracker",
-            ["description"] = "One corporate promise with everything known of it. The words are explained in the tracker's own method page; dates are EDTF level 0.",
+            ["description"] = "One corporate promise and everything known about it. The tracker's method page explains the words. Dates are EDTF level 0.",
             ["type"] = "object",
             ["additionalProperties"] = false,
             ["required"] = required,

@@ -114,7 +114,7 @@ public static class StructuredData
             ["url"] = site + "/data",
             ["identifier"] = site + "/data",
             ["name"] = "Corporate job-creation pledges and what was reported",
-            ["description"] = "What companies publicly promised in jobs, investment and hiring, and every figure that was reported afterwards, with its date, its basis, whether it counts and why, and its sources. Each pledge has the editors' verdict with a reason and a date. One row is one fact.",
+            ["description"] = "What companies publicly promised in jobs, investment and hiring, and every figure that was reported afterwards. Each figure has its date, its kind of evidence and its sources, and says whether it counts and why. Each pledge has the editors' verdict with a reason and a date. One row is one fact.",
             ["license"] = options.LicenceAddress,
             ["creator"] = Publisher(site, options),
             ["publisher"] = Publisher(site, options),

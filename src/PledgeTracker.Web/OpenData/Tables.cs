@@ -18,10 +18,10 @@ public static class Tables
         [
             .. ColumnsOf(PledgePart.Part, "slug", "company"),
             new("company_name", ColumnType.Text, "Name of the company.", (r, p, _) => p.Company.Name) { IsRequired = true },
-            new("company_name_then", ColumnType.Text, "Name of the company when it announced the pledge, by the times that are known of its names.", (r, p, _) => p.Company.NameOn(p.AnnouncedOn)) { IsRequired = true },
+            new("company_name_then", ColumnType.Text, "Name of the company when it announced the pledge, where the times of its names are known.", (r, p, _) => p.Company.NameOn(p.AnnouncedOn)) { IsRequired = true },
             .. ColumnsOf(PledgePart.Part, "title", "summary"),
             .. ColumnsOf(AnnouncementPart.Part).SkipLast(1),
-            new("country", ColumnType.Text, "Country of the first place, ISO 3166-1; the table places has all.", (r, p, _) => p.Places.FirstOrDefault()?.Country),
+            new("country", ColumnType.Text, "Country of the first place, ISO 3166-1. The table places has all of them.", (r, p, _) => p.Places.FirstOrDefault()?.Country),
             new("subdivision", ColumnType.Text, "State or province of the first place, ISO 3166-2.", (r, p, _) => p.Places.FirstOrDefault()?.Subdivision),
             new("locality", ColumnType.Text, "City, county or site of the first place.", (r, p, _) => p.Places.FirstOrDefault()?.Locality),
             .. ColumnsOf(PledgePart.Part, "conditions"),
@@ -30,26 +30,26 @@ public static class Tables
             new("target", ColumnType.Text, "Short name of the headline target.", (r, p, _) => p.Headline.Key) { IsRequired = true },
             .. ColumnsWithin(TargetPart.Part, (Pledge p) => p.Headline).SkipLast(1).Skip(1),
             .. ProgressColumns<Pledge>(p => p.Headline),
-            Word<Pledge, VerdictKind>("verdict", "The editors' judgement that holds.", p => p.VerdictKind),
-            new("verdict_date", ColumnType.PartialDate, "From when the facts bear it out.", (r, p, _) => p.Verdict?.Date),
+            Word<Pledge, VerdictKind>("verdict", "The editors' current verdict.", p => p.VerdictKind),
+            new("verdict_date", ColumnType.PartialDate, "When the decisive fact became public.", (r, p, _) => p.Verdict?.Date),
             new("verdict_reason", ColumnType.Text, "Why.", (r, p, _) => p.Verdict?.Reason),
-            new("verdict_lapsed_because", ColumnType.Text, "Why it fell away without being broken or taken back; only of one that lapsed.", (r, p, _) => p.Verdict?.LapsedBecause is { } because ? Code.Of(because) : null) { Words = Code.Codes<LapseReason>().ToList() },
-            new("verdict_despite_figures", ColumnType.Text, "Why the verdict holds although the figures say otherwise.", (r, p, _) => p.Verdict?.DespiteFigures),
+            new("verdict_lapsed_because", ColumnType.Text, "Why the pledge lapsed. Only where the verdict is lapsed.", (r, p, _) => p.Verdict?.LapsedBecause is { } because ? Code.Of(because) : null) { Words = Code.Codes<LapseReason>().ToList() },
+            new("verdict_despite_figures", ColumnType.Text, "Why the verdict differs from the figures.", (r, p, _) => p.Verdict?.DespiteFigures),
             new("verdict_not_asked", ColumnType.Text, "Why the company was not asked before the verdict was given.", (r, p, _) => p.Verdict?.NotAsked),
-            new("undone_since", ColumnType.PartialDate, "Where it was kept and undone afterwards: from when.", (r, p, _) => p.Undone?.Since),
+            new("undone_since", ColumnType.PartialDate, "The date from which a kept pledge was undone.", (r, p, _) => p.Undone?.Since),
             new("targets", ColumnType.Whole, "How many targets it has.", (r, p, _) => (long)p.Targets.Count) { IsRequired = true },
             new("figures", ColumnType.Whole, "How many figures were reported, counted or not.", (r, p, _) => (long)p.Figures.Count) { IsRequired = true },
-            new("part_of", ColumnType.Text, "Address of the pledge that contains this one: never add the two.", (r, p, _) => p.Relations.FirstOrDefault(o => o.Kind == RelationKind.PartOf)?.OtherSlug),
+            new("part_of", ColumnType.Text, "Address of the pledge that contains this one. Never add the two.", (r, p, _) => p.Relations.FirstOrDefault(o => o.Kind == RelationKind.PartOf)?.OtherSlug),
             new("revision", ColumnType.Whole, "Number of the published revision.", (r, p, _) => (long)r.Published.Revision) { IsRequired = true },
             new("published_at", ColumnType.Instant, "When this revision was published.", (r, p, _) => r.Published.PublishedAt) { IsRequired = true },
             new("url", ColumnType.Url, "Its page.", (r, p, _) => r.Url) { IsRequired = true },
-            new("json_url", ColumnType.Url, "Everything of it as JSON.", (r, p, _) => r.Url + ".json") { IsRequired = true },
+            new("json_url", ColumnType.Url, "The whole pledge as JSON.", (r, p, _) => r.Url + ".json") { IsRequired = true },
         ],
         key: "slug");
 
     /// <summary>One row for each target.</summary>
     public static readonly PledgeDataTable Targets = Of<Target>(
-        "targets", "Targets", "One number that was promised by one date. The first of a pledge is its headline.", true, r => r.Pledge.Targets,
+        "targets", "Targets", "One number that was promised by one date. A pledge's first target is its headline.", true, r => r.Pledge.Targets,
         [
             .. ColumnsOf(TargetPart.Part).SkipLast(1),
             .. ProgressColumns<Target>(t => t),
@@ -58,7 +58,7 @@ public static class Tables
 
     /// <summary>One row for each change of a target by those who made it.</summary>
     public static readonly PledgeDataTable TargetRevisions = Of<(Target Target, TargetRevision Revision)>(
-        "target_revisions", "Target revisions", "A later change of a target by those who made it. Progress is measured against the original target.", true,
+        "target_revisions", "Target revisions", "A later change of a target by those who made it. Progress is still measured against the original target.", true,
         r => r.Pledge.Targets.SelectMany(t => t.Revisions.Select(v => (t, v))),
         [
             new("target", ColumnType.Text, "Short name of the target.", (r, t, _) => t.Target.Key) { IsRequired = true },
@@ -70,19 +70,19 @@ public static class Tables
         "figures", "Figures", "Something reported after the promise, with its first source.", true, r => r.Pledge.Figures,
         [
             .. ColumnsOf(FigurePart.Part).SkipLast(1),
-            new("share", ColumnType.Number, "What counts from this figure on, as a share of the original target (1 is all of it); empty where it does not count.", (r, f, _) => ShareOf(r, f)),
+            new("share", ColumnType.Number, "The share of the original target that counts from this figure on (1 is all of it). Empty where the figure does not count.", (r, f, _) => ShareOf(r, f)),
             .. ColumnsOf(FigurePart.Part).TakeLast(1),
             new("source_url", ColumnType.Url, "Address of the first source.", (r, f, _) => f.Sources.FirstOrDefault()?.Url),
             new("source_title", ColumnType.Text, "Its title.", (r, f, _) => f.Sources.FirstOrDefault()?.Title),
             new("source_publisher", ColumnType.Text, "Its publisher.", (r, f, _) => f.Sources.FirstOrDefault()?.Publisher),
             new("source_published", ColumnType.PartialDate, "When it was published.", (r, f, _) => f.Sources.FirstOrDefault()?.Published),
-            new("source_kind", ColumnType.Text, "Who speaks in it.", (r, f, _) => f.Sources.FirstOrDefault() is { } s ? Code.Of(s.Kind) : null) { Words = Code.Codes<SourceKind>().ToList() },
-            new("source_role", ColumnType.Text, "What it is used for.", (r, f, _) => f.Sources.FirstOrDefault() is { } s ? Code.Of(s.Role) : null) { Words = Code.Codes<SourceRole>().ToList() },
+            new("source_kind", ColumnType.Text, "What kind of source it is.", (r, f, _) => f.Sources.FirstOrDefault() is { } s ? Code.Of(s.Kind) : null) { Words = Code.Codes<SourceKind>().ToList() },
+            new("source_role", ColumnType.Text, "What it shows: the promise, or what happened since.", (r, f, _) => f.Sources.FirstOrDefault() is { } s ? Code.Of(s.Role) : null) { Words = Code.Codes<SourceRole>().ToList() },
             new("source_archive_url", ColumnType.Url, "An archived copy of it.", (r, f, _) => f.Sources.FirstOrDefault()?.ArchiveUrl),
             new("source_accessed", ColumnType.Day, "When the newsroom read it.", (r, f, _) => f.Sources.FirstOrDefault()?.Accessed),
             new("revision", ColumnType.Whole, "Number of the pledge's published revision.", (r, f, _) => (long)r.Published.Revision) { IsRequired = true },
             new("url", ColumnType.Url, "Its place on the pledge's page.", (r, f, position) => $"{r.Url}#figure-{NumberOf(r, position)}") { IsRequired = true },
-            new("number", ColumnType.Whole, "The number it is cited by; it stays through every correction and is never given to another.", (r, f, position) => (long)NumberOf(r, position)) { IsRequired = true },
+            new("number", ColumnType.Whole, "The number to cite it by. It never changes and is never given to another figure.", (r, f, position) => (long)NumberOf(r, position)) { IsRequired = true },
             new("page_url", ColumnType.Url, "The figure's own page, with its revisions.", (r, f, position) => $"{r.Url}/figures/{NumberOf(r, position)}") { IsRequired = true },
         ]);
 
@@ -103,7 +103,7 @@ public static class Tables
         [.. ColumnsOf(CriterionPart.Part)]);
 
     public static readonly PledgeDataTable Lookups = Of<Lookup>(
-        "lookups", "Look-ups", "What somebody looked for on a day, where, and what came of it: only this says that something was not found.", true, r => r.Pledge.Lookups,
+        "lookups", "Look-ups", "What somebody looked for on a day, where, and what was found. Only this table says that something was not found.", true, r => r.Pledge.Lookups,
         [.. ColumnsOf(LookupPart.Part)]);
 
     public static readonly PledgeDataTable Inquiries = Of<Inquiry>(
@@ -111,23 +111,23 @@ public static class Tables
         [.. ColumnsOf(InquiryPart.Part)]);
 
     public static readonly PledgeDataTable Notes = Of<EditorsNote>(
-        "notes", "Editors' notes", "What the editors tell readers that is no figure, event or quote.", true, r => r.Pledge.Notes,
+        "notes", "Editors' notes", "What the editors tell readers besides figures, events and quotes.", true, r => r.Pledge.Notes,
         [.. ColumnsOf(NotePart.Part)]);
 
     public static readonly PledgeDataTable Relations = Of<Relation>(
-        "relations", "Relations", "How one pledge stands to another. What is part of another never counts twice in a total.", true, r => r.Pledge.Relations,
+        "relations", "Relations", "How one pledge is related to another. A part of another pledge never counts twice in a total.", true, r => r.Pledge.Relations,
         [.. ColumnsOf(RelationPart.Part)]);
 
     public static readonly PledgeDataTable Verdicts = Of<Verdict>(
-        "verdicts", "Verdicts", "Every verdict ever given, oldest first; the last one holds.", true, r => r.Pledge.Verdicts,
+        "verdicts", "Verdicts", "Every verdict ever given, oldest first. The last one is the current verdict.", true, r => r.Pledge.Verdicts,
         [.. ColumnsOf(VerdictPart.Part)]);
 
     public static readonly PledgeDataTable Places = Of<Place>(
-        "places", "Places", "Where the promised thing was to come about.", true, r => r.Pledge.Places,
+        "places", "Places", "Where the promise was to be carried out.", true, r => r.Pledge.Places,
         [.. ColumnsOf(PlacePart.Part)]);
 
     public static readonly PledgeDataTable SourceList = Of<Source>(
-        "sources", "Sources", "Where a pledge's facts come from; other tables point here by number.", true, r => r.Pledge.Sources,
+        "sources", "Sources", "Where a pledge's facts come from. Other tables refer to these by number.", true, r => r.Pledge.Sources,
         [
             .. ColumnsOf(SourcePart.Part),
             new("url", ColumnType.Url, "Its place on the pledge's page.", (r, s, _) => $"{r.Url}#source-{s.Number}") { IsRequired = true },
@@ -137,13 +137,13 @@ public static class Tables
     public static readonly SiteDataTable Companies = new(
         "companies", "Companies", "A company that made at least one published pledge.",
         [
-            new("company", ColumnType.Text, "Its address: what stands after /companies/.") { IsRequired = true },
+            new("company", ColumnType.Text, "The end of its address, after /companies/.") { IsRequired = true },
             new("name", ColumnType.Text, "The name readers know.") { IsRequired = true },
             new("legal_name", ColumnType.Text, "Its legal name."),
-            new("other_names", ColumnType.TextList, "Names it had before or took later, without their times."),
-            new("names_in_time", ColumnType.TextList, "The same names, each with the time of its use in brackets where that is known: (2014-10-12 to 2021-01-16), (until 2021-01-16), (from 2021-01-17)."),
+            new("other_names", ColumnType.TextList, "Its earlier and later names, without their times."),
+            new("names_in_time", ColumnType.TextList, "The same names, each with the time when it was used, where that is known: (2014-10-12 to 2021-01-16), (until 2021-01-16), (from 2021-01-17)."),
             new("country", ColumnType.Text, "Country of its headquarters, ISO 3166-1."),
-            new("sector", ColumnType.Text, "What it works in."),
+            new("sector", ColumnType.Text, "Its industry."),
             new("website", ColumnType.Url, "Its website."),
             new("wikidata_id", ColumnType.Text, "Its item at Wikidata."),
             new("listings", ColumnType.TextList, "Where its shares are traded: exchange and ticker."),
@@ -159,21 +159,21 @@ public static class Tables
             new("label", ColumnType.Text, "Its name in a sentence.") { IsRequired = true },
             new("singular", ColumnType.Text, "What one of it is called.") { IsRequired = true },
             new("plural", ColumnType.Text, "What several are called.") { IsRequired = true },
-            new("family", ColumnType.Text, "What kind of thing it counts; totals never mix families.") { IsRequired = true, Words = Code.Codes<MetricFamily>().ToList() },
+            new("family", ColumnType.Text, "What kind of thing it counts. Totals never mix families.") { IsRequired = true, Words = Code.Codes<MetricFamily>().ToList() },
             new("is_level", ColumnType.Boolean, "Whether it is a level, like a headcount.") { IsRequired = true },
-            new("promise", ColumnType.Text, "What somebody promises who promises a number of it, with {0} for the number; empty where it is only reported."),
+            new("promise", ColumnType.Text, "The words of a promise, with {0} for the number. Empty where the metric is only reported."),
             new("definition", ColumnType.Text, "What is meant.") { IsRequired = true },
         ])
     { PrimaryKey = ["metric"] };
 
     public static readonly SiteDataTable Words = new(
-        "glossary", "Glossary", "The words that stand in other tables, and what they mean: the same texts as on the page of the method.",
+        "glossary", "Glossary", "The codes used in other tables, and what they mean. The method page has the same texts.",
         [
             new("group", ColumnType.Text, "What kind of word it is: verdict, basis, pace and so on.") { IsRequired = true },
-            new("word", ColumnType.Text, "The word as it stands in data.") { IsRequired = true },
-            new("label", ColumnType.Text, "As it stands on pages.") { IsRequired = true },
+            new("word", ColumnType.Text, "The word as it is written in data.") { IsRequired = true },
+            new("label", ColumnType.Text, "The word as pages show it.") { IsRequired = true },
             new("meaning", ColumnType.Text, "What is meant.") { IsRequired = true },
-            new("url", ColumnType.Url, "Its place on the page of the method.") { IsRequired = true },
+            new("url", ColumnType.Url, "Its address on the method page.") { IsRequired = true },
         ])
     { PrimaryKey = ["group", "word"] };
 
@@ -184,12 +184,12 @@ public static class Tables
             new("pledge", ColumnType.Text, "Address of the pledge.") { IsRequired = true },
             new("revision", ColumnType.Whole, "Number of the revision.") { IsRequired = true },
             new("published_at", ColumnType.Instant, "When it was published.") { IsRequired = true },
-            new("kind", ColumnType.Text, "What it is to readers; empty for the first publication.") { Words = Code.Codes<PublicationKind>().ToList() },
-            new("note", ColumnType.Text, "What readers were told."),
-            new("despite", ColumnType.Text, "Why it was published although a check warned."),
+            new("kind", ColumnType.Text, "The kind of change. Empty for the first publication.") { Words = Code.Codes<PublicationKind>().ToList() },
+            new("note", ColumnType.Text, "The note to readers."),
+            new("despite", ColumnType.Text, "Why it was published although a check gave a warning."),
             new("title", ColumnType.Text, "Title of the pledge today.") { IsRequired = true },
             new("company_name", ColumnType.Text, "Name of the company.") { IsRequired = true },
-            new("url", ColumnType.Url, "What changed, on the page of the pledge's history.") { IsRequired = true },
+            new("url", ColumnType.Url, "The address of the change in the pledge's history.") { IsRequired = true },
         ])
     { PrimaryKey = ["pledge_id", "revision"] };
 
@@ -227,9 +227,9 @@ public static class Tables
         FieldKind.Hedged =>
         [
             new(field.Column, ColumnType.Whole, field.Means, (_, item, _) => ((Quantity?)value(item))?.Low),
-            new(field.Column + "_hedge", ColumnType.Text, "The word that the source hedges it with; empty for a plain number.", (_, item, _) => ((Quantity?)value(item))?.Hedge),
+            new(field.Column + "_hedge", ColumnType.Text, "The source's hedge, like “about”. Empty for a plain number.", (_, item, _) => ((Quantity?)value(item))?.Hedge),
         ],
-        FieldKind.Sources => [new(field.Column, ColumnType.WholeList, "Numbers of the pledge's sources it rests on.", (_, item, _) => value(item))],
+        FieldKind.Sources => [new(field.Column, ColumnType.WholeList, "Numbers of the pledge's sources for it.", (_, item, _) => value(item))],
         _ => [new(field.Column, TypeOf(field.Kind), field.Means, (_, item, _) => value(item)) { IsRequired = field.IsAlwaysThere, Words = [.. field.Codes] }],
     };
 
@@ -246,10 +246,10 @@ public static class Tables
     private static IEnumerable<PartColumn<T>> QuantityColumns<T>(string name, string means, Func<T, Quantity?> quantity) =>
     [
         new(name, ColumnType.Text, means, (_, item, _) => quantity(item)?.ToString()),
-        new(name + "_hedge", ColumnType.Text, "The word that the source hedges with; empty for a plain number and for a range.", (_, item, _) => quantity(item)?.Hedge),
-        new(name + "_kind", ColumnType.Text, "How firmly it is stated.", (_, item, _) => quantity(item) is { } q ? Code.Of(q.Kind) : null) { Words = Code.Codes<QuantityKind>().ToList() },
-        new(name + "_low", ColumnType.Whole, "The least it can mean; of “up to” and “fewer than”, nothing certain.", (_, item, _) => quantity(item)?.LowestReading),
-        new(name + "_high", ColumnType.Whole, "The most it can mean; empty where it is open upwards.", (_, item, _) => quantity(item)?.HighestReading),
+        new(name + "_hedge", ColumnType.Text, "The source's hedge, like “about”. Empty for a plain number and for a range.", (_, item, _) => quantity(item)?.Hedge),
+        new(name + "_kind", ColumnType.Text, "How exactly it is stated.", (_, item, _) => quantity(item) is { } q ? Code.Of(q.Kind) : null) { Words = Code.Codes<QuantityKind>().ToList() },
+        new(name + "_low", ColumnType.Whole, "The least it can mean. For “up to” and “fewer than” it is never above 0.", (_, item, _) => quantity(item)?.LowestReading),
+        new(name + "_high", ColumnType.Whole, "The most it can mean. Empty where there is no upper limit.", (_, item, _) => quantity(item)?.HighestReading),
     ];
 
     // Nothing here depends on the day it is read, so a downloaded file stays true.
@@ -258,12 +258,12 @@ public static class Tables
         TargetProgress Of(PledgeRecord r, T item) => r.ProgressOf(target(item));
         return
         [
-            new("promised", ColumnType.Whole, "What the target is held to: of a level, less the baseline; of a range, its lower end.", (_, item, _) => target(item).Quantity is null ? null : TargetProgress.PromisedBy(target(item))),
-            new("counted", ColumnType.Whole, "What counts toward it, at its lowest reading; of a level, less the baseline. Empty where nothing counts.", (r, item, _) => Of(r, item).Counted),
-            new("counted_high", ColumnType.Whole, "The same at its highest reading; empty where open upwards.", (r, item, _) => Of(r, item).CountedHigh),
-            new("counted_words", ColumnType.Text, "What counts as its sources state it, with its hedge; where a level was promised the level itself.", (r, item, _) => Of(r, item).Stated?.ToString()),
-            new("counted_as_of", ColumnType.PartialDate, "The date that the leading counted figure describes; empty where that is not known.", (r, item, _) => Of(r, item).Latest is { Undated: false } latest ? latest.AsOf : null),
-            new("share", ColumnType.Number, "Counted over promised (1 is all of it).", (r, item, _) => Of(r, item).Share),
+            new("promised", ColumnType.Whole, "The number to reach. For a level, the baseline is subtracted. For a range, it is the lower end.", (_, item, _) => target(item).Quantity is null ? null : TargetProgress.PromisedBy(target(item))),
+            new("counted", ColumnType.Whole, "What counts for it, at its lowest reading. For a level, the baseline is subtracted. Empty where nothing counts.", (r, item, _) => Of(r, item).Counted),
+            new("counted_high", ColumnType.Whole, "The same at its highest reading. Empty where there is no upper limit.", (r, item, _) => Of(r, item).CountedHigh),
+            new("counted_words", ColumnType.Text, "What counts, as its source states it, with its hedge. Where a level was promised, the level itself.", (r, item, _) => Of(r, item).Stated?.ToString()),
+            new("counted_as_of", ColumnType.PartialDate, "The date that the leading counted figure describes. Empty where that is not known.", (r, item, _) => Of(r, item).Latest is { Undated: false } latest ? latest.AsOf : null),
+            new("share", ColumnType.Number, "What counts, divided by what was promised (1 is all of it).", (r, item, _) => Of(r, item).Share),
         ];
     }
 
@@ -288,7 +288,7 @@ public static class Tables
         string name, string title, string description, bool isPart, Func<PledgeRecord, IEnumerable<T>> items, PartColumn<T>[] columns, string? key = null, string? position = null)
     {
         position ??= name is "pledges" ? null : "position";
-        List<Column> all = [new("pledge_id", ColumnType.Whole, "Number of the pledge in this tracker; it stays when the address changes.") { IsRequired = true }];
+        List<Column> all = [new("pledge_id", ColumnType.Whole, "Number of the pledge in this tracker. It stays the same when the address changes.") { IsRequired = true }];
         if (isPart)
         {
             all.Add(new("pledge", ColumnType.Text, "Address of the pledge.") { IsRequired = true });

@@ -19,7 +19,7 @@ public abstract class FormPage : PageModel
     {
         if (typed is not null && FormLimits.LengthOf(typed) is var length && length > most)
         {
-            Problem(field, string.Create(CultureInfo.InvariantCulture, $"Shorten this to {most:N0} characters; it has {length:N0}."));
+            Problem(field, string.Create(CultureInfo.InvariantCulture, $"Shorten this to {most:N0} characters. It has {length:N0}."));
         }
     }
 

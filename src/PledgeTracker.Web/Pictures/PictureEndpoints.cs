@@ -3,7 +3,10 @@ using PledgeTracker.Web.Reading;
 
 namespace PledgeTracker.Web.Pictures;
 
-/// <summary><c>/pledges/{slug}.png</c>, the chart, and <c>/pledges/{slug}/card.png</c>, the picture beside a link.</summary>
+/// <summary>
+/// <c>/pledges/{slug}.png</c>, the chart, and <c>/pledges/{slug}/card.png</c>, the picture beside a link, which has an address in
+/// each language: <c>/es/pledges/{slug}/card.png</c>.
+/// </summary>
 public static class PictureEndpoints
 {
     // Twice the size, for high-resolution screens.

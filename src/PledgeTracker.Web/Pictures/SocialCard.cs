@@ -1,10 +1,10 @@
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
-using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Charts;
 using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Ui;
 using SkiaSharp;
+using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pictures;
 
@@ -16,7 +16,7 @@ namespace PledgeTracker.Web.Pictures;
 /// <param name="Foot">How old that is, and the site's name.</param>
 public sealed record CardWords(string Company, string Title, string Verdict, string Counted, string Foot);
 
-/// <summary>The picture that stands beside a link to a pledge: 1200 × 630, always light.</summary>
+/// <summary>The picture beside a link to a pledge: 1200 × 630, always light, in the language of the page that the link leads to.</summary>
 public static class SocialCard
 {
     public const int Width = 1200;
@@ -32,13 +32,14 @@ public static class SocialCard
     {
         var pledge = view.Pledge;
         var progress = view.Progress[0];
-        var verdict = Wording.Verdict(pledge.VerdictKind, pledge.Verdict?.LapsedBecause) + (pledge.Verdict is { } given ? $" since {given.Date.ToWords()}" : "") + (pledge.Undone is { } undone ? $" · kept, undone since {undone.Since.ToWords()}" : "");
+        var kind = Wording.Verdict(pledge.VerdictKind, pledge.Verdict?.LapsedBecause);
+        var verdict = (pledge.Verdict is { } given ? F($"{kind} since {given.Date.InWords()}") : kind) + (pledge.Undone is { } undone ? " · " + F($"kept, undone since {undone.Since.InWords()}") : "");
         var counted = progress.Stated is { } stated
-            ? $"{Capital(Wording.Brief(stated, progress.Target.Currency))} counted of {Wording.Promised(progress.Target)}"
-            : $"{Wording.NoFigure(progress.FellAway)} for {Wording.Promised(progress.Target)}";
-        var asOf = progress.Latest is { } latest ? $"{(latest.Undated ? "known by" : "as of")} {latest.AsOf.ToWords()}"
-            : Absence.LastSearch(pledge, LookupSubject.Count, progress.Target) is { } search ? $"last looked for on {PartialDate.OfDay(search.Date).ToWords()}"
-            : view.LooksBack || !view.WasMade ? $"as of {PartialDate.OfDay(view.On).ToWords()}" : "not looked for, as far as is recorded";
+            ? Capital(F($"{Wording.Brief(stated, progress.Target.Currency)} counted of {Wording.Promised(progress.Target)}"))
+            : F($"{Wording.NoFigure(progress.FellAway)} for {Wording.Promised(progress.Target)}");
+        var asOf = progress.Latest is { } latest ? latest.Undated ? F($"known by {latest.AsOf.InWords()}") : F($"as of {latest.AsOf.InWords()}")
+            : Absence.LastSearch(pledge, LookupSubject.Count, progress.Target) is { } search ? F($"last looked for on {search.Date.InWords()}")
+            : view.LooksBack || !view.WasMade ? F($"as of {view.On.InWords()}") : T("no search recorded");
         return new CardWords(view.Company, pledge.Title, verdict, counted, $"{asOf} · {host}");
     }
 
@@ -90,12 +91,28 @@ public static class SocialCard
         using var ink = Paint(ChartStyle.Light("ink"));
         using var soft = Paint(ChartStyle.Light("ink-soft"));
         using var name = PictureFonts.Of(PictureFonts.SansStrong, 36);
-        using var large = PictureFonts.Of(PictureFonts.Serif, 76);
+        string[] lines = [T("What companies promised,"), T("and what they reported")];
+        using var large = Fitting(lines);
         PictureFonts.Draw(surface.Canvas, "PledgeTracker", Edge, 110, name, soft);
-        PictureFonts.Draw(surface.Canvas, "What companies promised,", Edge, 260, large, ink);
-        PictureFonts.Draw(surface.Canvas, "and what they reported", Edge, 352, large, ink);
+        PictureFonts.Draw(surface.Canvas, lines[0], Edge, 260, large, ink);
+        PictureFonts.Draw(surface.Canvas, lines[1], Edge, 352, large, ink);
         PictureFonts.Draw(surface.Canvas, PictureFonts.Wrap(host, name, Width - (2 * Edge), 1)[0], Edge, 592, name, soft);
         return ChartPicture.Encode(surface);
+    }
+
+    // The largest size at which each line has room: a sentence of one language is longer than that of another.
+    private static SKFont Fitting(string[] lines)
+    {
+        for (var size = 76; ; size -= 4)
+        {
+            var font = PictureFonts.Of(PictureFonts.Serif, size);
+            if (size <= 40 || lines.All(line => PictureFonts.Wrap(line, font, Width - (2 * Edge), 1)[0] == line))
+            {
+                return font;
+            }
+
+            font.Dispose();
+        }
     }
 
     // The largest size at which the title needs three lines at most.

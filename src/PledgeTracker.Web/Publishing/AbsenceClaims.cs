@@ -24,7 +24,7 @@ public static partial class AbsenceClaims
 
         var places = Texts(pledge).Select(t => (t.Place, Words: In(t.Text))).Where(t => t.Words is not null).Select(t => $"{t.Place} (“{t.Words}”)").ToList();
         return places.Count == 0 ? null
-            : $"{string.Join(", ", places)}: This says that something is absent. Add the look-up it rests on, with its day and reach, or reword it.";
+            : $"{string.Join(", ", places)}: This says that something is absent. Add the look-up that shows it, with its day and what it covers, or reword it.";
     }
 
     // The newsroom's own sentences. What others said stands in quotes, and what would decide a pledge in its criteria: both may say "never".

@@ -44,22 +44,22 @@ public sealed class CompanySubject : Subject<CompanyDraft>
         var problems = company.Problems().ToList();
         if (company.MergedInto == key)
         {
-            problems.Add(new("mergedInto", "Choose another company."));
+            problems.Add(new("mergedInto", "Choose a company other than this one."));
         }
         else if (company.MergedInto is { } into && !await context.Companies.AnyAsync(c => c.Slug == into, cancel))
         {
-            problems.Add(new("mergedInto", "There is no company at this address."));
+            problems.Add(new("mergedInto", "There is no company at this address. Choose one from the list."));
         }
         else if (company.MergedInto is { } target && problems.Count == 0 && await RowsAsync(context, key, target, cancel) is var (_, kept)
             && Joined(CompanyDraft.Of(kept), NewNames(company, kept), []).Problems() is [var first, ..])
         {
-            problems.Add(new("mergedInto", $"{kept.Name} cannot take the names over. {first.Message}"));
+            problems.Add(new("mergedInto", $"The names cannot be added to {kept.Name}. {first.Message}"));
         }
 
         var now = id > 0 ? await NowAsync(context, key, cancel) : null;
         if (company.TakenBackFrom is not null && now is null)
         {
-            problems.Add(new("", "This company is not made one with another now, so there is nothing to take back."));
+            problems.Add(new("", "This company is not merged into another, so there is no merge to undo."));
         }
         else if (now is not null && (company.TakenBackFrom is null || company.MergedInto is not null))
         {
@@ -84,7 +84,7 @@ public sealed class CompanySubject : Subject<CompanyDraft>
         var pledges = context.Summaries.AsNoTracking().Where(s => s.CompanySlug == key);
         var count = await pledges.CountAsync(cancel);
         var names = NewNames(merging, kept);
-        var effects = new List<Effect> { new(string.Create(CultureInfo.InvariantCulture, $"Published pledges that go over to {kept.Name}: {count:N0}."), "/newsroom/companies/" + into) };
+        var effects = new List<Effect> { new(string.Create(CultureInfo.InvariantCulture, $"Published pledges that move to {kept.Name}: {count:N0}."), "/newsroom/companies/" + into) };
         var joined = new Company { Slug = into, Name = kept.Name, OtherNames = [.. Joined(CompanyDraft.Of(kept), names, []).OtherNames] };
         effects.AddRange((await pledges.OrderBy(s => s.Title).Take(Named).Select(s => new { s.Title, s.Slug, s.AnnouncedOn }).ToListAsync(cancel))
             .Select(s => new Effect(Naming(s.Title, s.AnnouncedOn, duplicate, joined), "/pledges/" + s.Slug)));
@@ -98,18 +98,18 @@ public sealed class CompanySubject : Subject<CompanyDraft>
         var drafts = await Rewriting.InWork(context, DocumentKind.Pledge, NamesCompany(key)).CountAsync(cancel);
         if (drafts > 0)
         {
-            effects.Add(new(string.Create(CultureInfo.InvariantCulture, $"Drafts in work that name it, and are changed where they stand: {drafts:N0}.")));
+            effects.Add(new(string.Create(CultureInfo.InvariantCulture, $"Open drafts that name it and are changed too: {drafts:N0}.")));
         }
 
         effects.AddRange(names.Select(n => new Effect($"“{n}” becomes another name of {kept.Name}.")));
         effects.AddRange(NewListings(duplicate, kept).Select(l => new Effect($"{kept.Name} is listed at {l.Exchange}: {l.Ticker}.")));
-        effects.Add(new($"/companies/{key} leads to /companies/{into} until the merge is taken back."));
+        effects.Add(new($"/companies/{key} leads to /companies/{into} until the merge is undone."));
         return effects;
     }
 
     public override async Task<string?> NotForReviewAsync(PledgeTrackerDbContext context, Document document, Draft draft) =>
         draft is CompanyDraft { MergedInto: null, TakenBackFrom: null } && await IsUnseenAsync(context, document)
-            ? "Readers see this company with the first published pledge that names it, and it is reviewed with that pledge."
+            ? "Readers see this company with its first published pledge, and both are reviewed together."
             : null;
 
     public override async Task<string?> KeyProblemAsync(PledgeTrackerDbContext context, string key)
@@ -121,17 +121,17 @@ public sealed class CompanySubject : Subject<CompanyDraft>
 
         if (await context.FormerCompanySlugs.AsNoTracking().Where(f => f.Slug == key).Select(f => f.Now).FirstOrDefaultAsync() is { } now)
         {
-            return $"This address leads to '{now}' since the two were merged. Choose another.";
+            return $"This address has led to '{now}' since the two were merged. Choose another.";
         }
 
         return await context.Companies.AnyAsync(c => c.Slug == key) || await context.Documents.AnyAsync(d => d.Kind == DocumentKind.Company && d.Key == key)
-            ? $"There is a company at the address '{key}' already."
+            ? $"There is already a company at the address '{key}'. Choose another address."
             : null;
     }
 
     public override async Task<Effect?> EndedAsync(PledgeTrackerDbContext context, string key, CancellationToken cancel = default) =>
         await NowAsync(context, key, cancel) is { } now
-            ? new($"This company was made one with {now.Name}. Take the merge back to change it.", "/newsroom/companies/" + now.Slug)
+            ? new($"This company was merged into {now.Name}. Undo the merge to change it.", "/newsroom/companies/" + now.Slug)
             : null;
 
     public override async Task<Standing?> StandingAsync(PledgeTrackerDbContext context, string key, CancellationToken cancel = default) =>
@@ -211,7 +211,7 @@ public sealed class CompanySubject : Subject<CompanyDraft>
 
         if (terms.Company is { } shown && shown != document.NewestNumber)
         {
-            return new("company", "Somebody changed what is said of the company after it was reviewed. Look at it again before you go on.");
+            return new("company", "Somebody changed the company after it was reviewed. Review it again before you continue.");
         }
 
         var newest = await context.NewestOfAsync(document, cancel);
@@ -275,7 +275,7 @@ public sealed class CompanySubject : Subject<CompanyDraft>
         var renamed = own.Where(s => Shown(before, s.AnnouncedOn) != Shown(after, s.AnnouncedOn)).ToList();
         var shown = renamed.Take(Named).Select(s => new Effect(Naming(s.Title, s.AnnouncedOn, before, after), "/pledges/" + s.Slug));
         return renamed.Count > Named
-            ? shown.Append(new(string.Create(CultureInfo.InvariantCulture, $"Other pledges of {before.Name} that are named otherwise: {renamed.Count - Named:N0}.")))
+            ? shown.Append(new(string.Create(CultureInfo.InvariantCulture, $"Other pledges of {before.Name} that show another name: {renamed.Count - Named:N0}.")))
             : shown;
     }
 
@@ -312,7 +312,7 @@ public sealed class CompanySubject : Subject<CompanyDraft>
         var pledges = await context.Summaries.AsNoTracking().Where(s => given.Contains(s.PledgeId)).OrderBy(s => s.Title).Select(s => new { s.Title, s.Slug, s.AnnouncedOn }).ToListAsync(cancel);
         var own = new Company { Slug = key, Name = back.Name ?? key, OtherNames = [.. back.OtherNames] };
         var names = await GivenNamesAsync(context, now, merge, cancel);
-        var effects = new List<Effect> { new(string.Create(CultureInfo.InvariantCulture, $"Published pledges that go back from {now.Name}: {pledges.Count:N0}."), "/newsroom/companies/" + now.Slug) };
+        var effects = new List<Effect> { new(string.Create(CultureInfo.InvariantCulture, $"Published pledges that move back from {now.Name}: {pledges.Count:N0}."), "/newsroom/companies/" + now.Slug) };
         effects.AddRange(pledges.Take(Named).Select(s => new Effect(Naming(s.Title, s.AnnouncedOn, now, own), "/pledges/" + s.Slug)));
         if (pledges.Count > Named)
         {
@@ -322,7 +322,7 @@ public sealed class CompanySubject : Subject<CompanyDraft>
         effects.AddRange(await RenamedAsync(context, now, new Company { Slug = now.Slug, Name = now.Name, OtherNames = names.Left(now.OtherNames) }, given, cancel));
         effects.AddRange(names.Names.Select(n => new Effect($"“{n}” is no longer another name of {now.Name}.")));
         effects.AddRange(names.Listings.Select(l => new Effect($"{now.Name} is no longer listed at {l}.")));
-        effects.Add(new($"Pledges that were added to {now.Name} since the merge stay there."));
+        effects.Add(new($"Pledges that were added to {now.Name} since the merge stay with it."));
         effects.Add(new($"/companies/{key} is a page of its own again."));
         return effects;
     }
@@ -346,12 +346,12 @@ public sealed class CompanySubject : Subject<CompanyDraft>
         var key = document.Key;
         if (await MergeOfAsync(context, key, cancel) is not { PublishedAt: { } at } merge)
         {
-            return [new("", "The merge is not in the history of this company, so it cannot be taken back.")];
+            return [new("", "The merge is not in the history of this company, so it cannot be undone.")];
         }
 
         var given = await GivenAwayAsync(context, key, now.Slug, at, cancel);
         var names = await GivenNamesAsync(context, now, merge, cancel);
-        var note = $"The pledges of {back.Name} stand under its own name again, and no longer under {now.Name}.";
+        var note = $"The pledges of {back.Name} are shown under its own name again, and no longer under {now.Name}.";
         context.ChangeTracker.Clear();
         await context.FormerCompanySlugs.Where(f => f.Slug == key).ExecuteDeleteAsync(cancel);
         context.Companies.Add(back.At(key));
@@ -405,12 +405,12 @@ public sealed class CompanySubject : Subject<CompanyDraft>
     {
         if (await RowsAsync(context, from, into, cancel) is not var (duplicate, kept))
         {
-            return [new("mergedInto", "There is no company at this address.")];
+            return [new("mergedInto", "There is no company at this address. Choose one from the list.")];
         }
 
         var (names, listings) = (NewNames(merging, kept), NewListings(duplicate, kept).ConvertAll(l => $"{l.Exchange}: {l.Ticker}"));
         var note = merging.MergedBecause == CompanyDraft.BecameIt
-            ? $"The pledges of {duplicate.Name} stand under {kept.Name} here now; each page says the name of its time."
+            ? $"The pledges of {duplicate.Name} are now shown under {kept.Name}. Each page gives the name at the time."
             : $"{duplicate.Name} and {kept.Name} are one company here now.";
         context.ChangeTracker.Clear();
         await WriteRowAsync(context, into, With(CompanyDraft.Of(kept)), cancel);

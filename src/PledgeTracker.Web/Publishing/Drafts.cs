@@ -73,7 +73,7 @@ public abstract record SaveResult
     /// <summary>Somebody else saved in between. Nothing was written; the editor has to choose.</summary>
     public sealed record Conflict(int Newest, string Author, Draft Theirs, Draft? Base) : SaveResult;
 
-    /// <summary>There is no such document.</summary>
+    /// <summary>There is no such document. Look for it in the worklist.</summary>
     public sealed record Gone : SaveResult;
 }
 
@@ -356,23 +356,23 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
         await using var transaction = await context.Database.BeginTransactionAsync();
         if (await context.TakeAsync(id) is not { } document)
         {
-            return "There is no such document.";
+            return "There is no such document. Look for it in the worklist.";
         }
 
         var newest = document.NewestNumber;
         if (newest != number)
         {
-            return $"Somebody saved this {Subject.Of(document.Kind).Noun} after you opened it. Look at the newest state before you discard it.";
+            return $"Somebody saved this {Subject.Of(document.Kind).Noun} after you opened it. Read the newest state before you discard it.";
         }
 
         if (document.State is WorkState.Published or WorkState.Discarded)
         {
-            return "There is no draft in work.";
+            return "There is no open draft to discard.";
         }
 
         if (document is { Kind: DocumentKind.Company, PublishedRevisionId: null })
         {
-            return "Readers do not see this company yet, and its newest draft is what it is: change that.";
+            return "Readers do not see this company yet, so its draft cannot be discarded. Change it instead.";
         }
 
         if (await context.Revisions.AsNoTracking().FirstOrDefaultAsync(r => r.Id == document.PublishedRevisionId) is { } shown)

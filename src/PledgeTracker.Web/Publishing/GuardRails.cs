@@ -20,7 +20,7 @@ public static class GuardRails
         if (pledge.VerdictKind == VerdictKind.Kept
             && !pledge.FiguresOf(pledge.Headline).Any(f => f.Counting == Counting.Counted && f.Shows >= FunnelStep.Verified))
         {
-            warnings.Add("The verdict is Kept, and no counted figure was confirmed by somebody who is not the company.");
+            warnings.Add("The verdict is Kept, but no counted figure was confirmed by anyone outside the company.");
         }
 
         foreach (var figure in pledge.Figures.Where(f => f.Counting == Counting.Counted && f.Target?.Quantity is { AsPromised: > 0 }))
@@ -62,7 +62,7 @@ public static class GuardRails
             .Select(s => new { s.Title, s.AnnouncedOn }).ToListAsync(cancel);
         foreach (var other in others.Where(o => Math.Abs(o.AnnouncedOn.Earliest.DayNumber - pledge.AnnouncedOn.Earliest.DayNumber) <= 366))
         {
-            warnings.Add($"The company promised “{other.Title}” within a year of this. If one contains the other, say so under Other pledges; else totals count both.");
+            warnings.Add($"The company promised “{other.Title}” within a year of this. If one contains the other, say so under Other pledges. Otherwise totals count both.");
         }
     }
 }

@@ -30,7 +30,7 @@ public sealed class MetricSubject : Subject<MetricDraft>
         var problems = metric.Problems().ToList();
         if (await context.Metrics.AnyAsync(m => m.Label == metric.Label && m.Code != key, cancel))
         {
-            problems.Add(new("label", "Another metric has this name."));
+            problems.Add(new("label", "Another metric has this name. Choose another name."));
         }
 
         if (await context.Metrics.AsNoTracking().FirstOrDefaultAsync(m => m.Code == key, cancel) is { } stored
@@ -45,7 +45,7 @@ public sealed class MetricSubject : Subject<MetricDraft>
 
     public override async Task<string?> KeyProblemAsync(PledgeTrackerDbContext context, string key) =>
         !Slug.IsWellFormed(key) || Slug.IsReserved(key) || key.Length > MetricDraft.CodeMaxLength ? "Enter a short name of lower-case letters, digits and single hyphens, like jobs-moved."
-        : await context.Metrics.AnyAsync(m => m.Code == key) || await context.Documents.AnyAsync(d => d.Kind == DocumentKind.Metric && d.Key == key) ? "There is a metric of this short name already."
+        : await context.Metrics.AnyAsync(m => m.Code == key) || await context.Documents.AnyAsync(d => d.Kind == DocumentKind.Metric && d.Key == key) ? "There is already a metric with this short name. Choose another."
         : null;
 
     public override async Task<Standing?> StandingAsync(PledgeTrackerDbContext context, string key, CancellationToken cancel = default) =>

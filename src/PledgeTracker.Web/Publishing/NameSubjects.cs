@@ -28,7 +28,7 @@ public sealed class TagSubject : Subject<TagDraft>
     public override async Task<ReviewResult> ReviewAsync(PledgeTrackerDbContext context, int id, string key, Draft draft, DateOnly today, CancellationToken cancel = default)
     {
         var tag = (TagDraft)draft;
-        return new(null, [.. tag.Problems(), .. await context.Tags.AnyAsync(t => t.Tag == key, cancel) ? Renaming.Same(key, tag.Name) : [new("", "There is no such tag.")]]);
+        return new(null, [.. tag.Problems(), .. await context.Tags.AnyAsync(t => t.Tag == key, cancel) ? Renaming.Same(key, tag.Name) : [new("", "There is no such tag. Choose one from the list of tags.")]]);
     }
 
     public override async Task<IReadOnlyList<Effect>> EffectsAsync(PledgeTrackerDbContext context, string key, Draft draft, CancellationToken cancel = default)
@@ -36,18 +36,18 @@ public sealed class TagSubject : Subject<TagDraft>
         var name = ((TagDraft)draft).Name;
         var pledges = context.Summaries.AsNoTracking().Where(s => context.Tags.Any(t => t.PledgeId == s.PledgeId && t.Tag == key));
         var count = await pledges.CountAsync(cancel);
-        var effects = new List<Effect> { new(string.Create(CultureInfo.InvariantCulture, $"Published pledges that have the tag, each of which gets a published revision with a note: {count:N0}.")) };
+        var effects = new List<Effect> { new(string.Create(CultureInfo.InvariantCulture, $"Published pledges that have the tag: {count:N0}. Each gets a published revision with a note.")) };
         effects.AddRange((await pledges.OrderBy(s => s.Title).Take(Named).Select(s => new { s.Title, s.Slug }).ToListAsync(cancel)).Select(s => new Effect(s.Title, "/pledges/" + s.Slug)));
         Renaming.AddRest(effects, count, Named);
         var drafts = await Rewriting.InWork(context, DocumentKind.Pledge, DraftJson.Quoted(key)).CountAsync(cancel);
         if (drafts > 0)
         {
-            effects.Add(new(string.Create(CultureInfo.InvariantCulture, $"Drafts in work that hold the word, and are changed where they stand: {drafts:N0}.")));
+            effects.Add(new(string.Create(CultureInfo.InvariantCulture, $"Open drafts that have the word and are changed too: {drafts:N0}.")));
         }
 
         if (name is not null && await context.Tags.AnyAsync(t => t.Tag == name, cancel))
         {
-            effects.Add(new($"There is a tag “{name}” already: the two become one."));
+            effects.Add(new($"There is already a tag “{name}”. The two will be merged."));
         }
 
         return effects;
@@ -65,7 +65,7 @@ public sealed class TagSubject : Subject<TagDraft>
         var published = await context.Tags.Where(t => t.Tag == from).Select(t => t.PledgeId).ToListAsync(cancel);
         var problem = await new Rewriting(context, terms).AllAsync<PledgeDraft>(DocumentKind.Pledge, published, DraftJson.Quoted(from), draft => draft.Tags.Contains(from)
             ? draft with { Tags = [.. draft.Tags.Select(t => t == from ? to : t).OfType<string>().Distinct(StringComparer.Ordinal)] }
-            : draft, to is null ? $"The tag “{from}” was taken off." : $"The tag “{from}” is called “{to}” now.", cancel);
+            : draft, to is null ? $"The tag “{from}” was removed." : $"The tag “{from}” is now called “{to}”.", cancel);
         return problem is null ? [] : [problem];
     }
 }
@@ -90,7 +90,7 @@ public sealed class SectorSubject : Subject<SectorDraft>
     public override async Task<ReviewResult> ReviewAsync(PledgeTrackerDbContext context, int id, string key, Draft draft, DateOnly today, CancellationToken cancel = default)
     {
         var sector = (SectorDraft)draft;
-        return new(null, [.. sector.Problems(), .. await context.Companies.AnyAsync(c => c.Sector == key, cancel) ? Renaming.Same(key, sector.Name) : [new("", "There is no such sector.")]]);
+        return new(null, [.. sector.Problems(), .. await context.Companies.AnyAsync(c => c.Sector == key, cancel) ? Renaming.Same(key, sector.Name) : [new("", "There is no such sector. Choose one from the list of sectors.")]]);
     }
 
     public override async Task<IReadOnlyList<Effect>> EffectsAsync(PledgeTrackerDbContext context, string key, Draft draft, CancellationToken cancel = default)
@@ -103,7 +103,7 @@ public sealed class SectorSubject : Subject<SectorDraft>
         Renaming.AddRest(effects, count, Named);
         if (name is not null && await context.Companies.AnyAsync(c => c.Sector == name, cancel))
         {
-            effects.Add(new($"There is a sector “{name}” already: the two become one."));
+            effects.Add(new($"There is already a sector “{name}”. The two will be merged."));
         }
 
         return effects;
@@ -125,7 +125,7 @@ public sealed class SectorSubject : Subject<SectorDraft>
         // name.
         var known = await context.Documents.Where(d => d.Kind == DocumentKind.Company && slugs.Contains(d.Key)).Select(d => d.Id).ToListAsync(cancel);
         var problem = await new Rewriting(context, terms).AllAsync<CompanyDraft>(
-            DocumentKind.Company, known, "\"sector\":" + DraftJson.Quoted(from), draft => draft.Sector == from ? draft with { Sector = to } : draft, $"The sector “{from}” is called “{to}” now.", cancel);
+            DocumentKind.Company, known, "\"sector\":" + DraftJson.Quoted(from), draft => draft.Sector == from ? draft with { Sector = to } : draft, $"The sector “{from}” is now called “{to}”.", cancel);
         return problem is null ? [] : [problem];
     }
 }
@@ -135,7 +135,7 @@ file static class Renaming
 {
     public static string Words(string from, string to) => from == to ? from : $"{from} → {to}";
 
-    public static ReviewProblem[] Same(string key, string? name) => key == name ? [new("name", "Enter another name than it has.")] : [];
+    public static ReviewProblem[] Same(string key, string? name) => key == name ? [new("name", "The name is the same as before. Enter another.")] : [];
 
     public static void AddRest(List<Effect> effects, int count, int named)
     {

@@ -28,7 +28,7 @@ public sealed class PledgeSubject : Subject<PledgeDraft>
         var pledge = (PledgeDraft)draft;
         var result = ReviewRules.Review(pledge, await ContextOfAsync(context, pledge, today, id, cancel));
         return result.Pledge is not null && await CompanySubject.MergingAsync(context, pledge.Company!, cancel) is { } into
-            ? new ReviewResult(null, [new("company", $"This company is to be made one with “{into}”. Have that published or taken back first, or name that one.")])
+            ? new ReviewResult(null, [new("company", $"This company is to be merged into “{into}”. Have the merge published or undone first, or enter “{into}”.")])
             : result;
     }
 

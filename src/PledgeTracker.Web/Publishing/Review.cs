@@ -33,7 +33,7 @@ public sealed class Review(
     /// <summary>The most characters of what a reviewer writes to readers or to the editor.</summary>
     public const int NoteMaxLength = 2_000;
 
-    private const string NoSuch = "There is no such document.";
+    private const string NoSuch = "There is no such document. Look for it in the worklist.";
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -69,7 +69,7 @@ public sealed class Review(
         {
             if (document.State is WorkState.Published)
             {
-                return "Nothing has changed since the last publication.";
+                return "Nothing has changed since the last publication, so there is nothing to publish.";
             }
 
             var (subject, newest) = (Subject.Of(document.Kind), await context.NewestOfAsync(document));
@@ -97,12 +97,12 @@ public sealed class Review(
     /// <summary>Returns a draft to its editors, with what is to be changed.</summary>
     public Task<ReviewOutcome> ReturnAsync(int id, int number, string? comment, LogActor by) =>
         string.IsNullOrWhiteSpace(comment)
-            ? Task.FromResult(ReviewOutcome.Refused("Say what is to be changed."))
+            ? Task.FromResult(ReviewOutcome.Refused("Say what should change."))
             : StepAsync(id, number, by, LogAction.Returned, comment.Trim(), document =>
             {
                 if (document.State is not WorkState.InReview)
                 {
-                    return Task.FromResult<string?>("This draft is not in review.");
+                    return Task.FromResult<string?>("This draft is not in review. Open it again to see its state.");
                 }
 
                 document.State = WorkState.Returned;
@@ -141,7 +141,7 @@ public sealed class Review(
     {
         if (atUtc <= Now)
         {
-            return ReviewOutcome.Refused("This time has passed. Enter one to come, or publish now.");
+            return ReviewOutcome.Refused("This time has passed. Enter a later one, or publish now.");
         }
 
         await using var transaction = await context.Database.BeginTransactionAsync();
@@ -253,7 +253,7 @@ public sealed class Review(
         await using var transaction = await context.Database.BeginTransactionAsync();
         if (await context.TakeAsync(id) is not { Kind: DocumentKind.Pledge, PublishedRevisionId: not null } document)
         {
-            return ReviewOutcome.Refused("This pledge is not on the site.");
+            return ReviewOutcome.Refused("This pledge is not on the site, so it cannot be taken off.");
         }
 
         document.PublishedRevisionId = null;
@@ -285,7 +285,7 @@ public sealed class Review(
         await using var transaction = await context.Database.BeginTransactionAsync();
         if (await context.TakeAsync(id) is not { Kind: DocumentKind.Pledge, PublishedRevisionId: { } published, State: WorkState.Published } document)
         {
-            return ReviewOutcome.Refused("There is a draft in work, or the pledge is not on the site. Add the look-up to the draft.");
+            return ReviewOutcome.Refused("There is an open draft, or the pledge is not on the site. Add the look-up to the draft.");
         }
 
         var current = await context.Revisions.AsNoTracking().SingleAsync(r => r.Id == published);
@@ -310,7 +310,7 @@ public sealed class Review(
 
         if (result.Problems.Count > 0)
         {
-            return new ReviewOutcome(false, "The published pledge does not pass today’s rules. Open it and mend what they find.", result.Problems, []);
+            return new ReviewOutcome(false, "The published pledge does not pass the current rules. Open it and correct what they list.", result.Problems, []);
         }
 
         var revision = document.Add(draft, Now, by.Name, by.MemberId, current.Number);
@@ -320,7 +320,7 @@ public sealed class Review(
         if (problems.Count > 0)
         {
             context.ChangeTracker.Clear();
-            return new ReviewOutcome(false, "The published pledge could not be published again. Open it and mend what stands in the way.", problems, []);
+            return new ReviewOutcome(false, "The published pledge could not be published again. Open it and correct what is wrong.", problems, []);
         }
 
         await log.WriteAsync(by, LogAction.Checked, id);
@@ -381,7 +381,7 @@ public sealed class Review(
 
         if (document.State is WorkState.Published)
         {
-            return ReviewOutcome.Refused("Nothing has changed since the last publication.");
+            return ReviewOutcome.Refused("Nothing has changed since the last publication, so there is nothing to publish.");
         }
 
         if (document.State is not (WorkState.InReview or WorkState.Scheduled))
@@ -395,7 +395,7 @@ public sealed class Review(
                 || (by.MemberId is { } member && await subject.WroteBesideAsync(context, subject.Read(newest), member))))
         {
             return ReviewOutcome.Refused(
-                "You wrote in this draft, so somebody else publishes it. A newsroom of one can switch this off: PledgeTracker:FourEyes=false.");
+                "You edited this draft, so somebody else must publish it. In a newsroom of one, this can be switched off with PledgeTracker:FourEyes=false.");
         }
 
         var wasPublished = document.PublishedRevisionId is not null || await context.Revisions.AnyAsync(r => r.DocumentId == document.Id && r.PublishedAt != null);
@@ -429,7 +429,7 @@ public sealed class Review(
         return ReviewOutcome.Success;
     }
 
-    private static string ChangedOf(Document document) => $"Somebody saved this {Subject.Of(document.Kind).Noun} after you opened it. Look at the newest state before you go on.";
+    private static string ChangedOf(Document document) => $"Somebody saved this {Subject.Of(document.Kind).Noun} after you opened it. Read the newest state before you continue.";
 
     private PublicationTerms TermsOf(Revision revision, ReviewerTerms terms, LogActor reviewer) => new(revision.Author, Now, Today, Trimmed(terms.Note))
     {
@@ -450,7 +450,7 @@ public sealed class ScheduledPublishing(IServiceScopeFactory scopes, TimeProvide
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
 
-    protected override string Failure => "Scheduled publications could not be looked through";
+    protected override string Failure => "Scheduled publications could not be read";
 
     protected override async Task<TimeSpan?> RoundAsync(CancellationToken cancel)
     {

@@ -59,7 +59,7 @@ internal sealed class Rewriting(PledgeTrackerDbContext context, PublicationTerms
             var own = new PublicationTerms(revision.Author, terms.At, terms.Today, note) { Kind = PublicationKind.Update, Reviewer = revision.Author, ReviewerId = terms.ReviewerId, LeavesWork = isInWork };
             if (await _publication.PublishAsync(document, revision, own, cancel) is { Count: > 0 } problems)
             {
-                return new("", $"“{document.Key}” does not pass today’s rules ({problems[0].Message.TrimEnd('.')}), so nothing was changed. Mend it first.");
+                return new("", $"“{document.Key}” does not pass the current rules ({problems[0].Message.TrimEnd('.')}), so nothing was changed. Correct it first.");
             }
         }
 

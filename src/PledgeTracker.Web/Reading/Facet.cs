@@ -20,7 +20,7 @@ public sealed class Facet(string key, Func<string> heading, string meaning, Face
 {
     private const int LongestCode = 100;
 
-    public static readonly Facet Verdict = new("verdict", () => T("Verdict"), "Only pledges with this verdict; may be given several times, as all facets may: one of the values must fit.", FacetValues.Words((in row, _) => row.Verdict))
+    public static readonly Facet Verdict = new("verdict", () => T("Verdict"), "Only pledges with this verdict. Like all facets, it may be given several times, and one of the values must fit.", FacetValues.Words((in row, _) => row.Verdict))
     {
         IsOpen = true,
         Problem = code => OneOf<VerdictKind>(code) ? null : F($"There is no verdict “{PledgeFilter.Shorten(code)}”. The verdicts are: {string.Join(", ", Code.Codes<VerdictKind>())}."),
@@ -34,7 +34,7 @@ public sealed class Facet(string key, Func<string> heading, string meaning, Face
         Name = (code, _) => WordOf<Pace>(code),
     };
 
-    public static readonly Facet Metric = new("metric", () => T("Measured in"), "Only pledges whose headline is measured so, by the metric’s code.", FacetValues.SharedWord(index => index.Metrics, (in row) => row.Metric))
+    public static readonly Facet Metric = new("metric", () => T("Measured in"), "Only pledges whose headline target uses this metric, by its code.", FacetValues.SharedWord(index => index.Metrics, (in row) => row.Metric))
     {
         Name = (code, names) => T(names.Metric(code)),
     };
@@ -61,7 +61,7 @@ public sealed class Facet(string key, Func<string> heading, string meaning, Face
         Problem = code => code.Length == 4 && int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? null : F($"“{PledgeFilter.Shorten(code)}” is not a year."),
     };
 
-    public static readonly Facet Checkability = new("checkability", () => T("Can it be checked?"), "Only pledges that can be checked so well.", FacetValues.Words((in row, _) => row.Checkability))
+    public static readonly Facet Checkability = new("checkability", () => T("Can it be checked?"), "Only pledges that can be checked this well.", FacetValues.Words((in row, _) => row.Checkability))
     {
         Problem = code => OneOf<Checkability>(code) ? null : F($"There is no checkability “{PledgeFilter.Shorten(code)}”. There are: {string.Join(", ", Code.Codes<Checkability>())}."),
         Name = (code, _) => WordOf<Checkability>(code),

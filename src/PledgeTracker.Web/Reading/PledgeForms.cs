@@ -15,7 +15,7 @@ public static class PledgeForms
         await pages.FindAsync((string)http.Request.RouteValues["slug"]!, http.Request.Query, cancel) switch
         {
             PledgeAnswer.Shown shown => await show(shown.View),
-            PledgeAnswer.Moved moved => OwnRedirect.To($"/pledges/{moved.Slug}{ending}{http.Request.QueryString}", permanent: true),
+            PledgeAnswer.Moved moved => OwnRedirect.To($"{Ui.Language.Current.Prefix}/pledges/{moved.Slug}{ending}{http.Request.QueryString}", permanent: true),
             PledgeAnswer.Refused refused => http.Refuse(refused.Status, refused.Sentence),
             _ => throw new InvalidOperationException("There is no other answer."),
         };

@@ -30,7 +30,7 @@ public static class Listening
         catch (InvalidOperationException e) when (e.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase))
         {
             throw new StartupException(
-                $"The address {Of(app)} needs a certificate: set Kestrel:Certificates:Default:Path and Kestrel:Certificates:Default:KeyPath, or let a reverse proxy speak https.", e);
+                $"The address {Of(app)} needs a certificate: set Kestrel:Certificates:Default:Path and Kestrel:Certificates:Default:KeyPath, or use a reverse proxy for https.", e);
         }
         catch (Exception e) when (e is FormatException or UriFormatException or IOException or System.Net.Sockets.SocketException or System.Security.Cryptography.CryptographicException
             || e.Source == "Microsoft.AspNetCore.Server.Kestrel.Core")

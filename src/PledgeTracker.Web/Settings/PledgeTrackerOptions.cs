@@ -125,7 +125,7 @@ public sealed class PledgeTrackerOptions
         var applicationData = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
         return applicationData.Length > 0
             ? Path.Combine(applicationData, "PledgeTracker")
-            : throw new StartupException("No folder for the data is known here: set PledgeTracker:DataDirectory to one this program may write to.");
+            : throw new StartupException("There is no folder for the data: set PledgeTracker:DataDirectory to one that this program may write to.");
     }
 
     /// <summary>The folder of the keys: the setting, or <c>keys</c> in the data folder.</summary>

@@ -33,7 +33,7 @@ public static partial class SettingsCheck
             "an http or https address without user name, query and fragment, and without two slashes in a row", "https://pledges.example.org",
             text => PublicAddressPattern().IsMatch(text) && IsWebAddress(text)),
         [nameof(PledgeTrackerOptions.Publisher)] = new("a name of at most 200 characters", "The Example Times", IsTitle),
-        [nameof(PledgeTrackerOptions.Licence)] = new("the SPDX name of a licence", "CC-BY-4.0", text => SpdxPattern().IsMatch(text)),
+        [nameof(PledgeTrackerOptions.Licence)] = new("the SPDX name of a license", "CC-BY-4.0", text => SpdxPattern().IsMatch(text)),
         [nameof(PledgeTrackerOptions.LicenceTitle)] = new("a name of at most 200 characters", "CC BY 4.0", IsTitle),
         [nameof(PledgeTrackerOptions.LicenceAddress)] = new("an http or https address", "https://creativecommons.org/licenses/by/4.0/", IsWebAddress),
         [nameof(PledgeTrackerOptions.SecurityContact)] = new("a mailto: or https: address", "mailto:security@example.org", IsContact),
@@ -72,7 +72,7 @@ public static partial class SettingsCheck
         var problems = Known.Select(setting => Problem(setting.Key, setting.Value, section[setting.Key])).OfType<string>().ToList();
         if (string.IsNullOrEmpty(section[Mail(nameof(MailOptions.User))]) != string.IsNullOrEmpty(section[Mail(nameof(MailOptions.Password))]))
         {
-            problems.Add("Of PledgeTracker:Mail:User and PledgeTracker:Mail:Password only one is set: set both, or neither for a server that asks for none.");
+            problems.Add("Only one of PledgeTracker:Mail:User and PledgeTracker:Mail:Password is set: set both, or neither if the mail server needs none.");
         }
 
         problems.AddRange(Unknown(section, ""));
@@ -87,7 +87,7 @@ public static partial class SettingsCheck
         // Without the driver's own message, which quotes parts of the connection string, and that holds a password.
         if (ConnectionSettings.PostgresOf(configuration) is { } connection && !IsConnection(connection))
         {
-            problems.Add($"ConnectionStrings:PledgeTracker is no PostgreSQL connection string: it must be like {ConnectionExample}.");
+            problems.Add($"ConnectionStrings:PledgeTracker is not a PostgreSQL connection string: it must be like {ConnectionExample}.");
         }
 
         return problems;

@@ -103,7 +103,7 @@ public static partial class Arguments
         {
             problems.AddRange(read.UnmatchedTokens.Select(word => commands.Any()
                 ? $"There is no command '{(path + " " + word).Trim()}'{Spelling.Meant(word, commands)}."
-                : $"'{word}' is one word too many."));
+                : $"'{word}' is not expected here. Remove it."));
         }
 
         if (problems.Count == 0)
@@ -113,7 +113,7 @@ public static partial class Arguments
 
         if (problems.Count > 0)
         {
-            throw new StartupException(string.Join(' ', problems) + $" Nothing was done; '{(path + " --help").Trim()}' says what there is.");
+            throw new StartupException(string.Join(' ', problems) + $" Nothing was done. '{(path + " --help").Trim()}' lists what you can use.");
         }
     }
 

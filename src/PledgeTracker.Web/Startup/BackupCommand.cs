@@ -12,18 +12,18 @@ namespace PledgeTracker.Web.Startup;
 /// </summary>
 internal static class BackupCommand
 {
-    private static readonly Option<string> PgRestore = new("--pg-restore") { Description = "Where pg_restore is, if not on the PATH.", HelpName = "PATH" };
+    private static readonly Option<string> PgRestore = new("--pg-restore") { Description = "The path of pg_restore, if it is not on the PATH.", HelpName = "PATH" };
 
     /// <summary>The command <c>backup</c>.</summary>
     public static Command DefineBackup(string[] settings)
     {
-        var file = new Argument<string>("FILE") { Description = "The archive, like pledgetracker.tar.gz; - is the standard output." };
-        var verify = new Option<bool>("--verify") { Description = "Hold every byte of the archive against its hashes, and restore nothing." };
-        var overwrite = new Option<bool>("--overwrite") { Description = "Replace FILE where it is there already." };
-        var withKeys = new Option<bool>("--with-keys") { Description = "Take along the keys that sessions and authenticators need. Whoever has them and the database can pass for any member." };
-        var incomplete = new Option<bool>("--allow-missing-evidence") { Description = "End with 0 also where stored copies are missing or altered." };
-        var pgDump = new Option<string>("--pg-dump") { Description = "Where pg_dump is, if not on the PATH.", HelpName = "PATH" };
-        var backup = new Command("backup", "Writes the database and the stored copies of sources into one archive, beside a running program too.") { file, verify, overwrite, withKeys, incomplete, pgDump, PgRestore };
+        var file = new Argument<string>("FILE") { Description = "The archive, like pledgetracker.tar.gz. Use - for the standard output." };
+        var verify = new Option<bool>("--verify") { Description = "Check every byte of the archive against its hashes, and restore nothing." };
+        var overwrite = new Option<bool>("--overwrite") { Description = "Replace FILE if it exists." };
+        var withKeys = new Option<bool>("--with-keys") { Description = "Include the keys that sessions and authenticators need. Anyone who has these keys and the database can sign in as any member." };
+        var incomplete = new Option<bool>("--allow-missing-evidence") { Description = "Exit with 0 even if stored copies are missing or altered." };
+        var pgDump = new Option<string>("--pg-dump") { Description = "The path of pg_dump, if it is not on the PATH.", HelpName = "PATH" };
+        var backup = new Command("backup", "Writes the database and the stored copies of sources into one archive. It also works while the program is running.") { file, verify, overwrite, withKeys, incomplete, pgDump, PgRestore };
         backup.SetAction((read, cancel) => NamedAsync(read.GetRequiredValue(file), () => read.GetValue(verify)
             ? VerifyAsync(read.GetRequiredValue(file), read.GetValue(PgRestore), cancel)
             : BackupAsync(settings, new BackupRequest(read.GetRequiredValue(file), read.GetValue(overwrite), read.GetValue(withKeys), read.GetValue(pgDump)), read.GetValue(incomplete), cancel)));
@@ -33,8 +33,8 @@ internal static class BackupCommand
     /// <summary>The command <c>restore</c>.</summary>
     public static Command DefineRestore(string[] settings)
     {
-        var file = new Argument<string>("FILE") { Description = "An archive that backup wrote." };
-        var restore = new Command("restore", "Puts a tracker back from an archive, into an empty data folder or an empty PostgreSQL database.") { file, PgRestore };
+        var file = new Argument<string>("FILE") { Description = "An archive that the command backup wrote." };
+        var restore = new Command("restore", "Restores a tracker from an archive, into an empty data folder or an empty PostgreSQL database.") { file, PgRestore };
         restore.SetAction((read, cancel) => NamedAsync(read.GetRequiredValue(file), () => RestoreAsync(settings, read.GetRequiredValue(file), read.GetValue(PgRestore), cancel)));
         return restore;
     }
@@ -53,7 +53,7 @@ internal static class BackupCommand
             return 0;
         }
 
-        await Console.Error.WriteLineAsync($"PledgeTracker: {LeftOut(manifest)}. Put back what an older backup has, or say --allow-missing-evidence.");
+        await Console.Error.WriteLineAsync($"PledgeTracker: {LeftOut(manifest)}. Restore them from an older backup, or add --allow-missing-evidence.");
         return mayBeIncomplete ? 0 : 1;
     }
 
@@ -76,7 +76,7 @@ internal static class BackupCommand
 
             if (notRead is not null)
             {
-                Console.WriteLine($"PledgeTracker: its hash is right, but the dump itself was not read: {notRead}");
+                Console.WriteLine($"PledgeTracker: the hash is right, but the dump itself was not read: {notRead}");
             }
 
             return 0;
@@ -101,12 +101,12 @@ internal static class BackupCommand
         if (!Directory.Exists(places.Keys) || Directory.GetFiles(places.Keys, "*.xml").Length == 0)
         {
             Console.WriteLine(
-                $"PledgeTracker: the keys were not in the backup. Put them into '{places.Keys}' before the first start, if you have them elsewhere. Without them everybody signs in anew, and the codes of authenticators are refused: members use a passkey or a recovery code, or somebody runs users reset-second-factor ADDRESS.");
+                $"PledgeTracker: the keys were not in the backup. If you have them elsewhere, put them into '{places.Keys}' before the first start. Without them, everybody must sign in again and codes from authenticators are refused. Members can use a passkey or a recovery code. Otherwise run users reset-second-factor ADDRESS.");
         }
 
         if (manifest.LastMigration != places.Migrations[^1])
         {
-            Console.WriteLine($"PledgeTracker: the backup is of an older version: {(places.Postgres is null ? "the next start brings it up to date" : "run migrate before the next start")}.");
+            Console.WriteLine($"PledgeTracker: the backup is from an older version: {(places.Postgres is null ? "the next start updates it" : "run migrate before the next start")}.");
         }
 
         return 0;
@@ -145,14 +145,14 @@ internal static class BackupCommand
             var where = e is IOException or UnauthorizedAccessException ? $" ({e.Message.TrimEnd('.')})" : "";
             throw new StartupException(fault switch
             {
-                StorageFault.Full => $"The disk is full{where}: make room, or choose a place on another disk. Nothing half-made was left.",
+                StorageFault.Full => $"The disk is full{where}: free some space, or choose a place on another disk. No incomplete file was left.",
                 StorageFault.NoPermission => $"The program may not read or write there{where}: run it as the user that the tracker runs as.",
-                StorageFault.ReadOnly => $"The disk may only be read{where}: choose a place on another disk.",
-                StorageFault.Missing => $"Something is not there{where}: see that the folder of '{file}' is there.",
+                StorageFault.ReadOnly => $"The disk is read-only{where}: choose a place on another disk.",
+                StorageFault.Missing => $"Something is missing{where}: check that the folder of '{file}' exists.",
                 StorageFault.Busy => $"The database is busy{where}: try again in a minute.",
                 StorageFault.Damaged => $"The database is damaged{where}: restore the last backup that passes backup --verify.",
                 StorageFault.Unreachable or StorageFault.Refused => $"The PostgreSQL database cannot be reached ({e.Message.TrimEnd('.')}): check ConnectionStrings:PledgeTracker, and that the server runs.",
-                _ => $"The disk or the database cannot be used ({e.Message.TrimEnd('.')}): see what the system says of it.",
+                _ => $"The disk or the database cannot be used ({e.Message.TrimEnd('.')}): look in the system's log.",
             }, e);
         }
     }

@@ -13,7 +13,7 @@ internal static class CheckCommand
     public static Command Define()
     {
         var files = new Argument<string[]>("FILE") { Description = "A pledge as JSON.", Arity = ArgumentArity.OneOrMore };
-        var check = new Command("check", "Holds pledge files against the review rules.") { files };
+        var check = new Command("check", "Checks pledge files against the review rules.") { files };
         check.SetAction(read => Run(read.GetRequiredValue(files)));
         return check;
     }
@@ -49,7 +49,7 @@ internal static class CheckCommand
 
             if (pledge is not null && AbsenceClaims.Warning(pledge) is { } warning)
             {
-                Console.WriteLine($"{Path.GetFileName(file)}: {warning} (A hint; it keeps nobody from publishing.)");
+                Console.WriteLine($"{Path.GetFileName(file)}: {warning} (This is a hint. It does not prevent publishing.)");
             }
         }
 

@@ -18,7 +18,7 @@ public static class CommandLine
         try
         {
             var (words, settings) = Arguments.Split(args);
-            var root = new RootCommand("Corporate job-creation pledges, held against what was reported afterwards. Without a command: serves them.")
+            var root = new RootCommand("Tracks corporate job-creation pledges and what was reported later. Without a command, it serves the site.")
             {
                 UsersCommand.Define(settings),
                 ImportCommand.Define(settings),
@@ -40,9 +40,9 @@ public static class CommandLine
             // A fault while a command works; faults at the start are reported by the code that prepares the database.
             await Console.Error.WriteLineAsync("PledgeTracker: " + (fault switch
             {
-                StorageFault.Full => "The disk is full: make room on it, and say the same again.",
-                StorageFault.Busy => "The database is held by another program: say the same again in a minute.",
-                _ => $"The database or a file cannot be used ({e.GetBaseException().Message.TrimEnd('.')}): nothing more was done.",
+                StorageFault.Full => "The disk is full: free some space, and run the same command again.",
+                StorageFault.Busy => "Another program is using the database: run the same command again in a minute.",
+                _ => $"The database or a file cannot be used ({e.GetBaseException().Message.TrimEnd('.')}): correct this, and run the same command again.",
             }));
             return 1;
         }
@@ -60,7 +60,7 @@ public static class CommandLine
 
     private static Command DefineMigrate(string[] settings)
     {
-        var migrate = new Command("migrate", "Brings the database up to date, and makes it where there is none. On PostgreSQL: run it once, and after each update.");
+        var migrate = new Command("migrate", "Updates the database, or creates it if there is none. On PostgreSQL, run this once, and again after each update of the program.");
         migrate.SetAction((_, _) => MigrateAsync(settings));
         return migrate;
     }

@@ -43,7 +43,7 @@ public static class DatabasePreparation
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            throw new StartupException("The program was told to end before the database was ready, and what it had begun is undone: start again when you like.");
+            throw new StartupException("The program was stopped before the database was ready, and its changes were undone: start it again.");
         }
     }
 

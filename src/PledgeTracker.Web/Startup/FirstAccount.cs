@@ -33,7 +33,7 @@ internal static class FirstAccount
         catch (Exception e) when (e is StartupException || StorageFaults.Of(e) is not null)
         {
             // The program already serves, and readers need no account.
-            await Console.Error.WriteLineAsync($"PledgeTracker: there is no account yet, and the address of the first cannot be written ({e.GetBaseException().Message.TrimEnd('.')}): start again when the database can be written.");
+            await Console.Error.WriteLineAsync($"PledgeTracker: there is no account yet, and the address for making the first cannot be stored ({e.GetBaseException().Message.TrimEnd('.')}): start again when the database can be written.");
         }
 
         if (token is not null)

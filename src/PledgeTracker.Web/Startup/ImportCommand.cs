@@ -19,17 +19,17 @@ internal static class ImportCommand
 
     public static Command Define(string[] settings)
     {
-        var file = new Argument<string>("FILE") { Description = "The table or the pledges to import." };
+        var file = new Argument<string>("FILE") { Description = "The file with the table or the pledges to import." };
         var by = new Option<string>("--as") { Required = true, HelpName = "EMAIL", Description = "The member who imports." };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Compares and writes nothing." };
-        var yes = new Option<bool>("--yes") { Description = "Writes without asking." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Compares the file and saves nothing." };
+        var yes = new Option<bool>("--yes") { Description = "Saves without asking." };
         var publish = new Option<bool>("--publish") { Description = "Publishes instead of making drafts." };
-        var note = new Option<string>("--note") { HelpName = "WORDS", Description = "What changed, for readers of pledges that were public before." };
-        var encoding = new Option<string>("--encoding") { Description = "How the file is encoded, where it cannot be seen." };
+        var note = new Option<string>("--note") { HelpName = "WORDS", Description = "A note to readers of pledges that were already public: what changed." };
+        var encoding = new Option<string>("--encoding") { Description = "The encoding of the file, if it cannot be detected." };
         encoding.AcceptOnlyFromAmong("utf-8", "utf-16", "windows-1252");
-        var delimiter = new Option<string>("--delimiter") { Description = "What stands between columns, where it cannot be seen." };
+        var delimiter = new Option<string>("--delimiter") { Description = "The separator between columns, if it cannot be detected." };
         delimiter.AcceptOnlyFromAmong("comma", "semicolon", "tab");
-        var import = new Command("import", "Imports a table of figures or whole pledges as drafts. Without --yes it asks before it writes.")
+        var import = new Command("import", "Imports a table of figures or whole pledges as drafts. Without --yes, it asks before it saves.")
         {
             file, by, dryRun, yes, publish, note, encoding, delimiter,
         };
@@ -57,12 +57,12 @@ internal static class ImportCommand
 
         if (publish && member.Role < MemberRole.Reviewer)
         {
-            throw new StartupException($"Only a reviewer publishes, and {email} is {Code.Words(member.Role)}. Leave out --publish to make drafts.");
+            throw new StartupException($"Only a reviewer can publish, and {email} is {Code.Words(member.Role)}. Leave out --publish to make drafts.");
         }
 
         if (publish && services.GetRequiredService<IOptions<PledgeTrackerOptions>>().Value.FourEyes)
         {
-            throw new StartupException("A second person publishes here. Leave out --publish to make drafts, upload the file in the newsroom so that another reviewer confirms it, or set PledgeTracker:FourEyes=false.");
+            throw new StartupException("Here a second person must publish. Leave out --publish to make drafts. Or upload the file in the newsroom, where another reviewer can confirm it. Or set PledgeTracker:FourEyes=false.");
         }
 
         var by = new LogActor(member.Id, member.Name, null);
@@ -90,7 +90,7 @@ internal static class ImportCommand
             $"{summary.Rows} entries: {summary.New} new, {summary.Changed} changed, {summary.Same} the same, {summary.Wrong} wrong. {summary.Pledges} pledges would {(publish ? "be published" : "get a draft")}."));
         if (summary.Wrong > 0)
         {
-            await Console.Error.WriteLineAsync("PledgeTracker: nothing was written. Mend what is wrong and import again.");
+            await Console.Error.WriteLineAsync("PledgeTracker: nothing was saved. Correct what is wrong and import again.");
             return 1;
         }
 
@@ -101,26 +101,26 @@ internal static class ImportCommand
 
         if (publish && summary.Changed > 0 && terms.NoteToReaders is null)
         {
-            throw new StartupException("Say with --note what changed; readers see it on the pledges that were public before.");
+            throw new StartupException("Say what changed with --note. Readers see it on pledges that were already public.");
         }
 
         if (!wishes.Yes && !Asked())
         {
-            Console.WriteLine("Nothing was written.");
+            Console.WriteLine("Nothing was saved.");
             return 0;
         }
 
         await using var transaction = await context.Database.BeginTransactionAsync();
         if (!await importer.WriteAsync(plan, terms, done => Progress("Written", done, file.Groups.Count, "pledges")))
         {
-            throw new StartupException("Pledges were changed while you looked at the comparison, so nothing was written. Run the command again.");
+            throw new StartupException("Pledges have changed since the comparison, so nothing was saved. Run the command again.");
         }
 
         await services.GetRequiredService<NewsroomLog>().WriteAsync(by, LogAction.ImportConfirmed, details: string.Create(CultureInfo.InvariantCulture,
             $"{Path.GetFileName(path)} at the command line: {summary.Pledges} pledges{(publish ? ", published" : " as drafts")}"));
         await transaction.CommitAsync();
         Clear();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"PledgeTracker: {(publish ? "published" : "wrote drafts of")} {summary.Pledges} pledges."));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"PledgeTracker: {(publish ? "published" : "saved drafts of")} {summary.Pledges} pledges."));
         return 0;
     }
 
@@ -150,10 +150,10 @@ internal static class ImportCommand
     {
         if (Console.IsInputRedirected)
         {
-            throw new StartupException("There is nobody to ask whether to write this: add --yes, or --dry-run.");
+            throw new StartupException("The program cannot ask you here whether to save this: add --yes, or --dry-run.");
         }
 
-        Console.Write("Write this? [y/N] ");
+        Console.Write("Save this? [y/N] ");
         return Console.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
     }
 

@@ -23,7 +23,7 @@ internal static class UsersCommand
         list.SetAction((_, _) => WithMembersAsync(settings, ListAsync));
 
         var email = new Option<string>("--email") { Required = true, HelpName = "ADDRESS", Description = "The e-mail address the member signs in with." };
-        var name = new Option<string>("--name") { Required = true, HelpName = "NAME", Description = "The name colleagues see." };
+        var name = new Option<string>("--name") { Required = true, HelpName = "NAME", Description = "The name that colleagues see." };
         var role = new Option<MemberRole>("--role")
         {
             Required = true,
@@ -41,17 +41,17 @@ internal static class UsersCommand
         };
 
         // The password is never an argument, since every user of the machine can read those.
-        var add = new Command("add", "Makes an account. The password is read from the terminal or from standard input.") { email, name, role };
+        var add = new Command("add", "Makes an account. It reads the password from the terminal or from standard input.") { email, name, role };
         add.SetAction((read, _) => WithMembersAsync(settings, async services => Say(await services.GetRequiredService<Members>()
             .AddAsync(read.GetRequiredValue(email), read.GetRequiredValue(name), read.GetRequiredValue(role), ReadPassword(), LogActor.CommandLine))));
 
-        return new Command("users", "Helps a newsroom that is locked out: makes, lists, closes and opens accounts. Works beside a running program too.")
+        return new Command("users", "Makes, lists, closes and opens accounts, for a newsroom that is locked out. It also works while the program is running.")
         {
             list,
             add,
             DefineOne("disable", "Closes an account and ends its sessions.", settings, (members, id) => members.DisableAsync(id, LogActor.CommandLine)),
             DefineOne("enable", "Opens a closed account.", settings, (members, id) => members.EnableAsync(id, LogActor.CommandLine)),
-            DefineOne("reset-second-factor", "Takes away the passkeys and codes of an account.", settings, (members, id) => members.ResetSecondFactorAsync(id, LogActor.CommandLine)),
+            DefineOne("reset-second-factor", "Removes the passkeys and codes of an account.", settings, (members, id) => members.ResetSecondFactorAsync(id, LogActor.CommandLine)),
         };
     }
 

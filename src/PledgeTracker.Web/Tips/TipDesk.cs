@@ -56,7 +56,7 @@ public sealed class TipDesk(PledgeTrackerDbContext context, Drafts drafts, Newsr
     {
         if (await FindAsync(id) is not { State: TipState.Open } tip)
         {
-            return (0, "", "Somebody has dealt with this tip already.");
+            return (0, "", "Somebody has already dealt with this tip. Open the page again to see those that are left.");
         }
 
         var pledge = string.IsNullOrWhiteSpace(slug)
@@ -64,12 +64,12 @@ public sealed class TipDesk(PledgeTrackerDbContext context, Drafts drafts, Newsr
             : await context.Documents.Where(d => d.Kind == DocumentKind.Pledge && d.Key == slug.Trim()).Select(d => (int?)d.Id).FirstOrDefaultAsync();
         if (pledge is not { } document)
         {
-            return (0, "", "Say which pledge it belongs to: what stands after /pledges/ in its address.");
+            return (0, "", "Say which pledge it belongs to: the part of its address after /pledges/.");
         }
 
         if (!await CloseAsync(id, TipState.Used, by))
         {
-            return (0, "", "Somebody has dealt with this tip already.");
+            return (0, "", "Somebody has already dealt with this tip. Open the page again to see those that are left.");
         }
 
         for (var attempt = 0; attempt < Attempts && await drafts.OpenAsync(document) is { } open; attempt++)
@@ -84,7 +84,7 @@ public sealed class TipDesk(PledgeTrackerDbContext context, Drafts drafts, Newsr
 
         await context.Tips.Where(t => t.Id == id).ExecuteUpdateAsync(set => set
             .SetProperty(t => t.State, TipState.Open).SetProperty(t => t.Contact, tip.Contact).SetProperty(t => t.HandledBy, (string?)null).SetProperty(t => t.HandledAt, (DateTime?)null));
-        return (0, "", "Somebody is writing in this pledge at this moment. Try again.");
+        return (0, "", "Somebody is editing this pledge right now. Try again in a minute.");
     }
 
     /// <summary>Puts a tip away; false where somebody else was quicker.</summary>

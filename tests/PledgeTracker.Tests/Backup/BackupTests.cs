@@ -78,7 +78,7 @@ public sealed class BackupTests : IDisposable
         var places = Migrated(_folder + "/data");
         var make = () => BackupRun.MakeAsync(places, Request(), TrackerApp.Now.UtcDateTime, default);
 
-        (await make.Should().ThrowAsync<StartupException>()).Which.Message.Should().Contain("is there already").And.Contain("--overwrite");
+        (await make.Should().ThrowAsync<StartupException>()).Which.Message.Should().Contain("already exists").And.Contain("--overwrite");
         (await File.ReadAllTextAsync(Archive)).Should().Be("Something else.");
         var manifest = await BackupRun.MakeAsync(places, Request() with { Overwrite = true }, TrackerApp.Now.UtcDateTime, default);
 
@@ -141,7 +141,7 @@ public sealed class BackupTests : IDisposable
         await BackupRun.MakeAsync(places, Request(), TrackerApp.Now.UtcDateTime, default);
         var restoring = () => new RestoreRun(Places(_folder + "/restored"), null).RunAsync(Archive, default);
 
-        (await restoring.Should().ThrowAsync<StartupException>()).Which.Message.Should().Contain("the last program from before the first release");
+        (await restoring.Should().ThrowAsync<StartupException>()).Which.Message.Should().Contain("the last program from before that release");
     }
 
     [Fact]

@@ -16,26 +16,26 @@ public sealed class RestoreTests(RestoreTests.OneArchive made) : IClassFixture<R
 
     public static TheoryData<string, string> Refused => new()
     {
-        { "empty", "is no backup" },
-        { "a text", "is no backup" },
-        { "another archive", "is no backup" },
-        { "a byte short", "is not whole" },
-        { "short of the last file", "is not whole" },
-        { "half", "is not whole" },
-        { "the first 300 bytes", "is no backup" },
+        { "empty", "is not a PledgeTracker backup" },
+        { "a text", "is not a PledgeTracker backup" },
+        { "another archive", "is not a PledgeTracker backup" },
+        { "a byte short", "is not complete" },
+        { "short of the last file", "is not complete" },
+        { "half", "is not complete" },
+        { "the first 300 bytes", "is not a PledgeTracker backup" },
         { "a bit turned", "damaged" },
-        { "another format version", "is a backup in the format 2, and this program reads 1" },
+        { "another format version", "is a backup in the format 2, but this program reads 1" },
         { "a newer migration", "was made by a newer PledgeTracker" },
         { "a wrong hash of the database", "'pledgetracker.db' in" },
-        { "a wrong hash of a stored copy", "names files that no backup has" },
+        { "a wrong hash of a stored copy", "lists files that no backup has" },
         { "another count", "is not the one that its manifest describes" },
-        { "of PostgreSQL", "is of a tracker on PostgreSQL" },
-        { "a file that leads out", "'../outside', which its manifest does not name" },
-        { "a name that leads out in the manifest too", "names files that no backup has" },
-        { "a file twice", "which its manifest does not name" },
-        { "a link", "which its manifest does not name as a file" },
-        { "a file larger than said", "has another size than the manifest says" },
-        { "a manifest without an end", "is no backup" },
+        { "of PostgreSQL", "is from a tracker on PostgreSQL" },
+        { "a file that leads out", "'../outside', which its manifest does not list" },
+        { "a name that leads out in the manifest too", "lists files that no backup has" },
+        { "a file twice", "which its manifest does not list" },
+        { "a link", "which its manifest does not list" },
+        { "a file larger than said", "does not have the size that the manifest says" },
+        { "a manifest without an end", "is not a PledgeTracker backup" },
         { "more behind the end", "is damaged" },
     };
 
@@ -95,7 +95,7 @@ public sealed class RestoreTests(RestoreTests.OneArchive made) : IClassFixture<R
             (await restore.Should().ThrowAsync<StartupException>()).Which.Message.Should().Contain("Another PledgeTracker is using");
         }
 
-        (await restore.Should().ThrowAsync<StartupException>()).Which.Message.Should().Contain("is in use, since it holds 'pledgetracker.db'");
+        (await restore.Should().ThrowAsync<StartupException>()).Which.Message.Should().Contain("is not empty and was not changed, since it holds 'pledgetracker.db'");
         (await File.ReadAllBytesAsync(target.Database)).Should().Equal(before);
     }
 
@@ -126,8 +126,8 @@ public sealed class RestoreTests(RestoreTests.OneArchive made) : IClassFixture<R
         await BackupRun.MakeAsync(places, new BackupRequest(archive, Overwrite: false, WithKeys: false, PgDump: null), TrackerApp.Now.UtcDateTime, default);
         var restore = (string file) => new RestoreRun(places, null).RunAsync(file, default);
 
-        (await restore.Invoking(r => r(archive)).Should().ThrowAsync<StartupException>()).Which.Message.Should().Contain("is in use, since it has tables");
-        (await restore.Invoking(r => r(made.File)).Should().ThrowAsync<StartupException>()).Which.Message.Should().Contain("is of a tracker on SQLite").And.Contain("the command import");
+        (await restore.Invoking(r => r(archive)).Should().ThrowAsync<StartupException>()).Which.Message.Should().Contain("already has tables");
+        (await restore.Invoking(r => r(made.File)).Should().ThrowAsync<StartupException>()).Which.Message.Should().Contain("is from a tracker on SQLite").And.Contain("the command import");
     }
 
     [Theory]

@@ -124,7 +124,7 @@ public sealed class BeforeFirstReleaseTests : IAsyncDisposable
         var before = await RowsAsync();
         var (code, errors) = await MigrateAsync();
 
-        TrackerProcess.ShouldBeOneSentence(code, errors, "the last program from before the first release");
+        TrackerProcess.ShouldBeOneSentence(code, errors, "the last program from before that release");
         (await RowsAsync()).Should().BeEquivalentTo(before);
     }
 

@@ -162,7 +162,7 @@ public sealed class DatabaseFileTests(DatabaseFileTests.OnSmallDisk app) : IClas
 
         tracker.Kill();
         var lines = (await tracker.ErrorsAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        lines.Should().ContainSingle(line => line.Contains("PledgeTracker.Web.Http.Outages", StringComparison.Ordinal)).Which.Should().Contain("Missing").And.Contain("This is said once.");
+        lines.Should().ContainSingle(line => line.Contains("PledgeTracker.Web.Http.Outages", StringComparison.Ordinal)).Which.Should().Contain("Missing").And.Contain("This is logged once.");
         lines.Should().NotContain(line => line.Contains("\"SourceContext\":\"Microsoft", StringComparison.Ordinal));
         Directory.Delete(folder, recursive: true);
     }

@@ -42,7 +42,7 @@ public sealed class DiskTests : IDisposable
         var (code, errors) = await RunAsync(
             $"mount -t tmpfs -o size={old.Length * 3} tmpfs DISK; cp {old.FullName} DISK/pledgetracker.db; \"$@\"; code=$?; ls -A DISK >LEFT; cmp {old.FullName} DISK/pledgetracker.db && exit $code", "false");
 
-        TrackerProcess.ShouldBeOneSentence(code, errors, "make room and start again");
+        TrackerProcess.ShouldBeOneSentence(code, errors, "free some space and start again");
         (await File.ReadAllLinesAsync(Left)).Should().Equal("pledgetracker.db", "pledgetracker.lock");
     }
 

@@ -66,7 +66,7 @@ public sealed class PostgresStartTests
 
         var (code, _, errors) = await TrackerProcess.RunAsync("migrate", "--ConnectionStrings:PledgeTracker", database.ConnectionString!);
 
-        TrackerProcess.ShouldBeOneSentence(code, errors, "tables of something else");
+        TrackerProcess.ShouldBeOneSentence(code, errors, "tables of another program");
         (await context.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from information_schema.tables where table_schema = 'public'").SingleAsync()).Should().Be(1);
     }
 
@@ -87,7 +87,7 @@ public sealed class PostgresStartTests
     {
         var (code, _, errors) = await TrackerProcess.RunAsync("migrate", "--ConnectionStrings:PledgeTracker", "Nonsense=1");
 
-        TrackerProcess.ShouldBeOneSentence(code, errors, "is no PostgreSQL connection string");
+        TrackerProcess.ShouldBeOneSentence(code, errors, "is not a PostgreSQL connection string");
     }
 
     [Theory, OnPostgres]

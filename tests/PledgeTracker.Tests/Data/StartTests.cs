@@ -172,7 +172,7 @@ public sealed class StartTests : IDisposable
         var (code, _, errors) = await tracker.EndAsync();
 
         code.Should().Be(1);
-        errors.Trim().Split(Environment.NewLine)[^1].Should().StartWith("PledgeTracker: The program was told to end before the database was ready");
+        errors.Trim().Split(Environment.NewLine)[^1].Should().StartWith("PledgeTracker: The program was stopped before the database was ready");
         Directory.EnumerateFiles(_directory, "*.migrating*").Should().BeEmpty();
     }
 

@@ -68,7 +68,7 @@ public class DraftBoundsTests
     [Fact]
     public void A_text_that_is_far_too_long_is_named_with_the_bound() =>
         DraftBounds.Check(new PledgeDraft { Notes = [new NoteDraft { Text = new string('a', DraftBounds.Text + 1) }] })
-            .Should().ContainSingle().Which.ToString().Should().Be("notes[0].text: Shorten the text to 20,000 characters; it has 20,001.");
+            .Should().ContainSingle().Which.ToString().Should().Be("notes[0].text: Shorten the text to 20,000 characters. It has 20,001.");
 
     [Fact]
     public void The_starter_pledges_are_far_below_every_bound() =>
@@ -98,7 +98,7 @@ public class DraftBoundsTests
                 {
                     var broken = Problems(prefix + field.Name, $"one{mark}two").Where(p => p.Field == prefix + field.Name).Select(p => p.Message);
                     var isRefused = field.Kind != FieldKind.Text || mark == "\r\n";
-                    broken.Any(m => m.Contains(field.Kind switch { FieldKind.Text => "line feed alone", FieldKind.Address => "begins with https", _ => "one line" }, StringComparison.Ordinal)).Should().Be(isRefused, $"{prefix}{field.Name} with {JsonSerializer.Serialize(mark)}");
+                    broken.Any(m => m.Contains(field.Kind switch { FieldKind.Text => "Type the line break again", FieldKind.Address => "begins with https", _ => "one line" }, StringComparison.Ordinal)).Should().Be(isRefused, $"{prefix}{field.Name} with {JsonSerializer.Serialize(mark)}");
                 }
             }
         }

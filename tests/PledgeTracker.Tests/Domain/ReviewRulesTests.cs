@@ -164,7 +164,7 @@ public class ReviewRulesTests
     {
         var draft = Given.Draft(Given.FigureDraft("5,000", counting: "context")) with { Verdicts = [Given.VerdictDraft("kept")] };
 
-        Only(draft, "verdicts[0].despiteFigures", "*why the pledge was kept*");
+        Only(draft, "verdicts[0].despiteFigures", "*why the pledge was still kept*");
     }
 
     [Fact]
@@ -335,7 +335,7 @@ public class ReviewRulesTests
     {
         var draft = Given.Draft(Given.FigureDraft() with { Span = "level" });
 
-        Only(draft, "figures[0].span", "*baseline*");
+        Only(draft, "figures[0].span", "*level before the promise*");
         Problems(draft with { Targets = [Given.TargetDraft() with { Baseline = "0" }] }).Should().BeEmpty();
     }
 
@@ -506,7 +506,7 @@ public class ReviewRulesTests
     {
         QuoteDraft Words(int count) => new() { Text = string.Join(" \n", Enumerable.Repeat("word", count)), Speaker = "Somebody", Sources = ["proof"] };
 
-        Only(Given.Draft() with { Quotes = [Words(50), Words(51)] }, "quotes[1].text", "*50 words; it has 51*");
+        Only(Given.Draft() with { Quotes = [Words(50), Words(51)] }, "quotes[1].text", "*50 words. It has 51*");
     }
 
     [Fact]
@@ -514,14 +514,14 @@ public class ReviewRulesTests
     {
         var source = Given.SourceDraft("proof") with { Excerpt = string.Join(' ', Enumerable.Repeat("word", 51)) };
 
-        Only(Given.Draft() with { Sources = [Given.SourceDraft("promise"), source] }, "sources[1].excerpt", "*50 words; it has 51*");
+        Only(Given.Draft() with { Sources = [Given.SourceDraft("promise"), source] }, "sources[1].excerpt", "*50 words. It has 51*");
     }
 
     [Fact]
     public void A_title_and_a_summary_are_short()
     {
-        Only(Given.Draft() with { Title = new string('a', 141) }, "title", "*140 characters; it has 141*");
-        Only(Given.Draft() with { Summary = new string('a', 601) }, "summary", "*600 characters; it has 601*");
+        Only(Given.Draft() with { Title = new string('a', 141) }, "title", "*140 characters. It has 141*");
+        Only(Given.Draft() with { Summary = new string('a', 601) }, "summary", "*600 characters. It has 601*");
     }
 
     [Fact]
@@ -631,7 +631,7 @@ public class ReviewRulesTests
     [Fact]
     public void Public_money_cannot_be_offered_after_it_moved_on_nor_in_the_future()
     {
-        Only(Given.Draft() with { Incentives = [AnIncentive() with { Offered = "2021-05", Date = "2021-04-20" }] }, "incentives[0].offered", "*after it moved on*");
+        Only(Given.Draft() with { Incentives = [AnIncentive() with { Offered = "2021-05", Date = "2021-04-20" }] }, "incentives[0].offered", "*after its state changed*");
         Only(Given.Draft() with { Incentives = [AnIncentive() with { Offered = "2030", Date = null }] }, "incentives[0].offered", "*future*");
     }
 

@@ -68,7 +68,7 @@ public sealed class ImportTests
         { One.Replace("acme-jobs", "", StringComparison.Ordinal), "2", "pledge", "Name the pledge" },
         { One.Replace(",jobs,", ",people,", StringComparison.Ordinal), "2", "target", "There is no target 'people'" },
         { One.Replace("https:", "ftp:", StringComparison.Ordinal), "2", "source_url", "begins with https://" },
-        { One.TrimEnd() + ",too,many\n", "2", null, "The row has 13 cells and the header 11" },
+        { One.TrimEnd() + ",too,many\n", "2", null, "The row has 13 cells, and the header has 11" },
         { One + One.Replace("500", "501", StringComparison.Ordinal), "3", null, "Line 2 is about the same figure" },
         { "acme-jobs,jobs,\"5\"00,total\n" + One, "2", null, "The quotation marks of this row do not match" },
         { One.Replace("A report", "A \u0001 report", StringComparison.Ordinal), "2", "source_title", "cannot be shown" },
@@ -164,11 +164,11 @@ public sealed class ImportTests
     [InlineData("  \n ", "The file is empty.")]
     [InlineData("name;jobs\na;1\n", "The first line must name the columns")]
     [InlineData("pledge;jobz\na;1\n", "There is no column “jobz”")]
-    [InlineData("pledge;note;note\na;1;2\n", "stands in the table twice")]
-    [InlineData("{\"pledges\": [", "not whole JSON")]
+    [InlineData("pledge;note;note\na;1;2\n", "twice. Remove or rename one.")]
+    [InlineData("{\"pledges\": [", "not complete JSON")]
     [InlineData("{\"pledges\": {}}", "Put the pledges into a list")]
     [InlineData("{\"companiez\": []}", "unknown name, “companiez”")]
-    [InlineData("[] []", "not whole JSON")]
+    [InlineData("[] []", "not complete JSON")]
     public void A_file_that_cannot_be_read_says_why(string text, string message) =>
         ((Action)(() => ImportFile.Read(Encoding.UTF8.GetBytes(text), null, null))).Should().Throw<ImportException>().Which.Message.Should().Contain(message);
 
@@ -239,7 +239,7 @@ public sealed class ImportTests
             await context.Documents.ExecuteUpdateAsync(s => s.SetProperty(d => d.State, WorkState.Draft));
         }
 
-        (await RunAsync(database, Read(Figures + One), publish: true)).Rows.Single().Text.Should().Contain("Somebody’s draft of this pledge is in work");
+        (await RunAsync(database, Read(Figures + One), publish: true)).Rows.Single().Text.Should().Contain("There is a draft of this pledge");
         (await RunAsync(database, Read(Figures + One))).Summary.Wrong.Should().Be(0, "a draft goes on top of a draft");
     }
 
@@ -278,7 +278,7 @@ public sealed class ImportTests
         var (_, rows) = await RunAsync(database, Read(Figures + One + One.Replace("acme-jobs", "acme-before", StringComparison.Ordinal).Replace("500", "600", StringComparison.Ordinal)), write: true);
 
         rows.Where(r => r.Outcome == ImportOutcome.Wrong).Should().ContainSingle().Which
-            .Should().Match<ImportRow>(r => r.Line == 3 && r.Text == "Line 2 names the same pledge by another of its addresses. Use one of them in the whole file.");
+            .Should().Match<ImportRow>(r => r.Line == 3 && r.Text == "Line 2 names the same pledge by another address. Use the same address in the whole file.");
         (await NumberAsync(database)).Should().Be(1);
     }
 

@@ -28,7 +28,7 @@ public sealed class DoubleClickTests
             var answers = await SendTwiceAsync(browser, "main form[method=post]", new() { ["code"] = code });
 
             answers.Count(a => a.Location == "/newsroom").Should().Be(1);
-            answers.Where(a => a.Location != "/newsroom").Should().OnlyContain(a => a.Text.Contains("This code is not right, was used already, or is too old.", StringComparison.Ordinal));
+            answers.Where(a => a.Location != "/newsroom").Should().OnlyContain(a => a.Text.Contains("This code is wrong, too old or already used.", StringComparison.Ordinal));
         }
     }
 

@@ -97,7 +97,7 @@ public sealed class EvidenceTests(NewsroomApp app) : IClassFixture<NewsroomApp>
             ("file sources[0].evidence", "lies.pdf", "This is no PDF."u8.ToArray()), ("file sources[0].evidence", "empty.txt", []), ("file sources[0].evidence", "kept.txt", "A whole text."u8.ToArray()));
 
         editor.Page.QuerySelectorAll(".problems li").Select(p => p.TextContent).Should().HaveCount(2)
-            .And.Contain(p => p.Contains("“lies.pdf” is named like a PDF, and its content is plain text")).And.Contain(p => p.Contains("“empty.txt” is empty"))
+            .And.Contain(p => p.Contains("“lies.pdf” is named like a PDF, but its content is plain text")).And.Contain(p => p.Contains("“empty.txt” is empty"))
             .And.OnlyContain(p => p.EndsWith("Everything else is saved."));
         editor.Page.QuerySelector("h1")!.TextContent.Should().Be("A better title");
         editor.Page.QuerySelectorAll("[name='sources[0].evidence']").Should().ContainSingle();
@@ -116,7 +116,7 @@ public sealed class EvidenceTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         await editor.SendAsync(new Dictionary<string, string> { ["title"] = "My title" }, "save", Draft, ("file sources[0].evidence", "empty.txt", []));
 
         editor.Answer.StatusCode.Should().Be(HttpStatusCode.Conflict);
-        editor.Page.QuerySelector(".problems li")!.TextContent.Should().StartWith("“empty.txt” is empty").And.EndWith("Choose it again once this is saved.");
+        editor.Page.QuerySelector(".problems li")!.TextContent.Should().StartWith("“empty.txt” is empty").And.EndWith("After saving, choose the file again.");
         editor.Page.Body!.TextContent.Should().NotContain("Everything else is saved");
     }
 
@@ -128,7 +128,7 @@ public sealed class EvidenceTests(NewsroomApp app) : IClassFixture<NewsroomApp>
             new Microsoft.AspNetCore.Http.FormFile(new MemoryStream(new byte[2 * 1024 * 1024]), 0, 2 * 1024 * 1024, "f", "big.pdf"), Web.Data.LogActor.CommandLine));
 
         store.File.Should().BeNull();
-        store.Refusal.Should().Be("“big.pdf” has 2.0 MB, and 1 MB is the most. Store the pages that matter, or a print of them.");
+        store.Refusal.Should().Be("“big.pdf” has 2.0 MB. The most is 1 MB. Store only the pages that matter, or a print of them.");
     }
 
     [Fact]

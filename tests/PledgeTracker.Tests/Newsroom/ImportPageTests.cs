@@ -24,7 +24,7 @@ public sealed class ImportPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
         var address = editor.At;
         await editor.SendAsync(Nothing, "confirm");
         await EndAsync(editor, address);
-        editor.Page.QuerySelector("[role=status]")!.TextContent.Should().Contain("Written as drafts: 1 pledge");
+        editor.Page.QuerySelector("[role=status]")!.TextContent.Should().Contain("Saved as drafts: 1 pledge");
 
         await app.WithDatabaseAsync(async context =>
         {
@@ -34,7 +34,7 @@ public sealed class ImportPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
             (await context.Imports.OrderByDescending(i => i.Id).FirstAsync()).Content.Should().BeNull("the file is not kept once it is written");
         });
         await UploadAsync(editor, Header + Row.Replace(";;42", ";jobs;42", StringComparison.Ordinal));
-        editor.Page.QuerySelector(".warn")!.TextContent.Should().Be("The file changes nothing.");
+        editor.Page.QuerySelector(".warn")!.TextContent.Should().Be("The file changes nothing, so there is nothing to confirm.");
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class ImportPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
         forged["act"] = "confirm";
         await editor.Client.PostAsync(editor.At, new FormUrlEncodedContent(forged));
         await editor.GoAsync(editor.At);
-        editor.Page.QuerySelector("h2")!.TextContent.Should().Be("Wrong rows stop the whole file");
+        editor.Page.QuerySelector("h2")!.TextContent.Should().Be("Correct the wrong rows first");
         await editor.SendAsync(Nothing, "drop");
         editor.At.Should().Be("/newsroom/import");
     }
@@ -62,9 +62,9 @@ public sealed class ImportPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
         var reviewer = await app.SignedInAsync(MemberRole.Reviewer);
         await UploadAsync(reviewer, table, publish: true);
         var address = reviewer.At;
-        reviewer.Page.QuerySelector(".warn")!.TextContent.Should().Contain("another reviewer publishes it");
+        reviewer.Page.QuerySelector(".warn")!.TextContent.Should().Contain("another reviewer must publish it");
         var editor = await app.SignedInAsync(MemberRole.Editor);
-        (await editor.GoAsync(address)).Page.QuerySelector(".warn")!.TextContent.Should().Be("Only a reviewer publishes an import.");
+        (await editor.GoAsync(address)).Page.QuerySelector(".warn")!.TextContent.Should().Be("Only a reviewer can publish an import. Ask one to confirm it.");
 
         var second = await app.SignedInAsync(MemberRole.Reviewer);
         await second.GoAsync(address);
@@ -89,13 +89,13 @@ public sealed class ImportPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
 
         await editor.SendAsync(Nothing, "confirm");
         await EndAsync(editor, address);
-        editor.Page.QuerySelector(".problems")!.TextContent.Should().Contain("changed after the file was compared");
+        editor.Page.QuerySelector(".problems")!.TextContent.Should().Contain("changed since the file was compared");
         await editor.SendAsync(Nothing, "again");
         await EndAsync(editor, address);
         await editor.SendAsync(Nothing, "confirm");
         await EndAsync(editor, address);
 
-        editor.Page.QuerySelector("[role=status]")!.TextContent.Should().Contain("Written as drafts");
+        editor.Page.QuerySelector("[role=status]")!.TextContent.Should().Contain("Saved as drafts");
     }
 
     [Theory]
@@ -148,12 +148,12 @@ public sealed class ImportPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
         var unknown = await TrackerProcess.RunAsync(["import", path, "--as", "nobody@example.org", .. settings]);
         (unknown.Code, unknown.Errors).Should().Match<(int Code, string Errors)>(r => r.Code == 1 && r.Errors.Contains("no open account"));
         var publish = await TrackerProcess.RunAsync(["import", path, "--as", "ed@example.org", "--publish", .. settings]);
-        publish.Errors.Should().Contain("Only a reviewer publishes");
+        publish.Errors.Should().Contain("Only a reviewer can publish");
         var asked = await TrackerProcess.RunAsync(["import", path, "--as", "ed@example.org", .. settings]);
         (asked.Code, asked.Errors).Should().Match<(int Code, string Errors)>(r => r.Code == 1 && r.Errors.Contains("--yes"));
         asked.Output.Should().Contain("1 entries: 1 new, 0 changed, 0 the same, 0 wrong.");
         var written = await TrackerProcess.RunAsync(["import", path, "--as", "ed@example.org", "--yes", .. settings]);
-        (written.Code, written.Output).Should().Match<(int Code, string Output)>(r => r.Code == 0 && r.Output.Contains("wrote drafts of 1 pledges"), written.Errors);
+        (written.Code, written.Output).Should().Match<(int Code, string Output)>(r => r.Code == 0 && r.Output.Contains("saved drafts of 1 pledges"), written.Errors);
         var again = await TrackerProcess.RunAsync(["import", path, "--as", "ed@example.org", "--yes", .. settings]);
         again.Output.Should().Contain("1 the same").And.NotContain("wrote");
         await File.AppendAllTextAsync(path, "nobody;jobs;1;level;2018;;;;;;;;;;\n");

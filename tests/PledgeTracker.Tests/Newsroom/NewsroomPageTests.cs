@@ -283,7 +283,7 @@ public sealed class NewsroomPageTests(NewsroomApp app) : IClassFixture<NewsroomA
         editor.Page.QuerySelector("h1")!.TextContent.Should().Be("Newcomer Works");
         (await app.Visitor().GetAsync("/companies/newcomer")).StatusCode.Should().Be(HttpStatusCode.NotFound, "no published pledge names it yet");
         await editor.SendAsync(new Dictionary<string, string>(), "send");
-        editor.Page.QuerySelector(".problems")!.TextContent.Should().Contain("it is reviewed with that pledge");
+        editor.Page.QuerySelector(".problems")!.TextContent.Should().Contain("both are reviewed together");
 
         await editor.GoAsync("/newsroom/pledges/new");
         await editor.SendAsync(new Dictionary<string, string> { ["company"] = "newcomer", ["title"] = "Ten jobs at Newcomer", ["announced"] = "2024" });
@@ -313,7 +313,7 @@ public sealed class NewsroomPageTests(NewsroomApp app) : IClassFixture<NewsroomA
         {
             await editor.GoAsync(address);
             editor.Answer.StatusCode.Should().Be(HttpStatusCode.OK, address);
-            editor.Page.QuerySelector("main")!.TextContent.Should().Contain("at most 100 here; this one has 20,000", address);
+            editor.Page.QuerySelector("main")!.TextContent.Should().Contain("at most 100 here, and this one has 20,000", address);
             editor.Page.QuerySelectorAll("*").Length.Should().BeLessThan(500, address);
         }
 

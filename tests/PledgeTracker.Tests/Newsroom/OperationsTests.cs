@@ -32,7 +32,7 @@ public sealed class OperationsTests(NewsroomApp app) : IClassFixture<NewsroomApp
 
         await reviewer.SendAsync(Nothing, "publish");
 
-        reviewer.Page.QuerySelector(".problems")!.TextContent.Should().Contain("Somebody changed what is said of the company");
+        reviewer.Page.QuerySelector(".problems")!.TextContent.Should().Contain("Somebody changed the company");
         reviewer.Page.Body!.TextContent.Should().Contain("Later Co");
         await reviewer.SendAsync(Nothing, "publish");
         reviewer.At.Should().Contain("done=published");
@@ -48,7 +48,7 @@ public sealed class OperationsTests(NewsroomApp app) : IClassFixture<NewsroomApp
 
         await admin.SendAsync(new Dictionary<string, string> { ["email"] = "new@example.org", ["name"] = "Newa Ditor", ["role"] = "editor" }, "invite");
 
-        admin.Page.QuerySelector(".done")!.TextContent.Should().Contain("on its way to new@example.org");
+        admin.Page.QuerySelector(".done")!.TextContent.Should().Contain("was sent to new@example.org");
         var link = admin.Page.QuerySelector(".once")!.TextContent;
         var message = await server.MessageAsync();
         message.Should().Contain("RCPT TO:<new@example.org>").And.Contain("From: PledgeTracker <tracker@example.org>").And.Contain("Newa Ditor");
@@ -186,7 +186,7 @@ public sealed class OperationsTests(NewsroomApp app) : IClassFixture<NewsroomApp
     public async Task A_link_into_the_newsrooms_own_network_is_not_asked(string url)
     {
         using var client = LinkChecker.Client();
-        (await LinkChecker.ProblemOfAsync(client, url, default)).Should().Be("leads to an address that is not asked");
+        (await LinkChecker.ProblemOfAsync(client, url, default)).Should().Be("leads to an address that is not checked");
     }
 
     [Fact]
@@ -242,12 +242,12 @@ public sealed class OperationsTests(NewsroomApp app) : IClassFixture<NewsroomApp
         await editor.SendAsync(new Dictionary<string, string> { ["called"] = "Electronics" }, "send");
         editor.Page.QuerySelector("#called-problem").Should().NotBeNull();
         await editor.SendAsync(new Dictionary<string, string> { ["called"] = "Technology" }, "send");
-        await PublishAsync(reviewer, "Electronics → Technology", "There is a sector “Technology” already");
+        await PublishAsync(reviewer, "Electronics → Technology", "There is already a sector “Technology”");
         await app.WithDatabaseAsync(async context => (await context.Companies.AnyAsync(c => c.Sector == "Electronics")).Should().BeFalse());
 
         await editor.GoAsync("/newsroom/tags?name=youth");
         await editor.SendAsync(new Dictionary<string, string> { ["called"] = "young people" }, "send");
-        await PublishAsync(reviewer, "youth → young people", "each of which gets a published revision with a note: 2.");
+        await PublishAsync(reviewer, "youth → young people", "Published pledges that have the tag: 2. Each gets a published revision with a note.");
         await app.WithDatabaseAsync(async context => (await context.Tags.CountAsync(t => t.Tag == "young people")).Should().Be(2));
         (await editor.GoAsync("/newsroom/tags?name=young people")).Page.QuerySelector("h1")!.TextContent.Should().Be("Tag: young people");
 
@@ -256,11 +256,11 @@ public sealed class OperationsTests(NewsroomApp app) : IClassFixture<NewsroomApp
         editor.Page.QuerySelector("#because-problem").Should().NotBeNull("nobody says for the editor why");
         await editor.SendAsync(new Dictionary<string, string> { ["because"] = "became", ["until"] = "31 December 2019" }, "send");
         (await app.Visitor().GetAsync("/companies/adidas")).StatusCode.Should().Be(HttpStatusCode.OK, "nothing is public yet");
-        await PublishAsync(reviewer, "adidas", "/companies/adidas leads to /companies/accenture until the merge is taken back.", "“adidas (until 2019-12-31)” becomes another name of Accenture.", "“adidas (now Accenture)”, until now “adidas”", "Published pledges that go over to Accenture: 1.");
+        await PublishAsync(reviewer, "adidas", "/companies/adidas leads to /companies/accenture until the merge is undone.", "“adidas (until 2019-12-31)” becomes another name of Accenture.", "“adidas (now Accenture)”, until now “adidas”", "Published pledges that move to Accenture: 1.");
         var old = await app.Visitor().GetAsync("/companies/adidas");
         (old.StatusCode, old.Headers.Location?.OriginalString).Should().Be((HttpStatusCode.MovedPermanently, "/companies/accenture"));
         (await app.GetAsync("/pledges/adidas-speedfactory-160-2016")).Page.Body!.TextContent.Should().Contain("adidas (now Accenture) promised", "a merge does not rewrite who promised");
-        (await editor.GoAsync("/newsroom/companies/adidas")).Page.QuerySelector(".warn")!.TextContent.Should().Contain("This company was made one with Accenture. Take the merge back to change it.");
+        (await editor.GoAsync("/newsroom/companies/adidas")).Page.QuerySelector(".warn")!.TextContent.Should().Contain("This company was merged into Accenture. Undo the merge to change it.");
         editor.Page.QuerySelectorAll("main form button[name=act]").Select(b => b.GetAttribute("value")).Should().Equal(["back"], "there is nothing else left to change");
         (await editor.GoAsync(editor.Page.QuerySelector("main a[href$='/revisions']")!.GetAttribute("href")!)).Page.QuerySelector("button[value=restore]").Should().BeNull();
         await editor.GoAsync("/newsroom/companies");
@@ -273,7 +273,7 @@ public sealed class OperationsTests(NewsroomApp app) : IClassFixture<NewsroomApp
         await editor.GoAsync("/newsroom/companies/adidas");
         await editor.SendAsync(new Dictionary<string, string>(), "back");
         (await app.Visitor().GetAsync("/companies/adidas")).StatusCode.Should().Be(HttpStatusCode.MovedPermanently, "a merge is not taken back by one person");
-        await PublishAsync(reviewer, "adidas", "/companies/adidas is a page of its own again.", "Published pledges that go back from Accenture: 1.", "“adidas (until 2019-12-31)” is no longer another name of Accenture.");
+        await PublishAsync(reviewer, "adidas", "/companies/adidas is a page of its own again.", "Published pledges that move back from Accenture: 1.", "“adidas (until 2019-12-31)” is no longer another name of Accenture.");
         (await app.Visitor().GetAsync("/companies/adidas")).StatusCode.Should().Be(HttpStatusCode.OK);
         (await app.GetAsync("/pledges/adidas-speedfactory-160-2016")).Page.Body!.TextContent.Should().Contain("adidas promised").And.NotContain("now Accenture");
 
@@ -310,7 +310,7 @@ public sealed class OperationsTests(NewsroomApp app) : IClassFixture<NewsroomApp
 
         await editor.SendAsync(Nothing, "discard");
 
-        editor.Page.QuerySelector("[role=status]")!.TextContent.Should().Be("The draft was put away.");
+        editor.Page.QuerySelector("[role=status]")!.TextContent.Should().Be("The draft was discarded.");
         editor.Page.Body!.TextContent.Should().NotContain("To be put away");
         (await editor.GoAsync("/newsroom/pledges?state=discarded")).Page.Body!.TextContent.Should().Contain("To be put away");
     }

@@ -110,7 +110,7 @@ public sealed class SetupTests : IDisposable
         var browser = app.Browse();
         await browser.SignInAsync(reviewer.Email!);
 
-        browser.Page.QuerySelector(".problems")!.TextContent.Should().Contain("also needs its passkey");
+        browser.Page.QuerySelector(".problems")!.TextContent.Should().Contain("needs its passkey");
         (await browser.GoAsync("/account/codes")).At.Should().StartWith("/account/sign-in", "a found password must not set up codes of its own");
     }
 

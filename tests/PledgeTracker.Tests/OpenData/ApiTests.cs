@@ -246,8 +246,8 @@ public sealed class ApiTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         text.Length.Should().BeLessThan(2_000);
         var errors = JsonDocument.Parse(text).RootElement.GetProperty("errors").EnumerateArray().Select(e => (e.GetProperty("pointer").GetString(), e.GetProperty("detail").GetString())).ToList();
         errors.Select(e => e.Item1).Should().Equal("/targets", "/notes/0/text");
-        errors[0].Item2.Should().Contain("at most 100 here; this one has 50,000");
-        errors[1].Item2.Should().Contain("20,000 characters; it has 20,001");
+        errors[0].Item2.Should().Contain("at most 100 here, and this one has 50,000");
+        errors[1].Item2.Should().Contain("20,000 characters. It has 20,001");
         (await CountAsync()).Should().Be(before);
     }
 

@@ -75,7 +75,7 @@ public sealed class ReadmeTests : IDisposable
                     adidas-speedfactory-160-2016;jobs;42;level;2018-03;2018-03;company statement;adidas;context;"A test";https://example.org/import;A report;Example;news-report;proof
 
                     """);
-                (await RunAsync($"import {file} --as ada@example.org --yes", settings)).Should().Contain("wrote drafts of 1 pledges");
+                (await RunAsync($"import {file} --as ada@example.org --yes", settings)).Should().Contain("saved drafts of 1 pledges");
             },
             ["backup FILE"] = async () => (await RunAsync($"backup {Archive}", settings)).Should().Contain($"backed up {Repository.Starters} pledges").And.Contain("without the keys"),
             ["backup --verify FILE"] = async () => (await RunAsync($"backup --verify {Archive}", settings)).Should().Contain($"is whole: {Repository.Starters} pledges"),
@@ -83,7 +83,7 @@ public sealed class ReadmeTests : IDisposable
             {
                 var (code, output, errors) = await TrackerProcess.RunAsync(["restore", Archive, .. settings]);
                 (code, output).Should().Be((1, ""), "a tracker is there");
-                errors.Should().Contain("is in use, since it");
+                errors.Should().Contain("was not changed");
                 var elsewhere = Prepare(kind, "restored");
                 (await RunAsync($"restore {Archive}", elsewhere)).Should().Contain($"restored {Repository.Starters} pledges");
                 (await RunAsync("users list", elsewhere)).Should().StartWith("ada@example.org\tAda\tadministrator");

@@ -36,7 +36,7 @@ public sealed class SettingsTests
     [InlineData("SecurityContact", "security@example.org", "a mailto: or https: address, like mailto:security@example.org")]
     [InlineData("SecurityContact", "mailto:", "a mailto: or https: address")]
     [InlineData("LicenceAddress", "creativecommons.org", "an http or https address")]
-    [InlineData("Licence", "", "the SPDX name of a licence, like CC-BY-4.0")]
+    [InlineData("Licence", "", "the SPDX name of a license, like CC-BY-4.0")]
     [InlineData("Publisher", " ", "a name of at most 200 characters")]
     [InlineData("LicenceTitle", "CC\nBY", "a name of at most 200 characters")]
     [InlineData("Mail:Host", "smtp://mail.example.org", "the name or address of a server, like smtp.example.org")]

@@ -40,8 +40,8 @@ public sealed class ChangedTargetTests
     }
 
     [Theory]
-    [InlineData("2016-12-31", "A change cannot be announced before the pledge.")]
-    [InlineData("2026-07-01", "The date lies in the future.")]
+    [InlineData("2016-12-31", "A change cannot be announced before the pledge. Correct one of the dates.")]
+    [InlineData("2026-07-01", "The date is in the future. Enter a date up to today.")]
     public void A_change_is_announced_after_the_pledge_and_not_in_the_future(string announced, string problem)
     {
         var draft = Given.Draft() with { Targets = [Given.TargetDraft() with { Revisions = [Change with { Announced = announced }] }], Verdicts = [Given.VerdictDraft()] };

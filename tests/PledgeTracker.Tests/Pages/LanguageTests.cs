@@ -3,6 +3,8 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
@@ -12,10 +14,12 @@ using PledgeTracker.Web.Api;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.OpenData;
 using PledgeTracker.Web.Pages.Companies;
+using PledgeTracker.Web.Pictures;
 using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Search;
 using PledgeTracker.Web.Ui;
 using PledgeTracker.Web.Http;
+using SkiaSharp;
 
 namespace PledgeTracker.Tests.Pages;
 
@@ -77,7 +81,7 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
 
         foreach (var href in page.QuerySelectorAll("a[href^='/']:not([hreflang])").Select(a => a.GetAttribute("href")!.Split('?', '#')[0]).Distinct())
         {
-            var isFile = href.LastIndexOf('.') > href.LastIndexOf('/') || href.StartsWith("/evidence/", StringComparison.Ordinal) || href.StartsWith("/account/", StringComparison.Ordinal) || href.StartsWith("/data/api/explorer", StringComparison.Ordinal);
+            var isFile = (href.LastIndexOf('.') > href.LastIndexOf('/') && !href.EndsWith("/card.png", StringComparison.Ordinal)) || href.StartsWith("/evidence/", StringComparison.Ordinal) || href.StartsWith("/account/", StringComparison.Ordinal) || href.StartsWith("/data/api/explorer", StringComparison.Ordinal);
             (href == "/es" || href.StartsWith("/es/", StringComparison.Ordinal)).Should().Be(!isFile, "{0} is where it leads", href);
         }
 
@@ -167,6 +171,53 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
         }
     }
 
+    [Theory]
+    [InlineData(Alibaba)]
+    [InlineData("/method")]
+    public async Task The_picture_beside_a_link_to_a_page_is_in_the_language_of_the_page(string address)
+    {
+        var pictures = new List<byte[]>();
+        foreach (var prefix in new[] { "", "/es", "" })
+        {
+            var (_, page) = await app.GetAsync(prefix + address);
+            var image = new Uri(page.QuerySelector("meta[property='og:image']")!.GetAttribute("content")!).PathAndQuery;
+            image.Should().StartWith(prefix + (address == Alibaba ? Alibaba : "") + "/card.png");
+            var answer = await app.Visitor().GetAsync(image);
+            answer.StatusCode.Should().Be(HttpStatusCode.OK, "nothing leads a reader of Spanish to the English one");
+            pictures.Add(await answer.Content.ReadAsByteArrayAsync());
+        }
+
+        foreach (var picture in pictures)
+        {
+            using var painted = SKBitmap.Decode(picture);
+            Enumerable.Range(0, painted.Height).Where(y => Enumerable.Range(painted.Width - 60, 60).Any(x => painted.GetPixel(x, y) != SKColors.White)).Should().BeEmpty("no word is cut off at the edge");
+        }
+
+        pictures[1].Should().NotEqual(pictures[0], "the words in it are other words");
+        pictures[2].Should().Equal(pictures[0], "what is kept of one language is not given to readers of the other");
+    }
+
+    [Fact]
+    public async Task The_words_of_the_picture_are_those_of_its_language()
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<IHttpContextAccessor>().HttpContext = new DefaultHttpContext { Request = { Scheme = "http", Host = new HostString("localhost") } };
+        var pages = scope.ServiceProvider.GetRequiredService<PledgePages>();
+        async Task<CardWords> WordsOfAsync(string slug) => SocialCard.WordsOf(((PledgeAnswer.Shown)await pages.FindAsync(slug, QueryCollection.Empty, default)).View, "localhost");
+        var english = await WordsOfAsync("foxconn-wisconsin-13000-2017");
+        Language.Spanish.Speak();
+
+        var spanish = await WordsOfAsync("foxconn-wisconsin-13000-2017");
+
+        english.Verdict.Should().StartWith("Missed since ");
+        english.Counted.Should().Contain(" counted of up to 13,000 jobs created");
+        english.Foot.Should().StartWith("as of ");
+        spanish.Verdict.Should().StartWith("Incumplida desde ");
+        spanish.Counted.Should().StartWith("Contabilizado: ").And.EndWith("de hasta 13.000 empleos creados");
+        spanish.Foot.Should().StartWith("al ").And.NotContain("as of");
+        spanish.Title.Should().Be(english.Title, "editors write in English");
+    }
+
     [Fact]
     public async Task An_embed_found_from_a_Spanish_page_is_Spanish()
     {
@@ -176,6 +227,7 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
         using var answer = JsonDocument.Parse(await app.Visitor().GetStringAsync(discovery));
 
         answer.RootElement.GetProperty("html").GetString().Should().Contain("http://localhost/es/pledges/alibaba-million-us-jobs-2017/embed");
+        answer.RootElement.GetProperty("thumbnail_url").GetString().Should().Be("http://localhost/es/pledges/alibaba-million-us-jobs-2017/card.png");
         (await app.GetAsync("/es" + Alibaba + "/embed")).Page.QuerySelector("html")!.GetAttribute("lang").Should().Be("es");
     }
 

@@ -38,7 +38,7 @@ public class AbsenceClaimTests
     {
         var pledge = Given.Pledge(Given.Target(), notes: [new EditorsNote { Kind = NoteKind.Background, Text = "Nobody counted." }], figures: [Given.Figure(null, "5", counting: Counting.Context)]);
 
-        AbsenceClaims.Warning(pledge).Should().Be("Note 1 (“Nobody”): This says that something is absent. Add the look-up it rests on, with its day and reach, or reword it.");
+        AbsenceClaims.Warning(pledge).Should().Be("Note 1 (“Nobody”): This says that something is absent. Add the look-up that shows it, with its day and what it covers, or reword it.");
     }
 
     [Fact]

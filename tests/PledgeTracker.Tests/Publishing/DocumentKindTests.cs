@@ -35,7 +35,7 @@ public sealed class DocumentKindTests
 
         (await At(database, d => d.Context.Companies.SingleAsync())).Name.Should().Be("Acme");
         (await At(database, d => d.Context.Site.Select(s => s.ContentVersion).SingleAsync())).Should().Be(version);
-        (await At(database, d => d.Review.PublishAsync(id, number, Update, Ed))).Refusal.Should().StartWith("You wrote in this draft");
+        (await At(database, d => d.Review.PublishAsync(id, number, Update, Ed))).Refusal.Should().StartWith("You edited this draft");
         (await At(database, d => d.Review.PublishAsync(id, number, First, Rae))).Refusal.Should().StartWith("Say what changed");
         (await At(database, d => d.Review.PublishAsync(id, number, Update, Rae))).Should().BeEquivalentTo(ReviewOutcome.Success);
 
@@ -91,14 +91,14 @@ public sealed class DocumentKindTests
         var id = await At(database, d => d.Drafts.StartAsync(DocumentKind.Company, "newco", new CompanyDraft { Name = "Newco" }, Rae));
         await At(database, d => d.Drafts.SaveAsync(id, 1, new CompanyDraft { Name = "Newco", Sector = "Energy" }, Rae));
         (await At(database, d => d.Context.Companies.SingleAsync(c => c.Slug == "newco"))).Sector.Should().Be("Energy");
-        (await At(database, d => d.Review.SendAsync(id, 2, Rae))).Refusal.Should().Contain("reviewed with that pledge");
+        (await At(database, d => d.Review.SendAsync(id, 2, Rae))).Refusal.Should().Contain("both are reviewed together");
         (await At(database, d => d.Drafts.DiscardAsync(id, 2, Rae))).Should().NotBeNull();
 
         var draft = Given.Draft() with { Company = "newco", Slug = "newco-jobs" };
         var pledge = await At(database, d => d.Drafts.StartAsync(draft, Ed));
         await At(database, d => d.Review.SendAsync(pledge, 1, Ed));
         (await At(database, d => Subject.Of(DocumentKind.Pledge).NewCompanyAsync(d.Context, draft))).Should().Match<NewCompany>(c => c.Draft.Sector == "Energy" && c.Number == 2, "the review shows it");
-        (await At(database, d => d.Review.PublishAsync(pledge, 1, First, Rae))).Refusal.Should().StartWith("You wrote in this draft", "Rae wrote what readers are told of the company");
+        (await At(database, d => d.Review.PublishAsync(pledge, 1, First, Rae))).Refusal.Should().StartWith("You edited this draft", "Rae wrote what readers are told of the company");
         (await At(database, d => d.Review.PublishAsync(pledge, 1, First, Ray))).Should().BeEquivalentTo(ReviewOutcome.Success);
 
         var open = (await At(database, d => d.Drafts.OpenAsync(DocumentKind.Company, id)))!;
@@ -123,9 +123,9 @@ public sealed class DocumentKindTests
 
         _clock.Advance(TimeSpan.FromHours(2));
         (await At(database, d => d.Review.PublishDueAsync())).Should().Be(0);
-        (await At(database, d => d.Drafts.OpenAsync(pledge)))!.Should().Match<OpenDraft>(o => o.State == WorkState.Returned && o.ReviewComment!.Contains("Somebody changed what is said of the company"));
+        (await At(database, d => d.Drafts.OpenAsync(pledge)))!.Should().Match<OpenDraft>(o => o.State == WorkState.Returned && o.ReviewComment!.Contains("Somebody changed the company"));
         await At(database, d => d.Review.SendAsync(pledge, 1, Ed));
-        (await At(database, d => d.Review.PublishAsync(pledge, 1, First with { Company = 1 }, Ray))).Problems.Should().ContainSingle().Which.Message.Should().StartWith("Somebody changed what is said of the company");
+        (await At(database, d => d.Review.PublishAsync(pledge, 1, First with { Company = 1 }, Ray))).Problems.Should().ContainSingle().Which.Message.Should().StartWith("Somebody changed the company");
         (await At(database, d => d.Context.Summaries.CountAsync())).Should().Be(0);
 
         (await At(database, d => d.Review.PublishAsync(pledge, 1, First with { Company = 2 }, Ray))).Done.Should().BeTrue();
@@ -197,7 +197,7 @@ public sealed class DocumentKindTests
         var (id, number) = await SavedAsync(database, DocumentKind.Tag, "old", new TagDraft { Name = "new" }, Ed);
         await At(database, d => d.Review.SendAsync(id, number, Ed));
         var effects = await At(database, d => Subject.Of(DocumentKind.Tag).EffectsAsync(d.Context, "old", new TagDraft { Name = "kept" }));
-        effects.Select(e => e.Text).Should().Contain(t => t.EndsWith(": 2.", StringComparison.Ordinal)).And.Contain(t => t.StartsWith("Drafts in work", StringComparison.Ordinal) && t.EndsWith(": 1.", StringComparison.Ordinal)).And.Contain(t => t.Contains("become one"));
+        effects.Select(e => e.Text).Should().Contain(t => t.EndsWith(": 2.", StringComparison.Ordinal)).And.Contain(t => t.StartsWith("Drafts in work", StringComparison.Ordinal) && t.EndsWith(": 1.", StringComparison.Ordinal)).And.Contain(t => t.Contains("will be merged"));
 
         (await At(database, d => d.Review.PublishAsync(id, number, Update, Rae))).Should().BeEquivalentTo(ReviewOutcome.Success);
 

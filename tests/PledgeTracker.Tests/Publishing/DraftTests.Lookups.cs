@@ -82,7 +82,7 @@ public sealed partial class DraftTests
         var claims = Given.Draft() with { Summary = "Acme promised 1,000 jobs. No figure was published." };
         var id = await InReviewAsync(database, claims);
 
-        Hint(claims).Should().Be("Standfirst (“No figure”): This says that something is absent. Add the look-up it rests on, with its day and reach, or reword it.");
+        Hint(claims).Should().Be("Standfirst (“No figure”): This says that something is absent. Add the look-up that shows it, with its day and what it covers, or reword it.");
         (await At(database, desk => desk.Review.PublishAsync(id, 1, new(null, null, null), Rae))).Should().BeEquivalentTo(ReviewOutcome.Success);
 
         var borne = claims with { Lookups = [Given.LookupDraft()] };

@@ -116,7 +116,7 @@ public sealed partial class DraftTests
         await using var database = await NewsroomAsync(kind);
         var id = await InReviewAsync(database, Given.Draft());
 
-        (await At(database, desk => desk.Review.PublishAsync(id, 1, new(null, null, null), Ed))).Refusal.Should().Contain("somebody else publishes it");
+        (await At(database, desk => desk.Review.PublishAsync(id, 1, new(null, null, null), Ed))).Refusal.Should().Contain("somebody else must publish it");
         (await At(database, desk => desk.Review.PublishAsync(id, 1, new(null, null, null), Ed), fourEyes: false)).Done.Should().BeTrue();
     }
 
@@ -137,7 +137,7 @@ public sealed partial class DraftTests
         await using var database = await NewsroomAsync(kind);
         var id = await InReviewAsync(database, Given.Draft());
 
-        (await At(database, desk => desk.Review.ReturnAsync(id, 1, " ", Rae))).Refusal.Should().Be("Say what is to be changed.");
+        (await At(database, desk => desk.Review.ReturnAsync(id, 1, " ", Rae))).Refusal.Should().Be("Say what should change.");
         (await At(database, desk => desk.Review.ReturnAsync(id, 1, "Name the source of the figure.", Rae))).Done.Should().BeTrue();
 
         var open = (await At(database, desk => desk.Drafts.OpenAsync(id)))!;
@@ -298,7 +298,7 @@ public sealed partial class DraftTests
         (await FindAsync(database, "acme-jobs")).Should().BeOfType<PledgeAddress.Unknown>();
         var draft = (await At(database, desk => desk.Drafts.OpenAsync(id)))!;
         (draft.State, draft.ScheduledFor).Should().Be((WorkState.InReview, null));
-        draft.ReviewComment.Should().Be("Rae Viewer, who had scheduled this, no longer publishes here. It waits for another reviewer.");
+        draft.ReviewComment.Should().Be("Rae Viewer scheduled this but can no longer publish here. Another reviewer must review it.");
         (await At(database, desk => desk.Context.Log.OrderByDescending(l => l.Id).FirstAsync())).Should()
             .Match<LogEntry>(l => l.Action == LogAction.SentToReview && l.DocumentId == id && l.Who == "PledgeTracker");
         (await At(database, desk => desk.Review.PublishAsync(id, 1, new(null, null, null), Edna))).Done.Should().BeTrue("another publishes it as any draft in review");

@@ -40,8 +40,8 @@ public sealed class SharedWordTests
         open.Draft.Tags.Should().Equal("new");
         open.Published!.Tags.Should().Equal("new", "other");
         open.Published.Title.Should().Be(Given.Draft().Title, "the draft is not published with it");
-        (await At(database, d => d.Context.Revisions.SingleAsync(r => r.DocumentId == id && r.Number == 3))).NoteToReaders.Should().Be("The tag “old” is called “new” now.");
-        (await At(database, d => d.Review.PublishAsync(id, 4, new("Changed.", PublicationKind.Update, null), Ed))).Refusal.Should().Contain("You wrote in this draft");
+        (await At(database, d => d.Context.Revisions.SingleAsync(r => r.DocumentId == id && r.Number == 3))).NoteToReaders.Should().Be("The tag “old” is now called “new”.");
+        (await At(database, d => d.Review.PublishAsync(id, 4, new("Changed.", PublicationKind.Update, null), Ed))).Refusal.Should().Contain("You edited this draft");
         (await At(database, d => d.Review.PublishAsync(id, 4, new("Changed.", PublicationKind.Update, null), Rae))).Done.Should().BeTrue("who renamed the tag wrote nothing in the draft");
     }
 
@@ -58,7 +58,7 @@ public sealed class SharedWordTests
         var open = (await At(database, d => d.Drafts.OpenAsync(id)))!;
         open.Published!.Tags.Should().BeEmpty();
         open.State.Should().Be(WorkState.Published);
-        (await ChangeAsync(database, DocumentKind.Tag, "b", new TagDraft { Name = "c" })).Problems.Should().ContainSingle().Which.Message.Should().Be("There is no such tag.");
+        (await ChangeAsync(database, DocumentKind.Tag, "b", new TagDraft { Name = "c" })).Problems.Should().ContainSingle().Which.Message.Should().Be("There is no such tag. Choose one from the list of tags.");
         (await At(database, d => d.Drafts.SaveAsync(DocumentKind.Tag, "none", 0, new TagDraft { Name = "c" }, Ed))).Result.Should().BeOfType<SaveResult.Gone>();
         new TagDraft { Name = "c, d" }.Problems().Should().ContainSingle();
     }
@@ -86,7 +86,7 @@ public sealed class SharedWordTests
         (await At(database, d => new CompanyListing(d.Context).MovedAsync("acme-inc", default))).Should().Be("acme");
         var open = (await At(database, d => d.Drafts.OpenAsync(DocumentKind.Company, "acme")))!;
         ((CompanyDraft)open.Content).Should().Match<CompanyDraft>(c => c.LegalName == "Acme Corporation" && c.OtherNames.SequenceEqual(new[] { "Acme Inc.", "Acme Works" }), "what went over is in its history");
-        foreach (var (into, message) in new[] { ("acme", "Choose another company."), ("nobody", "There is no company at this address.") })
+        foreach (var (into, message) in new[] { ("acme", "Choose a company other than this one."), ("nobody", "There is no company at this address. Choose one from the list.") })
         {
             (await ChangeAsync(database, DocumentKind.Company, "acme", await CompanyAsync(database, "acme") with { MergedInto = into, MergedBecause = CompanyDraft.SameCompany })).Problems.Should().ContainSingle().Which.Message.Should().Be(message);
         }
@@ -161,7 +161,7 @@ public sealed class SharedWordTests
         (await At(database, d => d.Context.Companies.SingleAsync(c => c.Slug == "acme"))).OtherNames.Should().Equal("Oldco (until 2021-01-16)", "OC", "Older");
         var back = await CompanyAsync(database, "oldco") with { MergedInto = null, MergedBecause = null, NamedUntil = null, TakenBackFrom = "acme" };
         (await At(database, d => Subject.Of(DocumentKind.Company).EffectsAsync(d.Context, "oldco", back))).Select(e => e.Text).Should()
-            .Contain("Published pledges that go back from Acme: 2.").And.Contain("“Oldco (until 2021-01-16)” is no longer another name of Acme.");
+            .Contain("Published pledges that move back from Acme: 2.").And.Contain("“Oldco (until 2021-01-16)” is no longer another name of Acme.");
         (await ChangeAsync(database, DocumentKind.Company, "oldco", back)).Should().BeEquivalentTo(ReviewOutcome.Success);
 
         (await At(database, d => d.Context.Companies.SingleAsync(c => c.Slug == "acme"))).Should().Match<Company>(c => c.OtherNames.Count == 0 && c.Listings.Count == 0);
@@ -177,9 +177,9 @@ public sealed class SharedWordTests
         (await At(database, d => d.Drafts.OpenAsync(begun)))!.Draft.Company.Should().Be("oldco");
         (await At(database, d => new CompanyListing(d.Context).MovedAsync("oldco", default))).Should().BeNull();
         (await At(database, d => new CompanyListing(d.Context).MovedAsync("older", default))).Should().Be("oldco", "what was merged into it before leads to it again");
-        (await At(database, d => d.Context.Revisions.Where(r => r.DocumentId == moved).OrderByDescending(r => r.Number).FirstAsync())).NoteToReaders.Should().Be("The pledges of Oldco stand under its own name again, and no longer under Acme.");
+        (await At(database, d => d.Context.Revisions.Where(r => r.DocumentId == moved).OrderByDescending(r => r.Number).FirstAsync())).NoteToReaders.Should().Be("The pledges of Oldco are shown under its own name again, and no longer under Acme.");
 
-        (await ChangeAsync(database, DocumentKind.Company, "oldco", back)).Problems.Should().ContainSingle().Which.Message.Should().Contain("nothing to take back");
+        (await ChangeAsync(database, DocumentKind.Company, "oldco", back)).Problems.Should().ContainSingle().Which.Message.Should().Contain("no merge to undo");
         (await ChangeAsync(database, DocumentKind.Company, "oldco", back with { TakenBackFrom = null, LegalName = "Oldco NV" })).Should().BeEquivalentTo(ReviewOutcome.Success, "it is a company like any other again");
     }
 
@@ -222,7 +222,7 @@ public sealed class SharedWordTests
 
         var open = (await At(database, d => d.Drafts.OpenAsync(id)))!;
         open.Should().Match<OpenDraft>(o => o.State == WorkState.Published && o.Draft.Title == Given.Draft().Title && o.Number == 3);
-        (await At(database, d => d.Drafts.DiscardAsync(id, 3, Ed))).Should().Be("There is no draft in work.");
+        (await At(database, d => d.Drafts.DiscardAsync(id, 3, Ed))).Should().Be("There is no open draft to discard.");
         (await At(database, d => d.Drafts.RestoreAsync(id, 2, Ed))).Should().Be(4);
         await At(database, d => d.Review.SendAsync(id, 4, Ed));
         (await At(database, d => d.Review.PublishAsync(id, 4, new("Back.", PublicationKind.Update, null), Ray))).Done.Should().BeTrue("Ray wrote in the draft that was put away, not in this one");

@@ -122,7 +122,7 @@ public sealed class StarterUpdateTests
 
         (await At(database, u => u.Updates.AnyAsync())).Should().BeFalse();
         await using var context = database.Open();
-        (await context.Revisions.CountAsync()).Should().Be(7, "nothing was written");
+        (await context.Revisions.CountAsync()).Should().Be(7, "nothing was saved");
         await context.Site.ExecuteUpdateAsync(s => s.SetProperty(x => x.StarterVersion, "another"));
         (await context.StarterDecisions.ExecuteUpdateAsync(s => s.SetProperty(x => x.Revision, (int?)null))).Should().Be(Repository.Starters);
         (await At(database, u => u.Updates.AnyAsync())).Should().BeTrue("the program's version is not the one this tracker is done with");
@@ -186,7 +186,7 @@ public sealed class StarterUpdateTests
         await administrator.GoAsync("/newsroom/starter");
         await administrator.SendAsync(new Dictionary<string, string>(), "take-all");
         administrator.Page.QuerySelector(".done")!.TextContent.Should().Be("1 draft was made for review.");
-        administrator.Page.Body!.TextContent.Should().Contain("Nothing waits for a decision");
+        administrator.Page.Body!.TextContent.Should().Contain("There is nothing to decide");
         (await administrator.GoAsync("/newsroom")).Page.QuerySelector("a[href$='/newsroom/starter']").Should().BeNull();
 
         // What was decided stays on the page, each with the revision that holds the text.

@@ -30,7 +30,7 @@ public sealed class CodeModel(MemberSignIn signIn, AttemptLimits limits) : FormP
             return OwnRedirect.To(ReturnAddress.Of(Request));
         }
 
-        Problem("code", "This code is not right, was used already, or is too old. Wait for the next one.");
+        Problem("code", "This code is wrong, too old or already used. Wait for the next code and enter that.");
         return Page();
     }
 

@@ -25,7 +25,7 @@ public sealed class NewPasswordModel(Members members, AttemptLimits limits, Know
     {
         if (await FindAsync(token) is not { } link)
         {
-            return this.NothingThere("This address works once and for a limited time, and its time is over. Ask an administrator for a new one; before the first administrator is made, start the program again.");
+            return this.NothingThere("This address can no longer be used. It works once and for a limited time. Ask an administrator for a new one. If there is no administrator yet, start the program again.");
         }
 
         Show(link);
@@ -42,7 +42,7 @@ public sealed class NewPasswordModel(Members members, AttemptLimits limits, Know
 
         if (await FindAsync(token) is not { } link)
         {
-            return this.NothingThere("This address was used already, or its time is over.");
+            return this.NothingThere("This address was already used or has expired. Ask an administrator for a new one.");
         }
 
         Show(link);
@@ -55,7 +55,7 @@ public sealed class NewPasswordModel(Members members, AttemptLimits limits, Know
             : await members.AcceptAsync(Kind, token, email, name, password ?? "", address);
         if (problems is null)
         {
-            return this.NothingThere("This address was used already, or its time is over.");
+            return this.NothingThere("This address was already used or has expired. Ask an administrator for a new one.");
         }
 
         if (problems.Count == 0)
@@ -86,9 +86,9 @@ public sealed class NewPasswordModel(Members members, AttemptLimits limits, Know
     {
         (Heading, Explanation) = Kind switch
         {
-            AccountLinkKind.Setup => ("Make the first administrator", "This newsroom has no account yet. The one made here looks after people and settings, and invites the others."),
-            AccountLinkKind.Invitation => ("Join the newsroom", $"You were invited as {link.Email}."),
-            _ => ("Set a new password", "Every session of yours ends."),
+            AccountLinkKind.Setup => ("Make the first administrator", "This newsroom has no account yet. The first administrator manages accounts and invites the others."),
+            AccountLinkKind.Invitation => ("Join the newsroom", $"You were invited with the address {link.Email}."),
+            _ => ("Set a new password", "You will be signed out everywhere."),
         };
         new Head(Heading, "", null) { NoIndex = true, HasCharts = false }.On(this);
     }

@@ -8,7 +8,7 @@ namespace PledgeTracker.Web.Pages.Account;
 public sealed class SignInModel(MemberSignIn signIn, AttemptLimits limits) : FormPage
 {
     /// <summary>The same message for every failure.</summary>
-    public const string Refusal = "The e-mail address or the password is not right, or the account is locked for some minutes. Try again.";
+    public const string Refusal = "The e-mail address or the password is not right, or the account is locked for a few minutes. Try again.";
 
     /// <summary>What was typed as the e-mail address.</summary>
     public string? Email { get; private set; }
@@ -32,7 +32,7 @@ public sealed class SignInModel(MemberSignIn signIn, AttemptLimits limits) : For
         Email = email is { Length: <= Members.EmailMaxLength } ? email : null;
         if (!limits.TryTake(HttpContext, isPasskey ? AttemptKind.Passkey : AttemptKind.Password, isPasskey ? null : Email, out var wait))
         {
-            return TooManyAttempts(wait, isPasskey ? "" : " A passkey, or a browser that you have signed in with before, goes on.");
+            return TooManyAttempts(wait, isPasskey ? "" : " You can still sign in with a passkey, or in a browser that you have signed in with before.");
         }
 
         if (isPasskey)
@@ -42,7 +42,7 @@ public sealed class SignInModel(MemberSignIn signIn, AttemptLimits limits) : For
                 return OwnRedirect.To(ReturnAddress.Of(Request));
             }
 
-            Problem("", "This passkey does not open an account here. Try again, or sign in with the password.");
+            Problem("", "This passkey could not be used. Try again, or sign in with the password.");
             Response.StatusCode = StatusCodes.Status400BadRequest;
             return Page();
         }
@@ -54,7 +54,7 @@ public sealed class SignInModel(MemberSignIn signIn, AttemptLimits limits) : For
             case SignInOutcome.NeedsCode:
                 return OwnRedirect.To("/account/sign-in/code" + Request.QueryString);
             case SignInOutcome.NeedsPasskey:
-                Problem("", "This account also needs its passkey: use “Sign in with a passkey”. If it is lost, an administrator can reset the second factor.");
+                Problem("", "This account needs its passkey. Use “Sign in with a passkey”. If you have lost it, an administrator can reset the second factor.");
                 return Page();
             default:
                 Problem("email", Refusal);

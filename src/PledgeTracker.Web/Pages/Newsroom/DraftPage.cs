@@ -74,7 +74,7 @@ public abstract class DraftPage<T>(Drafts drafts, Review review, IOptions<Pledge
         {
             if (ConflictForm.Resolve<T>(form, Open, Base) is not { } chosen)
             {
-                return this.NotUnderstood("The choice could not be read. Open it again.");
+                return this.NotUnderstood("Your choice could not be read. Open the page again and choose once more.");
             }
 
             typed = chosen;

@@ -63,7 +63,7 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
             "sent" => "Sent to review. A reviewer sees it in the worklist.",
             "returned" => "Returned with your comment.",
             "published" => "Published. Readers see it now.",
-            "back" => "Taken back.",
+            "back" => "Withdrawn from review.",
             _ => null,
         };
         return await ShowAsync(section, id, cancel);
@@ -88,7 +88,7 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
 
         var by = LogActor.Of(HttpContext);
         var terms = new ReviewerTerms(note, Code.TryParse<PublicationKind>(kind, out var wanted) ? wanted : null, despite, company);
-        var outcome = ReviewOutcome.Refused("This was not understood. Choose one of the buttons.");
+        var outcome = ReviewOutcome.Refused("The request was not understood. Use one of the buttons on the page.");
         var done = "";
         switch (act)
         {
@@ -125,13 +125,13 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
 
         if (outcome.Warnings.Count > 0)
         {
-            Problem("despite", "Look at what is listed under Look twice, and say why it is published all the same.");
+            Problem("despite", "Read the list under Check before publishing, and say why it is published anyway.");
         }
 
         var shown = await ShowAsync(section, id);
         if (outcome.Problems.Count > 0 && Missing.Count > 0)
         {
-            Problem("", "Something is missing; it is listed below.");
+            Problem("", "Something is missing. See the list below.");
         }
         else
         {
@@ -149,7 +149,7 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
     {
         if (Subject.All.FirstOrDefault(s => s.Section == section) is not { } subject || await drafts.OpenAsync(subject.Kind, id, cancel) is not { } open)
         {
-            return this.NothingThere("There is no such document in the newsroom.");
+            return this.NothingThere("There is no such document in the newsroom. Look for it in the worklist.");
         }
 
         Open = open;

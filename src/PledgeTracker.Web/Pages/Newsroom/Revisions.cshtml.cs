@@ -49,7 +49,7 @@ public sealed class RevisionsModel(Drafts drafts, Review review, PledgeTrackerDb
         var by = LogActor.Of(HttpContext);
         if (await OpenAsync(section, id) is not { } open)
         {
-            return this.NothingThere("There is no such document in the newsroom.");
+            return this.NothingThere("There is no such document in the newsroom. Look for it in the worklist.");
         }
 
         var isPledge = open.Kind == DocumentKind.Pledge;
@@ -63,7 +63,7 @@ public sealed class RevisionsModel(Drafts drafts, Review review, PledgeTrackerDb
                     return OwnRedirect.To(address + (isPledge ? "?done=restored" : "/review"));
                 }
 
-                Problem("", "There is no such revision.");
+                Problem("", "There is no such revision. Choose one from the list.");
                 break;
             case "discard":
                 if (await drafts.DiscardAsync(id, number, by) is not { } why)
@@ -77,7 +77,7 @@ public sealed class RevisionsModel(Drafts drafts, Review review, PledgeTrackerDb
                 outcome = await review.UnpublishAsync(id, reason, by);
                 break;
             default:
-                Problem("", "This was not understood. Choose one of the buttons.");
+                Problem("", "The request was not understood. Use one of the buttons on the page.");
                 break;
         }
 
@@ -101,7 +101,7 @@ public sealed class RevisionsModel(Drafts drafts, Review review, PledgeTrackerDb
     {
         if (await OpenAsync(section, id) is not { } open)
         {
-            return this.NothingThere("There is no such document in the newsroom.");
+            return this.NothingThere("There is no such document in the newsroom. Look for it in the worklist.");
         }
 
         Open = open;

@@ -46,18 +46,18 @@ if (form) {
         say("Saved at " + new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) + ".");
       } else if (answer.status === 409) {
         stopped = true;
-        say((await answer.json()).conflict + " saved this pledge meanwhile. Save to see both side by side; nothing of yours is lost.");
+        say((await answer.json()).conflict + " has saved this pledge too. Save to compare both versions. Nothing of yours is lost.");
       } else if (answer.status === 422) {
         say((await answer.json()).problem);
       } else {
         dirty = true;
         say(answer.status === 401 || answer.type === "opaqueredirect"
-          ? "You are signed out. Sign in again in another tab; what you wrote is kept here."
-          : "Not saved yet. It will be tried again.");
+          ? "You are signed out. Sign in again in another tab. Your text is kept here."
+          : "Not saved yet. The program will try again.");
       }
     } catch {
       dirty = true;
-      say("No connection. What you wrote is kept in this browser and saved as soon as it is back.");
+      say("No connection. Your text is kept in this browser, and will be saved when the connection is back.");
     }
     sending = false;
     if (dirty) schedule();
@@ -108,7 +108,7 @@ if (form) {
       const part = document.getElementById(id);
       part?.scrollIntoView({ block: "center" });
       (part?.querySelector("summary") ?? part)?.focus();
-      say(problems ? "Saved, except for what is said above." : "Saved.");
+      say(problems ? "Saved, except for the problems above." : "Saved.");
       problems?.focus();
     } catch {
       // The plain way, with a reload, says what is the matter.
@@ -136,7 +136,7 @@ if (form) {
     const base = copy.pairs.find(([name]) => name === "base")?.[1];
     const note = document.createElement("p");
     note.className = "warn";
-    note.append("This browser has changes of yours from " + new Date(copy.at).toLocaleString() + " that were not saved. ");
+    note.append("This browser has your unsaved changes from " + new Date(copy.at).toLocaleString() + ". ");
     const take = document.createElement("button");
     take.type = "button";
     take.className = "quiet";
@@ -156,7 +156,7 @@ if (form) {
     const drop = document.createElement("button");
     drop.type = "button";
     drop.className = "quiet";
-    drop.textContent = "Drop them";
+    drop.textContent = "Discard them";
     drop.addEventListener("click", () => {
       localStorage.removeItem(kept);
       note.remove();

@@ -14,7 +14,7 @@ if (form && window.PublicKeyCredential?.parseRequestOptionsFromJSON && window.is
     try {
       const token = form.elements.namedItem("__RequestVerificationToken").value;
       const answer = await fetch(form.dataset.options, { method: "POST", body: new URLSearchParams({ __RequestVerificationToken: token }) });
-      if (!answer.ok) throw new Error(answer.status === 429 ? "Too many attempts. Wait some minutes." : "The page is too old. Load it anew.");
+      if (!answer.ok) throw new Error(answer.status === 429 ? "Too many attempts. Wait a few minutes and try again." : "The page is too old. Reload it.");
       const options = await answer.json();
       const credential = form.dataset.passkey === "create"
         ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options) })
@@ -22,7 +22,7 @@ if (form && window.PublicKeyCredential?.parseRequestOptionsFromJSON && window.is
       field.value = JSON.stringify(credential);
       form.requestSubmit(button);
     } catch (e) {
-      problem.textContent = e.name === "NotAllowedError" ? "The authenticator was not used, or took too long. Try again." : e.message;
+      problem.textContent = e.name === "NotAllowedError" ? "The passkey was not used, or it took too long. Try again." : e.message;
     }
   });
 }

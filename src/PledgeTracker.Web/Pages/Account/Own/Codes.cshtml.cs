@@ -79,7 +79,7 @@ public sealed class CodesModel(
         var typed = code is { Length: <= MemberSignIn.CodeMaxLength } ? new string([.. code.Where(char.IsAsciiDigit)]) : "";
         if (totp.StepOf(key, typed) is not { } step || !await store.TakeTotpStepAsync(member, step, CancellationToken.None))
         {
-            Problem("code", "This code is not right. Check the clock of the device, and enter the code that it shows now.");
+            Problem("code", "This code is not right. Check the clock of your device, and enter the code that it shows now.");
             return Page();
         }
 

@@ -38,7 +38,7 @@ public sealed class ConfirmModel(MemberSignIn signIn, UserManager<Member> users,
             return OwnRedirect.To(ReturnAddress.Of(Request));
         }
 
-        Problem(isPasskey ? "" : "password", isPasskey ? "This is no passkey of your account. Try again, or enter the password." : "The password is not right.");
+        Problem(isPasskey ? "" : "password", isPasskey ? "This passkey could not be used. Try again, or enter the password." : "The password is not right. Try again.");
         return Page();
     }
 

@@ -78,7 +78,7 @@ public sealed class PasskeysModel(UserManager<Member> users, MemberSignIn signIn
                 await signIn.RefreshSignInAsync(member);
                 return OwnRedirect.To("/account/passkeys");
             default:
-                Problem("", "There is no such passkey any more.");
+                Problem("", "There is no such passkey. It may have been removed already.");
                 return await ShowAsync();
         }
     }
@@ -87,7 +87,7 @@ public sealed class PasskeysModel(UserManager<Member> users, MemberSignIn signIn
     {
         if ((await users.GetPasskeysAsync(member)).Count >= Most)
         {
-            Problem("", $"You have {Most} passkeys, which is the most. Remove one first.");
+            Problem("", $"You have {Most} passkeys, and cannot have more. Remove one first.");
             return await ShowAsync();
         }
 

@@ -33,7 +33,7 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Drafts drafts, Re
     protected override PledgeTrackerDbContext Context => context;
 
     public async Task<IActionResult> OnGetAsync(string? slug, CancellationToken cancel) =>
-        slug is not null && !await OpenAsync(slug, cancel) ? this.NothingThere("There is no such company.") : await PageAsync();
+        slug is not null && !await OpenAsync(slug, cancel) ? this.NothingThere("There is no such company. Choose one from the list of companies.") : await PageAsync();
 
     public async Task<IActionResult> OnPostAsync(string? slug, string? act, [StringLength(FormLimits.LongText)] string? name, string? address, [StringLength(FormLimits.LongText)] string? legal, string? country,
         [StringLength(FormLimits.LongText)] string? sector, [StringLength(FormLimits.LongText)] string? website, [StringLength(FormLimits.LongText)] string? names,
@@ -41,7 +41,7 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Drafts drafts, Re
     {
         if (slug is not null && !await OpenAsync(slug))
         {
-            return this.NothingThere("There is no such company.");
+            return this.NothingThere("There is no such company. Choose one from the list of companies.");
         }
 
         if (act == "back" && Open is not null && await Subject.Of(Kind).EndedAsync(context, Open.Key) is { } ended)

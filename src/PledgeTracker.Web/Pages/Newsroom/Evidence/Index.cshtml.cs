@@ -57,7 +57,7 @@ public sealed class IndexModel(PledgeTrackerDbContext context, EvidenceStore sto
         return state switch
         {
             EvidenceState.Whole => "Unchanged",
-            EvidenceState.Altered => "Damaged: the content is not what was stored",
+            EvidenceState.Altered => "Damaged: the content has changed",
             _ => "Missing: the file is not in the data folder",
         };
     }

@@ -36,11 +36,11 @@ public sealed class IndexModel(ImportDesk desk, IOptions<PledgeTrackerOptions> o
         }
         else if (file.Length == 0)
         {
-            Problem("file", "The file is empty. Save it again and choose it once more.");
+            Problem("file", "The file is empty. Save it again, then choose it again.");
         }
         else if (file.Length > ImportDesk.MostBytes)
         {
-            Problem("file", string.Create(CultureInfo.InvariantCulture, $"The file has {file.Length / 1e6:0} MB, and {ImportDesk.MostBytes / 1e6:0} MB is the most. Split it."));
+            Problem("file", string.Create(CultureInfo.InvariantCulture, $"The file has {file.Length / 1e6:0} MB. The most is {ImportDesk.MostBytes / 1e6:0} MB. Split it into smaller files."));
         }
         else
         {

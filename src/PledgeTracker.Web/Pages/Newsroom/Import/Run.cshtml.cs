@@ -48,10 +48,10 @@ public sealed class RunModel(ImportDesk desk, ImportProgress progress, IOptions<
     {
         ImportState.Waiting => "being compared",
         ImportState.Ready when run.Wrong > 0 => Text.Plural(run.Wrong, "{0} mistake", "{0} mistakes"),
-        ImportState.Ready => "compared, to be confirmed",
-        ImportState.Confirmed => "being written",
-        ImportState.Done => run.Publish ? "published" : "written as drafts",
-        ImportState.Failed => "nothing was written",
+        ImportState.Ready => "compared, waiting for confirmation",
+        ImportState.Confirmed => "being saved",
+        ImportState.Done => run.Publish ? "published" : "saved as drafts",
+        ImportState.Failed => "nothing was saved",
         _ => "dropped",
     };
 
@@ -84,7 +84,7 @@ public sealed class RunModel(ImportDesk desk, ImportProgress progress, IOptions<
                 await desk.CompareAgainAsync(id);
                 return OwnRedirect.To(address);
             default:
-                Problem("", "This was not understood. Choose one of the buttons.");
+                Problem("", "The request was not understood. Use one of the buttons on the page.");
                 break;
         }
 
@@ -95,7 +95,7 @@ public sealed class RunModel(ImportDesk desk, ImportProgress progress, IOptions<
     {
         if (await desk.FindAsync(id, cancel) is not { } run)
         {
-            return this.NothingThere("There is no such import.");
+            return this.NothingThere("There is no such import. Choose one from the list of imports.");
         }
 
         Run = run;

@@ -63,7 +63,7 @@ public sealed class IndexModel(Members members, MemberSignIn signIn, SiteAddress
                 }
                 else
                 {
-                    Problem("", "There is no such account, or it is closed.");
+                    Problem("", "There is no such account, or it is closed. Open the page again to see the accounts.");
                 }
 
                 break;
@@ -85,7 +85,7 @@ public sealed class IndexModel(Members members, MemberSignIn signIn, SiteAddress
 
                 break;
             default:
-                Problem("", "This was not understood. Choose one of the buttons.");
+                Problem("", "The request was not understood. Use one of the buttons on the page.");
                 break;
         }
 
@@ -101,7 +101,7 @@ public sealed class IndexModel(Members members, MemberSignIn signIn, SiteAddress
         }
 
         var sent = await mailer.SendAsync(to, name, subject,
-            $"Hello {name},\n\nwith this address you can {what}. It works once, for seven days:\n\n{Link}\n\nIf you did not expect this, you need not do anything.\n", HttpContext.RequestAborted);
+            $"Hello {name},\n\nUse this address to {what}. It works once, within seven days:\n\n{Link}\n\nIf you did not expect this e-mail, you can ignore it.\n", HttpContext.RequestAborted);
         (MailedTo, MailFailed) = (sent ? to : null, !sent);
     }
 

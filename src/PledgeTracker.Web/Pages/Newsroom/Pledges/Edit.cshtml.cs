@@ -64,7 +64,7 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
     {
         if (await drafts.OpenAsync(id, cancel) is not { } open)
         {
-            return this.NothingThere("There is no such pledge in the newsroom.");
+            return this.NothingThere("There is no such pledge in the newsroom. Look for it in the list of pledges.");
         }
 
         ShowAll = Request.Query.ContainsKey("check");
@@ -74,9 +74,9 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
             "sent" => "Sent to review. A reviewer sees it in the worklist.",
             "returned" => "Returned with your comment.",
             "published" => "Published. Readers see it now.",
-            "looked" => "Noted: looked, nothing new. Readers see it now.",
+            "looked" => "Saved: looked, nothing new. Readers see it now.",
             "restored" => "Restored as a new draft. Nothing is public yet.",
-            "back" => "Taken back.",
+            "back" => "Withdrawn from review.",
             _ => null,
         };
         Tip = int.TryParse(Request.Query["tip"], NumberStyles.None, CultureInfo.InvariantCulture, out var tip) ? await tips.FindAsync(tip, cancel) : null;
@@ -88,7 +88,7 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
     {
         if (await drafts.OpenAsync(id) is not { } open)
         {
-            return this.NothingThere("There is no such pledge in the newsroom.");
+            return this.NothingThere("There is no such pledge in the newsroom. Look for it in the list of pledges.");
         }
 
         var form = await Request.ReadFormAsync();
@@ -97,7 +97,7 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
         var autosave = act == "autosave";
         if (!int.TryParse(form["base"], NumberStyles.None, CultureInfo.InvariantCulture, out var baseNumber))
         {
-            return this.NotUnderstood("The form does not say what it was written on. Open the pledge again.");
+            return this.NotUnderstood("The form does not say which revision it changes. Open the pledge again.");
         }
 
         PledgeDraft draft;
@@ -105,7 +105,7 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
         {
             if (ConflictForm.Resolve<PledgeDraft>(form, open, baseNumber) is not { } chosen)
             {
-                return this.NotUnderstood("The choice could not be read. Open the pledge again.");
+                return this.NotUnderstood("Your choice could not be read. Open the pledge again and choose once more.");
             }
 
             draft = chosen;
@@ -149,7 +149,7 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
                 Conflict = new ConflictForm(conflict, DocumentKind.Pledge, draft);
 
                 // The page of the conflict has no file fields, and nothing is saved.
-                SayOfFiles("Choose it again once this is saved.", atField: false);
+                SayOfFiles("After saving, choose the file again.", atField: false);
                 await ShowAsync(open, draft, baseNumber, null);
                 Response.StatusCode = StatusCodes.Status409Conflict;
                 return Page();
@@ -163,7 +163,7 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
             case SaveResult.Saved saved:
                 return await AfterSaveAsync(id, saved.Number, act, at, by);
             default:
-                return this.NothingThere("There is no such pledge in the newsroom.");
+                return this.NothingThere("There is no such pledge in the newsroom. Look for it in the list of pledges.");
         }
     }
 
@@ -172,11 +172,11 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
     {
         if (DraftBounds.Check(draft) is [var first, ..])
         {
-            return $"This draft is too large to be kept, and not saved yet. {DraftShape.NameOf(first.Field)}: {first.Message}";
+            return $"This draft is too large and is not saved yet. {DraftShape.NameOf(first.Field)}: {first.Message}";
         }
 
         return DraftJson.Write(draft).Length is var length && length > DraftBounds.Document
-            ? string.Create(CultureInfo.InvariantCulture, $"This draft is too long to be kept: {length:N0} characters, and {DraftBounds.Document:N0} is the most. Shorten it; it is not saved yet.")
+            ? string.Create(CultureInfo.InvariantCulture, $"This draft is too long and is not saved yet. It has {length:N0} characters, and the most is {DraftBounds.Document:N0}. Shorten it and save again.")
             : null;
     }
 

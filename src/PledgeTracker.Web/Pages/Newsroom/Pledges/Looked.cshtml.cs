@@ -25,7 +25,7 @@ public sealed class LookedModel(Drafts drafts, Review review, IOptions<PledgeTra
     {
         if (!await OpenAsync(id, cancel))
         {
-            return this.NothingThere("There is no such pledge in the newsroom.");
+            return this.NothingThere("There is no such pledge in the newsroom. Look for it in the list of pledges.");
         }
 
         // The last reach is offered again: material that has grown since reaches at least as far, so it says too little at worst.
@@ -45,7 +45,7 @@ public sealed class LookedModel(Drafts drafts, Review review, IOptions<PledgeTra
     {
         if (!await OpenAsync(id))
         {
-            return this.NothingThere("There is no such pledge in the newsroom.");
+            return this.NothingThere("There is no such pledge in the newsroom. Look for it in the list of pledges.");
         }
 
         Typed = new LookupDraft { Date = DayOf(date), SoughtFor = Trimmed(soughtFor), Where = Trimmed(where), Reach = Trimmed(reach) };

@@ -29,7 +29,7 @@ public sealed class NewModel(Drafts drafts, PledgeTrackerDbContext context) : Fo
         (Company, PledgeTitle, Announced) = (company, title, announced);
         if (string.IsNullOrWhiteSpace(title) && string.IsNullOrWhiteSpace(company))
         {
-            Problem("title", "Choose the company or enter a title, so that the draft can be found again.");
+            Problem("title", "Choose the company or enter a title, so that you can find the draft again.");
         }
 
         var dated = PartialDate.TryParseTyped(announced, out var date);

@@ -23,7 +23,7 @@ public sealed class PreviewModel(
     {
         if (await drafts.OpenAsync(id, cancel) is not { } open)
         {
-            return this.NothingThere("There is no such pledge in the newsroom.");
+            return this.NothingThere("There is no such pledge in the newsroom. Look for it in the list of pledges.");
         }
 
         Open = open;

@@ -31,8 +31,8 @@ public sealed class IndexModel(StarterUpdates updates, NewsroomCalendar calendar
     /// <summary>The groups of the page, with what is said of each.</summary>
     internal static IReadOnlyList<(StarterStanding Standing, string Heading, string About)> Groups { get; } =
     [
-        (StarterStanding.Edited, "Edited here", "Your text stays. Compare it with the program’s, and take over what you choose, place by place."),
-        (StarterStanding.Untouched, "Corrected", "Nobody has changed these here since the program wrote them."),
+        (StarterStanding.Edited, "Edited here", "Your text is kept. Compare it with the program’s, and choose which to use, place by place."),
+        (StarterStanding.Untouched, "Corrected", "Nobody here has changed these since the program wrote them."),
         (StarterStanding.New, "New", "Pledges that were never here."),
     ];
 
@@ -46,11 +46,11 @@ public sealed class IndexModel(StarterUpdates updates, NewsroomCalendar calendar
             case "take-all" or "take":
                 var (taken, unsent) = await updates.TakeAsync(act == "take-all" ? null : chosen, by);
                 Done = taken == 1 ? "1 draft was made for review." : $"{taken} drafts were made for review.";
-                Problem("", unsent.Select(title => $"“{title}” lacks something before it can go to review. It waits among the drafts."));
+                Problem("", unsent.Select(title => $"“{title}” is not complete, so it cannot go to review yet. It is now one of the drafts."));
                 break;
             case "leave-all" or "leave":
                 await updates.LeaveAsync(act == "leave-all" ? null : chosen, by);
-                Done = "Left as it is, in this version of the program.";
+                Done = "Not changed. It is not offered again in this version of the program.";
                 break;
             default:
                 break;

@@ -23,7 +23,7 @@ public sealed class PledgeModel(StarterUpdates updates) : FormPage
     {
         if (!await OpenAsync(slug, cancel))
         {
-            return this.NothingThere("Nothing of this pledge waits for a decision.");
+            return this.NothingThere("There is nothing to decide for this pledge.");
         }
 
         return Page();
@@ -33,12 +33,12 @@ public sealed class PledgeModel(StarterUpdates updates) : FormPage
     {
         if (!await OpenAsync(slug, default))
         {
-            return this.NothingThere("Nothing of this pledge waits for a decision.");
+            return this.NothingThere("There is nothing to decide for this pledge.");
         }
 
         if (baseNumber != Offer.Newest!.Number)
         {
-            Problem("", "Somebody saved this pledge after you opened it. Nothing was saved. Choose again: this is the newest text.");
+            Problem("", "Somebody saved this pledge after you opened it. Your choice was not saved. This is the newest text. Choose again.");
             return Page();
         }
 
@@ -49,7 +49,7 @@ public sealed class PledgeModel(StarterUpdates updates) : FormPage
             return OwnRedirect.To(string.Create(CultureInfo.InvariantCulture, $"/newsroom/pledges/{Offer.Here!.Id}"));
         }
 
-        Problem("", "Somebody saved this pledge at the same moment. Nothing was saved. Open it again.");
+        Problem("", "Somebody else saved this pledge at the same time. Your choice was not saved. Open it again.");
         return Page();
     }
 

@@ -25,7 +25,7 @@ public sealed class IndexModel(TipDesk desk, IOptions<PledgeTrackerOptions> opti
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        Done = Request.Query["done"] == "dismissed" ? "Put away." : null;
+        Done = Request.Query["done"] == "dismissed" ? "The tip was put away." : null;
         await ShowAsync(cancel);
     }
 
@@ -49,10 +49,10 @@ public sealed class IndexModel(TipDesk desk, IOptions<PledgeTrackerOptions> opti
                     return OwnRedirect.To("/newsroom/tips?done=dismissed");
                 }
 
-                Problem("", "Somebody has dealt with this tip already.");
+                Problem("", "Somebody has already dealt with this tip. Open the page again to see those that are left.");
                 break;
             default:
-                Problem("", "This was not understood. Choose one of the buttons.");
+                Problem("", "The request was not understood. Use one of the buttons on the page.");
                 break;
         }
 

@@ -24,14 +24,14 @@ public sealed class MetricModel(PledgeTrackerDbContext context, Drafts drafts, R
     public async Task<IActionResult> OnGetAsync(string? code, CancellationToken cancel)
     {
         Typed = new MetricDraft { Family = Code.Of(MetricFamily.Jobs) };
-        return code is not null && !await OpenAsync(code, cancel) ? this.NothingThere("There is no such metric.") : await PageAsync();
+        return code is not null && !await OpenAsync(code, cancel) ? this.NothingThere("There is no such metric. Choose one from the list of metrics.") : await PageAsync();
     }
 
     public async Task<IActionResult> OnPostAsync(string? code, string? act, string? shortName, string? label, string? singular, string? plural, string? promise, string? family, string? level, [StringLength(FormLimits.LongText)] string? definition)
     {
         if (code is not null && !await OpenAsync(code))
         {
-            return this.NothingThere("There is no such metric.");
+            return this.NothingThere("There is no such metric. Choose one from the list of metrics.");
         }
 
         TypedCode = shortName?.Trim();
