@@ -232,7 +232,7 @@ public sealed class DatabaseStartup : IDisposable
         if (free < size * 3)
         {
             throw new StartupException(
-                $"The database '{DatabaseFile}' must be updated, which needs {size * 3 / 1_048_576 + 1} MB on its disk. Only {free / 1_048_576} MB are free: free more space and start again.");
+                $"The database '{DatabaseFile}' must be updated, which needs {size * 3 / 1_048_576 + 1} MB on its disk. Only {free / 1_048_576} MB are free: free some space and start again.");
         }
     }
 

@@ -146,7 +146,7 @@ public sealed class RestoreTests(RestoreTests.OneArchive made) : IClassFixture<R
         var make = (string tool) => BackupRun.MakeAsync(places, new BackupRequest(Path.Combine(_folder, "b.tar.gz"), Overwrite: false, WithKeys: false, tool), TrackerApp.Now.UtcDateTime, default);
 
         (await make.Invoking(m => m(_folder + "/nowhere")).Should().ThrowAsync<StartupException>()).Which.Message.Should().Contain("pg_dump cannot be run").And.Contain("postgresql-client");
-        (await make.Invoking(m => m(old)).Should().ThrowAsync<StartupException>()).Which.Message.Should().Contain("pg_dump is 9.6.24 and the server is").And.Contain("--pg-dump PATH");
+        (await make.Invoking(m => m(old)).Should().ThrowAsync<StartupException>()).Which.Message.Should().Contain("pg_dump is 9.6.24, but the server is").And.Contain("--pg-dump PATH");
         Directory.GetFiles(_folder).Should().Equal(old);
     }
 

@@ -63,7 +63,7 @@ public sealed class DiskTests : IDisposable
     {
         var (code, errors) = await RunAsync("mount -t tmpfs -o size=8m tmpfs DISK; \"$@\" && mount -o remount,ro DISK && \"$@\"", "false");
 
-        TrackerProcess.ShouldBeOneSentence(code, errors, "can only be read");
+        TrackerProcess.ShouldBeOneSentence(code, errors, "is on a read-only disk");
     }
 
     [OnOwnDisk]
@@ -71,7 +71,7 @@ public sealed class DiskTests : IDisposable
     {
         var (code, errors) = await RunAsync("mount -t tmpfs -o size=8m,ro tmpfs DISK; \"$@\"", "false");
 
-        TrackerProcess.ShouldBeOneSentence(code, errors, "can only be read");
+        TrackerProcess.ShouldBeOneSentence(code, errors, "is on a read-only disk");
     }
 
     [OnOwnDisk]

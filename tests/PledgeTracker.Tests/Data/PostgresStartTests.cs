@@ -97,6 +97,6 @@ public sealed class PostgresStartTests
 
         var (code, _, errors) = await TrackerProcess.RunAsync("migrate", "--ConnectionStrings:PledgeTracker", database.ConnectionString!.Replace("Database=", "Database=no", StringComparison.Ordinal));
 
-        TrackerProcess.ShouldBeOneSentence(code, errors, "does not let the program in");
+        TrackerProcess.ShouldBeOneSentence(code, errors, "refused the program");
     }
 }

@@ -197,7 +197,7 @@ public sealed class DocumentKindTests
         var (id, number) = await SavedAsync(database, DocumentKind.Tag, "old", new TagDraft { Name = "new" }, Ed);
         await At(database, d => d.Review.SendAsync(id, number, Ed));
         var effects = await At(database, d => Subject.Of(DocumentKind.Tag).EffectsAsync(d.Context, "old", new TagDraft { Name = "kept" }));
-        effects.Select(e => e.Text).Should().Contain(t => t.EndsWith(": 2.", StringComparison.Ordinal)).And.Contain(t => t.StartsWith("Drafts in work", StringComparison.Ordinal) && t.EndsWith(": 1.", StringComparison.Ordinal)).And.Contain(t => t.Contains("will be merged"));
+        effects.Select(e => e.Text).Should().Contain(t => t.StartsWith("Published pledges that have the tag: 2.", StringComparison.Ordinal)).And.Contain(t => t.StartsWith("Open drafts that have the word", StringComparison.Ordinal) && t.EndsWith(": 1.", StringComparison.Ordinal)).And.Contain(t => t.Contains("will be merged"));
 
         (await At(database, d => d.Review.PublishAsync(id, number, Update, Rae))).Should().BeEquivalentTo(ReviewOutcome.Success);
 
