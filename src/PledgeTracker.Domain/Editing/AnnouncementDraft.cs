@@ -14,6 +14,8 @@ public sealed record AnnouncementDraft
 
     public string? With { get; init; }
 
+    public string? As { get; init; }
+
     public string? To { get; init; }
 
     public string? Occasion { get; init; }
@@ -55,6 +57,15 @@ public static class AnnouncementPart
         IsShort = true,
     };
 
+    internal static readonly Field As = new("as", FieldKind.Line, "Promised as", "The name of the company that promised, where that became part of this one. Empty where this one promised.", d => d.As, p => p.PromisedAs)
+    {
+        Hint = "Only where another company promised that is part of this one now: SolarCity, for a pledge of Tesla.",
+        ImportMeans = "Which company promised, where it became part of this one.",
+        Column = "promised_as",
+        MaxLength = Company.NameMaxLength,
+        IsShort = true,
+    };
+
     internal static readonly Field To = new("to", FieldKind.Line, "Promised to", "To whom. Empty where it was said to the public.", d => d.To, p => p.AnnouncedTo)
     {
         Hint = "Leave this empty where it was the public.",
@@ -68,5 +79,5 @@ public static class AnnouncementPart
     internal static readonly Field Sources = Field.Sources(p => p.AnnouncementSources);
 
     /// <summary>When, where and by whom the promise was made.</summary>
-    public static DraftPart<AnnouncementDraft, Pledge> Part { get; } = new("announced", "The announcement", "When, by whom and to whom it was promised.", [Date, By, Role, With, To, Occasion, Sources]);
+    public static DraftPart<AnnouncementDraft, Pledge> Part { get; } = new("announced", "The announcement", "When, by whom and to whom it was promised.", [Date, By, Role, With, As, To, Occasion, Sources]);
 }

@@ -43,6 +43,19 @@ public static class DraftBounds
         ["sources"] = 500,
     };
 
+    /// <summary>The most parts of each kind in claimants, lists and checks that pledges do not have.</summary>
+    public static IReadOnlyDictionary<string, int> ClaimParts { get; } = new Dictionary<string, int>(StringComparer.Ordinal)
+    {
+        ["series"] = 100,
+        ["claims"] = 500,
+        ["versions"] = 300,
+        ["items"] = 5_000,
+        ["matches"] = 20,
+        ["findings"] = 50,
+        ["results"] = 100,
+        ["lists"] = 50,
+    };
+
     /// <summary>The most parts that a list may have; the list may also stand within a part.</summary>
     /// <param name="list">The path of the list: <c>figures</c>, <c>targets[2].revisions</c>.</param>
     public static int MostOf(string list)
@@ -54,26 +67,27 @@ public static class DraftBounds
             "revisions" => RevisionsOfTarget,
             "evidence" => EvidenceOfSource,
             "sources" when name.Length < list.Length => SourcesOfOne,
-            _ => Parts[name],
+            _ => Parts.TryGetValue(name, out var most) ? most : ClaimParts[name],
         };
     }
 
     /// <summary>The lists that have more than they may, each with its bound.</summary>
-    public static IReadOnlyList<ReviewProblem> CheckParts(PledgeDraft draft)
+    public static IReadOnlyList<ReviewProblem> CheckParts(Draft draft)
     {
         var problems = new List<ReviewProblem>();
+        var noun = DocumentShape.Of(draft).Noun;
         DraftTexts.Visit(draft, (_, _, _, _) => { }, (list, count) =>
         {
             if (MostOf(list) is var most && count > most)
             {
-                problems.Add(new(list, string.Create(CultureInfo.InvariantCulture, $"A pledge has at most {most:N0} here, and this one has {count:N0}. Remove what readers do not need, or make two pledges.")));
+                problems.Add(new(list, string.Create(CultureInfo.InvariantCulture, $"A {noun} has at most {most:N0} here, and this one has {count:N0}. Remove what readers do not need, or make two {noun}s.")));
             }
         });
         return problems;
     }
 
     /// <summary>The lists and texts that are larger than they may be, each with its bound.</summary>
-    public static IReadOnlyList<ReviewProblem> Check(PledgeDraft draft)
+    public static IReadOnlyList<ReviewProblem> Check(Draft draft)
     {
         var problems = CheckParts(draft).ToList();
         DraftTexts.Visit(draft, (part, prefix, name, text) =>

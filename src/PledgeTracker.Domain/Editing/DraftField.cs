@@ -49,6 +49,9 @@ public enum ChoicesOf
     Companies,
     Metrics,
     Targets,
+    Pledges,
+    Lists,
+    Checks,
 }
 
 /// <summary>

@@ -1,11 +1,12 @@
 using System.Globalization;
+using PledgeTracker.Domain.Claims;
 using PledgeTracker.Domain.Pledges;
 
 namespace PledgeTracker.Domain.Editing;
 
 /// <summary>
 /// Reads the texts of a draft as the domain's values, part by part. What cannot be read becomes a problem with the field's
-/// path; one problem is enough to make the pledge null.
+/// path; one problem is enough to make the result null.
 /// </summary>
 internal sealed class DraftReader(ReviewContext context)
 {
@@ -19,13 +20,34 @@ internal sealed class DraftReader(ReviewContext context)
     /// <summary>The targets read so far, by the words that point at them.</summary>
     public Dictionary<string, Target> Targets { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The words taken within each list whose items are pointed at, by the path of the list.</summary>
+    public HashSet<(string List, string Key)> Keys { get; } = [];
+
     public Pledge? Read(PledgeDraft draft)
     {
         var pledge = PledgePart.Read(At(draft, PledgePart.Part));
         return Problems.Count == 0 ? pledge : null;
     }
 
-    /// <summary>A reader of a part that a pledge has only once.</summary>
+    public Claimant? Read(ClaimantDraft draft)
+    {
+        var claimant = ClaimantPart.Read(At(draft, ClaimantPart.Part));
+        return Problems.Count == 0 ? claimant : null;
+    }
+
+    public ClaimList? Read(ClaimListDraft draft)
+    {
+        var list = ClaimListPart.Read(At(draft, ClaimListPart.Part));
+        return Problems.Count == 0 ? list : null;
+    }
+
+    public Check? Read(CheckDraft draft)
+    {
+        var check = CheckPart.Read(At(draft, CheckPart.Part));
+        return Problems.Count == 0 ? check : null;
+    }
+
+    /// <summary>A reader of a part that a document has only once.</summary>
     public PartReader<TDraft, TPart> At<TDraft, TPart>(TDraft draft, DraftPart<TDraft, TPart> part) => new(this, draft, part.Name);
 
     /// <summary>Reads a list of parts.</summary>

@@ -13,7 +13,7 @@ internal static class DraftTexts
     /// <param name="draft">The draft.</param>
     /// <param name="text">Called for each text that is there, with its part, the path before its name, its name, and itself.</param>
     /// <param name="list">Called for each list, with its path and how many it has.</param>
-    public static void Visit(PledgeDraft draft, Action<object, string, string, string> text, Action<string, int>? list = null) => Part(draft, "", text, list);
+    public static void Visit(Draft draft, Action<object, string, string, string> text, Action<string, int>? list = null) => Part(draft, "", text, list);
 
     private static void Part(object part, string prefix, Action<object, string, string, string> text, Action<string, int>? list)
     {

@@ -163,7 +163,7 @@ public static class FigurePart
     internal static Figure Read(PartReader<FigureDraft, Figure> read)
     {
         Target? target = null;
-        if (read.Optional(Target) is { } key && !read.Pledge.Targets.TryGetValue(key, out target))
+        if (read.Optional(Target) is { } key && !read.Whole.Targets.TryGetValue(key, out target))
         {
             read.Problem(Target, $"There is no target '{key}'. Choose one that is listed.");
         }

@@ -78,7 +78,7 @@ public static class LookupPart
     {
         var sought = read.Word<LookupSubject>(SoughtFor);
         var outcome = read.Word<LookupOutcome>(Outcome);
-        if (read.Optional(Target) is { } key && !read.Pledge.Targets.ContainsKey(key))
+        if (read.Optional(Target) is { } key && !read.Whole.Targets.ContainsKey(key))
         {
             read.Problem(Target, $"There is no target '{key}'. Choose one that is listed.");
         }

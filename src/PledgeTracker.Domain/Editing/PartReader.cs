@@ -6,25 +6,26 @@ namespace PledgeTracker.Domain.Editing;
 
 /// <summary>
 /// Reads the fields of one part of a draft, each as its description says. What cannot be read becomes a problem of the whole
-/// pledge, with the field's path.
+/// document, with the field’s path.
 /// </summary>
-/// <param name="pledge">The pledge as far as it is read.</param>
+/// <param name="whole">The document as far as it is read.</param>
 /// <param name="draft">The part.</param>
-/// <param name="path">Where it stands in the draft: <c>figures[2]</c>; empty for the pledge itself.</param>
-internal sealed class PartReader<TDraft, TPart>(DraftReader pledge, TDraft draft, string path)
+/// <param name="path">Where it stands in the draft: <c>figures[2]</c>; empty for the document itself.</param>
+internal sealed class PartReader<TDraft, TPart>(DraftReader whole, TDraft draft, string path)
 {
-    public DraftReader Pledge => pledge;
+    /// <summary>The document as far as it is read.</summary>
+    public DraftReader Whole => whole;
 
     public TDraft Draft => draft;
 
-    public void Problem(DraftField field, string message) => pledge.Problem(PathOf(field), message);
+    public void Problem(DraftField field, string message) => whole.Problem(PathOf(field), message);
 
     /// <summary>A required text; empty where it is missing, which is a problem.</summary>
     public string Text(DraftField<TDraft, TPart> field)
     {
-        var before = pledge.Problems.Count;
+        var before = whole.Problems.Count;
         var value = Optional(field);
-        if (value is null && pledge.Problems.Count == before)
+        if (value is null && whole.Problems.Count == before)
         {
             Problem(field, field.Missing!);
         }
@@ -32,7 +33,7 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader pledge, TDraft draft
         return value ?? "";
     }
 
-    public string? Optional(DraftField<TDraft, TPart> field) => pledge.Clean(field.TypedIn(draft), PathOf(field), field.MaxLength);
+    public string? Optional(DraftField<TDraft, TPart> field) => whole.Clean(field.TypedIn(draft), PathOf(field), field.MaxLength);
 
     public T Word<T>(DraftField<TDraft, TPart> field, T? otherwise = null)
         where T : struct, Enum
@@ -131,7 +132,7 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader pledge, TDraft draft
             return quantity;
         }
 
-        if (pledge.Problems is not [.., var last] || last.Field != PathOf(field))
+        if (whole.Problems is not [.., var last] || last.Field != PathOf(field))
         {
             Problem(field, field.Missing!);
         }
@@ -175,12 +176,12 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader pledge, TDraft draft
     public Metric? Metric(DraftField<TDraft, TPart> field)
     {
         var code = Text(field);
-        if (code.Length > 0 && !pledge.Context.Metrics.ContainsKey(code))
+        if (code.Length > 0 && !whole.Context.Metrics.ContainsKey(code))
         {
             Problem(field, $"There is no metric '{code}'. Choose one that is listed.");
         }
 
-        return pledge.Context.Metrics.GetValueOrDefault(code);
+        return whole.Context.Metrics.GetValueOrDefault(code);
     }
 
     public string? Currency(DraftField<TDraft, TPart> field, Metric? metric)
@@ -198,14 +199,58 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader pledge, TDraft draft
         return currency;
     }
 
+    /// <summary>The currency of an amount: needed beside one, and out of place without.</summary>
+    public string? CurrencyOf(DraftField<TDraft, TPart> field, bool needed, bool allowed)
+    {
+        var currency = Optional(field);
+        if (currency is null ? needed : !allowed)
+        {
+            Problem(field, currency is null ? "Enter the currency, like USD." : "Only money has a currency.");
+        }
+        else if (currency is not null && !Money.IsCurrency(currency))
+        {
+            Problem(field, "Enter the currency as its three-letter code, like USD.");
+        }
+
+        return currency;
+    }
+
+    /// <summary>A required word that other parts point at; each list within a document has it once.</summary>
+    public string Key(DraftField<TDraft, TPart> field)
+    {
+        var key = Text(field);
+        if (key.Length > 0 && key.AsSpan().IndexOfAny(",;/\n\r") >= 0)
+        {
+            Problem(field, "Leave commas, semicolons, slashes and line breaks out of the short name.");
+        }
+        else if (key.Length > 0 && !whole.Keys.Add((path.LastIndexOf('[') is var at and >= 0 ? path[..at] : path, key)))
+        {
+            Problem(field, $"Two of these are named '{key}'. Rename one.");
+        }
+
+        return key;
+    }
+
+    /// <summary>An optional word that must be one of those known; any is taken where that is not checked.</summary>
+    public string? Known(DraftField<TDraft, TPart> field, IReadOnlySet<string>? known, string noun)
+    {
+        var value = Optional(field);
+        if (value is not null && known is not null && !known.Contains(value))
+        {
+            Problem(field, $"There is no {noun} '{value}'.");
+        }
+
+        return value;
+    }
+
     public List<Source> Sources(IReadOnlyList<string> keys)
     {
         var sources = new List<Source>(keys.Count);
         for (var i = 0; i < keys.Count; i++)
         {
-            if (!pledge.Sources.TryGetValue(keys[i], out var source))
+            if (!whole.Sources.TryGetValue(keys[i], out var source))
             {
-                pledge.Problem($"{path}.sources[{i}]", $"There is no source '{keys[i]}' in the list of sources. Choose one that is listed, or add it.");
+                whole.Problem($"{path}.sources[{i}]", $"There is no source '{keys[i]}' in the list of sources. Choose one that is listed, or add it.");
             }
             else if (!sources.Contains(source))
             {
@@ -223,11 +268,11 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader pledge, TDraft draft
         for (var i = 0; i < texts.Count; i++)
         {
             var at = $"{PathOf(field)}[{i}]";
-            var before = pledge.Problems.Count;
-            var text = pledge.Clean(texts[i], at, field.MaxLength);
-            if (text is null && pledge.Problems.Count == before)
+            var before = whole.Problems.Count;
+            var text = whole.Clean(texts[i], at, field.MaxLength);
+            if (text is null && whole.Problems.Count == before)
             {
-                pledge.Problem(at, field.Missing!);
+                whole.Problem(at, field.Missing!);
             }
 
             read.Add(text ?? "");
@@ -243,7 +288,7 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader pledge, TDraft draft
         {
             if (problemOf(texts[i]) is { } problem)
             {
-                pledge.Problem($"{PathOf(field)}[{i}]", problem);
+                whole.Problem($"{PathOf(field)}[{i}]", problem);
             }
         }
 
@@ -252,7 +297,7 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader pledge, TDraft draft
 
     /// <summary>A list within the part.</summary>
     public List<TInner> Items<TInnerDraft, TInner>(IReadOnlyList<TInnerDraft> drafts, DraftPart<TInnerDraft, TInner> part, Func<PartReader<TInnerDraft, TInner>, TInner> read) =>
-        pledge.Items(drafts, part, read, path + ".");
+        whole.Items(drafts, part, read, path + ".");
 
     private string PathOf(DraftField field) => path.Length == 0 ? field.Name : $"{path}.{field.Name}";
 }

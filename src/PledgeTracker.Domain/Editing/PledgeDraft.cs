@@ -124,7 +124,7 @@ public static class PledgePart
     internal static Pledge Read(PartReader<PledgeDraft, Pledge> read)
     {
         var draft = read.Draft;
-        var pledge = read.Pledge;
+        var pledge = read.Whole;
         var slug = read.Text(Slug);
         var title = read.Text(Title);
         var summary = read.Text(Summary);
@@ -151,6 +151,7 @@ public static class PledgePart
             AnnouncedBy = announcedBy,
             AnnouncedByRole = announced.Optional(AnnouncementPart.Role),
             PromisedWith = announced.Optional(AnnouncementPart.With),
+            PromisedAs = announced.Optional(AnnouncementPart.As),
             AnnouncedTo = announced.Optional(AnnouncementPart.To),
             Occasion = announced.Optional(AnnouncementPart.Occasion),
             AnnouncementSources = announced.Sources(announced.Draft.Sources),

@@ -19,6 +19,21 @@ public sealed record ReviewContext
     /// <summary>Which of the stored copies named by the draft are really stored; null where that is not checked.</summary>
     public IReadOnlySet<string>? Evidence { get; init; }
 
+    /// <summary>The key of the document, where its draft does not hold it.</summary>
+    public string Key { get; init; } = "";
+
+    /// <summary>The pledges that entries of lists may be matched to, by slug; null where that is not checked.</summary>
+    public IReadOnlySet<string>? Pledges { get; init; }
+
+    /// <summary>The lists that may be named, by slug; null where that is not checked.</summary>
+    public IReadOnlySet<string>? Lists { get; init; }
+
+    /// <summary>The checks that may be named, by slug; null where that is not checked.</summary>
+    public IReadOnlySet<string>? Checks { get; init; }
+
+    /// <summary>The claims that may be named, as claimant, slash and short name; null where that is not checked.</summary>
+    public IReadOnlySet<string>? Claims { get; init; }
+
     /// <summary>The slugs of all other pledges.</summary>
     public IReadOnlySet<string> OtherSlugs { get; init; } = new HashSet<string>();
 }
@@ -59,7 +74,7 @@ public static class ReviewRules
         CheckSourced(draft, problems);
         CheckDates(draft, context.Today, problems);
         CheckWords(draft, problems);
-        CheckSources(draft, problems);
+        SourceRules.Check(draft.Sources, problems);
         CheckParts(draft, problems);
         CheckFigures(draft, context, problems);
         if (draft.Verdicts is [.., var last] && last.Verdict == Code.Of(VerdictKind.Withdrawn)
@@ -268,30 +283,10 @@ public static class ReviewRules
                 problems.Add(new($"quotes[{i}].text", $"Shorten the quote to {Quote.MaxWords} words. It has {words}."));
             }
         }
-
-        for (var i = 0; i < draft.Sources.Count; i++)
-        {
-            if (WordsIn(draft.Sources[i].Excerpt) is var words && words > Source.ExcerptMaxWords)
-            {
-                problems.Add(new($"sources[{i}].excerpt", $"Shorten the excerpt to {Source.ExcerptMaxWords} words. It has {words}."));
-            }
-        }
     }
 
     private static int WordsIn(string? text) =>
         text?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length ?? 0;
-
-    private static void CheckSources(PledgeDraft draft, List<ReviewProblem> problems)
-    {
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < draft.Sources.Count; i++)
-        {
-            if (draft.Sources[i].Url is { Length: > 0 } url && !seen.TryAdd(url.Trim(), i))
-            {
-                problems.Add(new($"sources[{i}].url", $"Source {seen[url.Trim()] + 1} has the same address. Use that source, or enter a different page or section."));
-            }
-        }
-    }
 
     // What counts toward a part counts toward the whole, so the two must measure the same, and nothing may be a part of itself.
     private static void CheckParts(PledgeDraft draft, List<ReviewProblem> problems)

@@ -117,7 +117,7 @@ public static class SourcePart
         var source = new Source
         {
             Key = read.Text(Id),
-            Number = read.Pledge.Sources.Count + 1,
+            Number = read.Whole.Sources.Count + 1,
             Role = read.Word<SourceRole>(Role),
             Kind = read.Word<SourceKind>(Kind),
             Publisher = read.Text(Publisher),
@@ -129,14 +129,14 @@ public static class SourcePart
             Excerpt = read.Optional(Excerpt),
             Section = read.Optional(Section),
             Note = read.Optional(Note),
-            Evidence = read.Each(Evidence, read.Draft.Evidence, sha256 => ProblemOf(sha256, read.Pledge.Context)),
+            Evidence = read.Each(Evidence, read.Draft.Evidence, sha256 => ProblemOf(sha256, read.Whole.Context)),
         };
         if (source.Key.AsSpan().IndexOfAny(',', ';', '\n') >= 0)
         {
             read.Problem(Id, "Remove commas, semicolons and line breaks from the source's short name.");
         }
 
-        if (!read.Pledge.Sources.TryAdd(source.Key, source))
+        if (!read.Whole.Sources.TryAdd(source.Key, source))
         {
             read.Problem(Id, $"Two sources are named '{source.Key}'. Rename one.");
         }

@@ -167,7 +167,7 @@ public static class TargetPart
             Sources = read.Sources(read.Draft.Sources),
             Revisions = read.Items(read.Draft.Revisions, TargetRevisionPart.Part, TargetRevisionPart.Read),
         };
-        if (!read.Pledge.Targets.TryAdd(target.Key, target))
+        if (!read.Whole.Targets.TryAdd(target.Key, target))
         {
             read.Problem(Id, $"Two targets are named '{target.Key}'. Rename one.");
         }

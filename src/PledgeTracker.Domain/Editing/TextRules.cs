@@ -8,7 +8,7 @@ namespace PledgeTracker.Domain.Editing;
 /// </summary>
 internal static class TextRules
 {
-    public static void Check(PledgeDraft draft, List<ReviewProblem> problems) => DraftTexts.Visit(draft, (part, prefix, name, text) =>
+    public static void Check(Draft draft, List<ReviewProblem> problems) => DraftTexts.Visit(draft, (part, prefix, name, text) =>
     {
         var typed = text.AsSpan().Trim();
         var kind = DraftParts.FieldOf(part.GetType(), name)?.Kind;

@@ -36,6 +36,12 @@ public sealed class Pledge
     /// <summary>Who promised together with the company, in words; null where it promised alone.</summary>
     public string? PromisedWith { get; init; }
 
+    /// <summary>
+    /// The company that promised, where it has become part of <see cref="Company"/>; null where that one promised itself. A company that only
+    /// changed its name has its names instead.
+    /// </summary>
+    public string? PromisedAs { get; init; }
+
     /// <summary>To whom; null where it was said to the public.</summary>
     public string? AnnouncedTo { get; init; }
 

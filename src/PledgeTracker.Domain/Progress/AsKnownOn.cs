@@ -47,6 +47,7 @@ public static class AsKnownOn
             AnnouncedOn = pledge.AnnouncedOn,
             AnnouncedBy = pledge.AnnouncedBy,
             PromisedWith = pledge.PromisedWith,
+            PromisedAs = pledge.PromisedAs,
             AnnouncedByRole = pledge.AnnouncedByRole,
             AnnouncedTo = pledge.AnnouncedTo,
             Occasion = pledge.Occasion,

@@ -51,7 +51,7 @@ public sealed class PledgeChart
         _lineHeight = _font + 3;
         _slack = options.Standalone ? OtherFonts : 1;
         _heading = options.Standalone
-            ? TextWidth.Wrap($"{Wording.CompanyThen(pledge.Company, pledge.AnnouncedOn, on)}: {pledge.Title}", HeadingFont, true, (options.Width / _slack) - (2 * Edge), 2)
+            ? TextWidth.Wrap($"{Wording.PromiserThen(pledge, on)}: {pledge.Title}", HeadingFont, true, (options.Width / _slack) - (2 * Edge), 2)
             : [];
         _finding = options.Standalone
             ? TextWidth.Wrap(ChartWords.Finding(_reading.Progress), _font, false, (options.Width / _slack) - (2 * Edge), 3)

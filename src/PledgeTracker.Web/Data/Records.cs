@@ -22,6 +22,15 @@ public enum DocumentKind
 
     /// <summary>The name of a sector, in all companies of it; the document's key is that name.</summary>
     Sector,
+
+    /// <summary>Somebody who claims totals of pledges; the document's key is the address.</summary>
+    Claimant,
+
+    /// <summary>A list that claims rest on; the document's key is its address.</summary>
+    List,
+
+    /// <summary>An examination of claims or of a list; the document's key is its address.</summary>
+    Check,
 }
 
 /// <summary>
@@ -40,8 +49,8 @@ public sealed class Document
     public required DocumentKind Kind { get; init; }
 
     /// <summary>
-    /// What it is found by among those of its kind: the current address of a pledge or company, the code of a metric, the
-    /// current name of a tag or sector. Former addresses of a pledge are in <see cref="FormerSlugs"/>.
+    /// What it is found by among those of its kind: the current address of a pledge, company, claimant, list or check, the code
+    /// of a metric, the current name of a tag or sector. Former addresses of a pledge are in <see cref="FormerSlugs"/>.
     /// </summary>
     public required string Key { get; set; }
 
@@ -50,7 +59,7 @@ public sealed class Document
 
     public int? PublishedRevisionId { get; set; }
 
-    /// <summary>Why a pledge was taken off the site; readers see it. Null unless it was.</summary>
+    /// <summary>Why it was taken off the site; readers see it. Null unless it was.</summary>
     public string? UnpublishedReason { get; set; }
 
     /// <summary>UTC; null unless it was.</summary>

@@ -30,6 +30,8 @@ public sealed class CompanySubject : Subject<CompanyDraft>
 
     public override string AddressOf(int id, string key) => "/newsroom/companies/" + key;
 
+    public override string? PageOf(string key) => "/companies/" + key;
+
     public override (LogAction Action, string Details) LoggedAs(string key, Draft draft, bool isFirst) =>
         draft switch
         {

@@ -21,6 +21,10 @@ public sealed class PledgeSubject : Subject<PledgeDraft>
 
     public override string AddressOf(int id, string key) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/newsroom/pledges/{id}");
 
+    public override string? PageOf(string key) => "/pledges/" + key;
+
+    public override bool CanBeTakenOff => true;
+
     public override (LogAction Action, string Details) LoggedAs(string key, Draft draft, bool isFirst) => (LogAction.Published, "");
 
     public override async Task<ReviewResult> ReviewAsync(PledgeTrackerDbContext context, int id, string key, Draft draft, DateOnly today, CancellationToken cancel = default)

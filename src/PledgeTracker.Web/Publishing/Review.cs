@@ -242,18 +242,18 @@ public sealed class Review(
         return problems.Count == 0;
     }
 
-    /// <summary>Takes a pledge off the site. Its address says so, with the reason; nothing is erased.</summary>
+    /// <summary>Takes a pledge, a claimant, a list or a check off the site. Its address says so, with the reason; nothing is erased.</summary>
     public async Task<ReviewOutcome> UnpublishAsync(int id, string? reason, LogActor by)
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
-            return ReviewOutcome.Refused("Say why the pledge is taken off the site. Readers see this.");
+            return ReviewOutcome.Refused("Say why it is taken off the site. Readers see this.");
         }
 
         await using var transaction = await context.Database.BeginTransactionAsync();
-        if (await context.TakeAsync(id) is not { Kind: DocumentKind.Pledge, PublishedRevisionId: not null } document)
+        if (await context.TakeAsync(id) is not { PublishedRevisionId: not null } document || !Subject.Of(document.Kind).CanBeTakenOff)
         {
-            return ReviewOutcome.Refused("This pledge is not on the site, so it cannot be taken off.");
+            return ReviewOutcome.Refused("This is not on the site, so it cannot be taken off.");
         }
 
         document.PublishedRevisionId = null;

@@ -35,7 +35,7 @@ public static class StarterData
     private static readonly Lazy<string> Digest = new(() =>
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var (file, draft) in Pledges())
+        foreach (var (file, draft) in Pledges().Select(p => (p.File, (Draft)p.Draft)).Concat(Claims().Select(c => ($"{c.Kind}/{c.Key}", c.Draft))))
         {
             hash.AppendData(Encoding.UTF8.GetBytes(file + "\n" + DraftJson.Write(draft) + "\n"));
         }
@@ -59,6 +59,28 @@ public static class StarterData
         {
             using var stream = assembly.GetManifestResourceStream(name)!;
             yield return (name[(Prefix.Length + "pledges.".Length)..], ReadFile(stream, name));
+        }
+    }
+
+    /// <summary>The claimants, lists and checks that come with the program, each with its address.</summary>
+    public static IEnumerable<(DocumentKind Kind, string Key, Draft Draft)> Claims()
+    {
+        var assembly = typeof(StarterData).Assembly;
+        foreach (var kind in new[] { DocumentKind.Claimant, DocumentKind.List, DocumentKind.Check })
+        {
+            var folder = $"{Prefix}claims.{Subject.Of(kind).Section}.";
+            foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+            {
+                using var stream = assembly.GetManifestResourceStream(name)!;
+                using var reader = new StreamReader(stream);
+                var text = reader.ReadToEnd();
+                yield return (kind, name[folder.Length..^".json".Length], kind switch
+                {
+                    DocumentKind.Claimant => DraftJson.Read<ClaimantDraft>(text),
+                    DocumentKind.List => DraftJson.Read<ClaimListDraft>(text),
+                    _ => DraftJson.Read<CheckDraft>(text),
+                });
+            }
         }
     }
 
@@ -107,11 +129,35 @@ public static class StarterData
                 count++;
             }
 
+            await LoadClaimsAsync(context, publication, terms, cancel);
             await context.Site.ExecuteUpdateAsync(s => s.SetProperty(x => x.StarterDataLoadedAt, now).SetProperty(x => x.StarterVersion, Version), cancel);
         }
 
         await transaction.CommitAsync(cancel);
         return count;
+    }
+
+    // They name one another, so that all must be there before the first is published.
+    private static async Task LoadClaimsAsync(PledgeTrackerDbContext context, Publication publication, PublicationTerms terms, CancellationToken cancel)
+    {
+        var ids = new List<int>();
+        foreach (var (kind, key, draft) in Claims())
+        {
+            var document = new Document { Kind = kind, Key = key, State = WorkState.Draft };
+            document.Add(draft, terms.At, terms.Author);
+            context.Documents.Add(document);
+            await context.SaveChangesAsync(cancel);
+            ids.Add(document.Id);
+        }
+
+        foreach (var id in ids)
+        {
+            var document = await context.Documents.Include(d => d.Revisions).SingleAsync(d => d.Id == id, cancel);
+            if (await publication.PublishAsync(document, document.Revisions[0], terms, cancel) is { Count: > 0 } problems)
+            {
+                throw new InvalidDataException($"The starter {Subject.Of(document.Kind).Noun} {document.Key} does not pass the review. {string.Join(" ", problems)}");
+            }
+        }
     }
 
     /// <summary>Reads a starter file: a draft that begins with the name of its schema, for editors that use it.</summary>

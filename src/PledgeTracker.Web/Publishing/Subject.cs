@@ -27,7 +27,7 @@ public sealed record NewCompany(CompanyDraft Draft, int Number);
 public abstract class Subject
 {
     /// <summary>All subjects, each at the index of its kind.</summary>
-    public static IReadOnlyList<Subject> All { get; } = [new PledgeSubject(), new CompanySubject(), new MetricSubject(), new TagSubject(), new SectorSubject()];
+    public static IReadOnlyList<Subject> All { get; } = [new PledgeSubject(), new CompanySubject(), new MetricSubject(), new TagSubject(), new SectorSubject(), new ClaimantSubject(), new ListSubject(), new CheckSubject()];
 
     /// <summary>The subject of a kind.</summary>
     public static Subject Of(DocumentKind kind) => All[(int)kind];
@@ -51,6 +51,12 @@ public abstract class Subject
 
     /// <summary>Where it is edited, from the root on.</summary>
     public abstract string AddressOf(int id, string key);
+
+    /// <summary>Its page on the site, from the root on; null where it has none of its own.</summary>
+    public virtual string? PageOf(string key) => null;
+
+    /// <summary>Whether it can be taken off the site by itself, with a reason that its address then gives.</summary>
+    public virtual bool CanBeTakenOff => false;
 
     /// <summary>How the log records its publication.</summary>
     public abstract (LogAction Action, string Details) LoggedAs(string key, Draft draft, bool isFirst);

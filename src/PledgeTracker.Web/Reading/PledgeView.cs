@@ -36,7 +36,7 @@ public sealed class PledgeView
         Head = new Head(
             LooksBack ? F($"{Pledge.Title}, as known on {On.InWords()}")
                 : newest is not null ? F($"{Pledge.Title}, revision {published.Revision}")
-                : $"{Pledge.Title} ({Wording.CompanyThen(Pledge.Company, Pledge.AnnouncedOn, On, inBrackets: true)})",
+                : $"{Pledge.Title} ({Wording.PromiserThen(Pledge, On, inBrackets: true)})",
             Paragraph, $"/pledges/{Pledge.Slug}", "/pledges")
         {
             NoIndex = LooksBack || newest is not null,
@@ -49,7 +49,7 @@ public sealed class PledgeView
     }
 
     /// <summary>What the page calls the company: by its name when it announced the pledge, and by the one on the day that is shown.</summary>
-    public string Company => Wording.CompanyThen(Pledge.Company, Pledge.AnnouncedOn, On);
+    public string Company => Wording.PromiserThen(Pledge, On);
 
     public DateOnly Today { get; }
 

@@ -11,6 +11,8 @@ public static class ReadingServices
         services.AddScoped<PublishedPledges>();
         services.AddScoped<PledgePages>();
         services.AddSingleton<PledgeIndexes>();
+        services.AddSingleton<ClaimIndexes>();
+        services.AddScoped<Ladders>();
         services.AddScoped<PledgeListing>();
         services.AddScoped<PledgeSearch>();
         services.AddScoped<SearchIndexer>();

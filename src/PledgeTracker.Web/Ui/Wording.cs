@@ -26,6 +26,21 @@ public static class Wording
         return name == now ? name : inBrackets ? F($"{name}, now {now}") : F($"{name} (now {now})");
     }
 
+    /// <summary>
+    /// Who made a pledge, in a sentence about it: the company as it was called then, or the one that promised and has become part of it:
+    /// SolarCity (now part of Tesla).
+    /// </summary>
+    /// <param name="pledge">The pledge.</param>
+    /// <param name="on">The day as of which the page stands.</param>
+    /// <param name="inBrackets">Whether it stands in brackets already: SolarCity, now part of Tesla.</param>
+    public static string PromiserThen(Pledge pledge, DateOnly on, bool inBrackets = false)
+    {
+        ArgumentNullException.ThrowIfNull(pledge);
+        return pledge.PromisedAs is not { } promiser ? CompanyThen(pledge.Company, pledge.AnnouncedOn, on, inBrackets)
+            : inBrackets ? F($"{promiser}, now part of {pledge.Company.NameOn(PartialDate.OfDay(on))}")
+            : F($"{promiser} (now part of {pledge.Company.NameOn(PartialDate.OfDay(on))})");
+    }
+
     /// <summary>A company's other name with its time, where that is known: Stellantis (from 17 January 2021).</summary>
     public static string Of(NameInTime name)
     {

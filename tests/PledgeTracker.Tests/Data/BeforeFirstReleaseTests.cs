@@ -20,7 +20,7 @@ public sealed class BeforeFirstReleaseTests : IAsyncDisposable
     [
         ("targets", "part_of"), ("targets", "quantity_hedge_word"), ("figures", "quantity_hedge_word"), ("figures", "undated"), ("incentives", "amount_hedge_word"),
         ("incentives", "at_the_time"), ("verdicts", "lapsed_because"), ("pledge_summaries", "counted_text"), ("pledge_summaries", "jobs_metric"), ("pledge_states", "counted_text"),
-        ("targets", "baseline_hedge"), ("pledges", "promised_with"), ("incentives", "offered"), ("metrics", "promise"), ("pledge_summaries", "deadline_is_computed"), ("site", "starter_version"),
+        ("targets", "baseline_hedge"), ("pledges", "promised_with"), ("pledges", "promised_as"), ("incentives", "offered"), ("metrics", "promise"), ("pledge_summaries", "deadline_is_computed"), ("site", "starter_version"),
 
         // The definitions of the metrics that every tracker begins with were put into plainer words.
         ("metrics", "definition"),

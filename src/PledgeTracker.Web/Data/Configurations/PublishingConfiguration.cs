@@ -34,12 +34,12 @@ internal sealed class DocumentConfiguration : IEntityTypeConfiguration<Document>
     {
         builder.ToTable("documents", t =>
         {
-            t.HasComment("A pledge, company, metric, tag or sector from its first draft on, published or not; published_revision_id is what readers see.");
+            t.HasComment("A pledge, company, metric, tag, sector, claimant, list or check from its first draft on, published or not; published_revision_id is what readers see.");
             t.HasCheckConstraint("ck_documents_key", $"length(\"key\") between 1 and {Document.KeyMaxLength} and (kind in ('tag', 'sector') or \"key\" = lower(\"key\"))");
         });
-        builder.Property(d => d.Kind).HasComment("pledge, company, metric, tag or sector.");
+        builder.Property(d => d.Kind).HasComment("pledge, company, metric, tag, sector, claimant, list or check.");
         builder.Property(d => d.Key).HasMaxLength(Document.KeyMaxLength)
-            .HasComment("The address of a pledge or company, the code of a metric, the name of a tag or sector.");
+            .HasComment("The address of a pledge, company, claimant, list or check, the code of a metric, the name of a tag or sector.");
         builder.HasIndex(d => new { d.Kind, d.Key }).IsUnique();
 
         // For the newsroom's lists: of one kind, of one kind and state, and of one state in every kind, each with its

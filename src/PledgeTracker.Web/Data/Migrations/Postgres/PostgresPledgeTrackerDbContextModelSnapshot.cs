@@ -712,6 +712,12 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasColumnName("occasion")
                         .UseCollation("C");
 
+                    b.Property<string>("PromisedAs")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("promised_as")
+                        .UseCollation("C");
+
                     b.Property<string>("PromisedWith")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
@@ -1438,7 +1444,7 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("key")
-                        .HasComment("The address of a pledge or company, the code of a metric, the name of a tag or sector.")
+                        .HasComment("The address of a pledge, company, claimant, list or check, the code of a metric, the name of a tag or sector.")
                         .UseCollation("C");
 
                     b.Property<string>("Kind")
@@ -1446,7 +1452,7 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
                         .HasColumnName("kind")
-                        .HasComment("pledge, company, metric, tag or sector.")
+                        .HasComment("pledge, company, metric, tag, sector, claimant, list or check.")
                         .UseCollation("C");
 
                     b.Property<int>("NewestNumber")
@@ -1528,11 +1534,11 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
 
                     b.ToTable("documents", null, t =>
                         {
-                            t.HasComment("A pledge, company, metric, tag or sector from its first draft on, published or not; published_revision_id is what readers see.");
+                            t.HasComment("A pledge, company, metric, tag, sector, claimant, list or check from its first draft on, published or not; published_revision_id is what readers see.");
 
                             t.HasCheckConstraint("ck_documents_key", "length(\"key\") between 1 and 100 and (kind in ('tag', 'sector') or \"key\" = lower(\"key\"))");
 
-                            t.HasCheckConstraint("ck_documents_kind", "\"kind\" in ('pledge', 'company', 'metric', 'tag', 'sector')");
+                            t.HasCheckConstraint("ck_documents_kind", "\"kind\" in ('pledge', 'company', 'metric', 'tag', 'sector', 'claimant', 'list', 'check')");
 
                             t.HasCheckConstraint("ck_documents_state", "\"state\" in ('draft', 'in-review', 'returned', 'scheduled', 'published', 'discarded')");
                         });

@@ -639,6 +639,11 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("occasion");
 
+                    b.Property<string>("PromisedAs")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promised_as");
+
                     b.Property<string>("PromisedWith")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
@@ -1297,14 +1302,14 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("key")
-                        .HasComment("The address of a pledge or company, the code of a metric, the name of a tag or sector.");
+                        .HasComment("The address of a pledge, company, claimant, list or check, the code of a metric, the name of a tag or sector.");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("TEXT")
                         .HasColumnName("kind")
-                        .HasComment("pledge, company, metric, tag or sector.");
+                        .HasComment("pledge, company, metric, tag, sector, claimant, list or check.");
 
                     b.Property<int>("NewestNumber")
                         .HasColumnType("INTEGER")
@@ -1381,11 +1386,11 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
 
                     b.ToTable("documents", null, t =>
                         {
-                            t.HasComment("A pledge, company, metric, tag or sector from its first draft on, published or not; published_revision_id is what readers see.");
+                            t.HasComment("A pledge, company, metric, tag, sector, claimant, list or check from its first draft on, published or not; published_revision_id is what readers see.");
 
                             t.HasCheckConstraint("ck_documents_key", "length(\"key\") between 1 and 100 and (kind in ('tag', 'sector') or \"key\" = lower(\"key\"))");
 
-                            t.HasCheckConstraint("ck_documents_kind", "\"kind\" in ('pledge', 'company', 'metric', 'tag', 'sector')");
+                            t.HasCheckConstraint("ck_documents_kind", "\"kind\" in ('pledge', 'company', 'metric', 'tag', 'sector', 'claimant', 'list', 'check')");
 
                             t.HasCheckConstraint("ck_documents_state", "\"state\" in ('draft', 'in-review', 'returned', 'scheduled', 'published', 'discarded')");
                         });

@@ -1,0 +1,118 @@
+using Microsoft.EntityFrameworkCore;
+using PledgeTracker.Domain.Claims;
+using PledgeTracker.Domain.Editing;
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Web.Data;
+
+namespace PledgeTracker.Web.Reading;
+
+/// <summary>A claimant, list or check as readers see it.</summary>
+/// <param name="Id">Its document.</param>
+/// <param name="Content">What it says.</param>
+/// <param name="Revision">The published revision’s number.</param>
+/// <param name="PublishedAt">UTC.</param>
+public sealed record PublishedClaims<T>(int Id, T Content, int Revision, DateTime PublishedAt);
+
+/// <summary>An entry of a list that a pledge is matched to.</summary>
+public sealed record ListedPledge(ClaimList List, ListItem Item, ItemMatch Match);
+
+/// <summary>All published claimants, lists and checks of one content version, in memory: there are hundreds, not millions.</summary>
+public sealed class ClaimIndex
+{
+    private static readonly ReviewContext Context = new() { Companies = new Dictionary<string, Company>(), Metrics = new Dictionary<string, Metric>(), Today = DateOnly.MaxValue };
+
+    private readonly ILookup<string, ListedPledge> _listed;
+
+    private ClaimIndex(long version, IReadOnlyList<PublishedClaims<Claimant>> claimants, IReadOnlyList<PublishedClaims<ClaimList>> lists, IReadOnlyList<PublishedClaims<Check>> checks)
+    {
+        Version = version;
+        Claimants = claimants;
+        Lists = lists;
+        Checks = checks;
+        _listed = lists.SelectMany(l => l.Content.Items.SelectMany(i => i.Matches.Select(m => new ListedPledge(l.Content, i, m)))).ToLookup(l => l.Match.Pledge, StringComparer.Ordinal);
+    }
+
+    /// <summary>The content version that it is of.</summary>
+    public long Version { get; }
+
+    /// <summary>By name.</summary>
+    public IReadOnlyList<PublishedClaims<Claimant>> Claimants { get; }
+
+    /// <summary>By title.</summary>
+    public IReadOnlyList<PublishedClaims<ClaimList>> Lists { get; }
+
+    /// <summary>The newest first.</summary>
+    public IReadOnlyList<PublishedClaims<Check>> Checks { get; }
+
+    /// <summary>The entries of lists that are matched to a pledge.</summary>
+    public IEnumerable<ListedPledge> ListedAs(string pledge) => _listed[pledge];
+
+    /// <summary>The list of that address; null where none is published.</summary>
+    public PublishedClaims<ClaimList>? List(string? slug) => slug is null ? null : Lists.FirstOrDefault(l => l.Content.Slug == slug);
+
+    /// <summary>The check of that address; null where none is published.</summary>
+    public PublishedClaims<Check>? Check(string? slug) => slug is null ? null : Checks.FirstOrDefault(c => c.Content.Slug == slug);
+
+    /// <summary>The claimant of that address; null where none is published.</summary>
+    public PublishedClaims<Claimant>? Claimant(string? slug) => slug is null ? null : Claimants.FirstOrDefault(c => c.Content.Slug == slug);
+
+    /// <summary>A claim by its claimant’s address, a slash and its short name; null where that is not published.</summary>
+    public SpokenClaim? Claim(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.Split('/') is [var slug, var key] && Claimant(slug)?.Content is { } claimant && claimant.Claims.FirstOrDefault(c => c.Key == key) is { } claim ? new(claimant, claim) : null;
+    }
+
+    /// <summary>Reads all that is published.</summary>
+    public static async Task<ClaimIndex> ReadAsync(PledgeTrackerDbContext context, CancellationToken cancel)
+    {
+        var version = await context.Site.AsNoTracking().Select(s => s.ContentVersion).SingleAsync(cancel);
+        var rows = await context.Documents.AsNoTracking()
+            .Where(d => (d.Kind == DocumentKind.Claimant || d.Kind == DocumentKind.List || d.Kind == DocumentKind.Check) && d.PublishedRevision != null)
+            .Select(d => new Row(d.Id, d.Kind, d.Key, d.PublishedRevision!.Document, d.PublishedRevision.Number, d.PublishedRevision.PublishedAt!.Value)).ToListAsync(cancel);
+        return new ClaimIndex(version,
+            [.. Of(DocumentKind.Claimant, (text, known) => ClaimRules.ReadPublished(DraftJson.Read<ClaimantDraft>(text), known)).OrderBy(c => c.Content.Name, StringComparer.OrdinalIgnoreCase)],
+            [.. Of(DocumentKind.List, (text, known) => ClaimRules.ReadPublished(DraftJson.Read<ClaimListDraft>(text), known)).OrderBy(l => l.Content.Title, StringComparer.OrdinalIgnoreCase)],
+            [.. Of(DocumentKind.Check, (text, known) => ClaimRules.ReadPublished(DraftJson.Read<CheckDraft>(text), known)).OrderByDescending(c => c.Content.Date).ThenBy(c => c.Content.By, StringComparer.OrdinalIgnoreCase)]);
+
+        IEnumerable<PublishedClaims<T>> Of<T>(DocumentKind kind, Func<string, ReviewContext, T> read) =>
+            rows.Where(r => r.Kind == kind).Select(r => new PublishedClaims<T>(r.Id, read(r.Document, Context with { Key = r.Key }), r.Number, r.PublishedAt));
+    }
+
+    private sealed record Row(int Id, DocumentKind Kind, string Key, string Document, int Number, DateTime PublishedAt);
+}
+
+/// <summary>Keeps the <see cref="ClaimIndex"/> of the newest content version, read when it is first asked for.</summary>
+public sealed class ClaimIndexes(IServiceScopeFactory scopes, ContentVersion version) : IDisposable
+{
+    private readonly SemaphoreSlim _reading = new(1, 1);
+    private ClaimIndex? _index;
+
+    /// <summary>The index of what is published now.</summary>
+    public async ValueTask<ClaimIndex> GetAsync(CancellationToken cancel)
+    {
+        var wanted = await version.GetAsync(cancel);
+        if (_index is { } known && known.Version >= wanted)
+        {
+            return known;
+        }
+
+        await _reading.WaitAsync(cancel);
+        try
+        {
+            if (_index is null || _index.Version < wanted)
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                _index = await ClaimIndex.ReadAsync(scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>(), cancel);
+            }
+
+            return _index;
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    public void Dispose() => _reading.Dispose();
+}
