@@ -4,7 +4,6 @@ using FsCheck.Xunit;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
-using PledgeTracker.Tests.Pages;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Charts;
 using PledgeTracker.Web.Publishing;
