@@ -193,7 +193,7 @@ public sealed class NewsroomPageTests(NewsroomApp app) : IClassFixture<NewsroomA
         await editor.SendAsync(new Dictionary<string, string> { ["summary"] = text }, "save", Draft);
 
         editor.Answer.StatusCode.Should().Be(HttpStatusCode.OK);
-        editor.Page.QuerySelector("#summary-problem")!.TextContent.Should().Contain("it has 100,000");
+        editor.Page.QuerySelector("#summary-problem")!.TextContent.Should().Contain("It has 100,000");
         editor.Page.QuerySelector(".problems")!.TextContent.Should().Contain("not saved yet").And.Contain("20,000");
         (await app.WithAsync<Drafts, OpenDraft?>(drafts => drafts.OpenAsync(id)))!.Number.Should().Be(1);
         ((IHtmlTextAreaElement)editor.Page.QuerySelector("[name=summary]")!).Value.Should().HaveLength(100_000);

@@ -267,7 +267,7 @@ public sealed class OperationsTests(NewsroomApp app) : IClassFixture<NewsroomApp
         await editor.SendAsync(new Dictionary<string, string> { ["name"] = "Adidas", ["address"] = "adidas", ["listings"] = "NYSE BABA" });
         editor.Page.QuerySelector(".problems")!.TextContent.Should().Contain("exchange and ticker");
         await editor.SendAsync(new Dictionary<string, string> { ["listings"] = "" });
-        editor.Page.QuerySelector(".problems")!.TextContent.Should().Contain("leads to 'accenture'");
+        editor.Page.QuerySelector(".problems")!.TextContent.Should().Contain("has led to 'accenture'");
         (await reviewer.GoAsync("/newsroom/log?action=company-merged")).Page.QuerySelector("tbody td a[href$='/review']")!.GetAttribute("href").Should().StartWith("/newsroom/companies/");
 
         await editor.GoAsync("/newsroom/companies/adidas");

@@ -17,7 +17,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("users add -h", "--email <ADDRESS>", "--name <NAME>", "--role <editor|reviewer|administrator>")]
     [InlineData("users list --help", "Lists the accounts")]
     [InlineData("import --help", "--as <EMAIL>", "--dry-run", "--yes", "--publish", "--note <WORDS>", "utf-8", "semicolon")]
-    [InlineData("migrate --help", "up to date")]
+    [InlineData("migrate --help", "Updates the database")]
     [InlineData("check --help", "review rules")]
     [InlineData("--version", "0.")]
     [InlineData("import --version", "0.")]

@@ -72,7 +72,7 @@ public sealed partial class DraftTests
         var id = await PublishedAsync(database, Given.Draft());
         await At(database, desk => desk.Drafts.SaveAsync(id, 1, Given.Draft() with { Title = "In work" }, Ed));
 
-        (await At(database, desk => desk.Review.LookedAsync(id, New, Ed))).Refusal.Should().Contain("a draft in work");
+        (await At(database, desk => desk.Review.LookedAsync(id, New, Ed))).Refusal.Should().Contain("an open draft");
     }
 
     [Theory, OnSqlite, OnPostgres]
