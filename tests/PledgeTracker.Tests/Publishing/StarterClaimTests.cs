@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using NJsonSchema;
-using PledgeTracker.Domain.Claims;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Data;
@@ -136,7 +135,7 @@ public sealed partial class StarterClaimTests(TrackerApp app) : IClassFixture<Tr
 
     [Fact]
     public void An_entry_announced_after_the_time_that_is_credited_began_is_not_called_announced_before_for_another_reason() =>
-        Lists.SelectMany(l => l.Draft.Items).Where(i => i.Findings.Any(f => f.Class == Domain.Values.Code.Of(FindingClass.AnnouncedBefore))).SelectMany(i => i.Findings)
+        Lists.SelectMany(l => l.Draft.Items).Where(i => i.Findings.Any(f => f.Class == "announced-before")).SelectMany(i => i.Findings)
             .Should().NotContain(f => f.Text!.StartsWith("Most of it", StringComparison.Ordinal) || f.Text.Contains("days before it was claimed", StringComparison.Ordinal));
 
     /// <summary>Whoever governs: what the editors write of a claimant says what is recorded, and neither praises nor judges.</summary>
