@@ -17,7 +17,10 @@ public sealed class Check
     /// <summary>The claims that it examines, each as the claimant’s slug, a slash and the claim’s key.</summary>
     public required IReadOnlyList<string> Claims { get; init; }
 
-    /// <summary>The lists that it examines, by slug, besides those its claims rest on.</summary>
+    /// <summary>
+    /// The lists that its numbers are about, by slug. Empty where they are about the one list that all its claims rest on: the numbers of a
+    /// check of claims on several lists stand on no ladder but those named here.
+    /// </summary>
     public required IReadOnlyList<string> Lists { get; init; }
 
     /// <summary>The check that this one examines, by slug; null where it is none of a check.</summary>

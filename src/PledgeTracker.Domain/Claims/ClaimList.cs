@@ -38,8 +38,8 @@ public sealed class ClaimList
 
     public required IReadOnlyList<Source> Sources { get; init; }
 
-    /// <summary>The newest state that was there on a day; null before the first.</summary>
-    public ListVersion? VersionOn(DateOnly on) => Versions.Where(v => v.Date.Earliest <= on).OrderBy(v => v.Date.Latest).ThenBy(v => v.Date.Earliest).LastOrDefault();
+    /// <summary>The newest state that was there on a day; null before the first. Of a month and a day in it, the day is the newer one.</summary>
+    public ListVersion? VersionOn(DateOnly on) => Versions.Where(v => v.Date.Earliest <= on).OrderBy(v => v.Date).LastOrDefault();
 }
 
 /// <summary>What a list said of itself on a day.</summary>

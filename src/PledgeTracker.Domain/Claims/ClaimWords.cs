@@ -94,10 +94,10 @@ public enum FindingClass
     /// <summary>In line with what the company spends anyway.</summary>
     Routine,
 
-    /// <summary>Counted twice within the list, or beside the pledge it belongs to.</summary>
+    /// <summary>Counted twice within the list: what it repeats stands on the list as well. Leaves the entry out of the tracker’s sum of companies.</summary>
     DoubleCounted,
 
-    /// <summary>Belongs to another entry or another pledge.</summary>
+    /// <summary>Belongs to another pledge, which need not be on the list. The entry stays in the tracker’s sums.</summary>
     PartOfOther,
 
     /// <summary>A pledge by a state, not a company.</summary>

@@ -31,13 +31,14 @@ public sealed record Ladder(ClaimList List, DateOnly On, ListVersion? Version, I
         ArgumentNullException.ThrowIfNull(claimants);
         ArgumentNullException.ThrowIfNull(checks);
         ArgumentNullException.ThrowIfNull(pledges);
-        var claims = claimants.SelectMany(c => c.Claims.Where(claim => claim.List == list.Slug && claim.Date.Earliest <= on).Select(claim => new SpokenClaim(c, claim))).ToList();
-        var names = claims.Select(c => $"{c.Claimant.Slug}/{c.Claim.Key}").ToHashSet(StringComparer.Ordinal);
+        var everybody = claimants.ToList();
+        var claims = everybody.SelectMany(c => c.Claims.Where(claim => claim.List == list.Slug && claim.Date.Earliest <= on).Select(claim => new SpokenClaim(c, claim))).ToList();
         var done = checks.Where(c => c.Date.Earliest <= on).ToDictionary(c => c.Slug, StringComparer.Ordinal);
-        var about = done.Values.Where(c => c.Lists.Contains(list.Slug) || c.Claims.Any(names.Contains)).OrderBy(c => c.Date).ToList();
+        var listOf = everybody.SelectMany(c => c.Claims.Where(claim => claim is { List: not null, Item: null }).Select(claim => (Name: $"{c.Slug}/{claim.Key}", List: claim.List!))).ToLookup(c => c.Name, c => c.List, StringComparer.Ordinal);
+        var about = done.Values.Where(c => IsOf(c, list, listOf)).OrderBy(c => c.Date).ToList();
         var items = new ListedItems(list, done, on);
         var version = list.VersionOn(on);
-        var matched = MatchedPledges.Of(list, items, pledges, on);
+        var matched = MatchedPledges.Of(items, pledges, on);
         return new Ladder(list, on, version, [.. Enum.GetValues<LadderStep>().Select(step => new LadderRung(
             step,
             step == LadderStep.Claimed ? Whole(claims) : [],
@@ -49,7 +50,7 @@ public sealed record Ladder(ClaimList List, DateOnly On, ListVersion? Version, I
                 LadderStep.PromisedJobs => items.JobSums(),
                 _ => [],
             },
-            step == LadderStep.ByCompanies ? [.. list.Items.Select(i => (Item: i, Why: items.WhyLeftOut(i))).Where(p => p.Why is not null).Select(p => new LeftOutItem(p.Item, p.Why!.Value))] : [],
+            step == LadderStep.ByCompanies ? [.. items.All.Select(i => (Item: i, Why: items.WhyLeftOut(i))).Where(p => p.Why is not null).Select(p => new LeftOutItem(p.Item, p.Why!.Value))] : [],
             step == LadderStep.New ? items.ByNewness() : [],
             step switch
             {
@@ -66,6 +67,11 @@ public sealed record Ladder(ClaimList List, DateOnly On, ListVersion? Version, I
 
     /// <summary>The newest claim on the whole of the list; null where none is known.</summary>
     public SpokenClaim? Newest => At(LadderStep.Claimed).Claimed is [.., var last] ? last : null;
+
+    // A check of claims on two lists has one set of numbers, and they are of neither list alone unless it says of which.
+    private static bool IsOf(Check check, ClaimList list, ILookup<string, string> listOf) => check.Lists.Count > 0
+        ? check.Lists.Contains(list.Slug)
+        : check.Claims.SelectMany(c => listOf[c]).Distinct(StringComparer.Ordinal).ToList() is [var only] && only == list.Slug;
 
     // A claim about one entry says nothing of the whole list.
     private static IReadOnlyList<SpokenClaim> Whole(IEnumerable<SpokenClaim> claims) =>
@@ -118,7 +124,7 @@ public enum WhyLeftOut
     /// <summary>A finding says that it is no investment: a purchase, trade, output.</summary>
     NoInvestment,
 
-    /// <summary>A finding says that it is counted twice, or belongs to another entry.</summary>
+    /// <summary>A finding says that the list counts it twice: what it repeats is in the sum.</summary>
     CountedTwice,
 }
 
@@ -131,7 +137,7 @@ public enum Newness
     /// <summary>Found to be new, and by nobody the opposite.</summary>
     FoundNew,
 
-    /// <summary>Found new by some and not new by others.</summary>
+    /// <summary>Found new by some, and not new or new only in part by others; or new in part by some and not new by others.</summary>
     FindingsDisagree,
 
     /// <summary>Found to be new in part, or public help had been sought before.</summary>
@@ -161,7 +167,7 @@ public enum WhyPledgeLeftOut
     /// <summary>It is not the entry and no part of it: larger, another step, overlapping, or only related.</summary>
     NotTheEntry,
 
-    /// <summary>It is a part of another pledge that is counted.</summary>
+    /// <summary>It is a part of another pledge that is counted: by a relation of the two, or since it is a part of an entry that is the other.</summary>
     PartOfAnother,
 
     /// <summary>It promises no number of jobs.</summary>
@@ -180,6 +186,9 @@ public sealed record LeftOutPledge(Pledge Pledge, WhyPledgeLeftOut Why, MatchKin
 /// <summary>The entries of a list, read for its ladder.</summary>
 internal sealed class ListedItems(ClaimList list, IReadOnlyDictionary<string, Check> checks, DateOnly on)
 {
+    /// <summary>The entries that can have stood on the list by the day: what was announced later cannot.</summary>
+    public IReadOnlyList<ListItem> All { get; } = [.. list.Items.Where(i => i.Announced is not { } day || day.Earliest <= on)];
+
     /// <summary>What was found of an entry by the day.</summary>
     public IEnumerable<FindingClass> Found(ListItem item) => item.Findings.Where(f => f.Check is null ? f.Sources.All(s => s.Published is not { } day || day.Earliest <= on) : checks.ContainsKey(f.Check)).Select(f => f.Class);
 
@@ -187,7 +196,7 @@ internal sealed class ListedItems(ClaimList list, IReadOnlyDictionary<string, Ch
     {
         var found = Found(item).ToList();
         return item.Country is not null || found.Exists(f => f is FindingClass.Country or FindingClass.NotCompany) ? Claims.WhyLeftOut.NoCompany
-            : found.Exists(f => FindingClasses.GroupOf(f) == FindingGroup.CountedTwice) ? Claims.WhyLeftOut.CountedTwice
+            : found.Contains(FindingClass.DoubleCounted) ? Claims.WhyLeftOut.CountedTwice
             : found.Exists(f => FindingClasses.GroupOf(f) == FindingGroup.NoCompanyInvestment) ? Claims.WhyLeftOut.NoInvestment
             : null;
     }
@@ -195,15 +204,15 @@ internal sealed class ListedItems(ClaimList list, IReadOnlyDictionary<string, Ch
     /// <summary>Money by currency, then jobs, over the entries that are chosen.</summary>
     public IReadOnlyList<ItemSum> Sums(Func<ListItem, bool> chosen)
     {
-        var items = list.Items.Where(chosen).ToList();
+        var items = All.Where(chosen).ToList();
         return [.. Money(items), .. Jobs(items)];
     }
 
     /// <summary>The jobs that the list itself gives for companies’ entries.</summary>
-    public IReadOnlyList<ItemSum> JobSums() => [.. Jobs([.. list.Items.Where(i => WhyLeftOut(i) is null)])];
+    public IReadOnlyList<ItemSum> JobSums() => [.. Jobs([.. All.Where(i => WhyLeftOut(i) is null)])];
 
     public IReadOnlyList<NewnessSum> ByNewness() =>
-        [.. list.Items.Where(i => WhyLeftOut(i) is null).GroupBy(NewnessOf).OrderBy(g => g.Key).Select(g =>
+        [.. All.Where(i => WhyLeftOut(i) is null).GroupBy(NewnessOf).OrderBy(g => g.Key).Select(g =>
         {
             List<ListItem> items = [.. g];
             return new NewnessSum(g.Key, items, [.. Money(items), .. Jobs(items)]);
@@ -214,12 +223,14 @@ internal sealed class ListedItems(ClaimList list, IReadOnlyDictionary<string, Ch
         var found = Found(item).ToList();
         var isNew = found.Contains(FindingClass.New);
         var isNot = found.Exists(FindingClasses.IsWhollyNotNew);
-        return (isNew, isNot) switch
+        var isPart = found.Contains(FindingClass.PartNew);
+        return (isNew, isNot, isPart) switch
         {
-            (true, true) => Newness.FindingsDisagree,
-            (true, false) => Newness.FoundNew,
-            (false, true) => Newness.FoundNotNew,
-            _ => found.Exists(f => f is FindingClass.PartNew or FindingClass.IncentivesBefore) ? Newness.InPart : Newness.NotKnown,
+            (true, false, false) => Newness.FoundNew,
+            (false, true, false) => Newness.FoundNotNew,
+            (false, false, true) => Newness.InPart,
+            (false, false, false) => found.Contains(FindingClass.IncentivesBefore) ? Newness.InPart : Newness.NotKnown,
+            _ => Newness.FindingsDisagree,
         };
     }
 
@@ -237,10 +248,11 @@ internal sealed class ListedItems(ClaimList list, IReadOnlyDictionary<string, Ch
 /// <summary>The pledges that the entries of a list are matched to, each once, with what they come to.</summary>
 internal sealed record MatchedPledges(IReadOnlyList<PledgeSum> Promised, IReadOnlyList<PledgeSum> Counted, IReadOnlyList<PledgeSum> NewOrAttributable, IReadOnlyList<LeftOutPledge> LeftOut)
 {
-    public static MatchedPledges Of(ClaimList list, ListedItems items, IReadOnlyDictionary<string, Pledge> pledges, DateOnly on)
+    public static MatchedPledges Of(ListedItems items, IReadOnlyDictionary<string, Pledge> pledges, DateOnly on)
     {
-        var matches = list.Items.SelectMany(i => i.Matches.Where(m => pledges.ContainsKey(m.Pledge)).Select(m => (Pledge: pledges[m.Pledge], m.Kind, IsIn: items.WhyLeftOut(i) is null))).ToList();
+        var matches = items.All.SelectMany(i => i.Matches.Where(m => pledges.ContainsKey(m.Pledge)).Select(m => (Pledge: pledges[m.Pledge], m.Kind, IsIn: items.WhyLeftOut(i) is null))).ToList();
         var theirs = matches.Where(m => m.IsIn && m.Kind is MatchKind.Same or MatchKind.PartOfItem).Select(m => m.Pledge.Slug).ToHashSet(StringComparer.Ordinal);
+        var parts = PartsOf(items, pledges, theirs);
         var taken = new Dictionary<string, (Pledge Pledge, Target Jobs)>(StringComparer.Ordinal);
         var leftOut = new Dictionary<string, LeftOutPledge>(StringComparer.Ordinal);
         foreach (var (pledge, kind, isIn) in matches.OrderBy(m => m.Kind))
@@ -253,7 +265,7 @@ internal sealed record MatchedPledges(IReadOnlyList<PledgeSum> Promised, IReadOn
 
             WhyPledgeLeftOut? why = !theirs.Contains(pledge.Slug)
                 ? kind is MatchKind.Same or MatchKind.PartOfItem && !isIn ? WhyPledgeLeftOut.EntryLeftOut : WhyPledgeLeftOut.NotTheEntry
-                : pledge.Relations.Any(r => r.Kind == RelationKind.PartOf && theirs.Contains(r.OtherSlug)) ? WhyPledgeLeftOut.PartOfAnother
+                : parts.Contains(pledge.Slug) ? WhyPledgeLeftOut.PartOfAnother
                 : JobsOf(pledge) is null ? WhyPledgeLeftOut.NoJobs
                 : null;
             if (why is { } reason)
@@ -272,6 +284,41 @@ internal sealed record MatchedPledges(IReadOnlyList<PledgeSum> Promised, IReadOn
             [.. new[] { FunnelStep.New, FunnelStep.Attributable }.SelectMany(step =>
                 SumsOf(taken.Values, t => Funnel.Of(t.Pledge, t.Jobs, on).Steps[(int)step].Reading).Select(s => s with { Funnel = step }))],
             [.. leftOut.Values]);
+    }
+
+    // The pledges that another one contains whose jobs are counted. A part of a part is a part; and where an entry is a pledge, the
+    // other pledges that are parts of the entry are parts of that one.
+    private static HashSet<string> PartsOf(ListedItems items, IReadOnlyDictionary<string, Pledge> pledges, HashSet<string> theirs)
+    {
+        var wholes = pledges.Values.ToDictionary(p => p.Slug, p => p.Relations.Where(r => r.Kind == RelationKind.PartOf).Select(r => r.OtherSlug).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        foreach (var item in items.All.Where(i => items.WhyLeftOut(i) is null && i.Matches.Count > 1))
+        {
+            foreach (var part in item.Matches.Where(m => m.Kind == MatchKind.PartOfItem && wholes.ContainsKey(m.Pledge)))
+            {
+                wholes[part.Pledge].UnionWith(item.Matches.Where(m => m.Kind == MatchKind.Same).Select(m => m.Pledge));
+            }
+        }
+
+        // Of two that are each said to be a part of the other, neither is.
+        return [.. theirs.Where(slug => Above(slug).Any(whole => theirs.Contains(whole) && JobsOf(pledges[whole]) is not null && !Above(whole).Contains(slug)))];
+
+        HashSet<string> Above(string slug)
+        {
+            var found = new HashSet<string>(StringComparer.Ordinal);
+            var left = new Stack<string>([slug]);
+            while (left.TryPop(out var one))
+            {
+                foreach (var whole in wholes.GetValueOrDefault(one) ?? [])
+                {
+                    if (found.Add(whole))
+                    {
+                        left.Push(whole);
+                    }
+                }
+            }
+
+            return found;
+        }
     }
 
     // The target that lists and totals show for the pledge's jobs.

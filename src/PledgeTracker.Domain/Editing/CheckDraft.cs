@@ -72,9 +72,9 @@ public static class CheckPart
         MaxLength = 250,
     };
 
-    private static readonly CheckField Lists = new("lists", FieldKind.Words, "Lists examined", "The lists that it examines, by their addresses.", null, c => c.Lists)
+    private static readonly CheckField Lists = new("lists", FieldKind.Words, "Lists examined", "The lists that its numbers are about, by their addresses.", null, c => c.Lists)
     {
-        Hint = "By their addresses, with commas between them. The lists that those claims rest on need not be named.",
+        Hint = "By their addresses, with commas between them. Needed only where the claims rest on several lists or on none.",
         Missing = "Name the list.",
         MaxLength = Values.Slug.MaxLength,
     };
@@ -110,7 +110,7 @@ public static class CheckPart
         var draft = read.Draft;
         var context = whole.Context;
         var sources = whole.Items(draft.Sources, SourcePart.Part, SourcePart.Read);
-        if (draft.Of is { } of && of == context.Key)
+        if (draft.Of?.Trim() is { Length: > 0 } of && of == context.Key)
         {
             read.Problem(Of, "A check cannot examine itself.");
         }
@@ -186,13 +186,19 @@ public static class CheckResultPart
             read.Problem(Unit, "Say what the number counts.");
         }
 
+        var words = read.Optional(InWords);
+        if (quantity is not null && words is not null)
+        {
+            read.Problem(InWords, "Words stand here only where there is no number.");
+        }
+
         var isMoney = unit is ClaimUnit.Investment or ClaimUnit.TradeAndPurchases;
         return new CheckResult
         {
             Label = read.Text(Label),
             Step = read.OptionalWord<LadderStep>(Step),
             Quantity = quantity,
-            InWords = read.Optional(InWords),
+            InWords = words,
             Unit = unit,
             Currency = read.CurrencyOf(Currency, quantity is not null && isMoney, isMoney),
             Text = read.Text(Text),

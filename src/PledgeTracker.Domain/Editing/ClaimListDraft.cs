@@ -212,7 +212,7 @@ public static class ListVersionPart
         {
             Date = read.Date(Date),
             Total = total,
-            Currency = read.CurrencyOf(Currency, total is not null, total is not null),
+            Currency = read.CurrencyOf(Currency, total is not null, !string.IsNullOrWhiteSpace(read.Draft.Total)),
             Entries = read.OptionalQuantity(Entries),
             Jobs = read.OptionalQuantity(Jobs),
             Note = read.Optional(Note),
@@ -327,7 +327,7 @@ public static class ListItemPart
             Country = country,
             Amount = amount,
             AmountInWords = words,
-            Currency = read.CurrencyOf(Currency, amount is not null, amount is not null || words is not null),
+            Currency = read.CurrencyOf(Currency, amount is not null, words is not null || !string.IsNullOrWhiteSpace(read.Draft.Amount)),
             Jobs = read.OptionalQuantity(Jobs),
             JobsInWords = read.Optional(JobsInWords),
             Announced = read.OptionalDate(Announced),

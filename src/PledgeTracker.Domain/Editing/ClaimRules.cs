@@ -50,10 +50,15 @@ public static class ClaimRules
             NotAfterSources(claim.Date, claim.Sources, draft.Sources, $"claims[{i}].date", problems);
         }
 
-        foreach (var series in draft.Claims.Where(c => Has(c.Series)).GroupBy(c => c.Series!.Trim(), StringComparer.Ordinal).Where(g => g.Select(c => (c.Unit, c.Currency)).Distinct().Count() > 1))
+        foreach (var series in draft.Claims.Select((Claim, At) => (Claim, At)).Where(c => Has(c.Claim.Series)).GroupBy(c => c.Claim.Series!.Trim(), StringComparer.Ordinal))
         {
-            var odd = draft.Claims.ToList().FindIndex(c => c.Series?.Trim() == series.Key && (c.Unit, c.Currency) != (series.First().Unit, series.First().Currency));
-            problems.Add(new($"claims[{odd}].series", "A series is of one unit and one currency. Make it another series, and say in the remarks that the unit changed."));
+            var odd = series.Select(c => (c.At, Counts: (Unit: Typed(c.Claim.Unit), Currency: Typed(c.Claim.Currency)))).ToList() is [var first, .. var more] ? more.FindIndex(c => c.Counts != first.Counts) : -1;
+            if (odd < 0)
+            {
+                continue;
+            }
+
+            problems.Add(new($"claims[{series.ElementAt(odd + 1).At}].series", "A series is of one unit and one currency. Make it another series, and say in the remarks that the unit changed."));
         }
 
         LookupsNotInFuture(draft.Lookups, draft.Inquiries, context, problems);
@@ -62,10 +67,10 @@ public static class ClaimRules
     /// <summary>Checks a list with all entries.</summary>
     public static ClaimReview<ClaimList> Review(ClaimListDraft draft, ReviewContext context) => Review(draft, context, r => r.Read(draft), draft.Sources, problems =>
     {
-        var collected = draft.Collected == Code.Of(ItemsCollected.None);
-        if (collected == draft.Items.Count > 0 && Has(draft.Collected))
+        var isNone = draft.Collected == Code.Of(ItemsCollected.None);
+        if (isNone == draft.Items.Count > 0 && Has(draft.Collected))
         {
-            problems.Add(new("collected", collected ? "There are entries below. Say that some or all were taken down." : "Add an entry, or say that none was taken down."));
+            problems.Add(new("collected", isNone ? "There are entries below. Say that some or all were taken down." : "Add an entry, or say that none was taken down."));
         }
 
         for (var i = 0; i < draft.Versions.Count; i++)
@@ -101,9 +106,14 @@ public static class ClaimRules
             problems.Add(new("results", "Add at least one result, in words where there is no number."));
         }
 
-        foreach (var twice in draft.Claims.GroupBy(c => c.Trim(), StringComparer.Ordinal).Where(g => g.Count() > 1))
+        foreach (var twice in draft.Claims.GroupBy(Typed, StringComparer.Ordinal).Where(g => g.Count() > 1))
         {
             problems.Add(new("claims", $"The claim '{twice.Key}' stands here twice."));
+        }
+
+        foreach (var twice in draft.Lists.GroupBy(Typed, StringComparer.Ordinal).Where(g => g.Count() > 1))
+        {
+            problems.Add(new("lists", $"The list '{twice.Key}' stands here twice."));
         }
     });
 
@@ -143,6 +153,11 @@ public static class ClaimRules
         var problems = reader.Problems;
         TextRules.Check(draft, problems);
         SourceRules.Check(sources, problems);
+        if (sources.Count == 0)
+        {
+            problems.Add(new("sources", DraftField.NoSource));
+        }
+
         foreach (var (part, path) in SourcedParts(draft))
         {
             if (part.Count == 0)
@@ -200,6 +215,8 @@ public static class ClaimRules
             problems.Add(new(path, "Every source for this is older. Correct the day, or add the source that reports it."));
         }
     }
+
+    private static string Typed(string? text) => text?.Trim() ?? "";
 
     private static bool Has(string? text) => !string.IsNullOrWhiteSpace(text);
 

@@ -1,5 +1,6 @@
 using PledgeTracker.Domain.Claims;
 using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
 using ClaimantField = PledgeTracker.Domain.Editing.DraftField<PledgeTracker.Domain.Editing.ClaimantDraft, PledgeTracker.Domain.Claims.Claimant>;
 using ClaimField = PledgeTracker.Domain.Editing.DraftField<PledgeTracker.Domain.Editing.ClaimDraft, PledgeTracker.Domain.Claims.Claim>;
 using SeriesField = PledgeTracker.Domain.Editing.DraftField<PledgeTracker.Domain.Editing.ClaimSeriesDraft, PledgeTracker.Domain.Claims.ClaimSeries>;
@@ -265,6 +266,10 @@ public static class ClaimPart
     internal static Claim Read(PartReader<ClaimDraft, Claim> read)
     {
         var unit = read.Word<ClaimUnit>(Unit);
+
+        // A unit that is missing or mistyped is one problem, and not a second one of the currency.
+        var isKnown = Code.TryParse<ClaimUnit>(read.Draft.Unit, out _);
+        var isMoney = unit is ClaimUnit.Investment or ClaimUnit.TradeAndPurchases;
         var quantity = read.OptionalQuantity(Quantity);
         var words = read.Optional(InWords);
         if (quantity is not null && words is not null)
@@ -281,7 +286,7 @@ public static class ClaimPart
             Quantity = quantity,
             InWords = words,
             Unit = unit,
-            Currency = read.CurrencyOf(Currency, quantity is not null && unit is ClaimUnit.Investment or ClaimUnit.TradeAndPurchases, unit is ClaimUnit.Investment or ClaimUnit.TradeAndPurchases),
+            Currency = read.CurrencyOf(Currency, quantity is not null && isKnown && isMoney, !isKnown || isMoney),
             Verb = read.Optional(Verb),
             Says = read.Text(Says),
             Quote = read.Optional(Quote),

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using PledgeTracker.Domain.Editing;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Reading;
@@ -55,7 +56,7 @@ public static class OpenDataServices
         .WithMetadata(new PublicPageAttribute(PledgePages.RevisionKey))
         .WithName("getPledgeDocument").WithSummary("A pledge as the document that an import reads").WithTags("Pages as data");
 
-    /// <summary>The descriptions of the tables, and the schema of a pledge's document.</summary>
+    /// <summary>The descriptions of the tables, and the schemas of documents.</summary>
     private static void MapDescriptions(IEndpointRouteBuilder data)
     {
         foreach (var table in Tables.All)
@@ -65,8 +66,11 @@ public static class OpenDataServices
                 .WithMetadata(new PublicPageAttribute()).WithName("describe" + table.Name).WithSummary($"What the columns of {table.Name} mean (CSVW)").WithTags("Tables");
         }
 
-        data.MapMethods("/data/pledge.schema.json", DataAnswers.Reading, () => Results.Text(PledgeSchema.Json, "application/schema+json; charset=utf-8"))
-            .WithMetadata(new PublicPageAttribute()).WithName("getPledgeSchema").WithSummary("The JSON Schema of a pledge's document").WithTags("Tables");
+        foreach (var shape in DocumentShape.All)
+        {
+            data.MapMethods("/data/" + DocumentSchema.FileOf(shape), DataAnswers.Reading, () => Results.Text(DocumentSchema.Of(shape), "application/schema+json; charset=utf-8"))
+                .WithMetadata(new PublicPageAttribute()).WithName($"get{char.ToUpperInvariant(shape.Noun[0])}{shape.Noun[1..]}Schema").WithSummary($"The JSON Schema of a {shape.Noun}'s document").WithTags("Tables");
+        }
     }
 
     /// <summary>The files of the whole data set.</summary>

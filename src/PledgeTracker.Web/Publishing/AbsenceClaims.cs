@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
 
 namespace PledgeTracker.Web.Publishing;
 
@@ -17,12 +19,22 @@ public static partial class AbsenceClaims
     public static string? Warning(Pledge pledge)
     {
         ArgumentNullException.ThrowIfNull(pledge);
-        if (pledge.Lookups.Any(l => l.Outcome == LookupOutcome.NothingFound))
-        {
-            return null;
-        }
+        return pledge.Lookups.Any(l => l.Outcome == LookupOutcome.NothingFound) ? null : Warning(Texts(pledge));
+    }
 
-        var places = Texts(pledge).Select(t => (t.Place, Words: In(t.Text))).Where(t => t.Words is not null).Select(t => $"{t.Place} (“{t.Words}”)").ToList();
+    /// <summary>The same of a claimant or a list. A check’s texts are what others found.</summary>
+    public static string? Warning(Draft draft) => draft switch
+    {
+        ClaimantDraft claimant when !FoundNothing(claimant.Lookups) => Warning(Texts(claimant)),
+        ClaimListDraft list when !FoundNothing(list.Lookups) => Warning(Texts(list)),
+        _ => null,
+    };
+
+    private static bool FoundNothing(IReadOnlyList<LookupDraft> lookups) => lookups.Any(l => l.Outcome == Code.Of(LookupOutcome.NothingFound));
+
+    private static string? Warning(IEnumerable<(string Place, string? Text)> texts)
+    {
+        var places = texts.Select(t => (t.Place, Words: In(t.Text))).Where(t => t.Words is not null).Select(t => $"{t.Place} (“{t.Words}”)").ToList();
         return places.Count == 0 ? null
             : $"{string.Join(", ", places)}: This says that something is absent. Add the look-up that shows it, with its day and what it covers, or reword it.";
     }
@@ -38,6 +50,21 @@ public static partial class AbsenceClaims
         .. pledge.Verdicts.SelectMany((v, i) => (IEnumerable<(string, string?)>)[($"Reason of verdict {i + 1}", v.Reason), ($"Verdict {i + 1}, despite the figures", v.DespiteFigures)]),
         .. pledge.Notes.Select((n, i) => ($"Note {i + 1}", (string?)n.Text)),
         .. pledge.Incentives.Select((n, i) => ($"Incentive {i + 1}", n.Description)),
+    ];
+
+    private static IEnumerable<(string Place, string? Text)> Texts(ClaimantDraft claimant) =>
+    [
+        ("Standfirst", claimant.Summary),
+        .. claimant.Series.Select((s, i) => ($"Note on series {i + 1}", s.Note)),
+        .. claimant.Claims.SelectMany((c, i) => (IEnumerable<(string, string?)>)[($"How claim {i + 1} rests on the list", c.ListNote), ($"Remarks on claim {i + 1}", c.Remarks)]),
+    ];
+
+    private static IEnumerable<(string Place, string? Text)> Texts(ClaimListDraft list) =>
+    [
+        ("What it lists", list.What),
+        ("Note", list.Note),
+        .. list.Versions.Select((v, i) => ($"Note on state {i + 1}", v.Note)),
+        .. list.Items.SelectMany((item, i) => item.Findings.Where(f => string.IsNullOrWhiteSpace(f.Check)).Select(f => ($"Finding of entry {i + 1}", f.Text)).Prepend(($"Note on entry {i + 1}", item.Note))),
     ];
 
     // "Was not found guilty" and "found that no fee was due" are findings of somebody, not searches.

@@ -25,6 +25,8 @@ public abstract class ClaimSubject<T> : Subject<T>
     public override async Task<ReviewResult> ReviewAsync(PledgeTrackerDbContext context, int id, string key, Draft draft, DateOnly today, CancellationToken cancel = default) =>
         new(null, ProblemsOf((T)draft, await ContextOfAsync(context, key, (T)draft, today, cancel)));
 
+    public override string? HintOf(Draft draft, ReviewResult result) => AbsenceClaims.Warning(draft);
+
     public override async Task<string?> KeyProblemAsync(PledgeTrackerDbContext context, string key) =>
         !Slug.IsWellFormed(key) || Slug.IsReserved(key) ? $"Enter an address of lower-case letters, digits and single hyphens, at most {Slug.MaxLength} characters."
         : await context.Documents.AnyAsync(d => d.Kind == Kind && d.Key == key) ? $"There is a {Noun} of this address already."

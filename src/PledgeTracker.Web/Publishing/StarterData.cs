@@ -72,13 +72,11 @@ public static class StarterData
             foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
             {
                 using var stream = assembly.GetManifestResourceStream(name)!;
-                using var reader = new StreamReader(stream);
-                var text = reader.ReadToEnd();
                 yield return (kind, name[folder.Length..^".json".Length], kind switch
                 {
-                    DocumentKind.Claimant => DraftJson.Read<ClaimantDraft>(text),
-                    DocumentKind.List => DraftJson.Read<ClaimListDraft>(text),
-                    _ => DraftJson.Read<CheckDraft>(text),
+                    DocumentKind.Claimant => ReadFile<ClaimantDraft>(stream, name),
+                    DocumentKind.List => ReadFile<ClaimListDraft>(stream, name),
+                    _ => ReadFile<CheckDraft>(stream, name),
                 });
             }
         }
@@ -162,13 +160,17 @@ public static class StarterData
 
     /// <summary>Reads a starter file: a draft that begins with the name of its schema, for editors that use it.</summary>
     /// <exception cref="JsonException">The file is not of the draft's shape.</exception>
-    public static PledgeDraft ReadFile(Stream stream, string name)
+    public static PledgeDraft ReadFile(Stream stream, string name) => ReadFile<PledgeDraft>(stream, name);
+
+    /// <inheritdoc cref="ReadFile(Stream, string)"/>
+    public static T ReadFile<T>(Stream stream, string name)
+        where T : Draft
     {
         try
         {
             var node = System.Text.Json.Nodes.JsonNode.Parse(stream)?.AsObject() ?? throw new JsonException("The file is empty.");
             node.Remove("$schema");
-            return DraftJson.Read(node.ToJsonString());
+            return DraftJson.Read<T>(node.ToJsonString());
         }
         catch (JsonException e)
         {

@@ -80,6 +80,9 @@ public abstract class Subject
     /// <summary>What a reviewer should look at twice, and may publish without a reason; null for nothing.</summary>
     public virtual string? HintOf(ReviewResult result) => null;
 
+    /// <summary>The same where the draft is needed, since what was read of it is no pledge.</summary>
+    public virtual string? HintOf(Draft draft, ReviewResult result) => HintOf(result);
+
     /// <summary>What else changes when it is published.</summary>
     public virtual Task<IReadOnlyList<Effect>> EffectsAsync(PledgeTrackerDbContext context, string key, Draft draft, CancellationToken cancel = default) =>
         Task.FromResult<IReadOnlyList<Effect>>([]);

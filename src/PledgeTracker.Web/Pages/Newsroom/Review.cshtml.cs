@@ -165,7 +165,7 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
         var result = await review.ReadAsync(open);
         Missing = result.Problems;
         Warnings = result.Problems.Count == 0 ? await subject.WarningsAsync(context, open.Id, result, cancel) : [];
-        Hint = result.Problems.Count == 0 ? subject.HintOf(result) : null;
+        Hint = result.Problems.Count == 0 ? subject.HintOf(open.Content, result) : null;
         Effects = result.Problems.Count == 0 ? await subject.EffectsAsync(context, open.Key, open.Content, cancel) : [];
         if (await subject.NewCompanyAsync(context, open.Content, cancel) is { } company)
         {

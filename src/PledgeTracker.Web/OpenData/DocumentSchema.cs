@@ -5,22 +5,40 @@ using PledgeTracker.Domain.Editing;
 
 namespace PledgeTracker.Web.OpenData;
 
-/// <summary>The JSON Schema (draft-07) of a pledge's document, made from the description of its parts.</summary>
-public static class PledgeSchema
+/// <summary>The JSON Schema (draft-07) of a document, made from the description of its parts.</summary>
+public static class DocumentSchema
 {
     private const string DatePattern = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$";
     private const string DayPattern = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The schema, as it is served; <c>StarterData/pledge.schema.json</c> is a copy, for editors of the starter files.</summary>
-    public static string Json { get; } = Whole().ToJsonString(Indented) + "\n";
-
-    private static JsonObject Whole()
+    // What stands at the head of each: a title, and what the document is.
+    private static readonly IReadOnlyDictionary<DocumentShape, (string Title, string Description)> Heads = new Dictionary<DocumentShape, (string, string)>
     {
-        var (required, properties) = Fields(DraftParts.All[0], "");
+        [DocumentShape.Pledge] = ("A pledge of PledgeTracker", "One corporate promise and everything known about it."),
+        [DocumentShape.Claimant] = ("A claimant of PledgeTracker", "A person or body that claims totals of companies' pledges, with every number that is recorded of it."),
+        [DocumentShape.List] = ("A list of PledgeTracker", "A list of announcements that claims rest on, with its states over time, its entries, what was found of them, and the pledges that they are."),
+        [DocumentShape.Check] = ("A check of PledgeTracker", "An examination of claims or of a list by reporters, an institute or an auditor, with its results."),
+    };
+
+    private static readonly Dictionary<DocumentShape, string> Texts = DocumentShape.All.ToDictionary(s => s, s => Whole(s).ToJsonString(Indented) + "\n");
+
+    /// <summary>The schema of documents of that shape, as it is served; the copies in <c>StarterData</c> are for editors of the starter files.</summary>
+    public static string Of(DocumentShape shape) => Texts[shape];
+
+    /// <summary>The name of its file: <c>pledge.schema.json</c>.</summary>
+    public static string FileOf(DocumentShape shape)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        return shape.Noun + ".schema.json";
+    }
+
+    private static JsonObject Whole(DocumentShape shape)
+    {
+        var (required, properties) = Fields(shape.Parts[0], "");
         properties.Insert(0, "$schema", new JsonObject { ["type"] = "string" });
-        foreach (var part in DraftParts.All.Skip(1))
+        foreach (var part in shape.Parts.Skip(1))
         {
             properties[part.Name] = part.One is null ? Object(part, part.Name) : List(part, part.Name);
             if (part.One is null || part.Least is not null)
@@ -32,8 +50,8 @@ public static class PledgeSchema
         return new JsonObject
         {
             ["$schema"] = "http://json-schema.org/draft-07/schema#",
-            ["title"] = "A pledge of PledgeTracker",
-            ["description"] = "One corporate promise and everything known about it. The tracker's method page explains the words. Dates are EDTF level 0.",
+            ["title"] = Heads[shape].Title,
+            ["description"] = Heads[shape].Description + " The tracker's method page explains the words. Dates are EDTF level 0.",
             ["type"] = "object",
             ["additionalProperties"] = false,
             ["required"] = required,
