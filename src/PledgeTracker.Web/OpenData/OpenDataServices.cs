@@ -17,6 +17,7 @@ public static class OpenDataServices
     public static void AddOpenData(this IServiceCollection services)
     {
         services.AddScoped<DataRows>();
+        services.AddScoped<ClaimDocuments>();
         services.AddScoped<Feeds>();
         services.AddScoped<DeadlineCalendar>();
         services.AddSingleton<DataSets>();
@@ -28,6 +29,7 @@ public static class OpenDataServices
     {
         var data = endpoints.MapData();
         data.MapRows();
+        data.MapClaims();
         data.MapFeeds();
         DeadlineCalendar.Map(data);
         data.MapCitations();
