@@ -41,6 +41,7 @@ public static class ChartStyle
         .pledge-chart .examined path { fill: var(--paper); stroke: var(--withdrawn); }
         .pledge-chart .of-claimed { stroke: var(--pledged); }
         .pledge-chart .of-listed { stroke: var(--reported); }
+        .pledge-chart .span.of-claimed, .pledge-chart .span.of-listed { stroke-opacity: .45; }
         .pledge-chart .paper { fill: var(--paper); }
         """;
 

@@ -16,16 +16,19 @@ public static class ClaimParagraph
     private const int ChecksNamed = 2;
 
     /// <summary>The paragraph, without the address it comes from.</summary>
-    public static string Of(Ladder ladder, IReadOnlyDictionary<string, Pledge> matched)
+    /// <param name="ladder">The list with its steps on a day.</param>
+    /// <param name="checks">The checks of it by that day, the newest first.</param>
+    /// <param name="matched">The published pledges that its entries are matched to.</param>
+    public static string Of(Ladder ladder, IEnumerable<Check> checks, IReadOnlyDictionary<string, Pledge> matched)
     {
         ArgumentNullException.ThrowIfNull(ladder);
         ArgumentNullException.ThrowIfNull(matched);
-        return string.Join(' ', Claimed(ladder).Concat(Checked(ladder)).Concat(Entries(ladder)).Concat(Followed(ladder.List, matched)));
+        return string.Join(' ', Claimed(ladder).Concat(Checked(checks)).Concat(Entries(ladder)).Concat(Followed(ladder.List, matched)));
     }
 
     /// <summary>The paragraph with the day it was true and the address it comes from.</summary>
-    public static string WithAddress(Ladder ladder, IReadOnlyDictionary<string, Pledge> matched, string address) =>
-        F($"{Of(ladder, matched)} (PledgeTracker, as of {ladder.On.InWords()}: {address})");
+    public static string WithAddress(Ladder ladder, IEnumerable<Check> checks, IReadOnlyDictionary<string, Pledge> matched, string address) =>
+        F($"{Of(ladder, checks, matched)} (PledgeTracker, as of {ladder.On.InWords()}: {address})");
 
     private static IEnumerable<string> Claimed(Ladder ladder)
     {
@@ -34,16 +37,17 @@ public static class ClaimParagraph
         var number = claim is null ? null : ClaimWords.Of(claim.Claim.Quantity!, claim.Claim.Unit, claim.Claim.Currency);
         var total = ladder.Version is { Total: { } sum } version ? Wording.AsSaid(sum, version.Currency) : null;
 
-        // Only what counts the same is named in one sentence.
-        if (claim is not null && total is not null && claim.Claim.Unit == ClaimUnit.Investment && claim.Claim.Currency == ladder.Version!.Currency)
+        // Only what counts the same is named in one sentence, and only what the speaker’s own words show is said to be claimed in that number:
+        // some sums are those of reporters.
+        if (claim is { Claim: { Unit: ClaimUnit.Investment } said } && (said.Quote ?? said.Verb) is not null && total is not null && said.Currency == ladder.Version!.Currency)
         {
-            yield return F($"Of the {number} that {claim.Claimant.Name} claimed ({claim.Claim.Date.InWords()}), the list “{list.Title}”, kept by {list.Keeper}, names {total} ({ladder.Version.Date.InWords()}).");
+            yield return F($"Of the {number} that {said.Speaker ?? claim.Claimant.Name} claimed ({said.Date.InWords()}), the list “{list.Title}”, kept by {list.Keeper}, names {total} ({ladder.Version.Date.InWords()}).");
             yield break;
         }
 
         if (claim is not null)
         {
-            yield return F($"{claim.Claimant.Name} claimed {number} ({claim.Claim.Date.InWords()}).");
+            yield return F($"A claim of {claim.Claimant.Name} ({claim.Claim.Date.InWords()}): {number}. {string.Join(' ', new[] { claim.Claim.Says, claim.Claim.ListNote }.OfType<string>().Select(Stopped))}");
         }
 
         yield return total is not null ? F($"The list “{list.Title}”, kept by {list.Keeper}, names {total} ({ladder.Version!.Date.InWords()}).")
@@ -51,9 +55,13 @@ public static class ClaimParagraph
             : F($"“{list.Title}” is a list kept by {list.Keeper}.");
     }
 
-    private static IEnumerable<string> Checked(Ladder ladder) => ladder.Rungs.Where(r => r.Step != LadderStep.Claimed).SelectMany(r => r.Checked).Where(c => c.Result is { Quantity: not null, Unit: not null })
-        .GroupBy(c => c.Check.Slug, StringComparer.Ordinal).OrderByDescending(g => g.First().Check.Date).Take(ChecksNamed)
-        .Select(g => F($"{g.First().Check.By} ({g.First().Check.Date.InWords()}) found: {string.Join(", ", g.Select(c => F($"{ClaimWords.Of(c.Result.Quantity!, c.Result.Unit!.Value, c.Result.Currency)} “{c.Result.Label}”")))}."));
+    private static string Stopped(string text) => text.EndsWith('.') ? text : text + ".";
+
+    // What checks repeat of the claim and of the list itself is said already.
+    private static IEnumerable<string> Checked(IEnumerable<Check> checks) => checks
+        .Select(c => (Check: c, Results: c.Results.Where(r => r is { Quantity: not null, Unit: not null, Step: not (LadderStep.Claimed or LadderStep.OnTheList) }).ToList()))
+        .Where(c => c.Results.Count > 0).Take(ChecksNamed)
+        .Select(c => F($"{c.Check.By} ({c.Check.Date.InWords()}) found: {string.Join(", ", c.Results.Select(r => F($"{ClaimWords.Of(r.Quantity!, r.Unit!.Value, r.Currency)} “{r.Label}”")))}."));
 
     private static IEnumerable<string> Entries(Ladder ladder)
     {
