@@ -191,24 +191,25 @@ public sealed class ClaimChart
 
         // The last, the highest and the first say most; the others go back in time.
         var highest = _claims.MaxBy(c => c.Quantity.High)!;
-        foreach (var claim in new[] { _claims[^1], highest, _claims[0] }.Concat(_claims.Reverse()).Distinct())
+        foreach (var (claim, rank) in new[] { _claims[^1], highest, _claims[0] }.Concat(_claims.Reverse()).Distinct().Select((c, i) => (c, i)))
         {
-            Label(Said(claim), X(claim.Date), Y(claim.Quantity.Low), Y(claim.Quantity.High), "of-pledge strong", null);
+            Label(Said(claim), X(claim.Date), Y(claim.Quantity.Low), Y(claim.Quantity.High), "of-pledge strong", null, isFirst: rank < 3);
         }
 
-        foreach (var version in _versions.Reverse())
+        foreach (var (version, rank) in _versions.Reverse().Select((v, i) => (v, i)))
         {
-            Label(Said(version), X(version.Date), Y(version.Quantity.Low), Y(version.Quantity.High), "of-list strong", null);
+            Label(Said(version), X(version.Date), Y(version.Quantity.Low), Y(version.Quantity.High), "of-list strong", null, isFirst: rank == 0);
         }
 
         foreach (var check in _checks.Reverse())
         {
-            Label(check.By, X(check.Date), _plot.Bottom - 5, _plot.Bottom - 5, "soft", WrittenIn);
+            Label(check.By, X(check.Date), _plot.Bottom - 5, _plot.Bottom - 5, "soft", WrittenIn, isFirst: false);
         }
     }
 
-    // Above first, then the sides, then below. Only where it lies on no line: it would be read as the line’s.
-    private void Label(string text, double x, double y, double top, string css, string? language)
+    // Above first, then the sides, then below. Only where it lies on no line, since it would be read as the line’s; but those that say
+    // most are moved away from the edge, and lie on a line rather than be missing.
+    private void Label(string text, double x, double y, double top, string css, string? language, bool isFirst)
     {
         const double reach = 9;
         var width = TextWidth.Of(text, _font, css.EndsWith("strong", StringComparison.Ordinal));
@@ -217,7 +218,13 @@ public sealed class ClaimChart
             (x - (width / 2), top - reach - _line), (x - reach - width, y - (_line / 2)), (x + reach, y - (_line / 2)), (x - reach - width, top - _line - 2), (x + reach, top - _line - 2),
             (x - reach - width, y + 2), (x + reach, y + 2), (x - (width / 2), y + reach),
         ];
-        if (_placer.Place(places.Select(p => new Box(p.X, p.Y, width, _line)), mayLieOnLines: false) is { } box)
+        if (isFirst)
+        {
+            var inside = Math.Clamp(x - (width / 2), _plot.Left + 3, Math.Max(_plot.Left + 3, _plot.Right + 9 - width));
+            places = [.. places, (inside, top - reach - _line), (inside, y + reach), (inside, top - reach - (2 * _line)), (inside, y + reach + _line)];
+        }
+
+        if (_placer.Place(places.Select(p => new Box(p.X, p.Y, width, _line)), mayLieOnLines: isFirst) is { } box)
         {
             var anchor = box.Left >= x ? "start" : box.Right <= x ? "end" : "middle";
             DrawText(text, anchor switch { "start" => box.Left, "end" => box.Right, _ => box.Left + (box.Width / 2) }, box.Top + _font - 1, anchor, "label " + css, language);

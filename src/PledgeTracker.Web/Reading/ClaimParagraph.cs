@@ -1,6 +1,5 @@
 using PledgeTracker.Domain.Claims;
 using PledgeTracker.Domain.Pledges;
-using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 
