@@ -34,6 +34,14 @@ public static class ChartStyle
         .pledge-chart .of-counted { stroke: var(--reported); }
         .pledge-chart .of-context { stroke: var(--expected); }
         .pledge-chart .of-disputed { stroke: var(--missed); }
+        .pledge-chart .of-list { fill: var(--reported); }
+        .pledge-chart .claimed-line { fill: none; stroke: var(--pledged); stroke-width: 1.5; stroke-linejoin: round; }
+        .pledge-chart .claimed path { fill: var(--pledged); stroke: var(--paper); stroke-width: 1; }
+        .pledge-chart .listed path { fill: var(--paper); stroke: var(--reported); }
+        .pledge-chart .examined path { fill: var(--paper); stroke: var(--withdrawn); }
+        .pledge-chart .of-claimed { stroke: var(--pledged); }
+        .pledge-chart .of-listed { stroke: var(--reported); }
+        .pledge-chart .span.of-claimed, .pledge-chart .span.of-listed { stroke-opacity: .45; }
         .pledge-chart .paper { fill: var(--paper); }
         """;
 

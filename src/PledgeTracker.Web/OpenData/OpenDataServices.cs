@@ -18,6 +18,7 @@ public static class OpenDataServices
     public static void AddOpenData(this IServiceCollection services)
     {
         services.AddScoped<DataRows>();
+        services.AddScoped<ClaimDocuments>();
         services.AddScoped<Feeds>();
         services.AddScoped<DeadlineCalendar>();
         services.AddSingleton<DataSets>();
@@ -29,6 +30,7 @@ public static class OpenDataServices
     {
         var data = endpoints.MapData();
         data.MapRows();
+        data.MapClaims();
         data.MapFeeds();
         DeadlineCalendar.Map(data);
         data.MapCitations();

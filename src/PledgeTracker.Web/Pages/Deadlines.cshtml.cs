@@ -10,7 +10,7 @@ using static PledgeTracker.Web.Ui.Text;
 namespace PledgeTracker.Web.Pages;
 
 [PublicPage]
-[SitePage("/deadlines", Menu = 4, Name = "Deadlines", Twins = [".csv", ".json", ".ics"])]
+[SitePage("/deadlines", Menu = 5, Name = "Deadlines", Twins = [".csv", ".json", ".ics"])]
 public sealed class DeadlinesModel(PledgeListing listing, NewsroomCalendar calendar) : PageModel
 {
     /// <summary>The most rows in each table; the sorted list of pledges has the rest.</summary>

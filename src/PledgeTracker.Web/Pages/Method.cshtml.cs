@@ -8,7 +8,7 @@ using static PledgeTracker.Web.Ui.Text;
 namespace PledgeTracker.Web.Pages;
 
 [PublicPage]
-[SitePage("/method", Menu = 6, Name = "Method", ShowsPledges = false)]
+[SitePage("/method", Menu = 7, Name = "Method", ShowsPledges = false)]
 public sealed class MethodModel(PledgeTrackerDbContext context) : PageModel
 {
     public IReadOnlyList<Metric> Metrics { get; private set; } = [];

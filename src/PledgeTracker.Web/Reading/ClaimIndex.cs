@@ -47,6 +47,14 @@ public sealed class ClaimIndex
     /// <summary>The entries of lists that are matched to a pledge.</summary>
     public IEnumerable<ListedPledge> ListedAs(string pledge) => _listed[pledge];
 
+    /// <summary>The checks that examine a list, or a claim that is based on it, by a day, the newest first: those that its ladder names.</summary>
+    public IEnumerable<Check> ChecksOf(ClaimList list, DateOnly on)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        var claims = Claimants.SelectMany(c => c.Content.Claims.Where(claim => claim.List == list.Slug && claim.Date.Earliest <= on).Select(claim => $"{c.Content.Slug}/{claim.Key}")).ToHashSet(StringComparer.Ordinal);
+        return Checks.Select(c => c.Content).Where(c => c.Date.Earliest <= on && (c.Lists.Contains(list.Slug) || c.Claims.Any(claims.Contains)));
+    }
+
     /// <summary>The list of that address; null where none is published.</summary>
     public PublishedClaims<ClaimList>? List(string? slug) => slug is null ? null : Lists.FirstOrDefault(l => l.Content.Slug == slug);
 

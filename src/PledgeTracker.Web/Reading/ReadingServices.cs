@@ -13,6 +13,7 @@ public static class ReadingServices
         services.AddSingleton<PledgeIndexes>();
         services.AddSingleton<ClaimIndexes>();
         services.AddScoped<Ladders>();
+        services.AddScoped<ClaimPages>();
         services.AddScoped<PledgeListing>();
         services.AddScoped<PledgeSearch>();
         services.AddScoped<SearchIndexer>();

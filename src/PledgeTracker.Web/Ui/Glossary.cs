@@ -1,3 +1,4 @@
+using PledgeTracker.Domain.Claims;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
 
@@ -27,6 +28,7 @@ public static class Glossary
         .. Group<Checkability>("checkability", Of), .. Group<FunnelStep>("step", Of), .. Group<IncentiveState>("incentive-state", Of),
         .. Group<LookupSubject>("sought", Of), .. Group<LookupOutcome>("lookup-outcome", Of),
         .. Group<QuoteVoice>("voice", Of),
+        .. Group<LadderStep>("ladder", ClaimWords.Of), .. Group<FindingGroup>("finding-group", ClaimWords.Of), .. Group<FindingClass>("finding", ClaimWords.Of),
     ];
 
     /// <summary>A word with what it means; null where the type of word has no entry.</summary>
@@ -48,6 +50,9 @@ public static class Glossary
         [typeof(LookupSubject)] = "sought",
         [typeof(LookupOutcome)] = "lookup-outcome",
         [typeof(QuoteVoice)] = "voice",
+        [typeof(LadderStep)] = "ladder",
+        [typeof(FindingGroup)] = "finding-group",
+        [typeof(FindingClass)] = "finding",
     }.SelectMany(g => Enum.GetValues(g.Key).Cast<object>().Zip(All.Where(t => t.Group == g.Value), (value, term) => ((g.Key, value), term))).ToDictionary(p => p.Item1, p => p.term);
 
     private static IEnumerable<GlossaryTerm> Group<T>(string group, Func<T, string> of)
@@ -57,7 +62,7 @@ public static class Glossary
     /// <summary>A word as it stands on pages, in English: its code in words, but where a reader would not understand that.</summary>
     public static string Said<T>(T value)
         where T : struct, Enum
-        => value is Pace.NothingCounted ? "No qualifying figure" : value is Pace.NoCountSince ? "No count from after the announcement yet" : Domain.Values.Code.Label(value);
+        => value is Pace.NothingCounted ? "No qualifying figure" : value is Pace.NoCountSince ? "No count from after the announcement yet" : ClaimWords.Said(value) ?? Domain.Values.Code.Label(value);
 
     public static string Of(VerdictKind verdict) => verdict switch
     {

@@ -180,6 +180,19 @@ public static class Wording
             : (value < 0 ? "−" : "") + Sign(currency) + Brief(value, up).TrimStart('−');
     }
 
+    /// <summary>
+    /// A quantity as somebody said it, with its hedge and in the words for large numbers, which cut nothing off: nearly $3 trillion,
+    /// 6.39 million, 1,242.
+    /// </summary>
+    public static string AsSaid(Quantity quantity, string? currency)
+    {
+        return quantity.Kind == QuantityKind.Between ? F($"{Whole(quantity.Low)} to {Whole(quantity.High)}") : Hedged(quantity, Whole(quantity.Low));
+
+        string Whole(long value) => currency is null ? WholePowers(value)
+            : Language.Current.CurrencyNames.GetValueOrDefault(currency) is { } names && Named(value, WholePowers(value), names) is var (number, name) ? number + name
+            : (value < 0 ? "−" : "") + Sign(currency) + WholePowers(value).TrimStart('−', '-');
+    }
+
     /// <summary>A number with the hedge of its quantity, as the source has it: more than 1,200.</summary>
     internal static string Hedged(Quantity quantity, string number) => quantity.Hedge switch
     {

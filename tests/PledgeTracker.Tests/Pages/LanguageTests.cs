@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using PledgeTracker.Domain.Claims;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
@@ -444,6 +445,7 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
     [
         .. Words<VerdictKind>(), .. Words<LapseReason>(), .. Words<QuoteVoice>(), .. Words<Checkability>(), .. Words<MetricFamily>(), .. Words<Span>(), .. Words<Basis>(), .. Words<Counting>(), .. Words<FunnelStep>(), .. Words<EventKind>(),
         .. Words<IncentiveState>(), .. Words<IncentiveKind>(), .. Words<InquiryOutcome>(), .. Words<LookupSubject>(), .. Words<LookupOutcome>(), .. Words<SourceKind>(), .. Words<Pace>(), .. Words<PublicationKind>(),
+        .. Words<ClaimantKind>(), .. Words<ClaimUnit>(), .. Words<MatchKind>(), .. Words<FindingClass>(), .. Words<FindingGroup>(), .. Words<LadderStep>(), .. Words<Newness>(), .. Words<WhyLeftOut>(), .. Words<WhyPledgeLeftOut>(),
         .. Glossary.All.Select(t => t.Meaning), .. PlaceNames.EnglishNames,
         .. Metrics(), .. DataSets.Files.Select(f => f.Title), .. SitePages.Menu.Select(page => page.Name), .. new[] { "400", "401", "403", "404", "405", "409", "410", "412", "413", "415", "422", "428", "429", "500", "503", "507" }.Select(ApiDocument.Meaning),
         .. Regex.Matches(File.ReadAllText(Path.Combine(Repository.Root, "src", "PledgeTracker.Web", "Search", "SearchDocument.cs")), "\\(\"([A-Z][A-Za-z ]+)\", |SearchField\\.\\w+, \"([A-Z][A-Za-z ]+)\"").Select(m => m.Groups[1].Value + m.Groups[2].Value), "Since then",

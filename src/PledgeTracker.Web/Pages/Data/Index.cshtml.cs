@@ -14,7 +14,7 @@ namespace PledgeTracker.Web.Pages.Data;
 /// Every download, the data dictionary, the licence, and how to cite. Not cached: the files are made a moment after a
 /// publication.
 /// </summary>
-[SitePage("/data", Menu = 5, Name = "Data")]
+[SitePage("/data", Menu = 6, Name = "Data")]
 public sealed class IndexModel(PledgeTrackerDbContext context, DataSets sets, SiteAddress site, IOptions<PledgeTrackerOptions> options, NewsroomCalendar calendar) : PageModel
 {
     public IReadOnlyList<DataSet> Sets { get; private set; } = [];

@@ -1,0 +1,245 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using PledgeTracker.Domain.Claims;
+using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Http;
+using PledgeTracker.Web.Reading;
+using PledgeTracker.Web.Settings;
+
+namespace PledgeTracker.Web.OpenData;
+
+/// <summary>
+/// Claimed totals as JSON: each claimant, list and check as the document that was published, and for a list the ladder that is computed
+/// of it. Numbers of the ladder are the text of a quantity, with its hedge.
+/// </summary>
+public static class ClaimEndpoints
+{
+    public static void MapClaims(this IEndpointRouteBuilder data)
+    {
+        data.MapMethods("/claims.json", DataAnswers.Reading, async (HttpContext http, ClaimIndexes indexes, SiteAddress site, IOptions<PledgeTrackerOptions> options, CancellationToken cancel) =>
+        {
+            DataRequest.RefuseOthers(http.Request.Query, []);
+            var index = await indexes.GetAsync(cancel);
+            return Json(json =>
+            {
+                json.WriteString("self", site.Of("/claims.json"));
+                json.WriteString("license", options.Value.LicenceAddress);
+                All(json, "claimants", index.Claimants, "/claims/", c => c.Slug, c => c.Name, site);
+                All(json, "lists", index.Lists, "/lists/", l => l.Slug, l => l.Title, site);
+                All(json, "checks", index.Checks, "/checks/", c => c.Slug, c => c.By, site);
+            });
+        }).WithMetadata(new PublicPageAttribute()).WithName("listClaims").WithSummary("Claimants, lists and checks of claimed totals, with their addresses").WithTags("Pages as data");
+
+        data.MapMethods("/claims/{slug:name}.json", DataAnswers.Reading, async (string slug, HttpContext http, ClaimPages pages, ClaimDocuments documents, CancellationToken cancel) =>
+        {
+            DataRequest.RefuseOthers(http.Request.Query, []);
+            var answer = await pages.ClaimantAsync(slug, cancel);
+            return answer.Found is { } found ? await documents.AnswerAsync(found, "/claims/" + slug, null, cancel) : http.Refuse(answer.Status, answer.Sentence);
+        }).WithMetadata(new PublicPageAttribute()).WithName("getClaimant").WithSummary("A claimant with every claim").WithTags("Pages as data");
+
+        data.MapMethods("/lists/{slug:name}.json", DataAnswers.Reading, async (string slug, HttpContext http, ClaimPages pages, ClaimDocuments documents, Ladders ladders, NewsroomCalendar calendar, CancellationToken cancel) =>
+        {
+            DataRequest.RefuseOthers(http.Request.Query, [PledgePages.OnKey]);
+            var answer = await pages.ListAsync(slug, cancel);
+            if (answer.Found is not { } found)
+            {
+                return http.Refuse(answer.Status, answer.Sentence);
+            }
+
+            if (!PledgePages.TryReadDay(http.Request.Query, PledgePages.OnKey, out var asked, out var problem))
+            {
+                throw new DataRequestException(problem);
+            }
+
+            var on = PledgePages.Past(asked, calendar.Today);
+            return await documents.AnswerAsync(found, "/lists/" + slug, await ladders.OfAsync(found.Content, on ?? calendar.Today, on is not null, cancel), cancel);
+        }).WithMetadata(new PublicPageAttribute(PledgePages.OnKey)).WithName("getList").WithSummary("A list with its entries and its ladder").WithTags("Pages as data");
+
+        data.MapMethods("/checks/{slug:name}.json", DataAnswers.Reading, async (string slug, HttpContext http, ClaimPages pages, ClaimDocuments documents, CancellationToken cancel) =>
+        {
+            DataRequest.RefuseOthers(http.Request.Query, []);
+            var answer = await pages.CheckAsync(slug, cancel);
+            return answer.Found is { } found ? await documents.AnswerAsync(found, "/checks/" + slug, null, cancel) : http.Refuse(answer.Status, answer.Sentence);
+        }).WithMetadata(new PublicPageAttribute()).WithName("getCheck").WithSummary("A check with its results").WithTags("Pages as data");
+    }
+
+    internal static IResult Json(Action<Utf8JsonWriter> write)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, DataText.Json))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+
+        return Results.Bytes(buffer.ToArray(), "application/json; charset=utf-8");
+    }
+
+    private static void All<T>(Utf8JsonWriter json, string name, IEnumerable<PublishedClaims<T>> published, string path, Func<T, string> slugOf, Func<T, string> titleOf, SiteAddress site)
+    {
+        json.WriteStartArray(name);
+        foreach (var one in published)
+        {
+            json.WriteStartObject();
+            json.WriteString("slug", slugOf(one.Content));
+            json.WriteString("title", titleOf(one.Content));
+            json.WriteString("url", site.Of(path + slugOf(one.Content)));
+            json.WriteNumber("revision", one.Revision);
+            json.WriteString("published_at", DataText.Instant(one.PublishedAt));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}
+
+/// <summary>Answers with the published document of a claimant, a list or a check.</summary>
+public sealed class ClaimDocuments(PledgeTrackerDbContext context, SiteAddress site, IOptions<PledgeTrackerOptions> options)
+{
+    /// <summary>The document as it was published, with its address and revision, and with the ladder of a list.</summary>
+    public async Task<IResult> AnswerAsync<T>(PublishedClaims<T> found, string path, Ladder? ladder, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(found);
+        var document = await context.Revisions.AsNoTracking().Where(r => r.DocumentId == found.Id && r.Number == found.Revision).Select(r => r.Document).FirstAsync(cancel);
+        return ClaimEndpoints.Json(json =>
+        {
+            json.WriteString("self", site.Of(path + ".json"));
+            json.WriteString("url", site.Of(path));
+            json.WriteString("license", options.Value.LicenceAddress);
+            json.WriteNumber("revision", found.Revision);
+            json.WriteString("published_at", DataText.Instant(found.PublishedAt));
+            json.WritePropertyName("document");
+            json.WriteRawValue(document);
+            if (ladder is not null)
+            {
+                json.WriteString("as_known_on", DataText.Of(ladder.On));
+                json.WriteStartArray("ladder");
+                foreach (var rung in ladder.Rungs)
+                {
+                    Rung(json, rung, ladder);
+                }
+
+                json.WriteEndArray();
+            }
+        });
+    }
+
+    private static void Rung(Utf8JsonWriter json, LadderRung rung, Ladder ladder)
+    {
+        json.WriteStartObject();
+        json.WriteString("step", Code.Of(rung.Step));
+        json.WriteBoolean("is_known", rung.IsKnown || (rung.Step == LadderStep.OnTheList && ladder.Version is not null));
+        json.WriteStartArray("claimed");
+        foreach (var (claimant, claim) in rung.Claimed)
+        {
+            json.WriteStartObject();
+            json.WriteString("claimant", claimant.Slug);
+            json.WriteString("claim", claim.Key);
+            json.WriteString("date", claim.Date.ToString());
+            Number(json, claim.Quantity, claim.InWords, claim.Unit, claim.Currency);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("checked");
+        foreach (var (check, result) in rung.Checked)
+        {
+            json.WriteStartObject();
+            json.WriteString("check", check.Slug);
+            json.WriteString("date", check.Date.ToString());
+            json.WriteString("label", result.Label);
+            Number(json, result.Quantity, result.InWords, result.Unit, result.Currency);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+
+        // What follows is the tracker’s own arithmetic.
+        json.WriteStartObject("own");
+        Sums(json, rung.Sums);
+        json.WriteStartArray("left_out");
+        foreach (var (item, why) in rung.LeftOut)
+        {
+            json.WriteStartObject();
+            json.WriteString("item", item.Key);
+            json.WriteString("why", Code.Of(why));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("newness");
+        foreach (var newness in rung.Newness)
+        {
+            json.WriteStartObject();
+            json.WriteString("newness", Code.Of(newness.Newness));
+            Keys(json, "items", newness.Items.Select(i => i.Key));
+            Sums(json, newness.Sums);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("matched");
+        foreach (var sum in rung.Matched)
+        {
+            json.WriteStartObject();
+            json.WriteString("metric", sum.Metric.Code);
+            json.WriteString("funnel_step", sum.Funnel is { } step ? Code.Of(step) : null);
+            json.WriteString("sum", sum.Sum?.ToString());
+            Keys(json, "pledges", sum.Pledges.Select(p => p.Slug));
+            Keys(json, "without", sum.Without.Select(p => p.Slug));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("pledges_left_out");
+        foreach (var (pledge, why, kind) in rung.PledgesLeftOut)
+        {
+            json.WriteStartObject();
+            json.WriteString("pledge", pledge.Slug);
+            json.WriteString("why", Code.Of(why));
+            json.WriteString("match", Code.Of(kind));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void Sums(Utf8JsonWriter json, IReadOnlyList<ItemSum> sums)
+    {
+        json.WriteStartArray("sums");
+        foreach (var sum in sums)
+        {
+            json.WriteStartObject();
+            Number(json, sum.Sum, null, sum.Unit, sum.Currency);
+            Keys(json, "items", sum.Items.Select(i => i.Key));
+            json.WriteNumber("without_number", sum.WithoutNumber);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Number(Utf8JsonWriter json, Quantity? quantity, string? words, ClaimUnit? unit, string? currency)
+    {
+        json.WriteString("quantity", quantity?.ToString());
+        json.WriteString("in_words", words);
+        json.WriteString("unit", unit is { } known ? Code.Of(known) : null);
+        json.WriteString("currency", currency);
+    }
+
+    private static void Keys(Utf8JsonWriter json, string name, IEnumerable<string> keys)
+    {
+        json.WriteStartArray(name);
+        foreach (var key in keys)
+        {
+            json.WriteStringValue(key);
+        }
+
+        json.WriteEndArray();
+    }
+}
