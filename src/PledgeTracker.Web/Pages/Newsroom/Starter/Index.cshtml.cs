@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
+using PledgeTracker.Domain.Editing;
+using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Http;
@@ -6,7 +8,7 @@ using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Starter;
 
-/// <summary>What an administrator does with the corrected and new starter pledges of a new version of the program.</summary>
+/// <summary>What an administrator does with the corrected and new starter data of a new version of the program.</summary>
 public sealed class IndexModel(StarterUpdates updates) : FormPage
 {
     public IReadOnlyList<StarterOffer> Offers { get; private set; } = [];
@@ -16,8 +18,8 @@ public sealed class IndexModel(StarterUpdates updates) : FormPage
 
     public string? Done { get; private set; }
 
-    /// <summary>Whose pledge it is.</summary>
-    public string? CompanyOf(StarterOffer offer) => _companies.GetValueOrDefault(offer.Draft.Company!);
+    /// <summary>Whose pledge it is, or what else it is.</summary>
+    public string? AboutOf(StarterOffer offer) => offer.Content is PledgeDraft pledge ? _companies.GetValueOrDefault(pledge.Company!) : Code.Label(offer.Kind);
 
     private readonly Dictionary<string, string> _companies = StarterData.Companies().ToDictionary(c => c.Slug, c => c.Name);
 
@@ -26,7 +28,7 @@ public sealed class IndexModel(StarterUpdates updates) : FormPage
     [
         (StarterStanding.Edited, "Edited here", "Your text stays. Compare it with the program’s, and take over what you choose, place by place."),
         (StarterStanding.Untouched, "Corrected", "Nobody has changed these here since the program wrote them."),
-        (StarterStanding.New, "New", "Pledges that were never here."),
+        (StarterStanding.New, "New", "These were never here."),
     ];
 
     public Task OnGetAsync(CancellationToken cancel) => ShowAsync(cancel);
@@ -56,6 +58,6 @@ public sealed class IndexModel(StarterUpdates updates) : FormPage
     private async Task ShowAsync(CancellationToken cancel)
     {
         Offers = await updates.OpenAsync(cancel);
-        new Head("Starter pledges", "", null, "/newsroom") { NoIndex = true, HasCharts = false }.On(this);
+        new Head("Starter data", "", null, "/newsroom") { NoIndex = true, HasCharts = false }.On(this);
     }
 }
