@@ -158,11 +158,11 @@ public sealed class ClaimPageTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         var list = await BegunAsync(editor, "list", "Hostile");
         const string Hostile = "<script>alert(1)</script>\"' onload=x";
         await editor.GoAsync(list + "/table");
-        await editor.SendAsync(new Dictionary<string, string> { ["table"] = $"As listed\tCompanies\tEvil {Hostile}\nA\tB\tC\n", ["sources"] = "https://www.example.org/a" }, "add");
+        await editor.SendAsync(new Dictionary<string, string> { ["table"] = $"As listed\tCompanies\tEvil {Hostile}\nA\tB\tC\n", ["sources"] = "https://www.example.org/a", ["act"] = "add" });
         editor.Page.QuerySelectorAll("script:not([src])").Should().BeEmpty();
         editor.Page.QuerySelector("#table-problem")!.TextContent.Should().Contain("not known: Evil");
 
-        await editor.SendAsync(new Dictionary<string, string> { ["table"] = $"As listed\tCompanies\tAmount\n{Hostile}\tAcme\t$1,5\n=1+1\tBolt\t$5\n", ["sources"] = Hostile }, "add");
+        await editor.SendAsync(new Dictionary<string, string> { ["table"] = $"As listed\tCompanies\tAmount\n{Hostile}\tAcme\t$1,5\n=1+1\tBolt\t$5\n", ["sources"] = Hostile, ["act"] = "add" });
         editor.Page.QuerySelector("#table-problem")!.TextContent.Should().Contain("1 row cannot be read");
         editor.Page.QuerySelector("#sources-problem")!.TextContent.Should().Contain("There is no source");
         editor.Page.QuerySelector("button[value=add]").Should().BeNull();
@@ -181,7 +181,8 @@ public sealed class ClaimPageTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         var list = await BegunAsync(editor, "list", "Thousands");
         await editor.GoAsync(list + "/table");
         var rows = "As listed,Companies,Amount\n" + string.Concat(Enumerable.Range(0, 2_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"Entry {i},Firm {i},${i} million\n")));
-        await editor.SendAsync(new Dictionary<string, string> { ["table"] = rows, ["sources"] = "https://www.example.org/a" }, "add");
+        await editor.SendAsync(new Dictionary<string, string> { ["table"] = rows, ["sources"] = "https://www.example.org/a" }, "read");
+        await editor.SendAsync(new Dictionary<string, string>(), "add");
 
         editor.Page.QuerySelectorAll("details[id^=items-]").Should().HaveCount(2_000, Problems(editor));
         await editor.SendAsync(new Dictionary<string, string> { ["keeper"] = "Somebody", ["items[1999].place"] = "Ohio" }, "save", Draft);
