@@ -73,8 +73,10 @@ public abstract class AccessibilityTests(Browser chromium, bool dark, int width)
 
         await chromium.App.WithAsync<EvidenceStore, EvidenceUpload>(store => store.AddAsync(new FormFile(new MemoryStream("A text."u8.ToArray()), 0, 7, "file", "a.txt"), LogActor.Program));
         var (company, _) = await chromium.App.WithAsync<Drafts, (int, SaveResult)>(d => d.SaveAsync(DocumentKind.Company, "adidas", 0, new CompanyDraft { Name = "adidas", MergedInto = "accenture", MergedBecause = CompanyDraft.SameCompany }, LogActor.Program));
+        var list = (await chromium.App.WithAsync<Drafts, OpenDraft?>(d => d.OpenAsync(DocumentKind.List, "us-invest-gov")))!.Id;
         foreach (var address in new[]
         {
+            "/newsroom/claims", $"/newsroom/lists/{list}?check=1", $"/newsroom/lists/{list}/table", $"/newsroom/lists/{list}/review",
             "/newsroom/tips", "/newsroom/words", "/newsroom/metrics/investment", "/newsroom/metrics", "/newsroom/tags?name=youth", "/newsroom/sectors?name=Electronics", $"/newsroom/companies/{company}/review", $"/newsroom/companies/{company}/revisions", "/newsroom/evidence?look=1", "/newsroom/tokens", "/newsroom/import", $"/newsroom/import/{run}", "/newsroom/companies/alibaba", "/newsroom", "/newsroom/pledges", "/newsroom/pledges/new", "/newsroom/pledges/1?check=1", "/newsroom/pledges/1/review", "/newsroom/pledges/1/preview",
             "/newsroom/pledges/1/revisions", "/newsroom/companies", "/newsroom/log", "/newsroom/people", "/account", "/account/password", "/account/codes", "/account/passkeys",
             "/changes", "/pledges/alibaba-million-us-jobs-2017/history",

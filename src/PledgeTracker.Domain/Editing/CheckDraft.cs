@@ -5,7 +5,7 @@ using ResultField = PledgeTracker.Domain.Editing.DraftField<PledgeTracker.Domain
 namespace PledgeTracker.Domain.Editing;
 
 /// <summary>An examination of claims, as an editor wrote it, without the address: that is fixed when the check is added.</summary>
-public sealed record CheckDraft : Draft
+public sealed record CheckDraft : Draft, ISourcedDraft
 {
     public string? By { get; init; }
 
@@ -28,6 +28,8 @@ public sealed record CheckDraft : Draft
     public IReadOnlyList<CheckResultDraft> Results { get; init; } = [];
 
     public IReadOnlyList<SourceDraft> Sources { get; init; } = [];
+
+    Draft ISourcedDraft.With(IReadOnlyList<SourceDraft> sources) => this with { Sources = sources };
 }
 
 /// <summary>A result of a check, as an editor wrote it.</summary>

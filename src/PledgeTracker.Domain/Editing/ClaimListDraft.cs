@@ -8,7 +8,7 @@ using VersionField = PledgeTracker.Domain.Editing.DraftField<PledgeTracker.Domai
 namespace PledgeTracker.Domain.Editing;
 
 /// <summary>A list that claims rest on, as an editor wrote it, without the address: that is fixed when the list is added.</summary>
-public sealed record ClaimListDraft : Draft
+public sealed record ClaimListDraft : Draft, ISourcedDraft
 {
     public string? Title { get; init; }
 
@@ -31,6 +31,8 @@ public sealed record ClaimListDraft : Draft
     public IReadOnlyList<InquiryDraft> Inquiries { get; init; } = [];
 
     public IReadOnlyList<SourceDraft> Sources { get; init; } = [];
+
+    Draft ISourcedDraft.With(IReadOnlyList<SourceDraft> sources) => this with { Sources = sources };
 }
 
 /// <summary>A state of the list, as an editor wrote it.</summary>

@@ -8,7 +8,7 @@ using SeriesField = PledgeTracker.Domain.Editing.DraftField<PledgeTracker.Domain
 namespace PledgeTracker.Domain.Editing;
 
 /// <summary>Somebody who claims totals of pledges, as an editor wrote it, without the address: that is fixed when the claimant is added.</summary>
-public sealed record ClaimantDraft : Draft
+public sealed record ClaimantDraft : Draft, ISourcedDraft
 {
     public string? Name { get; init; }
 
@@ -25,6 +25,8 @@ public sealed record ClaimantDraft : Draft
     public IReadOnlyList<InquiryDraft> Inquiries { get; init; } = [];
 
     public IReadOnlyList<SourceDraft> Sources { get; init; } = [];
+
+    Draft ISourcedDraft.With(IReadOnlyList<SourceDraft> sources) => this with { Sources = sources };
 }
 
 /// <summary>One number of a claimant over time, as an editor wrote it.</summary>

@@ -125,9 +125,47 @@ public static class DraftBounds
             Notes = [.. First(draft.Notes, Parts["notes"]).Select(n => n with { Sources = Names(n.Sources) })],
             Relations = First(draft.Relations, Parts["relations"]),
             Verdicts = [.. First(draft.Verdicts, Parts["verdicts"]).Select(v => v with { Sources = Names(v.Sources) })],
-            Sources = [.. First(draft.Sources, Parts["sources"]).Select(s => s with { Evidence = First(s.Evidence, EvidenceOfSource) })],
+            Sources = Sources(draft.Sources),
         };
     }
+
+    /// <inheritdoc cref="Cut(PledgeDraft)"/>
+    public static Draft Cut(Draft draft) => draft switch
+    {
+        PledgeDraft pledge => Cut(pledge),
+        ClaimantDraft claimant => claimant with
+        {
+            Series = First(claimant.Series, ClaimParts["series"]),
+            Claims = [.. First(claimant.Claims, ClaimParts["claims"]).Select(c => c with { Sources = Names(c.Sources) })],
+            Lookups = First(claimant.Lookups, Parts["lookups"]),
+            Inquiries = First(claimant.Inquiries, Parts["inquiries"]),
+            Sources = Sources(claimant.Sources),
+        },
+        ClaimListDraft list => list with
+        {
+            Versions = [.. First(list.Versions, ClaimParts["versions"]).Select(v => v with { Sources = Names(v.Sources) })],
+            Items = [.. First(list.Items, ClaimParts["items"]).Select(i => i with
+            {
+                Matches = First(i.Matches, ClaimParts["matches"]),
+                Findings = [.. First(i.Findings, ClaimParts["findings"]).Select(f => f with { Sources = Names(f.Sources) })],
+                Sources = Names(i.Sources),
+            })],
+            Lookups = First(list.Lookups, Parts["lookups"]),
+            Inquiries = First(list.Inquiries, Parts["inquiries"]),
+            Sources = Sources(list.Sources),
+        },
+        CheckDraft check => check with
+        {
+            Claims = First(check.Claims, ClaimParts["claims"]),
+            Lists = First(check.Lists, ClaimParts["lists"]),
+            Results = First(check.Results, ClaimParts["results"]),
+            Sources = Sources(check.Sources),
+        },
+        _ => draft,
+    };
+
+    private static IReadOnlyList<SourceDraft> Sources(IReadOnlyList<SourceDraft> sources) =>
+        [.. First(sources, Parts["sources"]).Select(s => s with { Evidence = First(s.Evidence, EvidenceOfSource) })];
 
     private static IReadOnlyList<string> Names(IReadOnlyList<string> names) => First(names, SourcesOfOne);
 

@@ -12,7 +12,7 @@ namespace PledgeTracker.Domain.Editing;
 /// Dates are EDTF level 0 (<c>2017-01</c>), quantities as people write them (<c>more than 256,000</c>), fixed words in their
 /// written form (<c>partly-kept</c>), and sources are pointed at by the id they have in <see cref="Sources"/>.
 /// </remarks>
-public sealed record PledgeDraft : Draft
+public sealed record PledgeDraft : Draft, ISourcedDraft
 {
     public string? Slug { get; init; }
 
@@ -61,6 +61,8 @@ public sealed record PledgeDraft : Draft
     public IReadOnlyList<VerdictDraft> Verdicts { get; init; } = [];
 
     public IReadOnlyList<SourceDraft> Sources { get; init; } = [];
+
+    Draft ISourcedDraft.With(IReadOnlyList<SourceDraft> sources) => this with { Sources = sources };
 }
 
 /// <summary>The fields of the pledge itself, and how the whole of it is read.</summary>

@@ -39,6 +39,12 @@ public static class DraftJson
     public static T Read<T>(string json)
         where T : Draft => JsonSerializer.Deserialize<T>(json, Strict) ?? throw new JsonException("The document is empty.");
 
+    /// <summary>Reads a document of a kind that is known only at that moment.</summary>
+    /// <param name="draft">The draft of the document's kind.</param>
+    /// <param name="json">The document.</param>
+    /// <exception cref="JsonException">The text is not JSON, or not of this shape; the message names the place.</exception>
+    public static Draft Read(Type draft, string json) => (Draft?)JsonSerializer.Deserialize(json, draft, Strict) ?? throw new JsonException("The document is empty.");
+
     /// <inheritdoc cref="Read(string)"/>
     public static PledgeDraft Read(Stream json) =>
         JsonSerializer.Deserialize<PledgeDraft>(json, Strict) ?? throw new JsonException("The document is empty.");

@@ -15,7 +15,8 @@ namespace PledgeTracker.Web.DraftForms;
 /// time this takes grows with the square of the words that differ, so a page has a budget: a text beyond it is marked from
 /// its first to its last different word.
 /// </summary>
-public sealed class DifferenceHtml
+/// <param name="shape">The shape of the drafts; without it a pledge's.</param>
+public sealed class DifferenceHtml(DocumentShape? shape = null)
 {
     private const int LongText = 40;
 
@@ -36,7 +37,7 @@ public sealed class DifferenceHtml
             return (Places(change.Before), Places(change.After));
         }
 
-        var part = DraftShape.PartOf(change.Path);
+        var part = DraftShape.PartOf(change.Path, shape);
         string was = TextOf(change.Before, part), now = TextOf(change.After, part);
         return change.Kind == ChangeKind.Changed && change.Before is not null && change.After is not null && (was.Length >= LongText || now.Length >= LongText)
             ? WordByWord(was.ReplaceLineEndings(" ⏎ "), now.ReplaceLineEndings(" ⏎ "))

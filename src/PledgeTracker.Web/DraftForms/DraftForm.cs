@@ -8,17 +8,23 @@ using PledgeTracker.Web.Data;
 namespace PledgeTracker.Web.DraftForms;
 
 /// <summary>
-/// What was posted, read as a draft: only the fields of <see cref="DraftParts"/>, each under its path in the draft
+/// What was posted, read as a draft: only the fields of its <see cref="DocumentShape"/>, each under its path in the draft
 /// (<c>figures[2].asOf</c>), so that a field that the form does not have changes nothing. Dates and quantities that are
 /// understood are kept in their written form, everything else as it was typed.
 /// </summary>
 public static partial class DraftForm
 {
+    /// <summary>Reads the fields of the form of a pledge.</summary>
+    public static PledgeDraft Read(IFormCollection form) => (PledgeDraft)Read(form, DocumentShape.Pledge);
+
     /// <summary>Reads the fields of the form.</summary>
-    public static PledgeDraft Read(IFormCollection form)
+    /// <param name="form">What was posted.</param>
+    /// <param name="shape">What kind of draft it is.</param>
+    public static Draft Read(IFormCollection form, DocumentShape shape)
     {
+        ArgumentNullException.ThrowIfNull(shape);
         var root = new JsonObject();
-        foreach (var part in DraftParts.All)
+        foreach (var part in shape.Parts)
         {
             if (part.Name.Length == 0)
             {
@@ -39,8 +45,8 @@ public static partial class DraftForm
             }
         }
 
-        var draft = DraftJson.Read(root.ToJsonString());
-        return AddPastedSources(draft);
+        AddPastedSources(root, shape);
+        return DraftJson.Read(shape.Draft, root.ToJsonString());
     }
 
     /// <summary>
@@ -48,7 +54,8 @@ public static partial class DraftForm
     /// figures[2]</c>, also within a target: <c>add targets[0].revisions</c>.
     /// </summary>
     /// <returns>The draft after it, and the path of the part to look at; null where the words say nothing of the kind.</returns>
-    public static (PledgeDraft Draft, string Path)? Rearrange(PledgeDraft draft, string? action)
+    public static (T Draft, string Path)? Rearrange<T>(T draft, string? action)
+        where T : Draft
     {
         if (action is null || Action().Match(action) is not { Success: true } match)
         {
@@ -56,7 +63,8 @@ public static partial class DraftForm
         }
 
         var (verb, within, at, name) = (match.Groups["verb"].Value, match.Groups["within"].Value, match.Groups["at"].Value, match.Groups["name"].Value);
-        if (ListOf(within, name) is null || (verb == "add") == match.Groups["index"].Success)
+        var shape = DocumentShape.Of(draft);
+        if (ListOf(shape, within, name) is null || (verb == "add") == match.Groups["index"].Success)
         {
             return null;
         }
@@ -108,7 +116,7 @@ public static partial class DraftForm
             }
         }
 
-        return (DraftJson.Read(root.ToJsonString()), index < 0 ? prefix : $"{prefix}[{index.ToString(CultureInfo.InvariantCulture)}]");
+        return ((T)DraftJson.Read(shape.Draft, root.ToJsonString()), index < 0 ? prefix : $"{prefix}[{index.ToString(CultureInfo.InvariantCulture)}]");
     }
 
     /// <summary>What the name of a file input begins with; the path of its field follows.</summary>
@@ -136,9 +144,9 @@ public static partial class DraftForm
     /// <summary>The host of an address as readers know it.</summary>
     internal static string HostOf(Uri address) => address.Host.StartsWith("www.", StringComparison.Ordinal) ? address.Host[4..] : address.Host;
 
-    private static DraftPart? ListOf(string within, string name)
+    private static DraftPart? ListOf(DocumentShape shape, string within, string name)
     {
-        IReadOnlyList<DraftPart> parts = DraftParts.All;
+        var parts = shape.Parts;
         if (within.Length > 0)
         {
             parts = parts.FirstOrDefault(p => p.Name == within && p.One is not null)?.Parts ?? [];
@@ -207,28 +215,54 @@ public static partial class DraftForm
     private static IEnumerable<string> Words(string typed) =>
         typed.Split([',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal);
 
+    /// <summary>The draft with every address among its names of sources made a source.</summary>
+    public static T WithPastedSources<T>(T draft)
+        where T : Draft
+    {
+        var (root, shape) = ((JsonObject)JsonNode.Parse(DraftJson.Write(draft))!, DocumentShape.Of(draft));
+        AddPastedSources(root, shape);
+        return (T)DraftJson.Read(shape.Draft, root.ToJsonString());
+    }
+
     /// <summary>
     /// In a list of source names a number stands for the source in that place, and an address for an existing source or a
     /// new one.
     /// </summary>
-    private static PledgeDraft AddPastedSources(PledgeDraft draft)
+    private static void AddPastedSources(JsonObject root, DocumentShape shape)
     {
-        var sources = draft.Sources.ToList();
-        return draft with
+        var list = root["sources"] as JsonArray ?? [];
+        var sources = list.Select(s => new SourceDraft { Id = s!["id"]?.GetValue<string>(), Url = s["url"]?.GetValue<string>() }).ToList();
+        var known = sources.Count;
+        foreach (var part in shape.Parts)
         {
-            Announced = draft.Announced is { } a ? a with { Sources = Named(a.Sources) } : null,
-            Checkability = draft.Checkability is { } c ? c with { Sources = Named(c.Sources) } : null,
-            Targets = [.. draft.Targets.Select(t => t with { Sources = Named(t.Sources), Revisions = [.. t.Revisions.Select(r => r with { Sources = Named(r.Sources) })] })],
-            Figures = [.. draft.Figures.Select(f => f with { Sources = Named(f.Sources) })],
-            Events = [.. draft.Events.Select(e => e with { Sources = Named(e.Sources) })],
-            Quotes = [.. draft.Quotes.Select(q => q with { Sources = Named(q.Sources) })],
-            Incentives = [.. draft.Incentives.Select(i => i with { Sources = Named(i.Sources) })],
-            Notes = [.. draft.Notes.Select(n => n with { Sources = Named(n.Sources) })],
-            Verdicts = [.. draft.Verdicts.Select(v => v with { Sources = Named(v.Sources) })],
-            Sources = sources,
-        };
+            Visit(part, part.Name.Length == 0 ? root : root[part.Name]);
+        }
 
-        IReadOnlyList<string> Named(IReadOnlyList<string> names) => [.. names.Select(Name).Distinct(StringComparer.Ordinal)];
+        foreach (var added in sources.Skip(known))
+        {
+            list.Add(new JsonObject { ["id"] = added.Id, ["url"] = added.Url, ["publisher"] = added.Publisher });
+        }
+
+        if (sources.Count > known)
+        {
+            root["sources"] = list;
+        }
+
+        void Visit(DraftPart part, JsonNode? node)
+        {
+            foreach (var item in node is JsonArray items ? items.OfType<JsonObject>() : node is JsonObject one ? [one] : [])
+            {
+                foreach (var field in part.Fields.Where(f => f.Kind == FieldKind.Sources && item[f.Name] is JsonArray))
+                {
+                    item[field.Name] = new JsonArray([.. ((JsonArray)item[field.Name]!).Select(n => Name(n!.GetValue<string>())).Distinct(StringComparer.Ordinal).Select(n => JsonValue.Create(n))]);
+                }
+
+                foreach (var inner in part.Parts)
+                {
+                    Visit(inner, item[inner.Name]);
+                }
+            }
+        }
 
         string Name(string name)
         {
@@ -248,9 +282,9 @@ public static partial class DraftForm
                 return name;
             }
 
-            if (sources.Find(s => s.Url == name) is { Id: { Length: > 0 } known })
+            if (sources.Find(s => s.Url == name) is { Id: { Length: > 0 } same })
             {
-                return known;
+                return same;
             }
 
             var id = NewSourceId(sources, address);

@@ -11,8 +11,14 @@ using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.DraftForms;
 
-/// <summary>What the form of a pledge shows.</summary>
-public sealed record DraftFormView(PledgeDraft Draft)
+/// <summary>A pledge that an entry of a list may be.</summary>
+/// <param name="Pledge">Its address.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Why">What speaks for it, in words.</param>
+public sealed record OfferedMatch(string Pledge, string Title, string Why);
+
+/// <summary>What the form of a draft shows.</summary>
+public sealed record DraftFormView(Draft Draft)
 {
     /// <summary>The problems, each shown beside the field it is about.</summary>
     public IReadOnlyList<ReviewProblem> Problems { get; init; } = [];
@@ -21,7 +27,19 @@ public sealed record DraftFormView(PledgeDraft Draft)
 
     public IReadOnlyList<Metric> Metrics { get; init; } = [];
 
-    /// <summary>How other pledges describe a source that is also in this one, by address.</summary>
+    /// <summary>The published pledges, by address.</summary>
+    public IReadOnlyList<(string Value, string Text)> Pledges { get; init; } = [];
+
+    /// <summary>The lists of the newsroom, by address.</summary>
+    public IReadOnlyList<(string Value, string Text)> Lists { get; init; } = [];
+
+    /// <summary>The checks of the newsroom, by address.</summary>
+    public IReadOnlyList<(string Value, string Text)> Checks { get; init; } = [];
+
+    /// <summary>Which pledges an entry may be, by its place in the list.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<OfferedMatch>> Matches { get; init; } = new Dictionary<int, IReadOnlyList<OfferedMatch>>();
+
+    /// <summary>How pledges describe a source that is also in this draft, by address.</summary>
     public IReadOnlyDictionary<string, SourceDraft> Offers { get; init; } = new Dictionary<string, SourceDraft>();
 
     /// <summary>What is known of the stored copies that the draft names.</summary>
@@ -35,7 +53,7 @@ public sealed record DraftFormView(PledgeDraft Draft)
 }
 
 /// <summary>
-/// Draws the form that <see cref="DraftParts"/> describes. A pledge of 500 figures has ten thousand fields, so it is written
+/// Draws the form that a <see cref="DocumentShape"/> describes. A pledge of 500 figures has ten thousand fields, so it is written
 /// straight into one text and not by partial views.
 /// </summary>
 public sealed class DraftFormHtml
@@ -43,8 +61,12 @@ public sealed class DraftFormHtml
     /// <summary>A list with more choices than this becomes a field with suggestions.</summary>
     private const int MostChoices = 300;
 
+    /// <summary>What the act begins with that makes a pledge the match of an entry; the entry's path and the pledge's address follow.</summary>
+    public const string MatchPrefix = "match ";
+
     private readonly StringBuilder _html = new();
     private readonly DraftFormView _view;
+    private readonly DocumentShape _shape;
     private readonly ILookup<string, string> _problems;
 
     /// <summary>What is wrong within a list of words: with the list itself, or with one of its words.</summary>
@@ -60,6 +82,7 @@ public sealed class DraftFormHtml
     private DraftFormHtml(DraftFormView view)
     {
         _view = view;
+        _shape = DocumentShape.Of(view.Draft);
         _problems = view.Problems.ToLookup(p => p.Field, p => p.Message);
         _within = view.Problems.ToLookup(p => p.Field.EndsWith(']') ? p.Field[..p.Field.LastIndexOf('[')] : p.Field, p => p.Message);
         foreach (var field in view.Problems.Select(p => p.Field))
@@ -72,9 +95,9 @@ public sealed class DraftFormHtml
 
         _companies = [.. view.Companies.Select(c => (c.Slug, c.Name))];
         _metrics = [.. view.Metrics.Select(m => (m.Code, m.Label))];
-        _targets = [.. view.Draft.Targets.Where(t => !string.IsNullOrWhiteSpace(t.Id)).Select(t => (t.Id!, Join(t.Id, t.Quantity)))];
+        _targets = view.Draft is not PledgeDraft pledge ? [] : [.. pledge.Targets.Where(t => !string.IsNullOrWhiteSpace(t.Id)).Select(t => (t.Id!, Join(t.Id, t.Quantity)))];
         var number = 0;
-        foreach (var source in view.Draft.Sources)
+        foreach (var source in ((ISourcedDraft)view.Draft).Sources)
         {
             number++;
             if (source.Id is { Length: > 0 } id)
@@ -90,7 +113,7 @@ public sealed class DraftFormHtml
         ArgumentNullException.ThrowIfNull(view);
         var form = new DraftFormHtml(view);
         var root = (JsonObject)JsonNode.Parse(DraftJson.Write(view.Draft))!;
-        foreach (var part in DraftParts.All)
+        foreach (var part in form._shape.Parts)
         {
             form.Section(part, root);
         }
@@ -100,17 +123,17 @@ public sealed class DraftFormHtml
     }
 
     /// <summary>Where the form's sections are, with how many parts each has.</summary>
-    public static IEnumerable<(string Id, string Heading, int? Count)> Sections(PledgeDraft draft)
+    public static IEnumerable<(string Id, string Heading, int? Count)> Sections(Draft draft)
     {
-        var root = (JsonObject)JsonNode.Parse(DraftJson.Write(draft))!;
-        return DraftParts.All.Select(p => (SectionId(p), p.Heading, p.One is null ? null : (int?)((root[p.Name] as JsonArray)?.Count ?? 0)));
+        var (root, shape) = ((JsonObject)JsonNode.Parse(DraftJson.Write(draft))!, DocumentShape.Of(draft));
+        return shape.Parts.Select(p => (SectionId(shape, p), p.Heading, p.One is null ? null : (int?)((root[p.Name] as JsonArray)?.Count ?? 0)));
     }
 
-    private static string SectionId(DraftPart part) => part.Name.Length == 0 ? "pledge" : part.Name;
+    private static string SectionId(DocumentShape shape, DraftPart part) => part.Name.Length == 0 ? shape.Noun : part.Name;
 
     private void Section(DraftPart part, JsonObject root)
     {
-        var id = SectionId(part);
+        var id = SectionId(_shape, part);
         Raw($"<section class=\"form-part\" id=\"{id}\" aria-labelledby=\"{id}-heading\"><h2 id=\"{id}-heading\">").Text(part.Heading).Raw("</h2>");
         if (part.Hint is not null)
         {
@@ -176,6 +199,11 @@ public sealed class DraftFormHtml
         {
             Raw("<div class=\"inner\"><h3>").Text(inner.Heading).Raw("</h3>");
             Items(inner, item[inner.Name] as JsonArray ?? [], $"{path}.{inner.Name}");
+            if (inner.Name == "matches")
+            {
+                MayBe(index, path);
+            }
+
             Raw("</div>");
         }
 
@@ -193,12 +221,22 @@ public sealed class DraftFormHtml
         Button("remove " + path, $"Remove {part.One} {number}", "quiet danger").Raw("</p></details>");
     }
 
-    /// <summary>Offers the description that another pledge has of the same source.</summary>
+    /// <summary>The pledges that an entry may be; only an editor's click makes one of them a match.</summary>
+    private void MayBe(int index, string path)
+    {
+        foreach (var offer in _view.Matches.GetValueOrDefault(index) ?? [])
+        {
+            Raw($"<p class=\"offer wide\">May be: <a href=\"{Ui.Text.Root}/pledges/").Text(offer.Pledge).Raw("\">").Text(offer.Title).Raw("</a> (").Text(offer.Why).Raw("). ");
+            Button($"{MatchPrefix}{path} {offer.Pledge}", "It is this pledge", "quiet").Raw("</p>");
+        }
+    }
+
+    /// <summary>Offers the description that a pledge has of the same source.</summary>
     private void Offer(DraftPart part, JsonObject item, string path)
     {
         if (part.Name == "sources" && item["title"] is null && item["url"]?.GetValue<string>() is { } url && _view.Offers.TryGetValue(url, out var known))
         {
-            Raw("<p class=\"offer wide\">Another pledge cites this address as ").Text(Join(known.Publisher, known.Title)).Raw(". ");
+            Raw($"<p class=\"offer wide\">{(_view.Draft is PledgeDraft ? "Another" : "A")} pledge cites this address as ").Text(Join(known.Publisher, known.Title)).Raw(". ");
             Button("fill " + path, "Use its details", "quiet").Raw("</p>");
         }
     }
@@ -308,11 +346,14 @@ public sealed class DraftFormHtml
 
     private void Control(DraftField field, string typed, string attributes)
     {
-        var choices = field.From switch
+        IReadOnlyList<(string Value, string Text)> choices = field.From switch
         {
             ChoicesOf.Companies => _companies,
             ChoicesOf.Metrics => _metrics,
             ChoicesOf.Targets => _targets,
+            ChoicesOf.Pledges => _view.Pledges,
+            ChoicesOf.Lists => _view.Lists,
+            ChoicesOf.Checks => _view.Checks,
             _ => field.Choices,
         };
         switch (field.Kind)
@@ -322,7 +363,7 @@ public sealed class DraftFormHtml
                 var rows = Math.Clamp(2 + (typed.Length / 90) + typed.Count(c => c == '\n'), 2, 12);
                 Raw($"<textarea rows=\"{rows.ToString(CultureInfo.InvariantCulture)}\" {attributes}>\n").Text(typed).Raw("</textarea>");
                 break;
-            case FieldKind.Choice when choices.Count <= MostChoices:
+            case FieldKind.Choice when field.From != ChoicesOf.Pledges && choices.Count <= MostChoices:
                 Raw($"<select {attributes}><option value=\"\"></option>");
                 if (typed.Length > 0 && choices.All(c => c.Value != typed))
                 {
@@ -338,7 +379,14 @@ public sealed class DraftFormHtml
                 break;
             default:
                 Raw(field.Kind == FieldKind.Address ? "<input type=\"url\" " : "<input type=\"text\" ").Raw(attributes);
-                Raw(field.Kind == FieldKind.Sources ? " list=\"known-sources\"" : field.From == ChoicesOf.Companies ? " list=\"known-companies\"" : "");
+                Raw(field.Kind == FieldKind.Sources ? " list=\"known-sources\"" : field.From switch
+                {
+                    ChoicesOf.Companies => " list=\"known-companies\"",
+                    ChoicesOf.Pledges => " list=\"known-pledges\"",
+                    ChoicesOf.Lists => " list=\"known-lists\"",
+                    ChoicesOf.Checks => " list=\"known-checks\"",
+                    _ => "",
+                });
                 Raw(" autocomplete=\"off\" value=\"").Text(typed).Raw("\">");
                 break;
         }
@@ -385,16 +433,28 @@ public sealed class DraftFormHtml
         }
 
         Raw("</datalist>");
-        if (_companies.Count > MostChoices)
-        {
-            Raw("<datalist id=\"known-companies\">");
-            foreach (var (slug, name) in _companies)
-            {
-                Raw("<option value=\"").Text(slug).Raw("\">").Text(name).Raw("</option>");
-            }
+        Known("companies", _companies, _companies.Count > MostChoices);
 
-            Raw("</datalist>");
+        // Each of hundreds of entries may name pledges: suggestions stand on the page once, a list of choices with each entry.
+        Known("pledges", _view.Pledges, _shape == DocumentShape.List);
+        Known("lists", _view.Lists, _view.Lists.Count > MostChoices);
+        Known("checks", _view.Checks, _view.Checks.Count > MostChoices);
+    }
+
+    private void Known(string name, IReadOnlyList<(string Value, string Text)> choices, bool isUsed)
+    {
+        if (!isUsed)
+        {
+            return;
         }
+
+        Raw($"<datalist id=\"known-{name}\">");
+        foreach (var (value, text) in choices)
+        {
+            Raw("<option value=\"").Text(value).Raw("\">").Text(text).Raw("</option>");
+        }
+
+        Raw("</datalist>");
     }
 
     private void Problem(string message, string? id) =>

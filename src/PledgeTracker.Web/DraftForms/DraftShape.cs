@@ -7,11 +7,13 @@ namespace PledgeTracker.Web.DraftForms;
 public static class DraftShape
 {
     /// <summary>What editors call the place that a path names: "Figure 3: As of".</summary>
-    public static string NameOf(string path)
+    /// <param name="path">The path.</param>
+    /// <param name="shape">The shape of the draft; without it a pledge's.</param>
+    public static string NameOf(string path, DocumentShape? shape = null)
     {
         var names = new List<string>();
-        var parts = DraftParts.All;
-        var within = DraftParts.All[0];
+        var parts = (shape ?? DocumentShape.Pledge).Parts;
+        var within = parts[0];
         foreach (var step in path.Split('.'))
         {
             var bracket = step.IndexOf('[', StringComparison.Ordinal);
@@ -33,10 +35,12 @@ public static class DraftShape
     }
 
     /// <summary>The part that describes the items of a list, for a path to one of its items; null for any other path.</summary>
-    public static DraftPart? PartOf(string path)
+    /// <param name="path">The path.</param>
+    /// <param name="shape">The shape of the draft; without it a pledge's.</param>
+    public static DraftPart? PartOf(string path, DocumentShape? shape = null)
     {
         DraftPart? found = null;
-        var parts = DraftParts.All;
+        var parts = (shape ?? DocumentShape.Pledge).Parts;
         foreach (var step in path.Split('.'))
         {
             found = parts.FirstOrDefault(p => p.Name == step.Split('[')[0]);

@@ -35,8 +35,8 @@ public static class FieldNames
     };
 
     /// <summary>
-    /// The name of the place that a path names. For a pledge it comes from the form's description; documents of other kinds
+    /// The name of the place that a path names. For a document with parts it comes from the form's description; the others
     /// are flat.
     /// </summary>
-    public static string Of(DocumentKind kind, string path) => kind == DocumentKind.Pledge ? DraftShape.NameOf(path) : Names.GetValueOrDefault(path, path);
+    public static string Of(DocumentKind kind, string path) => Subject.Of(kind).Shape is { } shape ? DraftShape.NameOf(path, shape) : Names.GetValueOrDefault(path, path);
 }

@@ -13,7 +13,7 @@ namespace PledgeTracker.Web.Pages;
 /// </summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 [RequestSizeLimit(MostResent)]
-[RequestFormLimits(ValueLengthLimit = Newsroom.Pledges.EditModel.ValueBytes, ValueCountLimit = Newsroom.Pledges.EditModel.MostFields)]
+[RequestFormLimits(ValueLengthLimit = Newsroom.WholeDraftPage.ValueBytes, ValueCountLimit = Newsroom.WholeDraftPage.MostFields)]
 public sealed class ErrorModel(SiteAddress site) : PageModel
 {
     /// <summary>The most bytes of a form that are kept for sending again: the largest draft, without files.</summary>

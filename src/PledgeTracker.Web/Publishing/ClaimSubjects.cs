@@ -64,7 +64,7 @@ public abstract class ClaimSubject<T> : Subject<T>
             Metrics = new Dictionary<string, Metric>(),
             Today = today,
             Evidence = copies.Count == 0 ? copies : await context.Evidence.Where(e => copies.Contains(e.Sha256)).Select(e => e.Sha256).ToHashSetAsync(cancel),
-            Pledges = await KnownAsync(context, DocumentKind.Pledge, PledgesIn(draft), cancel),
+            Pledges = await PledgesAsync(context, PledgesIn(draft), cancel),
             Lists = await KnownAsync(context, DocumentKind.List, ListsIn(draft), cancel),
             Checks = await KnownAsync(context, DocumentKind.Check, ChecksIn(draft), cancel),
             Claims = await ClaimsAsync(context, ClaimsIn(draft), cancel),
@@ -80,6 +80,20 @@ public abstract class ClaimSubject<T> : Subject<T>
         foreach (var some in named.OfType<string>().Select(k => k.Trim()).Where(k => k.Length > 0).Distinct(StringComparer.Ordinal).Chunk(500))
         {
             known.UnionWith(await context.Documents.Where(d => d.Kind == kind && some.Contains(d.Key)).Select(d => d.Key).ToListAsync(cancel));
+        }
+
+        return known;
+    }
+
+    // A pledge that was never published has its address only in its draft, and a provisional key until then.
+    private static async Task<HashSet<string>> PledgesAsync(PledgeTrackerDbContext context, IEnumerable<string?> named, CancellationToken cancel)
+    {
+        var wanted = named.OfType<string>().Select(k => k.Trim()).Where(k => k.Length > 0).ToHashSet(StringComparer.Ordinal);
+        var known = await KnownAsync(context, DocumentKind.Pledge, wanted, cancel);
+        if (!wanted.IsSubsetOf(known))
+        {
+            var waiting = await context.WithNewest(context.Documents.Where(d => d.Kind == DocumentKind.Pledge && d.Key.StartsWith("draft-") && d.State != WorkState.Discarded)).AsNoTracking().ToListAsync(cancel);
+            known.UnionWith(waiting.Select(d => d.Newest.Read<PledgeDraft>().Slug?.Trim()).OfType<string>().Where(wanted.Contains));
         }
 
         return known;
@@ -116,6 +130,9 @@ public sealed class ClaimantSubject : ClaimSubject<ClaimantDraft>
 /// <summary>Lists that claims rest on, with their entries.</summary>
 public sealed class ListSubject : ClaimSubject<ClaimListDraft>
 {
+    /// <summary>The most unpublished pledges that a hint names.</summary>
+    private const int MostNamed = 10;
+
     public override DocumentKind Kind => DocumentKind.List;
 
     public override string Noun => "list";
@@ -125,6 +142,20 @@ public sealed class ListSubject : ClaimSubject<ClaimListDraft>
     public override string TitleOf(string key, Draft draft) => ((ClaimListDraft)draft).Title ?? key;
 
     protected override IReadOnlyList<ReviewProblem> ProblemsOf(ClaimListDraft draft, ReviewContext context) => ClaimRules.Review(draft, context).Problems;
+
+    public override async Task<string?> HintAsync(PledgeTrackerDbContext context, Draft draft, ReviewResult result, CancellationToken cancel = default)
+    {
+        var matched = PledgesIn((ClaimListDraft)draft).OfType<string>().Select(p => p.Trim()).Where(p => p.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        var shown = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var some in matched.Chunk(500))
+        {
+            shown.UnionWith(await context.Documents.Where(d => d.Kind == DocumentKind.Pledge && d.PublishedRevisionId != null && some.Contains(d.Key)).Select(d => d.Key).ToListAsync(cancel));
+        }
+
+        return matched.FindAll(p => !shown.Contains(p)) is { Count: > 0 } unseen
+            ? $"Readers do not see matches to pledges that are not on the site: {string.Join(", ", unseen.Take(MostNamed))}{(unseen.Count > MostNamed ? $" and {unseen.Count - MostNamed} more" : "")}."
+            : null;
+    }
 
     protected override IEnumerable<string?> PledgesIn(ClaimListDraft draft) => draft.Items.SelectMany(i => i.Matches).Select(m => m.Pledge);
 

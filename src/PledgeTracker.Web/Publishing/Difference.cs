@@ -27,8 +27,9 @@ public enum ChangeKind
 public sealed record DraftChange(string Path, ChangeKind Kind, JsonNode? Before, JsonNode? After);
 
 /// <summary>
-/// The field-by-field difference of two drafts. Parts of a list are matched by identity, not by place: targets and sources
-/// by their short names, all others by what they have in common. So a figure inserted at the front changes no other.
+/// The field-by-field difference of two drafts. Parts of a list are matched by identity, not by place: targets, sources,
+/// claims and entries by their short names, all others by what they have in common. So a figure inserted at the front changes
+/// no other.
 /// </summary>
 public static class Difference
 {
@@ -36,7 +37,7 @@ public static class Difference
     public static IReadOnlyList<DraftChange> Of(Draft before, Draft after)
     {
         var changes = new List<DraftChange>();
-        Objects(Tree(before), Tree(after), "", changes);
+        Objects(Tree(before), Tree(after), "", NamedListsOf(before), changes);
         return changes;
     }
 
@@ -70,16 +71,20 @@ public static class Difference
             Rebuild(root, list.Key, [.. list]);
         }
 
-        return DraftJson.Read<T>(root.ToJsonString());
+        return (T)DraftJson.Read(before.GetType(), root.ToJsonString());
     }
 
     /// <summary>For each figure of the earlier draft its place in the later one; -1 where it was taken out.</summary>
     public static IReadOnlyList<int> MatchFigures(PledgeDraft before, PledgeDraft after) =>
         PartMatch.Of(Tree(before)["figures"] as JsonArray ?? [], Tree(after)["figures"] as JsonArray ?? [], byName: false);
 
+    // A part with a short name is the same part as long as it keeps that.
+    private static HashSet<string> NamedListsOf(Draft draft) =>
+        DocumentShape.All.FirstOrDefault(s => s.Draft.IsInstanceOfType(draft))?.Parts.Where(p => p.One is not null && p.Fields.Any(f => f.Name == "id")).Select(p => p.Name).ToHashSet(StringComparer.Ordinal) ?? [];
+
     private static JsonObject Tree(Draft draft) => (JsonObject)JsonNode.Parse(DraftJson.Write(draft))!;
 
-    private static void Objects(JsonObject before, JsonObject after, string prefix, List<DraftChange> changes)
+    private static void Objects(JsonObject before, JsonObject after, string prefix, HashSet<string> named, List<DraftChange> changes)
     {
         foreach (var name in before.Select(p => p.Key).Union(after.Select(p => p.Key)))
         {
@@ -87,11 +92,11 @@ public static class Difference
             var path = prefix + name;
             if (was is JsonObject o || now is JsonObject)
             {
-                Objects(was as JsonObject ?? [], now as JsonObject ?? [], path + ".", changes);
+                Objects(was as JsonObject ?? [], now as JsonObject ?? [], path + ".", named, changes);
             }
             else if (IsParts(was) || IsParts(now))
             {
-                Lists(was as JsonArray ?? [], now as JsonArray ?? [], path, changes);
+                Lists(was as JsonArray ?? [], now as JsonArray ?? [], path, named, changes);
             }
             else if (!JsonNode.DeepEquals(was is JsonArray { Count: 0 } ? null : was, now is JsonArray { Count: 0 } ? null : now))
             {
@@ -102,9 +107,9 @@ public static class Difference
 
     private static bool IsParts(JsonNode? node) => node is JsonArray array && array.Any(item => item is JsonObject);
 
-    private static void Lists(JsonArray before, JsonArray after, string path, List<DraftChange> changes)
+    private static void Lists(JsonArray before, JsonArray after, string path, HashSet<string> named, List<DraftChange> changes)
     {
-        var match = PartMatch.Of(before, after, path is "targets" or "sources");
+        var match = PartMatch.Of(before, after, named.Contains(path));
         for (var i = 0; i < before.Count; i++)
         {
             if (match[i] < 0)
@@ -113,7 +118,7 @@ public static class Difference
             }
             else
             {
-                Objects((JsonObject)before[i]!, (JsonObject)after[match[i]]!, $"{path}[{Text(i)}].", changes);
+                Objects((JsonObject)before[i]!, (JsonObject)after[match[i]]!, $"{path}[{Text(i)}].", named, changes);
             }
         }
 

@@ -4,7 +4,7 @@ using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Web.Publishing;
 
-/// <summary>How a tracker stands to a starter pledge that its program brings.</summary>
+/// <summary>How a tracker stands to a starter document that its program brings.</summary>
 public enum StarterStanding
 {
     /// <summary>It was never here.</summary>
@@ -17,16 +17,26 @@ public enum StarterStanding
     Edited,
 }
 
-/// <summary>A corrected or new starter pledge that waits for a decision.</summary>
-/// <param name="Slug">Its address in the program's file.</param>
+/// <summary>A corrected or new starter document that waits for a decision.</summary>
+/// <param name="Kind">What it is: a pledge, a claimant, a list, a check.</param>
+/// <param name="Slug">A pledge's address in the program's file; of the others the kind's section, a slash and the address: <c>lists/us-invest-gov</c>.</param>
 /// <param name="Standing">How this tracker stands to it.</param>
-/// <param name="Draft">The program's text.</param>
+/// <param name="Content">The program's text.</param>
 /// <param name="Here">The document that has it here; null where there is none.</param>
 /// <param name="Newest">The newest revision here; null where there is none.</param>
 /// <param name="Written">The program's text that the newsroom began with; null where none is known.</param>
-public sealed record StarterOffer(string Slug, StarterStanding Standing, PledgeDraft Draft, Document? Here, Revision? Newest, Revision? Written)
+public sealed record StarterOffer(DocumentKind Kind, string Slug, StarterStanding Standing, Draft Content, Document? Here, Revision? Newest, Revision? Written)
 {
-    public string Title => Draft.Title ?? Slug;
+    /// <summary>What is specific to documents of its kind.</summary>
+    public Subject Subject => Subject.Of(Kind);
+
+    /// <summary>The program's text of a pledge.</summary>
+    public PledgeDraft Draft => (PledgeDraft)Content;
+
+    /// <summary>Its address.</summary>
+    public string Key => Slug[(Slug.IndexOf('/', StringComparison.Ordinal) + 1)..];
+
+    public string Title => Kind == DocumentKind.Pledge ? Draft.Title ?? Slug : Subject.TitleOf(Key, Content);
 
     /// <summary>
     /// The newest decision that took an earlier version's text into the document here, with the revision that it became; null where there
@@ -36,7 +46,7 @@ public sealed record StarterOffer(string Slug, StarterStanding Standing, PledgeD
 }
 
 /// <summary>
-/// What a new version of the program brings to the starter pledges of a running tracker. Nothing of it reaches readers without review, and
+/// What a new version of the program brings to the starter pledges, claimants, lists and checks of a running tracker. Nothing of it reaches readers without review, and
 /// nothing that the newsroom wrote is written over: an administrator takes all of it or some, as drafts for review, or leaves it, once for
 /// each version.
 /// </summary>
@@ -59,9 +69,11 @@ public sealed class StarterUpdates(PledgeTrackerDbContext context, Drafts drafts
         var decided = await context.StarterDecisions.AsNoTracking().OrderBy(d => d.At).ToListAsync(cancel);
         var done = decided.Where(d => d.Version == StarterData.Version).Select(d => d.Slug).ToHashSet(StringComparer.Ordinal);
         var offers = new List<StarterOffer>();
-        foreach (var (_, draft) in StarterData.Pledges().Where(p => !done.Contains(p.Draft.Slug!)))
+        var brought = StarterData.Pledges().Select(p => (Kind: DocumentKind.Pledge, Slug: p.Draft.Slug!, Draft: (Draft)p.Draft))
+            .Concat(StarterData.Claims().Select(c => (c.Kind, Slug: $"{Subject.Of(c.Kind).Section}/{c.Key}", c.Draft)));
+        foreach (var (kind, slug, draft) in brought.Where(b => !done.Contains(b.Slug)))
         {
-            if (await OfferAsync(draft, decided, cancel) is { } offer)
+            if (await OfferAsync(kind, slug, draft, decided, cancel) is { } offer)
             {
                 offers.Add(offer);
             }
@@ -76,14 +88,15 @@ public sealed class StarterUpdates(PledgeTrackerDbContext context, Drafts drafts
     /// <summary>What was decided about this version so far, by title.</summary>
     public async Task<IReadOnlyList<(string Title, StarterDecision Decision)>> DecidedAsync(CancellationToken cancel = default)
     {
-        var titles = StarterData.Pledges().ToDictionary(p => p.Draft.Slug!, p => p.Draft.Title!, StringComparer.Ordinal);
+        var titles = StarterData.Pledges().Select(p => (Slug: p.Draft.Slug!, Title: p.Draft.Title!))
+            .Concat(StarterData.Claims().Select(c => (Slug: $"{Subject.Of(c.Kind).Section}/{c.Key}", Title: Subject.Of(c.Kind).TitleOf(c.Key, c.Draft)))).ToDictionary(t => t.Slug, t => t.Title, StringComparer.Ordinal);
         string[] slugs = [.. titles.Keys];
         var decided = await context.StarterDecisions.AsNoTracking().Where(d => slugs.Contains(d.Slug) && d.Version == StarterData.Version).ToListAsync(cancel);
         return [.. decided.Select(d => (Title: titles[d.Slug], d)).OrderBy(d => d.Title, StringComparer.OrdinalIgnoreCase)];
     }
 
     /// <summary>
-    /// Takes new and untouched pledges as drafts for review. What the newsroom has written in is passed over: it is merged by somebody who
+    /// Takes what is new or untouched as drafts for review. What the newsroom has written in is passed over: it is merged by somebody who
     /// sees both texts.
     /// </summary>
     /// <param name="slugs">Which; null for all.</param>
@@ -91,41 +104,48 @@ public sealed class StarterUpdates(PledgeTrackerDbContext context, Drafts drafts
     /// <returns>How many drafts were made, and those that lack something before they can go to review.</returns>
     public async Task<(int Taken, IReadOnlyList<string> Unsent)> TakeAsync(IReadOnlyCollection<string>? slugs, LogActor by)
     {
-        var (taken, unsent) = (0, new List<string>());
+        // Claimants, lists and checks name one another and pledges, so that all must be there before the first is sent to review.
+        var taken = new List<(StarterOffer Offer, int Id, int Number)>();
         foreach (var offer in (await OpenAsync()).Where(o => o.Standing != StarterStanding.Edited && (slugs is null || slugs.Contains(o.Slug))))
         {
-            await using (var transaction = await context.Database.BeginTransactionAsync())
+            await using var transaction = await context.Database.BeginTransactionAsync();
+            var (id, number) = offer is { Here: { } here, Newest: { } newest }
+                ? (here.Id, await drafts.SaveAsync(here.Id, newest.Number, offer.Content, Author) is SaveResult.Saved saved ? saved.Number : 0)
+                : (await StartAsync(offer), 1);
+            if (number == 0)
             {
-                var (id, number) = offer is { Here: { } here, Newest: { } newest }
-                    ? (here.Id, await drafts.SaveAsync(here.Id, newest.Number, offer.Draft, Author) is SaveResult.Saved saved ? saved.Number : 0)
-                    : (await StartAsync(offer.Draft), 1);
-                if (number == 0)
-                {
-                    // Somebody saved in between: it is theirs now, and is offered beside.
-                    continue;
-                }
-
-                await DecideAsync(offer.Slug, id, number, by);
-                await transaction.CommitAsync();
-                taken++;
-                if (!(await review.SendAsync(id, number, by)).Done)
-                {
-                    unsent.Add(offer.Title);
-                }
+                // Somebody saved in between: it is theirs now, and is offered beside.
+                continue;
             }
 
-            await CorrectCompanyAsync(offer.Draft.Company!, by);
+            await DecideAsync(offer.Slug, id, number, by);
+            await transaction.CommitAsync();
+            taken.Add((offer, id, number));
+        }
+
+        var unsent = new List<string>();
+        foreach (var (offer, id, number) in taken)
+        {
+            if (!(await review.SendAsync(id, number, by)).Done)
+            {
+                unsent.Add(offer.Title);
+            }
+
+            if (offer.Content is PledgeDraft { Company: { } company })
+            {
+                await CorrectCompanyAsync(company, by);
+            }
         }
 
         await CloseAsync();
-        return (taken, unsent);
+        return (taken.Count, unsent);
     }
 
     /// <summary>Saves a text that somebody put together from both as a draft.</summary>
     /// <param name="offer">What was offered.</param>
     /// <param name="merged">The text.</param>
     /// <param name="by">The administrator.</param>
-    public async Task<SaveResult> MergeAsync(StarterOffer offer, PledgeDraft merged, LogActor by)
+    public async Task<SaveResult> MergeAsync(StarterOffer offer, Draft merged, LogActor by)
     {
         ArgumentNullException.ThrowIfNull(offer);
         await using var transaction = await context.Database.BeginTransactionAsync();
@@ -155,10 +175,10 @@ public sealed class StarterUpdates(PledgeTrackerDbContext context, Drafts drafts
         await CloseAsync();
     }
 
-    private async Task<StarterOffer?> OfferAsync(PledgeDraft draft, List<StarterDecision> decided, CancellationToken cancel)
+    private async Task<StarterOffer?> OfferAsync(DocumentKind kind, string slug, Draft draft, List<StarterDecision> decided, CancellationToken cancel)
     {
-        var slug = draft.Slug!;
-        var document = await context.Documents.AsNoTracking().FirstOrDefaultAsync(d => d.Kind == DocumentKind.Pledge && (d.Key == slug || d.FormerSlugs.Any(f => f.Slug == slug)), cancel);
+        var (subject, key) = (Subject.Of(kind), slug[(slug.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+        var document = await context.Documents.AsNoTracking().FirstOrDefaultAsync(d => d.Kind == kind && (d.Key == key || d.FormerSlugs.Any(f => f.Slug == key)), cancel);
         if (document is null)
         {
             // It may wait as a draft since an earlier version, under a provisional address.
@@ -166,27 +186,32 @@ public sealed class StarterUpdates(PledgeTrackerDbContext context, Drafts drafts
             document = waiting is { } id ? await context.Documents.AsNoTracking().FirstOrDefaultAsync(d => d.Id == id, cancel) : null;
             if (document is null)
             {
-                return new(slug, StarterStanding.New, draft, null, null, null);
+                return new(kind, slug, StarterStanding.New, draft, null, null, null);
             }
         }
 
         var revisions = await context.Revisions.AsNoTracking().Where(r => r.DocumentId == document.Id).OrderBy(r => r.Number).ToListAsync(cancel);
         var newest = revisions[^1];
-        if (DraftJson.Write(newest.Read<PledgeDraft>()) == DraftJson.Write(draft))
+        if (DraftJson.Write(subject.Read(newest)) == DraftJson.Write(draft))
         {
             return null;
         }
 
         var written = revisions.FindLast(r => r is { MemberId: null, Author: StarterData.Author });
-        return new(slug, written is not null && written == newest ? StarterStanding.Untouched : StarterStanding.Edited, draft, document, newest, written)
+        return new(kind, slug, written is not null && written == newest ? StarterStanding.Untouched : StarterStanding.Edited, draft, document, newest, written)
         {
             Taken = decided.FindLast(d => d.Slug == slug && d.DocumentId == document.Id && d.Revision is not null),
         };
     }
 
     // A company becomes visible with its first published pledge, so the row of a new one is written at once, as an import does.
-    private async Task<int> StartAsync(PledgeDraft draft)
+    private async Task<int> StartAsync(StarterOffer offer)
     {
+        if (offer.Content is not PledgeDraft draft)
+        {
+            return await drafts.StartAsync(offer.Kind, offer.Key, offer.Content, Author);
+        }
+
         if (!await context.Companies.AnyAsync(c => c.Slug == draft.Company) && StarterData.Companies().FirstOrDefault(c => c.Slug == draft.Company) is { } company)
         {
             context.Companies.Add(company);

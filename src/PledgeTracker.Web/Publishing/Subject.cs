@@ -37,6 +37,9 @@ public abstract class Subject
     /// <summary>The name of the kind within a sentence: <c>pledge</c>.</summary>
     public abstract string Noun { get; }
 
+    /// <summary>The parts of its drafts, described; null where they are flat.</summary>
+    public abstract DocumentShape? Shape { get; }
+
     /// <summary>The part after /newsroom/ in the addresses of its review and revisions: <c>pledges</c>.</summary>
     public abstract string Section { get; }
 
@@ -78,6 +81,13 @@ public abstract class Subject
         Task.FromResult<IReadOnlyList<string>>([]);
 
     /// <summary>What a reviewer should look at twice, and may publish without a reason; null for nothing.</summary>
+    /// <param name="context">The database.</param>
+    /// <param name="draft">What would be published.</param>
+    /// <param name="result">What the review found in it.</param>
+    /// <param name="cancel">Ends it.</param>
+    public virtual Task<string?> HintAsync(PledgeTrackerDbContext context, Draft draft, ReviewResult result, CancellationToken cancel = default) => Task.FromResult(HintOf(result));
+
+    /// <summary>What the review alone shows of it.</summary>
     public virtual string? HintOf(ReviewResult result) => null;
 
     /// <summary>The same where the draft is needed, since what was read of it is no pledge.</summary>
@@ -124,6 +134,8 @@ public abstract class Subject<T> : Subject
     where T : Draft, new()
 {
     public override Draft Nothing { get; } = new T();
+
+    public override DocumentShape? Shape { get; } = DocumentShape.All.FirstOrDefault(s => s.Draft == typeof(T));
 
     public override Draft Read(Revision revision)
     {

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Tests.Domain;
 
@@ -39,6 +40,22 @@ public class DraftBoundsTests
 
         DraftBounds.Check(draft).Select(p => p.Field).Should().BeEquivalentTo("announced.sources", "targets[0].revisions", "sources[0].evidence");
         DraftBounds.Check(DraftBounds.Cut(draft)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Claimants_lists_and_checks_are_cut_to_their_bounds_too()
+    {
+        Draft[] over =
+        [
+            new ClaimantDraft { Claims = [.. Enumerable.Range(0, DraftBounds.MostOf("claims") + 1).Select(_ => new ClaimDraft())] },
+            new ClaimListDraft { Items = [.. Enumerable.Range(0, DraftBounds.MostOf("items") + 1).Select(_ => new ListItemDraft())] },
+            new ClaimListDraft { Items = [new ListItemDraft { Findings = [.. Enumerable.Range(0, DraftBounds.MostOf("findings") + 1).Select(_ => new ItemFindingDraft())] }] },
+            new CheckDraft { Results = [.. Enumerable.Range(0, DraftBounds.MostOf("results") + 1).Select(_ => new CheckResultDraft())] },
+        ];
+
+        over.Should().OnlyContain(d => DraftBounds.CheckParts(d).Count == 1);
+        over.Select(DraftBounds.Cut).Should().OnlyContain(d => DraftBounds.Check(d).Count == 0);
+        StarterData.Claims().Should().OnlyContain(c => DraftJson.Write(DraftBounds.Cut(c.Draft)) == DraftJson.Write(c.Draft), "what is within its bounds stays as it is");
     }
 
     [Fact]

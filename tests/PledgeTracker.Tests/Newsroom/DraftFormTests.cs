@@ -9,6 +9,7 @@ using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.DraftForms;
+using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Tests.Newsroom;
 
@@ -27,10 +28,27 @@ public class DraftFormTests
         DraftJson.Write(posted).Should().Be(DraftJson.Write(draft));
     }
 
-    [Fact]
-    public void Every_property_of_a_draft_has_its_field()
+    public static TheoryData<string> StarterClaims => [.. StarterData.Claims().Select(c => $"{c.Kind}/{c.Key}")];
+
+    [Theory]
+    [MemberData(nameof(StarterClaims))]
+    public void A_form_of_a_claimant_list_or_check_that_is_sent_back_untouched_changes_nothing(string name)
     {
-        Fields(typeof(PledgeDraft), "").Should().BeEquivalentTo(DraftParts.All.SelectMany(p => Names(p, "")));
+        var draft = StarterData.Claims().Single(c => $"{c.Kind}/{c.Key}" == name).Draft;
+
+        var posted = DraftForm.Read(Posted(Render(new DraftFormView(draft))), DocumentShape.Of(draft));
+
+        DraftJson.Write(posted).Should().Be(DraftJson.Write(draft));
+    }
+
+    public static TheoryData<string> Shapes => [.. DocumentShape.All.Select(s => s.Noun)];
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Every_property_of_a_draft_has_its_field(string noun)
+    {
+        var shape = DocumentShape.All.Single(s => s.Noun == noun);
+        Fields(shape.Draft, "").Should().BeEquivalentTo(shape.Parts.SelectMany(p => Names(p, "")));
 
         static IEnumerable<string> Names(DraftPart part, string within)
         {
@@ -109,6 +127,36 @@ public class DraftFormTests
         var draft = new PledgeDraft { Targets = [new TargetDraft()], Figures = [new FigureDraft()], Sources = [new SourceDraft()] };
 
         DraftForm.Rearrange(draft, action).Should().BeNull();
+    }
+
+    [Fact]
+    public void The_parts_of_an_entry_are_added_removed_and_moved_too()
+    {
+        var list = new ClaimListDraft { Items = [new ListItemDraft { Id = "a", Findings = [new ItemFindingDraft { Class = "new" }, new ItemFindingDraft { Class = "routine" }] }, new ListItemDraft { Id = "b" }] };
+
+        DraftForm.Rearrange(list, "add items[1].matches")!.Value.Draft.Items[1].Matches.Should().Equal(new ItemMatchDraft());
+        DraftForm.Rearrange(list, "up items[0].findings[1]")!.Value.Draft.Items[0].Findings.Select(f => f.Class).Should().Equal("routine", "new");
+        DraftForm.Rearrange(list, "remove items[0]")!.Value.Should().Match<(ClaimListDraft Draft, string Path)>(r => r.Path == "items[0]" && r.Draft.Items.Count == 1 && r.Draft.Items[0].Id == "b");
+        DraftForm.Rearrange(list, "add figures").Should().BeNull("a list has none");
+        DraftForm.Rearrange(new CheckDraft { Claims = ["a/b"] }, "remove claims[0]").Should().BeNull("the claims of a check are words, not parts");
+    }
+
+    [Fact]
+    public void An_address_among_the_sources_of_an_entry_or_of_its_finding_becomes_a_source()
+    {
+        var fields = new Dictionary<string, StringValues>
+        {
+            ["items[0].id"] = "a",
+            ["items[0].sources"] = "https://www.example.org/list",
+            ["items[0].findings[0].class"] = "new",
+            ["items[0].findings[0].sources"] = "1, https://www.example.org/list, https://example.net/check",
+        };
+
+        var list = (ClaimListDraft)DraftForm.Read(new FormCollection(fields), DocumentShape.List);
+
+        list.Sources.Select(s => (s.Id, s.Url, s.Publisher)).Should().Equal(("example.org", "https://www.example.org/list", "example.org"), ("example.net", "https://example.net/check", "example.net"));
+        list.Items[0].Sources.Should().Equal("example.org");
+        list.Items[0].Findings[0].Sources.Should().Equal("example.org", "example.net");
     }
 
     [Fact]

@@ -108,6 +108,32 @@ public class DifferenceTests
     }
 
     [Fact]
+    public void An_entry_is_the_same_as_long_as_it_keeps_its_short_name_and_its_changes_have_names()
+    {
+        var before = new ClaimListDraft { Items = [new ListItemDraft { Id = "a", AsListed = "One", Amount = "5", Matches = [new ItemMatchDraft { Pledge = "p", Kind = "same" }] }, new ListItemDraft { Id = "b", AsListed = "Two" }] };
+        var after = before with { Items = [before.Items[1], before.Items[0] with { AsListed = "Other words", Amount = "6", Matches = [new ItemMatchDraft { Pledge = "p", Kind = "related" }] }] };
+
+        var changes = Difference.Of(before, after);
+
+        changes.Select(c => (FieldNames.Of(DocumentKind.List, c.Path), c.Kind)).Should().BeEquivalentTo(new[]
+        {
+            ("Entry 1: As listed", ChangeKind.Changed), ("Entry 1: Amount", ChangeKind.Changed), ("Entry 1: Match 1: It is", ChangeKind.Changed), ("Entries", ChangeKind.Reordered),
+        });
+        DraftJson.Write(Difference.Apply(before, changes)).Should().Be(DraftJson.Write(after));
+    }
+
+    [Fact]
+    public void Any_two_starter_lists_differ_by_changes_that_lead_from_one_to_the_other()
+    {
+        var lists = StarterData.Claims().Select(c => c.Draft).OfType<ClaimListDraft>().ToList();
+        lists.Should().HaveCountGreaterThan(10);
+        foreach (var (one, other) in lists.Zip(lists.Skip(1)))
+        {
+            DraftJson.Write(Difference.Apply((Draft)one, Difference.Of(one, other))).Should().Be(DraftJson.Write(other));
+        }
+    }
+
+    [Fact]
     public void A_renamed_target_is_a_change_and_a_moved_one_a_new_order()
     {
         var before = new PledgeDraft { Targets = [Target("jobs", "1,000"), Target("investment", "5")] };

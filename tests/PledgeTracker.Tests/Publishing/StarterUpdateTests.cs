@@ -24,6 +24,9 @@ public sealed class StarterUpdateTests
 
     private static readonly string[] Edited = ["ford-blueoval-11000-2021", "foxconn-wisconsin-13000-2017"];
 
+    // What the program brings besides pledges; nothing of it is in the earlier tracker.
+    private static readonly int Claims = Starter.Claims().Count();
+
     private readonly StandingClock _clock = new(TrackerApp.Now);
 
     [Theory, OnSqlite, OnPostgres]
@@ -33,7 +36,7 @@ public sealed class StarterUpdateTests
 
         var offers = await At(database, u => u.Updates.OpenAsync());
 
-        offers.Should().HaveCount(Repository.Starters);
+        offers.Should().HaveCount(Repository.Starters + Claims);
         offers.Where(o => o.Standing == StarterStanding.Untouched).Select(o => o.Slug).Should().BeEquivalentTo(Untouched);
         offers.Where(o => o.Standing == StarterStanding.Edited).Select(o => o.Slug).Should().BeEquivalentTo(Edited);
         await using var context = database.Open();
@@ -48,9 +51,10 @@ public sealed class StarterUpdateTests
 
         var (taken, unsent) = await At(database, u => u.Updates.TakeAsync(null, Ada));
 
-        (taken, unsent.Count).Should().Be((Repository.Starters - Edited.Length, 0));
+        (taken, string.Join(", ", unsent)).Should().Be((Repository.Starters + Claims - Edited.Length, ""), "all that name one another are there before the first is sent");
         await using var context = database.Open();
         (await context.Documents.CountAsync(d => d.Kind == DocumentKind.Pledge && d.State == WorkState.InReview)).Should().Be(Repository.Starters - Edited.Length);
+        (await context.Documents.CountAsync(d => (d.Kind == DocumentKind.Claimant || d.Kind == DocumentKind.List || d.Kind == DocumentKind.Check) && d.State == WorkState.InReview && d.PublishedRevisionId == null)).Should().Be(Claims);
         (await context.Pledges.Select(p => p.Title).ToListAsync()).Should().HaveCount(5).And.OnlyContain(t => t.StartsWith("Earlier"), "readers see what they saw");
         foreach (var slug in Edited)
         {
@@ -99,6 +103,34 @@ public sealed class StarterUpdateTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task A_list_of_the_program_is_taken_published_left_and_put_together_as_a_pledge_is(string kind)
+    {
+        await using var database = await EarlierAsync(kind);
+        var (claimant, list, check) = ("claimants/mitch-daniels", "lists/in-economic-successes", "checks/wthr-2010");
+        await At(database, u => u.Updates.TakeAsync([claimant, list, check], Ada));
+        await using var context = database.Open();
+        foreach (var id in await context.Documents.Where(d => d.State == WorkState.InReview).Select(d => d.Id).ToListAsync())
+        {
+            (await At(database, u => u.Review.PublishAsync(id, 1, new(null, null, null), Ada))).Done.Should().BeTrue();
+        }
+
+        (await context.Documents.Where(d => d.PublishedRevisionId != null && (d.Kind == DocumentKind.Claimant || d.Kind == DocumentKind.List || d.Kind == DocumentKind.Check)).Select(d => d.Key).ToListAsync()).Should().BeEquivalentTo("mitch-daniels", "in-economic-successes", "wthr-2010");
+        (await context.StarterDecisions.Where(d => d.DocumentId != null).Select(d => d.Slug).ToListAsync()).Should().BeEquivalentTo(claimant, list, check);
+
+        // Another version of the program asks again where the newsroom has written.
+        await context.StarterDecisions.ExecuteDeleteAsync();
+        (await At(database, u => u.Updates.FindAsync(list))).Should().BeNull("its text is the program's");
+        var open = (await At(database, u => u.Drafts.OpenAsync(DocumentKind.List, "in-economic-successes")))!;
+        await At(database, u => u.Drafts.SaveAsync(open.Id, 1, (ClaimListDraft)open.Content with { Note = "As the newsroom read it." }, new(null, "Ed", null)));
+        var offer = (await At(database, u => u.Updates.FindAsync(list)))!;
+        (offer.Kind, offer.Standing).Should().Be((DocumentKind.List, StarterStanding.Edited));
+        (await At(database, u => u.Updates.MergeAsync(offer, offer.Content, Ada))).Should().BeOfType<SaveResult.Saved>();
+        DraftJson.Write((await At(database, u => u.Drafts.OpenAsync(DocumentKind.List, "in-economic-successes")))!.Content).Should().Be(DraftJson.Write(offer.Content));
+        await At<int>(database, async u => { await u.Updates.LeaveAsync(["checks/za-own"], Ada); return 0; });
+        (await At(database, u => u.Updates.OpenAsync())).Select(o => o.Slug).Should().NotContain(["checks/za-own", list]);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_text_that_was_saved_meanwhile_is_not_written_over(string kind)
     {
         await using var database = await EarlierAsync(kind);
@@ -116,7 +148,7 @@ public sealed class StarterUpdateTests
     {
         await using var database = await EarlierAsync(kind);
         await At<int>(database, async u => { await u.Updates.LeaveAsync([Untouched[0]], Ada); return 0; });
-        (await At(database, u => u.Updates.OpenAsync())).Should().HaveCount(Repository.Starters - 1);
+        (await At(database, u => u.Updates.OpenAsync())).Should().HaveCount(Repository.Starters + Claims - 1);
 
         await At<int>(database, async u => { await u.Updates.LeaveAsync(null, Ada); return 0; });
 
@@ -124,7 +156,7 @@ public sealed class StarterUpdateTests
         await using var context = database.Open();
         (await context.Revisions.CountAsync()).Should().Be(7, "nothing was saved");
         await context.Site.ExecuteUpdateAsync(s => s.SetProperty(x => x.StarterVersion, "another"));
-        (await context.StarterDecisions.ExecuteUpdateAsync(s => s.SetProperty(x => x.Revision, (int?)null))).Should().Be(Repository.Starters);
+        (await context.StarterDecisions.ExecuteUpdateAsync(s => s.SetProperty(x => x.Revision, (int?)null))).Should().Be(Repository.Starters + Claims);
         (await At(database, u => u.Updates.AnyAsync())).Should().BeTrue("the program's version is not the one this tracker is done with");
     }
 

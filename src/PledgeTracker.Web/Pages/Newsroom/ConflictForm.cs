@@ -38,17 +38,15 @@ public sealed record ConflictForm(SaveResult.Conflict Conflict, DocumentKind Kin
     }
 
     /// <summary>What the editor chose, as a draft; null where the form cannot be read.</summary>
-    /// <typeparam name="T">The draft of the document's kind.</typeparam>
     /// <param name="form">The form that was sent.</param>
     /// <param name="open">The document as it is now.</param>
     /// <param name="baseNumber">The revision that the choice was made against.</param>
-    public static T? Resolve<T>(IFormCollection form, OpenDraft open, int baseNumber)
-        where T : Draft
+    public static Draft? Resolve(IFormCollection form, OpenDraft open, int baseNumber)
     {
         ArgumentNullException.ThrowIfNull(open);
         try
         {
-            var mine = DraftJson.Read<T>(string.Concat(form["mine"].AsEnumerable()));
+            var mine = DraftJson.Read(open.Content.GetType(), string.Concat(form["mine"].AsEnumerable()));
             if (open.Number != baseNumber)
             {
                 // Somebody saved yet another version meanwhile: the choice starts again, against the newest.
@@ -56,7 +54,7 @@ public sealed record ConflictForm(SaveResult.Conflict Conflict, DocumentKind Kin
             }
 
             var changes = Difference.Of(open.Content, mine);
-            return Difference.Apply((T)open.Content, changes.Where((_, i) => form[$"take-{i.ToString(CultureInfo.InvariantCulture)}"] != "theirs"));
+            return Difference.Apply(open.Content, changes.Where((_, i) => form[$"take-{i.ToString(CultureInfo.InvariantCulture)}"] != "theirs"));
         }
         catch (JsonException)
         {

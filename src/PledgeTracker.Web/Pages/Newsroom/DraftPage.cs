@@ -72,7 +72,7 @@ public abstract class DraftPage<T>(Drafts drafts, Review review, IOptions<Pledge
         Base = int.TryParse(form["base"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         if (act == "resolve" && Open is not null)
         {
-            if (ConflictForm.Resolve<T>(form, Open, Base) is not { } chosen)
+            if (ConflictForm.Resolve(form, Open, Base) is not T chosen)
             {
                 return this.NotUnderstood("Your choice could not be read. Open the page again and choose once more.");
             }

@@ -50,7 +50,7 @@ public sealed class LogModel(PledgeTrackerDbContext context) : PageModel
 
     /// <summary>The page of a document in the log, as a path from the root.</summary>
     public string AddressOf(int id) => string.Create(CultureInfo.InvariantCulture,
-        $"/newsroom/{Subject.Of(_kinds.GetValueOrDefault(id)).Section}/{id}{(_kinds.GetValueOrDefault(id) == DocumentKind.Pledge ? "" : "/review")}");
+        $"/newsroom/{Subject.Of(_kinds.GetValueOrDefault(id)).Section}/{id}{(Subject.Of(_kinds.GetValueOrDefault(id)).Shape is null ? "/review" : "")}");
 
     /// <summary>Sends the whole filtered log, as it is read from the database.</summary>
     public async Task<IActionResult> OnGetCsvAsync(string? who, string? action, string? pledge, CancellationToken cancel)

@@ -114,7 +114,7 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
 
         if (outcome.Done)
         {
-            var review = section == Subject.Of(DocumentKind.Pledge).Section && done.Length > 0 ? "" : "/review";
+            var review = Subject.All.FirstOrDefault(s => s.Section == section)?.Shape is not null && done.Length > 0 ? "" : "/review";
             return OwnRedirect.To(string.Create(CultureInfo.InvariantCulture, $"/newsroom/{section}/{id}{review}{(done.Length > 0 ? "?done=" + done : "")}"));
         }
 
@@ -154,8 +154,8 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
 
         Open = open;
         new Head("Review", "", null, SectionOf(open.Kind)) { NoIndex = true, HasCharts = false }.On(this);
-        Changes = open.Content is PledgeDraft pledge && DraftBounds.CheckParts(pledge).Count > 0 ? [] : Difference.Of(open.Shown ?? subject.Nothing, open.Content);
-        if (open is { State: WorkState.Published, Kind: not DocumentKind.Pledge })
+        Changes = subject.Shape is not null && DraftBounds.CheckParts(open.Content).Count > 0 ? [] : Difference.Of(open.Shown ?? subject.Nothing, open.Content);
+        if (open.State == WorkState.Published && subject.Shape is null)
         {
             // A published rename is done: its draft speaks of the old name and would not pass a review under the new one.
             return Page();
@@ -165,7 +165,7 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
         var result = await review.ReadAsync(open);
         Missing = result.Problems;
         Warnings = result.Problems.Count == 0 ? await subject.WarningsAsync(context, open.Id, result, cancel) : [];
-        Hint = result.Problems.Count == 0 ? subject.HintOf(open.Content, result) : null;
+        Hint = result.Problems.Count == 0 ? await subject.HintAsync(context, open.Content, result, cancel) : null;
         Effects = result.Problems.Count == 0 ? await subject.EffectsAsync(context, open.Key, open.Content, cancel) : [];
         if (await subject.NewCompanyAsync(context, open.Content, cancel) is { } company)
         {
@@ -175,11 +175,21 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
         return Page();
     }
 
+    /// <summary>What the menu calls the documents of a kind.</summary>
+    internal static string MenuOf(DocumentKind kind) => SectionOf(kind) switch
+    {
+        "/newsroom/pledges" => "Pledges",
+        "/newsroom/companies" => "Companies",
+        "/newsroom/claims" => "Claims",
+        _ => "Words",
+    };
+
     /// <summary>The menu entry for documents of a kind.</summary>
     internal static string SectionOf(DocumentKind kind) => kind switch
     {
         DocumentKind.Pledge => "/newsroom/pledges",
         DocumentKind.Company => "/newsroom/companies",
+        DocumentKind.Claimant or DocumentKind.List or DocumentKind.Check => "/newsroom/claims",
         _ => "/newsroom/words",
     };
 }

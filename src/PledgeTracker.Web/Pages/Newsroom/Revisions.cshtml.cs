@@ -52,7 +52,7 @@ public sealed class RevisionsModel(Drafts drafts, Review review, PledgeTrackerDb
             return this.NothingThere("There is no such document in the newsroom. Look for it in the worklist.");
         }
 
-        var isPledge = open.Kind == DocumentKind.Pledge;
+        var isWhole = open.Subject.Shape is not null;
         var address = string.Create(CultureInfo.InvariantCulture, $"/newsroom/{section}/{id}");
         ReviewOutcome? outcome = null;
         switch (act)
@@ -60,7 +60,7 @@ public sealed class RevisionsModel(Drafts drafts, Review review, PledgeTrackerDb
             case "restore":
                 if (await drafts.RestoreAsync(id, number, by) is not null)
                 {
-                    return OwnRedirect.To(address + (isPledge ? "?done=restored" : "/review"));
+                    return OwnRedirect.To(address + (isWhole ? "?done=restored" : "/review"));
                 }
 
                 Problem("", "There is no such revision. Choose one from the list.");
@@ -68,7 +68,7 @@ public sealed class RevisionsModel(Drafts drafts, Review review, PledgeTrackerDb
             case "discard":
                 if (await drafts.DiscardAsync(id, number, by) is not { } why)
                 {
-                    return OwnRedirect.To(isPledge ? "/newsroom/pledges?done=discarded" : address + "/revisions");
+                    return OwnRedirect.To(isWhole ? ReviewModel.SectionOf(open.Kind) + "?done=discarded" : address + "/revisions");
                 }
 
                 Problem("", why);

@@ -1,4 +1,4 @@
-// Makes the form of a pledge quicker; without it every button is a submit and nothing is missing.
+// Makes the form of a draft quicker; without it every button is a submit and nothing is missing.
 // Saves by itself while somebody writes, keeps a copy in the browser until the server has it, and adds parts without a reload.
 
 const wait = 4000;
@@ -46,7 +46,7 @@ if (form) {
         say("Saved at " + new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) + ".");
       } else if (answer.status === 409) {
         stopped = true;
-        say((await answer.json()).conflict + " has saved this pledge too. Save to compare both versions. Nothing of yours is lost.");
+          say((await answer.json()).conflict + " has saved this " + form.dataset.noun + " too. Save to compare both versions. Nothing of yours is lost.");
       } else if (answer.status === 422) {
         say((await answer.json()).problem);
       } else {

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
+using PledgeTracker.Domain.Editing;
+using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Http;
@@ -7,7 +9,7 @@ using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Starter;
 
-/// <summary>What an administrator does with the corrected and new starter pledges of a new version of the program.</summary>
+/// <summary>What an administrator does with the corrected and new starter data of a new version of the program.</summary>
 public sealed class IndexModel(StarterUpdates updates, NewsroomCalendar calendar) : FormPage
 {
     public IReadOnlyList<StarterOffer> Offers { get; private set; } = [];
@@ -23,8 +25,8 @@ public sealed class IndexModel(StarterUpdates updates, NewsroomCalendar calendar
     /// <summary>The newsroom's day of a decision.</summary>
     public DateOnly DayOf(StarterDecision decision) => calendar.DayOf(decision.At);
 
-    /// <summary>Whose pledge it is.</summary>
-    public string? CompanyOf(StarterOffer offer) => _companies.GetValueOrDefault(offer.Draft.Company!);
+    /// <summary>Whose pledge it is, or what else it is.</summary>
+    public string? AboutOf(StarterOffer offer) => offer.Content is PledgeDraft pledge ? _companies.GetValueOrDefault(pledge.Company!) : Code.Label(offer.Kind);
 
     private readonly Dictionary<string, string> _companies = StarterData.Companies().ToDictionary(c => c.Slug, c => c.Name);
 
@@ -33,7 +35,7 @@ public sealed class IndexModel(StarterUpdates updates, NewsroomCalendar calendar
     [
         (StarterStanding.Edited, "Edited here", "Your text is kept. Compare it with the program’s, and choose which to use, place by place."),
         (StarterStanding.Untouched, "Corrected", "Nobody here has changed these since the program wrote them."),
-        (StarterStanding.New, "New", "Pledges that were never here."),
+        (StarterStanding.New, "New", "These were never here."),
     ];
 
     public Task OnGetAsync(CancellationToken cancel) => ShowAsync(cancel);
@@ -64,6 +66,6 @@ public sealed class IndexModel(StarterUpdates updates, NewsroomCalendar calendar
     {
         Offers = await updates.OpenAsync(cancel);
         Decided = await updates.DecidedAsync(cancel);
-        new Head("Starter pledges", "", null, "/newsroom") { NoIndex = true, HasCharts = false }.On(this);
+        new Head("Starter data", "", null, "/newsroom") { NoIndex = true, HasCharts = false }.On(this);
     }
 }

@@ -8,8 +8,8 @@ using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Starter;
 
-/// <summary>The newsroom's text of a starter pledge beside the program's, to be put together place by place.</summary>
-public sealed class PledgeModel(StarterUpdates updates) : FormPage
+/// <summary>The newsroom's text of a starter document beside the program's, to be put together place by place.</summary>
+public sealed class OfferModel(StarterUpdates updates) : FormPage
 {
     public StarterOffer Offer { get; private set; } = null!;
 
@@ -23,7 +23,7 @@ public sealed class PledgeModel(StarterUpdates updates) : FormPage
     {
         if (!await OpenAsync(slug, cancel))
         {
-            return this.NothingThere("There is nothing to decide for this pledge.");
+            return this.NothingThere("There is nothing to decide here.");
         }
 
         return Page();
@@ -33,27 +33,27 @@ public sealed class PledgeModel(StarterUpdates updates) : FormPage
     {
         if (!await OpenAsync(slug, default))
         {
-            return this.NothingThere("There is nothing to decide for this pledge.");
+            return this.NothingThere("There is nothing to decide here.");
         }
 
         if (baseNumber != Offer.Newest!.Number)
         {
-            Problem("", "Somebody saved this pledge after you opened it. Your choice was not saved. This is the newest text. Choose again.");
+            Problem("", "Somebody saved this after you opened it. Your choice was not saved. This is the newest text. Choose again.");
             return Page();
         }
 
-        var here = Offer.Newest.Read<PledgeDraft>();
-        var chosen = Difference.Apply(here, Difference.Of(here, Offer.Draft).Where((_, i) => Request.Form[$"take-{i.ToString(CultureInfo.InvariantCulture)}"] == "mine"));
+        var here = Offer.Subject.Read(Offer.Newest);
+        var chosen = Difference.Apply(here, Difference.Of(here, Offer.Content).Where((_, i) => Request.Form[$"take-{i.ToString(CultureInfo.InvariantCulture)}"] == "mine"));
         if (await updates.MergeAsync(Offer, chosen, LogActor.Of(HttpContext)) is SaveResult.Saved)
         {
-            return OwnRedirect.To(string.Create(CultureInfo.InvariantCulture, $"/newsroom/pledges/{Offer.Here!.Id}"));
+            return OwnRedirect.To(Offer.Subject.AddressOf(Offer.Here!.Id, Offer.Here.Key));
         }
 
-        Problem("", "Somebody else saved this pledge at the same time. Your choice was not saved. Open it again.");
+        Problem("", "Somebody else saved this at the same time. Your choice was not saved. Open it again.");
         return Page();
     }
 
-    private static IReadOnlyList<(DraftChange, bool)> ChoicesOf(PledgeDraft here, PledgeDraft program, PledgeDraft? written)
+    private static IReadOnlyList<(DraftChange, bool)> ChoicesOf(Draft here, Draft program, Draft? written)
     {
         if (written is null)
         {
@@ -75,7 +75,7 @@ public sealed class PledgeModel(StarterUpdates updates) : FormPage
         }
 
         Offer = offer;
-        Choices = ChoicesOf(newest.Read<PledgeDraft>(), offer.Draft, offer.Written?.Read<PledgeDraft>());
+        Choices = ChoicesOf(offer.Subject.Read(newest), offer.Content, offer.Written is { } written ? offer.Subject.Read(written) : null);
         new Head(offer.Title, "", null, "/newsroom") { NoIndex = true, HasCharts = false }.On(this);
         return true;
     }
