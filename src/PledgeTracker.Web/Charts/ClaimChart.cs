@@ -37,6 +37,7 @@ public sealed class ClaimChart
     private readonly double _line;
     private readonly Box _plot;
     private readonly IReadOnlyList<double> _ticks;
+    private readonly IReadOnlyList<string> _tickNames;
     private readonly TimeAxis _time;
     private readonly Scale _values;
     private readonly LabelPlacer _placer;
@@ -52,7 +53,8 @@ public sealed class ClaimChart
         _line = _font + 3;
         var all = _claims.Concat(_versions).ToList();
         _ticks = Ticks.Covering(0, all.Max(p => (double)p.Quantity.High), _narrow ? 4 : 5);
-        var left = Edge + _ticks.Max(t => TextWidth.Of(TickName(t), _font)) + 8;
+        _tickNames = ChartWords.Ticks(_ticks, currency);
+        var left = Edge + _tickNames.Max(t => TextWidth.Of(t, _font)) + 8;
         _plot = new Box(left, 2 * _line, options.Width - left - 14, _narrow ? 240 : 280);
         var dates = all.Select(p => p.Date).Concat(_checks.Select(c => c.Date)).ToList();
         _time = new TimeAxis(dates.Min(d => d.Earliest), dates.Max(d => d.Latest), _plot.Left, _plot.Right, _font);
@@ -80,8 +82,6 @@ public sealed class ClaimChart
 
     /// <summary>The day over which a mark stands: the middle of the day, month or year.</summary>
     internal static DateOnly Middle(PartialDate date) => date.Earliest.AddDays((date.Latest.DayNumber - date.Earliest.DayNumber) / 2);
-
-    private string TickName(double value) => ChartWords.Tick(value, _ticks[^1], _currency);
 
     private double X(PartialDate date) => _time.At(Middle(date));
 
@@ -120,10 +120,10 @@ public sealed class ClaimChart
     private void DrawAxes()
     {
         DrawText(_axis, Edge, _font, "start", "soft");
-        foreach (var tick in _ticks)
+        foreach (var (tick, name) in _ticks.Zip(_tickNames))
         {
             _svg.Line(tick == 0 ? "axis" : "grid", _plot.Left, Y(tick), _plot.Right, Y(tick));
-            DrawText(TickName(tick), _plot.Left - 8, Y(tick) + (_font * 0.35), "end", "soft");
+            DrawText(name, _plot.Left - 8, Y(tick) + (_font * 0.35), "end", "soft");
         }
 
         foreach (var tick in _time.Ticks)
