@@ -221,7 +221,12 @@ public sealed class ClaimChart
         if (isFirst)
         {
             var inside = Math.Clamp(x - (width / 2), _plot.Left + 3, Math.Max(_plot.Left + 3, _plot.Right + 9 - width));
-            places = [.. places, (inside, top - reach - _line), (inside, y + reach), (inside, top - reach - (2 * _line)), (inside, y + reach + _line)];
+            var atRight = Math.Max(_plot.Left + 3, _plot.Right + 9 - width);
+            places =
+            [
+                .. places, (inside, top - reach - _line), (inside, y + reach), (atRight, y + reach), (atRight, top - reach - _line),
+                (inside, top - reach - (2 * _line)), (inside, y + reach + _line), (atRight, y + reach + _line),
+            ];
         }
 
         if (_placer.Place(places.Select(p => new Box(p.X, p.Y, width, _line)), mayLieOnLines: isFirst) is { } box)
