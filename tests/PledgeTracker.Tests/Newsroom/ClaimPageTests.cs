@@ -31,8 +31,15 @@ public sealed class ClaimPageTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         await editor.SendAsync(new Dictionary<string, string> { ["kind"] = "body", ["summary"] = "A ministry that adds up what companies announce." }, "add claims", Draft);
         await editor.SendAsync(new Dictionary<string, string>
         {
-            ["claims[0].id"] = "may", ["claims[0].date"] = "5 May 2026", ["claims[0].role"] = "Minister of Works", ["claims[0].quantity"] = "nearly 40 billion", ["claims[0].unit"] = "investment",
-            ["claims[0].currency"] = "USD", ["claims[0].says"] = "investments announced since January 2026", ["claims[0].list"] = "investments-of-the-ministry-of-works", ["claims[0].sources"] = "https://www.example.org/speech",
+            ["claims[0].id"] = "may",
+            ["claims[0].date"] = "5 May 2026",
+            ["claims[0].role"] = "Minister of Works",
+            ["claims[0].quantity"] = "nearly 40 billion",
+            ["claims[0].unit"] = "investment",
+            ["claims[0].currency"] = "USD",
+            ["claims[0].says"] = "investments announced since January 2026",
+            ["claims[0].list"] = "investments-of-the-ministry-of-works",
+            ["claims[0].sources"] = "https://www.example.org/speech",
         }, "save", Draft);
         await editor.SendAsync(new Dictionary<string, string> { ["sources[0].role"] = "promise", ["sources[0].kind"] = "government-record", ["sources[0].title"] = "A speech" }, "send", Draft);
         editor.At.Should().EndWith("?done=sent", Problems(editor));
@@ -41,7 +48,12 @@ public sealed class ClaimPageTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         await editor.SendAsync(new Dictionary<string, string> { ["keeper"] = "Ministry of Works", ["what"] = "Announcements of companies." }, "add sources", Draft);
         await editor.SendAsync(new Dictionary<string, string>
         {
-            ["sources[0].id"] = "own", ["sources[0].role"] = "promise", ["sources[0].kind"] = "government-record", ["sources[0].publisher"] = "Ministry of Works", ["sources[0].title"] = "The list", ["sources[0].url"] = "https://www.example.org/list",
+            ["sources[0].id"] = "own",
+            ["sources[0].role"] = "promise",
+            ["sources[0].kind"] = "government-record",
+            ["sources[0].publisher"] = "Ministry of Works",
+            ["sources[0].title"] = "The list",
+            ["sources[0].url"] = "https://www.example.org/list",
         }, "save", Draft);
 
         await editor.GoAsync(list + "/table");
