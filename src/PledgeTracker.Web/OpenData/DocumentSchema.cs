@@ -14,7 +14,7 @@ public static class DocumentSchema
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // What stands at the head of each: a title, and what the document is.
-    private static readonly IReadOnlyDictionary<DocumentShape, (string Title, string Description)> Heads = new Dictionary<DocumentShape, (string, string)>
+    private static readonly Dictionary<DocumentShape, (string Title, string Description)> Heads = new()
     {
         [DocumentShape.Pledge] = ("A pledge of PledgeTracker", "One corporate promise and everything known about it."),
         [DocumentShape.Claimant] = ("A claimant of PledgeTracker", "A person or body that claims totals of companies' pledges, with every number that is recorded of it."),
