@@ -45,7 +45,7 @@ public sealed class Check
 /// <summary>One result of a check.</summary>
 public sealed class CheckResult
 {
-    /// <summary>What it is about, in the check’s own words.</summary>
+    /// <summary>What it is about, in a word or two of the editors’.</summary>
     public required string Label { get; init; }
 
     /// <summary>The step of the ladder that the number belongs to; null where it belongs to none.</summary>

@@ -138,7 +138,7 @@ public static class CheckPart
 /// <summary>The fields of a result, and how they are read.</summary>
 public static class CheckResultPart
 {
-    private static readonly ResultField Label = new("label", FieldKind.Line, "About", "What it is about, in the check’s own words.", d => d.Label, r => r.Label)
+    private static readonly ResultField Label = new("label", FieldKind.Line, "About", "What it is about, in a word or two.", d => d.Label, r => r.Label)
     {
         Missing = "Say what the result is about.",
         MaxLength = 200,

@@ -239,7 +239,7 @@ public static class ListItemPart
         MaxLength = 500,
     };
 
-    private static readonly ItemField Companies = new("companies", FieldKind.Line, "Companies", "The companies; empty for a state’s.", d => d.Companies, i => i.Companies)
+    private static readonly ItemField Companies = new("companies", FieldKind.Line, "Companies", "The companies. Empty for a state’s.", d => d.Companies, i => i.Companies)
     {
         Hint = "With commas between them. Empty for a state’s pledge.",
         MaxLength = 300,
@@ -382,7 +382,7 @@ public static class ItemFindingPart
         MaxLength = 500,
     };
 
-    private static readonly FindingField Check = new("check", FieldKind.Choice, "Found by", "The check that found it, by its address; empty for the editors.", d => d.Check, f => f.Check)
+    private static readonly FindingField Check = new("check", FieldKind.Choice, "Found by", "The check that found it, by its address. Empty for the editors.", d => d.Check, f => f.Check)
     {
         Hint = "Empty where the editors read it off the words of the list or of the company.",
         From = ChoicesOf.Checks,

@@ -38,7 +38,7 @@ public static class ClaimRules
 
             if (WordsIn(claim.Quote) is var words && words > Quote.MaxWords)
             {
-                problems.Add(new($"claims[{i}].quote", $"Shorten the quote to {Quote.MaxWords} words; it has {words}."));
+                problems.Add(new($"claims[{i}].quote", $"Shorten the quote to {Quote.MaxWords} words. It has {words}."));
             }
 
             if (!Has(claim.Quantity) && !Has(claim.InWords) && !Has(claim.Quote))

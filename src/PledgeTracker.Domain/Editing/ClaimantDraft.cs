@@ -227,7 +227,7 @@ public static class ClaimPart
 
     private static readonly ClaimField CreditFor = new("creditFor", FieldKind.Line, "Credited to", "What the claimant credits, where that is narrower than the list.", d => d.CreditFor, c => c.CreditFor);
 
-    private static readonly ClaimField List = new("list", FieldKind.Choice, "Rests on the list", "The list it rests on, by its address.", d => d.List, c => c.List)
+    private static readonly ClaimField List = new("list", FieldKind.Choice, "Based on the list", "The list it is based on, by its address.", d => d.List, c => c.List)
     {
         From = ChoicesOf.Lists,
         AtMost = Values.Slug.MaxLength,
@@ -241,7 +241,7 @@ public static class ClaimPart
         IsShort = true,
     };
 
-    private static readonly ClaimField ListNote = new("listNote", FieldKind.Text, "How it rests on it", "What is to be known of how it rests on the list.", d => d.ListNote, c => c.ListNote);
+    private static readonly ClaimField ListNote = new("listNote", FieldKind.Text, "How it is based on it", "What is to be known of how it is based on the list.", d => d.ListNote, c => c.ListNote);
 
     private static readonly ClaimField Series = new("series", FieldKind.Line, "Belongs to the series", "The series it belongs to.", d => d.Series, c => c.Series)
     {

@@ -145,7 +145,7 @@ public sealed record EntryTable(IReadOnlyList<EntryRow> Rows, IReadOnlyList<stri
         var problems = new List<string>();
         if (cells.Skip(header.Count).Any(c => c.Length > 0) || cells.Where((c, i) => i < header.Count && header[i] is null && c.Length > 0).Any())
         {
-            problems.Add("A cell stands under no column.");
+            problems.Add("A cell has no column.");
         }
 
         string? Cell(string column) => header.IndexOf(column) is var at and >= 0 && at < cells.Count && cells[at].Length > 0 ? cells[at] : null;

@@ -18,7 +18,7 @@ public static class DocumentSchema
     {
         [DocumentShape.Pledge] = ("A pledge of PledgeTracker", "One corporate promise and everything known about it."),
         [DocumentShape.Claimant] = ("A claimant of PledgeTracker", "A person or body that claims totals of companies' pledges, with every number that is recorded of it."),
-        [DocumentShape.List] = ("A list of PledgeTracker", "A list of announcements that claims rest on, with its states over time, its entries, what was found of them, and the pledges that they are."),
+        [DocumentShape.List] = ("A list of PledgeTracker", "A list of announcements that claims are based on. It has its states over time, its entries, what was found of them, and the pledges that they are."),
         [DocumentShape.Check] = ("A check of PledgeTracker", "An examination of claims or of a list by reporters, an institute or an auditor, with its results."),
     };
 

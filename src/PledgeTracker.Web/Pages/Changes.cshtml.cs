@@ -40,7 +40,9 @@ public sealed class ChangesModel(PledgeTrackerDbContext context) : PageModel
         }
 
         var published = context.Revisions.AsNoTracking().Where(r => r.PublishedAt != null);
-        var total = await published.CountAsync(cancel);
+
+        // Documents of other kinds are published too, and have no row in this list.
+        var total = await published.Join(context.Summaries, r => r.DocumentId, s => s.PledgeId, (r, _) => r.Id).CountAsync(cancel);
         PageCount = Math.Max(1, (total + PageSize - 1) / PageSize);
         if (PageNumber > PageCount)
         {

@@ -56,7 +56,7 @@ public static partial class AbsenceClaims
     [
         ("Standfirst", claimant.Summary),
         .. claimant.Series.Select((s, i) => ($"Note on series {i + 1}", s.Note)),
-        .. claimant.Claims.SelectMany((c, i) => (IEnumerable<(string, string?)>)[($"How claim {i + 1} rests on the list", c.ListNote), ($"Remarks on claim {i + 1}", c.Remarks)]),
+        .. claimant.Claims.SelectMany((c, i) => (IEnumerable<(string, string?)>)[($"How claim {i + 1} is based on the list", c.ListNote), ($"Remarks on claim {i + 1}", c.Remarks)]),
     ];
 
     private static IEnumerable<(string Place, string? Text)> Texts(ClaimListDraft list) =>

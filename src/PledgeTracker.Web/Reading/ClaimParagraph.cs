@@ -60,7 +60,7 @@ public static class ClaimParagraph
     private static IEnumerable<string> Checked(IEnumerable<Check> checks) => checks
         .Select(c => (Check: c, Results: c.Results.Where(r => r is { Quantity: not null, Unit: not null, Step: not (LadderStep.Claimed or LadderStep.OnTheList) }).ToList()))
         .Where(c => c.Results.Count > 0).Take(ChecksNamed)
-        .Select(c => F($"{c.Check.By} ({c.Check.Date.InWords()}) found: {string.Join(", ", c.Results.Select(r => F($"{ClaimWords.Of(r.Quantity!, r.Unit!.Value, r.Currency)} “{r.Label}”")))}."));
+        .Select(c => F($"{c.Check.By} ({c.Check.Date.InWords()}) found: {string.Join(", ", c.Results.Select(r => F($"{ClaimWords.Of(r.Quantity!, r.Unit!.Value, r.Currency)} ({r.Label})")))}."));
 
     private static IEnumerable<string> Entries(Ladder ladder)
     {

@@ -70,7 +70,7 @@ public class ClaimRulesTests
     public void A_number_says_what_it_counts()
     {
         Problems(Claim() with { Unit = null, Currency = null }).Should().Equal("claims[0].unit: Say what the number counts.");
-        Problems(Claim() with { Unit = "people", Currency = null }).Should().ContainSingle().Which.Should().StartWith("claims[0].unit: 'people' is none of: investment, jobs");
+        Problems(Claim() with { Unit = "people", Currency = null }).Should().ContainSingle().Which.Should().StartWith("claims[0].unit: 'people' cannot be used here. Choose one of these: investment, jobs");
         Problems(Check(Result() with { Unit = null })).Should().Equal("results[0].unit: Say what the number counts.");
     }
 
@@ -203,7 +203,7 @@ public class ClaimRulesTests
         Problems(List(Item()) with { Collected = "none" }).Should().Equal("collected: There are entries below. Say that some or all were taken down.");
         Problems(List()).Should().Equal("collected: Add an entry, or say that none was taken down.");
         Problems(List() with { Collected = "none" }).Should().BeEmpty();
-        Problems(List(Item()) with { Collected = "most" }).Should().ContainSingle().Which.Should().StartWith("collected: 'most' is none of: ");
+        Problems(List(Item()) with { Collected = "most" }).Should().ContainSingle().Which.Should().StartWith("collected: 'most' cannot be used here. Choose one of these: ");
     }
 
     [Fact]
@@ -219,7 +219,7 @@ public class ClaimRulesTests
         var items = Enumerable.Range(0, 5_001).Select(i => Item() with { Id = "e" + i.ToString(System.Globalization.CultureInfo.InvariantCulture) }).ToList();
 
         Problems(List([.. items.Take(5_000)])).Should().BeEmpty();
-        Problems(List([.. items])).Should().ContainSingle().Which.Should().StartWith("items: A list has at most 5,000 here; this one has 5,001.");
+        Problems(List([.. items])).Should().ContainSingle().Which.Should().StartWith("items: A list has at most 5,000 here, and this one has 5,001.");
     }
 
     [Theory]
@@ -241,7 +241,7 @@ public class ClaimRulesTests
     [Fact]
     public void Sources_are_held_to_what_those_of_a_pledge_are()
     {
-        Problems(Claim() with { Sources = ["nowhere"] }).Should().Equal("claims[0].sources[0]: There is no source 'nowhere' in the list of sources.");
+        Problems(Claim() with { Sources = ["nowhere"] }).Should().Equal("claims[0].sources[0]: There is no source 'nowhere' in the list of sources. Choose one that is listed, or add it.");
         Problems(Check() with { Sources = [Source("a"), Source("a")] }).Should().Equal("sources[1].id: Two sources are named 'a'. Rename one.", "sources[1].url: Source 1 has the same address. Use that one, or name the section.");
         Problems(Check() with { Sources = [Source("a") with { Excerpt = Words(51) }] }).Should().Equal("sources[0].excerpt: Shorten the excerpt to 50 words; it has 51.");
         Problems(Check() with { Sources = [Source("a") with { Url = "http://localhost/a" }] }).Should().ContainSingle().Which.Should().StartWith("sources[0].url: ");
@@ -249,7 +249,7 @@ public class ClaimRulesTests
 
     [Fact]
     public void A_look_up_of_a_claimant_is_about_no_target() =>
-        Problems(Speaker(Claim()) with { Lookups = [Given.LookupDraft() with { Target = "jobs" }] }).Should().Equal("lookups[0].target: There is no target 'jobs'.");
+        Problems(Speaker(Claim()) with { Lookups = [Given.LookupDraft() with { Target = "jobs" }] }).Should().Equal("lookups[0].target: There is no target 'jobs'. Choose one that is listed.");
 
     [Fact]
     public void What_was_published_is_read_back_whatever_day_it_is_and_whatever_else_is_published()

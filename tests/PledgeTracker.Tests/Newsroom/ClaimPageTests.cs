@@ -104,7 +104,7 @@ public sealed class ClaimPageTests(NewsroomApp app) : IClassFixture<NewsroomApp>
 
         await one.GoAsync(check + "/review");
         await one.SendAsync(new Dictionary<string, string> { ["note"] = "" }, "publish");
-        one.Page.QuerySelector(".problems")!.TextContent.Should().Contain("You wrote in this draft, so somebody else publishes it");
+        one.Page.QuerySelector(".problems")!.TextContent.Should().Contain("You edited this draft, so somebody else must publish it");
 
         var two = await app.SignedInAsync(MemberRole.Reviewer);
         await two.GoAsync(check + "/review");

@@ -78,7 +78,7 @@ public sealed class TableModel(Drafts drafts, IOptions<PledgeTrackerOptions> opt
         var wrong = Table.Rows.Count(r => r.Problems.Count > 0);
         if (wrong > 0)
         {
-            Problem("table", wrong == 1 ? "1 row cannot be read; it says why below." : string.Create(CultureInfo.InvariantCulture, $"{wrong} rows cannot be read; each says why below."));
+            Problem("table", wrong == 1 ? "1 row cannot be read. The reason is below." : string.Create(CultureInfo.InvariantCulture, $"{wrong} rows cannot be read. The reasons are below."));
         }
 
         if (act != "add" || Problems.Count > 0)
