@@ -78,7 +78,7 @@ public class ClaimRulesTests
     public void A_quote_has_at_most_50_words()
     {
         Problems(Claim() with { Quote = Words(50) }).Should().BeEmpty();
-        Problems(Claim() with { Quote = Words(51) }).Should().Equal("claims[0].quote: Shorten the quote to 50 words; it has 51.");
+        Problems(Claim() with { Quote = Words(51) }).Should().Equal("claims[0].quote: Shorten the quote to 50 words. It has 51.");
     }
 
     [Fact]
@@ -242,8 +242,8 @@ public class ClaimRulesTests
     public void Sources_are_held_to_what_those_of_a_pledge_are()
     {
         Problems(Claim() with { Sources = ["nowhere"] }).Should().Equal("claims[0].sources[0]: There is no source 'nowhere' in the list of sources. Choose one that is listed, or add it.");
-        Problems(Check() with { Sources = [Source("a"), Source("a")] }).Should().Equal("sources[1].id: Two sources are named 'a'. Rename one.", "sources[1].url: Source 1 has the same address. Use that one, or name the section.");
-        Problems(Check() with { Sources = [Source("a") with { Excerpt = Words(51) }] }).Should().Equal("sources[0].excerpt: Shorten the excerpt to 50 words; it has 51.");
+        Problems(Check() with { Sources = [Source("a"), Source("a")] }).Should().Equal("sources[1].id: Two sources are named 'a'. Rename one.", "sources[1].url: Source 1 has the same address. Use that source, or enter a different page or section.");
+        Problems(Check() with { Sources = [Source("a") with { Excerpt = Words(51) }] }).Should().Equal("sources[0].excerpt: Shorten the excerpt to 50 words. It has 51.");
         Problems(Check() with { Sources = [Source("a") with { Url = "http://localhost/a" }] }).Should().ContainSingle().Which.Should().StartWith("sources[0].url: ");
     }
 

@@ -19,6 +19,8 @@ public class TrackerApp : WebApplicationFactory<PledgeTrackerOptions>
 
     public string DataDirectory { get; } = Directory.CreateTempSubdirectory("pledgetracker-").FullName;
 
+    private readonly Lock _starting = new();
+
     public StandingClock Clock { get; } = new(Now);
 
     protected virtual bool StarterData => true;
@@ -69,7 +71,14 @@ public class TrackerApp : WebApplicationFactory<PledgeTrackerOptions>
     }
 
     /// <summary>A browser without cookies that does not follow redirects.</summary>
-    public HttpClient Visitor() => CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+    public HttpClient Visitor()
+    {
+        // The factory starts the program at its first client, and would start it twice for two that come together.
+        lock (_starting)
+        {
+            return CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        }
+    }
 
     /// <summary>Fetches a page and reads it.</summary>
     public async Task<(HttpResponseMessage Answer, IDocument Page)> GetAsync(string address)

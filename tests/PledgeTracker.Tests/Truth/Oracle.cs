@@ -32,8 +32,8 @@ internal sealed partial class Oracle(RawSite site)
     ];
 
     private readonly Dictionary<RawPledge, Dictionary<string, Dictionary<string, string>>> _facts = site.Pledges.ToDictionary(p => p, Derivations.Of);
-    // A relation is noted in one of two files and stands on the pages of both.
-    private readonly Dictionary<RawPledge, List<string>> _texts = site.Pledges.ToDictionary(p => p, p => p.Texts.Concat(site.Pledges.SelectMany(other => other.All("relations").Where(r => RawPledge.Text(r, "pledge") == p.Slug).Select(r => RawPledge.Text(r, "note")).OfType<string>())).OrderByDescending(t => t.Length).ToList());
+    // A relation is noted in one of two files and stands on the pages of both; a list names its pledges, and they name it.
+    private readonly Dictionary<RawPledge, List<string>> _texts = site.Pledges.ToDictionary(p => p, p => p.Texts.Concat(site.Pledges.SelectMany(other => other.All("relations").Where(r => RawPledge.Text(r, "pledge") == p.Slug).Select(r => RawPledge.Text(r, "note")).OfType<string>())).Concat(RawSite.ListTexts(p.Slug)).OrderByDescending(t => t.Length).ToList());
 
     private readonly Dictionary<string, Dictionary<string, string>> _ofSite = Derivations.Of(site);
 

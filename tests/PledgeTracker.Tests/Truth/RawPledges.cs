@@ -402,6 +402,20 @@ internal sealed class RawSite
 
     public IReadOnlyDictionary<string, RawPledge> BySlug { get; }
 
+    /// <summary>The titles and keepers of the lists that have a pledge as an entry.</summary>
+    public static IEnumerable<string> ListTexts(string slug) => Lists.Value.Where(l => l.Pledges.Contains(slug)).SelectMany(l => l.Texts);
+
+    private static readonly Lazy<List<(HashSet<string> Pledges, string[] Texts)>> Lists = new(() =>
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(Repository.StarterPledges)!, "claims", "lists"), "*.json").Select(file =>
+        {
+            using var list = JsonDocument.Parse(File.ReadAllText(file));
+            var matched = list.RootElement.GetProperty("items").EnumerateArray().Where(i => i.TryGetProperty("matches", out _))
+                .SelectMany(i => i.GetProperty("matches").EnumerateArray().Select(m => m.GetProperty("pledge").GetString()!)).ToHashSet();
+            return (matched, new[] { list.RootElement.GetProperty("title").GetString()!, list.RootElement.GetProperty("keeper").GetString()! });
+        }),
+    ]);
+
     public bool IsJobs(string metric) => _families[metric] == "jobs";
 
     public string Family(string metric) => _families[metric];
