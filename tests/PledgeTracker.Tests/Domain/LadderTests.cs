@@ -1,7 +1,6 @@
 using System.Globalization;
 using PledgeTracker.Domain.Claims;
 using PledgeTracker.Domain.Pledges;
-using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
 
 namespace PledgeTracker.Tests.Domain;

@@ -1,6 +1,5 @@
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
-using PledgeTracker.Domain.Values;
 
 namespace PledgeTracker.Tests.Domain;
 

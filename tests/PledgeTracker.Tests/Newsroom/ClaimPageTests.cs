@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Claims;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Tests.Support;
-using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Reading;
