@@ -59,8 +59,14 @@ public sealed record Ladder(ClaimList List, DateOnly On, ListVersion? Version, I
                 LadderStep.NewOrAttributable => matched.NewOrAttributable,
                 _ => [],
             },
-            step == LadderStep.PromisedJobs ? matched.LeftOut : []))]);
+            step == LadderStep.PromisedJobs ? matched.LeftOut : []))])
+        {
+            Checks = about,
+        };
     }
+
+    /// <summary>The checks whose numbers are of this list, by the day, the oldest first.</summary>
+    public IReadOnlyList<Check> Checks { get; private init; } = [];
 
     /// <summary>The step of that kind.</summary>
     public LadderRung At(LadderStep step) => Rungs[(int)step];

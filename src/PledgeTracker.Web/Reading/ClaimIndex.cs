@@ -22,15 +22,20 @@ public sealed class ClaimIndex
     private static readonly ReviewContext Context = new() { Companies = new Dictionary<string, Company>(), Metrics = new Dictionary<string, Metric>(), Today = DateOnly.MaxValue };
 
     private readonly ILookup<string, ListedPledge> _listed;
+    private readonly Lazy<ClaimSearch> _search;
 
     private ClaimIndex(long version, IReadOnlyList<PublishedClaims<Claimant>> claimants, IReadOnlyList<PublishedClaims<ClaimList>> lists, IReadOnlyList<PublishedClaims<Check>> checks)
     {
         Version = version;
+        _search = new(() => new ClaimSearch(this));
         Claimants = claimants;
         Lists = lists;
         Checks = checks;
         _listed = lists.SelectMany(l => l.Content.Items.SelectMany(i => i.Matches.Select(m => new ListedPledge(l.Content, i, m)))).ToLookup(l => l.Match.Pledge, StringComparer.Ordinal);
     }
+
+    /// <summary>The search in it, made when it is first asked for.</summary>
+    public ClaimSearch Search => _search.Value;
 
     /// <summary>The content version that it is of.</summary>
     public long Version { get; }
@@ -46,14 +51,6 @@ public sealed class ClaimIndex
 
     /// <summary>The entries of lists that are matched to a pledge.</summary>
     public IEnumerable<ListedPledge> ListedAs(string pledge) => _listed[pledge];
-
-    /// <summary>The checks that examine a list, or a claim that is based on it, by a day, the newest first: those that its ladder names.</summary>
-    public IEnumerable<Check> ChecksOf(ClaimList list, DateOnly on)
-    {
-        ArgumentNullException.ThrowIfNull(list);
-        var claims = Claimants.SelectMany(c => c.Content.Claims.Where(claim => claim.List == list.Slug && claim.Date.Earliest <= on).Select(claim => $"{c.Content.Slug}/{claim.Key}")).ToHashSet(StringComparer.Ordinal);
-        return Checks.Select(c => c.Content).Where(c => c.Date.Earliest <= on && (c.Lists.Contains(list.Slug) || c.Claims.Any(claims.Contains)));
-    }
 
     /// <summary>The list of that address; null where none is published.</summary>
     public PublishedClaims<ClaimList>? List(string? slug) => slug is null ? null : Lists.FirstOrDefault(l => l.Content.Slug == slug);

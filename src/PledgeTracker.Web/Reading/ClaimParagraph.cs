@@ -16,18 +16,17 @@ public static class ClaimParagraph
 
     /// <summary>The paragraph, without the address it comes from.</summary>
     /// <param name="ladder">The list with its steps on a day.</param>
-    /// <param name="checks">The checks of it by that day, the newest first.</param>
     /// <param name="matched">The published pledges that its entries are matched to.</param>
-    public static string Of(Ladder ladder, IEnumerable<Check> checks, IReadOnlyDictionary<string, Pledge> matched)
+    public static string Of(Ladder ladder, IReadOnlyDictionary<string, Pledge> matched)
     {
         ArgumentNullException.ThrowIfNull(ladder);
         ArgumentNullException.ThrowIfNull(matched);
-        return string.Join(' ', Claimed(ladder).Concat(Checked(checks)).Concat(Entries(ladder)).Concat(Followed(ladder.List, matched)));
+        return string.Join(' ', Claimed(ladder).Concat(Checked(ladder.Checks.Reverse())).Concat(Entries(ladder)).Concat(Followed(ladder.List, matched)));
     }
 
     /// <summary>The paragraph with the day it was true and the address it comes from.</summary>
-    public static string WithAddress(Ladder ladder, IEnumerable<Check> checks, IReadOnlyDictionary<string, Pledge> matched, string address) =>
-        F($"{Of(ladder, checks, matched)} (PledgeTracker, as of {ladder.On.InWords()}: {address})");
+    public static string WithAddress(Ladder ladder, IReadOnlyDictionary<string, Pledge> matched, string address) =>
+        F($"{Of(ladder, matched)} (PledgeTracker, as of {ladder.On.InWords()}: {address})");
 
     private static IEnumerable<string> Claimed(Ladder ladder)
     {
@@ -40,18 +39,18 @@ public static class ClaimParagraph
         // some sums are those of reporters.
         if (claim is { Claim: { Unit: ClaimUnit.Investment } said } && (said.Quote ?? said.Verb) is not null && total is not null && said.Currency == ladder.Version!.Currency)
         {
-            yield return F($"Of the {number} that {said.Speaker ?? claim.Claimant.Name} claimed ({said.Date.InWords()}), the list “{list.Title}”, kept by {list.Keeper}, names {total} ({ladder.Version.Date.InWords()}).");
+            yield return F($"Of the {number} that {ClaimWords.Within(said.Speaker ?? claim.Claimant.Name)} claimed ({said.Date.InWords()}), the list “{list.Title}”, kept by {ClaimWords.Within(list.Keeper)}, names {total} ({ladder.Version.Date.InWords()}).");
             yield break;
         }
 
         if (claim is not null)
         {
-            yield return F($"A claim of {claim.Claimant.Name} ({claim.Claim.Date.InWords()}): {number}. {string.Join(' ', new[] { claim.Claim.Says, claim.Claim.ListNote }.OfType<string>().Select(Stopped))}");
+            yield return F($"A claim of {ClaimWords.Within(claim.Claimant.Name)} ({claim.Claim.Date.InWords()}): {number}. {string.Join(' ', new[] { claim.Claim.Says, claim.Claim.ListNote }.OfType<string>().Select(Stopped))}");
         }
 
-        yield return total is not null ? F($"The list “{list.Title}”, kept by {list.Keeper}, names {total} ({ladder.Version!.Date.InWords()}).")
-            : claim is not null ? F($"The claim is based on the list “{list.Title}”, kept by {list.Keeper}.")
-            : F($"“{list.Title}” is a list kept by {list.Keeper}.");
+        yield return total is not null ? F($"The list “{list.Title}”, kept by {ClaimWords.Within(list.Keeper)}, names {total} ({ladder.Version!.Date.InWords()}).")
+            : claim is not null ? F($"The claim is based on the list “{list.Title}”, kept by {ClaimWords.Within(list.Keeper)}.")
+            : F($"“{list.Title}” is a list kept by {ClaimWords.Within(list.Keeper)}.");
     }
 
     private static string Stopped(string text) => text.EndsWith('.') ? text : text + ".";

@@ -59,6 +59,13 @@ public static class ClaimWords
             ? H($"{Inline.Strong(brief)} ({Markup.Data(sum.Low, Wording.QuantityInFull(sum, currency))})") : Inline.Strong(Markup.Data(sum.Low, said));
     }
 
+    /// <summary>The name of a claimant or keeper within a sentence: “the White House under Donald Trump”.</summary>
+    public static string Within(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.StartsWith("The ", StringComparison.Ordinal) ? string.Concat("the ", name.AsSpan("The ".Length)) : name;
+    }
+
     /// <summary>Words of editors or of those they quote, in the language they are in.</summary>
     public static IHtmlContent Written(string text) => WrittenIn is null ? Markup.Text(text) : Inline.In(Language.English, text);
 

@@ -58,10 +58,10 @@ public sealed class DetailsModel(ClaimPages pages, Ladders ladders, SiteAddress 
     public IEnumerable<ListVersion> Versions => List.Versions.Where(v => v.Date.Earliest <= Day).OrderByDescending(v => v.Date.Latest).ThenByDescending(v => v.Date.Earliest);
 
     /// <summary>The checks of the list by the day, the newest first.</summary>
-    public IEnumerable<Check> Checks => Index.ChecksOf(List, Day);
+    public IEnumerable<Check> Checks => Ladder.Checks.Reverse();
 
     /// <summary>The paragraph to paste.</summary>
-    public string Paragraph => ClaimParagraph.WithAddress(Ladder, Checks, Matched, site.Of($"/lists/{List.Slug}{PledgePages.QueryOf(On)}"));
+    public string Paragraph => ClaimParagraph.WithAddress(Ladder, Matched, site.Of($"/lists/{List.Slug}{PledgePages.QueryOf(On)}"));
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancel)
     {

@@ -16,7 +16,7 @@ namespace PledgeTracker.Web.Pages.Pledges;
 /// <summary>The list of pledges: searched, narrowed by facets and ranges, sorted.</summary>
 [PublicList]
 [SitePage("/pledges", Menu = 1, Name = "Pledges", Twins = [".csv", ".json", ".atom", ".feed.json", ".ics"])]
-public sealed class IndexModel(PledgeListing listing, PublishedPledges published, PledgeTrackerDbContext context, SiteAddress site, NewsroomCalendar calendar) : PageModel
+public sealed class IndexModel(PledgeListing listing, PublishedPledges published, PledgeTrackerDbContext context, ClaimIndexes claims, SiteAddress site, NewsroomCalendar calendar) : PageModel
 {
     /// <summary>How many choices of a facet are shown at first; the others are a click away.</summary>
     public const int ShownChoices = 8;
@@ -38,6 +38,12 @@ public sealed class IndexModel(PledgeListing listing, PublishedPledges published
     public IReadOnlyDictionary<string, string> MetricLabels { get; private set; } = null!;
 
     public IReadOnlyDictionary<int, Excerpt> Excerpts { get; private set; } = new Dictionary<int, Excerpt>();
+
+    /// <summary>The most hits among claimed totals that are named beside the pledges.</summary>
+    public const int ShownClaims = 6;
+
+    /// <summary>What the search finds among claimed totals; empty without a search, and where the list looks back.</summary>
+    public IReadOnlyList<ClaimHit> Claims { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
@@ -71,6 +77,7 @@ public sealed class IndexModel(PledgeListing listing, PublishedPledges published
         }
 
         Found = found;
+        Claims = filter is { Search: { } words, On: null } ? (await claims.GetAsync(cancel)).Search.Find(SearchQuery.Parse(words)) : [];
         MetricLabels = await context.Metrics.AsNoTracking().ToDictionaryAsync(m => m.Code, m => m.Label, cancel);
         if (found.Search is { Hits.Count: > 0 } || filter.Since is not null)
         {
