@@ -104,7 +104,7 @@ public sealed class DataJourneys(Browser browser) : Journeys(browser)
         await page.GotoAsync("/newsroom");
         await page.GetByRole(AriaRole.Link, new() { Name = "Tokens" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the token" }).ClickAsync();
-        await Expect(page.GetByText("what the token is for.").First).ToBeVisibleAsync();
+        await Expect(page.GetByText("Say what the token is for").First).ToBeVisibleAsync();
         await page.GetByLabel("What is it for?").FillAsync("filings");
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the token" }).ClickAsync();
         var token = await page.Locator(".notice code").InnerTextAsync();

@@ -68,7 +68,7 @@ public sealed partial class OperationsPageTests(ITestOutputHelper output) : IDis
         var (code, said) = await RunAsync(script.ToString());
 
         code.Should().Be(0, said);
-        said.Should().Contain("the database is up to date").And.Contain("ready").And.Contain($"backed up {Repository.Starters} pledges, {Repository.Starters} revisions, 1 member")
+        said.Should().Contain("the database is up to date").And.Contain("ready").And.Contain($"backed up {Repository.Starters} pledges, {Repository.StarterDocuments} revisions, 1 member")
             .And.Contain($"is whole: {Repository.Starters} pledges").And.Contain($"restored {Repository.Starters} pledges").And.Contain("the keys were not in the backup");
         Directory.GetFiles(Path.Combine(_folder, "backups")).Select(Path.GetFileName).Should().BeEquivalentTo("today.tar.gz", "elsewhere.tar.gz");
 

@@ -29,7 +29,7 @@ public sealed class DiskTests : IDisposable
     public async Task A_disk_that_fills_up_among_the_starter_pledges_is_named_and_with_more_room_the_start_goes_on()
     {
         var (code, errors) = await RunAsync(
-            "mount -t tmpfs -o size=2m tmpfs DISK; \"$@\"; code=$?; ls -A DISK >LEFT; mount -o remount,size=64m DISK; \"$@\" && exit $code", "true");
+            "mount -t tmpfs -o size=4m tmpfs DISK; \"$@\"; code=$?; ls -A DISK >LEFT; mount -o remount,size=64m DISK; \"$@\" && exit $code", "true");
 
         TrackerProcess.ShouldBeOneSentence(code, errors, "is full");
         (await File.ReadAllLinesAsync(Left)).Should().Equal("pledgetracker.db", "pledgetracker.lock");

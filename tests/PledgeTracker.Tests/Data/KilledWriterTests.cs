@@ -211,7 +211,7 @@ public sealed class KilledWriterTests(ITestOutputHelper output) : IAsyncLifetime
 
         var newest = new List<string>();
         var published = new List<string?>();
-        foreach (var id in await context.Documents.Select(d => d.Id).ToListAsync())
+        foreach (var id in await context.Documents.Where(d => d.Kind == DocumentKind.Pledge).Select(d => d.Id).ToListAsync())
         {
             newest.Add(await context.Revisions.Where(r => r.DocumentId == id).OrderByDescending(r => r.Number).Select(r => r.Document).FirstAsync());
             published.AddRange(await context.Revisions.Where(r => r.DocumentId == id && r.PublishedAt != null).Select(r => r.NoteToReaders).ToListAsync());
@@ -228,7 +228,7 @@ public sealed class KilledWriterTests(ITestOutputHelper output) : IAsyncLifetime
     private async Task<List<string>> OthersAsync()
     {
         await using var context = Open();
-        return await context.Documents.Where(d => d.PublishedRevisionId != null && d.Key != Published).OrderBy(d => d.Id).Select(d => d.Key).ToListAsync();
+        return await context.Documents.Where(d => d.Kind == DocumentKind.Pledge && d.PublishedRevisionId != null && d.Key != Published).OrderBy(d => d.Id).Select(d => d.Key).ToListAsync();
     }
 
     private async Task<int> IdOfPublishedAsync()

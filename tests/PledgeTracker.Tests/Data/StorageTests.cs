@@ -27,7 +27,7 @@ public sealed class StorageTests
         loaded.Should().Be(Repository.Starters);
         again.Should().Be(0);
         (await context.Pledges.CountAsync()).Should().Be(Repository.Starters);
-        (await context.Revisions.CountAsync()).Should().Be(Repository.Starters + StarterData.Claims().Count());
+        (await context.Revisions.CountAsync()).Should().Be(Repository.StarterDocuments);
         (await context.Summaries.CountAsync()).Should().Be(Repository.Starters);
         context.ChangeTracker.Clear();
         (await context.Site.SingleAsync()).ContentVersion.Should().Be(version);
@@ -102,7 +102,7 @@ public sealed class StorageTests
         var problems = await new Publication(context).PublishAsync(draft with { Targets = [] }, Terms);
 
         problems.Should().NotBeEmpty();
-        (await context.Revisions.CountAsync()).Should().Be(Repository.Starters + StarterData.Claims().Count());
+        (await context.Revisions.CountAsync()).Should().Be(Repository.StarterDocuments);
         (await context.Set<Target>().CountAsync(t => EF.Property<int>(t, "PledgeId") == 1)).Should().BePositive();
     }
 

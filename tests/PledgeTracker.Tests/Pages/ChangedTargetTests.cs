@@ -56,7 +56,7 @@ public sealed class ChangedTargetTests
         await RowTests.PublishAsync(app, Given.Draft() with { Targets = [Given.TargetDraft() with { Revisions = [Change] }], Verdicts = [Given.VerdictDraft()] });
 
         (await app.GetAsync("/pledges/acme-jobs")).Page.QuerySelector("section.target")!.TextContent.Should().Contain("Changed from January 2018, announced on 5 March 2018 by The governor:");
-        (await app.GetAsync("/es/pledges/acme-jobs")).Page.QuerySelector("section.target")!.TextContent.Should().Contain("Cambio desde enero de 2018, anunciado el 5 de marzo de 2018 por The governor:");
+        (await app.GetAsync("/es/pledges/acme-jobs")).Page.QuerySelector("section.target")!.TextContent.Should().Contain("Cambio de meta desde enero de 2018, anunciado el 5 de marzo de 2018 por The governor:");
         (await app.GetAsync("/pledges/acme-jobs?on=2018-03-04")).Page.QuerySelector("section.target")!.TextContent.Should().NotContain("Changed");
         var (header, rows) = RowTests.Csv(await app.Visitor().GetStringAsync("/data/target_revisions.csv"));
         (rows.Single()[Array.IndexOf(header, "announced")], rows.Single()[Array.IndexOf(header, "announced_by")]).Should().Be(("2018-03-05", "The governor"));

@@ -192,7 +192,7 @@ public sealed class LookupPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
 
         await editor.SendAsync(new Dictionary<string, string> { ["date"] = "22 November 2026", ["where"] = "The Gazette" }, "looked");
 
-        editor.Page.QuerySelector("#reach-problem")!.TextContent.Should().Contain("how far");
+        editor.Page.QuerySelector("#reach-problem")!.TextContent.Should().Contain("what time the material covers");
         editor.Page.QuerySelector("#where")!.GetAttribute("value").Should().Be("The Gazette");
         await editor.SendAsync(new Dictionary<string, string> { ["reach"] = "its archive of 2026" }, "looked");
         editor.At.Should().EndWith("?done=looked");

@@ -111,6 +111,7 @@ internal static partial class QueryPlans
         ("FROM link_checks AS l INNER JOIN sources", "the worklist finds dead sources: not mended yet"),
         ("SELECT s.word FROM search_words", "a misspelt word is held against all words there are, which a language bounds"),
         ("EXISTS ( SELECT 1 FROM pledge_summaries AS p WHERE p.pledge_id = r.document_id)", "the latest changes: PostgreSQL turns the join round where few pledges are published"),
+        ("SELECT count(*) FROM revisions AS r INNER JOIN pledge_summaries AS p ON r.document_id = p.pledge_id WHERE r.published_at IS NOT NULL", "the latest changes say how many pages they have, once a publication"),
         ("FROM revisions AS r INNER JOIN pledge_summaries AS p ON r.document_id = p.pledge_id WHERE r.published_at IS NOT NULL ORDER BY", "the same with what each says: once the server has counted its rows by itself"),
         ("AND r.document LIKE", "a renamed word is looked for in every draft in work: PostgreSQL turns the join round where they are few"),
         ("FROM evidence AS e ORDER BY e.added_at", "the list of stored copies is one page in the order of an index"),

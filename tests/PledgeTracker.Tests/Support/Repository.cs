@@ -15,6 +15,10 @@ public static class Repository
     /// <summary>How many there are.</summary>
     public const int Starters = 124;
 
+    /// <summary>How many documents a tracker begins with: the pledges, and the claimants, lists and checks.</summary>
+    public static int StarterDocuments { get; } = Starters
+        + Directory.EnumerateDirectories(Path.Combine(Path.GetDirectoryName(StarterPledges)!, "claims")).Sum(folder => Directory.EnumerateFiles(folder, "*.json").Count());
+
     /// <summary>One of them; the files name their schema, which is no part of the document.</summary>
     public static PledgeDraft ReadStarterPledge(string file) => DraftJson.Read(
         Regex.Replace(File.ReadAllText(Path.Combine(StarterPledges, file)), "^\\s*\"\\$schema\":.*$", "", RegexOptions.Multiline));
