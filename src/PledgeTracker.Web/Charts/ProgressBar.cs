@@ -17,6 +17,14 @@ public static class ProgressBar
 {
     private const double LeastVisible = 0.005;
 
+    private const double Font = 13;
+
+    /// <summary>What lies between the two texts under the bar, at least.</summary>
+    private const double Gap = 16;
+
+    /// <summary>How wide the bar is where it is narrowest: a phone of 320, or three targets in a row.</summary>
+    private const double Narrowest = 240;
+
     /// <summary>The bar of the pledge page, with its words; nothing where no number was promised.</summary>
     public static string Render(TargetProgress progress)
     {
@@ -30,8 +38,18 @@ public static class ProgressBar
         const double height = 14;
         var promised = (double)TargetProgress.PromisedBy(progress.Target);
         var most = progress.CountedHigh > progress.Counted && promised > 0 ? progress.CountedHigh / promised : null;
+        var counted = (progress.Reading, progress.StrongerReading) switch
+        {
+            (null, _) => progress.Whole is null ? Wording.NoFigureWords(progress.FellAway) : T("no separate count"),
+            ({ } reading, { } stronger) => F($"{Wording.Share(reading, progress.Target)} ({Wording.Words(progress.Latest!.Basis)}), {Wording.Share(stronger, progress.Target)} ({Wording.Words(progress.Stronger!.Basis)})"),
+            ({ } reading, _) => F($"{Wording.Share(reading, progress.Target)} counted"),
+        };
+        var whole = progress.Target.Deadline is { } due ? F($"{Wording.Percent(1)} due {due.InShortWords()}") : F($"{Wording.Percent(1)}, no original deadline recorded");
+
+        // The two texts start from opposite edges, and would run into each other where targets stand three to a row.
+        var isLong = TextWidth.Of(counted, Font) + TextWidth.Of(whole, Font) + Gap > Narrowest;
         var svg = new SvgWriter();
-        svg.Begin("svg", ("class", "bar bar-full"), ("width", "100%"), ("height", "52"), ("font-size", "13"), ("aria-hidden", "true"), ("focusable", "false"));
+        svg.Begin("svg", ("class", isLong ? "bar bar-full bar-tall" : "bar bar-full"), ("width", "100%"), ("height", isLong ? "68" : "52"), ("font-size", SvgWriter.Number(Font)), ("aria-hidden", "true"), ("focusable", "false"));
         Track(svg, top, height, false);
         Done(svg, progress.Share, most, top, height);
         if (progress.ExpectedShare is { } expected)
@@ -43,14 +61,8 @@ public static class ProgressBar
             }
         }
 
-        // The two texts start from opposite edges, so they do not meet on any screen wide enough for both.
-        Words(svg, (progress.Reading, progress.StrongerReading) switch
-        {
-            (null, _) => progress.Whole is null ? Wording.NoFigureWords(progress.FellAway) : T("no separate count"),
-            ({ } reading, { } stronger) => F($"{Wording.Share(reading, progress.Target)} ({Wording.Words(progress.Latest!.Basis)}), {Wording.Share(stronger, progress.Target)} ({Wording.Words(progress.Stronger!.Basis)})"),
-            ({ } reading, _) => F($"{Wording.Share(reading, progress.Target)} counted"),
-        }, 0, 48, "start");
-        Words(svg, progress.Target.Deadline is { } due ? F($"{Wording.Percent(1)} due {due.InShortWords()}") : F($"{Wording.Percent(1)}, no original deadline recorded"), 1, 48, "end");
+        Words(svg, counted, 0, 48, "start");
+        Words(svg, whole, 1, isLong ? 64 : 48, "end");
         return svg.End().ToString();
     }
 

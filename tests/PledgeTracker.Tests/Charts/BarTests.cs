@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
+using PledgeTracker.Tests.Publishing;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Charts;
 using PledgeTracker.Web.Ui;
@@ -27,6 +28,17 @@ public class BarTests
         over.All("svg", "over").Should().ContainSingle();
         under.All("svg", "under").Should().ContainSingle();
         under.All("rect", "done").Should().BeEmpty();
+    }
+
+    [Fact]
+    public void The_texts_under_a_bar_never_run_into_each_other_where_it_is_narrowest()
+    {
+        var bars = StarterDataTests.All.SelectMany(p => p.Targets.Select(t => ProgressBar.Render(TargetProgress.Of(p, t, new DateOnly(2026, 11, 29)))))
+            .Where(b => b.Length > 0).Select(Drawing.Read).ToList();
+
+        bars.Should().HaveCountGreaterThan(150).And.AllSatisfy(bar =>
+            bar.All("text").GroupBy(t => t.Attribute("y")!.Value).Where(line => line.Count() > 1)
+                .Should().NotContain(line => line.Sum(t => TextWidth.Of(t.Value, 13, false)) > 240 - 16));
     }
 
     [Fact]

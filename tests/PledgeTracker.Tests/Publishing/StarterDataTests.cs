@@ -18,7 +18,8 @@ public sealed class StarterDataTests
         Today = StarterData.CheckedOn,
     };
 
-    private static readonly IReadOnlyList<Pledge> All = [.. StarterData.Pledges().Select(p => ReviewRules.ReadPublished(p.Draft, Context))];
+    /// <summary>All of them, as readers see them.</summary>
+    public static IReadOnlyList<Pledge> All { get; } = [.. StarterData.Pledges().Select(p => ReviewRules.ReadPublished(p.Draft, Context))];
 
     public static TheoryData<string> Files => [.. StarterData.Pledges().Select(p => p.File)];
 
