@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -22,10 +23,10 @@ public sealed class DataJourneys(Browser browser) : Journeys(browser)
             <iframe id="page" src="{Chromium.Address}{Alibaba}" width="400" height="300"></iframe>
             """);
         var page = await Chromium.OpenAsync(1280, dark);
-        var requests = new List<string>();
-        page.Request += (_, request) => requests.Add(request.Url);
-        var problems = new List<string>();
-        page.Console += (_, message) => problems.Add(message.Text);
+        var requests = new ConcurrentQueue<string>();
+        page.Request += (_, request) => requests.Enqueue(request.Url);
+        var problems = new ConcurrentQueue<string>();
+        page.Console += (_, message) => problems.Enqueue(message.Text);
 
         await page.GotoAsync(elsewhere.Urls.First(), new() { WaitUntil = WaitUntilState.NetworkIdle });
         var embed = page.FrameLocator("#embed");
@@ -78,14 +79,14 @@ public sealed class DataJourneys(Browser browser) : Journeys(browser)
     public async Task The_explorer_works_with_scripts_and_asks_nobody_else()
     {
         var page = await Chromium.OpenAsync();
-        var requests = new List<string>();
-        page.Request += (_, request) => requests.Add(request.Url);
-        var problems = new List<string>();
+        var requests = new ConcurrentQueue<string>();
+        page.Request += (_, request) => requests.Enqueue(request.Url);
+        var problems = new ConcurrentQueue<string>();
         page.Console += (_, message) =>
         {
             if (message.Type == "error")
             {
-                problems.Add(message.Text);
+                problems.Enqueue(message.Text);
             }
         };
         await page.GotoAsync("/data/api/explorer");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
 namespace PledgeTracker.BrowserTests;
@@ -110,10 +111,10 @@ public sealed class ReaderJourneys(Browser browser) : Journeys(browser)
     public async Task No_page_asks_another_host_for_anything_or_breaks_the_content_security_policy()
     {
         var page = await Chromium.OpenAsync();
-        var asked = new List<string>();
-        var complaints = new List<string>();
-        page.Request += (_, request) => asked.Add(request.Url);
-        page.Console += (_, message) => complaints.Add(message.Text);
+        var asked = new ConcurrentQueue<string>();
+        var complaints = new ConcurrentQueue<string>();
+        page.Request += (_, request) => asked.Enqueue(request.Url);
+        page.Console += (_, message) => complaints.Enqueue(message.Text);
         foreach (var address in (string[])["/", "/pledges", "/pledges?q=jobs", "/places/us", "/companies", "/companies/apple", "/deadlines", "/method", Alibaba, Alibaba + "/figures/1", Alibaba + ".svg"])
         {
             await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
@@ -142,15 +143,16 @@ public sealed class ReaderJourneys(Browser browser) : Journeys(browser)
             var page = await Chromium.OpenAsync();
             var session = await page.Context.NewCDPSessionAsync(page);
             await session.SendAsync("Network.enable");
-            var urls = new Dictionary<string, string>();
-            var sizes = new Dictionary<string, double>();
+            // The browser reports on a thread of its own, and may still do so when the page is counted.
+            var urls = new ConcurrentDictionary<string, string>();
+            var sizes = new ConcurrentDictionary<string, double>();
             session.Event("Network.responseReceived").OnEvent += (_, e) => urls[e!.Value.GetProperty("requestId").GetString()!] = e.Value.GetProperty("response").GetProperty("url").GetString()!;
             session.Event("Network.loadingFinished").OnEvent += (_, e) => sizes[e!.Value.GetProperty("requestId").GetString()!] = e.Value.GetProperty("encodedDataLength").GetDouble();
             await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
 
             // Style sheets and scripts are packed when the program is published; from the build output they come at their full length.
             var bytes = 0.0;
-            foreach (var (request, size) in sizes)
+            foreach (var (request, size) in sizes.ToArray())
             {
                 var url = urls.GetValueOrDefault(request, "");
                 bytes += url.Contains("/css/", StringComparison.Ordinal) || url.Contains("/js/", StringComparison.Ordinal) ? await PackedAsync(url) : size;
