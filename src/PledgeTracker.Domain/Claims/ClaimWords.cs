@@ -7,6 +7,9 @@ public enum ClaimantKind
 
     /// <summary>A government, an office, an agency.</summary>
     Body,
+
+    /// <summary>A company, an association, a private body that speaks for a government.</summary>
+    Organization,
 }
 
 /// <summary>What a claimed number counts. Numbers of different units are never added, compared as a share or subtracted.</summary>
@@ -38,7 +41,7 @@ public enum ClaimUnit
     TradeAndPurchases,
 }
 
-/// <summary>How much of a list was taken down entry by entry.</summary>
+/// <summary>How many entries of a list are copied here.</summary>
 public enum ItemsCollected
 {
     /// <summary>None: only the list itself is known.</summary>

@@ -45,12 +45,18 @@ public sealed record Ladder(ClaimList List, DateOnly On, ListVersion? Version, I
             [.. about.SelectMany(c => c.Results.Where(r => r.Step == step).Select(r => new CheckSays(c, r)))],
             step switch
             {
-                LadderStep.OnTheList => items.Sums(_ => true),
+                LadderStep.OnTheList => items.Sums(i => items.WhyNotAdded(i) is null),
                 LadderStep.ByCompanies => items.Sums(i => items.WhyLeftOut(i) is null),
                 LadderStep.PromisedJobs => items.JobSums(),
                 _ => [],
             },
-            step == LadderStep.ByCompanies ? [.. items.All.Select(i => (Item: i, Why: items.WhyLeftOut(i))).Where(p => p.Why is not null).Select(p => new LeftOutItem(p.Item, p.Why!.Value))] : [],
+            step switch
+            {
+                LadderStep.OnTheList => items.LeftOutBy(items.WhyNotAdded),
+                LadderStep.ByCompanies => items.LeftOutBy(items.WhyLeftOut),
+                LadderStep.PromisedJobs => [.. items.LeftOutBy(items.WhyLeftOut).Where(l => l.Why == WhyLeftOut.OtherJobs)],
+                _ => [],
+            },
             step == LadderStep.New ? items.ByNewness() : [],
             step switch
             {
@@ -121,7 +127,7 @@ public sealed record CheckSays(Check Check, CheckResult Result);
 /// <param name="WithoutNumber">How many entries of the same kind have no number in this unit, and so are not in it.</param>
 public sealed record ItemSum(ClaimUnit Unit, string? Currency, Quantity Sum, IReadOnlyList<ListItem> Items, int WithoutNumber);
 
-/// <summary>Why the tracker’s sum of the companies’ entries leaves one out.</summary>
+/// <summary>Why a sum of the tracker over entries leaves one out: kinds of money and of jobs are not added to one another.</summary>
 public enum WhyLeftOut
 {
     /// <summary>It is a state’s, or not a company’s.</summary>
@@ -132,6 +138,9 @@ public enum WhyLeftOut
 
     /// <summary>A finding says that the list counts it twice: what it repeats is in the sum.</summary>
     CountedTwice,
+
+    /// <summary>A finding says that its jobs are existing ones or of another unit: they are left out of the sum of jobs alone.</summary>
+    OtherJobs,
 }
 
 /// <summary>An entry that a sum leaves out.</summary>
@@ -201,11 +210,23 @@ internal sealed class ListedItems(ClaimList list, IReadOnlyDictionary<string, Ch
     public WhyLeftOut? WhyLeftOut(ListItem item)
     {
         var found = Found(item).ToList();
-        return item.Country is not null || found.Exists(f => f is FindingClass.Country or FindingClass.NotCompany) ? Claims.WhyLeftOut.NoCompany
-            : found.Contains(FindingClass.DoubleCounted) ? Claims.WhyLeftOut.CountedTwice
-            : found.Exists(f => FindingClasses.GroupOf(f) == FindingGroup.NoCompanyInvestment) ? Claims.WhyLeftOut.NoInvestment
+        return item.Country is not null || found.Exists(f => f is FindingClass.Country or FindingClass.NotCompany) ? Claims.WhyLeftOut.NoCompany : WhyNotAdded(item);
+    }
+
+    /// <summary>Why an entry is in no sum at all, whoever it is by; null where it is in one.</summary>
+    public WhyLeftOut? WhyNotAdded(ListItem item)
+    {
+        var found = Found(item).ToList();
+        return found.Contains(FindingClass.DoubleCounted) ? Claims.WhyLeftOut.CountedTwice
+            : found.Exists(f => f is FindingClass.NotInvestment or FindingClass.Purchase) ? Claims.WhyLeftOut.NoInvestment
             : null;
     }
+
+    /// <summary>The entries that sums leave out, and those whose jobs alone are left out.</summary>
+    public IReadOnlyList<LeftOutItem> LeftOutBy(Func<ListItem, WhyLeftOut?> why) =>
+        [.. All.Select(i => (Item: i, Why: why(i) ?? (i.Jobs is not null && HasOtherJobs(i) ? Claims.WhyLeftOut.OtherJobs : null))).Where(p => p.Why is not null).Select(p => new LeftOutItem(p.Item, p.Why!.Value))];
+
+    private bool HasOtherJobs(ListItem item) => Found(item).Any(f => f is FindingClass.UnitChanged or FindingClass.Retained);
 
     /// <summary>Money by currency, then jobs, over the entries that are chosen.</summary>
     public IReadOnlyList<ItemSum> Sums(Func<ListItem, bool> chosen)
@@ -244,10 +265,10 @@ internal sealed class ListedItems(ClaimList list, IReadOnlyDictionary<string, Ch
         items.Where(i => i is { Amount: not null, Currency: not null }).GroupBy(i => i.Currency!, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => new ItemSum(ClaimUnit.Investment, g.Key, CostPerJob.SumOf(g.Select(i => i.Amount!))!, [.. g], items.Count(i => i.Amount is null)));
 
-    private static IEnumerable<ItemSum> Jobs(List<ListItem> items)
+    private IEnumerable<ItemSum> Jobs(List<ListItem> items)
     {
-        List<ListItem> with = [.. items.Where(i => i.Jobs is not null)];
-        return CostPerJob.SumOf(with.Select(i => i.Jobs!)) is { } sum ? [new ItemSum(ClaimUnit.Jobs, null, sum, with, items.Count - with.Count)] : [];
+        List<ListItem> with = [.. items.Where(i => i.Jobs is not null && !HasOtherJobs(i))];
+        return CostPerJob.SumOf(with.Select(i => i.Jobs!)) is { } sum ? [new ItemSum(ClaimUnit.Jobs, null, sum, with, items.Count(i => i.Jobs is null))] : [];
     }
 }
 

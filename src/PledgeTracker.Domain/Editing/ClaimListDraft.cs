@@ -138,7 +138,7 @@ public static class ClaimListPart
         IsShort = true,
     };
 
-    private static readonly ListField Collected = ListField.Word("collected", "Entries taken down", "How many of its entries were taken down.", "Say whether all entries, some or none were taken down.", d => d.Collected, l => l.Collected);
+    private static readonly ListField Collected = ListField.Word("collected", "Entries copied", "How many of its entries are copied here.", "Say whether all entries, some or none are copied.", d => d.Collected, l => l.Collected);
 
     private static readonly ListField Note = new("note", FieldKind.Text, "Note", "What a reader should know of how it was read.", d => d.Note, l => l.Note);
 

@@ -70,7 +70,7 @@ public static class ClaimRules
         var isNone = draft.Collected == Code.Of(ItemsCollected.None);
         if (isNone == draft.Items.Count > 0 && Has(draft.Collected))
         {
-            problems.Add(new("collected", isNone ? "There are entries below. Say that some or all were taken down." : "Add an entry, or say that none was taken down."));
+            problems.Add(new("collected", isNone ? "There are entries below. Say that some or all are copied." : "Add an entry, or say that none is copied."));
         }
 
         for (var i = 0; i < draft.Versions.Count; i++)

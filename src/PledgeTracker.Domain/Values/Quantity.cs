@@ -140,9 +140,9 @@ public sealed record Quantity
             ({ Kind: QuantityKind.Exactly }, { Kind: not (QuantityKind.UpTo or QuantityKind.FewerThan) }) => other.Moved(Low),
             ({ Kind: not (QuantityKind.UpTo or QuantityKind.FewerThan) }, { Kind: QuantityKind.Exactly }) => Moved(other.Low),
 
-            // 1,000 and "up to 500" more are at least 1,000.
-            _ when HighestReading is null || other.HighestReading is null =>
-                Of(Kind == QuantityKind.MoreThan || other.Kind == QuantityKind.MoreThan ? QuantityKind.MoreThan : QuantityKind.AtLeast, Sum(LowestReading, other.LowestReading)),
+            // 1,000 and "up to 500" more are at least 1,000. What is more than 1,000 and about 500 is more than about 1,500: a part that is
+            // only about so much leaves nothing certain.
+            _ when HighestReading is null || other.HighestReading is null => Open(Kind == QuantityKind.MoreThan || other.Kind == QuantityKind.MoreThan, IsRough || other.IsRough, Sum(LowestReading, other.LowestReading)),
             _ when IsRange || other.IsRange => Between(Sum(LowestReading, other.LowestReading), Sum(HighestReading.Value, other.HighestReading.Value)),
             _ => Of(Kind == other.Kind ? Kind : QuantityKind.About, Sum(Low, other.Low)),
         };
@@ -173,6 +173,17 @@ public sealed record Quantity
             _ => About(Sum(Low, before)),
         };
     }
+
+    // Whether the value itself is only about so much.
+    private bool IsRough => Kind is QuantityKind.About or QuantityKind.Nearly || HedgeWord is "at least about" or "more than about";
+
+    private static Quantity Open(bool isMore, bool isRough, long value) => (isMore, isRough) switch
+    {
+        (true, true) => MoreThan(value).As("more than about"),
+        (true, false) => MoreThan(value),
+        (false, true) => AtLeast(value).As("at least about"),
+        _ => AtLeast(value),
+    };
 
     private Quantity Moved(Int128 by) => this with { Low = Sum(Low, by), High = Sum(High, by) };
 

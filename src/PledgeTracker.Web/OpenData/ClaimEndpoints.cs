@@ -138,6 +138,7 @@ public sealed class ClaimDocuments(PledgeTrackerDbContext context, SiteAddress s
             json.WriteStartObject();
             json.WriteString("claimant", claimant.Slug);
             json.WriteString("claim", claim.Key);
+            json.WriteString("speaker", claim.Speaker);
             json.WriteString("date", claim.Date.ToString());
             Number(json, claim.Quantity, claim.InWords, claim.Unit, claim.Currency);
             json.WriteEndObject();

@@ -6,13 +6,13 @@ using static PledgeTracker.Web.Ui.Text;
 namespace PledgeTracker.Web.Reading;
 
 /// <summary>
-/// A list and its ladder as one paragraph, made from stored fields only: what was claimed, what the list says, what the newest checks
-/// found, how many entries were taken down and what was found of them, which pledges the tracker follows.
+/// A list and its ladder as one paragraph, made from stored fields only: what was said, what the list says, what checks of that claim and of
+/// the list found, how many entries are copied here and what was found of them, which pledges the tracker follows.
 /// </summary>
 public static class ClaimParagraph
 {
     // More checks would no longer be a paragraph.
-    private const int ChecksNamed = 2;
+    private const int ChecksNamed = 4;
 
     /// <summary>The paragraph, without the address it comes from.</summary>
     /// <param name="ladder">The list with its steps on a day.</param>
@@ -21,63 +21,74 @@ public static class ClaimParagraph
     {
         ArgumentNullException.ThrowIfNull(ladder);
         ArgumentNullException.ThrowIfNull(matched);
-        return string.Join(' ', Claimed(ladder).Concat(Checked(ladder.Checks.Reverse())).Concat(Entries(ladder)).Concat(Followed(ladder.List, matched)));
+        return string.Join(' ', Claimed(ladder).Concat(Checked(ladder)).Concat(Entries(ladder)).Concat(Followed(ladder.List, matched)));
     }
 
     /// <summary>The paragraph with the day it was true and the address it comes from.</summary>
     public static string WithAddress(Ladder ladder, IReadOnlyDictionary<string, Pledge> matched, string address) =>
         F($"{Of(ladder, matched)} (PledgeTracker, as of {ladder.On.InWords()}: {address})");
 
+    // The newest claim that has a number.
+    private static SpokenClaim? Newest(Ladder ladder) => ladder.At(LadderStep.Claimed).Claimed.LastOrDefault(c => c.Claim.Quantity is not null);
+
     private static IEnumerable<string> Claimed(Ladder ladder)
     {
         var list = ladder.List;
-        var claim = ladder.At(LadderStep.Claimed).Claimed.LastOrDefault(c => c.Claim.Quantity is not null);
-        var number = claim is null ? null : ClaimWords.Of(claim.Claim.Quantity!, claim.Claim.Unit, claim.Claim.Currency);
-        var total = ladder.Version is { Total: { } sum } version ? Wording.AsSaid(sum, version.Currency) : null;
-
-        // Only what counts the same is named in one sentence, and only what the speaker’s own words show is said to be claimed in that number:
-        // some sums are those of reporters.
-        if (claim is { Claim: { Unit: ClaimUnit.Investment } said } && (said.Quote ?? said.Verb) is not null && total is not null && said.Currency == ladder.Version!.Currency)
+        if (Newest(ladder) is var (claimant, claim))
         {
-            yield return F($"Of the {number} that {ClaimWords.Within(said.Speaker ?? claim.Claimant.Name)} claimed ({said.Date.InWords()}), the list “{list.Title}”, kept by {ClaimWords.Within(list.Keeper)}, names {total} ({ladder.Version.Date.InWords()}).");
-            yield break;
+            var number = ClaimWords.Of(claim.Quantity!, claim.Unit, claim.Currency);
+            var who = ClaimWords.SaidBy(claimant, claim);
+
+            // Without a quote, only what the number was said to be is known; it is nobody’s fact.
+            yield return claim.Quote?.Trim('“', '”', '"', ' ') is { Length: > 0 } quote ? F($"{who} ({claim.Date.InWords()}): {number}. “{Stopped(quote)}”")
+                : F($"{who} ({claim.Date.InWords()}): {number}, said to be: {Stopped(claim.Says)}");
+            foreach (var remark in new[] { claim.Remarks, claim.ListNote }.OfType<string>())
+            {
+                yield return Stopped(remark);
+            }
         }
 
-        if (claim is not null)
-        {
-            yield return F($"A claim of {ClaimWords.Within(claim.Claimant.Name)} ({claim.Claim.Date.InWords()}): {number}. {string.Join(' ', new[] { claim.Claim.Says, claim.Claim.ListNote }.OfType<string>().Select(Stopped))}");
-        }
-
-        yield return total is not null ? F($"The list “{list.Title}”, kept by {ClaimWords.Within(list.Keeper)}, names {total} ({ladder.Version!.Date.InWords()}).")
-            : claim is not null ? F($"The claim is based on the list “{list.Title}”, kept by {ClaimWords.Within(list.Keeper)}.")
-            : F($"“{list.Title}” is a list kept by {ClaimWords.Within(list.Keeper)}.");
+        yield return ladder.Version is { Total: { } sum } version ? F($"The list “{list.Title}”, kept by {ClaimWords.Within(list.Keeper)}, gave {Wording.AsSaid(sum, version.Currency)} ({version.Date.InWords()}).")
+            : F($"The list behind it is “{list.Title}”, kept by {ClaimWords.Within(list.Keeper)}.");
     }
 
-    private static string Stopped(string text) => text.EndsWith('.') ? text : text + ".";
+    private static string Stopped(string text) => text.EndsWith('.') || text.EndsWith('!') || text.EndsWith('?') ? text : text + ".";
 
-    // What checks repeat of the claim and of the list itself is said already.
-    private static IEnumerable<string> Checked(IEnumerable<Check> checks) => checks
-        .Select(c => (Check: c, Results: c.Results.Where(r => r is { Quantity: not null, Unit: not null, Step: not (LadderStep.Claimed or LadderStep.OnTheList) }).ToList()))
-        .Where(c => c.Results.Count > 0).Take(ChecksNamed)
-        .Select(c => F($"{c.Check.By} ({c.Check.Date.InWords()}) found: {string.Join(", ", c.Results.Select(r => F($"{ClaimWords.Of(r.Quantity!, r.Unit!.Value, r.Currency)} ({r.Label})")))}."));
+    // Only checks of the claim that is printed, or of the list itself: others looked at another number. What they repeat of either is said already.
+    private static IEnumerable<string> Checked(Ladder ladder)
+    {
+        var key = Newest(ladder) is var (claimant, claim) ? $"{claimant.Slug}/{claim.Key}" : null;
+        return ladder.Checks.Reverse().Where(c => c.Lists.Contains(ladder.List.Slug) || (key is not null && c.Claims.Contains(key)))
+            .Select(c => (Check: c, Results: c.Results.Where(r => r.Step is not (LadderStep.Claimed or LadderStep.OnTheList)).ToList()))
+            .Where(c => c.Results.Count > 0).Take(ChecksNamed)
+            .Select(c => F($"{c.Check.By} ({c.Check.Date.InWords()}) found: {string.Join(", ", c.Results.Select(Said))}."));
+    }
+
+    private static string Said(CheckResult result)
+    {
+        var text = result.Text.TrimEnd('.');
+        return result.Quantity is { } quantity && result.Unit is { } unit ? F($"{ClaimWords.Of(quantity, unit, result.Currency)} ({result.Label}: {text})")
+            : result.InWords is { } words ? F($"{words} ({result.Label}: {text})")
+            : F($"{result.Label}: {text}");
+    }
 
     private static IEnumerable<string> Entries(Ladder ladder)
     {
         var list = ladder.List;
         if (list.Items.Count == 0)
         {
-            yield return T("Its entries were not taken down.");
+            yield return T("Its entries are not copied here.");
             yield break;
         }
 
         var sums = ladder.At(LadderStep.OnTheList).Sums.Select(s => ClaimWords.Of(s.Sum, s.Unit, s.Currency)).ToList();
         yield return sums.Count == 0
-            ? Plural(list.Items.Count, "{0} entry was taken down.", "{0} entries were taken down.")
-            : Plural(list.Items.Count, "{0} entry was taken down. By this tracker’s own arithmetic it comes to {1}.", "{0} entries were taken down. By this tracker’s own arithmetic they come to {1}.", string.Join(T(" and "), sums));
+            ? Plural(list.Items.Count, "{0} entry is copied here.", "{0} entries are copied here.")
+            : Plural(list.Items.Count, "{0} entry is copied here. By this tracker’s own arithmetic it comes to {1}.", "{0} entries are copied here. By this tracker’s own arithmetic those that can be added come to {1}.", string.Join(T(" and "), sums));
         var newness = ladder.At(LadderStep.New).Newness.Where(n => n.Newness != Newness.NotKnown).Select(n => F($"{Wording.Words(n.Newness)}: {Wording.Number(n.Items.Count)}")).ToList();
         if (newness.Count > 0)
         {
-            yield return F($"Of those by companies, by recorded findings: {string.Join(", ", newness)}. Of the others nobody’s finding is recorded.");
+            yield return F($"Of those by companies, by recorded findings: {string.Join(", ", newness)}. Of the others no finding recorded here says whether they are new.");
         }
     }
 

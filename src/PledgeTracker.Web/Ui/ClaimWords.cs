@@ -38,7 +38,7 @@ public static class ClaimWords
     {
         ArgumentNullException.ThrowIfNull(claim);
         return claim.Quantity is { } quantity ? Html(quantity, claim.Unit, claim.Currency)
-            : claim.InWords is { } words ? H($"“{Written(words)}” ({Wording.Words(claim.Unit)})")
+            : claim.InWords is { } words ? H($"{Written(words)} ({Wording.Words(claim.Unit)})")
             : H($"no number ({Wording.Words(claim.Unit)})");
     }
 
@@ -47,7 +47,7 @@ public static class ClaimWords
     {
         ArgumentNullException.ThrowIfNull(result);
         return result.Quantity is { } quantity ? result.Unit is { } unit ? Html(quantity, unit, result.Currency) : Markup.Data(quantity.Low, Wording.AsSaid(quantity, result.Currency))
-            : result.InWords is { } words ? H($"“{Written(words)}”")
+            : result.InWords is { } words ? Written(words)
             : null;
     }
 
@@ -55,8 +55,19 @@ public static class ClaimWords
     public static IHtmlContent Sum(Quantity sum, ClaimUnit unit, string? currency)
     {
         var said = Of(sum, unit, currency);
-        return unit == ClaimUnit.Investment && Wording.Brief(sum, currency) is var brief && brief != said
+
+
+        // The headline is rounded, and says so where the sum itself is exact.
+        return unit == ClaimUnit.Investment && Wording.Brief(sum.Kind == QuantityKind.Exactly ? Quantity.About(sum.Low) : sum, currency) is var brief && Wording.Brief(sum, currency) != said
             ? H($"{Inline.Strong(brief)} ({Markup.Data(sum.Low, Wording.QuantityInFull(sum, currency))})") : Inline.Strong(Markup.Data(sum.Low, said));
+    }
+
+    /// <summary>Who gave the number of a claim, where the claimant is named beside it.</summary>
+    public static string SaidBy(Claimant claimant, Claim claim)
+    {
+        ArgumentNullException.ThrowIfNull(claimant);
+        ArgumentNullException.ThrowIfNull(claim);
+        return claim.Speaker is { } speaker ? F($"{speaker}, for {Within(claimant.Name)}") : claimant.Name;
     }
 
     /// <summary>The name of a claimant or keeper within a sentence: “the White House under Donald Trump”.</summary>
@@ -90,6 +101,7 @@ public static class ClaimWords
         where T : struct, Enum => value switch
         {
             ClaimantKind.Body => "Government or public body",
+            ClaimantKind.Organization => "Organization",
             ClaimUnit.PercentOfPromisedJobs => "Percent of the promised jobs",
             ClaimUnit.TradeAndPurchases => "Trade and purchases",
             ClaimUnit.HiresAndTrainees => "People hired or trained",
@@ -106,7 +118,7 @@ public static class ClaimWords
             FindingClass.Routine => "Usual spending",
             FindingClass.DoubleCounted => "Counted twice",
             FindingClass.PartOfOther => "Part of another",
-            FindingClass.Country => "By a state",
+            FindingClass.Country => "By a country",
             FindingClass.NotCompany => "Not by a company",
             FindingClass.NotInvestment => "No investment",
             FindingClass.Purchase => "A purchase",
@@ -123,13 +135,16 @@ public static class ClaimWords
             FindingClass.NoSign => "No trace seen",
             FindingGroup.NotNew => "Not new, or new in part",
             FindingGroup.NoCompanyInvestment => "Not a company’s investment",
+            FindingGroup.AnotherNumber => "About the number",
             FindingGroup.Credit => "Who had a part in it",
             LadderStep.Counted => "Counted so far",
             Newness.FoundNew => "Found to be new",
             Newness.InPart => "New in part, or public help sought before",
-            Newness.FoundNotNew => "Found not to be new",
-            WhyLeftOut.NoCompany => "By a state, or not by a company",
-            WhyLeftOut.CountedTwice => "Counted twice, or part of another",
+            Newness.FoundNotNew => "Found planned, announced or usual before",
+            WhyLeftOut.NoCompany => "By a country, or not by a company",
+            WhyLeftOut.CountedTwice => "Counted twice",
+            WhyLeftOut.NoInvestment => "No investment",
+            WhyLeftOut.OtherJobs => "Existing jobs, or another unit than jobs. Only the sum of jobs leaves it out",
             WhyPledgeLeftOut.NotTheEntry => "Not the entry, and no part of it",
             WhyPledgeLeftOut.PartOfAnother => "Part of another pledge in the sum",
             WhyPledgeLeftOut.NoJobs => "Promises no number of jobs",
@@ -148,7 +163,7 @@ public static class ClaimWords
         FindingClass.Routine => "It is in line with what the company spends anyway.",
         FindingClass.DoubleCounted => "It is on the list twice, or next to the pledge that it belongs to.",
         FindingClass.PartOfOther => "It belongs to another entry or to another pledge.",
-        FindingClass.Country => "A state made the promise, not a company.",
+        FindingClass.Country => "A country made the promise, not a company.",
         FindingClass.NotCompany => "It was not a company that made the promise.",
         FindingClass.NotInvestment => "It is trade, output or exchange, not an investment.",
         FindingClass.Purchase => "It is a contract to buy goods or services.",
@@ -173,7 +188,7 @@ public static class ClaimWords
         FindingGroup.New => "It was found to be new.",
         FindingGroup.NotNew => "It was announced or planned before, public help was sought before, or it is usual spending. This may be true of a part only.",
         FindingGroup.CountedTwice => "It is on the list twice, or it is part of something else.",
-        FindingGroup.NoCompanyInvestment => "It is by a state or another body, or it is not an investment.",
+        FindingGroup.NoCompanyInvestment => "It is by a country or another body, or it is not an investment.",
         FindingGroup.LessFirm => "There is no commitment, it depends on something, or it was in doubt.",
         FindingGroup.AnotherNumber => "The number or its unit is not the one that was promised, or it needs a remark.",
         FindingGroup.Credit => "Whether the claimant had a part in it.",
@@ -185,9 +200,9 @@ public static class ClaimWords
     {
         LadderStep.Claimed => "What somebody said of the whole.",
         LadderStep.OnTheList => "What the list says of itself.",
-        LadderStep.ByCompanies => "What companies are to invest or bring. Entries by states, purchases and what is listed twice are left out.",
+        LadderStep.ByCompanies => "What companies are to invest or bring. Entries by countries, purchases and what is listed twice are left out.",
         LadderStep.New => "What was not public, planned or usual before.",
-        LadderStep.PromisedJobs => "The jobs that the listed companies promised.",
+        LadderStep.PromisedJobs => "The jobs that the listed companies promised. Of each pledge the first number of jobs counts.",
         LadderStep.Counted => "The jobs that have been counted so far.",
         _ => "What was counted and had not been planned before, or would not have come otherwise.",
     };

@@ -59,10 +59,9 @@ public static class Wording
     public static string Number(long value) => value.ToString("N0", Culture);
 
     /// <summary>A whole number for a headline, cut and never rounded up: 2.4 million, 13,000.</summary>
-    public static string Brief(long value) => Brief(value, up: false);
+    public static string Brief(long value) => Brief(value, Math.Truncate);
 
-    // A ceiling that is cut would no longer be one, so it is rounded up.
-    private static string Brief(long value, bool up)
+    private static string Brief(long value, Func<decimal, decimal> toWhole)
     {
         var size = Math.Abs((decimal)value);
         if (Language.Current.Powers.FirstOrDefault(p => size >= p.Size) is not { } power)
@@ -71,10 +70,10 @@ public static class Wording
         }
 
         var tenths = size / power.Size * 10;
-        var cut = (up ? Math.Ceiling(tenths) : Math.Truncate(tenths)) / 10;
+        var cut = toWhole(tenths) / 10;
 
         // In a headline, decimals of thousands of millions say nothing.
-        return (value < 0 ? "−" : "") + Powers(cut < 1_000 ? cut : up ? Math.Ceiling(cut) : Math.Truncate(cut), "#,##0.#", power);
+        return (value < 0 ? "−" : "") + Powers(cut < 1_000 ? cut : toWhole(cut), "#,##0.#", power);
     }
 
     /// <summary>A number of a power of ten, with its word: 2.4 million.</summary>
@@ -170,14 +169,20 @@ public static class Wording
     /// <summary>A quantity for a headline, with its hedge: nearly 1.2 million.</summary>
     public static string Brief(Quantity quantity, string? currency)
     {
-        var isCeiling = quantity.Kind is QuantityKind.UpTo or QuantityKind.FewerThan or QuantityKind.Nearly;
+        // A ceiling that is cut would no longer be one, so it is rounded up; what is only about so much goes to the nearest.
+        Func<decimal, decimal> toWhole = quantity.Kind switch
+        {
+            QuantityKind.UpTo or QuantityKind.FewerThan or QuantityKind.Nearly => Math.Ceiling,
+            QuantityKind.About => Math.Round,
+            _ => Math.Truncate,
+        };
         return quantity.Kind == QuantityKind.Between
-            ? F($"{(currency is not null && InSentence(quantity.Low, currency) is var (least, _) ? least : BriefValue(quantity.Low, currency))} to {Of(quantity.High, up: true)}")
-            : Hedged(quantity, Of(quantity.Low, isCeiling));
+            ? F($"{(currency is not null && InSentence(quantity.Low, currency) is var (least, _) ? least : BriefValue(quantity.Low, currency))} to {Of(quantity.High, Math.Ceiling)}")
+            : Hedged(quantity, Of(quantity.Low, toWhole));
 
-        string Of(long value, bool up) => currency is null ? Brief(value, up)
-            : Language.Current.CurrencyNames.GetValueOrDefault(currency) is { } names && Named(value, Brief(value, up), names) is var (number, name) ? number + name
-            : (value < 0 ? "−" : "") + Sign(currency) + Brief(value, up).TrimStart('−');
+        string Of(long value, Func<decimal, decimal> cut) => currency is null ? Brief(value, cut)
+            : Language.Current.CurrencyNames.GetValueOrDefault(currency) is { } names && Named(value, Brief(value, cut), names) is var (number, name) ? number + name
+            : (value < 0 ? "−" : "") + Sign(currency) + Brief(value, cut).TrimStart('−');
     }
 
     /// <summary>

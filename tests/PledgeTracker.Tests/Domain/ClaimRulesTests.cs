@@ -190,7 +190,7 @@ public class ClaimRulesTests
         Problems(new ClaimantDraft()).Should().BeEquivalentTo(
             "name: Enter the name.", "kind: Say whether it is a person or a body.", "summary: Enter a summary.", "claims: Add at least one claim.", "sources: Add at least one source.");
         Problems(new ClaimListDraft()).Should().BeEquivalentTo(
-            "title: Enter the title of the list.", "keeper: Say who keeps the list.", "what: Say what it lists.", "collected: Say whether all entries, some or none were taken down.", "sources: Add at least one source.");
+            "title: Enter the title of the list.", "keeper: Say who keeps the list.", "what: Say what it lists.", "collected: Say whether all entries, some or none are copied.", "sources: Add at least one source.");
         Problems(new CheckDraft()).Should().BeEquivalentTo(
             "by: Say who made the check.", "date: Enter when it was published.", "method: Say what was done.", "results: Add at least one result, in words where there is no number.", "sources: Add at least one source.");
         Problems(Claim() with { Role = null, Says = " ", Sources = [] }).Should().BeEquivalentTo(
@@ -200,8 +200,8 @@ public class ClaimRulesTests
     [Fact]
     public void What_was_taken_down_of_a_list_is_what_stands_in_it()
     {
-        Problems(List(Item()) with { Collected = "none" }).Should().Equal("collected: There are entries below. Say that some or all were taken down.");
-        Problems(List()).Should().Equal("collected: Add an entry, or say that none was taken down.");
+        Problems(List(Item()) with { Collected = "none" }).Should().Equal("collected: There are entries below. Say that some or all are copied.");
+        Problems(List()).Should().Equal("collected: Add an entry, or say that none is copied.");
         Problems(List() with { Collected = "none" }).Should().BeEmpty();
         Problems(List(Item()) with { Collected = "most" }).Should().ContainSingle().Which.Should().StartWith("collected: 'most' cannot be used here. Choose one of these: ");
     }

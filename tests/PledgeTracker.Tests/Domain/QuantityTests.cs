@@ -109,6 +109,18 @@ public class QuantityTests
     }
 
     [Theory]
+    [InlineData("more than 1,000", "about 500", "more than about 1,500")]
+    [InlineData("nearly 500", "at least 1,000", "at least about 1,500")]
+    [InlineData("more than about 1,000", "at least 500", "more than about 1,500")]
+    [InlineData("more than 1,000", "500", "more than 1,500")]
+    [InlineData("at least 1,000", "up to 500", "at least 1,000")]
+    public void With_a_part_that_is_only_about_so_much_a_sum_that_is_open_upwards_is_only_about_so_much(string one, string other, string sum)
+    {
+        Quantity.Parse(one).Plus(Quantity.Parse(other)).ToString().Should().Be(sum);
+        Quantity.Parse(other).Plus(Quantity.Parse(one)).ToString().Should().Be(sum);
+    }
+
+    [Theory]
     [InlineData("about 9,000", 8_800, "about 200")]
     [InlineData("more than 180,000", 180_000, "more than 0")]
     [InlineData("up to 9,000", 8_800, "-8,800 to 200")]

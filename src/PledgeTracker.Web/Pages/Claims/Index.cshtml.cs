@@ -22,8 +22,8 @@ public sealed class IndexModel(ClaimIndexes indexes) : PageModel
     /// <summary>The newest claim of a claimant; of several on one day, one with a number.</summary>
     public static Claim Newest(Claimant claimant) => claimant.Claims.OrderBy(c => c.Date.Latest).ThenBy(c => c.Date.Earliest).ThenBy(c => c.Quantity is not null).Last();
 
-    /// <summary>What of a list was taken down entry by entry, in a sentence.</summary>
-    public static string TakenDown(ClaimList list) => list.Items.Count == 0 ? T("entries not taken down")
-        : list.Collected == ItemsCollected.All ? Plural(list.Items.Count, "{0} entry taken down: all of it", "{0} entries taken down: all of them")
-        : Plural(list.Items.Count, "{0} entry taken down", "{0} entries taken down");
+    /// <summary>How many entries of a list are copied here, in a few words.</summary>
+    public static string Copied(ClaimList list) => list.Items.Count == 0 ? T("entries not copied here")
+        : list.Collected == ItemsCollected.All ? Plural(list.Items.Count, "{0} entry copied here: all of it", "{0} entries copied here: all of them")
+        : Plural(list.Items.Count, "{0} entry copied here", "{0} entries copied here");
 }

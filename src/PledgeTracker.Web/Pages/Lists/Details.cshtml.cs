@@ -116,18 +116,18 @@ public sealed class DetailsModel(ClaimPages pages, Ladders ladders, SiteAddress 
     /// <summary>A number of entries in words.</summary>
     public static string Entries(Quantity entries) => Wording.AsSaid(entries, null) is var number ? PluralOf(number, Wording.Operands(number, entries.High), "{0} entry", "{0} entries") : "";
 
-    /// <summary>How much of the list was taken down entry by entry, in a sentence.</summary>
+    /// <summary>How much of the list is copied here, in a sentence.</summary>
     public IHtmlContent Completeness() => Completeness(List, Day);
 
-    /// <summary>How much of a list was taken down entry by entry, beside how many entries it had when that was last known by a day.</summary>
+    /// <summary>How much of a list is copied here, beside how many entries it had when that was last known by a day.</summary>
     public static IHtmlContent Completeness(ClaimList list, DateOnly by)
     {
         var count = list.Items.Count;
         var known = list.Versions.Where(v => v.Entries is not null && v.Date.Earliest <= by).OrderBy(v => v.Date.Latest).LastOrDefault();
-        return Markup.Text(count == 0 ? T("Its entries were not taken down.")
-            : list.Collected == ItemsCollected.All ? Plural(count, "{0} entry was taken down. That is all of them.", "{0} entries were taken down. That is all of them.")
-            : known is null ? Plural(count, "{0} entry was taken down. How many there are is not recorded.", "{0} entries were taken down. How many there are is not recorded.")
-            : Plural(count, "{0} entry was taken down. On the list ({2}): {1}.", "{0} entries were taken down. On the list ({2}): {1}.", Entries(known.Entries!), known.Date.InWords()));
+        return Markup.Text(count == 0 ? T("Its entries are not copied here.")
+            : list.Collected == ItemsCollected.All ? Plural(count, "{0} entry is copied here. The list has no other.", "{0} entries are copied here. The list has no others.")
+            : known is null ? Plural(count, "{0} entry is copied here. How many the list has is not recorded.", "{0} entries are copied here. How many the list has is not recorded.")
+            : Plural(count, "{0} entry is copied here. The list had {1} ({2}).", "{0} entries are copied here. The list had {1} ({2}).", Entries(known.Entries!), known.Date.InWords()));
     }
 
     /// <summary>The address of this page with another page of the entries.</summary>

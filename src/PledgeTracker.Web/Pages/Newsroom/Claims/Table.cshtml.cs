@@ -90,7 +90,7 @@ public sealed class TableModel(Drafts drafts, IOptions<PledgeTrackerOptions> opt
         {
             Items = [.. list.Items, .. Table.Rows.Select(r => r.Entry)],
 
-            // A list of which nothing was taken down now has entries; whether these are all, only the editor knows.
+            // A list of which nothing was copied now has entries; whether these are all, only the editor knows.
             Collected = list.Collected == Code.Of(ItemsCollected.None) || string.IsNullOrWhiteSpace(list.Collected) ? Code.Of(ItemsCollected.Some) : list.Collected,
         });
         if (WholeDraftPage.TooLarge(draft, DocumentShape.List) is { } tooLarge)
