@@ -136,7 +136,7 @@ public enum FindingClass
     /// <summary>The number is higher than the promise.</summary>
     Overstated,
 
-    /// <summary>The claimant gives different numbers for the entry.</summary>
+    /// <summary>Different numbers are given for the entry, by the claimant or by others.</summary>
     NumberDiffers,
 
     /// <summary>A remark on the weight of the entry in the sum.</summary>

@@ -174,7 +174,7 @@ public static class ClaimWords
         FindingClass.UnitChanged => "The claim counts something else than the promise does, like training as jobs.",
         FindingClass.Retained => "Existing jobs are kept, or people are called back.",
         FindingClass.Overstated => "The number is higher than the one that was promised.",
-        FindingClass.NumberDiffers => "The claimant gives different numbers for it.",
+        FindingClass.NumberDiffers => "Different numbers are given for it.",
         FindingClass.Concentration => "A remark on how much of the sum it makes up.",
         FindingClass.NotAttributable => "The company denies that the claimant had a part in it.",
         FindingClass.Contradicted => "A policy of the claimant worked against it.",

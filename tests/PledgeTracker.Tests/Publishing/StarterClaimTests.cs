@@ -32,11 +32,11 @@ public sealed partial class StarterClaimTests(TrackerApp app) : IClassFixture<Tr
     [Fact]
     public void All_that_was_researched_is_there()
     {
-        Claimants.Should().HaveCount(15);
-        Claimants.SelectMany(c => c.Claims).Should().HaveCount(60);
-        Lists.Should().HaveCount(14);
+        Claimants.Should().HaveCount(16);
+        Claimants.SelectMany(c => c.Claims).Should().HaveCount(62);
+        Lists.Should().HaveCount(15);
         Lists.SelectMany(l => l.Draft.Items).Should().HaveCount(57);
-        Checks.Should().HaveCount(29);
+        Checks.Should().HaveCount(30);
     }
 
     [Theory, MemberData(nameof(Files))]
@@ -176,7 +176,7 @@ public sealed partial class StarterClaimTests(TrackerApp app) : IClassFixture<Tr
     {
         var sources = All.SelectMany(d => d.Draft switch { ClaimantDraft c => c.Sources, ClaimListDraft l => l.Sources, _ => ((CheckDraft)d.Draft).Sources }).ToList();
 
-        sources.Select(s => s.Id).Distinct().Should().HaveCount(99);
+        sources.Select(s => s.Id).Distinct().Should().HaveCount(115);
         sources.GroupBy(s => s.Id).Should().OnlyContain(g => g.Select(s => new { s.Kind, s.Publisher, s.Title, s.Url, s.Published, s.Accessed, s.Excerpt, s.Note }).Distinct().Count() == 1);
     }
 
