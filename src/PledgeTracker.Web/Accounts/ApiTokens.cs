@@ -29,6 +29,10 @@ public sealed partial class ApiTokens(PledgeTrackerDbContext context, NewsroomLo
         orderby token.Id descending
         select new Line(token, member.Name)).Take(500).ToListAsync(cancel);
 
+    /// <summary>What is wrong with the name of a token; null for nothing.</summary>
+    public static string? ProblemOf(string? name) =>
+        name is not { Length: > 0 and <= ApiToken.NameMaxLength } || name.Any(char.IsControl) ? $"Say what the token is for, in at most {ApiToken.NameMaxLength} characters." : null;
+
     /// <summary>Makes a token. It is shown once and cannot be read again.</summary>
     /// <param name="memberId">Whose it is.</param>
     /// <param name="name">What it is for.</param>
@@ -39,9 +43,9 @@ public sealed partial class ApiTokens(PledgeTrackerDbContext context, NewsroomLo
     /// <returns>The token, or what is in the way.</returns>
     public async Task<(string? Token, string? Problem)> MakeAsync(int memberId, string name, int days, bool mayDraft, bool mayReportFigures, LogActor by)
     {
-        if (name.Length is 0 or > ApiToken.NameMaxLength || name.Any(char.IsControl))
+        if (ProblemOf(name) is { } problem)
         {
-            return (null, $"Say what the token is for, in at most {ApiToken.NameMaxLength} characters.");
+            return (null, problem);
         }
 
         if (!Lives.Contains(days))

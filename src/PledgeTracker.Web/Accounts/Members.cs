@@ -6,6 +6,11 @@ using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Web.Accounts;
 
+/// <summary>What is in the way of an account.</summary>
+/// <param name="Field">The field it is about: "email", "name" or "password".</param>
+/// <param name="Message">What is wrong, and what to do.</param>
+public sealed record AccountProblem(string Field, string Message);
+
 /// <summary>
 /// Changes accounts. Everything that changes a role, closes an account or resets a factor goes through here, since it must
 /// end the sessions that rest on the old state and be written to the log.
@@ -18,6 +23,8 @@ public sealed class Members(
 
     /// <summary>What is said where two people changed the same account at once, or a form was sent twice.</summary>
     public const string Meanwhile = "This account was changed at the same time, perhaps by a second click. Check it, and try again if necessary.";
+
+    private const string EmailTaken = "There is already an account with this e-mail address. Enter another address.", NoEmail = "Enter an e-mail address, like name@example.org.";
 
     /// <summary>How long the address of the first start works.</summary>
     public static readonly TimeSpan SetupLasts = TimeSpan.FromMinutes(60);
@@ -34,8 +41,8 @@ public sealed class Members(
     public Task<bool> HasAdministratorAsync(CancellationToken cancel = default) => context.Set<Member>().AnyAsync(m => m.Role == MemberRole.Administrator, cancel);
 
     /// <summary>Makes an account.</summary>
-    /// <returns>What is in the way, in sentences; empty when it is made.</returns>
-    public async Task<IReadOnlyList<string>> AddAsync(string? email, string? name, MemberRole role, string password, LogActor by)
+    /// <returns>What is in the way; empty when it is made.</returns>
+    public async Task<IReadOnlyList<AccountProblem>> AddAsync(string? email, string? name, MemberRole role, string password, LogActor by)
     {
         if (ProblemsOf(email, name) is { Count: > 0 } problems)
         {
@@ -47,7 +54,7 @@ public sealed class Members(
         var result = await users.CreateAsync(member, password);
         if (!result.Succeeded)
         {
-            return Words(result);
+            return ProblemsOf(result);
         }
 
         await log.WriteAsync(by, LogAction.MemberAdded, details: $"{member.Email} as {role}");
@@ -60,18 +67,18 @@ public sealed class Members(
     }
 
     /// <summary>What is wrong with an e-mail address or a name.</summary>
-    public static IReadOnlyList<string> ProblemsOf(string? email, string? name)
+    public static IReadOnlyList<AccountProblem> ProblemsOf(string? email, string? name)
     {
-        var problems = new List<string>();
+        var problems = new List<AccountProblem>();
         if (email is null || email.Trim() is not { Length: > 2 and <= EmailMaxLength } address || address.IndexOf('@', StringComparison.Ordinal) is < 1
             || address.EndsWith('@') || address.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
         {
-            problems.Add("Enter an e-mail address, like name@example.org.");
+            problems.Add(new("email", NoEmail));
         }
 
         if (name is null || name.Trim() is not { Length: > 0 and <= Member.NameMaxLength } || name.Any(char.IsControl))
         {
-            problems.Add($"Enter the name that colleagues see, of at most {Member.NameMaxLength} characters.");
+            problems.Add(new("name", $"Enter the name that colleagues see, of at most {Member.NameMaxLength} characters."));
         }
 
         return problems;
@@ -132,7 +139,7 @@ public sealed class Members(
 
     /// <summary>Makes a one-time address for somebody new.</summary>
     /// <returns>The token, which is shown once and not kept; or what is in the way.</returns>
-    public async Task<(string? Token, IReadOnlyList<string> Problems)> InviteAsync(string? email, string? name, MemberRole role, LogActor by)
+    public async Task<(string? Token, IReadOnlyList<AccountProblem> Problems)> InviteAsync(string? email, string? name, MemberRole role, LogActor by)
     {
         if (ProblemsOf(email, name) is { Count: > 0 } problems)
         {
@@ -141,7 +148,7 @@ public sealed class Members(
 
         if (await users.FindByEmailAsync(email!.Trim()) is not null)
         {
-            return (null, ["There is already an account with this e-mail address. Enter another address."]);
+            return (null, [new("email", EmailTaken)]);
         }
 
         await using var transaction = await context.Database.BeginTransactionAsync();
@@ -207,7 +214,7 @@ public sealed class Members(
 
     /// <summary>Uses a set-up address or an invitation, once.</summary>
     /// <returns>What is in the way; null where the address no longer works.</returns>
-    public async Task<IReadOnlyList<string>?> AcceptAsync(AccountLinkKind kind, string token, string? email, string? name, string password, string? address)
+    public async Task<IReadOnlyList<AccountProblem>?> AcceptAsync(AccountLinkKind kind, string token, string? email, string? name, string password, string? address)
     {
         await using var transaction = await context.Database.BeginTransactionAsync();
         if (await TakeAsync(kind, token) is not { } link)
@@ -226,7 +233,7 @@ public sealed class Members(
     }
 
     /// <summary>Sets a new password by a one-time address, once, and ends every session and token.</summary>
-    public async Task<IReadOnlyList<string>?> ResetPasswordAsync(string token, string password, string? address)
+    public async Task<IReadOnlyList<AccountProblem>?> ResetPasswordAsync(string token, string password, string? address)
     {
         await using var transaction = await context.Database.BeginTransactionAsync();
         if (await TakeAsync(AccountLinkKind.Reset, token) is not { MemberId: { } id } || await users.FindByIdAsync(Text(id)) is not { IsDisabled: false } member)
@@ -237,7 +244,7 @@ public sealed class Members(
         var result = await users.ResetPasswordAsync(member, await users.GeneratePasswordResetTokenAsync(member), password);
         if (!result.Succeeded)
         {
-            return Words(result);
+            return ProblemsOf(result);
         }
 
         await users.SetLockoutEndDateAsync(member, null);
@@ -251,12 +258,16 @@ public sealed class Members(
     /// <summary>An Identity result in sentences for people.</summary>
     public static IReadOnlyList<string> Words(IdentityResult result) => [.. result.Errors.Select(e => e.Code switch
     {
-        nameof(IdentityErrorDescriber.DuplicateEmail) => "There is already an account with this e-mail address. Enter another address.",
-        nameof(IdentityErrorDescriber.InvalidEmail) or nameof(IdentityErrorDescriber.InvalidUserName) => "Enter an e-mail address, like name@example.org.",
+        nameof(IdentityErrorDescriber.DuplicateEmail) => EmailTaken,
+        nameof(IdentityErrorDescriber.InvalidEmail) or nameof(IdentityErrorDescriber.InvalidUserName) => NoEmail,
         nameof(IdentityErrorDescriber.ConcurrencyFailure) => Meanwhile,
         nameof(IdentityErrorDescriber.PasswordMismatch) => "The old password is not right. Try again.",
         _ => e.Description,
     }).Distinct()];
+
+    // The address and the name are looked at before Identity is asked; what it still refuses is an address that is taken, or the password.
+    private static IReadOnlyList<AccountProblem> ProblemsOf(IdentityResult result) =>
+        [.. Words(result).Select(w => new AccountProblem(w is EmailTaken or NoEmail ? "email" : "password", w))];
 
     private static string Text(int id) => id.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

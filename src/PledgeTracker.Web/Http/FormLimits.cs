@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
@@ -95,7 +96,7 @@ public sealed class FormLimits : IAsyncAuthorizationFilter, IOrderedFilter
         ArgumentNullException.ThrowIfNull(page);
         return page.HandlerMethods.Where(h => HttpMethods.IsPost(h.HttpMethod)).SelectMany(h => h.Parameters).SelectMany(parameter =>
             parameter.ParameterType == typeof(string) ? [(parameter.Name, MostOf(parameter.ParameterInfo))]
-            : parameter.ParameterType.IsAssignableTo(typeof(IValidatableObject)) ? parameter.ParameterType.GetProperties().Where(p => p.PropertyType == typeof(string)).Select(p => (JsonNamingPolicy.CamelCase.ConvertName(p.Name), MostOf(p)))
+            : parameter.ParameterType.IsAssignableTo(typeof(SmallForm)) ? parameter.ParameterType.GetProperties().Where(p => p.PropertyType == typeof(string)).Select(p => (JsonNamingPolicy.CamelCase.ConvertName(p.Name), MostOf(p)))
             : Enumerable.Empty<(string, int)>());
     }
 
@@ -108,6 +109,24 @@ public sealed class FormLimits : IAsyncAuthorizationFilter, IOrderedFilter
         ArgumentNullException.ThrowIfNull(text);
         return text.Length - text.AsSpan().Count("\r\n");
     }
+}
+
+/// <summary>
+/// What a small form sends: one property a field, sent under its name in camel case. Every form in which more than one thing is
+/// typed has one. A longer text says with <see cref="StringLengthAttribute"/> how much it takes; what can be seen without a
+/// database is looked at in <see cref="Validate"/>, and its messages stand beside their fields.
+/// </summary>
+public abstract class SmallForm : IValidatableObject
+{
+    /// <summary>What is wrong, each with the property it is about.</summary>
+    public virtual IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => [];
+
+    /// <summary>The message for a text that is longer than is kept; null where it is not.</summary>
+    protected static string? TooLong(string? typed, int most) =>
+        typed is not null && FormLimits.LengthOf(typed) is var length && length > most ? string.Create(CultureInfo.InvariantCulture, $"Shorten this to {most:N0} characters. It has {length:N0}.") : null;
+
+    /// <summary>A text without white space at its ends; null for none.</summary>
+    protected static string? Trimmed(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
 }
 
 /// <summary>Puts the limits of forms in force.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PledgeTracker.Web.Http;
@@ -28,14 +29,13 @@ public abstract class FormPage : PageModel
     /// <summary>
     /// Takes over the validation errors of a bound form, in the order of its fields; true where there are none.
     /// </summary>
-    protected bool Holds(object form)
+    protected bool Holds(SmallForm form)
     {
         ArgumentNullException.ThrowIfNull(form);
         var fields = form.GetType().GetProperties().Select(p => p.Name).ToList();
         foreach (var name in ModelState.Keys.OrderBy(fields.IndexOf))
         {
-            // A field is sent under its property's name, in lower case.
-            Problem(name.ToLowerInvariant(), ModelState[name]!.Errors.Select(e => e.ErrorMessage));
+            Problem(JsonNamingPolicy.CamelCase.ConvertName(name), ModelState[name]!.Errors.Select(e => e.ErrorMessage));
         }
 
         return Problems.Count == 0;

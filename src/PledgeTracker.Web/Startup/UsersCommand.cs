@@ -42,8 +42,8 @@ internal static class UsersCommand
 
         // The password is never an argument, since every user of the machine can read those.
         var add = new Command("add", "Makes an account. It reads the password from the terminal or from standard input.") { email, name, role };
-        add.SetAction((read, _) => WithMembersAsync(settings, async services => Say(await services.GetRequiredService<Members>()
-            .AddAsync(read.GetRequiredValue(email), read.GetRequiredValue(name), read.GetRequiredValue(role), ReadPassword(), LogActor.CommandLine))));
+        add.SetAction((read, _) => WithMembersAsync(settings, async services => Say([.. (await services.GetRequiredService<Members>()
+            .AddAsync(read.GetRequiredValue(email), read.GetRequiredValue(name), read.GetRequiredValue(role), ReadPassword(), LogActor.CommandLine)).Select(p => p.Message)])));
 
         return new Command("users", "Makes, lists, closes and opens accounts, for a newsroom that is locked out. It also works while the program is running.")
         {

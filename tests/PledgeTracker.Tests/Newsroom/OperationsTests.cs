@@ -295,9 +295,9 @@ public sealed class OperationsTests(NewsroomApp app) : IClassFixture<NewsroomApp
     [Fact]
     public async Task A_password_is_not_the_name_of_a_company()
     {
-        var problems = await app.WithAsync<Members, IReadOnlyList<string>>(m => m.AddAsync("c@example.org", "Somebody", MemberRole.Editor, "Wolfspeed-Wolfspeed-2026", LogActor.CommandLine));
+        var problems = await app.WithAsync<Members, IReadOnlyList<AccountProblem>>(m => m.AddAsync("c@example.org", "Somebody", MemberRole.Editor, "Wolfspeed-Wolfspeed-2026", LogActor.CommandLine));
 
-        problems.Should().ContainSingle().Which.Should().Contain("made of a name that others know");
+        problems.Should().ContainSingle(p => p.Field == "password").Which.Message.Should().Contain("made of a name that others know");
     }
 
     [Fact]

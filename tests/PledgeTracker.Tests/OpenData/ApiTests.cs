@@ -171,7 +171,7 @@ public sealed class ApiTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         var (token, member) = await TokenAsync();
         (await PostAsync(token, "/api/figures", Nothing)).StatusCode.Should().Be(HttpStatusCode.UnprocessableEntity, "the token holds, and no pledge is named");
 
-        await app.WithAsync<Members, IReadOnlyList<string>?>(async members => emergency switch
+        await app.WithAsync<Members, IEnumerable<object>?>(async members => emergency switch
         {
             "sessions" => await members.EndSessionsAsync(member.Id, LogActor.CommandLine),
             "disable" => await members.DisableAsync(member.Id, LogActor.CommandLine),

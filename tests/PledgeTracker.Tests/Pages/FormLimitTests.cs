@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,26 @@ public sealed class FormLimitTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         }
 
         fields.Should().BeGreaterThan(40, "a walk that finds no form holds for nothing");
+    }
+
+    [Fact]
+    public async Task A_form_in_which_more_than_one_text_is_typed_is_bound_to_a_model()
+    {
+        var models = 0;
+        foreach (var page in await PagesAsync())
+        {
+            foreach (var handler in page.HandlerMethods.Where(h => h.HttpMethod == "Post"))
+            {
+                // What the address says, and which button was pressed, nobody types.
+                var typed = handler.Parameters.Where(p => p.ParameterType == typeof(string) && p.Name != "act" && p.BindingInfo?.BindingSource != BindingSource.Query
+                    && !page.AttributeRouteInfo!.Template!.Contains("{" + p.Name, StringComparison.Ordinal)).Select(p => p.Name);
+
+                typed.Should().HaveCountLessThan(2, page.RelativePath);
+                models += handler.Parameters.Count(p => p.ParameterType.IsAssignableTo(typeof(SmallForm)));
+            }
+        }
+
+        models.Should().BeGreaterThan(12, "a walk that finds no model holds for nothing");
     }
 
     [Fact]

@@ -5,6 +5,16 @@ using PledgeTracker.Web.Http;
 
 namespace PledgeTracker.Web.Pages.Account;
 
+/// <summary>Who somebody is to be in the newsroom, and the password; a reset asks for the password alone.</summary>
+public sealed class NewPasswordForm : SmallForm
+{
+    public string? Email { get; set; }
+
+    public string? Name { get; set; }
+
+    public string? Password { get; set; }
+}
+
 /// <summary>
 /// The page that one-time addresses lead to: the first administrator's, an invitation's and a reset's. They share a form,
 /// since each ends with a password that nobody else knows.
@@ -33,8 +43,9 @@ public sealed class NewPasswordModel(Members members, AttemptLimits limits, Know
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(string token, string? email, string? name, string? password)
+    public async Task<IActionResult> OnPostAsync(string token, NewPasswordForm typed)
     {
+        ArgumentNullException.ThrowIfNull(typed);
         if (!limits.TryTake(HttpContext, AttemptKind.Link, null, out var wait))
         {
             return TooManyAttempts(wait);
@@ -48,11 +59,11 @@ public sealed class NewPasswordModel(Members members, AttemptLimits limits, Know
         Show(link);
 
         // An input longer than such a value can be is not shown again.
-        (Email, Name) = (email is { Length: <= Members.EmailMaxLength } ? email : null, name is { Length: <= Member.NameMaxLength } ? name : null);
+        (Email, Name) = (typed.Email is { Length: <= Members.EmailMaxLength } email ? email : null, typed.Name is { Length: <= Member.NameMaxLength } name ? name : null);
         var address = HttpContext.Connection.RemoteIpAddress?.ToString();
         var problems = Kind == AccountLinkKind.Reset
-            ? await members.ResetPasswordAsync(token, password ?? "", address)
-            : await members.AcceptAsync(Kind, token, email, name, password ?? "", address);
+            ? await members.ResetPasswordAsync(token, typed.Password ?? "", address)
+            : await members.AcceptAsync(Kind, token, typed.Email, typed.Name, typed.Password ?? "", address);
         if (problems is null)
         {
             return this.NothingThere("This address was already used or has expired. Ask an administrator for a new one.");
@@ -62,13 +73,13 @@ public sealed class NewPasswordModel(Members members, AttemptLimits limits, Know
         {
             // Whoever was given the one-time address counts as known to the account, and can sign in while others try his
             // name.
-            devices.Remember(HttpContext, await members.EmailOfAsync(link) ?? email!);
+            devices.Remember(HttpContext, await members.EmailOfAsync(link) ?? typed.Email!);
             return OwnRedirect.To(AccountServices.SignInPath);
         }
 
         foreach (var problem in problems)
         {
-            Problem(problem.Contains("e-mail", StringComparison.Ordinal) ? "email" : problem.Contains("name that colleagues", StringComparison.Ordinal) ? "name" : "password", problem);
+            Problem(problem.Field, problem.Message);
         }
 
         return Page();

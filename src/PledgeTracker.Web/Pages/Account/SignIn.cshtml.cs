@@ -5,6 +5,18 @@ using PledgeTracker.Web.Http;
 
 namespace PledgeTracker.Web.Pages.Account;
 
+/// <summary>How somebody signs in: with a password, or with a passkey.</summary>
+public sealed class SignInForm : SmallForm
+{
+    public string? Email { get; set; }
+
+    public string? Password { get; set; }
+
+    /// <summary>What the browser's authenticator answered, as JSON.</summary>
+    [StringLength(FormLimits.Credential)]
+    public string? Credential { get; set; }
+}
+
 public sealed class SignInModel(MemberSignIn signIn, AttemptLimits limits) : FormPage
 {
     /// <summary>The same message for every failure.</summary>
@@ -25,11 +37,12 @@ public sealed class SignInModel(MemberSignIn signIn, AttemptLimits limits) : For
             ? Content(await signIn.MakePasskeyRequestOptionsAsync(null), "application/json")
             : StatusCode(StatusCodes.Status429TooManyRequests);
 
-    public async Task<IActionResult> OnPostAsync(string? email, string? password, string? act, [StringLength(FormLimits.Credential)] string? credential)
+    public async Task<IActionResult> OnPostAsync(string? act, SignInForm typed)
     {
+        ArgumentNullException.ThrowIfNull(typed);
         Head();
         var isPasskey = act == "passkey";
-        Email = email is { Length: <= Members.EmailMaxLength } ? email : null;
+        Email = typed.Email is { Length: <= Members.EmailMaxLength } email ? email : null;
         if (!limits.TryTake(HttpContext, isPasskey ? AttemptKind.Passkey : AttemptKind.Password, isPasskey ? null : Email, out var wait))
         {
             return TooManyAttempts(wait, isPasskey ? "" : " You can still sign in with a passkey, or in a browser that you have signed in with before.");
@@ -37,7 +50,7 @@ public sealed class SignInModel(MemberSignIn signIn, AttemptLimits limits) : For
 
         if (isPasskey)
         {
-            if (await signIn.PasskeyAsync(credential) == SignInOutcome.SignedIn)
+            if (await signIn.PasskeyAsync(typed.Credential) == SignInOutcome.SignedIn)
             {
                 return OwnRedirect.To(ReturnAddress.Of(Request));
             }
@@ -47,7 +60,7 @@ public sealed class SignInModel(MemberSignIn signIn, AttemptLimits limits) : For
             return Page();
         }
 
-        switch (await signIn.PasswordAsync(email, password))
+        switch (await signIn.PasswordAsync(typed.Email, typed.Password))
         {
             case SignInOutcome.SignedIn:
                 return OwnRedirect.To(ReturnAddress.Of(Request));

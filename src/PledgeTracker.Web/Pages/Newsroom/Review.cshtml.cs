@@ -13,6 +13,39 @@ using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Pages.Newsroom;
 
+/// <summary>What a reviewer says of a document.</summary>
+public sealed class ReviewForm : SmallForm
+{
+    /// <summary>The number of the revision that was looked at.</summary>
+    public int Number { get; set; }
+
+    /// <summary>The code of the kind of publication.</summary>
+    public string? Kind { get; set; }
+
+    /// <summary>What readers are told of the change.</summary>
+    [StringLength(FormLimits.LongText)]
+    public string? Note { get; set; }
+
+    /// <summary>Why it is published in spite of what there is to look at twice.</summary>
+    [StringLength(FormLimits.LongText)]
+    public string? Despite { get; set; }
+
+    /// <summary>When it is to be published, by the newsroom's clock.</summary>
+    public string? At { get; set; }
+
+    /// <summary>What the editor is told of a draft that goes back.</summary>
+    [StringLength(FormLimits.LongText)]
+    public string? Comment { get; set; }
+
+    /// <inheritdoc cref="ReviewerTerms.Company"/>
+    public int? Company { get; set; }
+
+    public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        new[] { (nameof(Note), Note), (nameof(Despite), Despite), (nameof(Comment), Comment) }
+            .Select(f => (Field: f.Item1, Problem: TooLong(f.Item2, Publishing.Review.NoteMaxLength))).Where(f => f.Problem is not null)
+            .Select(f => new ValidationResult(f.Problem, [f.Field]));
+}
+
 /// <summary>What a reviewer checks before readers see it, for documents of every kind.</summary>
 public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbContext context, IOptions<PledgeTrackerOptions> options) : FormPage
 {
@@ -41,15 +74,8 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
 
     public string? Done { get; private set; }
 
-    public string? Kind { get; private set; }
-
-    public string? Note { get; private set; }
-
-    public string? Despite { get; private set; }
-
-    public string? At { get; private set; }
-
-    public string? Comment { get; private set; }
+    /// <summary>What was said, where it could not be done.</summary>
+    public ReviewForm Said { get; private set; } = new();
 
     public string Zone => options.Value.Zone.Id;
 
@@ -69,43 +95,41 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
         return await ShowAsync(section, id, cancel);
     }
 
-    public async Task<IActionResult> OnPostAsync(string section, int id, string? act, int number, string? kind, [StringLength(FormLimits.LongText)] string? note, [StringLength(FormLimits.LongText)] string? despite, string? at, [StringLength(FormLimits.LongText)] string? comment, int? company)
+    public async Task<IActionResult> OnPostAsync(string section, int id, string? act, ReviewForm said)
     {
+        ArgumentNullException.ThrowIfNull(said);
         // Editors see this page too, so the actions of reviewers are refused here, whatever the form sends.
         if (act is "publish" or "schedule" or "return" && !User.IsInRole(Policies.Reviewer))
         {
             return Forbid();
         }
 
-        (Kind, Note, Despite, At, Comment) = (kind, note, despite, at, comment);
-        Bound("note", note, Publishing.Review.NoteMaxLength);
-        Bound("despite", despite, Publishing.Review.NoteMaxLength);
-        Bound("comment", comment, Publishing.Review.NoteMaxLength);
-        if (Problems.Count > 0)
+        Said = said;
+        if (!Holds(said))
         {
             return await ShowAsync(section, id);
         }
 
         var by = LogActor.Of(HttpContext);
-        var terms = new ReviewerTerms(note, Code.TryParse<PublicationKind>(kind, out var wanted) ? wanted : null, despite, company);
+        var terms = new ReviewerTerms(said.Note, Code.TryParse<PublicationKind>(said.Kind, out var wanted) ? wanted : null, said.Despite, said.Company);
         var outcome = ReviewOutcome.Refused("The request was not understood. Use one of the buttons on the page.");
         var done = "";
         switch (act)
         {
             case "send":
-                (outcome, done) = (await review.SendAsync(id, number, by), "sent");
+                (outcome, done) = (await review.SendAsync(id, said.Number, by), "sent");
                 break;
             case "back":
-                (outcome, done) = (await review.TakeBackAsync(id, number, by), "back");
+                (outcome, done) = (await review.TakeBackAsync(id, said.Number, by), "back");
                 break;
             case "return":
-                (outcome, done) = (await review.ReturnAsync(id, number, comment, by), "returned");
+                (outcome, done) = (await review.ReturnAsync(id, said.Number, said.Comment, by), "returned");
                 break;
             case "publish":
-                (outcome, done) = (await review.PublishAsync(id, number, terms, by), "published");
+                (outcome, done) = (await review.PublishAsync(id, said.Number, terms, by), "published");
                 break;
-            case "schedule" when NewsroomTime.TryParse(at, options.Value.Zone, out var utc):
-                (outcome, done) = (await review.ScheduleAsync(id, number, utc, terms, by), "");
+            case "schedule" when NewsroomTime.TryParse(said.At, options.Value.Zone, out var utc):
+                (outcome, done) = (await review.ScheduleAsync(id, said.Number, utc, terms, by), "");
                 break;
             case "schedule":
                 outcome = ReviewOutcome.Refused("Enter the day and the time, like 2027-01-09 14:30.");

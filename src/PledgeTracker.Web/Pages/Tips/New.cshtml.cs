@@ -17,7 +17,7 @@ namespace PledgeTracker.Web.Pages.Tips;
 /// What a reader types, without characters that cannot be shown: control and invisible characters, and halves of
 /// characters.
 /// </summary>
-public sealed class TipForm : IValidatableObject
+public sealed class TipForm : SmallForm
 {
     // More than is stored, so that a text that is too long comes back with a sentence about its length.
     private const int TextTaken = 20_000;
@@ -40,7 +40,7 @@ public sealed class TipForm : IValidatableObject
     /// <summary>A field that people do not see: only a program fills it in.</summary>
     public string? Website { get; set; }
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Text is null)
         {

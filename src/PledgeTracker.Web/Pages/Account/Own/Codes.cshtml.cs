@@ -10,6 +10,15 @@ using QRCoder;
 
 namespace PledgeTracker.Web.Pages.Account.Own;
 
+/// <summary>The code of a new key, and the key itself.</summary>
+public sealed class NewCodeForm : SmallForm
+{
+    public string? Code { get; set; }
+
+    /// <summary>The key, encrypted.</summary>
+    public string? Pending { get; set; }
+}
+
 /// <summary>
 /// Sets up codes. A new key travels encrypted with the form and is stored only when a code of it is entered, so that an
 /// abandoned attempt leaves the old key in force.
@@ -52,8 +61,9 @@ public sealed class CodesModel(
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(string? code, string? pending)
+    public async Task<IActionResult> OnPostAsync(NewCodeForm typed)
     {
+        ArgumentNullException.ThrowIfNull(typed);
         if (!await signIn.IsConfirmedAsync())
         {
             return OwnRedirect.To(ConfirmModel.AddressFor(Request));
@@ -63,7 +73,7 @@ public sealed class CodesModel(
         string key;
         try
         {
-            key = Protector(member).Unprotect(pending ?? "");
+            key = Protector(member).Unprotect(typed.Pending ?? "");
         }
         catch (Exception e) when (e is CryptographicException or FormatException)
         {
@@ -76,8 +86,8 @@ public sealed class CodesModel(
             return TooManyAttempts(wait);
         }
 
-        var typed = code is { Length: <= MemberSignIn.CodeMaxLength } ? new string([.. code.Where(char.IsAsciiDigit)]) : "";
-        if (totp.StepOf(key, typed) is not { } step || !await store.TakeTotpStepAsync(member, step, CancellationToken.None))
+        var digits = typed.Code is { Length: <= MemberSignIn.CodeMaxLength } code ? new string([.. code.Where(char.IsAsciiDigit)]) : "";
+        if (totp.StepOf(key, digits) is not { } step || !await store.TakeTotpStepAsync(member, step, CancellationToken.None))
         {
             Problem("code", "This code is not right. Check the clock of your device, and enter the code that it shows now.");
             return Page();

@@ -7,6 +7,16 @@ using PledgeTracker.Web.Http;
 
 namespace PledgeTracker.Web.Pages.Account.Own;
 
+/// <summary>The proof that it is the member: the password, or a passkey.</summary>
+public sealed class ConfirmForm : SmallForm
+{
+    public string? Password { get; set; }
+
+    /// <summary>What the browser's authenticator answered, as JSON.</summary>
+    [StringLength(FormLimits.Credential)]
+    public string? Credential { get; set; }
+}
+
 public sealed class ConfirmModel(MemberSignIn signIn, UserManager<Member> users, AttemptLimits limits) : FormPage
 {
     /// <summary>Whether a passkey can be used instead of the password.</summary>
@@ -23,8 +33,9 @@ public sealed class ConfirmModel(MemberSignIn signIn, UserManager<Member> users,
             : StatusCode(StatusCodes.Status429TooManyRequests);
     }
 
-    public async Task<IActionResult> OnPostAsync(string? password, string? act, [StringLength(FormLimits.Credential)] string? credential)
+    public async Task<IActionResult> OnPostAsync(string? act, ConfirmForm typed)
     {
+        ArgumentNullException.ThrowIfNull(typed);
         var member = (await users.GetUserAsync(User))!;
         await ShowAsync(member);
         var isPasskey = act == "passkey";
@@ -33,7 +44,7 @@ public sealed class ConfirmModel(MemberSignIn signIn, UserManager<Member> users,
             return TooManyAttempts(wait);
         }
 
-        if (await signIn.ConfirmAsync(password, isPasskey ? credential ?? "" : null))
+        if (await signIn.ConfirmAsync(typed.Password, isPasskey ? typed.Credential ?? "" : null))
         {
             return OwnRedirect.To(ReturnAddress.Of(Request));
         }

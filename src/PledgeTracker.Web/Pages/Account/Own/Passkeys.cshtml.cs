@@ -9,6 +9,20 @@ using PledgeTracker.Web.Http;
 
 namespace PledgeTracker.Web.Pages.Account.Own;
 
+/// <summary>A passkey that is added, renamed or removed.</summary>
+public sealed class PasskeyForm : SmallForm
+{
+    /// <summary>Which one, of those that are there; null for a new one.</summary>
+    [StringLength(PasskeysModel.IdMaxLength)]
+    public string? Id { get; set; }
+
+    public string? Name { get; set; }
+
+    /// <summary>What the browser's authenticator answered, as JSON.</summary>
+    [StringLength(FormLimits.Credential)]
+    public string? Credential { get; set; }
+}
+
 public sealed class PasskeysModel(UserManager<Member> users, MemberSignIn signIn, NewsroomLog log) : FormPage
 {
     public const int Most = 10;
@@ -16,7 +30,7 @@ public sealed class PasskeysModel(UserManager<Member> users, MemberSignIn signIn
     public const int NameMaxLength = 50;
 
     // In characters: a credential id has at most 1,023 bytes (WebAuthn 3, 4), here in base64.
-    private const int IdMaxLength = 1400;
+    internal const int IdMaxLength = 1400;
 
     public IReadOnlyList<(string Id, string Name, DateTimeOffset Added)> Passkeys { get; private set; } = [];
 
@@ -39,15 +53,16 @@ public sealed class PasskeysModel(UserManager<Member> users, MemberSignIn signIn
             : StatusCode(StatusCodes.Status403Forbidden);
     }
 
-    public async Task<IActionResult> OnPostAsync(string? act, [StringLength(IdMaxLength)] string? id, string? name, [StringLength(FormLimits.Credential)] string? credential)
+    public async Task<IActionResult> OnPostAsync(string? act, PasskeyForm typed)
     {
+        ArgumentNullException.ThrowIfNull(typed);
         if (!await signIn.IsConfirmedAsync())
         {
             return OwnRedirect.To(ConfirmModel.AddressFor(Request));
         }
 
         var member = (await users.GetUserAsync(User))!;
-        Name = string.IsNullOrWhiteSpace(name) ? "Passkey" : name.Trim();
+        Name = string.IsNullOrWhiteSpace(typed.Name) ? "Passkey" : typed.Name.Trim();
         if (Name.Length > NameMaxLength || Name.Any(char.IsControl))
         {
             Name = null;
@@ -58,8 +73,8 @@ public sealed class PasskeysModel(UserManager<Member> users, MemberSignIn signIn
         switch (act)
         {
             case "add":
-                return await AddAsync(member, credential);
-            case "rename" when await FindAsync(member, id) is { } passkey:
+                return await AddAsync(member, typed.Credential);
+            case "rename" when await FindAsync(member, typed.Id) is { } passkey:
                 passkey.Name = Name;
                 if (await FailedAsync(await users.AddOrUpdatePasskeyAsync(member, passkey)) is { } notRenamed)
                 {
@@ -67,7 +82,7 @@ public sealed class PasskeysModel(UserManager<Member> users, MemberSignIn signIn
                 }
 
                 return OwnRedirect.To("/account/passkeys");
-            case "remove" when await FindAsync(member, id) is { } passkey:
+            case "remove" when await FindAsync(member, typed.Id) is { } passkey:
                 if (await FailedAsync(await users.RemovePasskeyAsync(member, passkey.CredentialId)) is { } notRemoved)
                 {
                     return notRemoved;

@@ -6,12 +6,21 @@ using PledgeTracker.Web.Http;
 
 namespace PledgeTracker.Web.Pages.Account.Own;
 
+/// <summary>A member's old password and the new one.</summary>
+public sealed class PasswordForm : SmallForm
+{
+    public string? Old { get; set; }
+
+    public string? Password { get; set; }
+}
+
 public sealed class PasswordModel(UserManager<Member> users, MemberSignIn signIn, AttemptLimits limits, RefusalLog refusals, NewsroomLog log) : FormPage
 {
     public void OnGet() => Head();
 
-    public async Task<IActionResult> OnPostAsync(string? old, string? password)
+    public async Task<IActionResult> OnPostAsync(PasswordForm typed)
     {
+        ArgumentNullException.ThrowIfNull(typed);
         Head();
         var member = (await users.GetUserAsync(User))!;
         if (!limits.TryTake(HttpContext, AttemptKind.OwnPassword, member.Email, out var wait))
@@ -19,7 +28,7 @@ public sealed class PasswordModel(UserManager<Member> users, MemberSignIn signIn
             return TooManyAttempts(wait);
         }
 
-        var result = await users.ChangePasswordAsync(member, old is { Length: <= PasswordRules.MaxLength } ? old : "", password ?? "");
+        var result = await users.ChangePasswordAsync(member, typed.Old is { Length: <= PasswordRules.MaxLength } old ? old : "", typed.Password ?? "");
         if (!result.Succeeded)
         {
             var wrong = result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch));

@@ -11,6 +11,73 @@ using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Companies;
 
+/// <summary>A company as it is typed. Several names or listings stand in one field.</summary>
+public sealed class CompanyForm : SmallForm
+{
+    [StringLength(FormLimits.LongText)]
+    public string? Name { get; set => field = Trimmed(value); }
+
+    /// <summary>The end of the address of a new company.</summary>
+    public string? Address { get; set => field = Trimmed(value); }
+
+    /// <summary>Its legal name.</summary>
+    [StringLength(FormLimits.LongText)]
+    public string? Legal { get; set => field = Trimmed(value); }
+
+    /// <summary>The two letters of its headquarters' country.</summary>
+    public string? Country { get; set => field = Trimmed(value); }
+
+    [StringLength(FormLimits.LongText)]
+    public string? Sector { get; set => field = Trimmed(value); }
+
+    [StringLength(FormLimits.LongText)]
+    public string? Website { get; set => field = Trimmed(value); }
+
+    /// <summary>Its other names, with semicolons between them.</summary>
+    [StringLength(FormLimits.LongText)]
+    public string? Names { get; set; }
+
+    /// <summary>Where it is listed, with semicolons between them.</summary>
+    [StringLength(FormLimits.LongText)]
+    public string? Listings { get; set; }
+
+    public string? Wikidata { get; set => field = Trimmed(value); }
+
+    /// <summary>The address of the company that it is merged into.</summary>
+    public string? Into { get; set => field = Trimmed(value); }
+
+    /// <summary>Why it is merged.</summary>
+    public string? Because { get; set => field = Trimmed(value); }
+
+    /// <summary>The last day of its name, as people write a date.</summary>
+    public string? Until { get; set => field = Trimmed(value); }
+
+    /// <summary>The first day of its name, as people write a date.</summary>
+    public string? From { get; set => field = Trimmed(value); }
+
+    /// <summary>The company. A date that is none stays as typed, and the review says what is wrong with it.</summary>
+    public CompanyDraft Draft => new()
+    {
+        Name = Name,
+        LegalName = Legal,
+        OtherNames = ListOf(Names, [';', '\n', '\r']),
+        HeadquartersCountry = Country?.ToUpperInvariant(),
+        Sector = Sector,
+        Website = Website,
+        Listings = [.. ListOf(Listings, [';', ',', '\n', '\r']).Select(l => string.Join(": ", l.Split(':', StringSplitOptions.TrimEntries))).Distinct(StringComparer.Ordinal)],
+        WikidataId = Wikidata,
+        MergedInto = Into,
+        MergedBecause = Because,
+        NamedFrom = DateOf(From),
+        NamedUntil = DateOf(Until),
+    };
+
+    private static List<string> ListOf(string? typed, char[] between) =>
+        [.. (typed ?? "").Split(between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal)];
+
+    private static string? DateOf(string? typed) => PartialDate.TryParseTyped(typed, out var date) ? date.ToString() : typed;
+}
+
 /// <summary>The list of all companies with the state of their drafts, and the form of one company.</summary>
 public sealed class IndexModel(PledgeTrackerDbContext context, Drafts drafts, Review review, IOptions<PledgeTrackerOptions> options) : DraftPage<CompanyDraft>(drafts, review, options)
 {
@@ -35,10 +102,9 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Drafts drafts, Re
     public async Task<IActionResult> OnGetAsync(string? slug, CancellationToken cancel) =>
         slug is not null && !await OpenAsync(slug, cancel) ? this.NothingThere("There is no such company. Choose one from the list of companies.") : await PageAsync();
 
-    public async Task<IActionResult> OnPostAsync(string? slug, string? act, [StringLength(FormLimits.LongText)] string? name, string? address, [StringLength(FormLimits.LongText)] string? legal, string? country,
-        [StringLength(FormLimits.LongText)] string? sector, [StringLength(FormLimits.LongText)] string? website, [StringLength(FormLimits.LongText)] string? names,
-        [StringLength(FormLimits.LongText)] string? listings, string? wikidata, string? into, string? because, string? until, string? from)
+    public async Task<IActionResult> OnPostAsync(string? slug, string? act, CompanyForm typed)
     {
+        ArgumentNullException.ThrowIfNull(typed);
         if (slug is not null && !await OpenAsync(slug))
         {
             return this.NothingThere("There is no such company. Choose one from the list of companies.");
@@ -51,23 +117,8 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Drafts drafts, Re
             return await SaveAsync(Open.Key, merged with { MergedInto = null, MergedBecause = null, NamedFrom = null, NamedUntil = null, TakenBackFrom = ended.Address![(ended.Address!.LastIndexOf('/') + 1)..] }, "send");
         }
 
-        Address = Trimmed(address);
-        var typed = new CompanyDraft
-        {
-            Name = Trimmed(name),
-            LegalName = Trimmed(legal),
-            OtherNames = ListOf(names, [';', '\n', '\r']),
-            HeadquartersCountry = Trimmed(country)?.ToUpperInvariant(),
-            Sector = Trimmed(sector),
-            Website = Trimmed(website),
-            Listings = [.. ListOf(listings, [';', ',', '\n', '\r']).Select(l => string.Join(": ", l.Split(':', StringSplitOptions.TrimEntries))).Distinct(StringComparer.Ordinal)],
-            WikidataId = Trimmed(wikidata),
-            MergedInto = Trimmed(into),
-            MergedBecause = Trimmed(because),
-            NamedFrom = DateOf(from),
-            NamedUntil = DateOf(until),
-        };
-        return await SaveAsync(slug ?? Address ?? Slug.Of(typed.Name ?? ""), typed, act);
+        Address = typed.Address;
+        return await SaveAsync(slug ?? Address ?? Slug.Of(typed.Name ?? ""), typed.Draft, act);
     }
 
     protected override string InputOf(string field) => field switch
@@ -98,12 +149,4 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Drafts drafts, Re
             Ended = await Subject.Of(Kind).EndedAsync(context, Open.Key);
         }
     }
-
-    private static List<string> ListOf(string? typed, char[] between) =>
-        [.. (typed ?? "").Split(between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal)];
-
-    // A date as people type it; what is none is kept, and the form says so.
-    private static string? DateOf(string? typed) => PartialDate.TryParseTyped(typed, out var date) ? date.ToString() : Trimmed(typed);
-
-    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -10,6 +10,19 @@ using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Import;
 
+/// <summary>How a file is read, and what becomes of what is in it.</summary>
+public sealed class ImportForm : SmallForm
+{
+    /// <summary>The code of its encoding; null where it is found out.</summary>
+    public string? Encoding { get; set => field = ImportText.Encodings.Any(e => e.Code == value) ? value : null; }
+
+    /// <summary>The code of what stands between its cells; null where it is found out.</summary>
+    public string? Delimiter { get; set => field = ImportText.Delimiters.Any(d => d.Code == value) ? value : null; }
+
+    /// <summary>Whether pledges that pass the checks are published instead of made drafts.</summary>
+    public bool Publish { get; set; }
+}
+
 [RequestSizeLimit(ImportDesk.MostBytes + (1024 * 1024))]
 public sealed class IndexModel(ImportDesk desk, IOptions<PledgeTrackerOptions> options) : FormPage
 {
@@ -17,19 +30,17 @@ public sealed class IndexModel(ImportDesk desk, IOptions<PledgeTrackerOptions> o
 
     public IReadOnlyList<ImportRun> Latest { get; private set; } = [];
 
-    public string? Encoding { get; private set; }
-
-    public string? Delimiter { get; private set; }
+    public ImportForm Typed { get; private set; } = new();
 
     /// <summary>An instant as the newsroom's clock shows it.</summary>
     public string Local(DateTime utc) => NewsroomTime.Words(utc, options.Value.Zone);
 
     public Task OnGetAsync(CancellationToken cancel) => ShowAsync(cancel);
 
-    public async Task<IActionResult> OnPostAsync(IFormFile? file, string? encoding, string? delimiter, string? publish, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(IFormFile? file, ImportForm typed, CancellationToken cancel)
     {
-        Encoding = ImportText.Encodings.Any(e => e.Code == encoding) ? encoding : null;
-        Delimiter = ImportText.Delimiters.Any(d => d.Code == delimiter) ? delimiter : null;
+        ArgumentNullException.ThrowIfNull(typed);
+        Typed = typed;
         if (file is null)
         {
             Problem("file", "Choose a file.");
@@ -46,7 +57,7 @@ public sealed class IndexModel(ImportDesk desk, IOptions<PledgeTrackerOptions> o
         {
             using var content = new MemoryStream((int)file.Length);
             await file.CopyToAsync(content, cancel);
-            var id = await desk.UploadAsync(file.FileName, content.ToArray(), Encoding, Delimiter, publish == "true" && User.IsInRole(Policies.Reviewer), LogActor.Of(HttpContext));
+            var id = await desk.UploadAsync(file.FileName, content.ToArray(), typed.Encoding, typed.Delimiter, typed.Publish && User.IsInRole(Policies.Reviewer), LogActor.Of(HttpContext));
             return OwnRedirect.To(string.Create(CultureInfo.InvariantCulture, $"/newsroom/import/{id}"));
         }
 

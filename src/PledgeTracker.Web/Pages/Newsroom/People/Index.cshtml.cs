@@ -7,6 +7,16 @@ using PledgeTracker.Web.Pages.Account.Own;
 
 namespace PledgeTracker.Web.Pages.Newsroom.People;
 
+/// <summary>Somebody who is invited; of a member who is there already, the role alone.</summary>
+public sealed class MemberForm : SmallForm
+{
+    public string? Email { get; set; }
+
+    public string? Name { get; set; }
+
+    public string? Role { get; set; }
+}
+
 public sealed class IndexModel(Members members, MemberSignIn signIn, SiteAddress site, Mailer mailer) : FormPage
 {
     public IReadOnlyList<Member> All { get; private set; } = [];
@@ -28,15 +38,16 @@ public sealed class IndexModel(Members members, MemberSignIn signIn, SiteAddress
 
     public async Task OnGetAsync() => await ShowAsync();
 
-    public async Task<IActionResult> OnPostAsync(string? act, int id, string? email, string? name, string? role)
+    public async Task<IActionResult> OnPostAsync(string? act, int id, MemberForm typed)
     {
+        ArgumentNullException.ThrowIfNull(typed);
         if (!await signIn.IsConfirmedAsync())
         {
             return OwnRedirect.To(ConfirmModel.AddressFor(Request));
         }
 
         var by = LogActor.Of(HttpContext);
-        var wanted = Code.TryParse<MemberRole>(role, out var parsed) ? parsed : MemberRole.Editor;
+        var wanted = Code.TryParse<MemberRole>(typed.Role, out var parsed) ? parsed : MemberRole.Editor;
         switch (act)
         {
             case "role":
@@ -69,17 +80,17 @@ public sealed class IndexModel(Members members, MemberSignIn signIn, SiteAddress
                 break;
             case "invite":
                 // An input longer than such a value can be is not shown again.
-                (Email, Name) = (email is { Length: <= Members.EmailMaxLength } ? email : null, name is { Length: <= Member.NameMaxLength } ? name : null);
-                var (token, problems) = await members.InviteAsync(email, name, wanted, by);
+                (Email, Name) = (typed.Email is { Length: <= Members.EmailMaxLength } email ? email : null, typed.Name is { Length: <= Member.NameMaxLength } name ? name : null);
+                var (token, problems) = await members.InviteAsync(typed.Email, typed.Name, wanted, by);
                 foreach (var problem in problems)
                 {
-                    Problem(problem.Contains("e-mail", StringComparison.Ordinal) ? "email" : "name", problem);
+                    Problem(problem.Field, problem.Message);
                 }
 
                 if (token is not null)
                 {
-                    (Link, LinkFor) = (site.Of("/account/invitation/" + token), name);
-                    await MailAsync(email!.Trim(), name!.Trim(), "Your account at PledgeTracker", "join the newsroom");
+                    (Link, LinkFor) = (site.Of("/account/invitation/" + token), typed.Name);
+                    await MailAsync(typed.Email!.Trim(), typed.Name!.Trim(), "Your account at PledgeTracker", "join the newsroom");
                     (Email, Name) = (null, null);
                 }
 

@@ -13,6 +13,26 @@ using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Pledges;
 
+/// <summary>A look-up as it is typed.</summary>
+public sealed class LookedForm : SmallForm
+{
+    /// <summary>When, as people write a date.</summary>
+    [StringLength(FormLimits.LongText)]
+    public string? Date { get; set => field = Trimmed(value); }
+
+    /// <summary>The code of what was looked for.</summary>
+    public string? SoughtFor { get; set => field = Trimmed(value); }
+
+    [StringLength(FormLimits.LongText)]
+    public string? Where { get; set => field = Trimmed(value); }
+
+    [StringLength(FormLimits.LongText)]
+    public string? Reach { get; set => field = Trimmed(value); }
+
+    /// <summary>The look-up. A day that is none stays as typed, and the review says what is wrong with it.</summary>
+    public LookupDraft Draft => new() { Date = PartialDate.TryParseTyped(Date, out var day) ? day.ToString() : Date, SoughtFor = SoughtFor, Where = Where, Reach = Reach };
+}
+
 /// <summary>The short way to a look-up that found nothing new: four fields that are filled in, and one button.</summary>
 public sealed class LookedModel(Drafts drafts, Review review, IOptions<PledgeTrackerOptions> options, TimeProvider clock) : FormPage
 {
@@ -40,15 +60,15 @@ public sealed class LookedModel(Drafts drafts, Review review, IOptions<PledgeTra
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(
-        int id, [StringLength(FormLimits.LongText)] string? date, string? soughtFor, [StringLength(FormLimits.LongText)] string? where, [StringLength(FormLimits.LongText)] string? reach)
+    public async Task<IActionResult> OnPostAsync(int id, LookedForm typed)
     {
+        ArgumentNullException.ThrowIfNull(typed);
         if (!await OpenAsync(id))
         {
             return this.NothingThere("There is no such pledge in the newsroom. Look for it in the list of pledges.");
         }
 
-        Typed = new LookupDraft { Date = DayOf(date), SoughtFor = Trimmed(soughtFor), Where = Trimmed(where), Reach = Trimmed(reach) };
+        Typed = typed.Draft;
         var outcome = await review.LookedAsync(id, Typed, LogActor.Of(HttpContext));
         if (outcome.Done)
         {
@@ -69,11 +89,6 @@ public sealed class LookedModel(Drafts drafts, Review review, IOptions<PledgeTra
 
         return Page();
     }
-
-    // A day as people write it; anything else stays as typed, and the review says what is wrong with it.
-    private static string? DayOf(string? typed) => Trimmed(typed) is { } text && PartialDate.TryParseTyped(text, out var day) ? day.ToString() : Trimmed(typed);
-
-    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private async Task<bool> OpenAsync(int id, CancellationToken cancel = default)
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Editing;
@@ -9,13 +10,40 @@ using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Pledges;
 
+/// <summary>The first words of a new pledge.</summary>
+public sealed class NewPledgeForm : SmallForm
+{
+    /// <summary>The address of the company.</summary>
+    public string? Company { get; set => field = Trimmed(value); }
+
+    public string? Title { get; set => field = Trimmed(value); }
+
+    /// <summary>When it was announced, as people write a date.</summary>
+    public string? Announced { get; set => field = Trimmed(value); }
+
+    /// <summary>Whether the editor says that it is another pledge than the ones it looks like.</summary>
+    public bool Another { get; set; }
+
+    /// <summary>The day, month or year of <see cref="Announced"/>; null where it is none.</summary>
+    public PartialDate? Date => PartialDate.TryParseTyped(Announced, out var date) ? date : null;
+
+    public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Title is null && Company is null)
+        {
+            yield return new("Choose the company or enter a title, so that you can find the draft again.", [nameof(Title)]);
+        }
+
+        if (Announced is not null && Date is null)
+        {
+            yield return new("Write a day, a month or a year: 9 January 2017, January 2017 or 2017.", [nameof(Announced)]);
+        }
+    }
+}
+
 public sealed class NewModel(Drafts drafts, PledgeTrackerDbContext context) : FormPage
 {
-    public string? Company { get; private set; }
-
-    public string? PledgeTitle { get; private set; }
-
-    public string? Announced { get; private set; }
+    public NewPledgeForm Typed { get; private set; } = new();
 
     public IReadOnlyList<(string Value, string Text)> Companies { get; private set; } = [];
 
@@ -24,23 +52,12 @@ public sealed class NewModel(Drafts drafts, PledgeTrackerDbContext context) : Fo
 
     public async Task OnGetAsync() => await ShowAsync();
 
-    public async Task<IActionResult> OnPostAsync(string? company, string? title, string? announced, bool another)
+    public async Task<IActionResult> OnPostAsync(NewPledgeForm typed)
     {
-        (Company, PledgeTitle, Announced) = (company, title, announced);
-        if (string.IsNullOrWhiteSpace(title) && string.IsNullOrWhiteSpace(company))
+        Typed = typed;
+        if (Holds(typed) && !typed.Another)
         {
-            Problem("title", "Choose the company or enter a title, so that you can find the draft again.");
-        }
-
-        var dated = PartialDate.TryParseTyped(announced, out var date);
-        if (!dated && !string.IsNullOrWhiteSpace(announced))
-        {
-            Problem("announced", "Write a day, a month or a year: 9 January 2017, January 2017 or 2017.");
-        }
-
-        if (Problems.Count == 0 && !another)
-        {
-            Alike = await AlikeAsync(company, title ?? "", dated ? date : null);
+            Alike = await AlikeAsync(typed.Company, typed.Title ?? "", typed.Date);
         }
 
         if (Problems.Count > 0 || Alike.Count > 0)
@@ -51,14 +68,12 @@ public sealed class NewModel(Drafts drafts, PledgeTrackerDbContext context) : Fo
 
         var draft = new PledgeDraft
         {
-            Company = Trimmed(company),
-            Title = Trimmed(title),
-            Announced = dated ? new AnnouncementDraft { Date = date.ToString() } : null,
+            Company = typed.Company,
+            Title = typed.Title,
+            Announced = typed.Date is { } date ? new AnnouncementDraft { Date = date.ToString() } : null,
         };
         return OwnRedirect.To($"/newsroom/pledges/{await drafts.StartAsync(draft, LogActor.Of(HttpContext))}");
     }
-
-    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private async Task<IReadOnlyList<PledgeSummary>> AlikeAsync(string? company, string title, PartialDate? announced)
     {

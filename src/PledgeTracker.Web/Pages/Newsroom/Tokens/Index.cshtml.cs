@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
@@ -5,6 +6,35 @@ using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Pages.Account.Own;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Tokens;
+
+/// <summary>A token that somebody wants.</summary>
+public sealed class TokenForm : SmallForm
+{
+    /// <summary>What it is for.</summary>
+    public string? Name { get; set => field = Trimmed(value); }
+
+    /// <summary>Whether it may write drafts.</summary>
+    public bool Drafts { get; set; }
+
+    /// <summary>Whether it may add figures.</summary>
+    public bool Figures { get; set; }
+
+    /// <summary>How many days it is to live; the usual time instead of one that is not in the list.</summary>
+    public int Days { get; set => field = ApiTokens.Lives.Contains(value) ? value : ApiTokens.LivesByDefault; } = ApiTokens.LivesByDefault;
+
+    public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (ApiTokens.ProblemOf(Name) is { } problem)
+        {
+            yield return new(problem, [nameof(Name)]);
+        }
+
+        if (!Drafts && !Figures)
+        {
+            yield return new("Choose what the token is for.", [nameof(Figures)]);
+        }
+    }
+}
 
 /// <summary>The tokens of programs: members make and revoke their own, and an administrator sees and revokes all.</summary>
 public sealed class IndexModel(ApiTokens tokens, MemberSignIn signIn, TimeProvider clock) : FormPage
@@ -14,14 +44,7 @@ public sealed class IndexModel(ApiTokens tokens, MemberSignIn signIn, TimeProvid
     /// <summary>The token that was just made. It is shown on this page and never again.</summary>
     public string? Made { get; private set; }
 
-    public string Name { get; private set; } = "";
-
-    public bool MayDraft { get; private set; }
-
-    public bool MayReport { get; private set; } = true;
-
-    /// <summary>How many days the token is to live.</summary>
-    public int Days { get; private set; } = ApiTokens.LivesByDefault;
+    public TokenForm Typed { get; private set; } = new() { Figures = true };
 
     public bool IsDone { get; private set; }
 
@@ -35,7 +58,7 @@ public sealed class IndexModel(ApiTokens tokens, MemberSignIn signIn, TimeProvid
         await ShowAsync(cancel);
     }
 
-    public async Task<IActionResult> OnPostAsync(string? act, string? name, string? drafts, string? figures, int? days, int? id, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(string? act, int? id, TokenForm typed, CancellationToken cancel)
     {
         var by = LogActor.Of(HttpContext);
         if (act == "revoke" && id is { } token)
@@ -50,15 +73,10 @@ public sealed class IndexModel(ApiTokens tokens, MemberSignIn signIn, TimeProvid
             return OwnRedirect.To(ConfirmModel.AddressFor(Request));
         }
 
-        (Name, MayDraft, MayReport) = (name is { Length: <= ApiToken.NameMaxLength } ? name.Trim() : "", drafts == "true", figures == "true");
-        Days = days is { } wanted && ApiTokens.Lives.Contains(wanted) ? wanted : ApiTokens.LivesByDefault;
-        if (!MayDraft && !MayReport)
+        Typed = typed;
+        if (Holds(typed))
         {
-            Problem("figures", "Choose what the token is for.");
-        }
-        else
-        {
-            (Made, var problem) = await tokens.MakeAsync(User.MemberId(), Name, Days, MayDraft, MayReport, by);
+            (Made, var problem) = await tokens.MakeAsync(User.MemberId(), typed.Name!, typed.Days, typed.Drafts, typed.Figures, by);
             if (problem is not null)
             {
                 Problem("name", problem);

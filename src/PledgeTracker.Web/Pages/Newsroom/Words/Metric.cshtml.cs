@@ -11,6 +11,32 @@ using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Words;
 
+/// <summary>A metric as it is typed.</summary>
+public sealed class MetricForm : SmallForm
+{
+    /// <summary>The code of a new one.</summary>
+    public string? ShortName { get; set => field = Trimmed(value); }
+
+    public string? Label { get; set => field = Trimmed(value); }
+
+    public string? Singular { get; set => field = Trimmed(value); }
+
+    public string? Plural { get; set => field = Trimmed(value); }
+
+    public string? Promise { get; set => field = Trimmed(value); }
+
+    public string? Family { get; set => field = Trimmed(value); }
+
+    /// <summary>Whether it is a level, like a headcount.</summary>
+    public bool Level { get; set; }
+
+    [StringLength(FormLimits.LongText)]
+    public string? Definition { get; set => field = Trimmed(value)?.ReplaceLineEndings(" "); }
+
+    /// <summary>The metric.</summary>
+    public MetricDraft Draft => new() { Label = Label, Singular = Singular, Plural = Plural, Promise = Promise, Family = Family, IsLevel = Level, Definition = Definition };
+}
+
 /// <summary>The form of a metric.</summary>
 public sealed class MetricModel(PledgeTrackerDbContext context, Drafts drafts, Review review, IOptions<PledgeTrackerOptions> options) : DraftPage<MetricDraft>(drafts, review, options)
 {
@@ -27,24 +53,16 @@ public sealed class MetricModel(PledgeTrackerDbContext context, Drafts drafts, R
         return code is not null && !await OpenAsync(code, cancel) ? this.NothingThere("There is no such metric. Choose one from the list of metrics.") : await PageAsync();
     }
 
-    public async Task<IActionResult> OnPostAsync(string? code, string? act, string? shortName, string? label, string? singular, string? plural, string? promise, string? family, string? level, [StringLength(FormLimits.LongText)] string? definition)
+    public async Task<IActionResult> OnPostAsync(string? code, string? act, MetricForm typed)
     {
+        ArgumentNullException.ThrowIfNull(typed);
         if (code is not null && !await OpenAsync(code))
         {
             return this.NothingThere("There is no such metric. Choose one from the list of metrics.");
         }
 
-        TypedCode = shortName?.Trim();
-        return await SaveAsync(code ?? TypedCode ?? "", new MetricDraft
-        {
-            Label = Trimmed(label),
-            Singular = Trimmed(singular),
-            Plural = Trimmed(plural),
-            Promise = Trimmed(promise),
-            Family = Trimmed(family),
-            IsLevel = level == "true",
-            Definition = Trimmed(definition)?.ReplaceLineEndings(" "),
-        }, act);
+        TypedCode = typed.ShortName;
+        return await SaveAsync(code ?? TypedCode ?? "", typed.Draft, act);
     }
 
     protected override string InputOf(string field) => field == "key" ? "shortName" : field;
@@ -54,6 +72,4 @@ public sealed class MetricModel(PledgeTrackerDbContext context, Drafts drafts, R
         new Head(Open?.Title ?? "Add a metric", "", null, "/newsroom/words") { NoIndex = true, HasCharts = false }.On(this);
         return Task.CompletedTask;
     }
-
-    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
