@@ -103,6 +103,10 @@ public sealed record LadderRung(
     IReadOnlyList<PledgeSum> Matched,
     IReadOnlyList<LeftOutPledge> PledgesLeftOut)
 {
+    /// <summary>The claims by claimant, unit and currency, each group with its newest first, and the group with the newest claim first.</summary>
+    public IReadOnlyList<IReadOnlyList<SpokenClaim>> ByWhom =>
+        [.. Claimed.GroupBy(c => (c.Claimant.Slug, c.Claim.Unit, c.Claim.Currency)).Select(g => (IReadOnlyList<SpokenClaim>)[.. g.Reverse()]).OrderByDescending(g => g[0].Claim.Date)];
+
     /// <summary>Whether anything at all is recorded of it.</summary>
     public bool IsKnown => Claimed.Count + Checked.Count + Sums.Count + Newness.Count + Matched.Count > 0;
 }

@@ -28,6 +28,13 @@ public static class ClaimParagraph
     public static string WithAddress(Ladder ladder, IReadOnlyDictionary<string, Pledge> matched, string address) =>
         F($"{Of(ladder, matched)} (PledgeTracker, as of {ladder.On.InWords()}: {address})");
 
+    /// <summary>Its beginning: what was claimed and what the list names.</summary>
+    public static string Beginning(Ladder ladder)
+    {
+        ArgumentNullException.ThrowIfNull(ladder);
+        return string.Join(' ', Claimed(ladder));
+    }
+
     private static IEnumerable<string> Claimed(Ladder ladder)
     {
         var list = ladder.List;

@@ -42,6 +42,58 @@ public static class ClaimWords
             : H($"no number ({Wording.Words(claim.Unit)})");
     }
 
+    /// <summary>The same as <see cref="Html(Claim)"/>, for what has no elements.</summary>
+    public static string Of(Claim claim)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        return claim.Quantity is { } quantity ? Of(quantity, claim.Unit, claim.Currency)
+            : claim.InWords is { } words ? F($"“{words}” ({Wording.Words(claim.Unit)})")
+            : F($"no number ({Wording.Words(claim.Unit)})");
+    }
+
+    /// <summary>The same as <see cref="Html(CheckResult)"/>, for what has no elements.</summary>
+    public static string? Of(CheckResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return result.Quantity is { } quantity ? result.Unit is { } unit ? Of(quantity, unit, result.Currency) : Wording.AsSaid(quantity, result.Currency)
+            : result.InWords is { } words ? F($"“{words}”")
+            : null;
+    }
+
+    /// <summary>A number of entries.</summary>
+    public static string Entries(Quantity entries) => Wording.AsSaid(entries, null) is var number ? PluralOf(number, Wording.Operands(number, entries.High), "{0} entry", "{0} entries") : "";
+
+    /// <summary>How much of a list was taken down entry by entry, beside how many entries it had when that was last known by a day.</summary>
+    public static string Completeness(ClaimList list, DateOnly by)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        var count = list.Items.Count;
+        var known = list.Versions.Where(v => v.Entries is not null && v.Date.Earliest <= by).OrderBy(v => v.Date.Latest).LastOrDefault();
+        return count == 0 ? T("Its entries were not taken down.")
+            : list.Collected == ItemsCollected.All ? Plural(count, "{0} entry was taken down. That is all of them.", "{0} entries were taken down. That is all of them.")
+            : known is null ? Plural(count, "{0} entry was taken down. How many there are is not recorded.", "{0} entries were taken down. How many there are is not recorded.")
+            : Plural(count, "{0} entry was taken down. On the list ({2}): {1}.", "{0} entries were taken down. On the list ({2}): {1}.", Entries(known.Entries!), known.Date.InWords());
+    }
+
+    /// <summary>Of how many entries a sum is, and how many more of the same kind have no number.</summary>
+    public static string Extent(ItemSum sum)
+    {
+        ArgumentNullException.ThrowIfNull(sum);
+        return Plural(sum.Items.Count, "in {0} entry", "in {0} entries") + (sum.WithoutNumber == 0 ? "" : ". " + (sum.Unit == ClaimUnit.Jobs
+            ? Plural(sum.WithoutNumber, "{0} more gives no number of jobs", "{0} more give no number of jobs")
+            : Plural(sum.WithoutNumber, "{0} more gives no amount", "{0} more give no amount")));
+    }
+
+    /// <summary>A sum of the tracker for a headline.</summary>
+    public static string Brief(ItemSum sum)
+    {
+        ArgumentNullException.ThrowIfNull(sum);
+        return sum.Unit == ClaimUnit.Investment ? Wording.Brief(sum.Sum, sum.Currency) : Of(sum.Sum, sum.Unit, sum.Currency);
+    }
+
+    /// <summary>Of how many matched pledges no number is recorded at a step, and that this is no nought.</summary>
+    public static string Without(int pledges) => Plural(pledges, "Of {0} matched pledge no number is recorded at this step. That is not counted as 0.", "Of {0} matched pledges no number is recorded at this step. That is not counted as 0.");
+
     /// <summary>What a result of a check says; nothing where it has only its sentence.</summary>
     public static IHtmlContent? Html(CheckResult result)
     {
