@@ -94,5 +94,8 @@ public sealed class Claim
 
     public string? Remarks { get; init; }
 
+    /// <summary>Whether the editors put it on the home page; none is there by itself.</summary>
+    public bool Featured { get; init; }
+
     public required IReadOnlyList<Source> Sources { get; init; }
 }

@@ -109,6 +109,13 @@ public sealed record LadderRung(
     IReadOnlyList<PledgeSum> Matched,
     IReadOnlyList<LeftOutPledge> PledgesLeftOut)
 {
+    /// <summary>The claims by claimant, unit and currency, each group with its newest first, and the group with the newest claim first.</summary>
+    public IReadOnlyList<IReadOnlyList<SpokenClaim>> ByWhom =>
+        [.. Claimed.GroupBy(c => (c.Claimant.Slug, c.Claim.Unit, c.Claim.Currency)).Select(g => (IReadOnlyList<SpokenClaim>)[.. g.Reverse()]).OrderByDescending(g => g[0].Claim.Date)];
+
+    /// <summary>What checks say beside the claims: a number that a check itself is recorded to have claimed stands there already.</summary>
+    public IEnumerable<CheckSays> CheckedBeside => Checked.Where(c => !Claimed.Any(s => s.Claim.Speaker == c.Check.By && s.Claim.Quantity == c.Result.Quantity));
+
     /// <summary>Whether anything at all is recorded of it.</summary>
     public bool IsKnown => Claimed.Count + Checked.Count + Sums.Count + Newness.Count + Matched.Count > 0;
 }

@@ -76,6 +76,8 @@ public sealed record ClaimDraft
 
     public string? Remarks { get; init; }
 
+    public bool Featured { get; init; }
+
     public IReadOnlyList<string> Sources { get; init; } = [];
 }
 
@@ -252,12 +254,17 @@ public static class ClaimPart
 
     private static readonly ClaimField Remarks = new("remarks", FieldKind.Text, "Remarks", "What a reader should know of it.", d => d.Remarks, c => c.Remarks);
 
+    private static readonly ClaimField Featured = new("featured", FieldKind.Tick, "Show it on the home page", "Whether the editors put it on the home page.", null, c => c.Featured)
+    {
+        Hint = "Home shows the newest three that are ticked, and no other claim.",
+    };
+
     private static readonly ClaimField Sources = ClaimField.Sources(c => c.Sources, needed: true);
 
     /// <summary>What was claimed, number by number.</summary>
     public static DraftPart<ClaimDraft, Claim> Part { get; } = new(
         "claims", "Claims", "What was claimed, number by number.",
-        [Id, Date, Speaker, Role, Quantity, InWords, Unit, Currency, Verb, Says, Quote, CreditFor, List, Item, ListNote, Series, Remarks, Sources])
+        [Id, Date, Speaker, Role, Quantity, InWords, Unit, Currency, Verb, Says, Quote, CreditFor, List, Item, ListNote, Series, Remarks, Featured, Sources])
     {
         One = "claim",
         Least = 1,
@@ -298,6 +305,7 @@ public static class ClaimPart
             ListNote = read.Optional(ListNote),
             Series = read.Optional(Series),
             Remarks = read.Optional(Remarks),
+            Featured = read.Draft.Featured,
             Sources = read.Sources(read.Draft.Sources),
         };
     }

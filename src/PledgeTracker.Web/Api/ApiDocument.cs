@@ -37,6 +37,7 @@ public static class ApiDocument
         [PledgeFilter.PageKey] = "A page of the list, by its number from 1. CSV and JSON lines always hold all rows.",
         [PledgePages.OnKey] = "Shows only what was public by this day, like 2018-09-18.",
         [PledgePages.RevisionKey] = "A published revision, by its number. It never changes.",
+        [ChartFile.SeriesKey] = "A series of a claimant, by its short name. Without it you get the first that has a chart.",
         [DataRequest.FieldsKey] = "Only these fields, with commas between them.",
         [DataRequest.LimitKey] = "How many rows, 1 to 1000, or “all”.",
         [DataRequest.CursorKey] = "Where to continue. Use “next” from the previous answer without changing it.",

@@ -19,6 +19,21 @@ public sealed record ChartOptions(string Id)
     /// <summary>A paragraph on the pledge, placed before the drawing's own description where the chart stands alone.</summary>
     public string? About { get; init; }
 
+    /// <summary>Whether it is read in another font than the site’s, which may be wider: alone, and in a frame on another site.</summary>
+    public bool HasOtherFonts { get => Standalone || field; init; }
+
+    /// <summary>What a drawing that stands alone is called; a pledge’s chart knows that itself.</summary>
+    public string Heading { get; init; } = "";
+
+    /// <summary>What a drawing that stands alone says, in a sentence under its heading, where the drawing has none of its own.</summary>
+    public string Finding { get; init; } = "";
+
+    /// <summary>How many numbers one side of a row of a ladder has at most; the page has the others.</summary>
+    public int MostNumbers { get; init; } = 4;
+
+    /// <summary>The day as of which a drawing that stands alone is true; a pledge’s chart knows that itself.</summary>
+    public DateOnly On { get; init; }
+
     /// <summary>Who publishes the chart, written under a chart that stands alone.</summary>
     public string Site { get; init; } = "PledgeTracker";
 }

@@ -42,6 +42,11 @@ public static class ChartStyle
         .pledge-chart .of-claimed { stroke: var(--pledged); }
         .pledge-chart .of-listed { stroke: var(--reported); }
         .pledge-chart .span.of-claimed, .pledge-chart .span.of-listed { stroke-opacity: .45; }
+        .pledge-chart .of-check { fill: var(--withdrawn); }
+        .pledge-chart .own path { fill: var(--paper); stroke: var(--ink); }
+        .pledge-chart .known path { fill: var(--ink-soft); stroke: var(--paper); stroke-width: 1; }
+        .pledge-chart .unknown path { fill: var(--paper); stroke: var(--expected); stroke-dasharray: 2.6 1.8; }
+        .pledge-chart .rail { stroke: var(--rule); stroke-width: 2; }
         .pledge-chart .paper { fill: var(--paper); }
         """;
 

@@ -20,14 +20,13 @@ public sealed record CheckPoint(PartialDate Date, string By);
 /// </remarks>
 public sealed class ClaimChart
 {
-    private const double Edge = 4;
+    private const double Edge = ChartFrame.Edge;
 
-    // A circle, a square and a triangle that stands on the axis.
-    private const string Circle = "M-5 0A5 5 0 1 1 5 0A5 5 0 1 1 -5 0Z", Square = "M-4.6 -4.6H4.6V4.6H-4.6Z", Triangle = "M-6 0H6L0 -10Z";
+    /// <summary>The marks of who says a number: a circle, a square and a triangle that stands on the axis.</summary>
+    internal const string Circle = "M-5 0A5 5 0 1 1 5 0A5 5 0 1 1 -5 0Z", Square = "M-4.6 -4.6H4.6V4.6H-4.6Z", Triangle = "M-6 0H6L0 -10Z";
 
     private readonly SvgWriter _svg = new();
     private readonly ChartOptions _options;
-    private readonly string _axis;
     private readonly string? _currency;
     private readonly IReadOnlyList<ClaimPoint> _claims;
     private readonly IReadOnlyList<ClaimPoint> _versions;
@@ -35,6 +34,9 @@ public sealed class ClaimChart
     private readonly bool _narrow;
     private readonly double _font;
     private readonly double _line;
+    private readonly ChartFrame _frame;
+    private readonly string _finding;
+    private readonly IReadOnlyList<string> _axisLines;
     private readonly Box _plot;
     private readonly IReadOnlyList<double> _ticks;
     private readonly IReadOnlyList<string> _tickNames;
@@ -44,23 +46,25 @@ public sealed class ClaimChart
 
     private ClaimChart(string axis, string? currency, IReadOnlyList<ClaimPoint> claims, IReadOnlyList<ClaimPoint> versions, IReadOnlyList<CheckPoint> checks, ChartOptions options)
     {
-        (_axis, _currency, _options) = (axis, currency, options);
+        (_currency, _options) = (currency, options);
         _claims = [.. claims.OrderBy(c => Middle(c.Date)).ThenBy(c => c.Date)];
         _versions = [.. versions.OrderBy(v => Middle(v.Date))];
         _checks = [.. checks.OrderBy(c => Middle(c.Date))];
-        _narrow = options.Width < 540;
-        _font = _narrow ? 14 : 13;
-        _line = _font + 3;
+        var (first, last) = (_claims[0], _claims[^1]);
+        _finding = _claims.Count == 1 ? F($"Claimed: {Said(first)} ({first.Date.InWords()}).") : F($"Claimed: first {Said(first)} ({first.Date.InWords()}), last {Said(last)} ({last.Date.InWords()}).");
+        _frame = new ChartFrame(options, options.Heading, _finding, options.On);
+        (_narrow, _font, _line) = (_frame.IsNarrow, _frame.Font, _frame.Line);
+        _axisLines = TextWidth.Wrap(axis, _font, false, (options.Width / _frame.Slack) - (2 * Edge), 2);
         var all = _claims.Concat(_versions).ToList();
         _ticks = Ticks.Covering(0, all.Max(p => (double)p.Quantity.High), _narrow ? 4 : 5);
         _tickNames = ChartWords.Ticks(_ticks, currency);
-        var left = Edge + _tickNames.Max(t => TextWidth.Of(t, _font)) + 8;
-        _plot = new Box(left, 2 * _line, options.Width - left - 14, _narrow ? 240 : 280);
+        var left = Edge + _tickNames.Max(t => _frame.Width(t)) + 8;
+        _plot = new Box(left, _frame.HeaderHeight + ((1 + _axisLines.Count) * _line), options.Width - left - 14, _narrow ? 240 : 280);
         var dates = all.Select(p => p.Date).Concat(_checks.Select(c => c.Date)).ToList();
-        _time = new TimeAxis(dates.Min(d => d.Earliest), dates.Max(d => d.Latest), _plot.Left, _plot.Right, _font);
+        _time = new TimeAxis(dates.Min(d => d.Earliest), dates.Max(d => d.Latest), _plot.Left, _plot.Right, _font * _frame.Slack);
         _values = new Scale(_ticks[0], Math.Max(_ticks[^1], _ticks[0] + 1), _plot.Bottom, _plot.Top);
         _placer = new LabelPlacer(new Box(_plot.Left + 2, _plot.Top - _line - 4, _plot.Width + 10, _plot.Height + _line + 2));
-        _placer.Block(new Box(Edge, 0, TextWidth.Of(axis, _font), _line + 1));
+        _placer.Block(new Box(Edge, _frame.HeaderHeight, _axisLines.Max(line => _frame.Width(line)), (_axisLines.Count * _line) + 1));
     }
 
     /// <summary>Draws a series.</summary>
@@ -69,7 +73,7 @@ public sealed class ClaimChart
     /// <param name="claims">The claimed numbers; at least one.</param>
     /// <param name="versions">What lists say of themselves, in the same unit and currency.</param>
     /// <param name="checks">Who examined any of it, and when.</param>
-    /// <param name="options">The width and the ids.</param>
+    /// <param name="options">The width and the ids, and whether the drawing leaves the page.</param>
     /// <returns>An <c>svg</c> element.</returns>
     public static string Render(string axis, string? currency, IReadOnlyList<ClaimPoint> claims, IReadOnlyList<ClaimPoint> versions, IReadOnlyList<CheckPoint> checks, ChartOptions options)
     {
@@ -89,14 +93,9 @@ public sealed class ClaimChart
 
     private string Draw()
     {
-        var id = string.Concat(_options.Id.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-'));
         var keys = Keys();
-        var height = _plot.Bottom + 8 + _line + 8 + (keys.Count * (_line + 3)) + 2;
-        _svg.Begin("svg", ("class", $"pledge-chart {(_narrow ? "chart-narrow" : "chart-wide")}"), ("viewBox", $"0 0 {SvgWriter.Number(_options.Width)} {SvgWriter.Number(height)}"),
-            ("role", "img"), ("aria-labelledby", $"{id}-title {id}-desc"), ("font-size", SvgWriter.Number(_font)), ("focusable", "false"));
-        var (first, last) = (_claims[0], _claims[^1]);
-        _svg.Text("title", _claims.Count == 1 ? F($"Claimed: {Said(first)} ({first.Date.InWords()}).") : F($"Claimed: first {Said(first)} ({first.Date.InWords()}), last {Said(last)} ({last.Date.InWords()})."), ("id", id + "-title"));
-        _svg.Text("desc", T("Time runs from left to right. Every number is in the table below."), ("id", id + "-desc"));
+        var height = _plot.Bottom + 8 + _line + 8 + (keys.Count * (_line + 3)) + _frame.FootHeight + 2;
+        _frame.Begin(_svg, height, _finding, _options.Standalone ? T("Time runs from left to right.") : T("Time runs from left to right. Every number is in the table below."));
         DrawAxes();
         DrawSteps();
         foreach (var (points, css, path) in new[] { (_versions, "listed", Square), (_claims, "claimed", Circle) })
@@ -114,12 +113,16 @@ public sealed class ClaimChart
 
         DrawLabels();
         DrawKeys(keys);
-        return _svg.End().ToString();
+        return _frame.End(_svg, height);
     }
 
     private void DrawAxes()
     {
-        DrawText(_axis, Edge, _font, "start", "soft");
+        foreach (var (line, i) in _axisLines.Select((line, i) => (line, i)))
+        {
+            DrawText(line, Edge, _frame.HeaderHeight + _font + (i * _line), "start", "soft");
+        }
+
         foreach (var (tick, name) in _ticks.Zip(_tickNames))
         {
             _svg.Line(tick == 0 ? "axis" : "grid", _plot.Left, Y(tick), _plot.Right, Y(tick));
@@ -212,7 +215,7 @@ public sealed class ClaimChart
     private void Label(string text, double x, double y, double top, string css, string? language, bool isFirst)
     {
         const double reach = 9;
-        var width = TextWidth.Of(text, _font, css.EndsWith("strong", StringComparison.Ordinal));
+        var width = _frame.Width(text, css.EndsWith("strong", StringComparison.Ordinal));
         (double X, double Y)[] places =
         [
             (x - (width / 2), top - reach - _line), (x - reach - width, y - (_line / 2)), (x + reach, y - (_line / 2)), (x - reach - width, top - _line - 2), (x + reach, top - _line - 2),
@@ -222,6 +225,9 @@ public sealed class ClaimChart
         {
             var inside = Math.Clamp(x - (width / 2), _plot.Left + 3, Math.Max(_plot.Left + 3, _plot.Right + 9 - width));
             var atRight = Math.Max(_plot.Left + 3, _plot.Right + 9 - width);
+
+            // A label at the edge belongs to a mark that is near it.
+            atRight = atRight - x > reach ? inside : atRight;
             places =
             [
                 .. places, (inside, top - reach - _line), (inside, y + reach), (atRight, y + reach), (atRight, top - reach - _line),

@@ -38,24 +38,15 @@ public sealed class PledgeChart
     private readonly Scale _values;
     private readonly LabelPlacer _placer;
     private readonly double _markScale;
-    private readonly IReadOnlyList<string> _heading;
-    private readonly IReadOnlyList<string> _finding;
+    private readonly ChartFrame _frame;
     private readonly List<DrawnEvent> _events;
 
     private PledgeChart(Pledge pledge, Target target, DateOnly on, ChartOptions options)
     {
         _options = options;
         _reading = ChartReading.Of(pledge, target, on);
-        _narrow = options.Width < 540;
-        _font = _narrow ? 14 : 13;
-        _lineHeight = _font + 3;
-        _slack = options.Standalone ? OtherFonts : 1;
-        _heading = options.Standalone
-            ? TextWidth.Wrap($"{Wording.PromiserThen(pledge, on)}: {pledge.Title}", HeadingFont, true, (options.Width / _slack) - (2 * Edge), 2)
-            : [];
-        _finding = options.Standalone
-            ? TextWidth.Wrap(ChartWords.Finding(_reading.Progress), _font, false, (options.Width / _slack) - (2 * Edge), 3)
-            : [];
+        _frame = new ChartFrame(options, $"{Wording.PromiserThen(pledge, on)}: {pledge.Title}", ChartWords.Finding(_reading.Progress), on);
+        (_narrow, _font, _lineHeight, _slack) = (_frame.IsNarrow, _frame.Font, _frame.Line, _frame.Slack);
 
         var (low, high) = ValuesDrawn();
 
@@ -76,15 +67,9 @@ public sealed class PledgeChart
         _events = PlaceLabels();
     }
 
-    private const double Edge = 4;
+    private const double Edge = ChartFrame.Edge;
 
-    private const double HeadingFont = 17;
-
-    // Outside a page the reader's own fonts are used, and the common ones are at most this much wider.
-    private const double OtherFonts = 1.16;
-
-    private double HeaderHeight =>
-        _options.Standalone ? 12 + (_heading.Count * (HeadingFont + 4)) + (_finding.Count * _lineHeight) + 8 : 0;
+    private double HeaderHeight => _frame.HeaderHeight;
 
     /// <summary>Draws the chart of one target of a pledge on a date.</summary>
     /// <param name="pledge">The pledge; to look back, as <see cref="AsKnownOn"/> gives it.</param>
@@ -381,27 +366,10 @@ public sealed class PledgeChart
 
     private string Draw()
     {
-        var id = string.Concat(_options.Id.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-'));
         var legend = LegendRows();
         var axisBottom = _plot.Bottom + 8 + _lineHeight;
-        var height = axisBottom + 8 + (legend.Count * (_lineHeight + 3)) + (_options.Standalone ? _lineHeight + 12 : 0) + 2;
-        var size = (Width: SvgWriter.Number(_options.Width), Height: SvgWriter.Number(height));
-        (string, string)[] alone = _options.Standalone
-            ? [("xmlns", "http://www.w3.org/2000/svg"), ("width", size.Width), ("height", size.Height)]
-            : [];
-        _svg.Begin("svg", [.. alone,
-            ("class", $"pledge-chart {(_narrow ? "chart-narrow" : "chart-wide")}{(_options.Standalone ? " alone" : "")}"),
-            ("viewBox", $"0 0 {size.Width} {size.Height}"), ("role", "img"), ("aria-labelledby", $"{id}-title {id}-desc"),
-            ("font-size", SvgWriter.Number(_font)), ("focusable", "false")]);
-        _svg.Text("title", ChartWords.Finding(_reading.Progress), ("id", $"{id}-title"));
-        _svg.Text("desc", (_options.About is { } about ? about + " " : "") + ChartWords.Description(_reading, _time.Ticks, _tickNames[0], _tickNames[^1]), ("id", $"{id}-desc"));
-        if (_options.Standalone)
-        {
-            _svg.Text("style", ChartStyle.Standalone);
-            _svg.Empty("rect", ("class", "paper"), ("width", size.Width), ("height", size.Height));
-            DrawHeader();
-        }
-
+        var height = axisBottom + 8 + (legend.Count * (_lineHeight + 3)) + _frame.FootHeight + 2;
+        _frame.Begin(_svg, height, ChartWords.Finding(_reading.Progress), ChartWords.Description(_reading, _time.Ticks, _tickNames[0], _tickNames[^1]));
         DrawAxes();
         DrawPath("pledged", PledgedPath());
         DrawPath("revised", RevisedPath());
@@ -409,28 +377,7 @@ public sealed class PledgeChart
         DrawFigures();
         DrawLabels();
         DrawLegend(legend, axisBottom + 8);
-        if (_options.Standalone)
-        {
-            DrawText(F($"{_options.Site} · as known on {_reading.On.InWords()}"), Edge + 4, height - 8, "start", "soft");
-        }
-
-        return _svg.End().ToString();
-    }
-
-    private void DrawHeader()
-    {
-        var y = 12.0;
-        foreach (var line in _heading)
-        {
-            y += HeadingFont + 4;
-            _svg.Text("text", line, ("x", SvgWriter.Number(Edge + 4)), ("y", SvgWriter.Number(y - 5)), ("class", "strong"), ("font-size", SvgWriter.Number(HeadingFont)));
-        }
-
-        foreach (var line in _finding)
-        {
-            y += _lineHeight;
-            DrawText(line, Edge + 4, y - 3, "start", "soft");
-        }
+        return _frame.End(_svg, height);
     }
 
     private void DrawAxes()

@@ -70,6 +70,13 @@ internal sealed class SvgWriter
         return this;
     }
 
+    /// <summary>Elements that another writer wrote.</summary>
+    public SvgWriter Raw(string written)
+    {
+        _svg.Append(written);
+        return this;
+    }
+
     public SvgWriter Line(string cssClass, double x1, double y1, double x2, double y2) => Empty(
         "line", ("class", cssClass), ("x1", Number(x1)), ("y1", Number(y1)), ("x2", Number(x2)), ("y2", Number(y2)));
 

@@ -26,8 +26,22 @@ public static class EmbedPages
     /// <summary>The most pledges in a comparison.</summary>
     public const int MostCompared = 6;
 
-    /// <summary>The height in pixels that is enough for an embed at any width from 300 pixels on.</summary>
+    /// <summary>The height in pixels that is enough for the embed of a pledge at any width from 300 pixels on.</summary>
     public const int Height = 780;
+
+    // What the embed of claimed totals has around its drawing, at the narrowest.
+    private const int AroundDrawing = 330;
+
+    // From this width on the wide drawing is shown; the style sheet has the same.
+    private const int WideFrom = 480;
+
+    private const int NarrowestDrawing = 300;
+
+    // Between the narrowest and the widest frame that shows it, so that its words are never small.
+    private const int WideDrawing = 600;
+
+    // Of a ladder in a frame: with more it would be no small request any more, and no short one to scroll.
+    private const int MostNumbers = 2;
 
     // In days: after a year without a check, a live embed must not pass for news.
     private const int Stale = 365;
@@ -48,20 +62,64 @@ public static class EmbedPages
             .WithSecurityHeadersPolicy(EmbedHeaders.Policy);
         data.MapMethods("/oembed", DataAnswers.Reading, OEmbedAsync)
             .WithMetadata(new PublicPageAttribute("url", "format", "maxwidth", "maxheight"))
-            .WithName("oembed").WithSummary("oEmbed for the address of a pledge").WithTags("Embeds");
+            .WithName("oembed").WithSummary("oEmbed for the address of a pledge, a claimant or a list").WithTags("Embeds");
+        data.MapMethods("/claims/{slug:name}/embed", DataAnswers.Reading, (string slug, HttpContext http, ClaimViews views, CancellationToken cancel) =>
+            ClaimsAsync(http, views.ClaimantAsync(slug, http.Request.Query, cancel), view => (view.Claimant.Summary, options => view.Picture(http.SeriesOf(), options))))
+            .WithMetadata(new PublicPageAttribute(PledgePages.OnKey, ChartFile.SeriesKey, ThemeKey))
+            .WithName("embedClaimant").WithSummary("A claimant for a frame on another site").WithTags("Embeds")
+            .WithSecurityHeadersPolicy(EmbedHeaders.Policy);
+        data.MapMethods("/lists/{slug:name}/embed", DataAnswers.Reading, (string slug, HttpContext http, ClaimViews views, CancellationToken cancel) =>
+            ClaimsAsync(http, views.ListAsync(slug, http.Request.Query, cancel), view => (ClaimParagraph.Beginning(view.Ladder), view.Picture)))
+            .WithMetadata(new PublicPageAttribute(PledgePages.OnKey, ThemeKey))
+            .WithName("embedList").WithSummary("A list with its ladder for a frame on another site").WithTags("Embeds")
+            .WithSecurityHeadersPolicy(EmbedHeaders.Policy);
     }
 
     /// <summary>The snippet for a page that gives the frame a fixed height.</summary>
-    public static string FixedSnippet(PledgeView view, string query) => Snippet(view, query, $"width=\"100%\" height=\"{Height}\"");
+    public static string FixedSnippet(IShownPage view, string query) => Snippet(view, query, $"width=\"100%\" height=\"{HeightOf(view)}\"");
 
     /// <summary>The snippet for a page that lets the frame grow narrower and higher: its shape follows its width.</summary>
-    public static string ResponsiveSnippet(PledgeView view, string query) =>
-        $"<div style=\"max-width:760px\">{Snippet(view, query, "width=\"100%\"", "border:0;width:100%;height:clamp(620px,calc(740px - 18vw),680px)")}</div>";
+    public static string ResponsiveSnippet(IShownPage view, string query) =>
+        $"<div style=\"max-width:760px\">{Snippet(view, query, "width=\"100%\"", $"border:0;width:100%;height:{Heights(view)}")}</div>";
 
-    private static string Snippet(PledgeView view, string query, string size, string style = "border:0")
+    private static string Snippet(IShownPage view, string query, string size, string style = "border:0")
     {
-        var title = Encode($"{view.Company}: {view.Pledge.Title}");
+        var title = Encode(view.Name);
         return $"<iframe title=\"{title}\" src=\"{Encode(view.Url + "/embed" + query)}\" {size} loading=\"lazy\" style=\"{style}\"></iframe>\n<p><a href=\"{Encode(view.Url + query)}\">{title} (PledgeTracker)</a></p>";
+    }
+
+    // A ladder is as high as it has steps and numbers, so that its height is taken from the drawing.
+    private static int HeightOf(IShownPage view) => view switch
+    {
+        ClaimantView claimant => AroundDrawing + DrawnHeight(claimant.Picture(null, Narrow), NarrowestDrawing),
+        ListView list => AroundDrawing + DrawnHeight(list.Picture(Narrow), NarrowestDrawing),
+        _ => Height,
+    };
+
+    // The second value is large below the width at which the drawing changes and negative above it, and so chooses one of the others.
+    private static string Heights(IShownPage view)
+    {
+        var wide = view switch
+        {
+            ClaimantView claimant => claimant.Picture(null, Wide),
+            ListView list => list.Picture(Wide),
+            _ => null,
+        };
+        return wide is null ? "clamp(620px,calc(740px - 18vw),680px)"
+            : string.Create(CultureInfo.InvariantCulture, $"clamp({AroundDrawing - 130 + DrawnHeight(wide, ChartOptions.Wide)}px,calc(({WideFrom + 40}px - 100vw)*1000),{HeightOf(view)}px)");
+    }
+
+    private static ChartOptions Narrow => new("n") { Width = ChartOptions.Narrow, MostNumbers = MostNumbers, HasOtherFonts = true };
+
+    private static ChartOptions Wide => new("w") { Width = WideDrawing, MostNumbers = MostNumbers, HasOtherFonts = true };
+
+    // The height on a screen of a drawing that is shown at that width.
+    private static int DrawnHeight(string svg, int width)
+    {
+        const string begin = "viewBox=\"";
+        var at = svg.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
+        var box = svg[at..svg.IndexOf('"', at)].Split(' ');
+        return (int)Math.Ceiling(double.Parse(box[3], CultureInfo.InvariantCulture) * width / double.Parse(box[2], CultureInfo.InvariantCulture));
     }
 
     private static async Task<IResult> PledgeAsync(HttpContext http, PledgePages pages, CancellationToken cancel)
@@ -72,8 +130,7 @@ public static class EmbedPages
             PledgeAnswer.Shown shown => Html(PledgePage(shown.View, ChartFile.TargetOf(shown.View, http), theme)),
             PledgeAnswer.Moved moved => OwnRedirect.To($"{Language.Current.Prefix}/pledges/{moved.Slug}/embed{http.Request.QueryString}", permanent: true),
 
-            // The error page may not stand in a frame, so the embed itself says what is wrong.
-            PledgeAnswer.Refused refused => Html(Begin("PledgeTracker", theme, null).Append("<main><p>").Append(Encode(refused.Sentence)).Append("</p></main></body></html>").ToString(), refused.Status),
+            PledgeAnswer.Refused refused => Refused(theme, refused.Status, refused.Sentence),
             _ => throw new InvalidOperationException("There is no other answer."),
         };
     }
@@ -81,8 +138,7 @@ public static class EmbedPages
     private static string PledgePage(PledgeView view, Domain.Pledges.Target target, string theme)
     {
         var pledge = view.Pledge;
-        var html = Begin($"{view.Company}: {pledge.Title}", theme, view.Url);
-        html.Append("<main><h1><a href=\"").Append(Encode(view.CiteAddress)).Append("\" target=\"_blank\" rel=\"noopener\">").Append(Encode($"{view.Company}: {pledge.Title}")).Append("</a></h1>");
+        var html = BeginOf(view, theme);
         if (view.WasMade)
         {
             html.Append("<p>").Append(Markup.Verdict(pledge.VerdictKind, pledge.Verdict?.LapsedBecause)).Append(pledge.Verdict is { } verdict ? " " + Encode(F($"since {verdict.Date.InWords()}")) : "").Append("</p>");
@@ -97,9 +153,46 @@ public static class EmbedPages
             html.Append(PledgeChart.Render(pledge, target, view.On, new ChartOptions("n") { Width = ChartOptions.Narrow }));
         }
 
-        html.Append("<p class=\"note\">").Append(Encode(State(view))).Append("</p>");
-        html.Append("<p class=\"foot\">PledgeTracker: ").Append(Encode(view.CiteAddress)).Append("</p></main></body></html>");
-        return html.ToString();
+        return End(html, view, State(view));
+    }
+
+    private static async Task<IResult> ClaimsAsync<T>(HttpContext http, Task<ClaimViewAnswer<T>> asked, Func<T, (string Sentence, Func<ChartOptions, string> Picture)> shown)
+        where T : ClaimView
+    {
+        var theme = ThemeOf(http);
+        var answer = await asked;
+        if (answer.View is not { } view)
+        {
+            return Refused(theme, answer.Status, answer.Sentence);
+        }
+
+        var (sentence, picture) = shown(view);
+        var html = BeginOf(view, theme).Append("<p>").Append(Encode(sentence)).Append("</p>").Append(picture(Wide)).Append(picture(Narrow));
+        return Html(End(html, view, State(view)));
+    }
+
+    // An error page may not stand in a frame, so the embed itself says what is wrong.
+    private static IResult Refused(string theme, int status, string sentence) =>
+        Html(Begin("PledgeTracker", theme, null).Append("<main><p>").Append(Encode(sentence)).Append("</p></main></body></html>").ToString(), status);
+
+    private static StringBuilder BeginOf(IShownPage view, string theme) => Begin(view.Name, theme, view.Url)
+        .Append("<main><h1><a href=\"").Append(Encode(view.CiteAddress)).Append("\" target=\"_blank\" rel=\"noopener\">").Append(Encode(view.Name)).Append("</a></h1>");
+
+    private static string End(StringBuilder html, IShownPage view, string state) => html
+        .Append("<p class=\"note\">").Append(Encode(state)).Append("</p><p class=\"foot\">PledgeTracker: ").Append(Encode(view.CiteAddress)).Append("</p></main></body></html>").ToString();
+
+    /// <summary>What an embed of claimed totals says about its age. Nothing is said of checks: those are of the claims, and not of the page.</summary>
+    public static string State(ClaimView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        if (view.On is { } on)
+        {
+            return F($"Frozen: as known on {on.InWords()}.");
+        }
+
+        var days = view.Today.DayNumber - view.PublishedOn.DayNumber;
+        var state = F($"Live, as of {view.Today.InWords()}. Published {view.PublishedOn.InWords()}.");
+        return days > Stale ? state + " " + Plural(days, "Nothing was changed for {0} day. This may be out of date.", "Nothing was changed for {0} days. This may be out of date.") : state;
     }
 
     /// <summary>What an embed says about its age: which state it shows, and when an editor last checked it.</summary>
@@ -151,7 +244,7 @@ public static class EmbedPages
                 case PledgeAnswer.Moved moved:
                     return OwnRedirect.To(Language.Current.Prefix + "/compare/embed" + http.Request.QueryString.Value!.Replace("=" + slug, "=" + moved.Slug, StringComparison.Ordinal), permanent: true);
                 case PledgeAnswer.Refused refused:
-                    return Html(Begin("PledgeTracker", theme, null).Append("<main><p>").Append(Encode(refused.Sentence)).Append("</p></main></body></html>").ToString(), refused.Status);
+                    return Refused(theme, refused.Status, refused.Sentence);
             }
         }
 
@@ -174,7 +267,7 @@ public static class EmbedPages
         return Html(html.ToString());
     }
 
-    private static async Task<IResult> OEmbedAsync(HttpContext http, PledgePages pages, SiteAddress site, CancellationToken cancel)
+    private static async Task<IResult> OEmbedAsync(HttpContext http, PledgePages pages, ClaimViews views, SiteAddress site, CancellationToken cancel)
     {
         var query = http.Request.Query;
         if (query["format"] is { Count: > 0 } format && format != "json")
@@ -183,24 +276,27 @@ public static class EmbedPages
         }
 
         var root = site.Of("");
-        var language = Language.All.Reverse().FirstOrDefault(l => query["url"].ToString().StartsWith($"{root}{l.Prefix}/pledges/", StringComparison.OrdinalIgnoreCase));
-        if (language is null || !Uri.TryCreate(query["url"], UriKind.Absolute, out var url)
-            || url.AbsolutePath[(new Uri(root).AbsolutePath.TrimEnd('/') + $"{language.Prefix}/pledges/").Length..] is var slug && !Slug.IsWellFormed(slug = slug.EndsWith("/embed", StringComparison.Ordinal) ? slug[..^"/embed".Length] : slug))
+        if (!TryTake(query["url"].ToString(), root, out var language, out var section, out var slug, out var asked))
         {
-            return http.Refuse(StatusCodes.Status404NotFound, $"Only pages of pledges of this tracker can be embedded: {root}/pledges/…");
+            return http.Refuse(StatusCodes.Status404NotFound, $"Only pages of pledges, claimants and lists of this tracker can be embedded: {root}/pledges/…, {root}/claims/…, {root}/lists/…");
         }
 
         var width = Size(query, "maxwidth", 600);
-        var height = Size(query, "maxheight", Height);
-        var asked = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(url.Query);
-        if (await pages.FindAsync(slug, new QueryCollection(asked), cancel) is not PledgeAnswer.Shown { View: var view })
+        IShownPage? view = section switch
+        {
+            "claims" => (await views.ClaimantAsync(slug, asked, cancel)).View,
+            "lists" => (await views.ListAsync(slug, asked, cancel)).View,
+            _ => (await pages.FindAsync(slug, asked, cancel) as PledgeAnswer.Shown)?.View,
+        };
+        if (view is null)
         {
             return http.Refuse(StatusCodes.Status404NotFound, "There is no such page.");
         }
 
         // If the address names a language, so does the embed.
         language.Speak();
-        var title = $"{view.Company}: {view.Pledge.Title}";
+        var title = view.Name;
+        var height = Size(query, "maxheight", HeightOf(view));
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
@@ -226,6 +322,29 @@ public static class EmbedPages
         }
 
         return Results.Bytes(buffer.ToArray(), "application/json; charset=utf-8");
+    }
+
+    // Takes the address of a page apart: which language, which of the pages that can be embedded, which of them, and its query.
+    private static bool TryTake(string address, string root, out Language language, out string section, out string slug, out IQueryCollection query)
+    {
+        foreach (var known in Language.All.Reverse())
+        {
+            foreach (var name in (string[])["pledges", "claims", "lists"])
+            {
+                var begin = $"{root}{known.Prefix}/{name}/";
+                if (address.StartsWith(begin, StringComparison.OrdinalIgnoreCase) && Uri.TryCreate(address, UriKind.Absolute, out var url))
+                {
+                    var rest = url.AbsolutePath[new Uri(begin).AbsolutePath.Length..];
+                    (language, section) = (known, name);
+                    slug = rest.EndsWith("/embed", StringComparison.Ordinal) ? rest[..^"/embed".Length] : rest;
+                    query = new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(url.Query));
+                    return Slug.IsWellFormed(slug);
+                }
+            }
+        }
+
+        (language, section, slug, query) = (Language.English, "", "", new QueryCollection());
+        return false;
     }
 
     private static int Size(IQueryCollection query, string key, int most)

@@ -24,5 +24,6 @@ public static class Refusals
         return new StatusCodeResult(status);
     }
 
-    private static StatusCodeResult Refuse(PageModel page, int status, string sentence) => Refuse(page.HttpContext, status, sentence);
+    /// <summary>400, 404 or 410, as what was asked for said.</summary>
+    public static IActionResult Refuse(this PageModel page, int status, string sentence) => Refuse(page.HttpContext, status, sentence);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Claims;
+using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Http;
@@ -32,12 +33,12 @@ public static class ClaimEndpoints
             });
         }).WithMetadata(new PublicPageAttribute()).WithName("listClaims").WithSummary("Claimants, lists and checks of claimed totals, with their addresses").WithTags("Pages as data");
 
-        data.MapMethods("/claims/{slug:name}.json", DataAnswers.Reading, async (string slug, HttpContext http, ClaimPages pages, ClaimDocuments documents, CancellationToken cancel) =>
+        data.MapMethods("/claims/{slug:name}.json", DataAnswers.Reading, async (string slug, HttpContext http, ClaimViews views, ClaimDocuments documents, CancellationToken cancel) =>
         {
-            DataRequest.RefuseOthers(http.Request.Query, []);
-            var answer = await pages.ClaimantAsync(slug, cancel);
-            return answer.Found is { } found ? await documents.AnswerAsync(found, "/claims/" + slug, null, cancel) : http.Refuse(answer.Status, answer.Sentence);
-        }).WithMetadata(new PublicPageAttribute()).WithName("getClaimant").WithSummary("A claimant with every claim").WithTags("Pages as data");
+            DataRequest.RefuseOthers(http.Request.Query, [PledgePages.OnKey]);
+            var answer = await views.ClaimantAsync(slug, http.Request.Query, cancel);
+            return answer.View is { } view ? await documents.AnswerAsync(view.Published, view.Path, null, cancel, view.On) : http.Refuse(answer.Status, answer.Sentence);
+        }).WithMetadata(new PublicPageAttribute(PledgePages.OnKey)).WithName("getClaimant").WithSummary("A claimant with every claim").WithTags("Pages as data");
 
         data.MapMethods("/lists/{slug:name}.json", DataAnswers.Reading, async (string slug, HttpContext http, ClaimPages pages, ClaimDocuments documents, Ladders ladders, NewsroomCalendar calendar, CancellationToken cancel) =>
         {
@@ -99,23 +100,37 @@ public static class ClaimEndpoints
 /// <summary>Answers with the published document of a claimant, a list or a check.</summary>
 public sealed class ClaimDocuments(PledgeTrackerDbContext context, SiteAddress site, IOptions<PledgeTrackerOptions> options)
 {
-    /// <summary>The document as it was published, with its address and revision, and with the ladder of a list.</summary>
-    public async Task<IResult> AnswerAsync<T>(PublishedClaims<T> found, string path, Ladder? ladder, CancellationToken cancel)
+    /// <summary>
+    /// The document as it was published, with its address and revision, and with the ladder of a list. As known on a day, a claimant is without
+    /// the claims of later days.
+    /// </summary>
+    public async Task<IResult> AnswerAsync<T>(PublishedClaims<T> found, string path, Ladder? ladder, CancellationToken cancel, DateOnly? on = null)
     {
         ArgumentNullException.ThrowIfNull(found);
         var document = await context.Revisions.AsNoTracking().Where(r => r.DocumentId == found.Id && r.Number == found.Revision).Select(r => r.Document).FirstAsync(cancel);
+        if (on is { } day && found.Content is Claimant claimant)
+        {
+            var known = claimant.Claims.Where(c => c.Date.Earliest <= day).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
+            var draft = DraftJson.Read<ClaimantDraft>(document);
+            document = DraftJson.Write(draft with { Claims = [.. draft.Claims.Where(c => c.Id is not null && known.Contains(c.Id.Trim()))] });
+        }
+
         return ClaimEndpoints.Json(json =>
         {
-            json.WriteString("self", site.Of(path + ".json"));
-            json.WriteString("url", site.Of(path));
+            json.WriteString("self", site.Of(path + ".json" + PledgePages.QueryOf(on)));
+            json.WriteString("url", site.Of(path + PledgePages.QueryOf(on)));
             json.WriteString("license", options.Value.LicenceAddress);
             json.WriteNumber("revision", found.Revision);
             json.WriteString("published_at", DataText.Instant(found.PublishedAt));
             json.WritePropertyName("document");
             json.WriteRawValue(document);
+            if ((ladder?.On ?? on) is { } asKnownOn)
+            {
+                json.WriteString("as_known_on", DataText.Of(asKnownOn));
+            }
+
             if (ladder is not null)
             {
-                json.WriteString("as_known_on", DataText.Of(ladder.On));
                 json.WriteStartArray("ladder");
                 foreach (var rung in ladder.Rungs)
                 {

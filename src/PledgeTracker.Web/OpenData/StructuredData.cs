@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PledgeTracker.Domain.Claims;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Reading;
@@ -49,22 +50,8 @@ public static class StructuredData
             claim["firstAppearance"] = Work(promise);
         }
 
-        var webPage = new JsonObject
-        {
-            ["@type"] = "WebPage",
-            ["@id"] = page,
-            ["url"] = page,
-            ["name"] = pledge.Title,
-            ["description"] = ReadyToPaste.Of(view),
-            ["inLanguage"] = "en",
-            ["dateModified"] = DataText.Instant(view.Published.PublishedAt),
-            ["publisher"] = Publisher(view.Site, options),
-            ["license"] = options.LicenceAddress,
-            ["breadcrumb"] = new JsonObject { ["@id"] = page + "#breadcrumb" },
-            ["mainEntity"] = new JsonObject { ["@id"] = page + (claim is null ? "#figures" : "#claim") },
-            ["about"] = new JsonObject { ["@id"] = company["@id"]!.GetValue<string>() },
-            ["primaryImageOfPage"] = new JsonObject { ["@type"] = "ImageObject", ["url"] = view.Url + "/card.png", ["width"] = "1200", ["height"] = "630" },
-        };
+        var webPage = Page(view, pledge.Title, ReadyToPaste.Of(view), view.Published.PublishedAt, view.Site, options, claim is null ? "#figures" : "#claim");
+        webPage["about"] = new JsonObject { ["@id"] = company["@id"]!.GetValue<string>() };
         if (corrections.Count > 0)
         {
             webPage["correction"] = new JsonArray([.. corrections.Select(c => (JsonNode)new JsonObject { ["@type"] = "CorrectionComment", ["text"] = c.Note, ["datePublished"] = DataText.Instant(c.At) })]);
@@ -155,28 +142,117 @@ public static class StructuredData
         static JsonNode Variable(Column column) => new JsonObject { ["@type"] = "PropertyValue", ["name"] = column.Name, ["description"] = column.Description };
     }
 
-    private static JsonObject FiguresOf(PledgeView view, PledgeTrackerOptions options)
+    /// <summary>For the page of a claimant: who that is, and the claims of which the words are known. No claim is rated.</summary>
+    public static string OfClaimant(ClaimantView view, PledgeTrackerOptions options) => Language.English.While(() =>
+    {
+        var site = view.Site.Of("");
+        var claimant = view.Claimant;
+        var page = Page(view, view.Name, claimant.Summary, view.Published.PublishedAt, site, options, "#claimant");
+        var who = new JsonObject { ["@type"] = claimant.Kind == ClaimantKind.Person ? "Person" : "Organization", ["@id"] = view.CiteAddress + "#claimant", ["name"] = claimant.Name };
+        var graph = new JsonArray(page, Crumbs(view, site, claimant.Name), who);
+        foreach (var claim in view.NewestFirst.Where(c => c.Quote is not null))
+        {
+            graph.Add((JsonNode)new JsonObject
+            {
+                ["@type"] = "Claim",
+                ["@id"] = $"{view.Url}#claim-{claim.Key}",
+                ["text"] = claim.Quote,
+                ["author"] = claim.Speaker is { } speaker ? new JsonObject { ["@type"] = "Person", ["name"] = speaker } : new JsonObject { ["@id"] = view.CiteAddress + "#claimant" },
+                ["datePublished"] = claim.Date.ToString(),
+            });
+        }
+
+        return Write(graph);
+    });
+
+    /// <summary>For the page of a list: what is recorded of it is a Dataset of ours, about a list that somebody else keeps.</summary>
+    public static string OfClaimList(ListView view, PledgeTrackerOptions options) => Language.English.While(() =>
+    {
+        var site = view.Site.Of("");
+        var about = ClaimParagraph.Of(view.Ladder, view.Matched);
+        var page = Page(view, view.List.Title, about, view.Published.PublishedAt, site, options, "#entries");
+        var list = new JsonObject { ["@type"] = "CreativeWork", ["@id"] = view.CiteAddress + "#list", ["name"] = view.List.Title, ["description"] = view.List.What, ["creditText"] = view.List.Keeper };
+        var set = Set(view, "#entries", $"Entries, claims and checks of the list: {view.List.Title}", about, view.Published.PublishedAt, site, options, view.List.Sources, (".json", "application/json"));
+        set["about"] = new JsonObject { ["@id"] = view.CiteAddress + "#list" };
+        return Write(new JsonArray(page, Crumbs(view, site, view.List.Title), list, set));
+    });
+
+    /// <summary>For the page of a check: somebody else’s work, with what it is about. It is no review of ours, and carries no rating.</summary>
+    public static string OfCheck(CheckView view, PledgeTrackerOptions options) => Language.English.While(() =>
+    {
+        var site = view.Site.Of("");
+        var check = view.Check;
+        var page = Page(view, view.Name, view.Sentence, view.Published.PublishedAt, site, options, "#check");
+        page["citation"] = new JsonArray([.. check.Sources.Select(s => (JsonNode)s.Url)]);
+        var work = new JsonObject
+        {
+            ["@type"] = "CreativeWork",
+            ["@id"] = view.CiteAddress + "#check",
+            ["name"] = $"{check.By}, {check.Date}",
+            ["creditText"] = check.By,
+            ["datePublished"] = check.Date.ToString(),
+        };
+
+        // Most checks were read in copies, and who signed one is not always an organization. Only where a source is of the one that the
+        // check is by does its address and its author follow.
+        if (check.Sources.FirstOrDefault(s => s.Publisher == check.By) is { } own)
+        {
+            work["url"] = own.Url;
+            work["creator"] = new JsonObject { ["@type"] = "Organization", ["name"] = check.By };
+        }
+
+        JsonNode[] about = [.. view.Claims.Select(c => Node($"{view.Site.Of("/claims/" + c.Claimant.Slug)}#claim-{c.Claim.Key}")), .. view.Lists.Select(l => Node(view.Site.Of("/lists/" + l.Slug) + "#list"))];
+        if (about.Length > 0)
+        {
+            work["about"] = new JsonArray(about);
+        }
+
+        return Write(new JsonArray(page, Crumbs(view, site, check.By), work));
+
+        static JsonNode Node(string id) => new JsonObject { ["@id"] = id };
+    });
+
+    private static JsonObject Crumbs(ClaimView view, string site, string name) => Breadcrumb(view.CiteAddress, ("Home", site + "/"), ("Claims", site + "/claims"), (name, view.Url));
+
+    private static JsonObject Page(IShownPage view, string name, string description, DateTime publishedAt, string site, PledgeTrackerOptions options, string main) => new()
+    {
+        ["@type"] = "WebPage",
+        ["@id"] = view.CiteAddress,
+        ["url"] = view.CiteAddress,
+        ["name"] = name,
+        ["description"] = description,
+        ["inLanguage"] = "en",
+        ["dateModified"] = DataText.Instant(publishedAt),
+        ["publisher"] = Publisher(site, options),
+        ["license"] = options.LicenceAddress,
+        ["breadcrumb"] = new JsonObject { ["@id"] = view.CiteAddress + "#breadcrumb" },
+        ["mainEntity"] = new JsonObject { ["@id"] = view.CiteAddress + main },
+        ["primaryImageOfPage"] = new JsonObject { ["@type"] = "ImageObject", ["url"] = view.Url + "/card.png", ["width"] = "1200", ["height"] = "630" },
+    };
+
+    private static JsonObject FiguresOf(PledgeView view, PledgeTrackerOptions options) => Set(
+        view, "#figures", $"Figures reported on the pledge: {view.Company}, {view.Pledge.Title}", ReadyToPaste.Of(view), view.Published.PublishedAt, view.Site, options, view.Pledge.Sources, (".csv", "text/csv"), (".json", "application/json"));
+
+    private static JsonObject Set(IShownPage view, string id, string name, string description, DateTime publishedAt, string site, PledgeTrackerOptions options, IReadOnlyCollection<Source> sources, params (string Ending, string MediaType)[] forms)
     {
         var set = new JsonObject
         {
             ["@type"] = "Dataset",
-            ["@id"] = view.CiteAddress + "#figures",
-            ["name"] = $"Figures reported on the pledge: {view.Company}, {view.Pledge.Title}",
-            ["description"] = ReadyToPaste.Of(view),
+            ["@id"] = view.CiteAddress + id,
+            ["name"] = name,
+            ["description"] = description,
             ["url"] = view.CiteAddress,
             ["license"] = options.LicenceAddress,
-            ["creator"] = Publisher(view.Site, options),
+            ["creator"] = Publisher(site, options),
             ["isAccessibleForFree"] = true,
-            ["dateModified"] = DataText.Instant(view.Published.PublishedAt),
-            ["measurementTechnique"] = view.Site + "/method",
-            ["distribution"] = new JsonArray(
-                new JsonObject { ["@type"] = "DataDownload", ["contentUrl"] = view.Url + ".csv" + view.Query, ["encodingFormat"] = "text/csv" },
-                new JsonObject { ["@type"] = "DataDownload", ["contentUrl"] = view.Url + ".json" + view.Query, ["encodingFormat"] = "application/json" }),
+            ["dateModified"] = DataText.Instant(publishedAt),
+            ["measurementTechnique"] = site + "/method",
+            ["distribution"] = new JsonArray([.. forms.Select(form => (JsonNode)new JsonObject { ["@type"] = "DataDownload", ["contentUrl"] = view.Url + form.Ending + view.Query, ["encodingFormat"] = form.MediaType })]),
         };
-        if (view.Pledge.Sources.Count > 0)
+        if (sources.Count > 0)
         {
             // Sources are given by address alone: the page lists their details, and every reader downloads these bytes.
-            set["isBasedOn"] = new JsonArray([.. view.Pledge.Sources.Select(s => (JsonNode)s.Url)]);
+            set["isBasedOn"] = new JsonArray([.. sources.Select(s => (JsonNode)s.Url)]);
         }
 
         return set;

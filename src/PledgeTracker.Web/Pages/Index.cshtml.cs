@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
+using PledgeTracker.Domain.Claims;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Reading;
@@ -13,7 +14,7 @@ namespace PledgeTracker.Web.Pages;
 /// <summary>What was promised, what was counted, what happened lately, what is due: today, or as known on a day.</summary>
 [PublicPage(PledgePages.OnKey)]
 [SitePage("/")]
-public sealed class IndexModel(PledgeListing listing, SiteAddress site, IOptions<PledgeTrackerOptions> options, NewsroomCalendar calendar) : PageModel
+public sealed class IndexModel(PledgeListing listing, ClaimIndexes claims, SiteAddress site, IOptions<PledgeTrackerOptions> options, NewsroomCalendar calendar) : PageModel
 {
     private readonly DateOnly _today = calendar.Today;
 
@@ -39,6 +40,12 @@ public sealed class IndexModel(PledgeListing listing, SiteAddress site, IOptions
     /// <summary>Past their deadline and without a final verdict, the latest first.</summary>
     public IReadOnlyList<PledgeSummary> Overdue { get; private set; } = [];
 
+    /// <summary>The claims that the editors put here; none unless they did.</summary>
+    public IReadOnlyList<SpokenClaim> Featured { get; private set; } = [];
+
+    /// <summary>All that is published of claimed totals.</summary>
+    public ClaimIndex Claims { get; private set; } = null!;
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         if (!PledgePages.TryReadDay(Request.Query, PledgePages.OnKey, out var on, out var problem))
@@ -50,6 +57,8 @@ public sealed class IndexModel(PledgeListing listing, SiteAddress site, IOptions
         Totals = await listing.TotalsAsync(_today, On, cancel);
         if (Totals.Pledges > 0)
         {
+            Claims = await claims.GetAsync(cancel);
+            Featured = Claims.Featured(Day);
             Incentives = await listing.IncentivesAsync(Day, cancel);
             Largest = await listing.LargestAsync(8, _today, On, cancel);
             Lately = await listing.LatelyAsync(5, Day, cancel);

@@ -5,7 +5,7 @@ namespace PledgeTracker.Web.Pictures;
 
 /// <summary>
 /// <c>/pledges/{slug}.png</c>, the chart, and <c>/pledges/{slug}/card.png</c>, the picture beside a link, which has an address in
-/// each language: <c>/es/pledges/{slug}/card.png</c>.
+/// each language: <c>/es/pledges/{slug}/card.png</c>. The same for claimants and lists, and the second for checks, which have no chart.
 /// </summary>
 public static class PictureEndpoints
 {
@@ -24,6 +24,31 @@ public static class PictureEndpoints
             http.ShowAsync(pages, "/card.png", view => Png(http, () => SocialCard.Render(view, new Uri(view.Site).Host)), cancel))
             .WithMetadata(new PublicPageAttribute(PledgePages.OnKey, PledgePages.RevisionKey))
             .WithName("getPledgeCard").WithSummary("The picture beside a link to a pledge, 1200 × 630").WithTags("Pictures");
+        MapClaims(data);
+    }
+
+    private static void MapClaims(IEndpointRouteBuilder data)
+    {
+        data.MapMethods("/claims/{slug:name}.png", DataAnswers.Reading, (string slug, HttpContext http, ClaimViews views, CancellationToken cancel) =>
+            http.ShowAsync(views.ClaimantAsync(slug, http.Request.Query, cancel), view => Png(http, () => ChartPicture.Render(view.Picture(http.SeriesOf()), Scale))))
+            .WithMetadata(new PublicPageAttribute(PledgePages.OnKey, ChartFile.SeriesKey))
+            .WithName("getClaimantChartPng").WithSummary("A claimant's numbers over time as PNG").WithTags("Pictures");
+        data.MapMethods("/lists/{slug:name}.png", DataAnswers.Reading, (string slug, HttpContext http, ClaimViews views, CancellationToken cancel) =>
+            http.ShowAsync(views.ListAsync(slug, http.Request.Query, cancel), view => Png(http, () => ChartPicture.Render(view.Picture(), Scale))))
+            .WithMetadata(new PublicPageAttribute(PledgePages.OnKey))
+            .WithName("getListChartPng").WithSummary("The ladder of a list as PNG").WithTags("Pictures");
+        data.MapMethods("/claims/{slug:name}/card.png", DataAnswers.Reading, (string slug, HttpContext http, ClaimViews views, CancellationToken cancel) =>
+            http.ShowAsync(views.ClaimantAsync(slug, http.Request.Query, cancel), view => Png(http, () => SocialCard.Render(ClaimCard.Of(view)))))
+            .WithMetadata(new PublicPageAttribute(PledgePages.OnKey))
+            .WithName("getClaimantCard").WithSummary("The picture beside a link to a claimant, 1200 × 630").WithTags("Pictures");
+        data.MapMethods("/lists/{slug:name}/card.png", DataAnswers.Reading, (string slug, HttpContext http, ClaimViews views, CancellationToken cancel) =>
+            http.ShowAsync(views.ListAsync(slug, http.Request.Query, cancel), view => Png(http, () => SocialCard.Render(ClaimCard.Of(view)))))
+            .WithMetadata(new PublicPageAttribute(PledgePages.OnKey))
+            .WithName("getListCard").WithSummary("The picture beside a link to a list, 1200 × 630").WithTags("Pictures");
+        data.MapMethods("/checks/{slug:name}/card.png", DataAnswers.Reading, (string slug, HttpContext http, ClaimViews views, CancellationToken cancel) =>
+            http.ShowAsync(views.CheckAsync(slug, cancel), view => Png(http, () => SocialCard.Render(ClaimCard.Of(view)))))
+            .WithMetadata(new PublicPageAttribute())
+            .WithName("getCheckCard").WithSummary("The picture beside a link to a check, 1200 × 630").WithTags("Pictures");
     }
 
     private static void MapSiteCard(IEndpointRouteBuilder data) =>

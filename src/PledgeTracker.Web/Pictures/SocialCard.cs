@@ -51,6 +51,55 @@ public static class SocialCard
         var pledge = view.Pledge;
         var progress = view.Progress[0];
         var said = WordsOf(view, host);
+        return Render(said.Company, said.Title, said.Foot, (canvas, ink, soft) =>
+        {
+            using var strong = PictureFonts.Of(PictureFonts.SansStrong, 32);
+            using (var verdict = Paint(ColourOf(pledge.VerdictKind)))
+            {
+                DrawIcon(canvas, pledge.VerdictKind, Edge, 372, verdict.Color);
+                PictureFonts.Draw(canvas, PictureFonts.Wrap(said.Verdict, strong, Width - (2 * Edge) - 46, 1)[0], Edge + 46, 400, strong, verdict);
+            }
+
+            PictureFonts.Draw(canvas, PictureFonts.Wrap(said.Counted, strong, Width - (2 * Edge), 1)[0], Edge, 466, strong, ink);
+            DrawBar(canvas, progress.Share, progress.ExpectedShare);
+        });
+    }
+
+    /// <summary>Paints the card of claimed totals: what it is, its title, and a few numbers, each with who says it.</summary>
+    public static byte[] Render(ClaimCardWords said)
+    {
+        ArgumentNullException.ThrowIfNull(said);
+        const float step = 46, bottom = 518;
+        return Render(said.Kicker, said.Title, said.Foot, (canvas, ink, soft) =>
+        {
+            using var strong = PictureFonts.Of(PictureFonts.SansStrong, 28);
+            using var small = PictureFonts.Of(PictureFonts.Sans, 22);
+            var right = Width - Edge;
+            var indent = Edge + 16 + Math.Min(260, said.Lines.Select(line => PictureFonts.Measure(line.Label, small)).DefaultIfEmpty().Max());
+            var y = bottom - ((said.Lines.Count - 1) * step);
+            foreach (var line in said.Lines)
+            {
+                using var colour = Paint(ChartStyle.Light(line.By switch { Sayer.Claimant => "pledged", Sayer.List => "reported", Sayer.Check => "withdrawn", _ => "ink" }));
+                PictureFonts.Draw(canvas, PictureFonts.Wrap(line.Label, small, indent - Edge - 12, 1)[0], Edge, y, small, soft);
+                var x = indent;
+                if (line.Number.Length > 0)
+                {
+                    x += PictureFonts.Draw(canvas, PictureFonts.Wrap(line.Number, strong, right - x, 1)[0], x, y, strong, colour) + 16;
+                }
+
+                if (right - x > 160)
+                {
+                    PictureFonts.Draw(canvas, PictureFonts.Wrap(line.Words, small, right - x, 1)[0], x, y, small, soft);
+                }
+
+                y += step;
+            }
+        });
+    }
+
+    // What every card has: the kicker, the title and the foot.
+    private static byte[] Render(string kicker, string title, string foot, Action<SKCanvas, SKPaint, SKPaint> middle)
+    {
         using var surface = SKSurface.Create(new SKImageInfo(Width, Height, SKColorType.Rgba8888, SKAlphaType.Premul));
         var canvas = surface.Canvas;
         canvas.Clear(SKColors.White);
@@ -58,28 +107,20 @@ public static class SocialCard
         using var soft = Paint(ChartStyle.Light("ink-soft"));
         using var small = PictureFonts.Of(PictureFonts.Sans, 28);
         using var strong = PictureFonts.Of(PictureFonts.SansStrong, 32);
-
-        PictureFonts.Draw(canvas, PictureFonts.Wrap(said.Company, strong, Width - (2 * Edge), 1)[0], Edge, 92, strong, soft);
-        var (lines, title) = Title(said.Title);
+        PictureFonts.Draw(canvas, PictureFonts.Wrap(kicker, strong, Width - (2 * Edge), 1)[0], Edge, 92, strong, soft);
+        var (lines, font) = Title(title);
         var y = 92f;
-        using (title)
+        using (font)
         {
             foreach (var line in lines)
             {
-                y += title.Size * 1.16f;
-                PictureFonts.Draw(canvas, line, Edge, y, title, ink);
+                y += font.Size * 1.16f;
+                PictureFonts.Draw(canvas, line, Edge, y, font, ink);
             }
         }
 
-        using (var verdict = Paint(ColourOf(pledge.VerdictKind)))
-        {
-            DrawIcon(canvas, pledge.VerdictKind, Edge, 372, verdict.Color);
-            PictureFonts.Draw(canvas, PictureFonts.Wrap(said.Verdict, strong, Width - (2 * Edge) - 46, 1)[0], Edge + 46, 400, strong, verdict);
-        }
-
-        PictureFonts.Draw(canvas, PictureFonts.Wrap(said.Counted, strong, Width - (2 * Edge), 1)[0], Edge, 466, strong, ink);
-        DrawBar(canvas, progress.Share, progress.ExpectedShare);
-        PictureFonts.Draw(canvas, PictureFonts.Wrap(said.Foot, small, Width - (2 * Edge), 1)[0], Edge, 584, small, soft);
+        middle(canvas, ink, soft);
+        PictureFonts.Draw(canvas, PictureFonts.Wrap(foot, small, Width - (2 * Edge), 1)[0], Edge, 584, small, soft);
         return ChartPicture.Encode(surface);
     }
 

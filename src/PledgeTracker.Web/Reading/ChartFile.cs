@@ -3,18 +3,38 @@ using PledgeTracker.Web.Http;
 
 namespace PledgeTracker.Web.Reading;
 
-/// <summary>A pledge's chart as a file that stands alone: <c>/pledges/{slug}.svg?target=&amp;on=</c>.</summary>
+/// <summary>
+/// A chart as a file that stands alone: a pledge’s, <c>/pledges/{slug}.svg?target=&amp;on=</c>, a claimant’s, <c>/claims/{slug}.svg?series=&amp;on=</c>,
+/// and the ladder of a list, <c>/lists/{slug}.svg?on=</c>.
+/// </summary>
 public static class ChartFile
 {
     /// <summary>The query key of a target by its short name; the headline where there is none.</summary>
     public const string TargetKey = "target";
 
-    public static void MapChartFile(this IEndpointRouteBuilder data) => data
-        .MapMethods("/pledges/{slug:name}.svg", DataAnswers.Reading, (HttpContext http, PledgePages pages, CancellationToken cancel) =>
-            http.ShowAsync(pages, ".svg", view => Results.Text(Draw(view, TargetOf(view, http)), "image/svg+xml; charset=utf-8"), cancel))
-        .WithMetadata(new PublicPageAttribute(PledgePages.OnKey, PledgePages.RevisionKey, TargetKey))
-        .WithName("getPledgeChartSvg").WithSummary("A pledge's chart as SVG").WithTags("Pictures")
-        .WithSecurityHeadersPolicy(SecurityHeaders.ForCharts);
+    /// <summary>The query key of a claimant’s series by its short name; the first that has a chart where there is none.</summary>
+    public const string SeriesKey = "series";
+
+    public static void MapChartFiles(this IEndpointRouteBuilder data)
+    {
+        data.MapMethods("/pledges/{slug:name}.svg", DataAnswers.Reading, (HttpContext http, PledgePages pages, CancellationToken cancel) =>
+            http.ShowAsync(pages, ".svg", view => Svg(Draw(view, TargetOf(view, http))), cancel))
+            .WithMetadata(new PublicPageAttribute(PledgePages.OnKey, PledgePages.RevisionKey, TargetKey))
+            .WithName("getPledgeChartSvg").WithSummary("A pledge's chart as SVG").WithTags("Pictures")
+            .WithSecurityHeadersPolicy(SecurityHeaders.ForCharts);
+        data.MapMethods("/claims/{slug:name}.svg", DataAnswers.Reading, (string slug, HttpContext http, ClaimViews views, CancellationToken cancel) =>
+            http.ShowAsync(views.ClaimantAsync(slug, http.Request.Query, cancel), view => Svg(view.Picture(http.SeriesOf()))))
+            .WithMetadata(new PublicPageAttribute(PledgePages.OnKey, SeriesKey))
+            .WithName("getClaimantChartSvg").WithSummary("A claimant's numbers over time as SVG").WithTags("Pictures")
+            .WithSecurityHeadersPolicy(SecurityHeaders.ForCharts);
+        data.MapMethods("/lists/{slug:name}.svg", DataAnswers.Reading, (string slug, HttpContext http, ClaimViews views, CancellationToken cancel) =>
+            http.ShowAsync(views.ListAsync(slug, http.Request.Query, cancel), view => Svg(view.Picture())))
+            .WithMetadata(new PublicPageAttribute(PledgePages.OnKey))
+            .WithName("getListChartSvg").WithSummary("The ladder of a list as SVG").WithTags("Pictures")
+            .WithSecurityHeadersPolicy(SecurityHeaders.ForCharts);
+    }
+
+    private static IResult Svg(string drawing) => Results.Text(drawing, "image/svg+xml; charset=utf-8");
 
     /// <summary>The target that a request names.</summary>
     /// <exception cref="DataRequestException">There is none of that name.</exception>

@@ -21,6 +21,9 @@ public sealed class ClaimIndex
 {
     private static readonly ReviewContext Context = new() { Companies = new Dictionary<string, Company>(), Metrics = new Dictionary<string, Metric>(), Today = DateOnly.MaxValue };
 
+    // Home is about pledges; more would be a page of claims.
+    private const int MostFeatured = 3;
+
     private readonly ILookup<string, ListedPledge> _listed;
     private readonly Lazy<ClaimSearch> _search;
 
@@ -67,6 +70,12 @@ public sealed class ClaimIndex
         ArgumentNullException.ThrowIfNull(name);
         return name.Split('/') is [var slug, var key] && Claimant(slug)?.Content is { } claimant && claimant.Claims.FirstOrDefault(c => c.Key == key) is { } claim ? new(claimant, claim) : null;
     }
+
+    /// <summary>The claims that the editors put on the home page and that had been said by a day, the newest first.</summary>
+    /// <param name="on">The day.</param>
+    public IReadOnlyList<SpokenClaim> Featured(DateOnly on) =>
+        [.. Claimants.SelectMany(c => c.Content.Claims.Where(claim => claim.Featured && claim.Date.Earliest <= on).Select(claim => new SpokenClaim(c.Content, claim)))
+            .OrderByDescending(c => c.Claim.Date.Latest).ThenByDescending(c => c.Claim.Date.Earliest).Take(MostFeatured)];
 
     /// <summary>Reads all that is published.</summary>
     public static async Task<ClaimIndex> ReadAsync(PledgeTrackerDbContext context, CancellationToken cancel)

@@ -28,6 +28,13 @@ public static class ClaimParagraph
     public static string WithAddress(Ladder ladder, IReadOnlyDictionary<string, Pledge> matched, string address) =>
         F($"{Of(ladder, matched)} (PledgeTracker, as of {ladder.On.InWords()}: {address})");
 
+    /// <summary>Its beginning: what was claimed and what the list names.</summary>
+    public static string Beginning(Ladder ladder)
+    {
+        ArgumentNullException.ThrowIfNull(ladder);
+        return string.Join(' ', Claimed(ladder));
+    }
+
     // The newest claim that has a number.
     private static SpokenClaim? Newest(Ladder ladder) => ladder.At(LadderStep.Claimed).Claimed.LastOrDefault(c => c.Claim.Quantity is not null);
 

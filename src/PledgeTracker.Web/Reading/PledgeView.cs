@@ -8,7 +8,7 @@ using static PledgeTracker.Web.Ui.Text;
 namespace PledgeTracker.Web.Reading;
 
 /// <summary>What a pledge's page shows: the published pledge, whole or as known on a day; or a draft, as it would look.</summary>
-public sealed class PledgeView
+public sealed class PledgeView : IShownPage
 {
     /// <param name="published">The pledge.</param>
     /// <param name="on">The day to look back to; null for today.</param>
@@ -100,6 +100,9 @@ public sealed class PledgeView
 
     /// <summary>The query of the page: the day or the revision; empty for today's page.</summary>
     public string Query { get; }
+
+    /// <inheritdoc/>
+    public string Name => $"{Company}: {Pledge.Title}";
 
     /// <summary>The address of exactly this page, for citing.</summary>
     public string CiteAddress => Url + Query;

@@ -14,6 +14,7 @@ public static class ReadingServices
         services.AddSingleton<ClaimIndexes>();
         services.AddScoped<Ladders>();
         services.AddScoped<ClaimPages>();
+        services.AddScoped<ClaimViews>();
         services.AddScoped<PledgeListing>();
         services.AddScoped<PledgeSearch>();
         services.AddScoped<SearchIndexer>();
@@ -23,7 +24,7 @@ public static class ReadingServices
 
     public static void MapReading(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapData().MapChartFile();
+        endpoints.MapData().MapChartFiles();
         endpoints.MapSuggestions();
     }
 }

@@ -42,6 +42,65 @@ public static class ClaimWords
             : H($"no number ({Wording.Words(claim.Unit)})");
     }
 
+    /// <summary>The same as <see cref="Html(Claim)"/>, for what has no elements.</summary>
+    public static string Of(Claim claim)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        return claim.Quantity is { } quantity ? Of(quantity, claim.Unit, claim.Currency)
+            : claim.InWords is { } words ? F($"{words} ({Wording.Words(claim.Unit)})")
+            : F($"no number ({Wording.Words(claim.Unit)})");
+    }
+
+    /// <summary>The same as <see cref="Html(CheckResult)"/>, for what has no elements.</summary>
+    public static string? Of(CheckResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return result.Quantity is { } quantity ? result.Unit is { } unit ? Of(quantity, unit, result.Currency) : Wording.AsSaid(quantity, result.Currency)
+            : result.InWords is { } words ? words
+            : null;
+    }
+
+    /// <summary>A number of entries.</summary>
+    public static string Entries(Quantity entries) => Wording.AsSaid(entries, null) is var number ? PluralOf(number, Wording.Operands(number, entries.High), "{0} entry", "{0} entries") : "";
+
+    /// <summary>How much of a list is copied here, beside how many entries it had when that was last known by a day.</summary>
+    public static string Completeness(ClaimList list, DateOnly by)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        var count = list.Items.Count;
+        var known = list.Versions.Where(v => v.Entries is not null && v.Date.Earliest <= by).OrderBy(v => v.Date.Latest).LastOrDefault();
+        return count == 0 ? T("Its entries are not copied here.")
+            : list.Collected == ItemsCollected.All ? Plural(count, "{0} entry is copied here. The list has no other.", "{0} entries are copied here. The list has no others.")
+            : known is null ? Plural(count, "{0} entry is copied here. How many the list has is not recorded.", "{0} entries are copied here. How many the list has is not recorded.")
+            : Plural(count, "{0} entry is copied here. The list had {1} ({2}).", "{0} entries are copied here. The list had {1} ({2}).", Entries(known.Entries!), known.Date.InWords());
+    }
+
+    /// <summary>Of how many entries a sum is, and how many more of the same kind have no number.</summary>
+    public static string Extent(ItemSum sum)
+    {
+        ArgumentNullException.ThrowIfNull(sum);
+        return Plural(sum.Items.Count, "in {0} entry", "in {0} entries") + (sum.WithoutNumber == 0 ? "" : ". " + (sum.Unit == ClaimUnit.Jobs
+            ? Plural(sum.WithoutNumber, "{0} more gives no number of jobs", "{0} more give no number of jobs")
+            : Plural(sum.WithoutNumber, "{0} more gives no amount", "{0} more give no amount")));
+    }
+
+    /// <summary>A sum of the tracker for a headline.</summary>
+    public static string Brief(ItemSum sum)
+    {
+        ArgumentNullException.ThrowIfNull(sum);
+        return Headline(sum.Sum, sum.Unit, sum.Currency);
+    }
+
+    // Rounded, and said to be so where the sum itself is exact.
+    private static string Headline(Quantity sum, ClaimUnit unit, string? currency)
+    {
+        var said = Of(sum, unit, currency);
+        return unit != ClaimUnit.Investment || Wording.Brief(sum, currency) == said ? said : Wording.Brief(sum.Kind == QuantityKind.Exactly ? Quantity.About(sum.Low) : sum, currency);
+    }
+
+    /// <summary>Of how many matched pledges no number is recorded at a step, and that this is no nought.</summary>
+    public static string Without(int pledges) => Plural(pledges, "Of {0} matched pledge no number is recorded at this step. That is not counted as 0.", "Of {0} matched pledges no number is recorded at this step. That is not counted as 0.");
+
     /// <summary>What a result of a check says; nothing where it has only its sentence.</summary>
     public static IHtmlContent? Html(CheckResult result)
     {
@@ -54,12 +113,8 @@ public static class ClaimWords
     /// <summary>A sum of the tracker for a headline, and every digit where the headline leaves some out.</summary>
     public static IHtmlContent Sum(Quantity sum, ClaimUnit unit, string? currency)
     {
-        var said = Of(sum, unit, currency);
-
-
-        // The headline is rounded, and says so where the sum itself is exact.
-        return unit == ClaimUnit.Investment && Wording.Brief(sum.Kind == QuantityKind.Exactly ? Quantity.About(sum.Low) : sum, currency) is var brief && Wording.Brief(sum, currency) != said
-            ? H($"{Inline.Strong(brief)} ({Markup.Data(sum.Low, Wording.QuantityInFull(sum, currency))})") : Inline.Strong(Markup.Data(sum.Low, said));
+        var (said, brief) = (Of(sum, unit, currency), Headline(sum, unit, currency));
+        return brief == said ? Inline.Strong(Markup.Data(sum.Low, said)) : H($"{Inline.Strong(brief)} ({Markup.Data(sum.Low, Wording.QuantityInFull(sum, currency))})");
     }
 
     /// <summary>Who gave the number of a claim, where the claimant is named beside it.</summary>

@@ -40,7 +40,7 @@ public partial class LayoutTests
         Check(PledgeChart.Render(
             pledge, pledge.Headline, on, new ChartOptions("c") { Width = narrow ? ChartOptions.Narrow : ChartOptions.Wide, Standalone = standalone }));
 
-    private static void Check(string svg)
+    internal static void Check(string svg)
     {
         var drawing = Drawing.Read(svg);
         foreach (var attribute in drawing.Root.DescendantsAndSelf().Attributes().Where(a => a.Name.LocalName is

@@ -16,7 +16,8 @@ public sealed class StructuredDataTests(TrackerApp app) : IClassFixture<TrackerA
 
     private sealed record VocabularyType(List<string> Parents, Dictionary<string, List<string>> Properties);
 
-    public static TheoryData<string> Addresses => ["/", "/pledges/lockheed-fort-worth-1800-2017", "/pledges", "/pledges?verdict=missed", "/companies/alibaba", "/data", Alibaba, Alibaba + "?on=2018-01-01", Alibaba + "?revision=1", "/pledges/foxconn-wisconsin-13000-2017"];
+    public static TheoryData<string> Addresses => ["/", "/pledges/lockheed-fort-worth-1800-2017", "/pledges", "/pledges?verdict=missed", "/companies/alibaba", "/data", Alibaba, Alibaba + "?on=2018-01-01", Alibaba + "?revision=1", "/pledges/foxconn-wisconsin-13000-2017",
+        "/claims", "/claims/donald-trump", "/claims/white-house-trump?on=2025-06-01", "/lists/us-white-house-2025", "/lists/us-invest-gov", "/lists/us-white-house-2025?on=2025-06-01", "/checks/propublica-2018", "/checks/press-1702", "/es/checks/cato-2026"];
 
     [Theory, MemberData(nameof(Addresses))]
     public async Task Every_type_and_property_is_one_of_the_vocabulary_and_every_value_one_that_the_property_takes(string address)
@@ -104,6 +105,52 @@ public sealed class StructuredDataTests(TrackerApp app) : IClassFixture<TrackerA
         {
             GraphOf(page).GetRawText().Should().NotContain("ClaimReview");
         }
+    }
+
+    [Fact]
+    public async Task A_claim_of_a_claimant_is_told_in_its_own_words_alone_and_no_claim_is_ever_rated()
+    {
+        await using var reviewing = new ReviewingApp();
+        foreach (var address in (string[])["/claims", "/claims/donald-trump", "/lists/us-white-house-2025", "/checks/propublica-2018", "/checks/politifact-2505"])
+        {
+            GraphOf((await reviewing.GetAsync(address)).Page).GetRawText().Should().NotContain("ClaimReview").And.NotContain("Rating", "a claim is never judged here");
+        }
+
+        var (_, page) = await app.GetAsync("/claims/donald-trump");
+        var nodes = GraphOf(page).GetProperty("@graph").EnumerateArray().ToList();
+        var claims = nodes.Where(n => n.GetProperty("@type").GetString() == "Claim").ToList();
+
+        nodes.Should().ContainSingle(n => n.GetProperty("@type").GetString() == "Person");
+        claims.Should().NotBeEmpty().And.HaveCount(page.QuerySelectorAll("ol.claims blockquote").Length, "a claim of which only a report is known has no words");
+        claims.Select(c => c.GetProperty("text").GetString()!.Trim('“', '”', '"')).Should().BeEquivalentTo(page.QuerySelectorAll("ol.claims blockquote").Select(q => q.TextContent.Trim().Trim('“', '”')));
+        nodes.Single(n => n.GetProperty("@type").GetString() == "BreadcrumbList").GetProperty("itemListElement").EnumerateArray().Select(e => e.GetProperty("name").GetString()).Should().Equal("Home", "Claims", "Donald Trump");
+    }
+
+    [Fact]
+    public async Task A_check_is_somebody_elses_work_and_only_an_address_that_is_its_own_is_called_so()
+    {
+        var own = Work((await app.GetAsync("/checks/propublica-2018")).Page);
+        var copied = Work((await app.GetAsync("/checks/reuters-2025")).Page);
+
+        own.GetProperty("creator").GetProperty("name").GetString().Should().Be("ProPublica");
+        own.GetProperty("url").GetString().Should().Contain("propublica.org");
+        own.GetProperty("datePublished").GetString().Should().Be("2018-01-29");
+        own.GetProperty("about").EnumerateArray().Select(a => a.GetProperty("@id").GetString()).Should().Contain("http://localhost/lists/us-trump-claims-2016-2018#list");
+        copied.TryGetProperty("url", out _).Should().BeFalse("only copies of it were read");
+        copied.GetProperty("creditText").GetString().Should().Be("Reuters");
+
+        static JsonElement Work(IDocument page) => GraphOf(page).GetProperty("@graph").EnumerateArray().Single(n => n.GetProperty("@type").GetString() == "CreativeWork");
+    }
+
+    [Fact]
+    public async Task A_list_is_a_data_set_of_ours_about_a_list_of_somebody_else()
+    {
+        var nodes = GraphOf((await app.GetAsync("/lists/us-white-house-2025")).Page).GetProperty("@graph").EnumerateArray().ToDictionary(n => n.GetProperty("@type").GetString()!);
+
+        nodes.Keys.Should().BeEquivalentTo("WebPage", "BreadcrumbList", "CreativeWork", "Dataset");
+        nodes["Dataset"].GetProperty("about").GetProperty("@id").GetString().Should().Be(nodes["CreativeWork"].GetProperty("@id").GetString());
+        nodes["CreativeWork"].GetProperty("creditText").GetString().Should().Be("The White House under Donald Trump");
+        nodes["CreativeWork"].TryGetProperty("license", out _).Should().BeFalse("the licence is that of our data");
     }
 
     [Fact]

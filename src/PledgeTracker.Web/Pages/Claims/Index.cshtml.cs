@@ -9,14 +9,14 @@ namespace PledgeTracker.Web.Pages.Claims;
 /// <summary>Everybody who claims a total of companies’ pledges, the lists behind the numbers, and who checked them.</summary>
 [PublicPage]
 [SitePage("/claims", Menu = 4, Name = "Claims", Twins = [".json"])]
-public sealed class IndexModel(ClaimIndexes indexes) : PageModel
+public sealed class IndexModel(ClaimIndexes indexes, SiteAddress site) : PageModel
 {
     public ClaimIndex Found { get; private set; } = null!;
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Found = await indexes.GetAsync(cancel);
-        new Head(T("Claimed totals"), T("Who claims a total of companies’ pledges, what list it is based on, and what checks found."), "/claims", "/claims") { HasCharts = false }.On(this);
+        new Head(T("Claimed totals"), T("Who claims a total of companies’ pledges, what list it is based on, and what checks found."), "/claims", "/claims") { HasCharts = false, StructuredData = OpenData.StructuredData.OfList(site.Of(""), "Claims", "/claims") }.On(this);
     }
 
     /// <summary>The newest claim of a claimant; of several on one day, one with a number.</summary>

@@ -1,12 +1,13 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Claims;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Http;
+using PledgeTracker.Web.OpenData;
 using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Settings;
 using PledgeTracker.Web.Ui;
@@ -16,8 +17,8 @@ namespace PledgeTracker.Web.Pages.Lists;
 
 /// <summary>One list with its ladder and its entries, today or as known on a day.</summary>
 [PublicPage(PledgePages.OnKey, ListFilter.GroupKey, ListFilter.CompanyKey, ListFilter.PlaceKey, ListFilter.VerdictKey, PledgeFilter.PageKey)]
-[SitePage("/lists/{slug}", Twins = [".json"], Examples = ["/lists/us-white-house-2025", "/lists/us-trump-claims-2016-2018"])]
-public sealed class DetailsModel(ClaimPages pages, Ladders ladders, SiteAddress site, NewsroomCalendar calendar) : PageModel
+[SitePage("/lists/{slug}", Twins = [".json", ".svg", ".png"], Examples = ["/lists/us-white-house-2025", "/lists/us-trump-claims-2016-2018"])]
+public sealed class DetailsModel(ClaimViews views, ClaimPages pages, IOptions<PledgeTrackerOptions> options) : PageModel
 {
     /// <summary>How many entries stand on a page.</summary>
     public const int PageSize = 100;
@@ -25,23 +26,23 @@ public sealed class DetailsModel(ClaimPages pages, Ladders ladders, SiteAddress 
     /// <summary>How many entries or pledges one step of the ladder names; the table has the others.</summary>
     public const int Named = 60;
 
-    public PublishedClaims<ClaimList> Published { get; private set; } = null!;
+    public ListView View { get; private set; } = null!;
 
-    public ClaimList List => Published.Content;
+    public ClaimList List => View.List;
 
-    public ClaimIndex Index { get; private set; } = null!;
+    public ClaimIndex Index => View.Index;
 
-    public Ladder Ladder { get; private set; } = null!;
+    public Ladder Ladder => View.Ladder;
 
     /// <summary>The published pledges that entries are matched to, by slug, as known on the day.</summary>
-    public IReadOnlyDictionary<string, Pledge> Matched { get; private set; } = null!;
+    public IReadOnlyDictionary<string, Pledge> Matched => View.Matched;
 
     public IReadOnlyDictionary<string, EvidenceFile> Evidence { get; private set; } = null!;
 
     /// <summary>The day looked back to; null for today.</summary>
-    public DateOnly? On { get; private set; }
+    public DateOnly? On => View.On;
 
-    public DateOnly Day => On ?? calendar.Today;
+    public DateOnly Day => View.Day;
 
     /// <summary>What the reader narrowed the entries by.</summary>
     public ListFilter Filter { get; private set; } = new();
@@ -61,25 +62,22 @@ public sealed class DetailsModel(ClaimPages pages, Ladders ladders, SiteAddress 
     public IEnumerable<Check> Checks => Ladder.Checks.Reverse();
 
     /// <summary>The paragraph to paste.</summary>
-    public string Paragraph => ClaimParagraph.WithAddress(Ladder, Matched, site.Of($"/lists/{List.Slug}{PledgePages.QueryOf(On)}"));
+    public string Paragraph => ClaimParagraph.WithAddress(Ladder, Matched, View.Site.Of(View.Path + View.Query));
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancel)
     {
-        var answer = await pages.ListAsync(slug, cancel);
-        if (answer.Found is not { } found)
+        var answer = await views.ListAsync(slug, Request.Query, cancel);
+        if (answer.View is not { } view)
         {
-            return answer.Status == StatusCodes.Status410Gone ? this.TakenOff(answer.Sentence) : this.NothingThere(answer.Sentence);
+            return this.Refuse(answer.Status, answer.Sentence);
         }
 
-        if (!PledgePages.TryReadDay(Request.Query, PledgePages.OnKey, out var on, out var problem) || !ListFilter.TryRead(Request.Query, out var filter, out problem))
+        if (!ListFilter.TryRead(Request.Query, out var filter, out var problem))
         {
             return this.NotUnderstood(problem);
         }
 
-        (Published, Index, Filter) = (found, answer.Index, filter);
-        On = PledgePages.Past(on, calendar.Today);
-        Matched = await ladders.MatchedAsync(List, On, cancel);
-        Ladder = Ladder.Of(List, Index.Claimants.Select(c => c.Content), Index.Checks.Select(c => c.Content), Matched, Day);
+        (View, Filter) = (view, filter);
         Evidence = await pages.EvidenceOfAsync(List.Sources, cancel);
         Fitting = filter.IsEmpty ? List.Items : [.. List.Items.Where(Fits)];
         if (Filter.Page > Pages)
@@ -88,13 +86,16 @@ public sealed class DetailsModel(ClaimPages pages, Ladders ladders, SiteAddress 
         }
 
         new Head(On is { } day ? F($"{List.Title}, as known on {day.InWords()}") : List.Title,
-            F($"What is claimed on “{List.Title}”, what the list says, what checks found and what has been counted, step by step."), "/lists/" + List.Slug, "/claims")
+            F($"What is claimed on “{List.Title}”, what the list says, what checks found and what has been counted, step by step."), view.Path, "/claims")
         {
             HasCharts = false,
             HasCopy = true,
+            IsEmbeddable = true,
+            Image = view.Card(view.Published.Revision),
+            StructuredData = StructuredData.OfClaimList(view, options.Value),
             NoIndex = On is not null || !Filter.IsEmpty || Filter.Page > 1,
-            TwinQuery = PledgePages.QueryOf(On),
-            Modified = found.PublishedAt,
+            TwinQuery = view.Query,
+            Modified = view.Published.PublishedAt,
         }.On(this);
         return Page();
     }
@@ -113,22 +114,8 @@ public sealed class DetailsModel(ClaimPages pages, Ladders ladders, SiteAddress 
         return string.Create(CultureInfo.InvariantCulture, $"/lists/{list.Slug}{(page > 1 ? $"?{PledgeFilter.PageKey}={page}" : "")}#item-{item.Key}");
     }
 
-    /// <summary>A number of entries in words.</summary>
-    public static string Entries(Quantity entries) => Wording.AsSaid(entries, null) is var number ? PluralOf(number, Wording.Operands(number, entries.High), "{0} entry", "{0} entries") : "";
-
     /// <summary>How much of the list is copied here, in a sentence.</summary>
-    public IHtmlContent Completeness() => Completeness(List, Day);
-
-    /// <summary>How much of a list is copied here, beside how many entries it had when that was last known by a day.</summary>
-    public static IHtmlContent Completeness(ClaimList list, DateOnly by)
-    {
-        var count = list.Items.Count;
-        var known = list.Versions.Where(v => v.Entries is not null && v.Date.Earliest <= by).OrderBy(v => v.Date.Latest).LastOrDefault();
-        return Markup.Text(count == 0 ? T("Its entries are not copied here.")
-            : list.Collected == ItemsCollected.All ? Plural(count, "{0} entry is copied here. The list has no other.", "{0} entries are copied here. The list has no others.")
-            : known is null ? Plural(count, "{0} entry is copied here. How many the list has is not recorded.", "{0} entries are copied here. How many the list has is not recorded.")
-            : Plural(count, "{0} entry is copied here. The list had {1} ({2}).", "{0} entries are copied here. The list had {1} ({2}).", Entries(known.Entries!), known.Date.InWords()));
-    }
+    public string Completeness() => ClaimWords.Completeness(List, Day);
 
     /// <summary>The address of this page with another page of the entries.</summary>
     public string PageAddress(int number) => $"/lists/{List.Slug}{Filter.ToQuery(On, number)}#items";
