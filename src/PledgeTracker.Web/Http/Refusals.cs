@@ -24,5 +24,6 @@ public static class Refusals
         return new StatusCodeResult(status);
     }
 
-    private static StatusCodeResult Refuse(PageModel page, int status, string sentence) => Refuse(page.HttpContext, status, sentence);
+    /// <summary>The answer of that status, where it was decided elsewhere.</summary>
+    public static IActionResult Refuse(this PageModel page, int status, string sentence) => Refuse(page.HttpContext, status, sentence);
 }

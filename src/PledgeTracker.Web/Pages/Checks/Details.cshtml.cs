@@ -9,15 +9,21 @@ using static PledgeTracker.Web.Ui.Text;
 namespace PledgeTracker.Web.Pages.Checks;
 
 /// <summary>One check of claims or of a list, in its own words.</summary>
-[PublicPage]
-[SitePage("/checks/{slug}", Twins = [".json"], Examples = ["/checks/propublica-2018", "/checks/reuters-2025"])]
-public sealed class DetailsModel(ClaimPages pages) : PageModel
+[PublicPage(PledgePages.RevisionKey)]
+[SitePage("/checks/{slug}", Twins = [".json", ".atom", ".feed.json"], Examples = ["/checks/propublica-2018", "/checks/reuters-2025"])]
+public sealed class DetailsModel(ClaimPages pages, PublishedPledges published) : PageModel
 {
     public PublishedClaims<Check> Published { get; private set; } = null!;
 
     public Check Check => Published.Content;
 
     public ClaimIndex Index { get; private set; } = null!;
+
+    /// <summary>The state of the page that is shown.</summary>
+    public ClaimState State { get; private set; } = null!;
+
+    /// <summary>What was corrected on the page, newest first.</summary>
+    public IReadOnlyList<(string Note, DateTime At)> Corrections { get; private set; } = [];
 
     public IReadOnlyDictionary<string, EvidenceFile> Evidence { get; private set; } = null!;
 
@@ -32,20 +38,24 @@ public sealed class DetailsModel(ClaimPages pages) : PageModel
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancel)
     {
-        var answer = await pages.CheckAsync(slug, cancel);
+        var answer = await pages.FindAsync(ClaimSection.Checks, slug, Request.Query, cancel);
         if (answer.Found is not { } found)
         {
-            return answer.Status == StatusCodes.Status410Gone ? this.TakenOff(answer.Sentence) : this.NothingThere(answer.Sentence);
+            return this.Refuse(answer.Status, answer.Sentence);
         }
 
-        (Published, Index) = (found, answer.Index);
+        (Published, Index, State) = (found, answer.Index, answer.State!);
+        Corrections = await published.CorrectionsAsync(found.Id, found.Revision, cancel);
         Evidence = await pages.EvidenceOfAsync(Check.Sources, cancel);
         Claims = [.. Check.Claims.Select(Index.Claim).OfType<SpokenClaim>()];
         Lists = [.. Check.Lists.Concat(Claims.Select(c => c.Claim.List)).OfType<string>().Distinct(StringComparer.Ordinal).Select(l => Index.List(l)?.Content).OfType<ClaimList>()];
         Findings = [.. Index.Lists.SelectMany(l => l.Content.Items.SelectMany(i => i.Findings.Where(f => f.Check == Check.Slug).Select(f => (l.Content, i, f))))];
-        new Head(F($"{Check.By}: a check of claimed totals"), F($"How {Check.By} examined claimed totals of companies’ pledges, and what the check found."), "/checks/" + Check.Slug, "/claims")
+        new Head(State.HeadTitle, F($"How {Check.By} examined claimed totals of companies’ pledges, and what the check found."), "/checks/" + Check.Slug, "/claims")
         {
             HasCharts = false,
+            HasCopy = true,
+            NoIndex = State.IsEarlier,
+            TwinQuery = State.Query,
             Modified = found.PublishedAt,
         }.On(this);
         return Page();

@@ -12,9 +12,9 @@ using static PledgeTracker.Web.Ui.Text;
 namespace PledgeTracker.Web.Pages.Claims;
 
 /// <summary>One claimant with every number that is recorded.</summary>
-[PublicPage]
-[SitePage("/claims/{slug}", Twins = [".json"], Examples = ["/claims/donald-trump", "/claims/joe-biden"])]
-public sealed class DetailsModel(ClaimPages pages) : PageModel
+[PublicPage(PledgePages.RevisionKey)]
+[SitePage("/claims/{slug}", Twins = [".json", ".atom", ".feed.json"], Examples = ["/claims/donald-trump", "/claims/joe-biden"])]
+public sealed class DetailsModel(ClaimPages pages, PublishedPledges published) : PageModel
 {
     public PublishedClaims<Claimant> Published { get; private set; } = null!;
 
@@ -22,20 +22,30 @@ public sealed class DetailsModel(ClaimPages pages) : PageModel
 
     public ClaimIndex Index { get; private set; } = null!;
 
+    /// <summary>The state of the page that is shown.</summary>
+    public ClaimState State { get; private set; } = null!;
+
+    /// <summary>What was corrected on the page, newest first.</summary>
+    public IReadOnlyList<(string Note, DateTime At)> Corrections { get; private set; } = [];
+
     public IReadOnlyDictionary<string, EvidenceFile> Evidence { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancel)
     {
-        var answer = await pages.ClaimantAsync(slug, cancel);
+        var answer = await pages.FindAsync(ClaimSection.Claimants, slug, Request.Query, cancel);
         if (answer.Found is not { } found)
         {
-            return answer.Status == StatusCodes.Status410Gone ? this.TakenOff(answer.Sentence) : this.NothingThere(answer.Sentence);
+            return this.Refuse(answer.Status, answer.Sentence);
         }
 
-        (Published, Index) = (found, answer.Index);
+        (Published, Index, State) = (found, answer.Index, answer.State!);
+        Corrections = await published.CorrectionsAsync(found.Id, found.Revision, cancel);
         Evidence = await pages.EvidenceOfAsync(Claimant.Sources, cancel);
-        new Head(F($"{Claimant.Name}: claimed totals"), Plural(Claimant.Claims.Count, "{0} claim of {1}, with the list it is based on and what checks found.", "{0} claims of {1}, with the lists they are based on and what checks found.", Claimant.Name), "/claims/" + Claimant.Slug, "/claims")
+        new Head(State.HeadTitle, Plural(Claimant.Claims.Count, "{0} claim of {1}, with the list it is based on and what checks found.", "{0} claims of {1}, with the lists they are based on and what checks found.", Claimant.Name), "/claims/" + Claimant.Slug, "/claims")
         {
+            HasCopy = true,
+            NoIndex = State.IsEarlier,
+            TwinQuery = State.Query,
             Modified = found.PublishedAt,
         }.On(this);
         return Page();

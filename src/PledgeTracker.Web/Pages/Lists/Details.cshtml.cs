@@ -8,16 +8,15 @@ using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Reading;
-using PledgeTracker.Web.Settings;
 using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages.Lists;
 
 /// <summary>One list with its ladder and its entries, today or as known on a day.</summary>
-[PublicPage(PledgePages.OnKey, ListFilter.GroupKey, ListFilter.CompanyKey, ListFilter.PlaceKey, ListFilter.VerdictKey, PledgeFilter.PageKey)]
-[SitePage("/lists/{slug}", Twins = [".json"], Examples = ["/lists/us-white-house-2025", "/lists/us-trump-claims-2016-2018"])]
-public sealed class DetailsModel(ClaimPages pages, Ladders ladders, SiteAddress site, NewsroomCalendar calendar) : PageModel
+[PublicPage(PledgePages.OnKey, PledgePages.RevisionKey, ListFilter.GroupKey, ListFilter.CompanyKey, ListFilter.PlaceKey, ListFilter.VerdictKey, PledgeFilter.PageKey)]
+[SitePage("/lists/{slug}", Twins = [".json", ".atom", ".feed.json"], Examples = ["/lists/us-white-house-2025", "/lists/us-trump-claims-2016-2018"])]
+public sealed class DetailsModel(ClaimPages pages, PublishedPledges published, Ladders ladders, SiteAddress site) : PageModel
 {
     /// <summary>How many entries stand on a page.</summary>
     public const int PageSize = 100;
@@ -36,12 +35,18 @@ public sealed class DetailsModel(ClaimPages pages, Ladders ladders, SiteAddress 
     /// <summary>The published pledges that entries are matched to, by slug, as known on the day.</summary>
     public IReadOnlyDictionary<string, Pledge> Matched { get; private set; } = null!;
 
+    /// <summary>The state of the page that is shown.</summary>
+    public ClaimState State { get; private set; } = null!;
+
+    /// <summary>What was corrected on the page, newest first.</summary>
+    public IReadOnlyList<(string Note, DateTime At)> Corrections { get; private set; } = [];
+
     public IReadOnlyDictionary<string, EvidenceFile> Evidence { get; private set; } = null!;
 
     /// <summary>The day looked back to; null for today.</summary>
-    public DateOnly? On { get; private set; }
+    public DateOnly? On => State.On;
 
-    public DateOnly Day => On ?? calendar.Today;
+    public DateOnly Day => On ?? State.Today;
 
     /// <summary>What the reader narrowed the entries by.</summary>
     public ListFilter Filter { get; private set; } = new();
@@ -61,23 +66,23 @@ public sealed class DetailsModel(ClaimPages pages, Ladders ladders, SiteAddress 
     public IEnumerable<Check> Checks => Ladder.Checks.Reverse();
 
     /// <summary>The paragraph to paste.</summary>
-    public string Paragraph => ClaimParagraph.WithAddress(Ladder, Matched, site.Of($"/lists/{List.Slug}{PledgePages.QueryOf(On)}"));
+    public string Paragraph => ClaimParagraph.WithAddress(Ladder, Matched, site.Of($"/lists/{List.Slug}{State.Query}"));
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancel)
     {
-        var answer = await pages.ListAsync(slug, cancel);
+        var answer = await pages.FindAsync(ClaimSection.Lists, slug, Request.Query, cancel);
         if (answer.Found is not { } found)
         {
-            return answer.Status == StatusCodes.Status410Gone ? this.TakenOff(answer.Sentence) : this.NothingThere(answer.Sentence);
+            return this.Refuse(answer.Status, answer.Sentence);
         }
 
-        if (!PledgePages.TryReadDay(Request.Query, PledgePages.OnKey, out var on, out var problem) || !ListFilter.TryRead(Request.Query, out var filter, out problem))
+        if (!ListFilter.TryRead(Request.Query, out var filter, out var problem))
         {
             return this.NotUnderstood(problem);
         }
 
-        (Published, Index, Filter) = (found, answer.Index, filter);
-        On = PledgePages.Past(on, calendar.Today);
+        (Published, Index, State, Filter) = (found, answer.Index, answer.State!, filter);
+        Corrections = await published.CorrectionsAsync(found.Id, found.Revision, cancel);
         Matched = await ladders.MatchedAsync(List, On, cancel);
         Ladder = Ladder.Of(List, Index.Claimants.Select(c => c.Content), Index.Checks.Select(c => c.Content), Matched, Day);
         Evidence = await pages.EvidenceOfAsync(List.Sources, cancel);
@@ -87,13 +92,13 @@ public sealed class DetailsModel(ClaimPages pages, Ladders ladders, SiteAddress 
             return this.NothingThere(Plural(Pages, "The entries fill {0} page.", "The entries fill {0} pages."));
         }
 
-        new Head(On is { } day ? F($"{List.Title}, as known on {day.InWords()}") : List.Title,
+        new Head(State.HeadTitle,
             F($"What is claimed on “{List.Title}”, what the list says, what checks found and what has been counted, step by step."), "/lists/" + List.Slug, "/claims")
         {
             HasCharts = false,
             HasCopy = true,
-            NoIndex = On is not null || !Filter.IsEmpty || Filter.Page > 1,
-            TwinQuery = PledgePages.QueryOf(On),
+            NoIndex = On is not null || State.IsEarlier || !Filter.IsEmpty || Filter.Page > 1,
+            TwinQuery = State.Query,
             Modified = found.PublishedAt,
         }.On(this);
         return Page();
@@ -107,10 +112,13 @@ public sealed class DetailsModel(ClaimPages pages, Ladders ladders, SiteAddress 
     public IEnumerable<(ItemMatch Match, Pledge Pledge)> MatchesOf(ListItem item) => item.Matches.Where(m => Matched.ContainsKey(m.Pledge)).Select(m => (m, Matched[m.Pledge]));
 
     /// <summary>The address of an entry on the page of its list.</summary>
-    public static string AddressOf(ClaimList list, ListItem item)
+    /// <param name="list">The list.</param>
+    /// <param name="item">The entry.</param>
+    /// <param name="state">The query of the state of that page; empty for today’s.</param>
+    public static string AddressOf(ClaimList list, ListItem item, string state = "")
     {
         var page = (list.Items.TakeWhile(i => i != item).Count() / PageSize) + 1;
-        return string.Create(CultureInfo.InvariantCulture, $"/lists/{list.Slug}{(page > 1 ? $"?{PledgeFilter.PageKey}={page}" : "")}#item-{item.Key}");
+        return string.Create(CultureInfo.InvariantCulture, $"/lists/{list.Slug}{state}{(page > 1 ? $"{(state.Length > 0 ? '&' : '?')}{PledgeFilter.PageKey}={page}" : "")}#item-{item.Key}");
     }
 
     /// <summary>A number of entries in words.</summary>
@@ -131,7 +139,7 @@ public sealed class DetailsModel(ClaimPages pages, Ladders ladders, SiteAddress 
     }
 
     /// <summary>The address of this page with another page of the entries.</summary>
-    public string PageAddress(int number) => $"/lists/{List.Slug}{Filter.ToQuery(On, number)}#items";
+    public string PageAddress(int number) => $"/lists/{List.Slug}{Filter.ToQuery(State, number)}#items";
 
     private bool Fits(ListItem item) =>
         (Filter.Group is not { } group || FindingsOf(item).Any(f => FindingClasses.GroupOf(f.Class) == group))
@@ -206,13 +214,14 @@ public sealed record ListFilter
         return true;
     }
 
-    /// <summary>The query that asks for it again.</summary>
-    public string ToQuery(DateOnly? on, int page)
+    /// <summary>The query that asks for it again, in the same state of the page.</summary>
+    public string ToQuery(ClaimState state, int page)
     {
+        ArgumentNullException.ThrowIfNull(state);
         var query = new Microsoft.AspNetCore.Http.Extensions.QueryBuilder();
         foreach (var (key, value) in new[]
         {
-            (PledgePages.OnKey, on?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), (GroupKey, Group is { } group ? Code.Of(group) : null), (CompanyKey, Company), (PlaceKey, Place),
+            (PledgePages.OnKey, state.On?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), (PledgePages.RevisionKey, state.IsEarlier ? state.Revision.ToString(CultureInfo.InvariantCulture) : null), (GroupKey, Group is { } group ? Code.Of(group) : null), (CompanyKey, Company), (PlaceKey, Place),
             (VerdictKey, Verdict is { } verdict ? Code.Of(verdict) : null), (PledgeFilter.PageKey, page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null),
         })
         {
