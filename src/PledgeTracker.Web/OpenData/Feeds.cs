@@ -128,7 +128,7 @@ public sealed class Feeds(PledgeTrackerDbContext context, PublishedPledges pledg
         }
 
         var view = new PledgeView((await pledges.FindRevisionAsync(id, number, cancel))!, null, calendar.DayOf(at), site);
-        return new($"{view.Company}: {view.Published.Pledge.Title}", view.Paragraph, view.Published.Pledge.Sources);
+        return new(view.Published.Pledge.Title, $"{view.Company}: {view.Published.Pledge.Title}", view.Paragraph, view.Published.Pledge.Sources);
     }
 
     /// <summary>

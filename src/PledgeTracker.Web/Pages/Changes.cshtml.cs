@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -104,11 +103,11 @@ public sealed class ChangesModel(PledgeTrackerDbContext context, ClaimIndexes in
     }
 
     /// <summary>What stands beside the title: whose pledge it is, or what else it is.</summary>
-    public IHtmlContent Beside(Row row) => row.About switch
+    public string Beside(Row row) => row.About switch
     {
-        DocumentKind.Claimant => Markup.Text(T("a claimant")),
-        DocumentKind.List => Markup.Text(T("a list")),
-        DocumentKind.Check => _claims.Check(row.Key)?.Content.Date is { } date ? H($"a check, {Markup.Date(date)}") : Markup.Text(T("a check")),
-        _ => Markup.Text(row.Company ?? ""),
+        DocumentKind.Claimant => T("a claimant"),
+        DocumentKind.List => T("a list"),
+        DocumentKind.Check => _claims.Check(row.Key)?.Content.Date is { } date ? F($"a check, {date.InWords()}") : T("a check"),
+        _ => row.Company ?? "",
     };
 }

@@ -9,10 +9,11 @@ using static PledgeTracker.Web.Ui.Text;
 namespace PledgeTracker.Web.Reading;
 
 /// <summary>What a publication of claimed totals tells where nothing else of it is shown, as in a feed.</summary>
-/// <param name="Title">What it is called, in the language that is spoken.</param>
+/// <param name="Name">What it is called, in the editors’ words.</param>
+/// <param name="Title">What its page is called, in the language that is spoken.</param>
 /// <param name="About">Who or what it is, in the editors’ words.</param>
 /// <param name="Sources">Its sources.</param>
-public sealed record ClaimAbout(string Title, string About, IReadOnlyList<Source> Sources);
+public sealed record ClaimAbout(string Name, string Title, string About, IReadOnlyList<Source> Sources);
 
 /// <summary>
 /// What is specific to claimants, to lists or to checks where readers meet them. Addresses, revisions, histories, citations and feeds
@@ -28,7 +29,7 @@ public abstract class ClaimSection(DocumentKind kind)
     {
         FromDocument = (text, context) => ClaimRules.ReadPublished(DraftJson.Read<ClaimantDraft>(text), context),
         FromIndex = (index, slug) => index.Claimant(slug),
-        AboutOf = c => new(F($"{c.Name}: claimed totals"), c.Summary, c.Sources),
+        AboutOf = c => new(c.Name, F($"{c.Name}: claimed totals"), c.Summary, c.Sources),
         Nothing = slug => F($"There is no claimant at the address “{slug}”."),
     };
 
@@ -37,7 +38,7 @@ public abstract class ClaimSection(DocumentKind kind)
     {
         FromDocument = (text, context) => ClaimRules.ReadPublished(DraftJson.Read<ClaimListDraft>(text), context),
         FromIndex = (index, slug) => index.List(slug),
-        AboutOf = l => new(l.Title, l.What, l.Sources),
+        AboutOf = l => new(l.Title, l.Title, l.What, l.Sources),
         Nothing = slug => F($"There is no list at the address “{slug}”."),
         LooksBack = true,
     };
@@ -47,7 +48,7 @@ public abstract class ClaimSection(DocumentKind kind)
     {
         FromDocument = (text, context) => ClaimRules.ReadPublished(DraftJson.Read<CheckDraft>(text), context),
         FromIndex = (index, slug) => index.Check(slug),
-        AboutOf = c => new(F($"{c.By}: a check of claimed totals"), c.Method, c.Sources),
+        AboutOf = c => new(c.By, F($"{c.By}: a check of claimed totals, {c.Date.InWords()}"), c.Method, c.Sources),
         Nothing = slug => F($"There is no check at the address “{slug}”."),
     };
 
@@ -73,6 +74,9 @@ public abstract class ClaimSection(DocumentKind kind)
     /// <param name="document">The published document.</param>
     /// <param name="key">Its slug.</param>
     public abstract ClaimAbout About(string document, string key);
+
+    /// <summary>That there is nothing at a slug, for the reader.</summary>
+    public abstract string NothingAt(string slug);
 
     /// <summary>The rules’ view of a document that was published under this slug, so that nothing more is asked of it.</summary>
     protected static ReviewContext ContextOf(string key) => Context with { Key = key };
@@ -109,6 +113,6 @@ public sealed class ClaimSection<T>(DocumentKind kind) : ClaimSection(kind)
     /// <inheritdoc/>
     public override ClaimAbout About(string document, string key) => AboutOf(Read(document, key));
 
-    /// <summary>That there is nothing at a slug, for the reader.</summary>
-    public string NothingAt(string slug) => Nothing(PledgeFilter.Shorten(slug));
+    /// <inheritdoc/>
+    public override string NothingAt(string slug) => Nothing(PledgeFilter.Shorten(slug));
 }

@@ -1,6 +1,5 @@
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Reading;
@@ -56,7 +55,7 @@ public static class Publications
             return true;
         }
 
-        problem = F($"“{PledgeFilter.Shorten(text)}” is not one of these: {string.Join(", ", Kinds.Select(Code.Of))}.");
+        problem = F($"“{PledgeFilter.Shorten(text)}” is not one of these: {string.Join(", ", Kinds.Select(k => $"“{Code.Of(k)}”"))}.");
         return false;
     }
 

@@ -178,8 +178,8 @@ public sealed partial class ClaimHistoryTests(RevisedClaims revised) : IClassFix
         both.StatusCode.Should().Be(HttpStatusCode.BadRequest);
         sentence.QuerySelector("main")!.TextContent.Should().Contain("Ask for a day or for a revision, not for both.");
         (await app.Visitor().GetAsync(WhiteHouse + ".json?revision=1&on=2025-07-31")).StatusCode.Should().Be(HttpStatusCode.BadRequest);
-        (await app.Visitor().GetAsync(Biden + ".json?on=2025-07-31")).StatusCode.Should().Be(HttpStatusCode.BadRequest, "only lists are read as of a day, and data say so");
-        (await app.Visitor().GetAsync(Biden + ".atom?revision=1")).StatusCode.Should().Be(HttpStatusCode.BadRequest, "a feed has one state");
+        (await app.Visitor().GetAsync("/claims/rick-perry.json?on=2025-07-31")).StatusCode.Should().Be(HttpStatusCode.BadRequest, "only lists are read as of a day, and data say so");
+        (await app.Visitor().GetAsync("/claims/rick-perry.atom?revision=1")).StatusCode.Should().Be(HttpStatusCode.BadRequest, "a feed has one state");
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -260,9 +260,9 @@ public sealed partial class ClaimHistoryTests(RevisedClaims revised) : IClassFix
         using var csl = await JsonAsync(app, WhiteHouse + "/cite.csl.json?on=2025-07-31");
 
         Text(page.QuerySelector("#cite")!).Should().MatchRegex($"^PledgeTracker \\(2026\\): The Trump Effect: investments page and running list\\. Revision 2, 1 December 2026\\. http://localhost{WhiteHouse}\\?revision=2, read [0-9]+ December 2026\\.$");
-        Text(spanish.QuerySelector("#cite")!).Should().Contain("ProPublica: una verificación de totales afirmados").And.Contain("Versión 1").And.Contain($"http://localhost/es{ProPublica}?revision=1");
+        Text(spanish.QuerySelector("#cite")!).Should().Contain("ProPublica: una verificación de totales afirmados, 29 de enero de 2018").And.Contain("Versión 1").And.Contain($"http://localhost/es{ProPublica}?revision=1");
         spanish.QuerySelectorAll("#cite ~ p a").Select(a => a.GetAttribute("href")).Should().Equal($"{ProPublica}/cite.bib?revision=1", $"{ProPublica}/cite.ris?revision=1", $"{ProPublica}/cite.csl.json?revision=1");
-        bib.Should().StartWith("@misc{check-propublica-2018,").And.Contain("title = {ProPublica: a check of claimed totals}").And.Contain("version = {Revision 2}").And.Contain("date = {2026-12-02}").And.Contain($"url = {{http://localhost{ProPublica}?revision=2}}");
+        bib.Should().StartWith("@misc{check-propublica-2018,").And.Contain("title = {{ProPublica: a check of claimed totals, 29 January 2018}}").And.Contain("version = {Revision 2}").And.Contain("date = {2026-12-02}").And.Contain($"url = {{http://localhost{ProPublica}?revision=2}}");
         ris.Should().Contain("TI  - Joe Biden: claimed totals\r\n").And.Contain("DA  - 2026/11/29\r\n").And.Contain($"UR  - http://localhost{Biden}?revision=1\r\n");
         var cited = csl.RootElement[0];
         (cited.GetProperty("id").GetString(), cited.GetProperty("version").GetString(), cited.GetProperty("URL").GetString()).Should().Be(("list-us-white-house-2025", "As known on 31 July 2025", $"http://localhost{WhiteHouse}?on=2025-07-31"));
@@ -295,7 +295,7 @@ public sealed partial class ClaimHistoryTests(RevisedClaims revised) : IClassFix
             }
         }
 
-        feeds.Select(f => f.Items.First().Title.Text).Should().Equal("Update: Joe Biden: claimed totals", "Correction: The Trump Effect: investments page and running list", "Correction: ProPublica: a check of claimed totals");
+        feeds.Select(f => f.Items.First().Title.Text).Should().Equal("Update: Joe Biden: claimed totals", "Correction: The Trump Effect: investments page and running list", "Correction: ProPublica: a check of claimed totals, 29 January 2018");
         feeds.Select(f => f.Items.Last().Title.Text).Should().OnlyContain(t => t.StartsWith("New: ", StringComparison.Ordinal));
         feeds[1].Items.First().Categories.Single().Name.Should().Be("correction");
         var html = ((TextSyndicationContent)feeds[1].Items.First().Content).Text;
@@ -329,9 +329,9 @@ public sealed partial class ClaimHistoryTests(RevisedClaims revised) : IClassFix
             "30 November 2026 Update. Joe Biden, a claimant. A new summary. What changed");
         page.QuerySelector("ol.timeline > li > a")!.GetAttribute("href").Should().Be(ProPublica);
         page.QuerySelector("ol.timeline > li > a.small")!.GetAttribute("href").Should().Be(ProPublica + "/history#revision-2");
-        page.QuerySelectorAll("main nav.paging a[aria-current]").Select(Text).Should().Equal("Everything");
+        page.QuerySelectorAll("main nav [aria-current]").Select(Text).Should().Equal("Everything");
         checks.QuerySelectorAll("ol.timeline > li > a:not(.small)").Should().HaveCount(29).And.OnlyContain(a => a.GetAttribute("href")!.StartsWith("/checks/"));
-        checks.QuerySelectorAll("main nav.paging a[aria-current]").Select(Text).Should().Equal("Checks");
+        checks.QuerySelectorAll("main nav [aria-current]").Select(Text).Should().Equal("Checks");
         checks.QuerySelector("link[type='application/atom+xml']")!.GetAttribute("href").Should().Be("http://localhost/changes.atom?about=check");
         checks.QuerySelector("main a[type='application/atom+xml']")!.GetAttribute("href").Should().Be("/changes.atom?about=check");
         Text(spanish.QuerySelector("ol.timeline > li")!).Should().StartWith("2 de diciembre de 2026 Corrección. ProPublica, verificación, 29 de enero de 2018.");
@@ -342,7 +342,7 @@ public sealed partial class ClaimHistoryTests(RevisedClaims revised) : IClassFix
         {
             var (answer, refused) = await app.GetAsync("/changes?about=" + wrong);
             answer.StatusCode.Should().Be(HttpStatusCode.BadRequest, wrong);
-            refused.QuerySelector("main")!.TextContent.Should().Contain($"“{wrong}” is not one of these: pledge, claimant, list, check.");
+            refused.QuerySelector("main")!.TextContent.Should().Contain($"“{wrong}” is not one of these: “pledge”, “claimant”, “list”, “check”.");
         }
     }
 
@@ -361,7 +361,6 @@ public sealed partial class ClaimHistoryTests(RevisedClaims revised) : IClassFix
 
             got.StatusCode.Should().Be(HttpStatusCode.OK, address);
             headed.StatusCode.Should().Be(HttpStatusCode.OK, address);
-            (await headed.Content.ReadAsByteArrayAsync()).Should().BeEmpty(address);
             headed.Content.Headers.ContentType.Should().Be(got.Content.Headers.ContentType);
             headed.Headers.ETag.Should().Be(got.Headers.ETag);
             unchanged.StatusCode.Should().Be(HttpStatusCode.NotModified, address);

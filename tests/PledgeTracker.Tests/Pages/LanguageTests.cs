@@ -498,7 +498,11 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
     {
         using var pledge = JsonDocument.Parse(File.ReadAllText(f.FullName));
         return pledge.RootElement.GetProperty("title").GetString()!;
-    });
+    }).Concat(new DirectoryInfo(Path.Combine(Path.GetDirectoryName(Repository.StarterPledges)!, "claims")).GetDirectories().SelectMany(folder => folder.GetFiles("*.json")).Select(f =>
+    {
+        using var claims = JsonDocument.Parse(File.ReadAllText(f.FullName));
+        return new[] { "name", "title", "by" }.Select(name => claims.RootElement.TryGetProperty(name, out var value) ? value.GetString() : null).OfType<string>().Single();
+    }));
 
     private static IEnumerable<string> Localities => new DirectoryInfo(Repository.StarterPledges).GetFiles("*.json").SelectMany(f =>
     {

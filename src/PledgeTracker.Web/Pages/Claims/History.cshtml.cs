@@ -1,4 +1,3 @@
-using PledgeTracker.Domain.Editing;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Pages.Shared;
@@ -10,11 +9,4 @@ namespace PledgeTracker.Web.Pages.Claims;
 /// <summary>The published revisions of a claimant, each with what it changed.</summary>
 [PublicPage]
 [SitePage("/claims/{slug}/history", Examples = ["/claims/donald-trump/history"])]
-public sealed class HistoryModel(PledgeTrackerDbContext context, NewsroomCalendar calendar) : HistoryPage(context, calendar, ClaimSection.Claimants.Kind)
-{
-    protected override string Section => "/claims";
-
-    protected override string? TitleOf(Draft newest) => ((ClaimantDraft)newest).Name;
-
-    protected override string NothingAt(string slug) => ClaimSection.Claimants.NothingAt(slug);
-}
+public sealed class HistoryModel(PledgeTrackerDbContext context, NewsroomCalendar calendar) : ClaimHistoryPage(context, calendar, ClaimSection.Claimants);

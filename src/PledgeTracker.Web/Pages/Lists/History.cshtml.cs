@@ -1,4 +1,3 @@
-using PledgeTracker.Domain.Editing;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Pages.Shared;
@@ -10,11 +9,4 @@ namespace PledgeTracker.Web.Pages.Lists;
 /// <summary>The published revisions of a list, each with what it changed.</summary>
 [PublicPage]
 [SitePage("/lists/{slug}/history", Examples = ["/lists/us-white-house-2025/history"])]
-public sealed class HistoryModel(PledgeTrackerDbContext context, NewsroomCalendar calendar) : HistoryPage(context, calendar, ClaimSection.Lists.Kind)
-{
-    protected override string Section => "/claims";
-
-    protected override string? TitleOf(Draft newest) => ((ClaimListDraft)newest).Title;
-
-    protected override string NothingAt(string slug) => ClaimSection.Lists.NothingAt(slug);
-}
+public sealed class HistoryModel(PledgeTrackerDbContext context, NewsroomCalendar calendar) : ClaimHistoryPage(context, calendar, ClaimSection.Lists);

@@ -15,7 +15,7 @@ public sealed class HistoryModel(PledgeTrackerDbContext context, NewsroomCalenda
 {
     protected override string Section => "/pledges";
 
-    protected override string? TitleOf(Draft newest) => ((PledgeDraft)newest).Title;
+    protected override string? TitleOf(Revision newest, string slug) => newest.Read<PledgeDraft>().Title;
 
     protected override string NothingAt(string slug) => F($"There is no pledge at the address “{PledgeFilter.Shorten(slug)}”.");
 }

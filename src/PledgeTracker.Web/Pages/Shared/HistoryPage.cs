@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using PledgeTracker.Domain.Editing;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Publishing;
@@ -42,8 +41,8 @@ public abstract class HistoryPage(PledgeTrackerDbContext context, NewsroomCalend
     /// <summary>The entry of the menu it stands under.</summary>
     protected abstract string Section { get; }
 
-    /// <summary>What a document is called; null where it says nothing.</summary>
-    protected abstract string? TitleOf(Draft newest);
+    /// <summary>What the page is called after its newest revision; null where that says nothing.</summary>
+    protected abstract string? TitleOf(Revision newest, string slug);
 
     /// <summary>That there is nothing at an address.</summary>
     protected abstract string NothingAt(string slug);
@@ -71,8 +70,21 @@ public abstract class HistoryPage(PledgeTrackerDbContext context, NewsroomCalend
         var drafts = revisions.ConvertAll(subject.Read);
         Entries = [.. revisions.Take(Shown).Select((r, i) => new HistoryEntry(
             r.Number, r.PublishedAt!.Value, r.Kind, r.NoteToReaders, r.Despite, i + 1 < drafts.Count ? Difference.Of(drafts[i + 1], drafts[i]) : null))];
-        (Of, TitleOfPage) = (subject.PageOf(slug)!, TitleOf(drafts[0]) ?? slug);
+        (Of, TitleOfPage) = (subject.PageOf(slug)!, TitleOf(revisions[0], slug) ?? slug);
         new Head(F($"History: {TitleOfPage}"), F($"What was changed on the page “{TitleOfPage}”, with corrections marked."), Of + "/history", Section) { HasCharts = false }.On(this);
         return Page();
     }
+}
+
+/// <summary>The published revisions of a claimant, a list or a check.</summary>
+/// <param name="context">The database.</param>
+/// <param name="calendar">The newsroom's days.</param>
+/// <param name="section">Which of the three.</param>
+public abstract class ClaimHistoryPage(PledgeTrackerDbContext context, NewsroomCalendar calendar, ClaimSection section) : HistoryPage(context, calendar, section.Kind)
+{
+    protected override string Section => "/claims";
+
+    protected override string? TitleOf(Revision newest, string slug) => section.About(newest.Document, slug).Name;
+
+    protected override string NothingAt(string slug) => section.NothingAt(slug);
 }
