@@ -53,7 +53,7 @@ public sealed record CheckResultDraft
 /// <summary>The fields of a check itself, and how the whole is read.</summary>
 public static class CheckPart
 {
-    private static readonly CheckField By = new("by", FieldKind.Line, "By", "The outlet or institute, with the author where one is named.", d => d.By, c => c.By)
+    private static readonly CheckField By = new("by", FieldKind.Line, "Made by", "The outlet or institute, with the author where one is named.", d => d.By, c => c.By)
     {
         Missing = "Say who made the check.",
         MaxLength = Claimant.NameMaxLength,

@@ -171,7 +171,7 @@ public static class ClaimListPart
 /// <summary>The fields of a state of the list, and how they are read.</summary>
 public static class ListVersionPart
 {
-    private static readonly VersionField Date = new("date", FieldKind.Date, "As of", "The day of this state.", d => d.Date, v => v.Date)
+    private static readonly VersionField Date = new("date", FieldKind.Date, "Day", "The day of this state.", d => d.Date, v => v.Date)
     {
         Hint = "A day, a month or a year.",
         Missing = "Enter the day of this state.",

@@ -65,12 +65,12 @@ public static class EmbedPages
             .WithName("oembed").WithSummary("oEmbed for the address of a pledge, a claimant or a list").WithTags("Embeds");
         data.MapMethods("/claims/{slug:name}/embed", DataAnswers.Reading, (string slug, HttpContext http, ClaimViews views, CancellationToken cancel) =>
             ClaimsAsync(http, views.ClaimantAsync(slug, http.Request.Query, cancel), view => (view.Claimant.Summary, options => view.Picture(http.SeriesOf(), options))))
-            .WithMetadata(new PublicPageAttribute(PledgePages.OnKey, ChartFile.SeriesKey, ThemeKey))
+            .WithMetadata(new PublicPageAttribute([.. ClaimSection.Claimants.StateKeys, ChartFile.SeriesKey, ThemeKey]))
             .WithName("embedClaimant").WithSummary("A claimant for a frame on another site").WithTags("Embeds")
             .WithSecurityHeadersPolicy(EmbedHeaders.Policy);
         data.MapMethods("/lists/{slug:name}/embed", DataAnswers.Reading, (string slug, HttpContext http, ClaimViews views, CancellationToken cancel) =>
             ClaimsAsync(http, views.ListAsync(slug, http.Request.Query, cancel), view => (ClaimParagraph.Beginning(view.Ladder), view.Picture)))
-            .WithMetadata(new PublicPageAttribute(PledgePages.OnKey, ThemeKey))
+            .WithMetadata(new PublicPageAttribute([.. ClaimSection.Lists.StateKeys, ThemeKey]))
             .WithName("embedList").WithSummary("A list with its ladder for a frame on another site").WithTags("Embeds")
             .WithSecurityHeadersPolicy(EmbedHeaders.Policy);
     }

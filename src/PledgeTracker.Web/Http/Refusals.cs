@@ -24,6 +24,6 @@ public static class Refusals
         return new StatusCodeResult(status);
     }
 
-    /// <summary>400, 404 or 410, as what was asked for said.</summary>
+    /// <summary>The answer of that status, where it was decided elsewhere.</summary>
     public static IActionResult Refuse(this PageModel page, int status, string sentence) => Refuse(page.HttpContext, status, sentence);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Settings;
@@ -28,13 +29,23 @@ public sealed record Citation(string Key, string Title, string Version, DateOnly
     /// <summary>The citation of a pledge's page at the state it shows.</summary>
     public static Citation Of(PledgeView view, string publisher)
     {
-        var published = view.Published.PublishedOn;
-
-        // Today's page is cited by its revision, since the address without one will show a later state.
-        var url = view.LooksBack ? view.CiteAddress : string.Create(CultureInfo.InvariantCulture, $"{view.Url}?{PledgePages.RevisionKey}={view.Published.Revision}");
-        var version = view.LooksBack ? F($"As known on {view.On.InWords()}") : F($"Revision {view.Published.Revision}");
-        return new Citation(view.Pledge.Slug, $"{view.Company}: {view.Pledge.Title}", version, published, view.Today, url, false) { Publisher = publisher };
+        ArgumentNullException.ThrowIfNull(view);
+        return Of(view.Pledge.Slug, $"{view.Company}: {view.Pledge.Title}", view.Url, view.LooksBack && view.Newest is null ? view.On : null, view.Published.Revision, view.Published.PublishedOn, view.Today, publisher);
     }
+
+    /// <summary>The citation of a claimant's, a list's or a check's page at the state it shows.</summary>
+    public static Citation Of(ClaimState state, SiteAddress site, string publisher)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(site);
+
+        // A claimant, a list and a check may have one slug, and a bibliography needs to tell them apart.
+        return Of($"{Code.Of(state.Kind)}-{state.Slug}", state.Title, site.Of(Language.Current.Prefix + state.Path), state.On, state.Revision, state.PublishedOn, state.Today, publisher);
+    }
+
+    // Today's page is cited by its revision, since the address without one will show a later state.
+    private static Citation Of(string key, string title, string url, DateOnly? on, int revision, DateOnly published, DateOnly today, string publisher) =>
+        new(key, title, on is { } day ? F($"As known on {day.InWords()}") : F($"Revision {revision}"), published, today, url + PledgePages.QueryOf(on, revision), false) { Publisher = publisher };
 
     /// <summary>The full citation in words, with everything needed to find the page again.</summary>
     public string InWords => IsDataset
@@ -149,8 +160,20 @@ public static class CitationEndpoints
                 http.ShowAsync(pages, "/cite" + ending, view => Answer(Citation.Of(view, options.Value.Publisher), ending), cancel))
                 .WithMetadata(new PublicPageAttribute(PledgePages.OnKey, PledgePages.RevisionKey))
                 .WithName("citePledge" + name).WithSummary("How to cite a pledge at the state it shows").WithTags("Citations");
+            MapOf(data, ClaimSection.Claimants, ending, name);
+            MapOf(data, ClaimSection.Lists, ending, name);
+            MapOf(data, ClaimSection.Checks, ending, name);
         }
     }
+
+    private static void MapOf<T>(IEndpointRouteBuilder data, ClaimSection<T> section, string ending, string name) =>
+        data.MapMethods(section.PathOf("{slug:name}") + "/cite" + ending, DataAnswers.Reading, (HttpContext http, ClaimPages pages, SiteAddress site, IOptions<PledgeTrackerOptions> options, CancellationToken cancel) =>
+        {
+            DataRequest.RefuseOthers(http.Request.Query, section.StateKeys);
+            return http.ShowAsync(pages, section, answer => Task.FromResult(Answer(Citation.Of(answer.State!, site, options.Value.Publisher), ending)), cancel);
+        })
+            .WithMetadata(new PublicPageAttribute(section.StateKeys))
+            .WithName($"cite{Code.Label(section.Kind)}{name}").WithSummary($"How to cite a {section.Noun} at the state it shows").WithTags("Citations");
 
     /// <summary>A citation in one of its forms.</summary>
     public static IResult Answer(Citation citation, string ending) => ending switch

@@ -12,8 +12,8 @@ using PledgeTracker.Web.Settings;
 namespace PledgeTracker.Web.OpenData;
 
 /// <summary>
-/// Claimed totals as JSON: each claimant, list and check as the document that was published, and for a list the ladder that is computed
-/// of it. Numbers of the ladder are the text of a quantity, with its hedge.
+/// Claimed totals as JSON: each claimant, list and check as the document that was published, now or as one of its revisions, and for a list
+/// the ladder that is computed of it. Numbers of the ladder are the text of a quantity, with its hedge.
 /// </summary>
 public static class ClaimEndpoints
 {
@@ -33,38 +33,18 @@ public static class ClaimEndpoints
             });
         }).WithMetadata(new PublicPageAttribute()).WithName("listClaims").WithSummary("Claimants, lists and checks of claimed totals, with their addresses").WithTags("Pages as data");
 
-        data.MapMethods("/claims/{slug:name}.json", DataAnswers.Reading, async (string slug, HttpContext http, ClaimViews views, ClaimDocuments documents, CancellationToken cancel) =>
-        {
-            DataRequest.RefuseOthers(http.Request.Query, [PledgePages.OnKey]);
-            var answer = await views.ClaimantAsync(slug, http.Request.Query, cancel);
-            return answer.View is { } view ? await documents.AnswerAsync(view.Published, view.Path, null, cancel, view.On) : http.Refuse(answer.Status, answer.Sentence);
-        }).WithMetadata(new PublicPageAttribute(PledgePages.OnKey)).WithName("getClaimant").WithSummary("A claimant with every claim").WithTags("Pages as data");
-
-        data.MapMethods("/lists/{slug:name}.json", DataAnswers.Reading, async (string slug, HttpContext http, ClaimPages pages, ClaimDocuments documents, Ladders ladders, NewsroomCalendar calendar, CancellationToken cancel) =>
-        {
-            DataRequest.RefuseOthers(http.Request.Query, [PledgePages.OnKey]);
-            var answer = await pages.ListAsync(slug, cancel);
-            if (answer.Found is not { } found)
-            {
-                return http.Refuse(answer.Status, answer.Sentence);
-            }
-
-            if (!PledgePages.TryReadDay(http.Request.Query, PledgePages.OnKey, out var asked, out var problem))
-            {
-                throw new DataRequestException(problem);
-            }
-
-            var on = PledgePages.Past(asked, calendar.Today);
-            return await documents.AnswerAsync(found, "/lists/" + slug, await ladders.OfAsync(found.Content, on ?? calendar.Today, on is not null, cancel), cancel);
-        }).WithMetadata(new PublicPageAttribute(PledgePages.OnKey)).WithName("getList").WithSummary("A list with its entries and its ladder").WithTags("Pages as data");
-
-        data.MapMethods("/checks/{slug:name}.json", DataAnswers.Reading, async (string slug, HttpContext http, ClaimPages pages, ClaimDocuments documents, CancellationToken cancel) =>
-        {
-            DataRequest.RefuseOthers(http.Request.Query, []);
-            var answer = await pages.CheckAsync(slug, cancel);
-            return answer.Found is { } found ? await documents.AnswerAsync(found, "/checks/" + slug, null, cancel) : http.Refuse(answer.Status, answer.Sentence);
-        }).WithMetadata(new PublicPageAttribute()).WithName("getCheck").WithSummary("A check with its results").WithTags("Pages as data");
+        Map(data, ClaimSection.Claimants, "A claimant with every claim");
+        Map(data, ClaimSection.Checks, "A check with its results");
+        Map(data, ClaimSection.Lists, "A list with its entries and its ladder", (ladders, answer, cancel) =>
+            ladders.OfAsync(answer.Found!.Content, answer.State!.On ?? answer.State.Today, answer.State.On is not null, cancel));
     }
+
+    private static void Map<T>(IEndpointRouteBuilder data, ClaimSection<T> section, string summary, Func<Ladders, ClaimAnswer<T>, CancellationToken, Task<Ladder>>? ladderOf = null) =>
+        data.MapMethods(section.PathOf("{slug:name}") + ".json", DataAnswers.Reading, (HttpContext http, ClaimPages pages, ClaimDocuments documents, Ladders ladders, CancellationToken cancel) =>
+        {
+            DataRequest.RefuseOthers(http.Request.Query, section.StateKeys);
+            return http.ShowAsync(pages, section, async answer => await documents.AnswerAsync(answer.State!, ladderOf is null ? null : await ladderOf(ladders, answer, cancel), cancel), cancel);
+        }).WithMetadata(new PublicPageAttribute(section.StateKeys)).WithName("get" + Code.Label(section.Kind)).WithSummary(summary).WithTags("Pages as data");
 
     internal static IResult Json(Action<Utf8JsonWriter> write)
     {
@@ -101,30 +81,33 @@ public static class ClaimEndpoints
 public sealed class ClaimDocuments(PledgeTrackerDbContext context, SiteAddress site, IOptions<PledgeTrackerOptions> options)
 {
     /// <summary>
-    /// The document as it was published, with its address and revision, and with the ladder of a list. As known on a day, a claimant is without
-    /// the claims of later days.
+    /// The document as it was published, with its address, its revision and the newest one, and with the ladder of a list. As known on a day, a
+    /// claimant is without the claims of later days.
     /// </summary>
-    public async Task<IResult> AnswerAsync<T>(PublishedClaims<T> found, string path, Ladder? ladder, CancellationToken cancel, DateOnly? on = null)
+    public async Task<IResult> AnswerAsync(ClaimState state, Ladder? ladder, CancellationToken cancel)
     {
-        ArgumentNullException.ThrowIfNull(found);
-        var document = await context.Revisions.AsNoTracking().Where(r => r.DocumentId == found.Id && r.Number == found.Revision).Select(r => r.Document).FirstAsync(cancel);
-        if (on is { } day && found.Content is Claimant claimant)
+        ArgumentNullException.ThrowIfNull(state);
+        var document = await context.Revisions.AsNoTracking().Where(r => r.DocumentId == state.Id && r.Number == state.Revision).Select(r => r.Document).FirstAsync(cancel);
+        if (state is { Kind: DocumentKind.Claimant, On: { } day })
         {
-            var known = claimant.Claims.Where(c => c.Date.Earliest <= day).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
+            var known = ClaimSection.Claimants.Read(document, state.Slug).Claims.Where(c => c.Date.Earliest <= day).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
             var draft = DraftJson.Read<ClaimantDraft>(document);
             document = DraftJson.Write(draft with { Claims = [.. draft.Claims.Where(c => c.Id is not null && known.Contains(c.Id.Trim()))] });
         }
 
         return ClaimEndpoints.Json(json =>
         {
-            json.WriteString("self", site.Of(path + ".json" + PledgePages.QueryOf(on)));
-            json.WriteString("url", site.Of(path + PledgePages.QueryOf(on)));
+            json.WriteString("self", site.Of(state.Path + ".json" + state.Query));
+            json.WriteString("url", site.Of(state.Path + state.Query));
+            json.WriteString("history_url", site.Of(state.Path + "/history"));
             json.WriteString("license", options.Value.LicenceAddress);
-            json.WriteNumber("revision", found.Revision);
-            json.WriteString("published_at", DataText.Instant(found.PublishedAt));
+            json.WriteNumber("revision", state.Revision);
+            json.WriteString("published_at", DataText.Instant(state.PublishedAt));
+            json.WriteNumber("newest_revision", state.NewestRevision);
+            json.WriteString("newest_url", site.Of(state.Path));
             json.WritePropertyName("document");
             json.WriteRawValue(document);
-            if ((ladder?.On ?? on) is { } asKnownOn)
+            if ((ladder?.On ?? state.On) is { } asKnownOn)
             {
                 json.WriteString("as_known_on", DataText.Of(asKnownOn));
             }

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Xml;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.DraftForms;
@@ -24,7 +25,7 @@ public sealed record FeedEntry
 
     public required string Title { get; init; }
 
-    /// <summary>The address of this publication in the pledge's history.</summary>
+    /// <summary>The address of this publication in the history of its page.</summary>
     public required string Url { get; init; }
 
     public required DateTime At { get; init; }
@@ -38,7 +39,7 @@ public sealed record FeedEntry
     public required string Html { get; init; }
 }
 
-/// <summary>A feed: what was published of some pledges, newest first.</summary>
+/// <summary>A feed: what was published of some pages, newest first.</summary>
 /// <param name="Id">Permanent.</param>
 /// <param name="Title">What it is about.</param>
 /// <param name="Page">Path and query of the page it belongs to.</param>
@@ -57,60 +58,77 @@ public sealed class Feeds(PledgeTrackerDbContext context, PublishedPledges pledg
 
     private const int MostChanges = 20;
 
-    /// <summary>The publications of the pledges a filter finds; of all for an empty one.</summary>
+    /// <summary>The publications of the pledges a filter finds; of all pledges for an empty one.</summary>
     public async Task<Feed> OfAsync(PledgeFilter filter, string title, string page, CancellationToken cancel)
     {
-        var revisions = context.Revisions.AsNoTracking().Where(r => r.PublishedAt != null);
+        var revisions = context.Revisions.AsNoTracking();
         if (!filter.IsEmpty)
         {
             var ids = (await listing.SelectAsync(filter, calendar.Today, cancel)).Selection.Ids;
             revisions = revisions.Where(r => ids.Contains(r.DocumentId));
         }
 
-        return await MakeAsync(revisions, "list" + filter.Selection().ToQuery(), title, page, cancel);
+        return await MakeAsync(revisions, [DocumentKind.Pledge], "list" + filter.Selection().ToQuery(), title, page, cancel);
     }
 
-    /// <summary>The publications of one pledge.</summary>
-    public Task<Feed> OfPledgeAsync(PledgeView view, CancellationToken cancel) => MakeAsync(
-        context.Revisions.AsNoTracking().Where(r => r.PublishedAt != null && r.DocumentId == view.Published.Id),
-        string.Create(CultureInfo.InvariantCulture, $"pledge/{view.Published.Id}"), $"{view.Company}: {view.Pledge.Title}", $"/pledges/{view.Pledge.Slug}", cancel);
+    /// <summary>The publications of all pledges, claimants, lists and checks, or of one of these kinds.</summary>
+    public Task<Feed> OfChangesAsync(DocumentKind? about, CancellationToken cancel) => MakeAsync(
+        context.Revisions.AsNoTracking(), about is { } one ? [one] : Publications.Kinds, "changes" + Publications.QueryOf(about),
+        "PledgeTracker: updates and corrections" + (about is { } kind ? $", {Code.Words(kind)}s" : ""), "/changes" + Publications.QueryOf(about), cancel);
 
-    private async Task<Feed> MakeAsync(IQueryable<Revision> revisions, string name, string title, string page, CancellationToken cancel)
+    /// <summary>The publications of one pledge.</summary>
+    public Task<Feed> OfPledgeAsync(PledgeView view, CancellationToken cancel) =>
+        OfDocumentAsync(DocumentKind.Pledge, view.Published.Id, $"{view.Company}: {view.Pledge.Title}", $"/pledges/{view.Pledge.Slug}", cancel);
+
+    /// <summary>The publications of one pledge, claimant, list or check.</summary>
+    public Task<Feed> OfDocumentAsync(DocumentKind kind, int id, string title, string page, CancellationToken cancel) =>
+        MakeAsync(context.Revisions.AsNoTracking().Where(r => r.DocumentId == id), [kind], NameOf(kind, id), title, page, cancel);
+
+    // Ids of feeds and entries are made of this, so it must stay.
+    private static string NameOf(DocumentKind kind, int id) => string.Create(CultureInfo.InvariantCulture, $"{Code.Of(kind)}/{id}");
+
+    private async Task<Feed> MakeAsync(IQueryable<Revision> revisions, IReadOnlyList<DocumentKind> kinds, string name, string title, string page, CancellationToken cancel)
     {
         await context.Database.OpenConnectionAsync(cancel);
         var key = await context.Site.Select(s => s.Key).SingleOrDefaultAsync(cancel);
-
-        // A pledge that is off the site now is not reported; its revisions stay in the newsroom.
-        var rows = await revisions.Where(r => context.Summaries.Any(s => s.PledgeId == r.DocumentId))
-            .OrderByDescending(r => r.PublishedAt).ThenByDescending(r => r.Id).Take(MostEntries)
-            .Select(r => new { r.DocumentId, r.Number, At = r.PublishedAt!.Value, r.Kind, r.NoteToReaders, r.Despite, r.Document })
+        var rows = await Publications.Of(context, revisions, kinds)
+            .OrderByDescending(p => p.Revision.PublishedAt).ThenByDescending(p => p.Revision.Id).Take(MostEntries)
+            .Select(p => new { p.Document.Kind, p.Document.Key, p.Revision.DocumentId, p.Revision.Number, At = p.Revision.PublishedAt!.Value, What = p.Revision.Kind, p.Revision.NoteToReaders, p.Revision.Despite, p.Revision.Document })
             .ToListAsync(cancel);
-        var ids = rows.Select(r => r.DocumentId).Distinct().ToList();
-        var now = await context.Summaries.AsNoTracking().Where(s => ids.Contains(s.PledgeId)).ToDictionaryAsync(s => s.PledgeId, s => s.Slug, cancel);
         var entries = new List<FeedEntry>();
         foreach (var row in rows)
         {
-            var published = (await pledges.FindRevisionAsync(row.DocumentId, row.Number, cancel))!;
+            var subject = Subject.Of(row.Kind);
+            var about = await AboutAsync(row.Kind, row.Key, row.DocumentId, row.Number, row.At, row.Document, cancel);
             var before = await context.Revisions.AsNoTracking().Where(r => r.DocumentId == row.DocumentId && r.PublishedAt != null && r.Number < row.Number)
                 .OrderByDescending(r => r.Number).Select(r => r.Document).FirstOrDefaultAsync(cancel);
-            var changes = before is null ? null : Difference.Of(DraftJson.Read(before), DraftJson.Read(row.Document));
-            var view = new PledgeView(published, null, calendar.DayOf(row.At), site);
-            var about = $"{view.Company}: {published.Pledge.Title}";
-            var kind = row.Kind switch { null => "New", { } some => Code.Label(some) };
+            var changes = before is null ? null : Difference.Of(subject.Read(before), subject.Read(row.Document));
+            var kind = row.What switch { null => "New", { } some => Code.Label(some) };
             var note = row.NoteToReaders is { Length: > 0 } said ? said + " " : "";
             entries.Add(new FeedEntry
             {
-                Id = IdOf(key, string.Create(CultureInfo.InvariantCulture, $"pledge/{row.DocumentId}/revision/{row.Number}")),
-                Title = $"{kind}: {about}",
-                Url = site.Of(string.Create(CultureInfo.InvariantCulture, $"/pledges/{now[row.DocumentId]}/history#revision-{row.Number}")),
+                Id = IdOf(key, string.Create(CultureInfo.InvariantCulture, $"{NameOf(row.Kind, row.DocumentId)}/revision/{row.Number}")),
+                Title = $"{kind}: {about.Title}",
+                Url = site.Of(string.Create(CultureInfo.InvariantCulture, $"{subject.PageOf(row.Key)}/history#revision-{row.Number}")),
                 At = row.At,
-                Kind = row.Kind,
-                Summary = note + view.Paragraph,
-                Html = HtmlOf(row.NoteToReaders, row.Despite, changes, view.Paragraph, view.Published.Pledge),
+                Kind = row.What,
+                Summary = note + about.About,
+                Html = HtmlOf(row.NoteToReaders, row.Despite, changes, subject.Shape, about),
             });
         }
 
         return new Feed(IdOf(key, name), title, page, page, entries);
+    }
+
+    private async Task<ClaimAbout> AboutAsync(DocumentKind kind, string slug, int id, int number, DateTime at, string document, CancellationToken cancel)
+    {
+        if (ClaimSection.All.FirstOrDefault(s => s.Kind == kind) is { } section)
+        {
+            return section.About(document, slug);
+        }
+
+        var view = new PledgeView((await pledges.FindRevisionAsync(id, number, cancel))!, null, calendar.DayOf(at), site);
+        return new(view.Published.Pledge.Title, $"{view.Company}: {view.Published.Pledge.Title}", view.Paragraph, view.Published.Pledge.Sources);
     }
 
     /// <summary>
@@ -217,7 +235,7 @@ public sealed class Feeds(PledgeTrackerDbContext context, PublishedPledges pledg
         return at < 0 ? "" : address[at..];
     }
 
-    private static string HtmlOf(string? note, string? despite, IReadOnlyList<DraftChange>? changes, string paragraph, Domain.Pledges.Pledge pledge)
+    private static string HtmlOf(string? note, string? despite, IReadOnlyList<DraftChange>? changes, DocumentShape? shape, ClaimAbout about)
     {
         var html = new StringBuilder();
         if (note is { Length: > 0 })
@@ -233,11 +251,11 @@ public sealed class Feeds(PledgeTrackerDbContext context, PublishedPledges pledg
         if (changes is { Count: > 0 })
         {
             html.Append("<ul>");
-            var difference = new DifferenceHtml();
+            var difference = new DifferenceHtml(shape);
             foreach (var change in changes.Take(MostChanges))
             {
                 var (before, after) = difference.Sides(change);
-                html.Append("<li>").Append(WebUtility.HtmlEncode($"{DraftShape.NameOf(change.Path)}, {DifferenceHtml.Words(change)}: "))
+                html.Append("<li>").Append(WebUtility.HtmlEncode($"{DraftShape.NameOf(change.Path, shape)}, {DifferenceHtml.Words(change)}: "))
                     .Append(before).Append(" → ").Append(after).Append("</li>");
             }
 
@@ -248,8 +266,8 @@ public sealed class Feeds(PledgeTrackerDbContext context, PublishedPledges pledg
             }
         }
 
-        html.Append("<p>").Append(WebUtility.HtmlEncode(paragraph)).Append("</p><ul>");
-        foreach (var source in pledge.Sources.Take(3))
+        html.Append("<p>").Append(WebUtility.HtmlEncode(about.About)).Append("</p><ul>");
+        foreach (var source in about.Sources.Take(3))
         {
             html.Append("<li>Source: <a href=\"").Append(WebUtility.HtmlEncode(source.Url)).Append("\">").Append(WebUtility.HtmlEncode(source.Title)).Append("</a>, ").Append(WebUtility.HtmlEncode(source.Publisher)).Append("</li>");
         }
@@ -265,7 +283,8 @@ public static class FeedEndpoints
     {
         foreach (var ending in (string[])[".atom", ".feed.json"])
         {
-            Map(data, "/changes", ending, [], "feedChanges", "What was published, newest first", (feeds, http, cancel) => feeds.OfAsync(new PledgeFilter(), "PledgeTracker: updates and corrections", "/changes", cancel));
+            Map(data, "/changes", ending, [Publications.AboutKey], "feedChanges", "What was published, newest first", (feeds, http, cancel) =>
+                Publications.TryReadAbout(http.Request.Query, out var about, out var problem) ? feeds.OfChangesAsync(about, cancel) : throw new DataRequestException(problem));
             Map(data, "/pledges", ending, DataRequest.FilterKeys, "feedPledges", "Publications of the pledges a filter finds", (feeds, http, cancel) =>
             {
                 var filter = DataRequest.ReadFilter(http.Request.Query).Selection();
@@ -282,8 +301,18 @@ public static class FeedEndpoints
                 DataRequest.RefuseOthers(http.Request.Query, []);
                 return http.ShowAsync(pages, ending, async view => Answer(feeds, await feeds.OfPledgeAsync(view, cancel), ending), cancel);
             }).WithMetadata(new PublicPageAttribute()).WithName("feedPledge" + NameOf(ending)).WithSummary("Publications of one pledge").WithTags("Feeds");
+            MapOf(data, ClaimSection.Claimants, ending);
+            MapOf(data, ClaimSection.Lists, ending);
+            MapOf(data, ClaimSection.Checks, ending);
         }
     }
+
+    private static void MapOf<T>(IEndpointRouteBuilder data, ClaimSection<T> section, string ending) =>
+        data.MapMethods(section.PathOf("{slug:name}") + ending, DataAnswers.Reading, (HttpContext http, Feeds feeds, ClaimPages pages, CancellationToken cancel) =>
+        {
+            DataRequest.RefuseOthers(http.Request.Query, []);
+            return http.ShowAsync(pages, section, async answer => Answer(feeds, await feeds.OfDocumentAsync(section.Kind, answer.State!.Id, answer.State.Title, answer.State.Path, cancel), ending), cancel);
+        }).WithMetadata(new PublicPageAttribute()).WithName($"feed{Code.Label(section.Kind)}{NameOf(ending)}").WithSummary($"Publications of one {section.Noun}").WithTags("Feeds");
 
     private static void Map(IEndpointRouteBuilder data, string path, string ending, string[] keys, string name, string summary, Func<Feeds, HttpContext, CancellationToken, Task<Feed>> make) =>
         data.MapMethods(path + ending, DataAnswers.Reading, async (HttpContext http, Feeds feeds, CancellationToken cancel) =>

@@ -4,31 +4,63 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Http;
+using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Reading;
+using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages;
 
-/// <summary>The latest publications of all pledges.</summary>
-[PublicPage(PledgeFilter.PageKey)]
+/// <summary>The latest publications of pledges, claimants, lists and checks, or of one of these kinds.</summary>
+[PublicPage(PledgeFilter.PageKey, Publications.AboutKey)]
 [SitePage("/changes", Twins = [".csv", ".json", ".atom", ".feed.json"])]
-public sealed class ChangesModel(PledgeTrackerDbContext context) : PageModel
+public sealed class ChangesModel(PledgeTrackerDbContext context, ClaimIndexes indexes) : PageModel
 {
     private const int PageSize = 50;
 
+    private ClaimIndex _claims = null!;
+
     /// <summary>One publication.</summary>
-    public sealed record Row(int Number, DateTime At, PublicationKind? Kind, string? Note, string Slug, string Title, string Company);
+    /// <param name="Number">The revision.</param>
+    /// <param name="At">When it was published, UTC.</param>
+    /// <param name="Kind">What it is to readers; null for the first.</param>
+    /// <param name="Note">What it tells readers.</param>
+    /// <param name="About">The kind of document.</param>
+    /// <param name="Key">What stands at the end of its address.</param>
+    /// <param name="PledgeTitle">The title of a pledge; null for anything else.</param>
+    /// <param name="Company">The company of a pledge; null for anything else.</param>
+    public sealed record Row(int Number, DateTime At, PublicationKind? Kind, string? Note, DocumentKind About, string Key, string? PledgeTitle, string? Company)
+    {
+        /// <summary>The page that was published.</summary>
+        public string Address => Subject.Of(About).PageOf(Key)!;
+
+        /// <summary>What that page is called now.</summary>
+        public string Title { get; init; } = PledgeTitle ?? Key;
+    }
 
     public int PageNumber { get; private set; } = 1;
 
     public int PageCount { get; private set; } = 1;
 
+    /// <summary>The one kind that the reader wants to see; null for all.</summary>
+    public DocumentKind? About { get; private set; }
+
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
-    public static string Address(int page) => page == 1 ? "/changes" : string.Create(CultureInfo.InvariantCulture, $"/changes?page={page}");
+    public static string Address(DocumentKind? about, int page)
+    {
+        var query = Publications.QueryOf(about);
+        return "/changes" + query + (page == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"{(query.Length > 0 ? '&' : '?')}{PledgeFilter.PageKey}={page}"));
+    }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
+        if (!Publications.TryReadAbout(Request.Query, out var about, out var problem))
+        {
+            return this.NotUnderstood(problem);
+        }
+
+        About = about;
         if (Request.Query.TryGetValue(PledgeFilter.PageKey, out var page))
         {
             if (!int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > 100_000)
@@ -39,26 +71,43 @@ public sealed class ChangesModel(PledgeTrackerDbContext context) : PageModel
             PageNumber = number;
         }
 
-        var published = context.Revisions.AsNoTracking().Where(r => r.PublishedAt != null);
-
-        // Documents of other kinds are published too, and have no row in this list.
-        var total = await published.Join(context.Summaries, r => r.DocumentId, s => s.PledgeId, (r, _) => r.Id).CountAsync(cancel);
-        PageCount = Math.Max(1, (total + PageSize - 1) / PageSize);
+        var published = Publications.Of(context, context.Revisions.AsNoTracking(), about is { } kind ? [kind] : Publications.Kinds);
+        PageCount = Math.Max(1, (await published.CountAsync(cancel) + PageSize - 1) / PageSize);
         if (PageNumber > PageCount)
         {
             return this.NothingThere(F($"There is no page {PageNumber}. The last one is {PageCount}."));
         }
 
-        Rows = await (
-            from revision in published
-            join summary in context.Summaries on revision.DocumentId equals summary.PledgeId
-            orderby revision.PublishedAt descending, revision.Id descending
-            select new Row(revision.Number, revision.PublishedAt!.Value, revision.Kind, revision.NoteToReaders, summary.Slug, summary.Title, summary.CompanyName))
+        _claims = await indexes.GetAsync(cancel);
+        var rows = await (
+            from publication in published
+            join known in context.Summaries on publication.Revision.DocumentId equals known.PledgeId into summaries
+            from summary in summaries.DefaultIfEmpty()
+            orderby publication.Revision.PublishedAt descending, publication.Revision.Id descending
+            select new Row(
+                publication.Revision.Number, publication.Revision.PublishedAt!.Value, publication.Revision.Kind, publication.Revision.NoteToReaders, publication.Document.Kind, publication.Document.Key,
+                summary.Title, summary.CompanyName))
             .Skip((PageNumber - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
+        Rows = rows.ConvertAll(row => row.About switch
+        {
+            DocumentKind.Claimant => row with { Title = _claims.Claimant(row.Key)?.Content.Name ?? row.Key },
+            DocumentKind.List => row with { Title = _claims.List(row.Key)?.Content.Title ?? row.Key },
+            DocumentKind.Check => row with { Title = _claims.Check(row.Key)?.Content.By ?? row.Key },
+            _ => row,
+        });
         new Head(
             PageNumber == 1 ? T("Updates and corrections") : F($"Updates and corrections (page {PageNumber} of {PageCount})"),
-            T("What was published on PledgeTracker, newest first, with corrections marked."), Address(PageNumber))
-        { HasCharts = false }.On(this);
+            T("What was published on PledgeTracker, newest first, with corrections marked."), Address(about, PageNumber))
+        { HasCharts = false, FeedQuery = Publications.QueryOf(about), NoIndex = about is not null }.On(this);
         return Page();
     }
+
+    /// <summary>What stands beside the title: whose pledge it is, or what else it is.</summary>
+    public string Beside(Row row) => row.About switch
+    {
+        DocumentKind.Claimant => T("a claimant"),
+        DocumentKind.List => T("a list"),
+        DocumentKind.Check => _claims.Check(row.Key)?.Content.Date is { } date ? F($"a check, {date.InWords()}") : T("a check"),
+        _ => row.Company ?? "",
+    };
 }

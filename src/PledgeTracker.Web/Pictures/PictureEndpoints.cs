@@ -31,23 +31,23 @@ public static class PictureEndpoints
     {
         data.MapMethods("/claims/{slug:name}.png", DataAnswers.Reading, (string slug, HttpContext http, ClaimViews views, CancellationToken cancel) =>
             http.ShowAsync(views.ClaimantAsync(slug, http.Request.Query, cancel), view => Png(http, () => ChartPicture.Render(view.Picture(http.SeriesOf()), Scale))))
-            .WithMetadata(new PublicPageAttribute(PledgePages.OnKey, ChartFile.SeriesKey))
+            .WithMetadata(new PublicPageAttribute([.. ClaimSection.Claimants.StateKeys, ChartFile.SeriesKey]))
             .WithName("getClaimantChartPng").WithSummary("A claimant's numbers over time as PNG").WithTags("Pictures");
         data.MapMethods("/lists/{slug:name}.png", DataAnswers.Reading, (string slug, HttpContext http, ClaimViews views, CancellationToken cancel) =>
             http.ShowAsync(views.ListAsync(slug, http.Request.Query, cancel), view => Png(http, () => ChartPicture.Render(view.Picture(), Scale))))
-            .WithMetadata(new PublicPageAttribute(PledgePages.OnKey))
+            .WithMetadata(new PublicPageAttribute(ClaimSection.Lists.StateKeys))
             .WithName("getListChartPng").WithSummary("The ladder of a list as PNG").WithTags("Pictures");
         data.MapMethods("/claims/{slug:name}/card.png", DataAnswers.Reading, (string slug, HttpContext http, ClaimViews views, CancellationToken cancel) =>
             http.ShowAsync(views.ClaimantAsync(slug, http.Request.Query, cancel), view => Png(http, () => SocialCard.Render(ClaimCard.Of(view)))))
-            .WithMetadata(new PublicPageAttribute(PledgePages.OnKey))
+            .WithMetadata(new PublicPageAttribute(ClaimSection.Claimants.StateKeys))
             .WithName("getClaimantCard").WithSummary("The picture beside a link to a claimant, 1200 × 630").WithTags("Pictures");
         data.MapMethods("/lists/{slug:name}/card.png", DataAnswers.Reading, (string slug, HttpContext http, ClaimViews views, CancellationToken cancel) =>
             http.ShowAsync(views.ListAsync(slug, http.Request.Query, cancel), view => Png(http, () => SocialCard.Render(ClaimCard.Of(view)))))
-            .WithMetadata(new PublicPageAttribute(PledgePages.OnKey))
+            .WithMetadata(new PublicPageAttribute(ClaimSection.Lists.StateKeys))
             .WithName("getListCard").WithSummary("The picture beside a link to a list, 1200 × 630").WithTags("Pictures");
         data.MapMethods("/checks/{slug:name}/card.png", DataAnswers.Reading, (string slug, HttpContext http, ClaimViews views, CancellationToken cancel) =>
-            http.ShowAsync(views.CheckAsync(slug, cancel), view => Png(http, () => SocialCard.Render(ClaimCard.Of(view)))))
-            .WithMetadata(new PublicPageAttribute())
+            http.ShowAsync(views.CheckAsync(slug, http.Request.Query, cancel), view => Png(http, () => SocialCard.Render(ClaimCard.Of(view)))))
+            .WithMetadata(new PublicPageAttribute(ClaimSection.Checks.StateKeys))
             .WithName("getCheckCard").WithSummary("The picture beside a link to a check, 1200 × 630").WithTags("Pictures");
     }
 

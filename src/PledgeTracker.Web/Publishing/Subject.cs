@@ -49,6 +49,9 @@ public abstract class Subject
     /// <summary>The draft of a revision, read at most once.</summary>
     public abstract Draft Read(Revision revision);
 
+    /// <summary>The draft of a revision whose text alone was fetched.</summary>
+    public Draft Read(string document) => DraftJson.Read(Nothing.GetType(), document);
+
     /// <summary>What the newsroom's lists call it.</summary>
     public abstract string TitleOf(string key, Draft draft);
 

@@ -24,12 +24,12 @@ public static class ChartFile
             .WithSecurityHeadersPolicy(SecurityHeaders.ForCharts);
         data.MapMethods("/claims/{slug:name}.svg", DataAnswers.Reading, (string slug, HttpContext http, ClaimViews views, CancellationToken cancel) =>
             http.ShowAsync(views.ClaimantAsync(slug, http.Request.Query, cancel), view => Svg(view.Picture(http.SeriesOf()))))
-            .WithMetadata(new PublicPageAttribute(PledgePages.OnKey, SeriesKey))
+            .WithMetadata(new PublicPageAttribute([.. ClaimSection.Claimants.StateKeys, SeriesKey]))
             .WithName("getClaimantChartSvg").WithSummary("A claimant's numbers over time as SVG").WithTags("Pictures")
             .WithSecurityHeadersPolicy(SecurityHeaders.ForCharts);
         data.MapMethods("/lists/{slug:name}.svg", DataAnswers.Reading, (string slug, HttpContext http, ClaimViews views, CancellationToken cancel) =>
             http.ShowAsync(views.ListAsync(slug, http.Request.Query, cancel), view => Svg(view.Picture())))
-            .WithMetadata(new PublicPageAttribute(PledgePages.OnKey))
+            .WithMetadata(new PublicPageAttribute(ClaimSection.Lists.StateKeys))
             .WithName("getListChartSvg").WithSummary("The ladder of a list as SVG").WithTags("Pictures")
             .WithSecurityHeadersPolicy(SecurityHeaders.ForCharts);
     }

@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Claims;
-using PledgeTracker.Domain.Editing;
-using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Web.Reading;
@@ -19,8 +17,6 @@ public sealed record ListedPledge(ClaimList List, ListItem Item, ItemMatch Match
 /// <summary>All published claimants, lists and checks of one content version, in memory: there are hundreds, not millions.</summary>
 public sealed class ClaimIndex
 {
-    private static readonly ReviewContext Context = new() { Companies = new Dictionary<string, Company>(), Metrics = new Dictionary<string, Metric>(), Today = DateOnly.MaxValue };
-
     // Home is about pledges; more would be a page of claims.
     private const int MostFeatured = 3;
 
@@ -85,12 +81,12 @@ public sealed class ClaimIndex
             .Where(d => (d.Kind == DocumentKind.Claimant || d.Kind == DocumentKind.List || d.Kind == DocumentKind.Check) && d.PublishedRevision != null)
             .Select(d => new Row(d.Id, d.Kind, d.Key, d.PublishedRevision!.Document, d.PublishedRevision.Number, d.PublishedRevision.PublishedAt!.Value)).ToListAsync(cancel);
         return new ClaimIndex(version,
-            [.. Of(DocumentKind.Claimant, (text, known) => ClaimRules.ReadPublished(DraftJson.Read<ClaimantDraft>(text), known)).OrderBy(c => c.Content.Name, StringComparer.OrdinalIgnoreCase)],
-            [.. Of(DocumentKind.List, (text, known) => ClaimRules.ReadPublished(DraftJson.Read<ClaimListDraft>(text), known)).OrderBy(l => l.Content.Title, StringComparer.OrdinalIgnoreCase)],
-            [.. Of(DocumentKind.Check, (text, known) => ClaimRules.ReadPublished(DraftJson.Read<CheckDraft>(text), known)).OrderByDescending(c => c.Content.Date).ThenBy(c => c.Content.By, StringComparer.OrdinalIgnoreCase)]);
+            [.. Of(ClaimSection.Claimants).OrderBy(c => c.Content.Name, StringComparer.OrdinalIgnoreCase)],
+            [.. Of(ClaimSection.Lists).OrderBy(l => l.Content.Title, StringComparer.OrdinalIgnoreCase)],
+            [.. Of(ClaimSection.Checks).OrderByDescending(c => c.Content.Date).ThenBy(c => c.Content.By, StringComparer.OrdinalIgnoreCase)]);
 
-        IEnumerable<PublishedClaims<T>> Of<T>(DocumentKind kind, Func<string, ReviewContext, T> read) =>
-            rows.Where(r => r.Kind == kind).Select(r => new PublishedClaims<T>(r.Id, read(r.Document, Context with { Key = r.Key }), r.Number, r.PublishedAt));
+        IEnumerable<PublishedClaims<T>> Of<T>(ClaimSection<T> section) =>
+            rows.Where(r => r.Kind == section.Kind).Select(r => new PublishedClaims<T>(r.Id, section.Read(r.Document, r.Key), r.Number, r.PublishedAt));
     }
 
     private sealed record Row(int Id, DocumentKind Kind, string Key, string Document, int Number, DateTime PublishedAt);

@@ -11,16 +11,25 @@ using static PledgeTracker.Web.Ui.Text;
 namespace PledgeTracker.Web.Reading;
 
 /// <summary>What an address of a claimant, a list or a check shows, in any form: today, or as known on a day.</summary>
-/// <param name="Path">The page’s address on the site.</param>
+/// <param name="State">The state of the page: today’s, as known on a day, or an earlier revision.</param>
 /// <param name="Index">All that is published of claimed totals.</param>
-/// <param name="On">The day looked back to; null for today.</param>
-/// <param name="Today">The day it is.</param>
-/// <param name="PublishedOn">The day on which it was published.</param>
 /// <param name="Site">Where the tracker stands.</param>
-public abstract record ClaimView(string Path, ClaimIndex Index, DateOnly? On, DateOnly Today, DateOnly PublishedOn, SiteAddress Site) : IShownPage
+public abstract record ClaimView(ClaimState State, ClaimIndex Index, SiteAddress Site) : IShownPage
 {
     /// <inheritdoc/>
-    public abstract string Name { get; }
+    public string Name => State.Title;
+
+    /// <summary>The page’s address on the site, without a query.</summary>
+    public string Path => State.Path;
+
+    /// <summary>The day looked back to; null for today.</summary>
+    public DateOnly? On => State.On;
+
+    /// <summary>The day it is.</summary>
+    public DateOnly Today => State.Today;
+
+    /// <summary>The day on which the state was published.</summary>
+    public DateOnly PublishedOn => State.PublishedOn;
 
     /// <summary>The day the page describes.</summary>
     public DateOnly Day => On ?? Today;
@@ -29,13 +38,13 @@ public abstract record ClaimView(string Path, ClaimIndex Index, DateOnly? On, Da
     public string Url => Site.Of(Language.Current.Prefix + Path);
 
     /// <inheritdoc/>
-    public string Query => PledgePages.QueryOf(On);
+    public string Query => State.Query;
 
     /// <inheritdoc cref="IShownPage.CiteAddress"/>
     public string CiteAddress => Url + Query;
 
     /// <summary>Path and query of the picture beside a link to it, without the prefix of the language.</summary>
-    public string Card(int revision) => string.Create(CultureInfo.InvariantCulture, $"{Path}{Head.SiteImage}{(On is null ? $"?{PledgePages.RevisionKey}={revision}" : Query)}");
+    public string Card => Path + Head.SiteImage + PledgePages.QueryOf(On, State.Revision);
 
     /// <summary>The name of the site under a picture.</summary>
     public string Host => new Uri(Site.Of("/")).Host;
@@ -46,19 +55,15 @@ public abstract record ClaimView(string Path, ClaimIndex Index, DateOnly? On, Da
 }
 
 /// <summary>A claimant with the claims that were known on the day.</summary>
-public sealed record ClaimantView(PublishedClaims<Claimant> Published, ClaimIndex Index, DateOnly? On, DateOnly Today, DateOnly PublishedOn, SiteAddress Site)
-    : ClaimView("/claims/" + Published.Content.Slug, Index, On, Today, PublishedOn, Site)
+public sealed record ClaimantView(PublishedClaims<Claimant> Published, ClaimState State, ClaimIndex Index, SiteAddress Site) : ClaimView(State, Index, Site)
 {
     // More claims are no picture any more.
     private const int MostInPicture = 8;
 
     public Claimant Claimant => Published.Content;
 
-    /// <inheritdoc/>
-    public override string Name => F($"{Claimant.Name}: claimed totals");
-
     /// <summary>The claims by the day, in the editors’ order.</summary>
-    public IReadOnlyList<Claim> Claims { get; } = [.. Published.Content.Claims.Where(c => c.Date.Earliest <= (On ?? Today))];
+    public IReadOnlyList<Claim> Claims { get; } = [.. Published.Content.Claims.Where(c => c.Date.Earliest <= (State.On ?? State.Today))];
 
     /// <summary>The claims by the day, the newest first.</summary>
     public IEnumerable<Claim> NewestFirst => Claims.OrderByDescending(c => c.Date.Latest).ThenByDescending(c => c.Date.Earliest);
@@ -109,18 +114,14 @@ public sealed record ClaimantView(PublishedClaims<Claimant> Published, ClaimInde
 }
 
 /// <summary>A list with its ladder.</summary>
-public sealed record ListView(PublishedClaims<ClaimList> Published, ClaimIndex Index, IReadOnlyDictionary<string, Pledge> Matched, DateOnly? On, DateOnly Today, DateOnly PublishedOn, SiteAddress Site)
-    : ClaimView("/lists/" + Published.Content.Slug, Index, On, Today, PublishedOn, Site)
+public sealed record ListView(PublishedClaims<ClaimList> Published, ClaimState State, ClaimIndex Index, IReadOnlyDictionary<string, Pledge> Matched, SiteAddress Site) : ClaimView(State, Index, Site)
 {
     // Two columns of words need more room than a chart.
     private const int PictureWidth = 960;
 
     public ClaimList List => Published.Content;
 
-    /// <inheritdoc/>
-    public override string Name => List.Title;
-
-    public Ladder Ladder { get; } = Ladder.Of(Published.Content, Index.Claimants.Select(c => c.Content), Index.Checks.Select(c => c.Content), Matched, On ?? Today);
+    public Ladder Ladder { get; } = Ladder.Of(Published.Content, Index.Claimants.Select(c => c.Content), Index.Checks.Select(c => c.Content), Matched, State.On ?? State.Today);
 
     /// <summary>The ladder as a drawing that stands alone.</summary>
     public string Picture() => Picture(Alone(List.Title, ClaimParagraph.Beginning(Ladder), ClaimParagraph.Of(Ladder, Matched)) with { Width = PictureWidth });
@@ -130,13 +131,9 @@ public sealed record ListView(PublishedClaims<ClaimList> Published, ClaimIndex I
 }
 
 /// <summary>A check.</summary>
-public sealed record CheckView(PublishedClaims<Check> Published, ClaimIndex Index, DateOnly Today, DateOnly PublishedOn, SiteAddress Site)
-    : ClaimView("/checks/" + Published.Content.Slug, Index, null, Today, PublishedOn, Site)
+public sealed record CheckView(PublishedClaims<Check> Published, ClaimState State, ClaimIndex Index, SiteAddress Site) : ClaimView(State, Index, Site)
 {
     public Check Check => Published.Content;
-
-    /// <inheritdoc/>
-    public override string Name => F($"{Check.By}: a check of claimed totals");
 
     /// <summary>What the page is, in a sentence.</summary>
     public string Sentence => F($"How {Check.By} examined claimed totals of companies’ pledges, and what the check found.");
@@ -182,28 +179,26 @@ public sealed record ClaimViewAnswer<T>(T? View, int Status, string Sentence)
     where T : ClaimView;
 
 /// <summary>Makes what an address of a claimant, a list or a check shows. The page and all its other forms begin here.</summary>
-public sealed class ClaimViews(ClaimPages pages, Ladders ladders, NewsroomCalendar calendar, SiteAddress site)
+public sealed class ClaimViews(ClaimPages pages, Ladders ladders, SiteAddress site)
 {
-    /// <summary>A claimant, today or with <c>?on=</c>.</summary>
-    public async Task<ClaimViewAnswer<ClaimantView>> ClaimantAsync(string slug, IQueryCollection query, CancellationToken cancel) =>
-        await ReadAsync(await pages.ClaimantAsync(slug, cancel), query, (found, index, on) =>
-            Task.FromResult(new ClaimantView(found, index, on, calendar.Today, calendar.DayOf(found.PublishedAt), site)));
+    /// <summary>A claimant in the state that is asked for.</summary>
+    public Task<ClaimViewAnswer<ClaimantView>> ClaimantAsync(string slug, IQueryCollection query, CancellationToken cancel) =>
+        ReadAsync(ClaimSection.Claimants, slug, query, (found, state, index) => Task.FromResult(new ClaimantView(found, state, index, site)), cancel);
 
-    /// <summary>A list, today or with <c>?on=</c>.</summary>
-    public async Task<ClaimViewAnswer<ListView>> ListAsync(string slug, IQueryCollection query, CancellationToken cancel) =>
-        await ReadAsync(await pages.ListAsync(slug, cancel), query, async (found, index, on) =>
-            new ListView(found, index, await ladders.MatchedAsync(found.Content, on, cancel), on, calendar.Today, calendar.DayOf(found.PublishedAt), site));
+    /// <summary>A list in the state that is asked for.</summary>
+    public Task<ClaimViewAnswer<ListView>> ListAsync(string slug, IQueryCollection query, CancellationToken cancel) =>
+        ReadAsync(ClaimSection.Lists, slug, query, async (found, state, index) => new ListView(found, state, index, await ladders.MatchedAsync(found.Content, state.On, cancel), site), cancel);
 
-    /// <summary>A check.</summary>
-    public async Task<ClaimViewAnswer<CheckView>> CheckAsync(string slug, CancellationToken cancel) =>
-        await ReadAsync(await pages.CheckAsync(slug, cancel), new QueryCollection(), (found, index, _) =>
-            Task.FromResult(new CheckView(found, index, calendar.Today, calendar.DayOf(found.PublishedAt), site)));
+    /// <summary>A check in the state that is asked for.</summary>
+    public Task<ClaimViewAnswer<CheckView>> CheckAsync(string slug, IQueryCollection query, CancellationToken cancel) =>
+        ReadAsync(ClaimSection.Checks, slug, query, (found, state, index) => Task.FromResult(new CheckView(found, state, index, site)), cancel);
 
-    private async Task<ClaimViewAnswer<TView>> ReadAsync<T, TView>(ClaimAnswer<T> answer, IQueryCollection query, Func<PublishedClaims<T>, ClaimIndex, DateOnly?, Task<TView>> view)
-        where TView : ClaimView =>
-        answer.Found is not { } found ? new(null, answer.Status, answer.Sentence)
-            : !PledgePages.TryReadDay(query, PledgePages.OnKey, out var asked, out var problem) ? new(null, StatusCodes.Status400BadRequest, problem)
-            : new(await view(found, answer.Index, PledgePages.Past(asked, calendar.Today)), StatusCodes.Status200OK, "");
+    private async Task<ClaimViewAnswer<TView>> ReadAsync<T, TView>(ClaimSection<T> section, string slug, IQueryCollection query, Func<PublishedClaims<T>, ClaimState, ClaimIndex, Task<TView>> view, CancellationToken cancel)
+        where TView : ClaimView
+    {
+        var answer = await pages.FindAsync(section, slug, query, cancel);
+        return answer is { Found: { } found, State: { } state } ? new(await view(found, state, answer.Index), answer.Status, "") : new(null, answer.Status, answer.Sentence);
+    }
 }
 
 /// <summary>How an address of a claimant, a list or a check answers in a format that is not a page.</summary>

@@ -3,7 +3,7 @@ using PledgeTracker.Web.Http;
 
 namespace PledgeTracker.Web.Reading;
 
-/// <summary>How an address of a pledge or company answers in a format that is not a page.</summary>
+/// <summary>How an address of a pledge, company, claimant, list or check answers in a format that is not a page.</summary>
 public static class PledgeForms
 {
     /// <summary>Answers with a pledge in some format, or says why not.</summary>
@@ -19,6 +19,15 @@ public static class PledgeForms
             PledgeAnswer.Refused refused => http.Refuse(refused.Status, refused.Sentence),
             _ => throw new InvalidOperationException("There is no other answer."),
         };
+
+    /// <summary>Answers with a claimant, a list or a check in some format, or says why not.</summary>
+    public static async Task<IResult> ShowAsync<T>(this HttpContext http, ClaimPages pages, ClaimSection<T> section, Func<ClaimAnswer<T>, Task<IResult>> show, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(pages);
+        ArgumentNullException.ThrowIfNull(show);
+        var answer = await pages.FindAsync(section, (string)http.Request.RouteValues["slug"]!, http.Request.Query, cancel);
+        return answer.Found is null ? http.Refuse(answer.Status, answer.Sentence) : await show(answer);
+    }
 
     /// <summary>Answers with a company in some format, redirects to its present address, or says why not.</summary>
     public static async Task<IResult> ShowCompanyAsync(this HttpContext http, CompanyListing companies, string ending, Func<Company, Task<IResult>> show, CancellationToken cancel)

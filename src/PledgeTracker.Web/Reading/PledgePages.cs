@@ -37,18 +37,9 @@ public sealed class PledgePages(PublishedPledges pledges, SiteAddress site, News
 
     public async Task<PledgeAnswer> FindAsync(string slug, IQueryCollection query, CancellationToken cancel)
     {
-        string? number = null;
-        if (!TryReadDay(query, OnKey, out var on, out var problem) || !PledgeFilter.TryOne(query, RevisionKey, out number, ref problem))
+        if (!TryReadState(query, out var on, out var revision, out var problem))
         {
             return new PledgeAnswer.Refused(StatusCodes.Status400BadRequest, problem);
-        }
-
-        var revision = 0;
-        if (number is not null && (on is not null || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out revision) || revision < 1))
-        {
-            return new PledgeAnswer.Refused(StatusCodes.Status400BadRequest, on is not null
-                ? T("Ask for a day or for a revision, not for both.")
-                : F($"“{PledgeFilter.Shorten(number)}” is not the number of a revision."));
         }
 
         switch (await pledges.FindAsync(slug, cancel))
@@ -59,14 +50,14 @@ public sealed class PledgePages(PublishedPledges pledges, SiteAddress site, News
                 return new PledgeAnswer.Refused(StatusCodes.Status410Gone, TakenOff(gone.At is { } at ? calendar.DayOf(at) : null, gone.Reason));
             case PledgeAddress.Found { Pledge: var newest }:
                 var today = calendar.Today;
-                if (number is null || revision == newest.Revision)
+                if (revision is not { } number || number == newest.Revision)
                 {
                     return new PledgeAnswer.Shown(new PledgeView(newest, on, today, site));
                 }
 
-                return await pledges.FindRevisionAsync(newest.Id, revision, cancel) is { } earlier
+                return await pledges.FindRevisionAsync(newest.Id, number, cancel) is { } earlier
                     ? new PledgeAnswer.Shown(new PledgeView(earlier, null, today, site, newest))
-                    : new PledgeAnswer.Refused(StatusCodes.Status404NotFound, F($"Revision {revision} of this pledge was never published."));
+                    : new PledgeAnswer.Refused(StatusCodes.Status404NotFound, F($"Revision {number} of this pledge was never published."));
             default:
                 return new PledgeAnswer.Refused(StatusCodes.Status404NotFound, F($"There is no pledge at the address “{PledgeFilter.Shorten(slug)}”."));
         }
@@ -80,8 +71,39 @@ public sealed class PledgePages(PublishedPledges pledges, SiteAddress site, News
     /// <summary>A day before today; null for none, for today, and for a future day, of which nothing is known.</summary>
     public static DateOnly? Past(DateOnly? on, DateOnly today) => on < today ? on : null;
 
-    /// <summary>The query for the day looked back to; empty for today.</summary>
-    public static string QueryOf(DateOnly? on) => on is { } day ? string.Create(CultureInfo.InvariantCulture, $"?{OnKey}={day:yyyy-MM-dd}") : "";
+    /// <summary>The query for the day looked back to, or for a revision; empty for today.</summary>
+    public static string QueryOf(DateOnly? on, int? revision = null) => on is { } day ? string.Create(CultureInfo.InvariantCulture, $"?{OnKey}={day:yyyy-MM-dd}")
+        : revision is { } number ? string.Create(CultureInfo.InvariantCulture, $"?{RevisionKey}={number}") : "";
+
+    /// <summary>Reads which state of a page is asked for: a day, a revision or, where both are null, today’s.</summary>
+    /// <param name="query">The request's.</param>
+    /// <param name="on">The day.</param>
+    /// <param name="revision">The revision's number.</param>
+    /// <param name="problem">What is not understood, in a sentence for the reader.</param>
+    /// <param name="looksBack">Whether the page can be asked for a day. Where it cannot, none is read.</param>
+    public static bool TryReadState(IQueryCollection query, out DateOnly? on, out int? revision, out string problem, bool looksBack = true)
+    {
+        (on, revision, problem) = (null, null, "");
+        string? text = null;
+        if ((looksBack && !TryReadDay(query, OnKey, out on, out problem)) || !PledgeFilter.TryOne(query, RevisionKey, out text, ref problem))
+        {
+            return false;
+        }
+
+        if (text is null)
+        {
+            return true;
+        }
+
+        if (on is null && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
+        {
+            revision = number;
+            return true;
+        }
+
+        problem = on is not null ? T("Ask for a day or for a revision, not for both.") : F($"“{PledgeFilter.Shorten(text)}” is not the number of a revision.");
+        return false;
+    }
 
     /// <summary>Reads a day like <c>?on=2018-09-18</c>; null where none is asked for.</summary>
     /// <param name="query">The request's.</param>

@@ -29,9 +29,7 @@ public sealed class PledgeView : IShownPage
         Costs = CostPerJob.Of(Pledge, On);
         NewestFigure = Pledge.Figures.Where(f => !f.Undated || f.Published is not null).MaxBy(f => f.KnownSince);
         Site = site.Of("");
-        Query = newest is not null
-            ? string.Create(CultureInfo.InvariantCulture, $"?{PledgePages.RevisionKey}={published.Revision}")
-            : LooksBack ? string.Create(CultureInfo.InvariantCulture, $"?{PledgePages.OnKey}={On:yyyy-MM-dd}") : "";
+        Query = PledgePages.QueryOf(LooksBack && newest is null ? On : null, newest is null ? null : published.Revision);
         Paragraph = ReadyToPaste.Of(this);
         Head = new Head(
             LooksBack ? F($"{Pledge.Title}, as known on {On.InWords()}")
@@ -85,6 +83,9 @@ public sealed class PledgeView : IShownPage
 
     /// <summary>What changed since a day that the reader chose; null without one.</summary>
     public SinceView? Since { get; set; }
+
+    /// <summary>What was corrected on the page, newest first.</summary>
+    public IReadOnlyList<(string Note, DateTime At)> Corrections { get; set; } = [];
 
     /// <summary>Whether it is a draft that only the newsroom sees, so that nothing links to its other forms.</summary>
     public bool IsPreview { get; init; }

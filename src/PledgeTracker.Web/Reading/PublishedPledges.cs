@@ -199,7 +199,7 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueri
 
     private static IReadOnlyList<int>? NumbersOf(string? text) => text is null ? null : Publishing.FigureNumbers.Parse(text).Numbers;
 
-    /// <summary>The corrections of a pledge's page up to a revision, newest first.</summary>
+    /// <summary>The corrections of a page up to a revision, newest first: a pledge's, and in the same way those of claimed totals.</summary>
     public async Task<IReadOnlyList<(string Note, DateTime At)>> CorrectionsAsync(int id, int revision, CancellationToken cancel)
     {
         // The first publication corrects nothing, and most pledges have no other.

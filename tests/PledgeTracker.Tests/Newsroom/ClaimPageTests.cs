@@ -18,6 +18,16 @@ public sealed class ClaimPageTests(NewsroomApp app) : IClassFixture<NewsroomApp>
 
     private const string Alibaba = "alibaba-million-us-jobs-2017";
 
+    private static readonly Dictionary<string, string> Source = new()
+    {
+        ["sources[0].id"] = "own",
+        ["sources[0].role"] = "promise",
+        ["sources[0].kind"] = "government-record",
+        ["sources[0].publisher"] = "Ministry of Works",
+        ["sources[0].title"] = "The list",
+        ["sources[0].url"] = "https://www.example.org/list",
+    };
+
     [Fact]
     public async Task From_a_name_to_what_readers_see_of_a_claimant_and_a_list_of_forty_entries()
     {
@@ -45,15 +55,7 @@ public sealed class ClaimPageTests(NewsroomApp app) : IClassFixture<NewsroomApp>
 
         await editor.GoAsync(list);
         await editor.SendAsync(new Dictionary<string, string> { ["keeper"] = "Ministry of Works", ["what"] = "Announcements of companies." }, "add sources", Draft);
-        await editor.SendAsync(new Dictionary<string, string>
-        {
-            ["sources[0].id"] = "own",
-            ["sources[0].role"] = "promise",
-            ["sources[0].kind"] = "government-record",
-            ["sources[0].publisher"] = "Ministry of Works",
-            ["sources[0].title"] = "The list",
-            ["sources[0].url"] = "https://www.example.org/list",
-        }, "save", Draft);
+        await editor.SendAsync(Source, "save", Draft);
 
         await editor.GoAsync(list + "/table");
         var rows = "Companies\tAs listed\tAmount\tJobs\tAnnounced\tPlace\nAlibaba\tAlibaba, a million jobs\t\t1 million\t9 January 2017\tUnited States\n"
@@ -89,6 +91,99 @@ public sealed class ClaimPageTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         (await app.WithAsync<Ladders, Ladder>(l => l.OfAsync(shown, new DateOnly(2026, 11, 29), looksBack: false, default))).Newest!.Claim.Key.Should().Be("may");
         (await reviewer.GoAsync("/newsroom/claims")).Page.QuerySelector("section[aria-labelledby=lists]")!.TextContent.Should().Contain("Investments of the Ministry of Works");
         (await reviewer.GoAsync("/newsroom/log")).Page.QuerySelector($"a[href='{list}']").Should().NotBeNull("the log leads to its form");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_list_goes_from_its_name_to_readers_and_is_corrected_taken_off_and_restored_on_either_database(string kind)
+    {
+        await using var own = await EitherApp.StartAsync(kind, withPledges: true);
+        var (editor, reviewer) = (await own.SignedInAsync(MemberRole.Editor), await own.SignedInAsync(MemberRole.Reviewer));
+        const string Page = "/lists/the-example-list", Added = "/claims/a-minister";
+        var list = await BegunAsync(editor, "list", "The Example List");
+        await editor.SendAsync(new Dictionary<string, string> { ["keeper"] = "Ministry of Works", ["what"] = "Announcements of companies.", ["collected"] = "some" }, "add sources", Draft);
+        await editor.SendAsync(Source, "add items", Draft);
+        await editor.SendAsync(new Dictionary<string, string> { ["items[0].id"] = "one", ["items[0].asListed"] = "Acme: a plant", ["items[0].companies"] = "Acme", ["items[0].amount"] = "1 billion", ["items[0].currency"] = "USD", ["items[0].sources"] = "own" }, "send", Draft);
+        editor.At.Should().EndWith("?done=sent", Problems(editor));
+        (await own.Visitor().GetAsync(Page)).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await own.Visitor().GetAsync(Page + "/history")).StatusCode.Should().Be(HttpStatusCode.NotFound, "what is in review is not told");
+        await PublishAsync(list, new() { ["note"] = "" });
+
+        var (_, page) = await own.GetAsync(Page);
+        page.QuerySelector("main")!.TextContent.Should().Contain("Acme: a plant").And.NotContain("An earlier version.");
+        var first = Number(page);
+        page.QuerySelector("#cite")!.TextContent.Should().Contain($"{Page}?revision={first}");
+        (await own.GetAsync("/claims")).Page.QuerySelector($"a[href='{Page}']").Should().NotBeNull();
+        (await own.GetAsync("/changes")).Page.QuerySelector("ol.timeline li")!.TextContent.Should().Contain("New.").And.Contain("The Example List");
+        (await own.GetAsync(Page + "/history")).Page.QuerySelectorAll("section.revision h2").Should().ContainSingle().Which.TextContent.Should().StartWith("First publication");
+
+        // A claimant names it, and a claim that rests on it stands on its ladder.
+        var claimant = await BegunAsync(editor, "claimant", "A Minister");
+        await editor.SendAsync(new Dictionary<string, string> { ["kind"] = "person", ["summary"] = "A minister who adds up what companies announce." }, "add sources", Draft);
+        await editor.SendAsync(Source, "add claims", Draft);
+        await editor.SendAsync(new Dictionary<string, string>
+        {
+            ["claims[0].id"] = "may",
+            ["claims[0].date"] = "5 May 2026",
+            ["claims[0].role"] = "Minister of Works",
+            ["claims[0].quantity"] = "2 billion",
+            ["claims[0].unit"] = "investment",
+            ["claims[0].currency"] = "USD",
+            ["claims[0].says"] = "investments announced",
+            ["claims[0].list"] = "the-example-list",
+            ["claims[0].sources"] = "own",
+        }, "send", Draft);
+        editor.At.Should().EndWith("?done=sent", Problems(editor));
+        await PublishAsync(claimant, new() { ["note"] = "" });
+        (await own.GetAsync(Page)).Page.QuerySelector("#step-claimed .others")!.TextContent.Should().Contain("$2 billion").And.Contain("A Minister");
+        (await own.GetAsync(Added)).Page.QuerySelector($"a[href='{Page}']").Should().NotBeNull();
+
+        // It is corrected, and both texts have an address.
+        await editor.GoAsync(list);
+        await editor.SendAsync(new Dictionary<string, string> { ["items[0].asListed"] = "Acme: two plants" }, "send", Draft);
+        editor.At.Should().EndWith("?done=sent", Problems(editor));
+        await PublishAsync(list, new() { ["note"] = "There are two plants.", ["kind"] = "correction" });
+        (_, page) = await own.GetAsync(Page);
+        var second = Number(page);
+        second.Should().BeGreaterThan(first);
+        page.QuerySelector("main")!.TextContent.Should().Contain("Acme: two plants").And.Contain("There are two plants.");
+        var (_, earlier) = await own.GetAsync($"{Page}?revision={first}");
+        earlier.QuerySelector("main")!.TextContent.Should().Contain("Acme: a plant").And.Contain("An earlier version.").And.NotContain("There are two plants.");
+        var (_, history) = await own.GetAsync(Page + "/history");
+        history.QuerySelectorAll("section.revision h2").Select(h => h.TextContent.Split(',')[0]).Should().Equal("Correction", "First publication");
+        history.QuerySelector("table.diff th[scope=row]")!.TextContent.Should().StartWith("Entry 1: As listed");
+        (await own.Visitor().GetStringAsync(Page + ".atom")).Should().Contain("Correction: The Example List");
+
+        // Off the site it is gone at every address, with the reason, and what names it names it no more.
+        await reviewer.GoAsync(list + "/revisions");
+        await reviewer.SendAsync(new Dictionary<string, string> { ["reason"] = "The ministry keeps no such list." }, "unpublish");
+        own.Clock.Advance(TimeSpan.FromSeconds(2));
+        foreach (var address in (string[])["", $"?revision={first}", "/history", ".json", ".atom", "/cite.bib"])
+        {
+            (await own.Visitor().GetAsync(Page + address)).StatusCode.Should().Be(HttpStatusCode.Gone, address);
+        }
+
+        (await own.GetAsync(Page)).Page.QuerySelector("main")!.TextContent.Should().Contain("The ministry keeps no such list.");
+        (await own.GetAsync(Added)).Page.QuerySelector($"a[href='{Page}']").Should().BeNull();
+        (await own.GetAsync("/changes")).Page.QuerySelectorAll($"a[href^='{Page}']").Should().BeEmpty();
+
+        // It comes back by the same way, with its history.
+        await editor.GoAsync(list);
+        await editor.SendAsync(new Dictionary<string, string> { ["note"] = "The ministry’s page was found again." }, "send", Draft);
+        editor.At.Should().EndWith("?done=sent", Problems(editor));
+        await PublishAsync(list, new() { ["note"] = "It is there after all.", ["kind"] = "update" });
+        (await own.GetAsync(Page + "/history")).Page.QuerySelectorAll("section.revision h2").Select(h => h.TextContent.Split(',')[0]).Should().Equal("Update", "Correction", "First publication");
+        (await own.Visitor().GetAsync($"{Page}?revision={first}")).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await own.GetAsync(Added)).Page.QuerySelector($"a[href='{Page}']").Should().NotBeNull();
+
+        async Task PublishAsync(string address, Dictionary<string, string> terms)
+        {
+            await reviewer.GoAsync(address + "/review");
+            await reviewer.SendAsync(terms, "publish");
+            reviewer.At.Should().EndWith("?done=published", Problems(reviewer));
+            own.Clock.Advance(TimeSpan.FromSeconds(2));
+        }
+
+        static int Number(AngleSharp.Dom.IDocument page) => int.Parse(page.QuerySelector("aside .plain a[href$='/history']")!.TextContent.Split(' ')[1], CultureInfo.InvariantCulture);
     }
 
     [Fact]

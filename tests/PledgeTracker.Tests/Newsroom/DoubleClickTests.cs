@@ -15,7 +15,7 @@ public sealed class DoubleClickTests
     [Theory, OnSqlite, OnPostgres]
     public async Task A_code_that_is_sent_twice_at_once_signs_in_once(string kind)
     {
-        await using var app = await TwiceApp.StartAsync(kind);
+        await using var app = await EitherApp.StartAsync(kind, withPledges: false);
         var member = await app.AddAsync("Coded One", MemberRole.Editor);
         var (key, codes) = await CodesAsync(app, member);
 
@@ -35,7 +35,7 @@ public sealed class DoubleClickTests
     [Theory, OnSqlite, OnPostgres]
     public async Task No_form_of_one_s_own_account_fails_when_it_is_sent_twice(string kind)
     {
-        await using var app = await TwiceApp.StartAsync(kind);
+        await using var app = await EitherApp.StartAsync(kind, withPledges: false);
         var member = await app.AddAsync("Own One", MemberRole.Editor);
         var browser = app.Browse();
         await browser.GoAsync("/account/sign-in?return=/newsroom");
@@ -81,7 +81,7 @@ public sealed class DoubleClickTests
     [Theory, OnSqlite, OnPostgres]
     public async Task No_form_about_people_fails_when_it_is_sent_twice(string kind)
     {
-        await using var app = await TwiceApp.StartAsync(kind);
+        await using var app = await EitherApp.StartAsync(kind, withPledges: false);
         var administrator = await app.SignedInAsync(MemberRole.Administrator);
         var member = await app.AddAsync("Managed One", MemberRole.Editor);
         await CodesAsync(app, member);
@@ -159,24 +159,5 @@ public sealed class DoubleClickTests
         var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(send)));
         answers.Select(a => (int)a.StatusCode).Should().OnlyContain(status => status < 500);
         return [.. await Task.WhenAll(answers.Select(async a => (a.Headers.Location?.OriginalString, await a.Content.ReadAsStringAsync())))];
-    }
-
-    /// <summary>A newsroom without pledges on one of the two databases.</summary>
-    private sealed class TwiceApp(TestDatabase? postgres) : NewsroomApp
-    {
-        protected override bool StarterData => false;
-
-        protected override string? Postgres => postgres?.ConnectionString;
-
-        public static async Task<TwiceApp> StartAsync(string kind) => new(kind == "SQLite" ? null : await TestDatabase.CreateFilledAsync(kind, withPledges: false));
-
-        public override async ValueTask DisposeAsync()
-        {
-            await base.DisposeAsync();
-            if (postgres is not null)
-            {
-                await postgres.DisposeAsync();
-            }
-        }
     }
 }

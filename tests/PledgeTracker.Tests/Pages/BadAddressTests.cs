@@ -72,7 +72,7 @@ public sealed class BadAddressTests(TrackerApp app) : IClassFixture<TrackerApp>
             "", "%", "%ZZ", "%ED%A0%80", "'\"><script>alert(1)</script>", new string('9', 4000), "../../..", "%0d%0aSet-Cookie:x=1", "\u202e\u200b", "🙂",
             "-9223372036854775808", "NaN", "true", "[]", "{}", "%c0%ae", "0001-01-01", "9999-12-31", "10000-01-01", "2018-13-01", "１", "1,5", "null",
         ];
-        string[] addresses = ["/pledges?verdict=", "/pledges?company=", "/pledges?sort=", "/pledges?page=", "/companies?page=", "/?", "/deadlines?x=", Alibaba + "?on=", "/pledges/", "/companies/", Alibaba + ".svg?target="];
+        string[] addresses = ["/pledges?verdict=", "/pledges?company=", "/pledges?sort=", "/pledges?page=", "/companies?page=", "/?", "/deadlines?x=", Alibaba + "?on=", "/pledges/", "/companies/", Alibaba + ".svg?target=", "/changes?about=", "/lists/us-white-house-2025?revision=", "/claims/", "/lists/x/history?"];
         var visitor = app.Visitor();
 
         foreach (var address in addresses.SelectMany(a => values.Select(v => a + v)))

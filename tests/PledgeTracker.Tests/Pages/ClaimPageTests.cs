@@ -290,7 +290,7 @@ public sealed partial class ClaimPageTests(TrackerApp app) : IClassFixture<Track
         answer.StatusCode.Should().Be(HttpStatusCode.OK);
         spanish.QuerySelectorAll("data").Select(d => d.GetAttribute("value")).Should().Equal(english.QuerySelectorAll("data").Select(d => d.GetAttribute("value")));
         spanish.QuerySelectorAll("main time").Select(d => d.GetAttribute("datetime")).Should().BeEquivalentTo(english.QuerySelectorAll("main time").Select(d => d.GetAttribute("datetime")));
-        var ours = spanish.QuerySelector("main")!.Descendants<IText>().Where(t => t.ParentElement!.Closest("[lang]")?.GetAttribute("lang") == "es" && t.ParentElement!.Closest("textarea, .quote, [rel=license]") is null).Select(t => Quoted().Replace(t.Text, "").Trim());
+        var ours = spanish.QuerySelector("main")!.Descendants<IText>().Where(t => t.ParentElement!.Closest("[lang]")?.GetAttribute("lang") == "es" && t.ParentElement!.Closest("textarea, .quote, .cite, [rel=license]") is null).Select(t => Quoted().Replace(t.Text, "").Trim());
         ours.Where(t => EnglishWords().IsMatch(t)).Should().BeEmpty();
     }
 

@@ -35,7 +35,7 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
         "/pledges/foxconn-wisconsin-13000-2017/figures/1", "/pledges?on=2018-01-01", "/pledges?since=2020-01-01", "/pledges?jobs_from=5000&jobs_to=1000", "/pledges?q=foxcnn", "/pledges?q=%22%22",
         "/companies/foxconn?on=2019-01-01", "/?on=2016-06-01", "/?on=2000-01-01", Alibaba + "?since=2016-01-01", Alibaba + "?on=2016-01-01", "/tips/new", "/tips/new?sent=1", "/compare",
         "/compare?pledge=alibaba-million-us-jobs-2017&pledge=foxconn-wisconsin-13000-2017&on=2018-06-01", "/compare/embed?pledge=alibaba-million-us-jobs-2017&pledge=foxconn-wisconsin-13000-2017", Alibaba + "/embed", Alibaba + "/embed?on=2018-01-01",
-        "/nothing-here", "/pledges/nothing-here", "/pledges?verdict=late", Alibaba + "?on=tomorrow", "/companies/nobody", "/places/xx", "/changes?page=0", Alibaba + "/figures/999",
+        "/nothing-here", "/pledges/nothing-here", "/pledges?verdict=late", Alibaba + "?on=tomorrow", "/companies/nobody", "/places/xx", "/changes?page=0", "/changes?about=check", "/changes?about=nothing", "/lists/us-white-house-2025?revision=9", "/checks/nothing-here/history", Alibaba + "/figures/999",
         .. new DirectoryInfo(Repository.StarterPledges).GetFiles("*.json").Select(f => "/pledges/" + Path.GetFileNameWithoutExtension(f.Name)).Except(((IEnumerable<object[]>)PageTests.Addresses).Select(a => (string)a[0])),
     ];
 
@@ -450,7 +450,7 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
         .. Metrics(), .. DataSets.Files.Select(f => f.Title), .. SitePages.Menu.Select(page => page.Name), .. new[] { "400", "401", "403", "404", "405", "409", "410", "412", "413", "415", "422", "428", "429", "500", "503", "507" }.Select(ApiDocument.Meaning),
         .. Regex.Matches(File.ReadAllText(Path.Combine(Repository.Root, "src", "PledgeTracker.Web", "Search", "SearchDocument.cs")), "\\(\"([A-Z][A-Za-z ]+)\", |SearchField\\.\\w+, \"([A-Z][A-Za-z ]+)\"").Select(m => m.Groups[1].Value + m.Groups[2].Value), "Since then",
         .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "PledgeTracker.Web"), "*.cs", SearchOption.AllDirectories).SelectMany(f => Regex.Matches(File.ReadAllText(f), "WithTags\\(\"([^\"]+)\"").Select(m => m.Groups[1].Value)),
-        .. DraftParts.All.SelectMany(LabelsOf), .. Sectors().Select(sector => $"{sector} (sector)"),
+        .. DocumentShape.All.SelectMany(shape => shape.Parts).SelectMany(LabelsOf).Distinct(), .. Sectors().Select(sector => $"{sector} (sector)"),
     ];
 
     private static IEnumerable<string> Sectors()
@@ -498,7 +498,11 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
     {
         using var pledge = JsonDocument.Parse(File.ReadAllText(f.FullName));
         return pledge.RootElement.GetProperty("title").GetString()!;
-    });
+    }).Concat(new DirectoryInfo(Path.Combine(Path.GetDirectoryName(Repository.StarterPledges)!, "claims")).GetDirectories().SelectMany(folder => folder.GetFiles("*.json")).Select(f =>
+    {
+        using var claims = JsonDocument.Parse(File.ReadAllText(f.FullName));
+        return new[] { "name", "title", "by" }.Select(name => claims.RootElement.TryGetProperty(name, out var value) ? value.GetString() : null).OfType<string>().Single();
+    }));
 
     private static IEnumerable<string> Localities => new DirectoryInfo(Repository.StarterPledges).GetFiles("*.json").SelectMany(f =>
     {

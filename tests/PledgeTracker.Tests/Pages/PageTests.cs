@@ -18,7 +18,7 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
     public static TheoryData<string> Addresses =>
     [
         .. SitePages.Examples.Except(["/tips/new"]), "/pledges?sort=newest", "/pledges?sort=due&page=2", "/pledges?verdict=missed&verdict=withdrawn", "/pledges?company=apple", "/pledges?q=foxcon+wisconsin", "/pledges?q=zzzzzz",
-        "/pledges?verdict=missed&place=US&jobs_from=1000&sort=title&reverse=1", "/places/in", Alibaba + "?on=2018-01-01", Alibaba + "?revision=1",
+        "/pledges?verdict=missed&place=US&jobs_from=1000&sort=title&reverse=1", "/places/in", "/changes?about=list", Alibaba + "?on=2018-01-01", Alibaba + "?revision=1",
     ];
 
     [Theory, MemberData(nameof(Addresses))]

@@ -13,13 +13,16 @@ using static PledgeTracker.Web.Ui.Text;
 namespace PledgeTracker.Web.Pages.Claims;
 
 /// <summary>One claimant with every number that is recorded, today or as known on a day.</summary>
-[PublicPage(PledgePages.OnKey)]
-[SitePage("/claims/{slug}", Twins = [".json", ".svg", ".png"], Examples = ["/claims/donald-trump", "/claims/joe-biden"])]
-public sealed class DetailsModel(ClaimViews views, ClaimPages pages, IOptions<PledgeTrackerOptions> options) : PageModel
+[PublicPage(PledgePages.OnKey, PledgePages.RevisionKey)]
+[SitePage("/claims/{slug}", Twins = [".json", ".atom", ".feed.json", ".svg", ".png"], Examples = ["/claims/donald-trump", "/claims/joe-biden"])]
+public sealed class DetailsModel(ClaimViews views, ClaimPages pages, PublishedPledges published, IOptions<PledgeTrackerOptions> options) : PageModel
 {
     public ClaimantView View { get; private set; } = null!;
 
     public Claimant Claimant => View.Claimant;
+
+    /// <summary>What was corrected on the page, newest first.</summary>
+    public IReadOnlyList<(string Note, DateTime At)> Corrections { get; private set; } = [];
 
     public IReadOnlyDictionary<string, EvidenceFile> Evidence { get; private set; } = null!;
 
@@ -32,15 +35,16 @@ public sealed class DetailsModel(ClaimViews views, ClaimPages pages, IOptions<Pl
         }
 
         View = view;
+        Corrections = await published.CorrectionsAsync(view.State.Id, view.State.Revision, cancel);
         Evidence = await pages.EvidenceOfAsync(Claimant.Sources, cancel);
-        new Head(view.On is { } day ? F($"{Claimant.Name}: claimed totals, as known on {day.InWords()}") : view.Name, Plural(view.Claims.Count, "{0} claim of {1}, with the list it is based on and what checks found.", "{0} claims of {1}, with the lists they are based on and what checks found.", Claimant.Name), view.Path, "/claims")
+        new Head(view.State.HeadTitle, Plural(view.Claims.Count, "{0} claim of {1}, with the list it is based on and what checks found.", "{0} claims of {1}, with the lists they are based on and what checks found.", Claimant.Name), view.Path, "/claims")
         {
             Modified = view.Published.PublishedAt,
-            NoIndex = view.On is not null,
+            NoIndex = view.Query.Length > 0,
             TwinQuery = view.Query,
             HasCopy = true,
             IsEmbeddable = true,
-            Image = view.Card(view.Published.Revision),
+            Image = view.Card,
             StructuredData = StructuredData.OfClaimant(view, options.Value),
         }.On(this);
         return Page();

@@ -9,16 +9,15 @@ using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.OpenData;
 using PledgeTracker.Web.Reading;
-using PledgeTracker.Web.Settings;
 using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages.Lists;
 
 /// <summary>One list with its ladder and its entries, today or as known on a day.</summary>
-[PublicPage(PledgePages.OnKey, ListFilter.GroupKey, ListFilter.CompanyKey, ListFilter.PlaceKey, ListFilter.VerdictKey, PledgeFilter.PageKey)]
-[SitePage("/lists/{slug}", Twins = [".json", ".svg", ".png"], Examples = ["/lists/us-white-house-2025", "/lists/us-trump-claims-2016-2018"])]
-public sealed class DetailsModel(ClaimViews views, ClaimPages pages, IOptions<PledgeTrackerOptions> options) : PageModel
+[PublicPage(PledgePages.OnKey, PledgePages.RevisionKey, ListFilter.GroupKey, ListFilter.CompanyKey, ListFilter.PlaceKey, ListFilter.VerdictKey, PledgeFilter.PageKey)]
+[SitePage("/lists/{slug}", Twins = [".json", ".atom", ".feed.json", ".svg", ".png"], Examples = ["/lists/us-white-house-2025", "/lists/us-trump-claims-2016-2018"])]
+public sealed class DetailsModel(ClaimViews views, ClaimPages pages, PublishedPledges published, IOptions<PledgeTrackerOptions> options) : PageModel
 {
     /// <summary>How many entries stand on a page.</summary>
     public const int PageSize = 100;
@@ -36,6 +35,9 @@ public sealed class DetailsModel(ClaimViews views, ClaimPages pages, IOptions<Pl
 
     /// <summary>The published pledges that entries are matched to, by slug, as known on the day.</summary>
     public IReadOnlyDictionary<string, Pledge> Matched => View.Matched;
+
+    /// <summary>What was corrected on the page, newest first.</summary>
+    public IReadOnlyList<(string Note, DateTime At)> Corrections { get; private set; } = [];
 
     public IReadOnlyDictionary<string, EvidenceFile> Evidence { get; private set; } = null!;
 
@@ -78,6 +80,7 @@ public sealed class DetailsModel(ClaimViews views, ClaimPages pages, IOptions<Pl
         }
 
         (View, Filter) = (view, filter);
+        Corrections = await published.CorrectionsAsync(view.State.Id, view.State.Revision, cancel);
         Evidence = await pages.EvidenceOfAsync(List.Sources, cancel);
         Fitting = filter.IsEmpty ? List.Items : [.. List.Items.Where(Fits)];
         if (Filter.Page > Pages)
@@ -85,15 +88,15 @@ public sealed class DetailsModel(ClaimViews views, ClaimPages pages, IOptions<Pl
             return this.NothingThere(Plural(Pages, "The entries fill {0} page.", "The entries fill {0} pages."));
         }
 
-        new Head(On is { } day ? F($"{List.Title}, as known on {day.InWords()}") : List.Title,
+        new Head(view.State.HeadTitle,
             F($"What is claimed on “{List.Title}”, what the list says, what checks found and what has been counted, step by step."), view.Path, "/claims")
         {
             HasCharts = false,
             HasCopy = true,
             IsEmbeddable = true,
-            Image = view.Card(view.Published.Revision),
+            Image = view.Card,
             StructuredData = StructuredData.OfClaimList(view, options.Value),
-            NoIndex = On is not null || !Filter.IsEmpty || Filter.Page > 1,
+            NoIndex = view.Query.Length > 0 || !Filter.IsEmpty || Filter.Page > 1,
             TwinQuery = view.Query,
             Modified = view.Published.PublishedAt,
         }.On(this);
@@ -108,17 +111,20 @@ public sealed class DetailsModel(ClaimViews views, ClaimPages pages, IOptions<Pl
     public IEnumerable<(ItemMatch Match, Pledge Pledge)> MatchesOf(ListItem item) => item.Matches.Where(m => Matched.ContainsKey(m.Pledge)).Select(m => (m, Matched[m.Pledge]));
 
     /// <summary>The address of an entry on the page of its list.</summary>
-    public static string AddressOf(ClaimList list, ListItem item)
+    /// <param name="list">The list.</param>
+    /// <param name="item">The entry.</param>
+    /// <param name="state">The query of the state of that page; empty for today’s.</param>
+    public static string AddressOf(ClaimList list, ListItem item, string state = "")
     {
         var page = (list.Items.TakeWhile(i => i != item).Count() / PageSize) + 1;
-        return string.Create(CultureInfo.InvariantCulture, $"/lists/{list.Slug}{(page > 1 ? $"?{PledgeFilter.PageKey}={page}" : "")}#item-{item.Key}");
+        return string.Create(CultureInfo.InvariantCulture, $"/lists/{list.Slug}{state}{(page > 1 ? $"{(state.Length > 0 ? '&' : '?')}{PledgeFilter.PageKey}={page}" : "")}#item-{item.Key}");
     }
 
     /// <summary>How much of the list is copied here, in a sentence.</summary>
     public string Completeness() => ClaimWords.Completeness(List, Day);
 
     /// <summary>The address of this page with another page of the entries.</summary>
-    public string PageAddress(int number) => $"/lists/{List.Slug}{Filter.ToQuery(On, number)}#items";
+    public string PageAddress(int number) => $"/lists/{List.Slug}{Filter.ToQuery(View.State, number)}#items";
 
     private bool Fits(ListItem item) =>
         (Filter.Group is not { } group || FindingsOf(item).Any(f => FindingClasses.GroupOf(f.Class) == group))
@@ -193,13 +199,14 @@ public sealed record ListFilter
         return true;
     }
 
-    /// <summary>The query that asks for it again.</summary>
-    public string ToQuery(DateOnly? on, int page)
+    /// <summary>The query that asks for it again, in the same state of the page.</summary>
+    public string ToQuery(ClaimState state, int page)
     {
+        ArgumentNullException.ThrowIfNull(state);
         var query = new Microsoft.AspNetCore.Http.Extensions.QueryBuilder();
         foreach (var (key, value) in new[]
         {
-            (PledgePages.OnKey, on?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), (GroupKey, Group is { } group ? Code.Of(group) : null), (CompanyKey, Company), (PlaceKey, Place),
+            (PledgePages.OnKey, state.On?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), (PledgePages.RevisionKey, state.IsEarlier ? state.Revision.ToString(CultureInfo.InvariantCulture) : null), (GroupKey, Group is { } group ? Code.Of(group) : null), (CompanyKey, Company), (PlaceKey, Place),
             (VerdictKey, Verdict is { } verdict ? Code.Of(verdict) : null), (PledgeFilter.PageKey, page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null),
         })
         {

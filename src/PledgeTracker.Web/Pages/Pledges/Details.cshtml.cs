@@ -31,16 +31,13 @@ public sealed class DetailsModel(PledgePages pages, PublishedPledges published, 
                     View.Since = new SinceView(day, [.. Chronicle.Of(View.Pledge).Where(e => e.KnownOn > day).Reverse()], await published.PublicationsSinceAsync(View.Published.Id, day, cancel));
                 }
 
-                (View.Head with { StructuredData = OpenData.StructuredData.OfPledge(View, options.Value, await published.CorrectionsAsync(View.Published.Id, View.Published.Revision, cancel)) }).On(this);
+                View.Corrections = await published.CorrectionsAsync(View.Published.Id, View.Published.Revision, cancel);
+                (View.Head with { StructuredData = OpenData.StructuredData.OfPledge(View, options.Value, View.Corrections) }).On(this);
                 return Page();
             case PledgeAnswer.Moved moved:
                 return OwnRedirect.To($"{Language.Current.Prefix}/pledges/{moved.Slug}{Request.QueryString}", permanent: true);
-            case PledgeAnswer.Refused { Status: StatusCodes.Status410Gone } gone:
-                return this.TakenOff(gone.Sentence);
-            case PledgeAnswer.Refused { Status: StatusCodes.Status404NotFound } unknown:
-                return this.NothingThere(unknown.Sentence);
             case PledgeAnswer.Refused refused:
-                return this.NotUnderstood(refused.Sentence);
+                return this.Refuse(refused.Status, refused.Sentence);
             default:
                 throw new InvalidOperationException("There is no other answer.");
         }
