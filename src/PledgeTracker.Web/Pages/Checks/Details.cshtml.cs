@@ -10,7 +10,7 @@ namespace PledgeTracker.Web.Pages.Checks;
 
 /// <summary>One check of claims or of a list, in its own words.</summary>
 [PublicPage]
-[SitePage("/checks/{slug}", Twins = [".json"], Examples = ["/checks/propublica-2018", "/checks/reuters-2025"])]
+[SitePage("/checks/{slug}", Twins = [".csv", ".json"], Examples = ["/checks/propublica-2018", "/checks/reuters-2025"])]
 public sealed class DetailsModel(ClaimPages pages) : PageModel
 {
     public PublishedClaims<Check> Published { get; private set; } = null!;

@@ -13,7 +13,7 @@ namespace PledgeTracker.Web.Pages.Claims;
 
 /// <summary>One claimant with every number that is recorded.</summary>
 [PublicPage]
-[SitePage("/claims/{slug}", Twins = [".json"], Examples = ["/claims/donald-trump", "/claims/joe-biden"])]
+[SitePage("/claims/{slug}", Twins = [".csv", ".json"], Examples = ["/claims/donald-trump", "/claims/joe-biden"])]
 public sealed class DetailsModel(ClaimPages pages) : PageModel
 {
     public PublishedClaims<Claimant> Published { get; private set; } = null!;
