@@ -100,6 +100,21 @@ public static class DraftBounds
         return problems;
     }
 
+    /// <summary>How many fields a draft has, filled or not.</summary>
+    public static int FieldsOf(Draft draft)
+    {
+        var shape = DocumentShape.Of(draft);
+        var of = shape.Everywhere.Where(p => p.Part.One is not null).ToDictionary(p => p.Path, p => p.Part.Fields.Count, StringComparer.Ordinal);
+        var fields = shape.Parts.Where(p => p.One is null).Sum(p => p.Fields.Count);
+        DraftTexts.Visit(draft, (_, _, _, _) => { }, (list, count) =>
+        {
+            // items[2].findings is a list of the part items.findings.
+            var within = list.IndexOf('[', StringComparison.Ordinal);
+            fields += count * of.GetValueOrDefault(within < 0 ? list : list[..within] + list[list.IndexOf('.', within)..]);
+        });
+        return fields;
+    }
+
     /// <summary>The draft with each list cut to the number of parts it may have.</summary>
     public static PledgeDraft Cut(PledgeDraft draft)
     {

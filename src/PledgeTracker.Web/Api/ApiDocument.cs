@@ -52,6 +52,15 @@ public static class ApiDocument
         ["maxheight"] = "The highest the frame may be, in pixels.",
     };
 
+    // On the page of a list the same keys narrow its entries, each with one value.
+    private static readonly Dictionary<string, string> OfEntries = new()
+    {
+        [ListFilter.GroupKey] = "Only entries of which something of this group was found.",
+        [ListFilter.CompanyKey] = "Only entries whose companies or words on the list have these letters.",
+        [ListFilter.PlaceKey] = "Only entries whose place or state has these letters.",
+        [ListFilter.VerdictKey] = "Only entries matched to a pledge with this verdict.",
+    };
+
     public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
@@ -103,9 +112,9 @@ public static class ApiDocument
                 },
             },
         };
-        foreach (var operation in document.Paths.Values.SelectMany(p => p.Operations ?? []))
+        foreach (var (address, method, operation) in document.Paths.SelectMany(p => (p.Value.Operations ?? []).Select(o => (p.Key, o.Key, o.Value))))
         {
-            Secure(document, operation.Key, operation.Value);
+            Secure(document, address, method, operation);
         }
 
         document.Tags = new HashSet<OpenApiTag>(
@@ -113,9 +122,9 @@ public static class ApiDocument
         return Task.CompletedTask;
     }
 
-    private static void Secure(OpenApiDocument document, HttpMethod method, OpenApiOperation operation)
+    private static void Secure(OpenApiDocument document, string path, HttpMethod method, OpenApiOperation operation)
     {
-        if (method == HttpMethod.Post)
+        if (method == HttpMethod.Post || path.StartsWith("/api/", StringComparison.Ordinal))
         {
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("token", document)] = [] }];
         }
@@ -131,10 +140,19 @@ public static class ApiDocument
         operation.Parameters ??= [];
         foreach (var key in keys)
         {
-            operation.Parameters.Add(new OpenApiParameter { Name = key, In = ParameterLocation.Query, Description = Meanings[key], Schema = SchemaOfKey(key), Explode = true });
+            var narrows = described?.Table == ClaimTables.ListItems && OfEntries.ContainsKey(key);
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = key,
+                In = ParameterLocation.Query,
+                Description = narrows ? OfEntries[key] : Meanings[key],
+                Schema = narrows ? SchemaOfEntries(key) : SchemaOfKey(key),
+                Explode = true,
+            });
         }
 
         var isWriting = HttpMethods.IsPost(context.Description.HttpMethod!);
+        var isOwn = metadata.OfType<ApiReading>().Any();
         var path = context.Description.RelativePath!;
         operation.Responses = new OpenApiResponses
         {
@@ -143,22 +161,22 @@ public static class ApiDocument
         if (isWriting)
         {
             operation.Parameters.Add(new OpenApiParameter { Name = "Idempotency-Key", In = ParameterLocation.Header, Description = "A name for this request. If you send it again with the same name within a week, you get the same answer. Nothing is saved twice.", Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = ApiRequest.KeyMaxLength } });
-            if (path.EndsWith("drafts", StringComparison.Ordinal))
+            if (!path.EndsWith("figures", StringComparison.Ordinal))
             {
-                operation.Parameters.Add(new OpenApiParameter { Name = "If-Match", In = ParameterLocation.Header, Description = "The revision that you changed, where there is already a pledge at this address.", Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+                operation.Parameters.Add(new OpenApiParameter { Name = "If-Match", In = ParameterLocation.Header, Description = "The revision that you changed, where there is already a document at this address.", Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
             }
 
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true,
                 Description = metadata.OfType<ApiDescription>().First().Body,
-                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = path.EndsWith("figures", StringComparison.Ordinal) ? FiguresSchema() : new OpenApiSchema { Type = JsonSchemaType.Object, Description = "See /data/pledge.schema.json." } } },
+                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = path.EndsWith("figures", StringComparison.Ordinal) ? FiguresSchema() : new OpenApiSchema { Type = JsonSchemaType.Object, Description = $"See /data/{NounOf(path)}.schema.json." } } },
             };
         }
 
         // Errors come as the address answers them: problem details where JSON was asked for, otherwise plain text.
-        var isJson = path.EndsWith(".json", StringComparison.Ordinal) || path.EndsWith(".jsonl", StringComparison.Ordinal) || path == "oembed" || isWriting;
-        string[] statuses = isWriting ? ["400", "401", "403", "409", "412", "413", "415", "422", "428", "429", "503", "507"] : path.Contains('{', StringComparison.Ordinal) ? ["400", "404", "410", "429", "503"] : ["400", "429", "503"];
+        var isJson = path.EndsWith(".json", StringComparison.Ordinal) || path.EndsWith(".jsonl", StringComparison.Ordinal) || path == "oembed" || isWriting || isOwn;
+        string[] statuses = isOwn ? ["401", "403", "404", "429", "503"] : isWriting ? ["400", "401", "403", "409", "412", "413", "415", "422", "428", "429", "503", "507"] : path.Contains('{', StringComparison.Ordinal) ? ["400", "404", "410", "429", "503"] : ["400", "429", "503"];
         foreach (var status in statuses)
         {
             operation.Responses[status] = new OpenApiResponse
@@ -175,6 +193,10 @@ public static class ApiDocument
         return Task.CompletedTask;
     }
 
+    // The kind of document that is posted to an address: /api/lists/… takes a list.
+    private static string NounOf(string path) =>
+        Publishing.Subject.All.FirstOrDefault(s => path.StartsWith($"api/{s.Section}/", StringComparison.Ordinal))?.Noun ?? "pledge";
+
     /// <summary>What a status code means, for the description and the page about it.</summary>
     public static string Meaning(string status) => status switch
     {
@@ -183,13 +205,13 @@ public static class ApiDocument
         "403" => "The token does not allow this. Use another token.",
         "404" => "There is nothing at this address.",
         "405" => "This cannot be done here.",
-        "409" => "The pledge is in review or scheduled. A member must first withdraw it.",
+        "409" => "The document is in review or scheduled. A member must first withdraw it.",
         "410" => "It was taken off the site. The answer says why.",
         "412" => "Somebody else saved first. Nothing was saved. Get the newest revision and try again.",
         "413" => "The request is too large. Send less at once.",
         "415" => "The request is not JSON.",
         "422" => "The request has wrong values. Nothing was saved. “errors” says where.",
-        "428" => "There is already a pledge at this address. Say which revision you changed.",
+        "428" => "There is already a document at this address. Say which revision you changed.",
         "429" => "There were too many requests within a minute. Wait a minute.",
         "503" => "The database is not available now. Retry-After says when to try again.",
         "507" => "The server’s disk is full. Nothing was saved.",
@@ -258,7 +280,7 @@ public static class ApiDocument
             _ when path.EndsWith(".feed.json", StringComparison.Ordinal) => "application/feed+json",
             _ when path.EndsWith(".csv-metadata.json", StringComparison.Ordinal) => "application/csvm+json",
             _ when path.EndsWith(".schema.json", StringComparison.Ordinal) => "application/schema+json",
-            _ when path.EndsWith(".json", StringComparison.Ordinal) || path == "oembed" => "application/json",
+            _ when path.EndsWith(".json", StringComparison.Ordinal) || path == "oembed" || path.StartsWith("api/", StringComparison.Ordinal) => "application/json",
             _ when path.EndsWith(".atom", StringComparison.Ordinal) => "application/atom+xml",
             _ when path.EndsWith(".ics", StringComparison.Ordinal) => "text/calendar",
             _ when path.EndsWith(".svg", StringComparison.Ordinal) => "image/svg+xml",
@@ -323,6 +345,13 @@ public static class ApiDocument
 
         return schema;
     }
+
+    private static OpenApiSchema SchemaOfEntries(string key) => key switch
+    {
+        ListFilter.GroupKey => Words<Domain.Claims.FindingGroup>(),
+        ListFilter.VerdictKey => Words<Domain.Pledges.VerdictKind>(),
+        _ => new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = ListFilter.TextMaxLength },
+    };
 
     private static OpenApiSchema SchemaOfKey(string key) => Facet.All.FirstOrDefault(f => f.Key == key) is { } facet ? SchemaOf(facet) : key switch
     {

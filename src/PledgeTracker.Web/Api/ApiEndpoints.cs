@@ -16,8 +16,8 @@ using Scalar.AspNetCore;
 namespace PledgeTracker.Web.Api;
 
 /// <summary>
-/// Writing for programs: <c>POST /api/drafts</c> and <c>POST /api/figures</c>. The same drafts, rules, review and log as the
-/// forms; nothing is published.
+/// Writing for programs: <c>POST /api/drafts</c> and <c>POST /api/figures</c>, and for claimants, lists and checks <c>GET</c> and
+/// <c>POST /api/lists/{slug}</c>. The same drafts, rules, review and log as the forms; nothing is published.
 /// </summary>
 public static class ApiEndpoints
 {
@@ -37,6 +37,16 @@ public static class ApiEndpoints
             .WithName("postDraft").WithSummary("Begins a draft of a pledge, or adds a revision to one").WithMetadata(new ApiDescription("A pledge's document, as /data/pledge.schema.json describes it. It may be incomplete."));
         api.MapPost("/figures", (HttpContext http, ApiDesk desk, CancellationToken cancel) => desk.TakeAsync(http, t => t.MayReportFigures, desk.FiguresAsync, cancel))
             .WithName("postFigures").WithSummary("Adds figures to drafts of their pledges").WithMetadata(new ApiDescription($"One figure or a list of up to {MostFigures}. The fields have the names of the columns in an import of figures."));
+        foreach (var subject in (Subject[])[Subject.Of(DocumentKind.Claimant), Subject.Of(DocumentKind.List), Subject.Of(DocumentKind.Check)])
+        {
+            var name = char.ToUpperInvariant(subject.Noun[0]) + subject.Noun[1..];
+            api.MapGet($"/{subject.Section}/{{slug}}", (string slug, HttpContext http, ApiDesk desk, CancellationToken cancel) => desk.NewestAsync(http, subject, slug, cancel))
+                .WithName($"read{name}Draft").WithSummary($"The newest draft of a {subject.Noun}, also where nothing is published yet").WithMetadata(new ApiReading());
+            api.MapPost($"/{subject.Section}/{{slug}}", (string slug, HttpContext http, ApiDesk desk, CancellationToken cancel) =>
+                    desk.TakeAsync(http, t => t.MayDraft, (request, body, by, stop) => desk.DraftAsync(request, subject, slug, body, by, stop), cancel))
+                .WithName($"post{name}Draft").WithSummary($"Begins a draft of a {subject.Noun}, or adds a revision to one")
+                .WithMetadata(new ApiDescription($"A {subject.Noun}'s document, as /data/{subject.Noun}.schema.json describes it. It may be incomplete."));
+        }
 
         // Served for its script only: the page that comes with it has an inline script, which the content security policy
         // blocks.
@@ -48,6 +58,9 @@ public static class ApiEndpoints
 
 /// <summary>What a request body holds, for the description of the API.</summary>
 public sealed record ApiDescription(string Body);
+
+/// <summary>Marks an address that answers only who has a token, for the description of the API.</summary>
+public sealed record ApiReading;
 
 /// <summary>Handles what programs send.</summary>
 public sealed class ApiDesk(
@@ -66,20 +79,10 @@ public sealed class ApiDesk(
     /// </summary>
     internal async Task<IResult> TakeAsync(HttpContext http, Func<ApiToken, bool> may, Func<HttpContext, byte[], LogActor, CancellationToken, Task<Done>> work, CancellationToken cancel)
     {
-        http.Response.Headers.CacheControl = "no-store";
-        var (token, holds) = await tokens.FindAsync(http.Request.Headers.Authorization, cancel);
-        if (token is null || !holds)
+        var (token, refused) = await WhoAsync(http, may, cancel);
+        if (token is null)
         {
-            await refusals.TokenAsync(http, RefusalKind.Token, token);
-            http.Response.Headers.WWWAuthenticate = "Bearer realm=\"PledgeTracker\"";
-            return http.Refuse(StatusCodes.Status401Unauthorized, "Send a token: “Authorization: Bearer pt_…”. A member of the newsroom can make one at /newsroom/tokens. A token that was revoked or has expired is not valid.");
-        }
-
-        if (!may(token.Token))
-        {
-            await refusals.TokenAsync(http, RefusalKind.TokenScope, token);
-            http.Response.Headers.WWWAuthenticate = "Bearer realm=\"PledgeTracker\", error=\"insufficient_scope\"";
-            return http.Refuse(StatusCodes.Status403Forbidden, "This token does not allow this request. Use a token that does.");
+            return refused!;
         }
 
         if (http.Request.Headers.ContentEncoding is { Count: > 0 } packed && packed != "identity")
@@ -153,17 +156,71 @@ public sealed class ApiDesk(
         }
     }
 
-    /// <summary>A draft of a whole pledge: a new one, or the next revision of one that is there.</summary>
-    internal async Task<Done> DraftAsync(HttpContext http, byte[] body, LogActor by, CancellationToken cancel)
+    /// <summary>Who asks, where that token allows it; otherwise the refusal.</summary>
+    private async Task<(ApiTokens.Line? Token, IResult? Refused)> WhoAsync(HttpContext http, Func<ApiToken, bool> may, CancellationToken cancel)
     {
-        PledgeDraft draft;
+        http.Response.Headers.CacheControl = "no-store";
+        var (token, holds) = await tokens.FindAsync(http.Request.Headers.Authorization, cancel);
+        if (token is null || !holds)
+        {
+            await refusals.TokenAsync(http, RefusalKind.Token, token);
+            http.Response.Headers.WWWAuthenticate = "Bearer realm=\"PledgeTracker\"";
+            return (null, http.Refuse(StatusCodes.Status401Unauthorized, "Send a token: “Authorization: Bearer pt_…”. A member of the newsroom can make one at /newsroom/tokens. A token that was revoked or has expired is not valid."));
+        }
+
+        if (!may(token.Token))
+        {
+            await refusals.TokenAsync(http, RefusalKind.TokenScope, token);
+            http.Response.Headers.WWWAuthenticate = "Bearer realm=\"PledgeTracker\", error=\"insufficient_scope\"";
+            return (null, http.Refuse(StatusCodes.Status403Forbidden, "This token does not allow this request. Use a token that does."));
+        }
+
+        return (token, null);
+    }
+
+    /// <summary>The newest draft of a claimant, a list or a check.</summary>
+    internal async Task<IResult> NewestAsync(HttpContext http, Subject subject, string slug, CancellationToken cancel)
+    {
+        if ((await WhoAsync(http, t => t.MayDraft, cancel)).Refused is { } refused)
+        {
+            return refused;
+        }
+
+        if (await drafts.OpenAsync(subject.Kind, slug, cancel) is not { Id: > 0 } open)
+        {
+            return http.Refuse(StatusCodes.Status404NotFound, $"There is no {subject.Noun} at this address in the newsroom. Post a document to begin one.");
+        }
+
+        var problems = (await subject.ReviewAsync(context, open.Id, open.Key, open.Content, options.Value.DayAt(clock.GetUtcNow()), cancel)).Problems;
+        return Answer(http, new Done(StatusCodes.Status200OK, Json(json =>
+        {
+            About(json, subject, open.Id, slug, open.Number, problems);
+            json.WriteString("state", Domain.Values.Code.Of(open.State));
+            json.WritePropertyName("document");
+            json.WriteRawValue(DraftJson.Write(open.Content));
+        }), null, open.Number));
+    }
+
+    /// <summary>A draft of a whole pledge: a new one, or the next revision of one that is there.</summary>
+    internal Task<Done> DraftAsync(HttpContext http, byte[] body, LogActor by, CancellationToken cancel) => DraftAsync(http, Subject.Of(DocumentKind.Pledge), null, body, by, cancel);
+
+    /// <summary>A draft of a whole document: a new one, or the next revision of one that is there.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="subject">What it is.</param>
+    /// <param name="slug">Its address; null for a pledge, whose document says it.</param>
+    /// <param name="body">The document.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="cancel">Ends it.</param>
+    internal async Task<Done> DraftAsync(HttpContext http, Subject subject, string? slug, byte[] body, LogActor by, CancellationToken cancel)
+    {
+        Draft draft;
         try
         {
-            draft = DraftJson.Read(Encoding.UTF8.GetString(body));
+            draft = DraftJson.Read(subject.Nothing.GetType(), Encoding.UTF8.GetString(body));
         }
         catch (JsonException problem)
         {
-            throw new ApiRefusal(StatusCodes.Status400BadRequest, "This is not a pledge document: " + problem.Message);
+            throw new ApiRefusal(StatusCodes.Status400BadRequest, $"This is not a {subject.Noun} document: {problem.Message}");
         }
 
         if (DraftBounds.Check(draft) is { Count: > 0 } tooLarge)
@@ -174,54 +231,67 @@ public sealed class ApiDesk(
             };
         }
 
-        var found = draft.Slug is null ? null : await context.Documents.AsNoTracking().Where(d => d.Kind == DocumentKind.Pledge && d.Key == draft.Slug)
+        var (kind, key) = (subject.Kind, slug ?? ((PledgeDraft)draft).Slug);
+        var found = key is null ? null : await context.Documents.AsNoTracking().Where(d => d.Kind == kind && d.Key == key)
             .Select(d => new { d.Id, d.State, Newest = d.NewestNumber }).FirstOrDefaultAsync(cancel);
         int id, revision;
         if (found is null)
         {
-            id = await drafts.StartAsync(draft, by);
+            if (slug is not null && await subject.KeyProblemAsync(context, slug) is { } wrong)
+            {
+                throw new ApiRefusal(StatusCodes.Status400BadRequest, wrong);
+            }
+
+            id = draft is PledgeDraft pledge ? await drafts.StartAsync(pledge, by) : await drafts.StartAsync(kind, key!, draft, by);
             revision = 1;
         }
         else
         {
             if (found.State is WorkState.InReview or WorkState.Scheduled)
             {
-                throw new ApiRefusal(StatusCodes.Status409Conflict, "This pledge is in review or scheduled. A member must withdraw it before it can be changed.");
+                throw new ApiRefusal(StatusCodes.Status409Conflict, $"This {subject.Noun} is in review or scheduled. A member must withdraw it before it can be changed.");
             }
 
             var match = http.Request.Headers.IfMatch.ToString().Trim('"');
             if (match.Length == 0)
             {
-                throw new ApiRefusal(StatusCodes.Status428PreconditionRequired, $"There is already a pledge at this address. Say which revision you changed: “If-Match: \"{found.Newest}\"” for the newest.");
+                throw new ApiRefusal(StatusCodes.Status428PreconditionRequired, $"There is already a {subject.Noun} at this address. Say which revision you changed: “If-Match: \"{found.Newest}\"” for the newest.");
             }
 
             if (!int.TryParse(match, NumberStyles.None, CultureInfo.InvariantCulture, out var baseNumber) || await drafts.SaveAsync(found.Id, baseNumber, draft, by) is not SaveResult.Saved saved)
             {
-                throw new ApiRefusal(StatusCodes.Status412PreconditionFailed, $"Somebody else saved this pledge, and nothing was saved. Get the newest revision, {found.Newest}, and apply your change to it.");
+                throw new ApiRefusal(StatusCodes.Status412PreconditionFailed, $"Somebody else saved this {subject.Noun}, and nothing was saved. Get the newest revision, {found.Newest}, and apply your change to it.");
             }
 
             (id, revision) = (found.Id, saved.Number);
         }
 
-        var problems = (await publication.ReviewAsync(draft, id, options.Value.DayAt(clock.GetUtcNow()), cancel)).Problems;
-        var edit = site.Of(string.Create(CultureInfo.InvariantCulture, $"/newsroom/pledges/{id}"));
-        return new Done(found is null ? StatusCodes.Status201Created : StatusCodes.Status200OK, Json(json =>
-        {
-            json.WriteNumber("pledge_id", id);
-            json.WriteNumber("revision", revision);
-            json.WriteString("edit_url", edit);
-            json.WriteBoolean("passes_review", problems.Count == 0);
-            json.WriteStartArray("problems");
-            foreach (var problem in problems)
-            {
-                json.WriteStartObject();
-                json.WriteString("detail", problem.Message);
-                json.WriteString("pointer", Pointer(problem.Field));
-                json.WriteEndObject();
-            }
+        var today = options.Value.DayAt(clock.GetUtcNow());
+        var problems = (draft is PledgeDraft whole ? await publication.ReviewAsync(whole, id, today, cancel) : await subject.ReviewAsync(context, id, key!, draft, today, cancel)).Problems;
+        return new Done(found is null ? StatusCodes.Status201Created : StatusCodes.Status200OK, Json(json => About(json, subject, id, slug, revision, problems)), site.Of(subject.AddressOf(id, key ?? "")), revision);
+    }
 
-            json.WriteEndArray();
-        }), edit, revision);
+    private void About(Utf8JsonWriter json, Subject subject, int id, string? slug, int revision, IReadOnlyList<ReviewProblem> problems)
+    {
+        json.WriteNumber(subject.Noun + "_id", id);
+        if (slug is not null)
+        {
+            json.WriteString("slug", slug);
+        }
+
+        json.WriteNumber("revision", revision);
+        json.WriteString("edit_url", site.Of(subject.AddressOf(id, slug ?? "")));
+        json.WriteBoolean("passes_review", problems.Count == 0);
+        json.WriteStartArray("problems");
+        foreach (var problem in problems)
+        {
+            json.WriteStartObject();
+            json.WriteString("detail", problem.Message);
+            json.WriteString("pointer", Pointer(problem.Field));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     /// <summary>Figures, each into the draft of its pledge, as an import does it.</summary>
@@ -271,7 +341,7 @@ public sealed class ApiDesk(
             Kind = ImportKind.Figures,
             ReadAs = "figures, JSON",
             Columns = columns,
-            Groups = [.. imported.GroupBy(r => r.Cells[columns.IndexOf("pledge")], StringComparer.Ordinal).Select(g => (g.Key, g.ToList()))],
+            Groups = [.. imported.GroupBy(r => r.Cells[columns.IndexOf("pledge")], StringComparer.Ordinal).Select(g => (DocumentKind.Pledge, g.Key, g.ToList()))],
             Broken = [],
         };
         var outcomes = new List<ImportRow>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -37,13 +38,17 @@ public static class DraftJson
     /// <typeparam name="T">The draft of the document's kind.</typeparam>
     /// <exception cref="JsonException">The text is not JSON, or not of this shape; the message names the place.</exception>
     public static T Read<T>(string json)
-        where T : Draft => JsonSerializer.Deserialize<T>(json, Strict) ?? throw new JsonException("The document is empty.");
+        where T : Draft => (T)Read(typeof(T), json);
 
     /// <summary>Reads a document of a kind that is known only at that moment.</summary>
     /// <param name="draft">The draft of the document's kind.</param>
     /// <param name="json">The document.</param>
     /// <exception cref="JsonException">The text is not JSON, or not of this shape; the message names the place.</exception>
-    public static Draft Read(Type draft, string json) => (Draft?)JsonSerializer.Deserialize(json, draft, Strict) ?? throw new JsonException("The document is empty.");
+    public static Draft Read(Type draft, string json)
+    {
+        RefuseGaps(json);
+        return (Draft?)JsonSerializer.Deserialize(json, draft, Strict) ?? throw new JsonException("The document is empty.");
+    }
 
     /// <inheritdoc cref="Read(string)"/>
     public static PledgeDraft Read(Stream json) =>
@@ -61,6 +66,32 @@ public static class DraftJson
 
     /// <summary>Writes a document, a company or a metric in the form that an import reads.</summary>
     internal static void Write<T>(Stream to, T value) => JsonSerializer.Serialize(to, value, Strict);
+
+    // Nothing within a list is null in any document; the serializer would take it and leave the gap to whoever reads the list.
+    private static void RefuseGaps(string json)
+    {
+        if (!json.Contains("null", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
+        var inLists = new Stack<bool>();
+        while (reader.Read())
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartArray or JsonTokenType.StartObject:
+                    inLists.Push(reader.TokenType == JsonTokenType.StartArray);
+                    break;
+                case JsonTokenType.EndArray or JsonTokenType.EndObject:
+                    inLists.Pop();
+                    break;
+                case JsonTokenType.Null when inLists.TryPeek(out var inList) && inList:
+                    throw new JsonException($"A list holds null, near the byte {reader.TokenStartIndex}. Remove it.");
+            }
+        }
+    }
 
     /// <summary>Whether there is a value at a path in a draft, written as in problems: <c>figures[2].asOf</c>.</summary>
     public static bool IsFilled(JsonNode tree, string path)

@@ -18,6 +18,12 @@ public sealed class ImportRun
     /// <summary>What the file was read as, in words for people.</summary>
     public string? ReadAs { get; set; }
 
+    /// <summary>How <see cref="ReadAs"/> names documents that are no pledges.</summary>
+    public const string OfClaims = "claimants, lists or checks";
+
+    /// <summary>Whether it holds documents that are no pledges.</summary>
+    public bool HoldsClaims => ReadAs?.Contains(OfClaims, StringComparison.Ordinal) == true;
+
     public ImportState State { get; set; } = ImportState.Waiting;
 
     /// <summary>UTC.</summary>

@@ -24,6 +24,9 @@ public sealed record EntryTable(IReadOnlyList<EntryRow> Rows, IReadOnlyList<stri
 {
     private const string AsListed = "As listed";
 
+    /// <summary>Stands in the header for a column that is passed over.</summary>
+    private const string Passed = "";
+
     /// <summary>The most characters of a cell: more than any field keeps.</summary>
     private const int CellMaxLength = DraftBounds.Text;
 
@@ -31,9 +34,12 @@ public sealed record EntryTable(IReadOnlyList<EntryRow> Rows, IReadOnlyList<stri
     private const int IdMaxLength = 60;
 
     /// <summary>The columns that are known.</summary>
-    public static IReadOnlyList<string> Columns { get; } = [AsListed, "Companies", "State", "Amount", "Currency", "Jobs", "Announced", "Place"];
+    public static IReadOnlyList<string> Columns { get; } = [AsListed, "Companies", "State", "Amount", "Amount in words", "Currency", "Jobs", "Jobs in words", "Announced", "Place", "Other amounts", "Note"];
 
-    private static readonly Dictionary<string, string> Others = new(StringComparer.Ordinal) { ["company"] = "Companies", ["country"] = "State", ["date"] = "Announced", ["location"] = "Place" };
+    private static readonly Dictionary<string, string> Others = new(StringComparer.Ordinal) { ["company"] = "Companies", ["country"] = "State", ["date"] = "Announced", ["location"] = "Place", ["amount history"] = "Other amounts" };
+
+    // An export adds columns that follow from others or stand in parts of their own; they are passed over.
+    private static readonly HashSet<string> Exported = [.. OpenData.ClaimTables.ListItems.Columns.Select(c => c.Name.Replace('_', ' '))];
 
     /// <summary>Whether all of it can be added.</summary>
     public bool CanBeAdded => Problems.Count == 0 && Rows.Count > 0 && Rows.All(r => r.Problems.Count == 0);
@@ -78,7 +84,7 @@ public sealed record EntryTable(IReadOnlyList<EntryRow> Rows, IReadOnlyList<stri
             var rows = new List<EntryRow>();
             while (parser.Read())
             {
-                var cells = (parser.Record ?? []).Select(c => c.ReplaceLineEndings(" ").Trim()).ToList();
+                var cells = (parser.Record ?? []).Select(c => ImportColumns.Clean(c).ReplaceLineEndings(" ").Trim()).ToList();
                 if (cells.TrueForAll(c => c.Length == 0))
                 {
                     continue;
@@ -114,6 +120,12 @@ public sealed record EntryTable(IReadOnlyList<EntryRow> Rows, IReadOnlyList<stri
         {
             var plain = cell.Replace('_', ' ').ToLowerInvariant();
             var column = cell.Length == 0 ? null : Columns.FirstOrDefault(c => c.Equals(plain, StringComparison.OrdinalIgnoreCase)) ?? Others.GetValueOrDefault(plain);
+            if (column is null && Exported.Contains(plain))
+            {
+                header.Add(Passed);
+                continue;
+            }
+
             if (cell.Length > 0 && column is null)
             {
                 unknown.Add(cell.Length <= 60 ? cell : cell[..60] + "…");
@@ -127,7 +139,7 @@ public sealed record EntryTable(IReadOnlyList<EntryRow> Rows, IReadOnlyList<stri
             problems.Add($"{(unknown.Count == 1 ? "This column is" : "These columns are")} not known: {string.Join(", ", unknown.Take(20))}. Take {(unknown.Count == 1 ? "it" : "them")} out, or rename {(unknown.Count == 1 ? "it" : "them")}. Known are: {string.Join(", ", Columns)}.");
         }
 
-        foreach (var twice in header.OfType<string>().GroupBy(c => c).Where(g => g.Count() > 1))
+        foreach (var twice in header.OfType<string>().Where(c => c != Passed).GroupBy(c => c).Where(g => g.Count() > 1))
         {
             problems.Add($"The column “{twice.Key}” stands there twice.");
         }
@@ -150,7 +162,7 @@ public sealed record EntryTable(IReadOnlyList<EntryRow> Rows, IReadOnlyList<stri
 
         string? Cell(string column) => header.IndexOf(column) is var at and >= 0 && at < cells.Count && cells[at].Length > 0 ? cells[at] : null;
 
-        var entry = new ListItemDraft { AsListed = Cell(AsListed), Companies = Cell("Companies"), Country = Cell("State"), Currency = Cell("Currency")?.ToUpperInvariant(), Place = Cell("Place"), Sources = sources };
+        var entry = new ListItemDraft { AsListed = Cell(AsListed), Companies = Cell("Companies"), Country = Cell("State"), Currency = Cell("Currency")?.ToUpperInvariant(), Place = Cell("Place"), AmountInWords = Cell("Amount in words"), JobsInWords = Cell("Jobs in words"), AmountHistory = Cell("Other amounts"), Note = Cell("Note"), Sources = sources };
         if (Cell("Amount") is { } typed)
         {
             if (Money.TryParseTyped(typed, out var amount, out var currency))

@@ -133,7 +133,7 @@ public sealed class ImportDesk(
         if (confirmed == 1)
         {
             await log.WriteAsync(by, LogAction.ImportConfirmed, details: string.Create(CultureInfo.InvariantCulture,
-                $"import {id}, {run.FileName}: {run.Pledges} pledges{(run.Publish ? ", published" : " as drafts")}"));
+                $"import {id}, {run.FileName}: {run.Pledges} {(run.HoldsClaims ? "documents" : "pledges")}{(run.Publish ? ", published" : " as drafts")}"));
         }
 
         await transaction.CommitAsync();
@@ -177,7 +177,7 @@ public sealed class ImportDesk(
             // Selected by id, so that an index finds the rows. Only the latest runs can still have any.
             var over = await context.Imports.Where(i => i.FinishedAt < old).OrderByDescending(i => i.Id).Take(100).Select(i => i.Id).ToListAsync(cancel);
             await context.ImportRows.Where(r => over.Contains(r.ImportRunId)).ExecuteDeleteAsync(cancel);
-            var file = ImportFile.Read(next.Content ?? [], next.Encoding, next.Delimiter);
+            var file = ImportFile.Read(next.Content ?? [], next.Encoding, next.Delimiter, next.FileName);
             await (next.State == ImportState.Waiting ? CompareAsync(next, file, cancel) : WriteAsync(next, file, cancel));
         }
         catch (ImportException e)
@@ -291,7 +291,7 @@ public sealed class ImportDesk(
         {
             await transaction.RollbackAsync(cancel);
             context.ChangeTracker.Clear();
-            await FailAsync(run, "Pledges or companies have changed since the file was compared, so nothing was saved. Compare it again.");
+            await FailAsync(run, "Pledges, companies or other documents have changed since the file was compared, so nothing was saved. Compare it again.");
             return;
         }
 

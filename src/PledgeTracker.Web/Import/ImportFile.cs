@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CsvHelper;
 using CsvHelper.Configuration;
 using PledgeTracker.Domain.Editing;
+using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Publishing;
 
@@ -18,15 +20,15 @@ public enum ImportKind
     /// <summary>A table with one target of one pledge a row.</summary>
     Pledges,
 
-    /// <summary>Whole pledges as JSON, in the format of the starter pledges.</summary>
+    /// <summary>Whole pledges, claimants, lists or checks as JSON, in the format of the starter files.</summary>
     Documents,
 }
 
-/// <summary>One row of a table, or one pledge of a JSON file.</summary>
+/// <summary>One row of a table, or one document of a JSON file.</summary>
 /// <param name="Line">Where it begins, from 1.</param>
 /// <param name="Cells">The cells of a table's row, in the order of the header.</param>
-/// <param name="Document">The whole pledge of a JSON file.</param>
-public sealed record ImportedRow(int Line, string[] Cells, PledgeDraft? Document);
+/// <param name="Document">The whole document of a JSON file.</param>
+public sealed record ImportedRow(int Line, string[] Cells, Draft? Document);
 
 /// <summary>A file that was read, before it is compared with what is stored.</summary>
 public sealed class ImportFile
@@ -43,8 +45,11 @@ public sealed class ImportFile
     /// <summary>The columns of a table, by their names in lower case.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
 
-    /// <summary>The rows of each pledge, in the order in which the file first names it.</summary>
-    public required IReadOnlyList<(string Slug, List<ImportedRow> Rows)> Groups { get; init; }
+    /// <summary>The rows of each pledge or other document, in the order in which the file first names it; pledges first, since entries of lists name them.</summary>
+    public required IReadOnlyList<(DocumentKind Kind, string Slug, List<ImportedRow> Rows)> Groups { get; init; }
+
+    /// <summary>What several of its documents are called.</summary>
+    public string Noun => Groups.Any(g => g.Kind != DocumentKind.Pledge) ? "documents" : "pledges";
 
     /// <summary>Rows that could not be read, with what is wrong.</summary>
     public required IReadOnlyList<ImportRow> Broken { get; init; }
@@ -62,8 +67,9 @@ public sealed class ImportFile
     /// <param name="bytes">Its content.</param>
     /// <param name="encoding">The encoding that was asked for; null to find it.</param>
     /// <param name="delimiter">The delimiter that was asked for, by name; null to find it.</param>
+    /// <param name="fileName">Its name, which is the address of a claimant, list or check that does not say its own; null where it has none.</param>
     /// <exception cref="ImportException">The file as a whole cannot be read.</exception>
-    public static ImportFile Read(byte[] bytes, string? encoding, string? delimiter)
+    public static ImportFile Read(byte[] bytes, string? encoding, string? delimiter, string? fileName = null)
     {
         var (text, name) = ImportText.Decode(ImportText.Unpack(bytes), encoding);
         var begin = text.AsSpan().TrimStart();
@@ -72,7 +78,7 @@ public sealed class ImportFile
             throw new ImportException(1, "The file is empty.");
         }
 
-        return begin[0] is '{' or '[' ? ReadJson(text, name) : ReadTable(text, name, delimiter);
+        return begin[0] is '{' or '[' ? ReadJson(text, name, fileName) : ReadTable(text, name, delimiter);
     }
 
     private static ImportFile ReadTable(string text, string encoding, string? asked)
@@ -116,7 +122,7 @@ public sealed class ImportFile
         var kind = ImportColumns.KindOf(header, skipped + 1);
         var slugAt = header.IndexOf(kind == ImportKind.Figures ? "pledge" : "slug");
         var groups = new Dictionary<string, List<ImportedRow>>(StringComparer.Ordinal);
-        var order = new List<(string, List<ImportedRow>)>();
+        var order = new List<(DocumentKind, string, List<ImportedRow>)>();
         while (true)
         {
             var line = parser.RawRow + 1 + skipped;
@@ -181,7 +187,7 @@ public sealed class ImportFile
             if (!groups.TryGetValue(slug, out var rows))
             {
                 groups[slug] = rows = [];
-                order.Add((slug, rows));
+                order.Add((DocumentKind.Pledge, slug, rows));
             }
 
             rows.Add(new ImportedRow(line, clean, null));
@@ -197,12 +203,15 @@ public sealed class ImportFile
         };
     }
 
-    /// <summary>One pledge, a list of pledges, or an object with <c>pledges</c> and, if wanted, <c>companies</c> and <c>metrics</c>.</summary>
-    private static ImportFile ReadJson(string text, string encoding)
+    /// <summary>
+    /// One document, a list of pledges, or an object with <c>pledges</c>, <c>claimants</c>, <c>lists</c> and <c>checks</c> and, if wanted,
+    /// <c>companies</c> and <c>metrics</c>. A claimant, list or check may also come as its page gives it out, with its address beside it.
+    /// </summary>
+    private static ImportFile ReadJson(string text, string encoding, string? fileName)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        var groups = new List<(string, List<ImportedRow>)>();
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        var groups = new List<(DocumentKind Kind, string Slug, List<ImportedRow> Rows)>();
+        var seen = new Dictionary<(DocumentKind, string), int>();
         var broken = new List<ImportRow>();
         var companies = new List<CompanyFile>();
         var metrics = new List<MetricFile>();
@@ -213,11 +222,11 @@ public sealed class ImportFile
             reader.Read();
             if (reader.TokenType == JsonTokenType.StartArray)
             {
-                ReadPledges(ref reader);
+                ReadAll(ref reader, DocumentKind.Pledge);
             }
-            else if (IsPledge(reader))
+            else if (KindOf(reader) is { } kind)
             {
-                ReadPledge(ref reader);
+                ReadOne(ref reader, kind, fileName);
             }
             else
             {
@@ -227,8 +236,8 @@ public sealed class ImportFile
                     reader.Read();
                     switch (name)
                     {
-                        case "pledges":
-                            ReadPledges(ref reader);
+                        case "pledges" or "claimants" or "lists" or "checks":
+                            ReadAll(ref reader, Subject.All.First(s => s.Section == name).Kind);
                             break;
                         case "companies":
                             companies = JsonSerializer.Deserialize<List<CompanyFile>>(ref reader, Plain) ?? [];
@@ -240,7 +249,7 @@ public sealed class ImportFile
                             reader.Skip();
                             break;
                         default:
-                            throw new ImportException(lines.At(reader.TokenStartIndex), $"The file has an unknown name, “{name}”. It may hold pledges, companies and metrics.");
+                            throw new ImportException(lines.At(reader.TokenStartIndex), $"The file has an unknown name, “{name}”. It may hold pledges, claimants, lists, checks, companies and metrics.");
                     }
                 }
             }
@@ -255,66 +264,116 @@ public sealed class ImportFile
             throw new ImportException((int)(e.LineNumber ?? 0) + 1, "The file is not complete JSON: " + e.Message.Split(" Path:")[0]);
         }
 
-        return new ImportFile { Kind = ImportKind.Documents, ReadAs = $"whole pledges, JSON in {encoding}", Groups = groups, Broken = broken, Companies = companies, Metrics = metrics };
+        var (hasPledges, hasClaims) = (groups.Exists(g => g.Kind == DocumentKind.Pledge), groups.Exists(g => g.Kind != DocumentKind.Pledge));
+        return new ImportFile
+        {
+            Kind = ImportKind.Documents,
+            ReadAs = $"{(!hasClaims ? "whole pledges" : hasPledges ? "whole pledges and " + ImportRun.OfClaims : ImportRun.OfClaims)}, JSON in {encoding}",
+            Groups = [.. groups.OrderBy(g => g.Kind)],
+            Broken = broken,
+            Companies = companies,
+            Metrics = metrics,
+        };
 
-        void ReadPledges(ref Utf8JsonReader reader)
+        void ReadAll(ref Utf8JsonReader reader, DocumentKind kind)
         {
             if (reader.TokenType != JsonTokenType.StartArray)
             {
-                throw new ImportException(lines.At(reader.TokenStartIndex), "Put the pledges into a list.");
+                throw new ImportException(lines.At(reader.TokenStartIndex), $"Put the {Subject.Of(kind).Section} into a list.");
             }
 
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
-                ReadPledge(ref reader);
+                ReadOne(ref reader, kind, null);
             }
         }
 
-        void ReadPledge(ref Utf8JsonReader reader)
+        void ReadOne(ref Utf8JsonReader reader, DocumentKind kind, string? name)
         {
             var line = lines.At(reader.TokenStartIndex);
             var from = (int)reader.TokenStartIndex;
             reader.Skip();
+            var subject = Subject.Of(kind);
             try
             {
-                using var pledge = new MemoryStream(bytes, from, (int)reader.BytesConsumed - from);
-                var draft = StarterData.ReadFile(pledge, "");
-                if (string.IsNullOrWhiteSpace(draft.Slug))
+                var (slug, draft) = DocumentOf(bytes.AsSpan(from, (int)reader.BytesConsumed - from), kind, name);
+                if (string.IsNullOrWhiteSpace(slug))
                 {
-                    broken.Add(Wrong(line, "slug", "Name the pledge: the part of its address after /pledges/."));
+                    broken.Add(Wrong(line, "slug", $"Name the {subject.Noun} in “slug”: the part of its address after {subject.PageOf("")}."));
                 }
-                else if (!seen.TryAdd(draft.Slug, line))
+                else if (kind != DocumentKind.Pledge && (!Slug.IsWellFormed(slug) || Slug.IsReserved(slug)))
                 {
-                    broken.Add(Wrong(line, "slug", $"The file has the pledge “{draft.Slug}” twice. The first begins on line {seen[draft.Slug]}. Remove one."));
+                    broken.Add(Wrong(line, "slug", $"“{Reading.PledgeFilter.Shorten(slug)}” is no address of a {subject.Noun}. It has lower-case letters, digits and single hyphens, at most {Slug.MaxLength} characters."));
+                }
+                else if (!seen.TryAdd((kind, slug), line))
+                {
+                    broken.Add(Wrong(line, "slug", $"The file has the {subject.Noun} “{slug}” twice. The first begins on line {seen[(kind, slug)]}. Remove one."));
                 }
                 else
                 {
-                    groups.Add((draft.Slug, [new ImportedRow(line, [], draft)]));
+                    groups.Add((kind, slug, [new ImportedRow(line, [], draft)]));
                 }
             }
             catch (Exception e) when (e is JsonException or InvalidOperationException)
             {
-                var inner = e.InnerException as JsonException;
-                broken.Add(Wrong(line, inner?.Path, "This is not a pledge in the format of the starter pledges: " + (inner ?? e).Message.Split(" Path:")[0].TrimStart(':', ' ')));
+                var inner = e.InnerException as JsonException ?? e as JsonException;
+                broken.Add(Wrong(line, inner?.Path, $"This is not a {subject.Noun} in the format of the starter {(kind == DocumentKind.Pledge ? "pledges" : "files")}: " + (inner ?? e).Message.Split(" Path:")[0].TrimStart(':', ' ')));
             }
         }
     }
 
-    private static bool IsPledge(Utf8JsonReader reader)
+    /// <summary>A document with its address. Only pledges have theirs within the draft.</summary>
+    private static (string? Slug, Draft Draft) DocumentOf(ReadOnlySpan<byte> json, DocumentKind kind, string? fileName)
+    {
+        var node = JsonNode.Parse(json) as JsonObject ?? throw new JsonException("It is not an object.");
+        node.Remove("$schema");
+        if (kind == DocumentKind.Pledge)
+        {
+            var pledge = DraftJson.Read(node.ToJsonString());
+            return (pledge.Slug, pledge);
+        }
+
+        var slug = fileName is null ? null : Path.GetFileNameWithoutExtension(fileName);
+        if (node["document"] is JsonObject document)
+        {
+            // As its page gives it out: the ladder beside it is computed and not read.
+            slug = node["url"] is JsonValue url && Uri.TryCreate(url.ToString(), UriKind.Absolute, out var address) ? address.Segments[^1] : null;
+            document.Remove("$schema");
+            node = document;
+        }
+        else if (node.Remove("slug", out var named))
+        {
+            slug = (named as JsonValue)?.ToString();
+        }
+
+        return (slug, DraftJson.Read(Subject.Of(kind).Nothing.GetType(), node.ToJsonString()));
+    }
+
+    /// <summary>What kind of document an object is; null where it is none by itself.</summary>
+    private static DocumentKind? KindOf(Utf8JsonReader reader)
     {
         // The reader is passed by value, so the caller's position does not change.
+        var names = new HashSet<string>(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("slug") || reader.ValueTextEquals("title"))
+            var name = reader.GetString()!;
+            names.Add(name);
+            reader.Read();
+            var text = name is "$schema" or "url" && reader.TokenType == JsonTokenType.String ? reader.GetString()! : null;
+            if (text is not null && Claims.FirstOrDefault(k => name == "$schema" ? text.EndsWith($"{Subject.Of(k).Noun}.schema.json", StringComparison.Ordinal) : text.Contains(Subject.Of(k).PageOf("")!, StringComparison.Ordinal)) is var kind and not DocumentKind.Pledge)
             {
-                return true;
+                return kind;
             }
 
             reader.Skip();
         }
 
-        return false;
+        // Each has a name that no other kind has at its beginning.
+        return names.Contains("keeper") ? DocumentKind.List : names.Contains("by") ? DocumentKind.Check : names.Contains("name") ? DocumentKind.Claimant
+            : names.Contains("slug") || names.Contains("title") ? DocumentKind.Pledge : null;
     }
+
+    private static readonly DocumentKind[] Claims = [DocumentKind.Claimant, DocumentKind.List, DocumentKind.Check];
 
     private static ImportRow Wrong(int line, string? column, string text) => new() { Line = line, Column = column, Outcome = ImportOutcome.Wrong, Text = text };
 

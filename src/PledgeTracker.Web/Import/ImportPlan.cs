@@ -4,13 +4,14 @@ using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Web.Import;
 
-/// <summary>The result for one pledge of a file: the revision it is based on, and its new text.</summary>
+/// <summary>The result for one pledge or other document of a file: the revision it is based on, and its new text.</summary>
+/// <param name="Kind">What it is.</param>
 /// <param name="Slug">Its address in the file.</param>
-/// <param name="Id">The pledge; null for a new one.</param>
+/// <param name="Id">The document; null for a new one.</param>
 /// <param name="Number">The revision it was compared with; 0 for a new one.</param>
 /// <param name="State">The state of that revision.</param>
 /// <param name="Text">The whole draft as JSON; null where the file changes nothing in it.</param>
-internal sealed record PlannedPledge(string Slug, int? Id, int Number, WorkState State, string? Text);
+internal sealed record PlannedPledge(DocumentKind Kind, string Slug, int? Id, int Number, WorkState State, string? Text);
 
 /// <summary>
 /// What a comparison found and will be written. It is kept in a temporary file, so that what was shown is what is written,
@@ -43,6 +44,7 @@ public sealed class ImportPlan : IDisposable
 
     internal void Add(PlannedPledge pledge)
     {
+        _writer.Write((byte)pledge.Kind);
         _writer.Write(pledge.Slug);
         _writer.Write(pledge.Id ?? 0);
         _writer.Write(pledge.Number);
@@ -64,9 +66,10 @@ public sealed class ImportPlan : IDisposable
         using var reader = new BinaryReader(_file, Encoding.UTF8, leaveOpen: true);
         for (var i = 0; i < _count; i++)
         {
+            var kind = (DocumentKind)reader.ReadByte();
             var slug = reader.ReadString();
             var id = reader.ReadInt32();
-            yield return new PlannedPledge(slug, id == 0 ? null : id, reader.ReadInt32(), (WorkState)reader.ReadByte(), reader.ReadBoolean() ? reader.ReadString() : null);
+            yield return new PlannedPledge(kind, slug, id == 0 ? null : id, reader.ReadInt32(), (WorkState)reader.ReadByte(), reader.ReadBoolean() ? reader.ReadString() : null);
         }
     }
 

@@ -68,17 +68,19 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         await ReadWordsAsync(cancel);
         await TellAsync(file.Broken);
         await TellAsync(AddWords(file, plan));
+        var along = ComesAlong.Of(file.Groups.SelectMany(g => g.Rows.Where(r => r.Document is not null).Select(r => (g.Kind, g.Slug, r.Document!))));
         foreach (var groups in file.Groups.Chunk(Chunk))
         {
-            var stored = await LoadAsync([.. groups.Select(g => g.Slug)], cancel);
+            var stored = await LoadAsync(groups, cancel);
             var evidence = await EvidenceOfAsync(groups, cancel);
             var outcomes = new List<Outcome>();
-            foreach (var (slug, rows) in groups)
+            foreach (var (kind, slug, rows) in groups)
             {
-                var outcome = Compare(file, slug, rows, stored.GetValueOrDefault(slug), terms.Publish, evidence);
+                var of = stored.GetValueOrDefault((kind, slug));
+                var outcome = kind == DocumentKind.Pledge ? Compare(file, slug, rows, of, terms.Publish, evidence) : await CompareAsync(kind, slug, rows[0], of, terms.Publish, along, cancel);
                 outcomes.Add(outcome);
                 digest.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{outcome.Stored?.Id}:{outcome.Stored?.Number}\n")));
-                plan?.Add(new PlannedPledge(slug, outcome.Stored?.Id, outcome.Stored?.Number ?? 0, outcome.Stored?.State ?? WorkState.Draft, outcome.Text));
+                plan?.Add(new PlannedPledge(kind, slug, outcome.Stored?.Id, outcome.Stored?.Number ?? 0, outcome.Stored?.State ?? WorkState.Draft, outcome.Text));
                 done += rows.Count;
             }
 
@@ -126,6 +128,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
 
         await WriteWordsAsync(plan, terms, cancel);
         var done = 0;
+        var waiting = new List<(int Id, int Number)>();
         foreach (var pledges in plan.Read().Chunk(Chunk))
         {
             if (await TakeAsync(pledges, cancel) is not { } documents)
@@ -133,11 +136,25 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
                 return false;
             }
 
-            await WriteAsync(Array.FindAll(pledges, p => p.Text is not null), documents, terms, cancel);
+            foreach (var kind in pledges.Where(p => p.Text is not null).GroupBy(p => p.Kind))
+            {
+                var written = await WriteAsync(kind.Key, [.. kind], documents, terms, cancel);
+                if (kind.Key == DocumentKind.Pledge)
+                {
+                    await PublishAsync(written, terms, cancel);
+                }
+                else
+                {
+                    // Claimants, lists and checks name one another, so that all must be there before the first is published.
+                    waiting.AddRange(written);
+                }
+            }
+
             progress?.Invoke(done += pledges.Length);
         }
 
         await WriteHistoryAsync(plan, terms, cancel);
+        await PublishAsync(waiting, terms, cancel);
         return true;
     }
 
@@ -285,15 +302,20 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         return rows;
     }
 
-    private async Task<Dictionary<string, Stored>> LoadAsync(string[] slugs, CancellationToken cancel)
+    private async Task<Dictionary<(DocumentKind Kind, string Slug), Stored>> LoadAsync((DocumentKind Kind, string Slug, List<ImportedRow> Rows)[] groups, CancellationToken cancel)
     {
-        var stored = new Dictionary<string, Stored>(StringComparer.Ordinal);
-        foreach (var document in await NewestAsync(context.Documents.Where(d => d.Kind == DocumentKind.Pledge && slugs.Contains(d.Key))))
+        var stored = new Dictionary<(DocumentKind Kind, string Slug), Stored>();
+        foreach (var of in groups.GroupBy(g => g.Kind))
         {
-            stored[document.Slug] = document;
+            var (kind, keys) = (of.Key, of.Select(g => g.Slug).ToList());
+            foreach (var document in await NewestAsync(context.Documents.Where(d => d.Kind == kind && keys.Contains(d.Key))))
+            {
+                stored[(kind, document.Slug)] = document;
+            }
         }
 
         // Former addresses of pledges work here too.
+        var slugs = groups.Where(g => g.Kind == DocumentKind.Pledge).Select(g => g.Slug).ToList();
         var former = await context.Documents.SelectMany(d => d.FormerSlugs, (d, f) => new { d.Id, f.Slug }).Where(f => slugs.Contains(f.Slug)).ToListAsync(cancel);
         if (former.Count > 0)
         {
@@ -301,7 +323,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
             var moved = (await NewestAsync(context.Documents.Where(d => ids.Contains(d.Id)))).ToDictionary(d => d.Id);
             foreach (var one in former)
             {
-                stored.TryAdd(one.Slug, moved[one.Id]);
+                stored.TryAdd((DocumentKind.Pledge, one.Slug), moved[one.Id]);
             }
         }
 
@@ -312,17 +334,65 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
                 .ToListAsync(cancel)).ConvertAll(d => new Stored(d.Id, d.Key, d.State, d.Number, d.Text));
     }
 
-    private async Task<IReadOnlySet<string>> EvidenceOfAsync(IEnumerable<(string Slug, List<ImportedRow> Rows)> groups, CancellationToken cancel)
+    private async Task<IReadOnlySet<string>> EvidenceOfAsync(IEnumerable<(DocumentKind Kind, string Slug, List<ImportedRow> Rows)> groups, CancellationToken cancel)
     {
-        var named = groups.SelectMany(g => g.Rows).SelectMany(r => r.Document?.Sources ?? []).SelectMany(s => s.Evidence).ToHashSet(StringComparer.Ordinal);
+        var named = groups.Where(g => g.Kind == DocumentKind.Pledge).SelectMany(g => g.Rows).SelectMany(r => (r.Document as PledgeDraft)?.Sources ?? []).SelectMany(s => s.Evidence).ToHashSet(StringComparer.Ordinal);
         return named.Count == 0 ? named : await context.Evidence.Where(e => named.Contains(e.Sha256)).Select(e => e.Sha256).ToHashSetAsync(cancel);
     }
+
+    /// <summary>Compares a claimant, a list or a check with what is stored.</summary>
+    private async Task<Outcome> CompareAsync(DocumentKind kind, string slug, ImportedRow row, Stored? stored, bool publish, ComesAlong along, CancellationToken cancel)
+    {
+        var subject = Subject.Of(kind);
+        var address = $"{subject.Section}/{slug}";
+        var after = row.Document!;
+        if (InTheWay(stored, publish, subject.Noun) is { } refusal)
+        {
+            return Nothing(refusal);
+        }
+
+        if (DraftBounds.Check(after) is [var tooLarge, ..])
+        {
+            return Nothing($"{DraftShape.NameOf(tooLarge.Field, subject.Shape)}: {tooLarge.Message}");
+        }
+
+        var text = DraftJson.Write(after);
+        if (TooLong(text, subject.Noun) is { } tooLong)
+        {
+            return Nothing(tooLong);
+        }
+
+        var before = stored is null ? null : DraftJson.Read(after.GetType(), stored.Text);
+        if (before is not null && DraftJson.Write(before) == text)
+        {
+            return new Outcome { Stored = stored, Rows = [new ImportRow { Line = row.Line, Pledge = address, Outcome = ImportOutcome.Same, Text = "" }] };
+        }
+
+        List<ImportRow> results =
+        [
+            new ImportRow
+            {
+                Line = row.Line,
+                Pledge = address,
+                Outcome = before is null ? ImportOutcome.New : ImportOutcome.Changed,
+                Text = before is null ? subject.TitleOf(slug, after) : Names(before, after, subject.Shape),
+            },
+        ];
+        var found = await ((IComesAlong)subject).ReviewAsync(context, slug, after, options.Value.DayAt(clock.GetUtcNow()), along, cancel);
+        Report(found.Problems, after, results, [("", row)], null, address, publish);
+        return new Outcome { Stored = stored, Text = text, Rows = results };
+
+        Outcome Nothing(string why) => new() { Stored = stored, Rows = [new ImportRow { Line = row.Line, Pledge = address, Outcome = ImportOutcome.Wrong, Text = why }] };
+    }
+
+    private static string? TooLong(string text, string noun) => text.Length <= DraftBounds.Document ? null
+        : string.Create(CultureInfo.InvariantCulture, $"This makes the {noun} too long. It has {text.Length:N0} characters, and the most is {DraftBounds.Document:N0}. Shorten it.");
 
     private Outcome Compare(ImportFile file, string slug, List<ImportedRow> rows, Stored? stored, bool publish, IReadOnlySet<string> evidence)
     {
         var results = new List<ImportRow>();
         var touched = new List<(string Prefix, ImportedRow Row)>();
-        if (InTheWay(stored, publish) is { } refusal)
+        if (InTheWay(stored, publish, "pledge") is { } refusal)
         {
             return Nothing(refusal);
         }
@@ -335,7 +405,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         PledgeDraft? after;
         if (file.Kind == ImportKind.Documents)
         {
-            after = rows[0].Document!;
+            after = (PledgeDraft)rows[0].Document!;
             touched.Add(("", rows[0]));
             var before = stored is null ? null : DraftJson.Read(stored.Text);
             results.Add(new ImportRow
@@ -375,12 +445,12 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         }
 
         var text = DraftJson.Write(after);
-        if (text.Length > DraftBounds.Document)
+        if (TooLong(text, "pledge") is { } tooLong)
         {
-            return Nothing(string.Create(CultureInfo.InvariantCulture, $"This makes the pledge too long. It has {text.Length:N0} characters, and the most is {DraftBounds.Document:N0}. Shorten it."));
+            return Nothing(tooLong);
         }
 
-        Review(after, results, touched, file, slug, stored, publish, evidence);
+        Review(after, results, touched, file, slug, publish, evidence);
         return new Outcome { Stored = stored, Text = text, Rows = results };
 
         static bool IsChange(ImportRow row) => row.Outcome is ImportOutcome.New or ImportOutcome.Changed;
@@ -392,11 +462,11 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         };
     }
 
-    private static string? InTheWay(Stored? stored, bool publish) => stored?.State switch
+    private static string? InTheWay(Stored? stored, bool publish, string noun) => stored?.State switch
     {
-        WorkState.InReview => "This pledge is in review. Have it published, or withdraw it from review, before you import.",
-        WorkState.Scheduled => "This pledge is scheduled. Cancel the schedule, or wait until it is public.",
-        WorkState.Draft or WorkState.Returned when publish => "There is a draft of this pledge, which this import would publish too. Publish or discard it first, or import as drafts.",
+        WorkState.InReview => $"This {noun} is in review. Have it published, or withdraw it from review, before you import.",
+        WorkState.Scheduled => $"This {noun} is scheduled. Cancel the schedule, or wait until it is public.",
+        WorkState.Draft or WorkState.Returned when publish => $"There is a draft of this {noun}, which this import would publish too. Publish or discard it first, or import as drafts.",
         _ => null,
     };
 
@@ -416,11 +486,9 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         return AddCompany(added) is null ? added : null;
     }
 
-    /// <summary>
-    /// Checks the pledge against the review rules. In a draft, missing parts are no mistake; unreadable ones are.
-    /// </summary>
+    /// <summary>Checks the pledge against the review rules.</summary>
     private void Review(
-        PledgeDraft draft, List<ImportRow> results, List<(string Prefix, ImportedRow Row)> touched, ImportFile file, string slug, Stored? stored, bool publish, IReadOnlySet<string> evidence)
+        PledgeDraft draft, List<ImportRow> results, List<(string Prefix, ImportedRow Row)> touched, ImportFile file, string slug, bool publish, IReadOnlySet<string> evidence)
     {
         var found = ReviewRules.Review(draft, new ReviewContext
         {
@@ -431,14 +499,21 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
             // Only a document can name stored copies that were not checked before.
             Evidence = file.Kind == ImportKind.Documents ? evidence : null,
         });
-        if (found.Problems.Count == 0)
+        Report(found.Problems, draft, results, touched, file, slug, publish);
+    }
+
+    /// <summary>Says each problem beside its row. In a draft, missing parts are no mistake; unreadable ones are.</summary>
+    private static void Report(
+        IReadOnlyList<ReviewProblem> problems, Draft draft, List<ImportRow> results, IReadOnlyList<(string Prefix, ImportedRow Row)> touched, ImportFile? table, string slug, bool publish)
+    {
+        if (problems.Count == 0)
         {
             return;
         }
 
         var tree = JsonNode.Parse(DraftJson.Write(draft))!;
         var first = touched.Count > 0 ? touched[0].Row : null;
-        foreach (var problem in found.Problems)
+        foreach (var problem in problems)
         {
             var (prefix, row) = touched.Where(t => Within(problem.Field, t.Prefix)).OrderByDescending(t => t.Prefix.Length).FirstOrDefault();
             if (publish ? first is null : row is null || !DraftJson.IsFilled(tree, problem.Field))
@@ -447,7 +522,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
             }
 
             row ??= first!;
-            var column = prefix is null || file.Kind == ImportKind.Documents ? problem.Field : ColumnOf(file, prefix, problem.Field);
+            var column = prefix is null || table is null or { Kind: ImportKind.Documents } ? problem.Field : ColumnOf(table, prefix, problem.Field);
             var at = results.FindIndex(r => r.Line == row.Line);
             var wrong = new ImportRow { Line = row.Line, Pledge = slug, Column = column.Length == 0 ? null : column, Outcome = ImportOutcome.Wrong, Text = Shorten(problem.Message) };
             if (at >= 0 && results[at].Outcome != ImportOutcome.Wrong)
@@ -473,10 +548,10 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         return columns.FirstOrDefault(c => ImportColumns.IsOfSource(c.Name) == ofSource && c.Field == owner + rest)?.Name ?? field;
     }
 
-    private static string Names(PledgeDraft before, PledgeDraft after)
+    private static string Names(Draft before, Draft after, DocumentShape? shape = null)
     {
         var changes = Difference.Of(before, after);
-        var names = changes.Take(6).Select(c => DraftForms.DraftShape.NameOf(c.Path)).Distinct();
+        var names = changes.Take(6).Select(c => DraftShape.NameOf(c.Path, shape)).Distinct();
         return Shorten(string.Join("; ", names) + (changes.Count > 6 ? string.Create(CultureInfo.InvariantCulture, $"; {changes.Count - 6} more") : ""));
     }
 
@@ -485,11 +560,14 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
     private async Task<Dictionary<int, Document>?> TakeAsync(PlannedPledge[] pledges, CancellationToken cancel)
     {
         var ids = pledges.Where(p => p.Id is not null).Select(p => p.Id!.Value).ToArray();
-        var slugs = pledges.Where(p => p.Id is null).Select(p => p.Slug).ToArray();
-        if (slugs.Length > 0
-            && (await context.Documents.AnyAsync(d => d.Kind == DocumentKind.Pledge && slugs.Contains(d.Key), cancel) || await context.Documents.SelectMany(d => d.FormerSlugs).AnyAsync(f => slugs.Contains(f.Slug), cancel)))
+        foreach (var of in pledges.Where(p => p.Id is null).GroupBy(p => p.Kind))
         {
-            return null;
+            var (kind, slugs) = (of.Key, of.Select(p => p.Slug).ToList());
+            if (await context.Documents.AnyAsync(d => d.Kind == kind && slugs.Contains(d.Key), cancel)
+                || (kind == DocumentKind.Pledge && await context.Documents.SelectMany(d => d.FormerSlugs).AnyAsync(f => slugs.Contains(f.Slug), cancel)))
+            {
+                return null;
+            }
         }
 
         if (ids.Length == 0)
@@ -502,16 +580,11 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         return pledges.All(p => p.Id is not { } id || (documents.TryGetValue(id, out var document) && document.NewestNumber == p.Number && document.State == p.State)) ? documents : null;
     }
 
-    private async Task WriteAsync(PlannedPledge[] pledges, Dictionary<int, Document> documents, ImportTerms terms, CancellationToken cancel)
+    /// <returns>The documents with the revisions that were written.</returns>
+    private async Task<List<(int Id, int Number)>> WriteAsync(DocumentKind kind, PlannedPledge[] pledges, Dictionary<int, Document> documents, ImportTerms terms, CancellationToken cancel)
     {
-        if (pledges.Length == 0)
-        {
-            context.ChangeTracker.Clear();
-            return;
-        }
-
         var now = clock.GetUtcNow().UtcDateTime;
-        var written = Array.ConvertAll(pledges, p => p.Id is { } id ? documents[id] : new Document { Kind = DocumentKind.Pledge, Key = p.Slug }).ToList();
+        var written = Array.ConvertAll(pledges, p => p.Id is { } id ? documents[id] : new Document { Kind = kind, Key = p.Slug }).ToList();
         context.Documents.AddRange(written.Where(d => d.NewestNumber == 0));
         for (var i = 0; i < pledges.Length; i++)
         {
@@ -534,15 +607,21 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
             Address = terms.By.Address,
         }));
         await context.SaveChangesAsync(cancel);
+        return ids;
+    }
+
+    private async Task PublishAsync(List<(int Id, int Number)> written, ImportTerms terms, CancellationToken cancel)
+    {
         context.ChangeTracker.Clear();
-        if (!terms.Publish)
+        if (!terms.Publish || written.Count == 0)
         {
             return;
         }
 
+        var now = clock.GetUtcNow().UtcDateTime;
         var reviewer = terms.Reviewer ?? terms.By;
         var today = options.Value.DayAt(clock.GetUtcNow());
-        foreach (var (id, number) in ids)
+        foreach (var (id, number) in written)
         {
             var document = await context.Documents.Include(d => d.FormerSlugs).SingleAsync(d => d.Id == id, cancel);
             var revision = await context.Revisions.SingleAsync(r => r.DocumentId == id && r.Number == number, cancel);

@@ -34,6 +34,15 @@ public static class DataEndpoints
                 "getPledge", format.IsPaged ? "Everything about one pledge" : "The figures of one pledge", isKept: format.IsPaged, ownKeys: !format.IsPaged);
         }
 
+        // As JSON these pages are whole documents, which ClaimEndpoints answers with.
+        foreach (var format in RowFormat.All.Where(f => f.IsOfPages && !f.IsPaged))
+        {
+            Rows(data, $"/claims.{format}", format, ClaimTables.Claims, (rows, http, cancel) => rows.SiteAsync(http, ClaimTables.Claims, format, cancel), [], "listClaims", "Every claim of every claimant");
+            Rows(data, $"/claims/{{slug:name}}.{format}", format, ClaimTables.Claims, (rows, http, cancel) => rows.ClaimantAsync(http, format, cancel), ClaimSection.Claimants.StateKeys, "getClaimant", "The claims of one claimant");
+            Rows(data, $"/lists/{{slug:name}}.{format}", format, ClaimTables.ListItems, (rows, http, cancel) => rows.ListAsync(http, format, cancel), [.. ClaimSection.Lists.StateKeys, .. ListFilter.Keys], "getList", "The entries of one list, narrowed as on its page");
+            Rows(data, $"/checks/{{slug:name}}.{format}", format, ClaimTables.CheckResults, (rows, http, cancel) => rows.CheckAsync(http, format, cancel), ClaimSection.Checks.StateKeys, "getCheck", "The results of one check");
+        }
+
         foreach (var format in RowFormat.All)
         {
             foreach (var table in Tables.OfPledges)
@@ -42,7 +51,7 @@ public static class DataEndpoints
                     DataRequest.ListKeys, "table" + Pascal(table.Name), $"{table.Title} of the pledges that a filter finds");
             }
 
-            foreach (var table in (SiteDataTable[])[Tables.Companies, Tables.Metrics, Tables.Words, Tables.Changes])
+            foreach (var table in Tables.All.OfType<SiteDataTable>())
             {
                 Rows(data, $"/data/{table.Name}.{format}", format, table, (rows, http, cancel) => rows.SiteAsync(http, table, format, cancel), [], "table" + Pascal(table.Name), table.Title);
             }
@@ -71,7 +80,7 @@ public sealed record DataDescription(DataTable? Table, RowFormat Format, IReadOn
 
 /// <summary>Answers with rows.</summary>
 public sealed class DataRows(
-    PledgeTrackerDbContext context, PledgeListing listing, PublishedPledges published, CompanyListing companies, PledgePages pages,
+    PledgeTrackerDbContext context, PledgeListing listing, PublishedPledges published, CompanyListing companies, PledgePages pages, ClaimPages claims, ClaimIndexes indexes, Ladders ladders,
     SiteAddress site, IOptions<PledgeTrackerOptions> options, NewsroomCalendar calendar)
 {
     private const int DrainEvery = 200;
@@ -210,7 +219,7 @@ public sealed class DataRows(
 
         var rows = 0;
         string? token = null;
-        await foreach (var row in SiteRowsAsync(context, table, root, cancel))
+        await foreach (var row in SiteRowsAsync(context, table, await indexes.GetAsync(cancel), root, cancel))
         {
             if (!all && rows++ < start)
             {
@@ -277,6 +286,64 @@ public sealed class DataRows(
         return Results.Empty;
     }
 
+    /// <summary>The claims of a claimant.</summary>
+    public async Task<IResult> ClaimantAsync(HttpContext http, RowFormat format, CancellationToken cancel)
+    {
+        var answer = await claims.FindAsync(ClaimSection.Claimants, SlugOf(http), http.Request.Query, cancel);
+        return answer.Found is { } found
+            ? await ClaimsAsync(http, ClaimTables.Claims, format, found.Content.Slug + "-claims", new(answer.Index, [found], [], [], site.Of("")) { On = answer.State!.On }, cancel)
+            : http.Refuse(answer.Status, answer.Sentence);
+    }
+
+    /// <summary>The results of a check.</summary>
+    public async Task<IResult> CheckAsync(HttpContext http, RowFormat format, CancellationToken cancel)
+    {
+        var answer = await claims.FindAsync(ClaimSection.Checks, SlugOf(http), http.Request.Query, cancel);
+        return answer.Found is { } found
+            ? await ClaimsAsync(http, ClaimTables.CheckResults, format, found.Content.Slug + "-results", new(answer.Index, [], [], [found], site.Of("")), cancel)
+            : http.Refuse(answer.Status, answer.Sentence);
+    }
+
+    /// <summary>The entries of a list that its page would show, all of them.</summary>
+    public async Task<IResult> ListAsync(HttpContext http, RowFormat format, CancellationToken cancel)
+    {
+        var answer = await claims.FindAsync(ClaimSection.Lists, SlugOf(http), http.Request.Query, cancel);
+        if (answer.Found is not { } found)
+        {
+            return http.Refuse(answer.Status, answer.Sentence);
+        }
+
+        if (!ListFilter.TryRead(http.Request.Query, out var filter, out var problem))
+        {
+            throw new DataRequestException(problem);
+        }
+
+        var on = answer.State!.On;
+        var matched = await MatchedAsync(context, cancel);
+        if (on is not null)
+        {
+            matched = (await ladders.MatchedAsync(found.Content, on, cancel)).ToDictionary(p => p.Key, p => new MatchedPledge(matched.GetValueOrDefault(p.Key)?.Id ?? 0, p.Key, p.Value.VerdictKind), StringComparer.Ordinal);
+        }
+
+        return await ClaimsAsync(http, ClaimTables.ListItems, format, found.Content.Slug + "-entries", new(answer.Index, [], [new(found, answer.Index, matched, filter, on)], [], site.Of("")), cancel);
+    }
+
+    private async Task<IResult> ClaimsAsync(HttpContext http, ClaimDataTable table, RowFormat format, string name, ClaimRecord record, CancellationToken cancel)
+    {
+        var asked = DataRequest.Read(http.Request.Query, http.GetEndpoint()!.Metadata.GetMetadata<DataDescription>()!.Keys, 1);
+        var chosen = table.Choose(asked.Fields);
+        Describe(http, table, format, name);
+        using var sink = format.Open(new SinkTerms(table, chosen, asked.Mark, _ => { }));
+        if (!HttpMethods.IsHead(http.Request.Method))
+        {
+            await WriteAsync(http, sink, table.RowsOf(record), cancel);
+        }
+
+        return Results.Empty;
+    }
+
+    private static string SlugOf(HttpContext http) => (string)http.GetRouteValue("slug")!;
+
     /// <summary>
     /// One pledge: complete in JSON, and its figures alone in the formats that have only rows, under the same names.
     /// </summary>
@@ -307,9 +374,16 @@ public sealed class DataRows(
 
     /// <summary>Answers with the rows of a table about the site, as they are read.</summary>
     public static async IAsyncEnumerable<object?[]> SiteRowsAsync(
-        PledgeTrackerDbContext context, SiteDataTable table, string root, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+        PledgeTrackerDbContext context, SiteDataTable table, ClaimIndex claims, string root, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
-        if (table == Tables.Companies)
+        if (table is ClaimDataTable ofClaims)
+        {
+            foreach (var row in ofClaims.RowsOf(ClaimRecord.All(claims, await MatchedAsync(context, cancel), root)))
+            {
+                yield return row;
+            }
+        }
+        else if (table == Tables.Companies)
         {
             var counts = await context.Summaries.AsNoTracking().GroupBy(s => s.CompanySlug).Select(g => new { Slug = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Slug, g => g.Count, cancel);
             await foreach (var company in context.Companies.AsNoTracking().OrderBy(c => c.SortName).ThenBy(c => c.Slug).AsAsyncEnumerable().WithCancellation(cancel))
@@ -353,6 +427,10 @@ public sealed class DataRows(
         }
     }
 
+    /// <summary>The published pledges, for what is matched to them, by address.</summary>
+    private static async Task<IReadOnlyDictionary<string, MatchedPledge>> MatchedAsync(PledgeTrackerDbContext context, CancellationToken cancel) =>
+        await context.Summaries.AsNoTracking().Select(s => new MatchedPledge(s.PledgeId, s.Slug, s.Verdict)).ToDictionaryAsync(p => p.Slug, StringComparer.Ordinal, cancel);
+
     private static async Task<IResult> EndAsync(HttpContext http, RowSink sink, CancellationToken cancel)
     {
         if (!HttpMethods.IsHead(http.Request.Method))
@@ -377,6 +455,22 @@ public sealed class DataRows(
                 {
                     await sink.DrainAsync(http.Response.Body, all: false, cancel);
                 }
+            }
+        }
+
+        sink.End(null, null);
+        await sink.DrainAsync(http.Response.Body, all: true, cancel);
+    }
+
+    private static async Task WriteAsync(HttpContext http, RowSink sink, IEnumerable<object?[]> all, CancellationToken cancel)
+    {
+        var rows = 0;
+        foreach (var row in all)
+        {
+            sink.Write(row);
+            if (++rows % DrainEvery == 0)
+            {
+                await sink.DrainAsync(http.Response.Body, all: false, cancel);
             }
         }
 

@@ -49,7 +49,7 @@ public sealed partial class DataSets(IOptions<PledgeTrackerOptions> options, IHo
         ("pledgetracker.zip", "All tables as CSV, with their descriptions (Data Package)", "application/zip"),
         ("pledgetracker.sqlite", "All tables as one SQLite file", "application/vnd.sqlite3"),
         ("pledgetracker.jsonl.gz", "Whole pledges, one per line, as JSON", "application/gzip"),
-        ("pledgetracker.json.gz", "Companies, metrics and whole pledges as JSON, to be imported into another tracker", "application/gzip"),
+        ("pledgetracker.json.gz", "Whole pledges, claimants, lists and checks, with companies and metrics, as JSON, to be imported into another tracker", "application/gzip"),
     ];
 
     private const string Manifest = "manifest.json";
@@ -213,9 +213,10 @@ public sealed class DataSetMaker(
                 }
             }
 
+            var claims = await ClaimIndex.ReadAsync(context, cancel);
             foreach (var table in Tables.All.OfType<SiteDataTable>())
             {
-                await foreach (var row in DataRows.SiteRowsAsync(context, table, site, cancel))
+                await foreach (var row in DataRows.SiteRowsAsync(context, table, claims, site, cancel))
                 {
                     csv[table].Rows.Write(row);
                     sqlite.Write(table, row);
@@ -226,6 +227,12 @@ public sealed class DataSetMaker(
             await ListAsync(whole, context.Companies.AsNoTracking().Where(c => context.Summaries.Any(s => s.CompanySlug == c.Slug)).OrderBy(c => c.Slug).AsAsyncEnumerable(), CompanyFile.Of, cancel);
             whole.Write("\n],\n\"metrics\": ["u8);
             await ListAsync(whole, context.Metrics.AsNoTracking().OrderBy(m => m.Code).AsAsyncEnumerable(), MetricFile.Of, cancel);
+            foreach (var kind in (DocumentKind[])[DocumentKind.Claimant, DocumentKind.List, DocumentKind.Check])
+            {
+                whole.Write(Encoding.UTF8.GetBytes($"\n],\n\"{Subject.Of(kind).Section}\": ["));
+                await NamedAsync(whole, kind, cancel);
+            }
+
             whole.Write("\n]\n}\n"u8);
             sqlite.Finish(
             [
@@ -314,6 +321,7 @@ public sealed class DataSetMaker(
             - Only figures whose `counting` is `counted` count for a pledge. Context and disputed figures never do.
             - A pledge with `part_of` is contained in another pledge. Never add the two.
             - Never add jobs, people, businesses and money together. Never add different currencies.
+            - Never add claims together, nor entries of lists, nor results of checks. They overlap, and they count different things.
             - `basis` says what kind of evidence a figure is. Most are the companies' own statements.
             - Texts written by editors are in English. A missing figure does not mean that nothing happened. The table `lookups` says what was looked for, where, and what time the material covers.
 
@@ -330,6 +338,19 @@ public sealed class DataSetMaker(
         }
 
         return text.ToString();
+    }
+
+    /// <summary>Claimants, lists or checks as an import reads them: the document, with its address before it.</summary>
+    private async Task NamedAsync(Stream to, DocumentKind kind, CancellationToken cancel)
+    {
+        var first = true;
+        await foreach (var (key, text) in context.Documents.AsNoTracking().Where(d => d.Kind == kind && d.PublishedRevision != null).OrderBy(d => d.Key)
+            .Select(d => new ValueTuple<string, string>(d.Key, d.PublishedRevision!.Document)).AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            var document = DraftJson.Write(DraftJson.Read(Subject.Of(kind).Nothing.GetType(), text));
+            to.Write(Encoding.UTF8.GetBytes($"{(first ? "\n" : ",\n")}{{\"slug\":{DraftJson.Quoted(key)},{document.AsSpan(1)}"));
+            first = false;
+        }
     }
 
     private static async Task ListAsync<T, TFile>(Stream to, IAsyncEnumerable<T> items, Func<T, TFile> file, CancellationToken cancel)
@@ -371,8 +392,8 @@ internal sealed class SqliteTables : IDisposable
         foreach (var table in Tables.All.OrderBy(t => t is SiteDataTable ? 0 : 1))
         {
             var columns = table.Columns.Select(c => $"\"{c.Name}\" {TypeOf(c.Type)}{(c.IsRequired ? " NOT NULL" : "")}");
-            var keys = table.ForeignKeys.Select(k => $", FOREIGN KEY (\"{k.Column}\") REFERENCES \"{k.Table}\" (\"{k.TableColumn}\")");
-            Run($"CREATE TABLE \"{table.Name}\" ({string.Join(", ", columns)}, PRIMARY KEY ({string.Join(", ", table.PrimaryKey.Select(k => $"\"{k}\""))}){string.Concat(keys)}) STRICT");
+            var keys = table.ForeignKeys.Select(k => $", FOREIGN KEY ({Quoted(k.Columns)}) REFERENCES \"{k.Table}\" ({Quoted(k.TableColumns)})");
+            Run($"CREATE TABLE \"{table.Name}\" ({string.Join(", ", columns)}, PRIMARY KEY ({Quoted(table.PrimaryKey)}){string.Concat(keys)}) STRICT");
             var insert = _connection.CreateCommand();
             insert.Transaction = _transaction;
             insert.CommandText = $"INSERT INTO \"{table.Name}\" VALUES ({string.Join(", ", table.Columns.Select((_, i) => "$" + i.ToString(CultureInfo.InvariantCulture)))})";
@@ -434,6 +455,8 @@ internal sealed class SqliteTables : IDisposable
         _transaction.Dispose();
         _connection.Dispose();
     }
+
+    private static string Quoted(IEnumerable<string> columns) => string.Join(", ", columns.Select(c => $"\"{c}\""));
 
     private static string TypeOf(ColumnType type) => type switch
     {

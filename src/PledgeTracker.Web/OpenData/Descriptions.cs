@@ -25,8 +25,8 @@ public static class Descriptions
         {
             schema["foreignKeys"] = new JsonArray([.. table.ForeignKeys.Select(k => (JsonNode)new JsonObject
             {
-                ["fields"] = new JsonArray(k.Column),
-                ["reference"] = new JsonObject { ["resource"] = k.Table, ["fields"] = new JsonArray(k.TableColumn) },
+                ["fields"] = new JsonArray([.. k.Columns.Select(c => (JsonNode)c)]),
+                ["reference"] = new JsonObject { ["resource"] = k.Table, ["fields"] = new JsonArray([.. k.TableColumns.Select(c => (JsonNode)c)]) },
             })]);
         }
 
@@ -53,7 +53,7 @@ public static class Descriptions
         ["name"] = "pledgetracker",
         ["id"] = site + "/data",
         ["title"] = "Corporate job-creation pledges and what was reported",
-        ["description"] = "What companies publicly promised, and every figure that was reported afterwards. Each has a date, its kind of evidence and its sources, and each pledge has a verdict.\n\nOne row is one fact. Empty means unknown. Dates are EDTF level 0: a day, a month or a year.",
+        ["description"] = "What companies publicly promised, and every figure that was reported afterwards. Each has a date, its kind of evidence and its sources, and each pledge has a verdict. Claimed totals, the lists behind them and what checks found have tables of their own.\n\nOne row is one fact. Empty means unknown. Dates are EDTF level 0: a day, a month or a year.",
         ["homepage"] = site + "/data",
         ["version"] = made.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
         ["created"] = DataText.Instant(made),

@@ -104,7 +104,14 @@ public sealed class CsvRows : IDisposable
     // The characters of OWASP ASVS 5.0, 1.2.10, and the full-width forms that spreadsheets treat the same way.
     private static readonly SearchValues<char> Dangerous = SearchValues.Create("=+-@\t\r\n\0＝＋－＠");
 
-    private static readonly CsvConfiguration Configuration = new(CultureInfo.InvariantCulture) { NewLine = "\r\n" };
+    // By itself the writer quotes a line end only where it is the file's own, CRLF, and a text of several lines would end its row.
+    private static readonly SearchValues<char> Quoted = SearchValues.Create("\",\r\n");
+
+    private static readonly CsvConfiguration Configuration = new(CultureInfo.InvariantCulture)
+    {
+        NewLine = "\r\n",
+        ShouldQuote = cell => cell.Field is { Length: > 0 } text && (text.AsSpan().ContainsAny(Quoted) || text[0] == ' ' || text[^1] == ' '),
+    };
 
     private readonly StreamWriter _text;
     private readonly CsvWriter _csv;

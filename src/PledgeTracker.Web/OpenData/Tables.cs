@@ -3,6 +3,7 @@ using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
+using static PledgeTracker.Web.OpenData.PartTables<PledgeTracker.Web.OpenData.PledgeRecord>;
 
 namespace PledgeTracker.Web.OpenData;
 
@@ -198,7 +199,7 @@ public static class Tables
         [Pledges, Targets, TargetRevisions, Figures, Events, Quotes, Incentives, Criteria, Lookups, Inquiries, Notes, Relations, Verdicts, Places, SourceList];
 
     /// <summary>All of them.</summary>
-    public static readonly IReadOnlyList<DataTable> All = [.. OfPledges, Companies, Metrics, Words, Changes];
+    public static readonly IReadOnlyList<DataTable> All = [.. OfPledges, Companies, Metrics, Words, Changes, .. ClaimTables.All];
 
     /// <summary>The row of a company.</summary>
     public static object?[] RowOf(Company company, int pledges, string site) =>
@@ -210,47 +211,6 @@ public static class Tables
     /// <summary>The row of a metric.</summary>
     public static object?[] RowOf(Metric metric) =>
         [metric.Code, metric.Label, metric.Singular, metric.Plural, Code.Of(metric.Family), metric.IsLevel, metric.Promise, metric.Definition];
-
-    /// <summary>The columns for a part's fields, in the order of the document; its sources come last.</summary>
-    /// <param name="part">The part.</param>
-    /// <param name="names">The fields, by their names in the document; all for none.</param>
-    private static IEnumerable<PartColumn<TPart>> ColumnsOf<TDraft, TPart>(DraftPart<TDraft, TPart> part, params string[] names) =>
-        part.Fields.Where(f => names.Length == 0 || names.Contains(f.Name)).SelectMany(field => ColumnsOf<TPart>(field, field.ValueOf));
-
-    /// <summary>The columns for a part that is included in the row of something else.</summary>
-    private static IEnumerable<PartColumn<T>> ColumnsWithin<T, TDraft, TPart>(DraftPart<TDraft, TPart> part, Func<T, TPart> of) =>
-        part.Fields.SelectMany(field => ColumnsOf<T>(field, item => field.ValueOf(of(item))));
-
-    private static IEnumerable<PartColumn<T>> ColumnsOf<T>(DraftField field, Func<T, object?> value) => field.Kind switch
-    {
-        FieldKind.Quantity => QuantityColumns<T>(field.Column, field.Means, item => (Quantity?)value(item)),
-        FieldKind.Hedged =>
-        [
-            new(field.Column, ColumnType.Whole, field.Means, (_, item, _) => ((Quantity?)value(item))?.Low),
-            new(field.Column + "_hedge", ColumnType.Text, "The source's hedge, like “about”. Empty for a plain number.", (_, item, _) => ((Quantity?)value(item))?.Hedge),
-        ],
-        FieldKind.Sources => [new(field.Column, ColumnType.WholeList, "Numbers of the pledge's sources for it.", (_, item, _) => value(item))],
-        _ => [new(field.Column, TypeOf(field.Kind), field.Means, (_, item, _) => value(item)) { IsRequired = field.IsAlwaysThere, Words = [.. field.Codes] }],
-    };
-
-    private static ColumnType TypeOf(FieldKind kind) => kind switch
-    {
-        FieldKind.Date => ColumnType.PartialDate,
-        FieldKind.Day => ColumnType.Day,
-        FieldKind.Address => ColumnType.Url,
-        FieldKind.Words or FieldKind.Evidence => ColumnType.TextList,
-        FieldKind.Tick => ColumnType.Boolean,
-        _ => ColumnType.Text,
-    };
-
-    private static IEnumerable<PartColumn<T>> QuantityColumns<T>(string name, string means, Func<T, Quantity?> quantity) =>
-    [
-        new(name, ColumnType.Text, means, (_, item, _) => quantity(item)?.ToString()),
-        new(name + "_hedge", ColumnType.Text, "The source's hedge, like “about”. Empty for a plain number and for a range.", (_, item, _) => quantity(item)?.Hedge),
-        new(name + "_kind", ColumnType.Text, "How exactly it is stated.", (_, item, _) => quantity(item) is { } q ? Code.Of(q.Kind) : null) { Words = Code.Codes<QuantityKind>().ToList() },
-        new(name + "_low", ColumnType.Whole, "The least it can mean. For “up to” and “fewer than” it is never above 0.", (_, item, _) => quantity(item)?.LowestReading),
-        new(name + "_high", ColumnType.Whole, "The most it can mean. Empty where there is no upper limit.", (_, item, _) => quantity(item)?.HighestReading),
-    ];
 
     // Nothing here depends on the day it is read, so a downloaded file stays true.
     private static IEnumerable<PartColumn<T>> ProgressColumns<T>(Func<T, Target> target)
@@ -266,10 +226,6 @@ public static class Tables
             new("share", ColumnType.Number, "What counts, divided by what was promised (1 is all of it).", (r, item, _) => Of(r, item).Share),
         ];
     }
-
-    private static PartColumn<T> Word<T, TWord>(string name, string means, Func<T, TWord> value)
-        where TWord : struct, Enum
-        => new(name, ColumnType.Text, means, (_, item, _) => Code.Of(value(item))) { IsRequired = true, Words = Code.Codes<TWord>().ToList() };
 
     private static int NumberOf(PledgeRecord record, int position) => record.Published.FigureNumbers?[position - 1] ?? position;
 
@@ -287,54 +243,21 @@ public static class Tables
     private static PledgeDataTable Of<T>(
         string name, string title, string description, bool isPart, Func<PledgeRecord, IEnumerable<T>> items, PartColumn<T>[] columns, string? key = null, string? position = null)
     {
-        position ??= name is "pledges" ? null : "position";
-        List<Column> all = [new("pledge_id", ColumnType.Whole, "Number of the pledge in this tracker. It stays the same when the address changes.") { IsRequired = true }];
+        position ??= "position";
+        List<PartColumn<T>> all = [new("pledge_id", ColumnType.Whole, "Number of the pledge in this tracker. It stays the same when the address changes.", (r, _, _) => (long)r.Id) { IsRequired = true }];
         if (isPart)
         {
-            all.Add(new("pledge", ColumnType.Text, "Address of the pledge.") { IsRequired = true });
-            all.Add(new(position!, ColumnType.Whole, "Its place in the editors' order, from 1.") { IsRequired = true });
+            all.Add(new("pledge", ColumnType.Text, "Address of the pledge.", (r, _, _) => r.Pledge.Slug) { IsRequired = true });
+            all.Add(new(position, ColumnType.Whole, "Its place in the editors' order, from 1.", (_, _, place) => (long)place) { IsRequired = true });
         }
 
-        all.AddRange(columns.Select(c => c.Described));
-        return new PledgeDataTable(name, title, description, all, record => RowsOf(record, items(record), columns, isPart))
+        all.AddRange(columns);
+        return new PledgeDataTable(name, title, description, [.. all.Select(c => c.Described)], record => RowsOf(record, items(record), all))
         {
-            PrimaryKey = isPart ? ["pledge_id", position!] : ["pledge_id"],
+            PrimaryKey = isPart ? ["pledge_id", position] : ["pledge_id"],
             ForeignKeys = isPart
                 ? [new("pledge_id", "pledges", "pledge_id"), .. name is "figures" or "targets" ? [new ForeignKey("metric", "metrics", "metric")] : Array.Empty<ForeignKey>()]
                 : [new("company", "companies", "company"), new("metric", "metrics", "metric")],
         };
-    }
-
-    private static IEnumerable<object?[]> RowsOf<T>(PledgeRecord record, IEnumerable<T> items, PartColumn<T>[] columns, bool isPart)
-    {
-        var position = 0;
-        var fixedColumns = isPart ? 3 : 1;
-        foreach (var item in items)
-        {
-            position++;
-            var row = new object?[fixedColumns + columns.Length];
-            row[0] = (long)record.Id;
-            if (isPart)
-            {
-                row[1] = record.Pledge.Slug;
-                row[2] = (long)position;
-            }
-
-            for (var i = 0; i < columns.Length; i++)
-            {
-                row[fixedColumns + i] = columns[i].Value(record, item, position);
-            }
-
-            yield return row;
-        }
-    }
-
-    private sealed record PartColumn<T>(string Name, ColumnType Type, string Description, Func<PledgeRecord, T, int, object?> Value)
-    {
-        public bool IsRequired { get; init; }
-
-        public IReadOnlyList<string> Words { get; init; } = [];
-
-        public Column Described => new(Name, Type, Description) { IsRequired = IsRequired, Words = Words };
     }
 }

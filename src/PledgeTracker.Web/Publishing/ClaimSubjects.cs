@@ -6,12 +6,37 @@ using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Web.Publishing;
 
+/// <summary>What comes in the same file and may be named, although it is not stored yet.</summary>
+/// <param name="Pledges">Pledges, by their addresses.</param>
+/// <param name="Lists">Lists, by their addresses.</param>
+/// <param name="Checks">Checks, by their addresses.</param>
+/// <param name="Claims">Claims, each as claimant, slash and short name.</param>
+public sealed record ComesAlong(IReadOnlySet<string> Pledges, IReadOnlySet<string> Lists, IReadOnlySet<string> Checks, IReadOnlySet<string> Claims)
+{
+    /// <summary>What can be named in these documents.</summary>
+    public static ComesAlong Of(IEnumerable<(DocumentKind Kind, string Key, Draft Draft)> documents)
+    {
+        var all = documents.ToLookup(d => d.Kind);
+        return new(Keys(DocumentKind.Pledge), Keys(DocumentKind.List), Keys(DocumentKind.Check),
+            all[DocumentKind.Claimant].SelectMany(d => ((ClaimantDraft)d.Draft).Claims.Select(c => $"{d.Key}/{c.Id?.Trim()}")).ToHashSet(StringComparer.Ordinal));
+
+        HashSet<string> Keys(DocumentKind kind) => all[kind].Select(d => d.Key).ToHashSet(StringComparer.Ordinal);
+    }
+}
+
+/// <summary>A kind whose documents name others, and may come in one file with them.</summary>
+public interface IComesAlong
+{
+    /// <summary>Everything that stops a draft from being published together with what comes along.</summary>
+    Task<ReviewResult> ReviewAsync(PledgeTrackerDbContext context, string key, Draft draft, DateOnly today, ComesAlong along, CancellationToken cancel);
+}
+
 /// <summary>
 /// Claimants, lists and checks: documents that name one another. A name need not be published, since none of two that name each
 /// other could be the first; readers see only what is.
 /// </summary>
 /// <typeparam name="T">The draft of the kind.</typeparam>
-public abstract class ClaimSubject<T> : Subject<T>
+public abstract class ClaimSubject<T> : Subject<T>, IComesAlong
     where T : Draft, new()
 {
     public override string AddressOf(int id, string key) => $"/newsroom/{Section}/{id}";
@@ -24,6 +49,19 @@ public abstract class ClaimSubject<T> : Subject<T>
 
     public override async Task<ReviewResult> ReviewAsync(PledgeTrackerDbContext context, int id, string key, Draft draft, DateOnly today, CancellationToken cancel = default) =>
         new(null, ProblemsOf((T)draft, await ContextOfAsync(context, key, (T)draft, today, cancel)));
+
+    public async Task<ReviewResult> ReviewAsync(PledgeTrackerDbContext context, string key, Draft draft, DateOnly today, ComesAlong along, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(along);
+        var stored = await ContextOfAsync(context, key, (T)draft, today, cancel);
+        return new(null, ProblemsOf((T)draft, stored with
+        {
+            Pledges = Both(stored.Pledges, along.Pledges),
+            Lists = Both(stored.Lists, along.Lists),
+            Checks = Both(stored.Checks, along.Checks),
+            Claims = Both(stored.Claims, along.Claims),
+        }));
+    }
 
     public override string? HintOf(Draft draft, ReviewResult result) => AbsenceClaims.Warning(draft);
 
@@ -73,6 +111,8 @@ public abstract class ClaimSubject<T> : Subject<T>
 
     /// <summary>The draft's sources.</summary>
     protected abstract IReadOnlyList<SourceDraft> SourcesOf(T draft);
+
+    private static HashSet<string> Both(IReadOnlySet<string>? stored, IReadOnlySet<string> along) => [.. stored ?? along, .. along];
 
     private static async Task<HashSet<string>> KnownAsync(PledgeTrackerDbContext context, DocumentKind kind, IEnumerable<string?> named, CancellationToken cancel)
     {

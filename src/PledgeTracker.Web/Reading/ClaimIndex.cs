@@ -51,6 +51,14 @@ public sealed class ClaimIndex
     /// <summary>The entries of lists that are matched to a pledge.</summary>
     public IEnumerable<ListedPledge> ListedAs(string pledge) => _listed[pledge];
 
+    /// <summary>What was found of an entry, by the day looked back to; all of it without one.</summary>
+    public IEnumerable<ItemFinding> FindingsOf(ListItem item, DateOnly? on)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return on is not { } day ? item.Findings
+            : item.Findings.Where(f => f.Check is { } slug ? Check(slug)?.Content.Date.Earliest <= day : f.Sources.All(s => s.Published is not { } published || published.Earliest <= day));
+    }
+
     /// <summary>The list of that address; null where none is published.</summary>
     public PublishedClaims<ClaimList>? List(string? slug) => slug is null ? null : Lists.FirstOrDefault(l => l.Content.Slug == slug);
 

@@ -19,7 +19,7 @@ internal static class ImportCommand
 
     public static Command Define(string[] settings)
     {
-        var file = new Argument<string>("FILE") { Description = "The file with the table or the pledges to import." };
+        var file = new Argument<string>("FILE") { Description = "The file with the table, the pledges, or the claimants, lists or checks to import." };
         var by = new Option<string>("--as") { Required = true, HelpName = "EMAIL", Description = "The member who imports." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Compares the file and saves nothing." };
         var yes = new Option<bool>("--yes") { Description = "Saves without asking." };
@@ -29,7 +29,7 @@ internal static class ImportCommand
         encoding.AcceptOnlyFromAmong("utf-8", "utf-16", "windows-1252");
         var delimiter = new Option<string>("--delimiter") { Description = "The separator between columns, if it cannot be detected." };
         delimiter.AcceptOnlyFromAmong("comma", "semicolon", "tab");
-        var import = new Command("import", "Imports a table of figures or whole pledges as drafts. Without --yes, it asks before it saves.")
+        var import = new Command("import", "Imports a table of figures, or whole pledges, claimants, lists or checks, as drafts. Without --yes, it asks before it saves.")
         {
             file, by, dryRun, yes, publish, note, encoding, delimiter,
         };
@@ -87,7 +87,7 @@ internal static class ImportCommand
         }, done => Progress("Compared", done, file.RowCount, "rows"));
         Clear();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{summary.Rows} entries: {summary.New} new, {summary.Changed} changed, {summary.Same} the same, {summary.Wrong} wrong. {summary.Pledges} pledges would {(publish ? "be published" : "get a draft")}."));
+            $"{summary.Rows} entries: {summary.New} new, {summary.Changed} changed, {summary.Same} the same, {summary.Wrong} wrong. {summary.Pledges} {file.Noun} would {(publish ? "be published" : "get a draft")}."));
         if (summary.Wrong > 0)
         {
             await Console.Error.WriteLineAsync("PledgeTracker: nothing was saved. Correct what is wrong and import again.");
@@ -111,16 +111,16 @@ internal static class ImportCommand
         }
 
         await using var transaction = await context.Database.BeginTransactionAsync();
-        if (!await importer.WriteAsync(plan, terms, done => Progress("Written", done, file.Groups.Count, "pledges")))
+        if (!await importer.WriteAsync(plan, terms, done => Progress("Written", done, file.Groups.Count, file.Noun)))
         {
-            throw new StartupException("Pledges have changed since the comparison, so nothing was saved. Run the command again.");
+            throw new StartupException("Something has changed since the comparison, so nothing was saved. Run the command again.");
         }
 
         await services.GetRequiredService<NewsroomLog>().WriteAsync(by, LogAction.ImportConfirmed, details: string.Create(CultureInfo.InvariantCulture,
-            $"{Path.GetFileName(path)} at the command line: {summary.Pledges} pledges{(publish ? ", published" : " as drafts")}"));
+            $"{Path.GetFileName(path)} at the command line: {summary.Pledges} {file.Noun}{(publish ? ", published" : " as drafts")}"));
         await transaction.CommitAsync();
         Clear();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"PledgeTracker: {(publish ? "published" : "saved drafts of")} {summary.Pledges} pledges."));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"PledgeTracker: {(publish ? "published" : "saved drafts of")} {summary.Pledges} {file.Noun}."));
         return 0;
     }
 
@@ -138,7 +138,7 @@ internal static class ImportCommand
 
         try
         {
-            return ImportFile.Read(content, wishes.Encoding, wishes.Delimiter);
+            return ImportFile.Read(content, wishes.Encoding, wishes.Delimiter, Path.GetFileName(wishes.Path));
         }
         catch (ImportException e)
         {

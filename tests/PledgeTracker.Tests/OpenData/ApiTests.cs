@@ -92,7 +92,7 @@ public sealed class ApiTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         var (_, page) = await app.GetAsync("/data/api");
         var paths = JsonDocument.Parse(await app.Visitor().GetStringAsync("/openapi/v1.json")).RootElement.GetProperty("paths").EnumerateObject().Select(p => p.Name);
 
-        page.QuerySelectorAll("tbody th code").Select(c => c.TextContent.Split(' ')[1]).Should().BeEquivalentTo(paths);
+        page.QuerySelectorAll("tbody th code").Select(c => c.TextContent.Split(' ')[1]).Distinct().Should().BeEquivalentTo(paths, "an address that is read and written stands twice");
         (await app.Visitor().GetAsync("/data/api/explorer")).StatusCode.Should().Be(HttpStatusCode.OK);
         (await app.Visitor().GetAsync("/data/api/scalar/scalar.js")).StatusCode.Should().Be(HttpStatusCode.OK);
         (await app.Visitor().GetAsync("/data/api/scalar")).StatusCode.Should().Be(HttpStatusCode.Redirect);

@@ -9,10 +9,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NJsonSchema;
+using PledgeTracker.Domain.Editing;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Import;
 using PledgeTracker.Web.OpenData;
+using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Tests.OpenData;
@@ -76,15 +78,21 @@ public sealed class DataSetTests(DataSetTests.WithDownloads app) : IClassFixture
             rows.Select(r => string.Join('|', primary.Select(at => r[at]))).Should().OnlyHaveUniqueItems(name);
             foreach (var foreign in rules.TryGetProperty("foreignKeys", out var all) ? all.EnumerateArray() : [])
             {
-                var at = Array.IndexOf(header, foreign.GetProperty("fields")[0].GetString());
+                var at = foreign.GetProperty("fields").EnumerateArray().Select(f => Array.IndexOf(header, f.GetString())).ToList();
                 var to = tables[foreign.GetProperty("reference").GetProperty("resource").GetString()!];
-                var toAt = Array.IndexOf(to.Header, foreign.GetProperty("reference").GetProperty("fields")[0].GetString());
-                rows.Select(r => r[at]).Distinct().Should().BeSubsetOf(to.Rows.Select(r => r[toAt]), $"{name} points at rows that are there");
+                var toAt = foreign.GetProperty("reference").GetProperty("fields").EnumerateArray().Select(f => Array.IndexOf(to.Header, f.GetString())).ToList();
+
+                // What may be empty refers to nothing where it is.
+                rows.Where(r => at.TrueForAll(i => r[i].Length > 0)).Select(r => string.Join('|', at.Select(i => r[i]))).Distinct()
+                    .Should().BeSubsetOf(to.Rows.Select(r => string.Join('|', toAt.Select(i => r[i]))), $"{name} points at rows that are there");
             }
         }
 
         tables["pledges"].Rows.Should().HaveCount(Repository.Starters);
         tables["figures"].Rows.Should().HaveCount(320);
+        tables["claims"].Rows.Should().HaveCount(StarterData.Claims().Sum(c => (c.Draft as ClaimantDraft)?.Claims.Count ?? 0));
+        tables["list_items"].Rows.Should().HaveCount(StarterData.Claims().Sum(c => (c.Draft as ClaimListDraft)?.Items.Count ?? 0));
+        tables["item_matches"].Rows.Should().NotBeEmpty();
     }
 
     [Fact]
@@ -103,6 +111,7 @@ public sealed class DataSetTests(DataSetTests.WithDownloads app) : IClassFixture
             (await ScalarAsync("SELECT count(*) FROM pledges")).Should().Be((long)Repository.Starters);
             (await ScalarAsync("SELECT text FROM readme WHERE name = 'licence'")).ToString().Should().Contain("CC BY 4.0");
             (await ScalarAsync("SELECT quantity_low FROM figures WHERE pledge = 'alibaba-million-us-jobs-2017' AND quantity = 'more than 256,000'")).Should().Be(256_000L);
+            (await ScalarAsync("SELECT p.verdict FROM item_matches m JOIN pledges p USING (pledge_id) JOIN list_items i USING (list, item) WHERE p.slug = m.pledge AND i.as_listed LIKE '%Micron%'")).ToString().Should().NotBeEmpty("an entry leads to its pledge");
             (await ScalarAsync("SELECT count(*) FROM dictionary")).Should().Be((long)Tables.All.Sum(t => t.Columns.Count));
             (await ScalarAsync("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")).Should().Be((long)Tables.All.Count + 2, "nothing but the public tables is in it");
 
@@ -152,7 +161,7 @@ public sealed class DataSetTests(DataSetTests.WithDownloads app) : IClassFixture
             });
             (wrong.Count == 0 && await scope.ServiceProvider.GetRequiredService<Importer>().WriteAsync(plan, terms)).Should().BeTrue(string.Join(" | ", wrong.Take(10)));
             wrong.Should().BeEmpty();
-            summary.Pledges.Should().Be(Repository.Starters);
+            summary.Pledges.Should().Be(Repository.Starters + StarterData.Claims().Count());
             await transaction.CommitAsync();
         }
 

@@ -19,7 +19,8 @@ public sealed class RowTests(TrackerApp app) : IClassFixture<TrackerApp>
     private const string Alibaba = "/pledges/alibaba-million-us-jobs-2017";
 
     public static TheoryData<string> CsvAddresses =>
-        [.. Tables.All.Select(t => $"/data/{t.Name}.csv"), "/pledges.csv", "/deadlines.csv", "/companies.csv", "/companies/alibaba.csv", "/changes.csv", Alibaba + ".csv", Alibaba + ".csv?on=2018-01-01"];
+        [.. Tables.All.Select(t => $"/data/{t.Name}.csv"), "/pledges.csv", "/deadlines.csv", "/companies.csv", "/companies/alibaba.csv", "/changes.csv", Alibaba + ".csv", Alibaba + ".csv?on=2018-01-01",
+            "/claims.csv", "/claims/donald-trump.csv", "/lists/us-white-house-2025.csv", "/lists/us-white-house-2025.csv?group=not-new&on=2026-01-01", "/checks/reuters-2025.csv"];
 
     [Theory, MemberData(nameof(CsvAddresses))]
     public async Task Every_csv_is_RFC_4180_with_the_names_of_the_dictionary(string address)
@@ -35,7 +36,7 @@ public sealed class RowTests(TrackerApp app) : IClassFixture<TrackerApp>
         WithoutQuoted(text).Replace("\r\n", "", StringComparison.Ordinal).Should().NotContainAny("\r", "\n");
         var (header, rows) = Csv(text);
         rows.Where(row => row.Length != header.Length).Should().BeEmpty();
-        (rows.Count > 0 || address is "/data/criteria.csv" or "/data/lookups.csv" or "/data/inquiries.csv").Should().BeTrue("only of these the starter pledges have none");
+        (rows.Count > 0 || address is "/data/criteria.csv" or "/data/lookups.csv" or "/data/inquiries.csv" or "/data/claim_lookups.csv" or "/data/claim_inquiries.csv").Should().BeTrue("only of these the starter pledges have none");
         Tables.All.Should().Contain(t => t.Columns.Select(c => c.Name).SequenceEqual(header), "the columns are those of a table of the dictionary");
     }
 
@@ -87,6 +88,8 @@ public sealed class RowTests(TrackerApp app) : IClassFixture<TrackerApp>
     [InlineData("/data/sources.json?limit=100&sort=title", "/data/sources.csv?sort=title")]
     [InlineData("/data/companies.json?limit=10", "/data/companies.csv")]
     [InlineData("/changes.json?limit=9", "/changes.csv")]
+    [InlineData("/data/claims.json?limit=9", "/claims.csv")]
+    [InlineData("/data/list_items.json?limit=20", "/data/list_items.csv")]
     public async Task Following_the_cursor_gives_every_row_once_in_order(string first, string all)
     {
         var client = app.Visitor();
@@ -120,6 +123,7 @@ public sealed class RowTests(TrackerApp app) : IClassFixture<TrackerApp>
     [InlineData("/data/figures")]
     [InlineData("/data/pledges")]
     [InlineData("/data/sources")]
+    [InlineData("/data/list_items")]
     public async Task All_at_once_and_line_by_line_are_the_same_rows(string table)
     {
         var client = app.Visitor();
@@ -385,7 +389,7 @@ public sealed class RowTests(TrackerApp app) : IClassFixture<TrackerApp>
     [Fact]
     public async Task A_page_names_all_its_other_forms_and_each_is_there()
     {
-        foreach (var address in (string[])["/pledges", "/pledges?verdict=missed", "/companies", "/companies/alibaba", "/changes", "/deadlines", Alibaba, Alibaba + "?on=2018-01-01", Alibaba + "?revision=1"])
+        foreach (var address in (string[])["/pledges", "/pledges?verdict=missed", "/companies", "/companies/alibaba", "/changes", "/deadlines", Alibaba, Alibaba + "?on=2018-01-01", Alibaba + "?revision=1", "/claims", "/claims/donald-trump", "/lists/us-white-house-2025", "/lists/us-white-house-2025?on=2026-01-01", "/checks/reuters-2025"])
         {
             var (_, page) = await app.GetAsync(address);
             var links = page.QuerySelectorAll("head link[rel=alternate][type]").Select(l => (Type: l.GetAttribute("type")!, Href: l.GetAttribute("href")!)).ToList();

@@ -12,7 +12,7 @@ namespace PledgeTracker.Web.Pages.Checks;
 
 /// <summary>One check of claims or of a list, in its own words.</summary>
 [PublicPage(PledgePages.RevisionKey)]
-[SitePage("/checks/{slug}", Twins = [".json", ".atom", ".feed.json"], Examples = ["/checks/propublica-2018", "/checks/reuters-2025"])]
+[SitePage("/checks/{slug}", Twins = [".csv", ".json", ".atom", ".feed.json"], Examples = ["/checks/propublica-2018", "/checks/reuters-2025"])]
 public sealed class DetailsModel(ClaimViews views, ClaimPages pages, PublishedPledges published, IOptions<PledgeTrackerOptions> options) : PageModel
 {
     public CheckView View { get; private set; } = null!;

@@ -14,7 +14,7 @@ namespace PledgeTracker.Web.Pages.Claims;
 
 /// <summary>One claimant with every number that is recorded, today or as known on a day.</summary>
 [PublicPage(PledgePages.OnKey, PledgePages.RevisionKey)]
-[SitePage("/claims/{slug}", Twins = [".json", ".atom", ".feed.json", ".svg", ".png"], Examples = ["/claims/donald-trump", "/claims/joe-biden"])]
+[SitePage("/claims/{slug}", Twins = [".csv", ".json", ".atom", ".feed.json", ".svg", ".png"], Examples = ["/claims/donald-trump", "/claims/joe-biden"])]
 public sealed class DetailsModel(ClaimViews views, ClaimPages pages, PublishedPledges published, IOptions<PledgeTrackerOptions> options) : PageModel
 {
     public ClaimantView View { get; private set; } = null!;

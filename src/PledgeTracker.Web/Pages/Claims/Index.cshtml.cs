@@ -8,7 +8,7 @@ namespace PledgeTracker.Web.Pages.Claims;
 
 /// <summary>Everybody who claims a total of companies’ pledges, the lists behind the numbers, and who checked them.</summary>
 [PublicPage]
-[SitePage("/claims", Menu = 4, Name = "Claims", Twins = [".json"])]
+[SitePage("/claims", Menu = 4, Name = "Claims", Twins = [".csv", ".json"])]
 public sealed class IndexModel(ClaimIndexes indexes, SiteAddress site) : PageModel
 {
     public ClaimIndex Found { get; private set; } = null!;

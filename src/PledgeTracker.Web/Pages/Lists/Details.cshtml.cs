@@ -17,12 +17,9 @@ namespace PledgeTracker.Web.Pages.Lists;
 
 /// <summary>One list with its ladder and its entries, today or as known on a day.</summary>
 [PublicPage(PledgePages.OnKey, PledgePages.RevisionKey, ListFilter.GroupKey, ListFilter.CompanyKey, ListFilter.PlaceKey, ListFilter.VerdictKey, PledgeFilter.PageKey)]
-[SitePage("/lists/{slug}", Twins = [".json", ".atom", ".feed.json", ".svg", ".png"], Examples = ["/lists/us-white-house-2025", "/lists/us-trump-claims-2016-2018"])]
+[SitePage("/lists/{slug}", Twins = [".csv", ".json", ".atom", ".feed.json", ".svg", ".png"], Examples = ["/lists/us-white-house-2025", "/lists/us-trump-claims-2016-2018"])]
 public sealed class DetailsModel(ClaimViews views, ClaimPages pages, PublishedPledges published, IOptions<PledgeTrackerOptions> options) : PageModel
 {
-    /// <summary>How many entries stand on a page.</summary>
-    public const int PageSize = 100;
-
     /// <summary>How many entries or pledges one step of the ladder names; the table has the others.</summary>
     public const int Named = 60;
 
@@ -54,9 +51,9 @@ public sealed class DetailsModel(ClaimViews views, ClaimPages pages, PublishedPl
     public IReadOnlyList<ListItem> Fitting { get; private set; } = [];
 
     /// <summary>The entries on this page of them.</summary>
-    public IEnumerable<ListItem> Shown => Fitting.Skip((Filter.Page - 1) * PageSize).Take(PageSize);
+    public IEnumerable<ListItem> Shown => Fitting.Skip((Filter.Page - 1) * ListFilter.PageSize).Take(ListFilter.PageSize);
 
-    public int Pages => Math.Max(1, (Fitting.Count + PageSize - 1) / PageSize);
+    public int Pages => Math.Max(1, (Fitting.Count + ListFilter.PageSize - 1) / ListFilter.PageSize);
 
     /// <summary>The states of the list by the day, the newest first.</summary>
     public IEnumerable<ListVersion> Versions => List.Versions.Where(v => v.Date.Earliest <= Day).OrderByDescending(v => v.Date.Latest).ThenByDescending(v => v.Date.Earliest);
@@ -105,8 +102,7 @@ public sealed class DetailsModel(ClaimViews views, ClaimPages pages, PublishedPl
     }
 
     /// <summary>What was found of an entry by the day.</summary>
-    public IEnumerable<ItemFinding> FindingsOf(ListItem item) => On is not { } day ? item.Findings
-        : item.Findings.Where(f => f.Check is { } slug ? Index.Check(slug)?.Content.Date.Earliest <= day : f.Sources.All(s => s.Published is not { } published || published.Earliest <= day));
+    public IEnumerable<ItemFinding> FindingsOf(ListItem item) => Index.FindingsOf(item, On);
 
     /// <summary>The published pledges that an entry is matched to.</summary>
     public IEnumerable<(ItemMatch Match, Pledge Pledge)> MatchesOf(ListItem item) => item.Matches.Where(m => Matched.ContainsKey(m.Pledge)).Select(m => (m, Matched[m.Pledge]));
@@ -117,8 +113,8 @@ public sealed class DetailsModel(ClaimViews views, ClaimPages pages, PublishedPl
     /// <param name="state">The query of the state of that page; empty for today’s.</param>
     public static string AddressOf(ClaimList list, ListItem item, string state = "")
     {
-        var page = (list.Items.TakeWhile(i => i != item).Count() / PageSize) + 1;
-        return string.Create(CultureInfo.InvariantCulture, $"/lists/{list.Slug}{state}{(page > 1 ? $"{(state.Length > 0 ? '&' : '?')}{PledgeFilter.PageKey}={page}" : "")}#item-{item.Key}");
+        var page = ListFilter.PageOf(list.Items.TakeWhile(i => i != item).Count() + 1);
+        return $"/lists/{list.Slug}{(state.Length > 0 ? state + page.Replace('?', '&') : page)}#item-{item.Key}";
     }
 
     /// <summary>How much of the list is copied here, in a sentence.</summary>
@@ -127,99 +123,5 @@ public sealed class DetailsModel(ClaimViews views, ClaimPages pages, PublishedPl
     /// <summary>The address of this page with another page of the entries.</summary>
     public string PageAddress(int number) => $"/lists/{List.Slug}{Filter.ToQuery(View.State, number)}#items";
 
-    private bool Fits(ListItem item) =>
-        (Filter.Group is not { } group || FindingsOf(item).Any(f => FindingClasses.GroupOf(f.Class) == group))
-        && (Filter.Company is not { } company || Has(item.Companies, company) || Has(item.AsListed, company))
-        && (Filter.Place is not { } place || Has(item.Place, place) || Has(item.Country, place))
-        && (Filter.Verdict is not { } verdict || MatchesOf(item).Any(m => m.Pledge.VerdictKind == verdict));
-
-    private static bool Has(string? text, string part) => text?.Contains(part, StringComparison.OrdinalIgnoreCase) == true;
-}
-
-/// <summary>What narrows the entries of a list.</summary>
-public sealed record ListFilter
-{
-    public const string GroupKey = "group", CompanyKey = "company", PlaceKey = "place", VerdictKey = "verdict";
-
-    public FindingGroup? Group { get; init; }
-
-    /// <summary>A part of a company’s name.</summary>
-    public string? Company { get; init; }
-
-    /// <summary>A part of a place’s or a state’s name.</summary>
-    public string? Place { get; init; }
-
-    public VerdictKind? Verdict { get; init; }
-
-    /// <summary>Which page of the entries, from 1.</summary>
-    public int Page { get; init; } = 1;
-
-    /// <summary>Whether it lets every entry through.</summary>
-    public bool IsEmpty => (Group, Company, Place, Verdict) == (null, null, null, null);
-
-    /// <summary>Reads it from an address, or says what is not understood.</summary>
-    public static bool TryRead(IQueryCollection query, out ListFilter filter, out string problem)
-    {
-        (filter, problem) = (new ListFilter(), "");
-        if (!PledgeFilter.TryOne(query, GroupKey, out var groupCode, ref problem) || !PledgeFilter.TryOne(query, CompanyKey, out var company, ref problem)
-            || !PledgeFilter.TryOne(query, PlaceKey, out var place, ref problem) || !PledgeFilter.TryOne(query, VerdictKey, out var verdictCode, ref problem)
-            || !PledgeFilter.TryOne(query, PledgeFilter.PageKey, out var pageText, ref problem))
-        {
-            return false;
-        }
-
-        var group = default(FindingGroup);
-        if (groupCode is not null && !Code.TryParse(groupCode, out group))
-        {
-            problem = F($"“{PledgeFilter.Shorten(groupCode)}” is not a group of findings. The groups: {string.Join(", ", Code.Codes<FindingGroup>())}.");
-            return false;
-        }
-
-        var verdict = default(VerdictKind);
-        if (verdictCode is not null && !Code.TryParse(verdictCode, out verdict))
-        {
-            problem = F($"“{PledgeFilter.Shorten(verdictCode)}” is not a verdict. The verdicts: {string.Join(", ", Code.Codes<VerdictKind>())}.");
-            return false;
-        }
-
-        var page = 1;
-        if (pageText is not null && (!int.TryParse(pageText, NumberStyles.None, CultureInfo.InvariantCulture, out page) || page is < 1 or > 1_000_000))
-        {
-            problem = F($"“{PledgeFilter.Shorten(pageText)}” is not a page number.");
-            return false;
-        }
-
-        filter = new ListFilter
-        {
-            Group = groupCode is null ? null : group,
-            Company = Cut(company),
-            Place = Cut(place),
-            Verdict = verdictCode is null ? null : verdict,
-            Page = page,
-        };
-        return true;
-    }
-
-    /// <summary>The query that asks for it again, in the same state of the page.</summary>
-    public string ToQuery(ClaimState state, int page)
-    {
-        ArgumentNullException.ThrowIfNull(state);
-        var query = new Microsoft.AspNetCore.Http.Extensions.QueryBuilder();
-        foreach (var (key, value) in new[]
-        {
-            (PledgePages.OnKey, state.On?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), (PledgePages.RevisionKey, state.IsEarlier ? state.Revision.ToString(CultureInfo.InvariantCulture) : null), (GroupKey, Group is { } group ? Code.Of(group) : null), (CompanyKey, Company), (PlaceKey, Place),
-            (VerdictKey, Verdict is { } verdict ? Code.Of(verdict) : null), (PledgeFilter.PageKey, page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null),
-        })
-        {
-            if (value is not null)
-            {
-                query.Add(key, value);
-            }
-        }
-
-        return query.ToString();
-    }
-
-    // Longer than any name is an attack or an accident.
-    private static string? Cut(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim() is { Length: > 200 } some ? some[..200] : typed.Trim();
+    private bool Fits(ListItem item) => Filter.Fits(item, FindingsOf(item), MatchesOf(item).Select(m => m.Pledge.VerdictKind));
 }

@@ -27,6 +27,9 @@ public abstract class WholeDraftPage(Drafts drafts, Review review, PledgeTracker
     /// <summary>The most fields. A pledge of 500 figures is a form of ten thousand, a list of 5,000 entries one of seventy thousand.</summary>
     public const int MostFields = 150_000;
 
+    /// <summary>The fields that the form has besides those of the draft, and some to be on the safe side.</summary>
+    private const int OwnFields = 100;
+
     /// <summary>The most bytes of the form with its files.</summary>
     public const int MostBytes = 120 * 1024 * 1024;
 
@@ -47,6 +50,9 @@ public abstract class WholeDraftPage(Drafts drafts, Review review, PledgeTracker
 
     /// <summary>The lists of the stored draft that are longer than the form takes.</summary>
     public IReadOnlyList<ReviewProblem> TooMany { get; private set; } = [];
+
+    /// <summary>Whether the form of the stored draft would have more fields than a browser may send; it is then changed as a table or a document.</summary>
+    public bool IsLongerThanForm { get; private set; }
 
     public bool ShowAll { get; private set; }
 
@@ -135,7 +141,7 @@ public abstract class WholeDraftPage(Drafts drafts, Review review, PledgeTracker
         }
         else
         {
-            draft = act == "cut" ? DraftBounds.Cut(open.Content) : DraftForm.Read(form, subject.Shape!);
+            draft = act == "cut" ? DraftBounds.Cut(open.Content) : form["unchanged"] == "true" ? open.Content : DraftForm.Read(form, subject.Shape!);
         }
 
         if (TooLarge(draft, subject.Shape!) is { } tooLarge)
@@ -322,6 +328,12 @@ public abstract class WholeDraftPage(Drafts drafts, Review review, PledgeTracker
         }
 
         Missing = await review.CheckAsync(open, draft);
+        IsLongerThanForm = DraftBounds.FieldsOf(draft) > MostFields - OwnFields;
+        if (IsLongerThanForm)
+        {
+            return;
+        }
+
         var sources = ((ISourcedDraft)draft).Sources;
         var tree = (JsonObject)JsonNode.Parse(DraftJson.Write(draft))!;
         Form = await WithChoicesAsync(new DraftFormView(draft)

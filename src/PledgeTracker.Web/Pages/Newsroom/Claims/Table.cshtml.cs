@@ -51,7 +51,7 @@ public sealed class TableModel(Drafts drafts, IOptions<PledgeTrackerOptions> opt
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(int id, string? act, [FromForm(Name = "base")] int baseNumber, [StringLength(FormLimits.LongText)] string? sources)
+    public async Task<IActionResult> OnPostAsync(int id, string? act, [FromForm(Name = "base")] int baseNumber, [StringLength(FormLimits.LongText)] string? sources, IFormFile? file)
     {
         if (!await OpenAsync(id, default))
         {
@@ -60,6 +60,25 @@ public sealed class TableModel(Drafts drafts, IOptions<PledgeTrackerOptions> opt
 
         // Not a parameter: the table is longer than any text of a form, and bounded by the form’s own limit.
         var typed = (await Request.ReadFormAsync())["table"].ToString();
+        if (file is { Length: > TableBytes })
+        {
+            Problem("table", string.Create(CultureInfo.InvariantCulture, $"The file has {file.Length / 1024:N0} KB, and the most is {TableBytes / 1024:N0} KB. Add the entries in parts."));
+        }
+        else if (file is { Length: > 0 })
+        {
+            try
+            {
+                using var content = new MemoryStream((int)file.Length);
+                await file.CopyToAsync(content);
+                typed = ImportText.Decode(ImportText.Unpack(content.ToArray()), null).Text;
+                act = "read";
+            }
+            catch (ImportException unreadable)
+            {
+                Problem("table", unreadable.Message);
+            }
+        }
+
         (Typed, Sources) = (typed, sources);
         var list = (ClaimListDraft)Open.Content;
         string[] names = [.. (sources ?? "").Split([',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal)];

@@ -55,6 +55,9 @@ public sealed class RunModel(ImportDesk desk, ImportProgress progress, IOptions<
         _ => "dropped",
     };
 
+    /// <summary>How many pledges or other documents an import holds, in words.</summary>
+    public static string Documents(ImportRun run) => run.HoldsClaims ? Text.Plural(run.Pledges, "{0} document", "{0} documents") : Text.Plural(run.Pledges, "{0} pledge", "{0} pledges");
+
     public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancel) => await ShowAsync(id, cancel);
 
     public async Task<IActionResult> OnPostAsync(int id, string? act, [StringLength(FormLimits.LongText)] string? note, CancellationToken cancel)
