@@ -504,7 +504,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
 
     /// <summary>Says each problem beside its row. In a draft, missing parts are no mistake; unreadable ones are.</summary>
     private static void Report(
-        IReadOnlyList<ReviewProblem> problems, Draft draft, List<ImportRow> results, IReadOnlyList<(string Prefix, ImportedRow Row)> touched, ImportFile? table, string slug, bool publish)
+        IReadOnlyList<ReviewProblem> problems, Draft draft, List<ImportRow> results, List<(string Prefix, ImportedRow Row)> touched, ImportFile? table, string slug, bool publish)
     {
         if (problems.Count == 0)
         {
