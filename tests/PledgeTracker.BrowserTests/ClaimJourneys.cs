@@ -1,9 +1,7 @@
 using System.Globalization;
 using Microsoft.Playwright;
-using PledgeTracker.Domain.Editing;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.BrowserTests;
 
