@@ -60,7 +60,7 @@ public sealed class ClaimRowTests(TrackerApp app) : IClassFixture<TrackerApp>
             var row = rows.Single(r => r["claimant"] == key && r["claim"] == claim.Id);
             (row["quantity"], row["in_words"], row["unit"], row["currency"], row["verb"]).Should().Be((claim.Quantity ?? "", claim.InWords ?? "", claim.Unit!, claim.Currency ?? "", claim.Verb ?? ""));
             (row["quantity_low"].Length > 0).Should().Be(claim.Quantity is not null, "words are no number");
-row["quantity_hedge"].Should().Be(Quantity.TryParse(claim.Quantity, out var said) ? said.Hedge ?? "" : "");
+            row["quantity_hedge"].Should().Be(Quantity.TryParse(claim.Quantity, out var said) ? said.Hedge ?? "" : "");
         }
 
         (await RowsAsync(app, "/claims/donald-trump.csv")).Should().BeEquivalentTo(rows.Where(r => r["claimant"] == "donald-trump"), o => o.WithStrictOrdering());
