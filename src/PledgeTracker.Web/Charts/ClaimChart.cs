@@ -94,7 +94,7 @@ public sealed class ClaimChart
     private string Draw()
     {
         var keys = Keys();
-        var height = _plot.Bottom + 8 + _line + 8 + (keys.Count * (_line + 3)) + _frame.FootHeight + 2;
+        var height = _plot.Bottom + 8 + _line + 8 + (keys.Count * (_line + 3)) + _frame.FootHeight + 6;
         _frame.Begin(_svg, height, _finding, _options.Standalone ? T("Time runs from left to right.") : T("Time runs from left to right. Every number is in the table below."));
         DrawAxes();
         DrawSteps();

@@ -35,22 +35,24 @@ public static class TextWidth
         double width = 0;
         foreach (var c in text)
         {
-            width += c switch
-            {
-                >= ' ' and <= '~' => table[c - ' '],
-                '·' or '’' or '‘' => 250,
-                '“' or '”' => 450,
-                '−' or '–' => 576,
-                '€' or '£' or '¥' => 700,
-                < '\u0250' => 620,
-
-                // Other scripts: as wide as the font is high, since too much is better than too little.
-                _ => 1134,
-            };
+            width += Of(c, table);
         }
 
         return width / 1000 * fontSize * Allowance;
     }
+
+    private static double Of(char c, short[] table) => c switch
+    {
+        >= ' ' and <= '~' => table[c - ' '],
+        '·' or '’' or '‘' => 250,
+        '“' or '”' => 450,
+        '−' or '–' => 576,
+        '€' or '£' or '¥' => 700,
+        < '\u0250' => 620,
+
+        // Other scripts: as wide as the font is high, since too much is better than too little.
+        _ => 1134,
+    };
 
     /// <summary>
     /// The text in lines of at most this width, broken between words; what does not fit into the last line ends in an ellipsis.
@@ -93,10 +95,13 @@ public static class TextWidth
 
     private static string Cut(string text, double fontSize, bool strong, double width)
     {
-        var length = text.Length;
-        while (length > 0 && Of(text[..length] + "…", fontSize, strong) > width)
+        // Once through, since a word may have thousands of letters.
+        var table = strong ? Strong : Regular;
+        var room = (width / fontSize / Allowance * 1000) - Of('…', table);
+        var length = 0;
+        while (length < text.Length && (room -= Of(text[length], table)) >= 0)
         {
-            length--;
+            length++;
         }
 
         return text[..length].TrimEnd() + "…";

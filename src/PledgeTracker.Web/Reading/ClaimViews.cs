@@ -14,6 +14,9 @@ namespace PledgeTracker.Web.Reading;
 /// <param name="Site">Where the tracker stands.</param>
 public abstract record ClaimView(ClaimState State, ClaimIndex Index, SiteAddress Site) : IShownPage
 {
+    // Two columns of words, and many numbers close together, need more room than a pledge’s chart.
+    private const int PictureWidth = 960;
+
     /// <inheritdoc/>
     public string Name => State.Title;
 
@@ -49,7 +52,7 @@ public abstract record ClaimView(ClaimState State, ClaimIndex Index, SiteAddress
 
     /// <summary>How a drawing of it is made that stands alone.</summary>
     protected ChartOptions Alone(string heading, string finding, string about) =>
-        new("chart") { Standalone = true, Heading = heading, Finding = finding, About = about, On = Day, Site = "PledgeTracker · " + Host };
+        new("chart") { Standalone = true, Width = PictureWidth, Heading = heading, Finding = finding, About = about, On = Day, Site = "PledgeTracker · " + Host };
 }
 
 /// <summary>A claimant with the claims that were known on the day.</summary>
@@ -114,15 +117,12 @@ public sealed record ClaimantView(PublishedClaims<Claimant> Published, ClaimStat
 /// <summary>A list with its ladder.</summary>
 public sealed record ListView(PublishedClaims<ClaimList> Published, ClaimState State, ClaimIndex Index, IReadOnlyDictionary<string, Pledge> Matched, SiteAddress Site) : ClaimView(State, Index, Site)
 {
-    // Two columns of words need more room than a chart.
-    private const int PictureWidth = 960;
-
     public ClaimList List => Published.Content;
 
     public Ladder Ladder { get; } = Ladder.Of(Published.Content, Index.Claimants.Select(c => c.Content), Index.Checks.Select(c => c.Content), Matched, State.On ?? State.Today);
 
     /// <summary>The ladder as a drawing that stands alone.</summary>
-    public string Picture() => Picture(Alone(List.Title, ClaimParagraph.Beginning(Ladder), ClaimParagraph.Of(Ladder, Matched)) with { Width = PictureWidth });
+    public string Picture() => Picture(Alone(List.Title, ClaimParagraph.Beginning(Ladder), ClaimParagraph.Of(Ladder, Matched)));
 
     /// <summary>The ladder as a drawing within a page.</summary>
     public string Picture(ChartOptions options) => SaidChart.Render(LadderWords.RowsOf(Ladder), ClaimParagraph.Beginning(Ladder), LadderWords.NotesOf(Ladder), options);

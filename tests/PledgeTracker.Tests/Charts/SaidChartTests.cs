@@ -37,14 +37,16 @@ public sealed class SaidChartTests(TrackerApp app) : IClassFixture<TrackerApp>
     [Fact]
     public async Task Every_step_stands_in_the_drawing_with_its_numbers_as_they_are_said_and_by_whom()
     {
-        var ladder = (await LaddersAsync()).Single(l => l.List.Slug == "us-trump-claims-2016-2018");
+        var ladders = await LaddersAsync();
 
-        var texts = Draw(ladder, 960, alone: true).Texts.ToList();
+        var texts = Draw(ladders.Single(l => l.List.Slug == "us-trump-claims-2016-2018"), 960, alone: true).Texts.ToList();
+        var own = string.Join(' ', Draw(ladders.Single(l => l.List.Slug == "us-white-house-2025"), 960, alone: true).Texts);
 
         texts.Should().ContainInOrder(Enum.GetValues<LadderStep>().Select(step => Wording.Label(step)));
         texts.Should().Contain(["8.9 million jobs", "about 154,000 jobs", "about 122,000 jobs", "797 jobs", "By this tracker’s own arithmetic"]);
         var whole = string.Join(' ', texts);
-        whole.Should().Contain("35 claims since the election, added up by ProPublica. The sum is the reporters’").And.Contain("ProPublica, 2019: created").And.Contain("this tracker’s arithmetic: of ");
+        whole.Should().Contain("35 claims since the election, added up by ProPublica. The sum is the reporters’").And.Contain("ProPublica, 2019: created");
+        own.Should().Contain("this tracker’s arithmetic: in 41 entries. 1 more gives no amount").And.Contain("this tracker’s arithmetic: of 8 matched pledges").And.Contain("42 entries were taken down.");
         whole.Should().Contain("no step is subtracted from another");
     }
 
@@ -77,7 +79,7 @@ public sealed class SaidChartTests(TrackerApp app) : IClassFixture<TrackerApp>
             var speaker = Speaker(Claim("words", text), Claim("number", text, "5 trillion"));
             var ladder = Ladder.Of(List([Item(text, "between 1 and 9,000,000,000,000,000,000"), Item("b", null)], text), [speaker], [CheckOf(text)], new Dictionary<string, Pledge>(), On);
 
-            Check(ladder, text[..3]);
+            Check(ladder, "any words");
             ChartPicture.Render(SaidChart.Render(LadderWords.RowsOf(ladder), text, [text], Options(960, true, text)), 1).Should().NotBeEmpty();
         }
     }
