@@ -69,7 +69,7 @@ public sealed partial class ClaimHistoryTests(RevisedClaims revised) : IClassFix
         var said = new Dictionary<string, (string Then, string Now)>
         {
             [Biden] = ("President of the United States", "A summary that was written anew."),
-            [WhiteHouse] = ("42 entries were taken down.", "41 entries were taken down."),
+            [WhiteHouse] = ("42 entries are copied here.", "41 entries are copied here."),
             [ProPublica] = ("Collected every claim in tweets and speeches", "What was really done."),
         };
         foreach (var (address, (then, now)) in said)
@@ -178,7 +178,7 @@ public sealed partial class ClaimHistoryTests(RevisedClaims revised) : IClassFix
         both.StatusCode.Should().Be(HttpStatusCode.BadRequest);
         sentence.QuerySelector("main")!.TextContent.Should().Contain("Ask for a day or for a revision, not for both.");
         (await app.Visitor().GetAsync(WhiteHouse + ".json?revision=1&on=2025-07-31")).StatusCode.Should().Be(HttpStatusCode.BadRequest);
-        (await app.Visitor().GetAsync("/claims/rick-perry.json?on=2025-07-31")).StatusCode.Should().Be(HttpStatusCode.BadRequest, "only lists are read as of a day, and data say so");
+        (await app.Visitor().GetAsync("/checks/reuters-2025.json?on=2025-07-31")).StatusCode.Should().Be(HttpStatusCode.BadRequest, "a check is what it is on every day, and data say so");
         (await app.Visitor().GetAsync("/claims/rick-perry.atom?revision=1")).StatusCode.Should().Be(HttpStatusCode.BadRequest, "a feed has one state");
     }
 
@@ -305,7 +305,7 @@ public sealed partial class ClaimHistoryTests(RevisedClaims revised) : IClassFix
         var all = Atom(await app.Visitor().GetStringAsync("/changes.atom"));
         all.Items.Select(i => i.Id).Should().OnlyHaveUniqueItems().And.Contain(feeds.Select(f => f.Items.First().Id), "an entry has one id in every feed");
         var lists = Atom(await app.Visitor().GetStringAsync("/changes.atom?about=list"));
-        lists.Items.Should().HaveCount(15).And.OnlyContain(i => i.Links.Single().Uri.AbsolutePath.StartsWith("/lists/"));
+        lists.Items.Should().HaveCount(16).And.OnlyContain(i => i.Links.Single().Uri.AbsolutePath.StartsWith("/lists/"));
         lists.Links.Single(l => l.RelationshipType == "alternate").Uri.PathAndQuery.Should().Be("/changes?about=list");
         lists.Links.Single(l => l.RelationshipType == "self").Uri.PathAndQuery.Should().Be("/changes.atom?about=list");
         var ids = new[] { all, lists, Atom(await app.Visitor().GetStringAsync("/changes.atom?about=pledge")), Atom(await app.Visitor().GetStringAsync("/pledges.atom")) }.Concat(feeds).Select(f => f.Id).ToList();
@@ -330,7 +330,7 @@ public sealed partial class ClaimHistoryTests(RevisedClaims revised) : IClassFix
         page.QuerySelector("ol.timeline > li > a")!.GetAttribute("href").Should().Be(ProPublica);
         page.QuerySelector("ol.timeline > li > a.small")!.GetAttribute("href").Should().Be(ProPublica + "/history#revision-2");
         page.QuerySelectorAll("main nav [aria-current]").Select(Text).Should().Equal("Everything");
-        checks.QuerySelectorAll("ol.timeline > li > a:not(.small)").Should().HaveCount(29).And.OnlyContain(a => a.GetAttribute("href")!.StartsWith("/checks/"));
+        checks.QuerySelectorAll("ol.timeline > li > a:not(.small)").Should().HaveCount(30).And.OnlyContain(a => a.GetAttribute("href")!.StartsWith("/checks/"));
         checks.QuerySelectorAll("main nav [aria-current]").Select(Text).Should().Equal("Checks");
         checks.QuerySelector("link[type='application/atom+xml']")!.GetAttribute("href").Should().Be("http://localhost/changes.atom?about=check");
         checks.QuerySelector("main a[type='application/atom+xml']")!.GetAttribute("href").Should().Be("/changes.atom?about=check");

@@ -270,7 +270,8 @@ public sealed partial class ClaimPageTests(TrackerApp app) : IClassFixture<Track
             element.Remove();
         }
 
-        Judging().Matches(Text(page.QuerySelector("main")!)).Select(m => m.Value).Should().BeEmpty();
+        // A rating is the check's own word, and stands in the paragraph as what that check found.
+        Judging().Matches(Text(page.QuerySelector("main")!).Replace("(Rated False)", "", StringComparison.Ordinal).Replace(": Rated False", "", StringComparison.Ordinal)).Select(m => m.Value).Should().BeEmpty();
     }
 
     [Theory]
