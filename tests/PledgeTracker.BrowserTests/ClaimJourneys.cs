@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Playwright;
-using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.BrowserTests;
