@@ -29,16 +29,15 @@ public static class EmbedPages
     /// <summary>The height in pixels that is enough for the embed of a pledge at any width from 300 pixels on.</summary>
     public const int Height = 780;
 
-    // What the embed of claimed totals has around its drawing, at the narrowest.
-    private const int AroundDrawing = 330;
+    // What the embed of claimed totals has around its drawing: on a phone, and in the widest frame.
+    private const int AroundNarrow = 330, AroundWide = 210;
 
-    // From this width on the wide drawing is shown; the style sheet has the same.
-    private const int WideFrom = 480;
+    // From this width on the wide drawing is shown; the style sheet has the same, and the room at both sides.
+    private const int WideFrom = 480, Padding = 28;
 
-    private const int NarrowestDrawing = 300;
-
-    // Between the narrowest and the widest frame that shows it, so that its words are never small.
-    private const int WideDrawing = 600;
+    // The narrowest and the widest that a drawing is shown, and how wide the wide one is drawn: between the two, so that its words are
+    // neither small in a narrow frame nor large in a wide one.
+    private const int NarrowestDrawing = 300, WidestFrame = 760, WideDrawing = 660;
 
     // Of a ladder in a frame: with more it would be no small request any more, and no short one to scroll.
     private const int MostNumbers = 2;
@@ -80,7 +79,7 @@ public static class EmbedPages
 
     /// <summary>The snippet for a page that lets the frame grow narrower and higher: its shape follows its width.</summary>
     public static string ResponsiveSnippet(IShownPage view, string query) =>
-        $"<div style=\"max-width:760px\">{Snippet(view, query, "width=\"100%\"", $"border:0;width:100%;height:{Heights(view)}")}</div>";
+        $"<div style=\"max-width:{WidestFrame}px\">{Snippet(view, query, "width=\"100%\"", $"border:0;width:100%;height:{Heights(view)}")}</div>";
 
     private static string Snippet(IShownPage view, string query, string size, string style = "border:0")
     {
@@ -88,25 +87,32 @@ public static class EmbedPages
         return $"<iframe title=\"{title}\" src=\"{Encode(view.Url + "/embed" + query)}\" {size} loading=\"lazy\" style=\"{style}\"></iframe>\n<p><a href=\"{Encode(view.Url + query)}\">{title} (PledgeTracker)</a></p>";
     }
 
-    // A ladder is as high as it has steps and numbers, so that its height is taken from the drawing.
-    private static int HeightOf(IShownPage view) => view switch
-    {
-        ClaimantView claimant => AroundDrawing + DrawnHeight(claimant.Picture(null, Narrow), NarrowestDrawing),
-        ListView list => AroundDrawing + DrawnHeight(list.Picture(Narrow), NarrowestDrawing),
-        _ => Height,
-    };
+    // A ladder is as high as it has steps and numbers, so that the height of its frame is taken from the drawings.
+    private static int HeightOf(IShownPage view) => DrawnHeights(view) is var (narrow, wide) ? Math.Max(narrow, wide) : Height;
 
-    // The second value is large below the width at which the drawing changes and negative above it, and so chooses one of the others.
+    // The middle value is far below the lower height on one side of the width at which the drawing changes, and far above the higher one
+    // on the other, and so chooses one of them.
     private static string Heights(IShownPage view)
     {
-        var wide = view switch
+        if (DrawnHeights(view) is not var (narrow, wide))
         {
-            ClaimantView claimant => claimant.Picture(null, Wide),
-            ListView list => list.Picture(Wide),
+            return "clamp(620px,calc(740px - 18vw),680px)";
+        }
+
+        var beyond = narrow > wide ? $"{WideFrom + Padding}px - 100vw" : $"100vw - {WideFrom + Padding}px";
+        return string.Create(CultureInfo.InvariantCulture, $"clamp({Math.Min(narrow, wide)}px,calc(({beyond})*1000),{Math.Max(narrow, wide)}px)");
+    }
+
+    private static (int Narrow, int Wide)? DrawnHeights(IShownPage view)
+    {
+        Func<ChartOptions, string>? picture = view switch
+        {
+            ClaimantView claimant => options => claimant.Picture(null, options),
+            ListView list => list.Picture,
             _ => null,
         };
-        return wide is null ? "clamp(620px,calc(740px - 18vw),680px)"
-            : string.Create(CultureInfo.InvariantCulture, $"clamp({AroundDrawing - 130 + DrawnHeight(wide, ChartOptions.Wide)}px,calc(({WideFrom + 40}px - 100vw)*1000),{HeightOf(view)}px)");
+        return picture is null ? null
+            : (AroundNarrow + DrawnHeight(picture(Narrow), NarrowestDrawing), AroundWide + DrawnHeight(picture(Wide), WidestFrame - Padding));
     }
 
     private static ChartOptions Narrow => new("n") { Width = ChartOptions.Narrow, MostNumbers = MostNumbers, HasOtherFonts = true };

@@ -246,7 +246,10 @@ public sealed class ClaimsElsewhereTests(TrackerApp app) : IClassFixture<Tracker
         {
             box.QuerySelector("#embed-live")!.TextContent.Should().Contain($"src=\"http://localhost{address}/embed\"");
             box.QuerySelector("#embed-frozen")!.TextContent.Should().Contain($"src=\"http://localhost{address}/embed?on=2026-11-29\"");
-            box.QuerySelector("#embed-wide")!.TextContent.Should().MatchRegex(@"height:clamp\(\d+px,calc\(\(520px - 100vw\)\*1000\),\d+px\)");
+            box.QuerySelector("#embed-wide")!.TextContent.Should().MatchRegex(@"height:clamp\(\d+px,calc\(\((508px - 100vw|100vw - 508px)\)\*1000\),\d+px\)");
+            var heights = System.Text.RegularExpressions.Regex.Matches(box.QuerySelector("#embed-wide")!.TextContent, @"(\d+)px[,)]").Select(m => int.Parse(m.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+            heights[0].Should().BeLessThan(heights[^1], "the lower height comes first");
+            box.QuerySelector("#embed-live")!.TextContent.Should().Contain($"height=\"{heights[^1]}\"", "a fixed height is enough at any width");
         }
     }
 
