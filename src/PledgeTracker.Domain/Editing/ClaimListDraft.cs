@@ -246,9 +246,9 @@ public static class ListItemPart
         IsShort = true,
     };
 
-    private static readonly ItemField Country = new("country", FieldKind.Line, "State", "The state whose pledge it is.", d => d.Country, i => i.Country)
+    private static readonly ItemField Country = new("country", FieldKind.Line, "Country", "The country whose pledge it is.", d => d.Country, i => i.Country)
     {
-        Hint = "Only where a state pledges, not a company.",
+        Hint = "Only where a country pledges, not a company. Its two letters, like JP.",
         MaxLength = 100,
         IsShort = true,
     };

@@ -41,7 +41,8 @@ public static class ClaimParagraph
     private static IEnumerable<string> Claimed(Ladder ladder)
     {
         var list = ladder.List;
-        if (Newest(ladder) is var (claimant, claim))
+        var newest = Newest(ladder);
+        if (newest is var (claimant, claim))
         {
             var number = ClaimWords.Of(claim.Quantity!, claim.Unit, claim.Currency);
             var who = ClaimWords.SaidBy(claimant, claim);
@@ -56,7 +57,8 @@ public static class ClaimParagraph
         }
 
         yield return ladder.Version is { Total: { } sum } version ? F($"The list “{list.Title}”, kept by {ClaimWords.Within(list.Keeper)}, gave {Wording.AsSaid(sum, version.Currency)} ({version.Date.InWords()}).")
-            : F($"The list behind it is “{list.Title}”, kept by {ClaimWords.Within(list.Keeper)}.");
+            : newest is not null ? F($"The list behind it is “{list.Title}”, kept by {ClaimWords.Within(list.Keeper)}.")
+            : F($"“{list.Title}” is a list kept by {ClaimWords.Within(list.Keeper)}.");
     }
 
     private static string Stopped(string text) => text.EndsWith('.') || text.EndsWith('!') || text.EndsWith('?') ? text : text + ".";
@@ -88,14 +90,14 @@ public static class ClaimParagraph
             yield break;
         }
 
-        var sums = ladder.At(LadderStep.OnTheList).Sums.Select(s => ClaimWords.Of(s.Sum, s.Unit, s.Currency)).ToList();
+        var sums = ladder.At(LadderStep.OnTheList).Sums.Select(ClaimWords.Brief).ToList();
         yield return sums.Count == 0
             ? Plural(list.Items.Count, "{0} entry is copied here.", "{0} entries are copied here.")
             : Plural(list.Items.Count, "{0} entry is copied here. By this tracker’s own arithmetic it comes to {1}.", "{0} entries are copied here. By this tracker’s own arithmetic those that can be added come to {1}.", string.Join(T(" and "), sums));
         var newness = ladder.At(LadderStep.New).Newness.Where(n => n.Newness != Newness.NotKnown).Select(n => F($"{Wording.Words(n.Newness)}: {Wording.Number(n.Items.Count)}")).ToList();
         if (newness.Count > 0)
         {
-            yield return F($"Of those by companies, by recorded findings: {string.Join(", ", newness)}. Of the others no finding recorded here says whether they are new.");
+            yield return F($"Of those by companies, by recorded findings: {string.Join(T(" and "), newness)}. Of the others no finding recorded here says whether they are new.");
         }
     }
 

@@ -46,6 +46,7 @@ public sealed record Language(string Code, string Name, string Prefix, string Lo
             ["USD"] = new() { One = "dólar", Many = "de dólares", Other = "dólares" },
             ["EUR"] = new() { One = "euro", Many = "de euros", Other = "euros" },
             ["GBP"] = new() { One = "libra esterlina", Many = "de libras esterlinas", Other = "libras esterlinas" },
+            ["ZAR"] = new() { One = "rand", Many = "de rands", Other = "rands" },
             ["CAD"] = new() { One = "dólar canadiense", Many = "de dólares canadienses", Other = "dólares canadienses" },
         },
         DateForms = new Dictionary<string, DateForm>

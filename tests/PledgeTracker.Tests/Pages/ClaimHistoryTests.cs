@@ -334,7 +334,7 @@ public sealed partial class ClaimHistoryTests(RevisedClaims revised) : IClassFix
         checks.QuerySelectorAll("main nav [aria-current]").Select(Text).Should().Equal("Checks");
         checks.QuerySelector("link[type='application/atom+xml']")!.GetAttribute("href").Should().Be("http://localhost/changes.atom?about=check");
         checks.QuerySelector("main a[type='application/atom+xml']")!.GetAttribute("href").Should().Be("/changes.atom?about=check");
-        Text(spanish.QuerySelector("ol.timeline > li")!).Should().StartWith("2 de diciembre de 2026 Corrección. ProPublica, verificación, 29 de enero de 2018.");
+        Text(spanish.QuerySelector("ol.timeline > li")!).Should().StartWith("2 de diciembre de 2026 Corrección. ProPublica, verificación del 29 de enero de 2018.");
         var (_, pledges) = await app.GetAsync("/changes?about=pledge&page=2");
         pledges.QuerySelectorAll("ol.timeline > li > a:not(.small)").Should().NotBeEmpty().And.OnlyContain(a => a.GetAttribute("href")!.StartsWith("/pledges/"));
         pledges.QuerySelector("a[rel=prev]")!.GetAttribute("href").Should().Be("/changes?about=pledge");

@@ -300,7 +300,7 @@ public sealed partial class ClaimPageTests(TrackerApp app) : IClassFixture<Track
     {
         SitePages.All.Select(p => p.Address).Should().Contain(["/claims", "/claims/{slug}", "/lists/{slug}", "/checks/{slug}"]);
         var (_, page) = await app.GetAsync("/es" + WhiteHouse);
-        Text(page.QuerySelector("#step-on-the-list")!).Should().Contain("Según el cálculo propio de este sitio").And.Contain("Aquí están anotadas 42 entradas. La lista tenía 132 entradas (noviembre de 2025).");
+        Text(page.QuerySelector("#step-on-the-list")!).Should().Contain("Según el cálculo propio de este sitio").And.Contain("Aquí están copiadas 42 entradas. La lista tenía 132 entradas (noviembre de 2025).");
     }
 
     private static string Others(IDocument page, LadderStep step) => Text(page.QuerySelector($"#step-{Code.Of(step)} .others")!);

@@ -194,7 +194,7 @@ public sealed class OracleTests(TrackerApp app) : IClassFixture<TrackerApp>
 
     private async Task<IEnumerable<string>> ListsAsync()
     {
-        var lists = new List<string> { "/", "/pledges", "/companies", "/places", "/deadlines", "/changes", "/changes?page=2", "/changes?page=3", Compared };
+        var lists = new List<string> { "/", "/pledges", "/companies", "/places", "/deadlines", "/changes?about=pledge", "/changes?about=pledge&page=2", "/changes?about=pledge&page=3", Compared };
         lists.AddRange(Site.Pledges.Select(p => "/companies/" + p.Company).Distinct());
         lists.AddRange(Site.Pledges.SelectMany(p => p.Places).Distinct().Select(p => "/places/" + p.Replace('-', '/').ToLowerInvariant()));
         for (var next = "/pledges"; next is not null;)

@@ -7,6 +7,7 @@ using PledgeTracker.Web.Http;
 using PledgeTracker.Web.OpenData;
 using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Settings;
+using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages.Claims;
@@ -36,7 +37,7 @@ public sealed class DetailsModel(ClaimViews views, ClaimPages pages, PublishedPl
         View = view;
         Corrections = await published.CorrectionsAsync(view.State.Id, view.State.Revision, cancel);
         Evidence = await pages.EvidenceOfAsync(Claimant.Sources, cancel);
-        new Head(view.State.HeadTitle, Plural(view.Claims.Count, "{0} claim of {1}, with the list it is based on and what checks found.", "{0} claims of {1}, with the lists they are based on and what checks found.", Claimant.Name), view.Path, "/claims")
+        new Head(view.State.HeadTitle, Plural(view.Claims.Count, "{0} claim of {1}, with the list it is based on and what checks found.", "{0} claims of {1}, with the lists they are based on and what checks found.", ClaimWords.Within(Claimant.Name)), view.Path, "/claims")
         {
             Modified = view.Published.PublishedAt,
             NoIndex = view.Query.Length > 0,
