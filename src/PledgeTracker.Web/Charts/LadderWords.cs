@@ -71,7 +71,7 @@ public static class LadderWords
         // The newest check first, and its results as it has them.
         foreach (var (check, result) in rung.CheckedBeside.GroupBy(c => c.Check).Reverse().SelectMany(g => g))
         {
-            yield return new(Sayer.Check, ClaimWords.Of(result) ?? "", $"{check.By}, {check.Date.InWords()}: {result.Label}");
+            yield return new(Sayer.Check, ClaimWords.Of(result) ?? "", $"{check.By}, {check.Date.InWords()}: {(rung.Step == LadderStep.Claimed ? result.Text : result.Label)}");
         }
     }
 

@@ -35,7 +35,7 @@ internal static class Derivations
     /// <summary>The list, in the order of docs/derivations.md.</summary>
     public static IReadOnlyList<Derivation> All { get; } =
     [
-        new("stored number", "A number of the file: what was promised, what it was changed to, the level before, what was reported, an amount of public money.", "As stored; a decimal of millions or billions in a headline is cut after the first, of a ceiling rounded up.")
+        new("stored number", "A number of the file: what was promised, what it was changed to, the level before, what was reported, an amount of public money.", "As stored; a decimal of millions or billions in a headline is cut after the first, of a ceiling rounded up, of what is only about so much rounded to the nearest.")
         {
             OfPledge = p => p.Targets.SelectMany(t => In(PartsFor(p, t), [.. Said(t.Quantity, t.Currency), .. Said(t.Baseline, t.Currency), .. t.Changes.SelectMany(c => Said(c.Quantity, t.Currency))]))
                 .Concat(p.Targets.SelectMany(t => In(["chart:" + t.Key], p.Figures.Where(f => f.Target == t.Key || (f.Target is null && p.Site.Family(f.Metric) == p.Site.Family(t.Metric))).SelectMany(f => Said(f.Quantity, f.Currency)))))
