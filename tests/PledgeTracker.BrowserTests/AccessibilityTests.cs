@@ -39,6 +39,7 @@ public abstract class AccessibilityTests(Browser chromium, bool dark, int width)
         "/?on=2018-09-18", "/pledges?q=foxcon+wisconsin", "/pledges?q=zzzz", "/pledges?verdict=missed&place=US&sort=due&reverse=1", "/pledges?since=2025-01-01&on=2026-01-01", "/companies/foxconn?on=2019-01-01", "/pledges/foxconn-wisconsin-13000-2017?since=2022-01-01", "/pledges/alibaba-million-us-jobs-2017?on=2018-09-18",
         "/companies/apple", "/compare?pledge=foxconn-wisconsin-13000-2017&pledge=gm-1bn-7000-jobs-2017&pledge=alibaba-million-us-jobs-2017", "/pledges/alibaba-million-us-jobs-2017?revision=1", "/pledges/alibaba-million-us-jobs-2017/embed", "/compare/embed?pledge=alibaba-million-us-jobs-2017&pledge=foxconn-wisconsin-13000-2017", "/nothing-here", "/pledges?page=x", "/tips/new?pledge=alibaba-million-us-jobs-2017",
         "/es/", "/es/pledges?q=foxcon+wisconsin", "/es/pledges/foxconn-wisconsin-13000-2017", "/es/companies/foxconn", "/es/places", "/es/compare?pledge=foxconn-wisconsin-13000-2017&pledge=alibaba-million-us-jobs-2017", "/es/data", "/es/method",
+        "/lists/us-white-house-2025?on=2025-07-31", "/lists/us-white-house-2025/embed", "/claims/donald-trump/embed", "/es/lists/us-white-house-2025", "/es/changes?about=list",
     ];
 
     public Task InitializeAsync() => Task.CompletedTask;

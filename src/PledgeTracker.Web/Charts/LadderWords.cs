@@ -97,7 +97,7 @@ public static class LadderWords
 
         foreach (var sum in rung.Matched.Where(m => m.Sum is not null))
         {
-            var of = Plural(sum.Pledges.Count, "of {0} matched pledge", "of {0} matched pledges");
+            var of = ClaimWords.Extent(rung, sum);
             yield return Said(Wording.Of(sum.Sum!, null, sum.Metric), sum.Funnel is { } step ? $"{Wording.Words(step)}, {of}" : of);
         }
 

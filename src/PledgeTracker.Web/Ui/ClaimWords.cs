@@ -98,6 +98,16 @@ public static class ClaimWords
         return unit != ClaimUnit.Investment || Wording.Brief(sum, currency) == said ? said : Wording.Brief(sum.Kind == QuantityKind.Exactly ? Quantity.About(sum.Low) : sum, currency);
     }
 
+    /// <summary>Of how many of the matched pledges a sum is: a sum of one says nothing of the others.</summary>
+    public static string Extent(LadderRung rung, PledgeSum sum)
+    {
+        ArgumentNullException.ThrowIfNull(rung);
+        ArgumentNullException.ThrowIfNull(sum);
+        var all = rung.Matched.Where(m => m.Funnel == sum.Funnel).SelectMany(m => m.Pledges.Concat(m.Without)).Distinct().Count();
+        return all == sum.Pledges.Count ? Plural(all, "of {0} matched pledge", "of {0} matched pledges")
+            : Plural(sum.Pledges.Count, "of {0} of {1} matched pledges", "of {0} of {1} matched pledges", Wording.Number(all));
+    }
+
     /// <summary>Of how many matched pledges no number is recorded at a step, and that this is no nought.</summary>
     public static string Without(int pledges) => Plural(pledges, "Of {0} matched pledge no number is recorded at this step. That is not counted as 0.", "Of {0} matched pledges no number is recorded at this step. That is not counted as 0.");
 

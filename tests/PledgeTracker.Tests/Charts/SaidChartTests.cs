@@ -46,7 +46,7 @@ public sealed class SaidChartTests(TrackerApp app) : IClassFixture<TrackerApp>
         texts.Should().Contain(["8.9 million jobs", "about 154,000 jobs", "about 122,000 jobs", "797 jobs", "By this tracker’s own arithmetic"]);
         var whole = string.Join(' ', texts);
         whole.Should().Contain("35 claims since the election, added up by ProPublica. The sum is the reporters’").And.Contain("ProPublica, 2019: created");
-        own.Should().Contain("this tracker’s arithmetic: in 35 entries").And.MatchRegex("this tracker’s arithmetic: of [0-9]+ matched pledges").And.Contain("42 entries are copied here.");
+        own.Should().Contain("this tracker’s arithmetic: in 35 entries").And.MatchRegex("this tracker’s arithmetic: of [0-9]+ of [0-9]+ matched pledges").And.Contain("42 entries are copied here.");
         whole.Should().Contain("no step is subtracted from another");
     }
 

@@ -106,7 +106,7 @@ public sealed partial class ClaimOracleTests(TrackerApp app) : IClassFixture<Tra
 
         if (address.StartsWith("/lists/", StringComparison.Ordinal))
         {
-            foreach (var (fact, says) in RawLadder.Of(address["/lists/".Length..], Site).Where(f => f.Key != without))
+            foreach (var (_, says) in RawLadder.Of(address["/lists/".Length..], Site).Where(f => f.Key != without))
             {
                 // What is certain of a sum, the most it can be, and how many it is of and lacks.
                 foreach (Match number in Regex.Matches(says, @"(?<![\w-])-?[0-9]+(?![\w-])"))
@@ -123,10 +123,12 @@ public sealed partial class ClaimOracleTests(TrackerApp app) : IClassFixture<Tra
                 counts.Add(says.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
             }
 
-            // Of how many pledges nothing is recorded at a step, over all metrics.
+            // How many matched pledges a step has, and of how many of them nothing is recorded, over all metrics.
             foreach (var step in RawLadder.Of(address["/lists/".Length..], Site).Where(f => f.Key.Contains(" pledges ", StringComparison.Ordinal)).GroupBy(f => Regex.Replace(f.Key, " pledges [^ ]+", "")))
             {
-                counts.Add(step.Sum(f => f.Value[(f.Value.IndexOf(" without ", StringComparison.Ordinal) + " without ".Length)..].Split(' ', StringSplitOptions.RemoveEmptyEntries).Length));
+                var parts = step.Select(f => Regex.Match(f.Value, "of (?<with>[^ ]*( [^ ]+)*?) without (?<without>.*)$")).ToList();
+                var lacking = parts.Sum(p => Count(p.Groups["without"].Value));
+                counts.UnionWith([lacking, lacking + parts.Sum(p => Count(p.Groups["with"].Value))]);
             }
 
             foreach (var group in RawLadder.Of(address["/lists/".Length..], Site).GroupBy(f => (Regex.Match(f.Key, "^.* without (the pledge )?").Value, f.Value.Split(' ')[0])))
@@ -136,6 +138,8 @@ public sealed partial class ClaimOracleTests(TrackerApp app) : IClassFixture<Tra
         }
 
         return (values, counts);
+
+        static int Count(string slugs) => slugs.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
     }
 
     // The file of the page, and the files whose numbers it repeats: claims of a list, checks of either.
