@@ -127,12 +127,12 @@ public static class ClaimWords
         return brief == said ? Inline.Strong(Markup.Data(sum.Low, said)) : H($"{Inline.Strong(brief)} ({Markup.Data(sum.Low, Wording.QuantityInFull(sum, currency))})");
     }
 
-    /// <summary>Who gave the number of a claim, where the claimant is named beside it.</summary>
+    /// <summary>Who gave the number of a claim, and whom it is about where that was somebody else: who speaks on a claimant need not speak for him.</summary>
     public static string SaidBy(Claimant claimant, Claim claim)
     {
         ArgumentNullException.ThrowIfNull(claimant);
         ArgumentNullException.ThrowIfNull(claim);
-        return claim.Speaker is { } speaker ? F($"{speaker}, for {Within(claimant.Name)}") : claimant.Name;
+        return claim.Speaker is { } speaker ? F($"{speaker}, on {Within(claimant.Name)}") : claimant.Name;
     }
 
     /// <summary>The name of a claimant or keeper within a sentence: “the White House under Donald Trump”.</summary>

@@ -22,7 +22,7 @@ public sealed partial class ClaimPageTests(TrackerApp app) : IClassFixture<Track
     {
         var (_, page) = await app.GetAsync(ProPublicas);
 
-        Others(page, LadderStep.Claimed).Should().Contain("2.4 million jobs ProPublica, for Donald Trump, 29 January 2018").And.NotContain("2.4 million jobs ProPublica, 29 January 2018", "one number of one speaker stands once").And.Contain("The sum is the reporters’, not the speaker’s");
+        Others(page, LadderStep.Claimed).Should().Contain("2.4 million jobs ProPublica, on Donald Trump, 29 January 2018").And.NotContain("2.4 million jobs ProPublica, 29 January 2018", "one number of one speaker stands once").And.Contain("The sum is the reporters’, not the speaker’s");
         Others(page, LadderStep.Counted).Should().Contain("about 206,000 jobs ProPublica, 29 January 2018");
         Others(page, LadderStep.NewOrAttributable).Should().Contain("about 136,000 jobs ProPublica, 29 January 2018").And.Contain("about 63,000 jobs ProPublica, 29 January 2018");
         foreach (var step in new[] { LadderStep.Counted, LadderStep.NewOrAttributable })
@@ -222,7 +222,7 @@ public sealed partial class ClaimPageTests(TrackerApp app) : IClassFixture<Track
 
         page.QuerySelector("#paste")!.TextContent.Should().StartWith("Donald Trump (24 February 2026): more than $18 trillion. “").And.Contain("The list “The Trump Effect: investments page and running list”, kept by the White House under Donald Trump, gave $9.7 trillion (February 2026).")
             .And.Contain("42 entries are copied here. By this tracker’s own arithmetic those that can be added come to").And.EndWith("(PledgeTracker, as of 29 November 2026: http://localhost/lists/us-white-house-2025)");
-        propublica.QuerySelector("#paste")!.TextContent.Should().StartWith("ProPublica, for Donald Trump (2019): 8.9 million jobs, said to be: 35 claims since the election, added up by ProPublica. The sum is the reporters’.").And.Contain("about 206,000 jobs (created: ").And.Contain("about 136,000 jobs (new: ").And.Contain("about 63,000 jobs (attributable: ");
+        propublica.QuerySelector("#paste")!.TextContent.Should().StartWith("ProPublica, on Donald Trump (2019): 8.9 million jobs, said to be: 35 claims since the election, added up by ProPublica. The sum is the reporters’.").And.Contain("about 206,000 jobs (created: ").And.Contain("about 136,000 jobs (new: ").And.Contain("about 63,000 jobs (attributable: ");
     }
 
     [Fact]
