@@ -21,9 +21,6 @@ public sealed record Head(string Title, string Description, string? Canonical, s
     /// <summary>Whether the page holds a chart or bar.</summary>
     public bool HasCharts { get; init; } = true;
 
-    /// <summary>Whether scripts may add buttons that copy.</summary>
-    public bool HasCopy { get; init; }
-
     /// <summary>What the page says of itself to machines, as JSON-LD.</summary>
     public string? StructuredData { get; init; }
 

@@ -231,7 +231,7 @@ public static class StructuredData
     };
 
     private static JsonObject FiguresOf(PledgeView view, PledgeTrackerOptions options) => Set(
-        view, "#figures", $"Figures reported on the pledge: {view.Company}, {view.Pledge.Title}", ReadyToPaste.Of(view), view.Published.PublishedAt, view.Site, options, view.Pledge.Sources, (".csv", "text/csv"), (".json", "application/json"));
+        view, "#figures", $"Figures reported on the pledge: {view.Company}, {view.Pledge.Title}", ReadyToPaste.Of(view), view.Published.PublishedAt, view.Site, options, [.. view.Pledge.Figures.SelectMany(f => f.Sources).Distinct()], (".csv", "text/csv"), (".json", "application/json"));
 
     private static JsonObject Set(IShownPage view, string id, string name, string description, DateTime publishedAt, string site, PledgeTrackerOptions options, IReadOnlyCollection<Source> sources, params (string Ending, string MediaType)[] forms)
     {
@@ -243,7 +243,7 @@ public static class StructuredData
             ["description"] = description,
             ["url"] = view.CiteAddress,
             ["license"] = options.LicenceAddress,
-            ["creator"] = Publisher(site, options),
+            ["creator"] = new JsonObject { ["@id"] = site + PublisherId },
             ["isAccessibleForFree"] = true,
             ["dateModified"] = DataText.Instant(publishedAt),
             ["measurementTechnique"] = site + "/method",
@@ -345,10 +345,12 @@ public static class StructuredData
         return organization;
     }
 
+    private const string PublisherId = "/#publisher";
+
     private static JsonObject Publisher(string site, PledgeTrackerOptions options) => new()
     {
         ["@type"] = "Organization",
-        ["@id"] = site + "/#publisher",
+        ["@id"] = site + PublisherId,
         ["name"] = options.Publisher,
         ["url"] = site + "/",
         ["publishingPrinciples"] = site + "/method",

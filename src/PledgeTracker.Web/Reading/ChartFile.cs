@@ -12,14 +12,17 @@ public static class ChartFile
     /// <summary>The query key of a target by its short name; the headline where there is none.</summary>
     public const string TargetKey = "target";
 
+    /// <summary>The query key of a drawing for a narrow screen: <c>narrow</c>.</summary>
+    public const string SizeKey = "size";
+
     /// <summary>The query key of a claimant’s series by its short name; the first that has a chart where there is none.</summary>
     public const string SeriesKey = "series";
 
     public static void MapChartFiles(this IEndpointRouteBuilder data)
     {
         data.MapMethods("/pledges/{slug:name}.svg", DataAnswers.Reading, (HttpContext http, PledgePages pages, CancellationToken cancel) =>
-            http.ShowAsync(pages, ".svg", view => Svg(Draw(view, TargetOf(view, http))), cancel))
-            .WithMetadata(new PublicPageAttribute(PledgePages.OnKey, PledgePages.RevisionKey, TargetKey))
+            http.ShowAsync(pages, ".svg", view => Svg(Draw(view, TargetOf(view, http), WidthOf(http))), cancel))
+            .WithMetadata(new PublicPageAttribute(PledgePages.OnKey, PledgePages.RevisionKey, TargetKey, SizeKey))
             .WithName("getPledgeChartSvg").WithSummary("A pledge's chart as SVG").WithTags("Pictures")
             .WithSecurityHeadersPolicy(SecurityHeaders.ForCharts);
         data.MapMethods("/claims/{slug:name}.svg", DataAnswers.Reading, (string slug, HttpContext http, ClaimViews views, CancellationToken cancel) =>
@@ -47,7 +50,16 @@ public static class ChartFile
             : throw new DataRequestException(problem);
     }
 
+    private static int WidthOf(HttpContext http)
+    {
+        var problem = "";
+        return !PledgeFilter.TryOne(http.Request.Query, SizeKey, out var size, ref problem) ? throw new DataRequestException(problem)
+            : size is null ? ChartOptions.Wide
+            : size == "narrow" ? ChartOptions.Narrow
+            : throw new DataRequestException($"There is no size “{PledgeFilter.Shorten(size)}”. Write narrow, or leave it out.");
+    }
+
     /// <summary>The chart, as it stands alone.</summary>
-    public static string Draw(PledgeView view, Domain.Pledges.Target target) =>
-        PledgeChart.Render(view.Pledge, target, view.On, new ChartOptions("chart") { Standalone = true, About = target == view.Pledge.Headline ? view.Paragraph : null, Site = "PledgeTracker · " + new Uri(view.Site).Host });
+    public static string Draw(PledgeView view, Domain.Pledges.Target target, int width = ChartOptions.Wide) =>
+        PledgeChart.Render(view.Pledge, target, view.On, new ChartOptions("chart") { Width = width, Standalone = true, About = target == view.Pledge.Headline ? view.Paragraph : null, Site = "PledgeTracker · " + new Uri(view.Site).Host });
 }

@@ -20,6 +20,10 @@ public static class ChronicleWords
         _ => T("announced"),
     };
 
+    /// <summary>The days before a day on which something of a pledge became known, the earliest first, each with up to three things.</summary>
+    public static IReadOnlyList<(DateOnly Day, string What)> Days(Pledge pledge, DateOnly before) =>
+        [.. Chronicle.Of(pledge).Where(e => e.KnownOn < before).GroupBy(e => e.KnownOn).Select(g => (g.Key, string.Join("; ", g.Select(Of).Distinct().Take(3))))];
+
     /// <summary>What became known of a pledge after one day and up to another, in one line; empty for nothing.</summary>
     public static string Since(Pledge pledge, DateOnly since)
     {

@@ -38,7 +38,6 @@ public sealed class PledgeView : IShownPage
             Paragraph, $"/pledges/{Pledge.Slug}", "/pledges")
         {
             NoIndex = LooksBack || newest is not null,
-            HasCopy = true,
             IsEmbeddable = true,
             TwinQuery = Query,
             Modified = published.PublishedAt,

@@ -26,21 +26,34 @@ public static class ReadyToPaste
     {
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(progress);
-        var pledge = view.Pledge;
         var target = progress.Target;
-
-        // Who spoke is named: a promise of several, or in another's words, must not read as the company's own.
-        var (promiser, what, on, by) = (Promiser(view), Wording.Promise(target, pledge.IsAnnouncedByOutsider), On(pledge.AnnouncedOn), pledge.AnnouncedBy);
-        var promised = progress != view.Progress[0] ? OneOfSeveral(target, on, by) : pledge.IsAnnouncedByOutsider ? Attributed(target, promiser, what, on, by)
-            : target.Deadline is not { } deadline ? F($"{promiser} {what}, announced {on} by {by}.")
-            : !Metric.HasPath(target.Metric.Code) ? F($"{promiser} {what} through {deadline.InWords()}, announced {on} by {by}.")
-            : target.DeadlineBasis == DeadlineBasis.Computed ? F($"{promiser} {what} by about {deadline.InWords()}, announced {on} by {by}.")
-            : F($"{promiser} {what} by {deadline.InWords()}, announced {on} by {by}.");
+        var promised = Promised(view, progress);
         promised = target.Scope is { } scope ? promised + " " + F($"Scope: {scope}.") : promised;
         promised = Changes(target).Aggregate(promised, (text, change) => $"{text} {change}");
         return view.WasMade
             ? $"{promised} {Counted(view, progress)} {(progress == view.Progress[0] ? Verdict(view) : VerdictOnTheWhole(view))}"
             : F($"On {view.On.InWords()} this pledge had not been made. {promised}");
+    }
+
+    /// <summary>Who promised what by when, who said so and when: the paragraph's first sentence.</summary>
+    public static string Promise(PledgeView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return Promised(view, view.Progress[0]);
+    }
+
+    private static string Promised(PledgeView view, TargetProgress progress)
+    {
+        var pledge = view.Pledge;
+        var target = progress.Target;
+
+        // Who spoke is named: a promise of several, or in another's words, must not read as the company's own.
+        var (promiser, what, on, by) = (Promiser(view), Wording.Promise(target, pledge.IsAnnouncedByOutsider), On(pledge.AnnouncedOn), pledge.AnnouncedBy);
+        return progress != view.Progress[0] ? OneOfSeveral(target, on, by) : pledge.IsAnnouncedByOutsider ? Attributed(target, promiser, what, on, by)
+            : target.Deadline is not { } deadline ? F($"{promiser} {what}, announced {on} by {by}.")
+            : !Metric.HasPath(target.Metric.Code) ? F($"{promiser} {what} through {deadline.InWords()}, announced {on} by {by}.")
+            : target.DeadlineBasis == DeadlineBasis.Computed ? F($"{promiser} {what} by about {deadline.InWords()}, announced {on} by {by}.")
+            : F($"{promiser} {what} by {deadline.InWords()}, announced {on} by {by}.");
     }
 
     // The announcement is the pledge's: a further target may have been named later, so that nobody is said to have announced it.
@@ -81,8 +94,9 @@ public static class ReadyToPaste
         view.Progress[0].Latest is null && Absence.LastSearch(view.Pledge, LookupSubject.Count, view.Progress[0].Target) is { Date: var looked }
             && !(view.Pledge.Verdict?.Date.Latest > looked) ? looked : view.On;
 
+    /// <summary>How a target was changed, a sentence for each time, the earliest first.</summary>
     // A verdict that comes long before the first deadline is not understood without them.
-    private static IEnumerable<string> Changes(Target target) => target.Revisions.Select((r, i) => (r.Quantity, r.Deadline, Date: On(r.Date)) switch
+    public static IEnumerable<string> Changes(Target target) => target.Revisions.Select((r, i) => (r.Quantity, r.Deadline, Date: On(r.Date)) switch
     {
         (null, { } set, var date) when target.Deadline is null && target.Revisions.Take(i).All(earlier => earlier.Deadline is null) => F($"A deadline was set {date}: {set.InWords()}."),
         ({ } quantity, { } moved, var date) => F($"Changed {date} to {Wording.Quantity(quantity, target.Currency)} by {moved.InWords()}."),
@@ -91,8 +105,11 @@ public static class ReadyToPaste
         _ => null,
     }).OfType<string>();
 
-    private static string Counted(PledgeView view, TargetProgress headline)
+    /// <summary>What counts toward a target: how much, as of when, how sure, and on whose word; or that nothing does.</summary>
+    public static string Counted(PledgeView view, TargetProgress headline)
     {
+        ArgumentNullException.ThrowIfNull(view);
+        ArgumentNullException.ThrowIfNull(headline);
         var target = headline.Target;
         if (headline is not { Stated: { } stated, Latest: { } latest })
         {

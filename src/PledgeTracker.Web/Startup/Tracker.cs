@@ -105,6 +105,7 @@ public static class Tracker
         {
             open.UseOutputCache();
             open.UseResponseCompression();
+            open.UseMiddleware<SmallHtml>();
         });
         app.UseWhen(context => SecurityHeaders.IsNewsroom(context) && !Outages.IsAboutAFailure(context), closed =>
         {

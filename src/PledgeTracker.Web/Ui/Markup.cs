@@ -26,12 +26,15 @@ public static class Markup
     public static IHtmlContent Verdict(VerdictKind verdict, LapseReason? because) => new HtmlString($"{Icons[(int)verdict]}{Encoder.Encode(Wording.Verdict(verdict, because))}</span>");
 
     /// <summary>One of the tracker's words, leading to what it means, which is also its hint.</summary>
-    public static IHtmlContent Term<T>(T value, bool label = true)
+    /// <param name="value">The word.</param>
+    /// <param name="label">Whether it begins a line.</param>
+    /// <param name="hint">Whether its meaning is its hint; not in tables, where many rows have the same word.</param>
+    public static IHtmlContent Term<T>(T value, bool label = true, bool hint = true)
         where T : struct, Enum
     {
         var words = label ? Wording.Label(value) : Wording.Words(value);
         return Glossary.Term(value) is { } term
-            ? new HtmlString($"<a class=\"term\" href=\"{Ui.Text.Here}/method#{term.Anchor}\" title=\"{Encoder.Encode(Ui.Text.T(term.Meaning))}\">{Encoder.Encode(words)}</a>")
+            ? new HtmlString($"<a class=\"term\" href=\"{Ui.Text.Here}/method#{term.Anchor}\"{(hint ? $" title=\"{Encoder.Encode(Ui.Text.T(term.Meaning))}\"" : "")}>{Encoder.Encode(words)}</a>")
             : Text(words);
     }
 
@@ -62,6 +65,9 @@ public static class Markup
 
     /// <summary>A quantity as its source states it.</summary>
     public static IHtmlContent Quantity(Quantity quantity, string? currency) => Data(quantity.Low, Wording.Quantity(quantity, currency));
+
+    /// <summary>The same with its large numbers in words, which cut nothing off: $10 billion.</summary>
+    public static IHtmlContent AsSaid(Quantity quantity, string? currency) => Data(quantity.Low, Wording.AsSaid(quantity, currency));
 
     /// <summary>The same for a cell of a table, with every digit.</summary>
     public static IHtmlContent QuantityInFull(Quantity quantity, string? currency) => Data(quantity.Low, Wording.QuantityInFull(quantity, currency));
@@ -94,7 +100,7 @@ public static class Markup
         foreach (var source in sources)
         {
             html.Append(CultureInfo.InvariantCulture,
-                $" <a href=\"#source-{source.Number}\" aria-label=\"{Encoder.Encode(Ui.Text.F($"Source {source.Number}"))}\">[{source.Number}]</a>");
+                $" <a href=\"#source-{source.Number}\">[{source.Number}]</a>");
         }
 
         return new HtmlString(html.Append("</span>").ToString());
@@ -116,6 +122,28 @@ public static class Markup
     /// </summary>
     public static IHtmlContent Sector(string? sector) => sector is null ? HtmlString.Empty
         : Ui.Text.IsTranslated(sector, "sector") ? Text(Ui.Text.T(sector, "sector")) : Inline.In(Language.English, sector);
+
+    /// <summary>What editors wrote, marked as English where the page is in another language.</summary>
+    public static IHtmlContent Written(string? text) => text is null ? HtmlString.Empty : Ui.Text.WrittenIn is null ? Text(text) : Inline.In(Language.English, text);
+
+    /// <summary>A sentence of ours with what editors wrote in it, each of which is marked as English where the page is in another language.</summary>
+    /// <param name="sentence">The sentence.</param>
+    /// <param name="written">What of it editors wrote, where it stands in it.</param>
+    public static IHtmlContent Naming(string sentence, params ReadOnlySpan<string?> written)
+    {
+        ArgumentNullException.ThrowIfNull(sentence);
+        var html = Encoder.Encode(sentence);
+        foreach (var words in written)
+        {
+            if (Ui.Text.WrittenIn is { } language && !string.IsNullOrEmpty(words))
+            {
+                var encoded = Encoder.Encode(words);
+                html = html.Replace(encoded, $"<span lang=\"{language}\">{encoded}</span>", StringComparison.Ordinal);
+            }
+        }
+
+        return new HtmlString(html);
+    }
 
     /// <summary>Plain text, escaped.</summary>
     public static IHtmlContent Text(string text) => new HtmlString(Encoder.Encode(text));

@@ -44,7 +44,6 @@ public sealed class DetailsModel(ClaimViews views, ClaimPages pages, PublishedPl
             Image = view.Card,
             StructuredData = StructuredData.OfCheck(view, options.Value),
             HasCharts = false,
-            HasCopy = true,
             NoIndex = view.Query.Length > 0,
             TwinQuery = view.Query,
             Modified = view.Published.PublishedAt,

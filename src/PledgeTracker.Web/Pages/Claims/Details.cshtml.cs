@@ -42,7 +42,6 @@ public sealed class DetailsModel(ClaimViews views, ClaimPages pages, PublishedPl
             Modified = view.Published.PublishedAt,
             NoIndex = view.Query.Length > 0,
             TwinQuery = view.Query,
-            HasCopy = true,
             IsEmbeddable = true,
             Image = view.Card,
             StructuredData = StructuredData.OfClaimant(view, options.Value),

@@ -48,7 +48,6 @@ public sealed class IndexModel(PledgeTrackerDbContext context, DataSets sets, Si
         new Head(T("Data"), T("Everything on this site as CSV, JSON, SQLite, feeds and calendars, with its license, a dictionary and how to cite it."), "/data", "/data")
         {
             HasCharts = false,
-            HasCopy = true,
             StructuredData = StructuredData.OfDataSet(root, options.Value, first, calendar.Today, Sets.Count > 0 ? Sets[0].Files : [], Sets.Count > 0 ? Sets[0].Made : null),
         }.On(this);
     }

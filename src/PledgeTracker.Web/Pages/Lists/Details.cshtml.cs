@@ -88,7 +88,6 @@ public sealed class DetailsModel(ClaimViews views, ClaimPages pages, PublishedPl
             F($"What is claimed on “{List.Title}”, what the list says, what checks found and what has been counted, step by step."), view.Path, "/claims")
         {
             HasCharts = false,
-            HasCopy = true,
             IsEmbeddable = true,
             Image = view.Card,
             StructuredData = StructuredData.OfClaimList(view, options.Value),

@@ -126,7 +126,6 @@ public sealed class FigureModel(PledgePages pages, PublishedPledges published, P
             string.Create(CultureInfo.InvariantCulture, $"/pledges/{View.Pledge.Slug}/figures/{number}"), "/pledges")
         {
             HasCharts = false,
-            HasCopy = true,
             Image = View.Head.Image,
             Modified = changes[0].At,
         }.On(this);

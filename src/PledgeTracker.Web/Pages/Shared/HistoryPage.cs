@@ -47,6 +47,9 @@ public abstract class HistoryPage(PledgeTrackerDbContext context, NewsroomCalend
     /// <summary>That there is nothing at an address.</summary>
     protected abstract string NothingAt(string slug);
 
+    /// <summary>What else the page of one kind shows.</summary>
+    protected virtual Task AlsoAsync(string slug, CancellationToken cancel) => Task.CompletedTask;
+
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancel)
     {
         var document = await context.Documents.AsNoTracking().Where(d => d.Kind == kind && d.Key == slug)
@@ -71,6 +74,7 @@ public abstract class HistoryPage(PledgeTrackerDbContext context, NewsroomCalend
         Entries = [.. revisions.Take(Shown).Select((r, i) => new HistoryEntry(
             r.Number, r.PublishedAt!.Value, r.Kind, r.NoteToReaders, r.Despite, i + 1 < drafts.Count ? Difference.Of(drafts[i + 1], drafts[i]) : null))];
         (Of, TitleOfPage) = (subject.PageOf(slug)!, TitleOf(revisions[0], slug) ?? slug);
+        await AlsoAsync(slug, cancel);
         new Head(F($"History: {TitleOfPage}"), F($"What was changed on the page “{TitleOfPage}”, with corrections marked."), Of + "/history", Section) { HasCharts = false }.On(this);
         return Page();
     }

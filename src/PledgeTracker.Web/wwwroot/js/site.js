@@ -1,0 +1,262 @@
+// What a browser adds where it may run this file. Without it every page can be read and every form sent.
+// It is loaded before the page is drawn, because the theme must be known by then; all else waits for the page.
+
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const words = document.currentScript.dataset;
+
+  // --- the theme: kept in this browser alone, and sent to nobody
+  const themes = ["system", "light", "dark"];
+  const kept = () => {
+    try {
+      return localStorage.getItem("theme");
+    } catch {
+      return null;
+    }
+  };
+  const wear = theme => theme === "light" || theme === "dark" ? root.dataset.theme = theme : delete root.dataset.theme;
+  wear(kept());
+  root.classList.add("scripted");
+
+  const button = (label, act, className = "copy no-print") => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = className;
+    made.textContent = label;
+    made.addEventListener("click", act);
+    return made;
+  };
+
+  // --- told to whoever has the page read aloud
+  const status = document.createElement("p");
+  status.className = "unseen";
+  status.setAttribute("role", "status");
+  const say = text => {
+    status.textContent = "";
+    requestAnimationFrame(() => { status.textContent = text; });
+  };
+
+  const switchTheme = () => {
+    const place = document.querySelector(".theme");
+    if (!place) return;
+    let now = themes.indexOf(kept());
+    if (now < 0) now = 0;
+    const named = () => words[themes[now]];
+    const made = button("", () => {
+      now = (now + 1) % themes.length;
+      wear(themes[now]);
+      try {
+        if (now === 0) localStorage.removeItem("theme");
+        else localStorage.setItem("theme", themes[now]);
+      } catch {
+        // A browser that keeps nothing shows the choice until the page is left.
+      }
+      name();
+      say(named());
+    }, "");
+    const name = () => {
+      made.title = named();
+      made.setAttribute("aria-label", named());
+    };
+    // Half dark, half light.
+    made.innerHTML = "<svg viewBox='0 0 16 16' aria-hidden='true'><circle cx='8' cy='8' r='6.5' fill='none' stroke='currentColor' stroke-width='1.5'/><path d='M8 1.5a6.5 6.5 0 0 1 0 13z' fill='currentColor'/></svg>";
+    name();
+    place.replaceChildren(made);
+  };
+
+  // --- copying and sharing
+  const flash = (on, text) => {
+    const label = on.textContent;
+    on.textContent = text;
+    say(text);
+    setTimeout(() => { on.textContent = label; }, 2500);
+  };
+  const copier = (label, text) => {
+    const made = button(label, async () => {
+      try {
+        await navigator.clipboard.writeText(text());
+        flash(made, words.copied);
+      } catch {
+        flash(made, words.notCopied);
+      }
+    });
+    return made;
+  };
+
+  // One line a row, one tab between cells: spreadsheets take it as a table.
+  const cell = node => node.innerText.replace(/\s+/g, " ").trim();
+  const rows = table => [...table.rows].map(row => [...row.cells].map(cell).join("\t")).join("\n");
+  const offerCopies = within => {
+    for (const node of within.querySelectorAll("[data-copy]")) {
+      node.after(copier(words.copy, () => node.value ?? node.innerText));
+      node.addEventListener("focus", () => node.select?.());
+    }
+    for (const table of within.querySelectorAll("table[data-copy-table]")) {
+      (table.closest(".scroll") ?? table).after(copier(words.copyTable, () => rows(table)));
+    }
+    for (const place of within.querySelectorAll("[data-share]")) {
+      const address = place.dataset.share || location.href;
+      if (navigator.share) {
+        place.append(button(words.share, () => navigator.share({ title: document.title, url: address }).catch(() => { /* closed again */ })));
+      }
+      place.append(" ", copier(words.copyLink, () => address));
+    }
+  };
+
+  // --- columns sorted where they stand; a cell counts by its number or date, where it has one for programs
+  const keyOf = at => {
+    const machine = at?.querySelector("data, time");
+    const value = machine?.getAttribute("value") ?? machine?.getAttribute("datetime");
+    if (value !== null && value !== undefined) return value.trim() !== "" && Number.isFinite(Number(value)) ? Number(value) : value;
+    const text = at?.textContent.trim() ?? "";
+    return text === "" || text === "—" ? null : text;
+  };
+  const compare = new Intl.Collator(root.lang, { numeric: true, sensitivity: "base" }).compare;
+  const sortTable = table => {
+    const heads = [...table.tHead?.rows[0]?.cells ?? []];
+    heads.forEach((head, column) => {
+      if (head.querySelector("a, button") || head.textContent.trim() === "") return;
+      const made = button(head.textContent.trim(), () => {
+        const down = head.getAttribute("aria-sort") === "ascending";
+        heads.forEach(other => other.removeAttribute("aria-sort"));
+        head.setAttribute("aria-sort", down ? "descending" : "ascending");
+        for (const body of table.tBodies) {
+          const sorted = [...body.rows].map(row => [row, keyOf(row.cells[column])]);
+          // What has no value stands last in either direction.
+          sorted.sort(([, a], [, b]) => a === null || b === null ? (a === null) - (b === null)
+            : (down ? -1 : 1) * (typeof a === "number" && typeof b === "number" ? a - b : compare(String(a), String(b))));
+          body.append(...sorted.map(([row]) => row));
+        }
+      }, "sort");
+      head.replaceChildren(made);
+    });
+  };
+
+  // --- charts: what a mark says, at the mouse, the finger or the focus; the arrow keys go from mark to mark
+  const tip = document.createElement("div");
+  tip.className = "tip no-print";
+  tip.setAttribute("role", "status");
+  tip.hidden = true;
+  let shown = null;
+  const hide = () => {
+    tip.hidden = true;
+    shown = null;
+  };
+  const show = mark => {
+    if (shown === mark) return;
+    shown = mark;
+    tip.textContent = mark.getAttribute("aria-label");
+    tip.hidden = false;
+    const at = mark.getBoundingClientRect();
+    const wide = root.clientWidth;
+    tip.style.left = tip.style.top = "0px";
+    const size = tip.getBoundingClientRect();
+    const left = Math.min(Math.max(8, at.left + at.width / 2 - size.width / 2), wide - size.width - 8);
+    const above = at.top - size.height - 8;
+    tip.style.left = `${left + scrollX}px`;
+    tip.style.top = `${(above > 4 ? above : at.bottom + 8) + scrollY}px`;
+  };
+  const explain = chart => {
+    // In the order of time, as they are read.
+    const marks = [...chart.querySelectorAll("g:has(> title), .mark:has(> title)")].filter(mark => mark.closest(".legend") === null);
+    marks.forEach((mark, at) => {
+      const title = mark.querySelector(":scope > title");
+      mark.setAttribute("aria-label", title.textContent);
+      mark.setAttribute("role", "img");
+      mark.setAttribute("tabindex", at === 0 ? "0" : "-1");
+      // The browser's own hint would stand beside ours.
+      title.remove();
+      mark.addEventListener("pointerenter", () => show(mark));
+      mark.addEventListener("pointerleave", event => { if (event.pointerType === "mouse") hide(); });
+      mark.addEventListener("pointerdown", () => show(mark));
+      mark.addEventListener("focus", () => show(mark));
+      mark.addEventListener("blur", hide);
+      mark.addEventListener("keydown", event => {
+        const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+        const next = event.key === "Home" ? marks[0] : event.key === "End" ? marks.at(-1) : step ? marks[at + step] : null;
+        if (event.key === "Escape") hide();
+        if (!next) return;
+        event.preventDefault();
+        mark.setAttribute("tabindex", "-1");
+        next.setAttribute("tabindex", "0");
+        next.focus();
+      });
+    });
+    if (marks.length > 0) {
+      // One picture became several things to read.
+      chart.setAttribute("role", "group");
+    }
+  };
+
+  // A chart that is loaded as a file has its marks explained too, once it is near.
+  const near = "IntersectionObserver" in window ? new IntersectionObserver(entries => {
+    for (const { isIntersecting, target } of entries) {
+      if (isIntersecting) {
+        near.unobserve(target);
+        fetch(target.currentSrc || target.src).then(answer => answer.ok ? answer.text() : Promise.reject(answer.status)).then(text => {
+          // The page's own styles hold for it; those it brings along would be refused.
+          const chart = new DOMParser().parseFromString(text.replace(/<style>[^<]*<\/style>/, ""), "image/svg+xml").documentElement;
+          if (chart.localName !== "svg") return;
+          (target.closest("picture") ?? target).replaceWith(chart);
+          explain(chart);
+        }).catch(() => { /* the picture stays */ });
+      }
+    }
+  }, { rootMargin: "300px" }) : null;
+
+  // --- one day with news after the other, without loading the page anew
+  const listen = within => {
+    offerCopies(within);
+    within.querySelectorAll("table[data-sort]").forEach(sortTable);
+    within.querySelectorAll("svg.pledge-chart").forEach(explain);
+    within.querySelectorAll("figure.chart img").forEach(image => near?.observe(image));
+  };
+  const step = async (address, rel, keep = true) => {
+    const answer = await fetch(address, { headers: { Accept: "text/html" } });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const main = page.querySelector("main");
+    if (!answer.ok || !main) throw new Error(String(answer.status));
+    document.querySelector("main").replaceWith(main);
+    document.title = page.title;
+    if (keep) history.pushState({ step: true }, "", address);
+    listen(main);
+    const again = main.querySelector(`.steps a[rel~="${rel}"]`) ?? main.querySelector(".steps a");
+    again?.focus({ preventScroll: true });
+    say(main.querySelector(".steps [aria-current]")?.textContent ?? document.title);
+  };
+  document.addEventListener("click", event => {
+    const link = event.target.closest?.(".steps a[rel]");
+    if (!link || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    hide();
+    step(link.href, link.rel.split(" ")[0]).catch(() => location.assign(link.href));
+  });
+  document.addEventListener("submit", event => {
+    const form = event.target.closest?.(".steps form");
+    if (!form) return;
+    event.preventDefault();
+    const address = `${form.action}?${new URLSearchParams(new FormData(form))}`;
+    step(address, "prev").catch(() => location.assign(address));
+  });
+  // Only pages of this kind were put into the history by this file.
+  addEventListener("popstate", event => {
+    if (event.state?.step || document.querySelector(".steps")) step(location.href, "prev", false).catch(() => location.reload());
+  });
+
+  document.addEventListener("keydown", event => {
+    if (event.key === "Escape") hide();
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+    const field = document.querySelector("#site-search");
+    if (!field) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  });
+
+  document.addEventListener("DOMContentLoaded", () => {
+    document.body.append(status, tip);
+    switchTheme();
+    listen(document.querySelector("main"));
+  });
+})();
