@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using WebMarkupMin.Core;
 
 namespace PledgeTracker.Web.Http;
@@ -13,7 +14,7 @@ public sealed class SmallHtml(RequestDelegate next)
     // Only what no reader and no program can see: quotes, end tags and everything else stays as it was written.
     private static readonly HtmlMinificationSettings Settings = new(true)
     {
-        WhitespaceMinificationMode = WhitespaceMinificationMode.Medium,
+        WhitespaceMinificationMode = WhitespaceMinificationMode.Safe,
         AttributeQuotesRemovalMode = HtmlAttributeQuotesRemovalMode.KeepQuotes,
         MinifyEmbeddedCssCode = false,
         MinifyEmbeddedJsCode = false,
@@ -24,7 +25,8 @@ public sealed class SmallHtml(RequestDelegate next)
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<PublicPageAttribute>() is not { IsKept: true })
+        // Frames and charts are written without any.
+        if (context.GetEndpoint()?.Metadata is not { } endpoint || endpoint.GetMetadata<PageActionDescriptor>() is null || endpoint.GetMetadata<PublicPageAttribute>() is not { IsKept: true })
         {
             await next(context);
             return;

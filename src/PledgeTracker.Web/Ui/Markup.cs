@@ -66,8 +66,13 @@ public static class Markup
     /// <summary>A quantity as its source states it.</summary>
     public static IHtmlContent Quantity(Quantity quantity, string? currency) => Data(quantity.Low, Wording.Quantity(quantity, currency));
 
-    /// <summary>The same with its large numbers in words, which cut nothing off: $10 billion.</summary>
-    public static IHtmlContent AsSaid(Quantity quantity, string? currency) => Data(quantity.Low, Wording.AsSaid(quantity, currency));
+    /// <summary>The number that a target has: of money with its large numbers in words, which cut nothing off: 13,000; $10 billion.</summary>
+    /// <param name="target">A target with a number.</param>
+    public static IHtmlContent Promised(Target target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return target.Currency is null ? Quantity(target.Quantity!, null) : Data(target.Quantity!.Low, Wording.AsSaid(target.Quantity, target.Currency));
+    }
 
     /// <summary>The same for a cell of a table, with every digit.</summary>
     public static IHtmlContent QuantityInFull(Quantity quantity, string? currency) => Data(quantity.Low, Wording.QuantityInFull(quantity, currency));

@@ -392,7 +392,7 @@ public sealed class ApiTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         saved.StatusCode.Should().Be(HttpStatusCode.OK, await saved.Content.ReadAsStringAsync());
         saved.Headers.ETag!.Tag.Should().Be("\"2\"");
         (await SendAsync(document, "\"1\"")).StatusCode.Should().Be(HttpStatusCode.PreconditionFailed, "somebody saved in between");
-        (await other.GetAsync("/pledges/alibaba-million-us-jobs-2017")).Page.QuerySelector("h1")!.TextContent.Should().StartWith("One million");
+        (await other.GetAsync("/pledges/alibaba-million-us-jobs-2017")).Page.QuerySelector("h1")!.TextContent.Should().StartWith("Alibaba: One million");
 
         var begun = await SendAsync("{\"title\": \"Only a title\"}", null);
         var told = JsonDocument.Parse(await begun.Content.ReadAsStringAsync()).RootElement;

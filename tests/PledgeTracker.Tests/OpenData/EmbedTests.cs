@@ -268,7 +268,7 @@ public sealed partial class EmbedTests(TrackerApp app) : IClassFixture<TrackerAp
     [Fact]
     public async Task The_snippets_lead_to_embeds_that_are_there()
     {
-        var (_, page) = await app.GetAsync(Alibaba);
+        var (_, page) = await app.GetAsync(Alibaba + "/use");
         var snippets = page.QuerySelectorAll("textarea[id^=embed]").Select(t => t.TextContent).ToList();
 
         snippets.Should().HaveCount(3);
@@ -286,7 +286,7 @@ public sealed partial class EmbedTests(TrackerApp app) : IClassFixture<TrackerAp
     [Fact]
     public async Task Every_source_offers_the_archive_s_nearest_copy_as_a_link_and_nothing_is_asked_of_it()
     {
-        var (_, page) = await app.GetAsync(Alibaba);
+        var (_, page) = await app.GetAsync(Alibaba + "/sources");
         var items = page.QuerySelectorAll("ol.sources > li");
 
         items.Should().NotBeEmpty();

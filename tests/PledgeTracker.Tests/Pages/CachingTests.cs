@@ -48,7 +48,7 @@ public sealed class CachingTests : IAsyncDisposable, IAsyncLifetime
         var (after, page) = await _app.GetAsync(Alibaba);
         var (_, home) = await _app.GetAsync("/");
 
-        page.QuerySelector("h1")!.TextContent.Should().Be("A corrected title");
+        page.QuerySelector("h1")!.TextContent.Should().EndWith("A corrected title");
         home.Body!.TextContent.Should().Contain("A corrected title");
         after.Headers.ETag.Should().NotBe(before.Headers.ETag);
     }

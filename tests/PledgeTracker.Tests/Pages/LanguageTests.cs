@@ -118,7 +118,7 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
         var (_, page) = await app.GetAsync("/es" + Alibaba);
         var (_, english) = await app.GetAsync(Alibaba);
 
-        foreach (var selector in new[] { "h1", ".standfirst", "blockquote p:not(.voice)", ".timeline li span", ".sources li a" })
+        foreach (var selector in new[] { "h1 span", ".standfirst", "blockquote p:not(.voice)", ".timeline li span[lang]", ".sources li a" })
         {
             page.QuerySelectorAll("main " + selector).First(e => e.ClassName?.Contains("refs", StringComparison.Ordinal) != true).Closest("[lang]")!.GetAttribute("lang").Should().Be("en", selector);
         }

@@ -89,7 +89,8 @@ public sealed partial class VerdictPageTests
         await using var app = new EmptyTrackerApp();
         await RowTests.PublishAsync(app, Given.Draft(Given.FigureDraft("1,000")) with { Verdicts = [Given.VerdictDraft("kept", "2021-01-01") with { DespiteFigures = "Of an earlier day." }] });
 
-        (await app.GetAsync(Page)).Page.QuerySelector(".verdict-line")!.NextElementSibling!.TextContent.Should().Be("Anyone who speaks for the company can send a reply.");
+        var page = (await app.GetAsync(Page)).Page;
+        page.QuerySelector(".answer")!.TextContent.Should().Contain("The facts bear it out.").And.NotContain("Called kept").And.NotContain("Of an earlier day.");
     }
 
     [Theory]
@@ -193,19 +194,14 @@ public sealed partial class VerdictPageTests
     private static Dictionary<string, string> ColoursOf(string theme)
     {
         var css = Css();
-        var from = theme switch
-        {
-            "light" => 0,
-            "dark" => css.IndexOf("@media (prefers-color-scheme: dark)", StringComparison.Ordinal),
-            _ => css.IndexOf("@media print", StringComparison.Ordinal),
-        };
-        var rules = css[css.IndexOf(":root {", from, StringComparison.Ordinal)..];
-        return Colour().Matches(rules[..rules.IndexOf('}', StringComparison.Ordinal)]).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
+        var rules = css[css.IndexOf(":root", theme == "print" ? css.IndexOf("@media print", StringComparison.Ordinal) : 0, StringComparison.Ordinal)..];
+        return Colour().Matches(rules[..rules.IndexOf('}', StringComparison.Ordinal)])
+            .ToDictionary(m => m.Groups[1].Value, m => theme == "dark" && m.Groups[3].Success ? m.Groups[3].Value : m.Groups[2].Value);
     }
 
     private static string Css() => File.ReadAllText(Path.Combine(Repository.Root, "src", "PledgeTracker.Web", "wwwroot", "css", "site.css"));
 
-    [GeneratedRegex("(--[a-z-]+): (#[0-9a-f]{3,6});")]
+    [GeneratedRegex("(--[a-z-]+): (?:light-dark\\()?(#[0-9a-f]{3,6})(?:, (#[0-9a-f]{3,6})\\))?;")]
     private static partial Regex Colour();
 
     private sealed class ReviewingApp : TrackerApp

@@ -116,6 +116,8 @@ internal sealed partial class Oracle(RawSite site)
     // An embed is the chart, the bar and the paragraph of the headline.
     private static IEnumerable<string> Enclosing(RawPledge? pledge, string area) => area == "embed" && pledge is not null
         ? ["chart:" + pledge.Headline.Key, "target:" + pledge.Headline.Key, "paragraph", "everywhere"]
+        // The answer at the head of a page is the paragraph, with what stands of the headline and of the verdict below.
+        : area == "answer" && pledge is not null ? ["target:" + pledge.Headline.Key, "paragraph", "general", "everywhere"]
         : area == "calendar" ? [area, "paragraph", "everywhere"]
         : area.StartsWith("chart:", StringComparison.Ordinal) && pledge is not null && area[6..] == pledge.Headline.Key ? [area, "paragraph", "everywhere"] : [area, "everywhere"];
 
@@ -497,6 +499,16 @@ internal sealed partial class Oracle(RawSite site)
 
         for (var around = element; around is not null; around = around.ParentElement)
         {
+            if (around is { LocalName: "figure", Id: { } drawn } && drawn.StartsWith("chart-", StringComparison.Ordinal))
+            {
+                return (pledge, FirstDash().Replace(drawn, ":", 1));
+            }
+
+            if (around.ClassList.Contains("answer") || around.ClassList.Contains("uncertain"))
+            {
+                return (pledge, "answer");
+            }
+
             if (around.GetAttribute("aria-labelledby") is { } heading)
             {
                 switch (heading)
@@ -505,6 +517,8 @@ internal sealed partial class Oracle(RawSite site)
                         break;
                     case var _ when heading.StartsWith("target-", StringComparison.Ordinal) || heading.StartsWith("chart-", StringComparison.Ordinal):
                         return (pledge, FirstDash().Replace(heading, ":", 1));
+                    case "days":
+                        return (pledge, "steps");
                     case "funnel" or "incentives":
                         return (pledge, heading == "funnel" ? "funnel" : "money");
                     default:

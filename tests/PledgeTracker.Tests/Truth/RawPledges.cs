@@ -137,7 +137,7 @@ internal sealed partial class RawPledge
         Verdicts = [.. All("verdicts").Select(v => (Text(v, "verdict")!, Date(v, "date")!))];
         IsPart = All("relations").Any(r => Text(r, "kind") == "part-of");
         Dates = [.. Strings(Root).Where(s => RawDateText().IsMatch(s.Value)).Select(s => s.Value).Distinct()];
-        Texts = [.. Strings(Root).Where(s => !NotTexts.Contains(s.Name) && s.Value.Any(char.IsAsciiDigit)).SelectMany(s => (string[])[Tidy(s.Value), Tidy(s.Value.Trim('“', '”', '"'))]).Distinct().OrderByDescending(s => s.Length)];
+        Texts = [.. Strings(Root).Where(s => !NotTexts.Contains(s.Name) && s.Value.Any(char.IsAsciiDigit)).SelectMany(s => (string[])[Tidy(s.Value), Tidy(s.Value.Trim('“', '”', '"')), .. s.Name == "reason" ? Beginnings(Tidy(s.Value)) : []]).Distinct().OrderByDescending(s => s.Length)];
         Keys = [.. Strings(Root).Where(s => s.Name is "id" or "target" or "partOf").Select(s => s.Value)];
         Site = site;
         foreach (var source in All("sources"))
@@ -181,6 +181,12 @@ internal sealed partial class RawPledge
 
     /// <summary>Every text of the file that has a digit, the longest first.</summary>
     public IReadOnlyList<string> Texts { get; }
+
+    // At the head of a page stand the first sentences of a reason.
+    private static IEnumerable<string> Beginnings(string reason) => SentenceEnd().Matches(reason).Select(end => reason[..(end.Index + end.Length)].TrimEnd()).Where(begin => begin.Any(char.IsAsciiDigit));
+
+    [System.Text.RegularExpressions.GeneratedRegex("""[.!?][”’")]*\s""")]
+    private static partial System.Text.RegularExpressions.Regex SentenceEnd();
 
     /// <summary>The short names by which its parts point at each other.</summary>
     public HashSet<string> Keys { get; }

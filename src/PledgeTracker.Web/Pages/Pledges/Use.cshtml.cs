@@ -7,7 +7,7 @@ using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages.Pledges;
 
-/// <summary>A pledge's page in other places: the paragraph to paste, the codes of its frame, how to cite it.</summary>
+/// <summary>A pledge's page in other places: the codes of its frame, how to cite it.</summary>
 [PublicPage(PledgePages.OnKey, PledgePages.RevisionKey)]
 [SitePage("/pledges/{slug}/use", Examples = ["/pledges/alibaba-million-us-jobs-2017/use"])]
 public sealed class UseModel(PledgePages pages) : PageModel
@@ -20,7 +20,7 @@ public sealed class UseModel(PledgePages pages) : PageModel
         {
             case PledgeAnswer.Shown shown:
                 View = shown.View;
-                new Head(F($"Paste, embed, cite: {View.Name}"), F($"A paragraph to paste, codes to embed, and how to cite: {View.Name}."), $"/pledges/{View.Pledge.Slug}/use", "/pledges") { NoIndex = View.Query.Length > 0, TwinQuery = View.Query }.On(this);
+                new Head(F($"Embed and cite: {View.Name}"), F($"Codes to embed, and how to cite: {View.Name}."), $"/pledges/{View.Pledge.Slug}/use", "/pledges") { NoIndex = View.Query.Length > 0, TwinQuery = View.Query }.On(this);
                 return Page();
             case PledgeAnswer.Moved moved:
                 return OwnRedirect.To($"{Language.Current.Prefix}/pledges/{moved.Slug}/use{Request.QueryString}", permanent: true);
