@@ -55,7 +55,7 @@ public sealed class LookupPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
 
         var (_, page) = await app.GetAsync($"/pledges/{slug}");
 
-        Text(page.QuerySelector("#figures + p")!).Should().Be(Found);
+        Text(page.QuerySelector("#reported + p")!).Should().Be(Found);
         Text(page.QuerySelector("section.target")!).Should().Contain("for the target. " + Found);
         page.QuerySelectorAll("h2#looked-for ~ ul li").Select(Text).Should().Equal(
             "3 June 2026: anything new. Nothing new. Looked in: The Gazette. What that material covers: news pages published up to March 2026. Two pages were away.",
@@ -116,7 +116,7 @@ public sealed class LookupPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
         var (_, page) = await app.GetAsync($"/pledges/{slug}?on=2026-05-31");
 
         page.QuerySelector("#looked-for").Should().BeNull();
-        Text(page.QuerySelector("#figures + p")!).Should().Be("No count that was public by then is recorded.");
+        Text(page.QuerySelector("#reported + p")!).Should().Be("No count that was public by then is recorded.");
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class LookupPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
 
         var (_, page) = await app.GetAsync($"/es/pledges/{slug}");
 
-        var said = page.QuerySelector("#figures + p")!;
+        var said = page.QuerySelector("#reported + p")!;
         Text(said).Should().Be("Una búsqueda del 1 de junio de 2026 no encontró ningún recuento en “news pages published up to March 2026”.");
         said.QuerySelector("[lang=en]")!.TextContent.Should().Be("news pages published up to March 2026");
     }

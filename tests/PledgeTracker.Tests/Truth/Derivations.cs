@@ -150,6 +150,10 @@ internal static class Derivations
         {
             OfPledge = p => In(["steps"], [$"known days:{KnownDays(p).Count}", .. KnownDays(p).Select(d => $"date:{d:yyyy-MM-dd}")]),
         },
+        new("number of sources and of points in dispute", "How many sources a page has, and on how many points they disagree.", "Counted: all sources, and the notes that are conflicts.")
+        {
+            OfPledge = p => In(["general", "answer"], [$"sources:{p.All("sources").Count()}", $"conflicts:{p.All("notes").Count(n => RawPledge.Text(n, "kind") == "conflict")}"]),
+        },
         new("number of figures", "How many figures there are, how many are disputed; for programs how many targets; beside a chart how many of the figures it shows or leaves to the table.", "Counted; beside a chart any number up to that of all figures.")
         {
             OfPledge = p => In(["general"], [$"figures:{p.Figures.Count}", $"figures:{p.Figures.Count(f => f.Counting == "disputed")}", $"targets:{p.Targets.Count}"])

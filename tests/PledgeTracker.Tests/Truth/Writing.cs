@@ -22,6 +22,8 @@ internal sealed partial class Writing
         (Any(), new(@"^ (?:(?:of|de) [\d.,]+ )?(?:days?|días?)\b(?! with news| con novedades)"), "days"),
         (new(@"\b[Hh]ace $"), new(@"^ (?:días?)\b"), "days"),
         (Any(), new(@"^ (?:days? with news|días? con novedades)\b"), "known days"),
+        (Any(), new(@"^ (?:sources? (?:with its|with their|of the page)|fuentes? (?:con sus|de la página))"), "sources"),
+        (new(@"(?:ources disagree on|fuentes discrepan en) $"), Any(), "conflicts"),
         (Any(), new(@"^ (?:years? ago|años?)\b"), "years"),
         (new(@"(?:\bSEQUENCE:|#revision-)$"), Any(), "revision"),
         (new(@"(?:[Rr]evision|[Vv]ersión|revision=) ?$"), Any(), "revision"),

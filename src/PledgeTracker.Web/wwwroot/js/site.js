@@ -4,7 +4,8 @@
 "use strict";
 (() => {
   const root = document.documentElement;
-  const words = document.currentScript.dataset;
+  const said = document.currentScript.dataset;
+  const words = Object.fromEntries(Object.entries(said).map(([name, text]) => [name.replace(/^say(.)/, (_, first) => first.toLowerCase()), text]));
 
   // --- the theme: kept in this browser alone, and sent to nobody
   const themes = ["system", "light", "dark"];
