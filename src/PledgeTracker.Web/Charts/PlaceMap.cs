@@ -60,7 +60,7 @@ public static class PlaceMap
 
             for (var i = 0; i < label.Lines.Count; i++)
             {
-                svg.Text("text", label.Lines[i], ("class", label.Lines.Count > 1 && i == 0 ? "code" : ""), ("x", SvgWriter.Number(label.X)), ("y", SvgWriter.Number(label.BaselineOf(i))), ("text-anchor", "middle"));
+                svg.Text("text", label.Lines[i], ("class", label.Lines.Count > 1 && i == 0 ? "code" : "number"), ("x", SvgWriter.Number(label.X)), ("y", SvgWriter.Number(label.BaselineOf(i))), ("text-anchor", "middle"));
             }
 
             svg.End();
@@ -78,7 +78,7 @@ public static class PlaceMap
         var outside = new List<(Outline Outline, string Text)>();
         foreach (var total in totals.OrderBy(t => t.Code, StringComparer.Ordinal))
         {
-            var (outline, code, number) = (outlines.Places[total.Code], total.Code[^2..], PlaceScale.Short(total));
+            var (outline, code, number) = (outlines.Places[total.Code], total.Code[^2..], PlaceScale.Brief(total));
             var width = Math.Max(TextWidth.Of(number, Letters), TextWidth.Of(code, Letters, strong: true));
             if (outline.Holds(width, 2 * Letters))
             {

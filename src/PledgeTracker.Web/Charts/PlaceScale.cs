@@ -26,7 +26,7 @@ public sealed record PlaceScale(IReadOnlyList<long> Steps)
         : F($"{name}: {Plural(total.JobsPledged, "{0} job pledged", "{0} jobs pledged")}, {Plural(total.Pledges, "{0} pledge", "{0} pledges")}");
 
     /// <summary>The number of a place where there is little room: cut, never rounded up; a dash where there is none.</summary>
-    public static string Short(PlaceTotal total) => total.WithJobs == 0 ? "–" : total.JobsPledged switch
+    public static string Brief(PlaceTotal total) => total.WithJobs == 0 ? "–" : total.JobsPledged switch
     {
         >= 1_000_000 => F($"{Math.Truncate(total.JobsPledged / 100_000m) / 10:0.0}m"),
         >= 1_000 when !Language.Current.ShortensThousands => Wording.Number(total.JobsPledged),

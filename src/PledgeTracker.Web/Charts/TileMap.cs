@@ -10,7 +10,7 @@ namespace PledgeTracker.Web.Charts;
 /// </summary>
 public static class TileMap
 {
-    private const int Size = 58, Gap = 4, Columns = 12, Rows = 8;
+    private const int Size = 58, Gap = 4, Columns = 12, Rows = 8, MostInLargeLetters = 4;
 
     // One state a tile, about where it lies: column, row.
     private static readonly (string Code, int Column, int Row)[] Tiles =
@@ -51,7 +51,8 @@ public static class TileMap
             svg.Text("text", code, ("class", "code"), ("x", SvgWriter.Number(x + 7)), ("y", SvgWriter.Number(y + 20)));
             if (total is not null)
             {
-                svg.Text("text", PlaceScale.Short(total), ("x", SvgWriter.Number(x + Size - 6)), ("y", SvgWriter.Number(y + Size - 9)), ("text-anchor", "end"));
+                var number = PlaceScale.Brief(total);
+                svg.Text("text", number, ("class", number.Length > MostInLargeLetters ? "long" : "number"), ("x", SvgWriter.Number(x + Size - 6)), ("y", SvgWriter.Number(y + Size - 9)), ("text-anchor", "end"));
             }
 
             svg.End();
