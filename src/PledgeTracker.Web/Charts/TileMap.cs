@@ -1,6 +1,5 @@
 using System.Globalization;
 using PledgeTracker.Web.Ui;
-using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Charts;
 
@@ -11,7 +10,7 @@ namespace PledgeTracker.Web.Charts;
 /// </summary>
 public static class TileMap
 {
-    private const int Size = 58, Gap = 4, Columns = 12, Rows = 8;
+    private const int Size = 58, Gap = 4, Columns = 12, Rows = 8, MostInLargeLetters = 4;
 
     // One state a tile, about where it lies: column, row.
     private static readonly (string Code, int Column, int Row)[] Tiles =
@@ -27,9 +26,6 @@ public static class TileMap
 
     /// <summary>The states that have a tile, by their code within the country.</summary>
     public static IEnumerable<string> States => Tiles.Select(t => t.Code);
-
-    /// <summary>The upper ends of the shades, in jobs pledged; what lies above the last has the last shade.</summary>
-    public static IReadOnlyList<long> Steps { get; } = [0, 1_000, 5_000, 10_000];
 
     /// <summary>The map as SVG; each tile leads to its state.</summary>
     /// <param name="totals">What was promised, by state (ISO 3166-2).</param>
@@ -47,15 +43,16 @@ public static class TileMap
             var name = PlaceNames.Subdivision("US-" + code);
             if (total is not null)
             {
-                svg.Begin("a", ("href", $"{here}/places/us/{code.ToLowerInvariant()}"), ("tabindex", "-1")).Text("title", WordsOf(name, total));
+                svg.Begin("a", ("href", $"{here}/places/us/{code.ToLowerInvariant()}"), ("tabindex", "-1")).Text("title", PlaceScale.WordsOf(name, total));
             }
 
-            svg.Begin("g", ("class", total is null ? "tile tile-none" : "tile tile-" + Shade(total).ToString(CultureInfo.InvariantCulture)));
+            svg.Begin("g", ("class", PlaceScale.States.ClassOf(total)));
             svg.Empty("rect", ("x", SvgWriter.Number(x)), ("y", SvgWriter.Number(y)), ("width", SvgWriter.Number(Size)), ("height", SvgWriter.Number(Size)), ("rx", "3"));
             svg.Text("text", code, ("class", "code"), ("x", SvgWriter.Number(x + 7)), ("y", SvgWriter.Number(y + 20)));
             if (total is not null)
             {
-                svg.Text("text", total.WithJobs == 0 ? "–" : Short(total.JobsPledged), ("x", SvgWriter.Number(x + Size - 6)), ("y", SvgWriter.Number(y + Size - 9)), ("text-anchor", "end"));
+                var number = PlaceScale.Brief(total);
+                svg.Text("text", number, ("class", number.Length > MostInLargeLetters ? "long" : "number"), ("x", SvgWriter.Number(x + Size - 6)), ("y", SvgWriter.Number(y + Size - 9)), ("text-anchor", "end"));
             }
 
             svg.End();
@@ -67,21 +64,4 @@ public static class TileMap
 
         return svg.End().ToString();
     }
-
-    /// <summary>The shade of a place, from 0.</summary>
-    public static int Shade(PlaceTotal total) => total.WithJobs == 0 ? 0 : Steps.Count(step => total.JobsPledged > step);
-
-    private static string WordsOf(string name, PlaceTotal total) => total.WithJobs == 0
-        ? F($"{name}: {Plural(total.Pledges, "{0} pledge", "{0} pledges")}, no number of jobs for this place")
-        : F($"{name}: {Plural(total.JobsPledged, "{0} job pledged", "{0} jobs pledged")}, {Plural(total.Pledges, "{0} pledge", "{0} pledges")}");
-
-    // For a tile: cut, never rounded up.
-    private static string Short(long jobs) => jobs switch
-    {
-        >= 1_000_000 => F($"{Math.Truncate(jobs / 100_000m) / 10:0.0}m"),
-        >= 1_000 when !Language.Current.ShortensThousands => Wording.Number(jobs),
-        >= 10_000 => F($"{Math.Truncate(jobs / 1000m):0.##}k"),
-        >= 1_000 => F($"{Math.Truncate(jobs / 100m) / 10:0.0}k"),
-        _ => Wording.Number(jobs),
-    };
 }

@@ -6,6 +6,7 @@ using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Reading;
+using PledgeTracker.Web.Settings;
 using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 
@@ -14,9 +15,9 @@ namespace PledgeTracker.Web.Pages;
 /// <summary>The latest publications of pledges, claimants, lists and checks, or of one of these kinds.</summary>
 [PublicPage(PledgeFilter.PageKey, Publications.AboutKey)]
 [SitePage("/changes", Twins = [".csv", ".json", ".atom", ".feed.json"])]
-public sealed class ChangesModel(PledgeTrackerDbContext context, ClaimIndexes indexes) : PageModel
+public sealed class ChangesModel(PledgeTrackerDbContext context, ClaimIndexes indexes, NewsroomCalendar calendar) : PageModel
 {
-    private const int PageSize = 50;
+    private const int PageSize = 250, MostUnfolded = 4;
 
     private ClaimIndex _claims = null!;
 
@@ -38,6 +39,29 @@ public sealed class ChangesModel(PledgeTrackerDbContext context, ClaimIndexes in
         public string Title { get; init; } = PledgeTitle ?? Key;
     }
 
+    /// <summary>Publications of one day that are of one kind and about one kind of document.</summary>
+    /// <param name="Kind">What they are to readers; null for the first.</param>
+    /// <param name="About">The kind of document.</param>
+    /// <param name="Rows">The latest first.</param>
+    public sealed record Group(PublicationKind? Kind, DocumentKind About, IReadOnlyList<Row> Rows)
+    {
+        /// <summary>Whether one line stands for all of them. A correction always has its own.</summary>
+        public bool IsFolded => Kind is null or PublicationKind.Update && Rows.Count > MostUnfolded;
+
+        /// <summary>That line.</summary>
+        public string Line => (Kind, About) switch
+        {
+            (null, DocumentKind.Claimant) => Plural(Rows.Count, "{0} claimant was published for the first time.", "{0} claimants were published for the first time."),
+            (null, DocumentKind.List) => Plural(Rows.Count, "{0} list was published for the first time.", "{0} lists were published for the first time."),
+            (null, DocumentKind.Check) => Plural(Rows.Count, "{0} check was published for the first time.", "{0} checks were published for the first time."),
+            (null, _) => Plural(Rows.Count, "{0} pledge was published for the first time.", "{0} pledges were published for the first time."),
+            (_, DocumentKind.Claimant) => Plural(Rows.Count, "{0} claimant was updated.", "{0} claimants were updated."),
+            (_, DocumentKind.List) => Plural(Rows.Count, "{0} list was updated.", "{0} lists were updated."),
+            (_, DocumentKind.Check) => Plural(Rows.Count, "{0} check was updated.", "{0} checks were updated."),
+            _ => Plural(Rows.Count, "{0} pledge was updated.", "{0} pledges were updated."),
+        };
+    }
+
     public int PageNumber { get; private set; } = 1;
 
     public int PageCount { get; private set; } = 1;
@@ -45,7 +69,8 @@ public sealed class ChangesModel(PledgeTrackerDbContext context, ClaimIndexes in
     /// <summary>The one kind that the reader wants to see; null for all.</summary>
     public DocumentKind? About { get; private set; }
 
-    public IReadOnlyList<Row> Rows { get; private set; } = [];
+    /// <summary>The latest day first, and within a day the latest publication.</summary>
+    public IReadOnlyList<(DateOnly Day, IReadOnlyList<Group> Groups)> Days { get; private set; } = [];
 
     public static string Address(DocumentKind? about, int page)
     {
@@ -88,13 +113,15 @@ public sealed class ChangesModel(PledgeTrackerDbContext context, ClaimIndexes in
                 publication.Revision.Number, publication.Revision.PublishedAt!.Value, publication.Revision.Kind, publication.Revision.NoteToReaders, publication.Document.Kind, publication.Document.Key,
                 summary.Title, summary.CompanyName))
             .Skip((PageNumber - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
-        Rows = rows.ConvertAll(row => row.About switch
+        var titled = rows.ConvertAll(row => row.About switch
         {
             DocumentKind.Claimant => row with { Title = _claims.Claimant(row.Key)?.Content.Name ?? row.Key },
             DocumentKind.List => row with { Title = _claims.List(row.Key)?.Content.Title ?? row.Key },
             DocumentKind.Check => row with { Title = _claims.Check(row.Key)?.Content.By ?? row.Key },
             _ => row,
         });
+        Days = [.. titled.GroupBy(row => calendar.DayOf(row.At)).Select(day =>
+            (day.Key, (IReadOnlyList<Group>)[.. day.GroupBy(row => (row.Kind, row.About)).Select(group => new Group(group.Key.Kind, group.Key.About, [.. group]))]))];
         new Head(
             PageNumber == 1 ? T("Updates and corrections") : F($"Updates and corrections (page {PageNumber} of {PageCount})"),
             T("What was published on PledgeTracker, newest first, with corrections marked."), Address(about, PageNumber))

@@ -31,13 +31,16 @@ public sealed class DeadlinesModel(PledgeListing listing, NewsroomCalendar calen
         : due.Month is { } month ? PartialDate.OfMonth(due.Year, month).InWords()
         : F($"{due.Year}, no month given");
 
+    /// <summary>The year a deadline falls in.</summary>
+    public static string YearOf(PledgeSummary row) => row.Deadline is { } due ? PartialDate.OfYear(due.Year).InWords().ToString() : "";
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Ahead = new(await listing.DeadlinesAheadAsync(Today, Shown, cancel), await listing.DeadlinesAheadCountAsync(Today, cancel));
         Passed = new(await listing.DeadlinesPassedAsync(Today, Shown, cancel), await listing.DeadlinesPassedCountAsync(Today, cancel));
         Decided = new(await listing.DecidedAsync(Shown, cancel), await listing.DecidedCountAsync(cancel));
         WithoutDeadline = await listing.WithoutDeadlineCountAsync(cancel);
-        new Head(T("Deadlines"), T("What job pledges are due, and which deadlines have passed without a verdict."), "/deadlines", "/deadlines").On(this);
+        new Head(T("Deadlines"), T("What job pledges are due, and which deadlines have passed without a verdict."), "/deadlines", "/deadlines") { HasCharts = false }.On(this);
     }
 }
 

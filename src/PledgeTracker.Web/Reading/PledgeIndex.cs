@@ -329,6 +329,9 @@ public sealed class PledgeIndex
             .Select(kind => new JobsOfCompany(MetricLabels.GetValueOrDefault(Metrics.Name(kind.Key), Metrics.Name(kind.Key)), CompanySum.Of(kind.Select(row => Summed(row) with { IsJoint = joint.Contains(row.Id), After = [.. after[row.Id]] })))),
     ];
 
+    /// <summary>The pledges of every company, by its slug.</summary>
+    public ILookup<string, int> IdsByCompany() => _rows.ToLookup(row => Companies.Name(row.Company), row => row.Id, StringComparer.Ordinal);
+
     // Deadline and date of the count are the headline's: where the jobs are another target, they are not known here.
     private static SummedPledge Summed(Row row) => row.Metric == row.JobsMetric && row.Target is not null
         ? new(row.Id, row.Announced, row.TargetDeadline, row.Size, row.JobsCounted, row.CountedAsOf, FellAway: row.Verdict.FellAway())

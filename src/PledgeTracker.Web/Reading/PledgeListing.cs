@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Pledges;
-using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
 
@@ -31,13 +30,6 @@ public sealed record PledgePage
     public int PageCount => Math.Max(1, (Total + PledgeListing.PageSize - 1) / PledgeListing.PageSize);
 }
 
-/// <summary>Public incentives in one currency: what was paid, and apart from it what was awarded. They are never added.</summary>
-/// <param name="Currency">ISO 4217.</param>
-/// <param name="Paid">As firmly as the sources state it; null where nothing was.</param>
-/// <param name="Awarded">What was awarded and is not known to be paid, without ceilings; null where nothing was.</param>
-/// <param name="Ceilings">The most that awards of "up to" an amount can come to; null without any. A ceiling is not an award.</param>
-public sealed record IncentiveTotal(string Currency, Quantity? Paid, Quantity? Awarded, Quantity? Ceilings);
-
 /// <summary>A dated event of some pledge, for the home page.</summary>
 public sealed record Happening(PartialDate Date, EventKind Kind, string Text, string Slug, string Company);
 
@@ -51,6 +43,12 @@ public sealed record CompanyRecord
 
     /// <summary>What they promise in jobs, by kind.</summary>
     public required IReadOnlyList<JobsOfCompany> Sums { get; init; }
+
+    /// <summary>What each of the pledges promised in jobs, as firmly as it was said.</summary>
+    public required IReadOnlyDictionary<int, Quantity> Said { get; init; }
+
+    /// <summary>Public money paid and awarded for them by the day, by currency.</summary>
+    public required IReadOnlyList<IncentiveTotal> Money { get; init; }
 
     /// <summary>The pledges that are in none of these sums, because they were promised together with others; and those others, in words.</summary>
     public required IReadOnlyList<(PledgeSummary Pledge, string With)> Joint { get; init; }
@@ -181,10 +179,16 @@ public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes 
             select new { Later = later.PledgeId, Earlier = earlier.PledgeId })
             .ToListAsync(cancel);
         var sums = index.SumsOfCompany(selection.Ids, joint.Select(j => j.row.PledgeId).ToHashSet(), after.ToLookup(a => a.Later, a => a.Earlier));
+        var incentives = await context.Set<Incentive>().AsNoTracking()
+            .Where(i => selection.Ids.Contains(EF.Property<int>(i, "PledgeId")) && i.Currency != null && i.Amount != null)
+            .Select(i => new { Currency = i.Currency!, i.State, i.Date, i.Amount!.Kind, i.Amount.Low, i.Amount.High })
+            .ToListAsync(cancel);
         var leftOut = sums.SelectMany(s => s.Sum.Joint).Select(p => p.Id).ToHashSet();
         return new CompanyRecord
         {
             Sums = sums,
+            Said = await PromisedJobsAsync([.. sums.SelectMany(s => s.Sum.Added).Select(p => p.Id)], cancel),
+            Money = IncentiveTotal.Of(incentives.Where(i => i.Date is not { } date || date.IsBy(on ?? today)).Select(i => new IncentivePart(i.Currency, i.State, i.Kind, i.Low, i.High))),
             Joint = [.. joint.Where(j => leftOut.Contains(j.row.PledgeId)).Select(j => (j.row, j.With))],
             Rows = await RowsAsync([.. selection.Ids.Take(count)], on, cancel),
             Totals = index.Totals(selection.Ids, on ?? today),
@@ -192,6 +196,17 @@ public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes 
             LastYear = years.Count == 0 ? 0 : years.Max(),
             PartOf = [.. partOf.Where(p => selection.Ids.Contains(p.part.PledgeId)).Select(p => (p.part, p.whole))],
         };
+    }
+
+    /// <summary>What some pledges promise in jobs, as firmly as it was said: of each the first target in jobs, which its sums are made of.</summary>
+    public async Task<IReadOnlyDictionary<int, Quantity>> PromisedJobsAsync(IReadOnlyCollection<int> ids, CancellationToken cancel)
+    {
+        var targets = await context.Set<Target>().AsNoTracking()
+            .Where(t => ids.Contains(EF.Property<int>(t, "PledgeId")) && t.Metric.Family == MetricFamily.Jobs && t.Quantity != null)
+            .OrderBy(t => EF.Property<int>(t, "PledgeId")).ThenBy(t => EF.Property<int>(t, Data.Configurations.PledgeParts.Position))
+            .Select(t => new { Pledge = EF.Property<int>(t, "PledgeId"), t.Quantity })
+            .ToListAsync(cancel);
+        return targets.GroupBy(t => t.Pledge).ToDictionary(t => t.Key, t => t.First().Quantity!);
     }
 
     /// <summary>Open pledges whose deadline certainly lies ahead, the nearest first.</summary>
@@ -231,29 +246,7 @@ public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes 
             .GroupBy(i => new { i.Currency, i.State, i.Date, i.Amount!.Kind })
             .Select(g => new { Currency = g.Key.Currency!, g.Key.State, g.Key.Date, g.Key.Kind, Low = g.Sum(i => i.Amount!.Low), High = g.Sum(i => i.Amount!.High) })
             .ToListAsync(cancel);
-        return [.. groups.Where(i => i.Date is not { } date || date.IsBy(day)).GroupBy(i => i.Currency)
-            .Select(g =>
-            {
-                var sums = g.Select(i => (i.State, IsCeiling: i.Kind is QuantityKind.UpTo or QuantityKind.FewerThan, Sum: SumOf(i.Kind, i.Low, i.High))).ToList();
-                return new IncentiveTotal(
-                    g.Key,
-                    CostPerJob.SumOf(sums.Where(s => s.State == IncentiveState.Paid).Select(s => s.Sum)),
-                    CostPerJob.SumOf(sums.Where(s => s.State == IncentiveState.Awarded && !s.IsCeiling).Select(s => s.Sum)),
-                    CostPerJob.SumOf(sums.Where(s => s.State == IncentiveState.Awarded && s.IsCeiling).Select(s => s.Sum)));
-            })
-            .OrderByDescending(t => Math.Max(t.Paid?.High ?? 0, t.Awarded?.High ?? 0)).ThenBy(t => t.Currency, StringComparer.Ordinal)];
-
-        static Quantity SumOf(QuantityKind kind, long low, long high) => kind switch
-        {
-            QuantityKind.Exactly => Quantity.Exactly(low),
-            QuantityKind.Nearly => Quantity.Nearly(low),
-            QuantityKind.AtLeast => Quantity.AtLeast(low),
-            QuantityKind.MoreThan => Quantity.MoreThan(low),
-            QuantityKind.Between => Quantity.Between(low, high),
-            QuantityKind.UpTo => Quantity.UpTo(low),
-            QuantityKind.FewerThan => Quantity.FewerThan(low),
-            _ => Quantity.About(low),
-        };
+        return IncentiveTotal.Of(groups.Where(i => i.Date is not { } date || date.IsBy(day)).Select(i => new IncentivePart(i.Currency, i.State, i.Kind, i.Low, i.High)));
     }
 
     /// <summary>Open pledges as known on a day, by their deadline: those that lie ahead of it, or those that have passed.</summary>

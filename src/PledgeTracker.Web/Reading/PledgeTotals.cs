@@ -43,7 +43,23 @@ public sealed record PledgeTotals
 /// <summary>The jobs of one kind that one company promises.</summary>
 /// <param name="Label">The name of the metric, in English.</param>
 /// <param name="Sum">What its pledges come to.</param>
-public sealed record JobsOfCompany(string Label, CompanySum Sum);
+public sealed record JobsOfCompany(string Label, CompanySum Sum)
+{
+    /// <summary>
+    /// The sum as firmly as its parts were said: with "more than 500" in it, it is more than so much. Where parts leave no number in common,
+    /// it is about so much.
+    /// </summary>
+    /// <param name="said">What each pledge promised, by its id; what is not in it counts as said exactly.</param>
+    public Quantity Promised(IReadOnlyDictionary<int, Quantity> said)
+    {
+        ArgumentNullException.ThrowIfNull(said);
+        var together = CostPerJob.SumOf(Sum.Added.Select(p => said.GetValueOrDefault(p.Id) is { } one && (one.Low == p.Promised || one.High == p.Promised) ? one : Quantity.Exactly(p.Promised)));
+        return together is null ? Quantity.Exactly(0) : together.Low == Sum.Promised || together.High == Sum.Promised ? together : Quantity.About(Sum.Promised);
+    }
+
+    /// <summary>Whether two of the pledges may include the same jobs.</summary>
+    public bool MayOverlap => Sum.Added.Any(one => Sum.Added.Any(other => one.Id < other.Id && one.MayShareJobsWith(other)));
+}
 
 /// <summary>The jobs of one kind that several pledges promise. What is part of another pledge is left out.</summary>
 /// <param name="Label">The name of the metric, in English.</param>

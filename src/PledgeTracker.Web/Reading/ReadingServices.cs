@@ -11,6 +11,7 @@ public static class ReadingServices
         services.AddScoped<PublishedPledges>();
         services.AddScoped<PledgePages>();
         services.AddSingleton<PledgeIndexes>();
+        services.AddSingleton<CompanyIndexes>();
         services.AddSingleton<ClaimIndexes>();
         services.AddScoped<Ladders>();
         services.AddScoped<ClaimPages>();

@@ -28,6 +28,18 @@ public sealed class PledgeTrackerOptions
     /// <summary>Who publishes the tracker, for citations, feeds and the data set.</summary>
     public string Publisher { get; set; } = "PledgeTracker";
 
+    /// <summary>Where readers reach the newsroom: a mailto or https address. Empty: the form for tips.</summary>
+    public string? Contact { get; set; }
+
+    /// <summary>Where letters reach the publisher: lines with <c>|</c> between them. Empty: nothing is said of it.</summary>
+    public string? PostalAddress { get; set; }
+
+    /// <summary>Who makes the tracker: lines with <c>|</c> between them, like <c>Editor: Ada Lovelace | Data: Alan Turing</c>. Empty: no masthead.</summary>
+    public string? Masthead { get; set; }
+
+    /// <summary>Who pays for the tracker: paragraphs with <c>|</c> between them. Empty: nothing is said of it.</summary>
+    public string? Funding { get; set; }
+
     /// <summary>The licence of the pledges, by its SPDX name; readers see <see cref="LicenceTitle"/>.</summary>
     public string Licence { get; set; } = "CC-BY-4.0";
 
@@ -90,6 +102,9 @@ public sealed class PledgeTrackerOptions
 
     /// <summary>How e-mails are sent.</summary>
     public MailOptions Mail { get; set; } = new();
+
+    /// <summary>The lines of a setting that has <c>|</c> between them; none where it is empty.</summary>
+    public static IReadOnlyList<string> LinesOf(string? setting) => (setting ?? "").Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Whether readers know the tracker by an https address: cookies are bound to it then.</summary>
     public bool IsHttps => PublicAddress?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true;

@@ -16,7 +16,7 @@ namespace PledgeTracker.Web.Settings;
 /// </summary>
 public static partial class SettingsCheck
 {
-    private const int LongestTitle = 200, LongestShown = 100;
+    private const int LongestTitle = 200, LongestShown = 100, LongestLines = 4_000;
 
     private const string ConnectionExample = "Host=localhost;Database=pledgetracker;Username=pledgetracker;Password=…";
 
@@ -33,6 +33,10 @@ public static partial class SettingsCheck
             "an http or https address without user name, query and fragment, and without two slashes in a row", "https://pledges.example.org",
             text => PublicAddressPattern().IsMatch(text) && IsWebAddress(text)),
         [nameof(PledgeTrackerOptions.Publisher)] = new("a name of at most 200 characters", "The Example Times", IsTitle),
+        [nameof(PledgeTrackerOptions.Contact)] = new("a mailto: or https: address", "mailto:newsroom@example.org", IsContact),
+        [nameof(PledgeTrackerOptions.PostalAddress)] = new("lines with | between them, of at most 4,000 characters", "The Example Times | 1 Main Street | Columbus, Ohio", IsLines),
+        [nameof(PledgeTrackerOptions.Masthead)] = new("lines with | between them, of at most 4,000 characters", "Editor: Ada Lovelace | Data: Alan Turing", IsLines),
+        [nameof(PledgeTrackerOptions.Funding)] = new("paragraphs with | between them, of at most 4,000 characters", "The Example Times pays for all of it.", IsLines),
         [nameof(PledgeTrackerOptions.Licence)] = new("the SPDX name of a license", "CC-BY-4.0", text => SpdxPattern().IsMatch(text)),
         [nameof(PledgeTrackerOptions.LicenceTitle)] = new("a name of at most 200 characters", "CC BY 4.0", IsTitle),
         [nameof(PledgeTrackerOptions.LicenceAddress)] = new("an http or https address", "https://creativecommons.org/licenses/by/4.0/", IsWebAddress),
@@ -156,6 +160,8 @@ public static partial class SettingsCheck
     };
 
     private static bool IsTitle(string text) => !string.IsNullOrWhiteSpace(text) && text.Length <= LongestTitle && !text.Any(char.IsControl);
+
+    private static bool IsLines(string text) => PledgeTrackerOptions.LinesOf(text).Count > 0 && text.Length <= LongestLines && !text.Any(char.IsControl);
 
     private static bool IsWebAddress(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && Uri.CheckHostName(address.DnsSafeHost) != UriHostNameType.Unknown

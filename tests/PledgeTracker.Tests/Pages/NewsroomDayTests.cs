@@ -35,7 +35,7 @@ public sealed class NewsroomDayTests(NewsroomDayTests.AucklandApp app) : IClassF
         (await app.Visitor().GetStringAsync($"/pledges/{Slug}/cite.csl.json")).Should().Contain("2026,11,30").And.NotContain("2026,11,23");
         JsonDocument.Parse(await app.Visitor().GetStringAsync($"/pledges/{Slug}.json")).RootElement.GetProperty("as_known_on").GetString().Should().Be("2026-11-30");
         var (_, changes) = await app.GetAsync("/changes");
-        changes.QuerySelector("ol.timeline li time, main li time")!.GetAttribute("datetime").Should().Be("2026-11-30");
+        changes.QuerySelector("main h2 time")!.GetAttribute("datetime").Should().Be("2026-11-30");
         var (_, list) = await app.GetAsync($"/pledges?since=2026-11-29&company=alibaba");
         list.QuerySelectorAll("table tbody tr").Should().NotBeEmpty("it was published after that day");
     }

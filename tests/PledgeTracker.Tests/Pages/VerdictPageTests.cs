@@ -56,8 +56,8 @@ public sealed partial class VerdictPageTests
         (await app.GetAsync(Page)).Page.QuerySelector("[data-copy]")!.TextContent.Should().Contain("It was judged kept as of 1 May 2019 and has been undone since 3 February 2021.");
         foreach (var address in (string[])["/pledges", "/companies/acme", "/deadlines"])
         {
-            (await app.GetAsync(address)).Page.QuerySelector("table.pledges td:last-child .reason")!.TextContent.Should().Be("Kept, undone since 3 Feb 2021", address);
-            (await app.GetAsync(address)).Page.QuerySelectorAll("table.pledges .verdict").Select(v => v.TextContent.Trim()).Should().Contain("Lapsed: made void", address);
+            (await app.GetAsync(address)).Page.QuerySelector(":is(table.pledges, table.deadlines) td:last-child .reason")!.TextContent.Should().Be("Kept, undone since 3 Feb 2021", address);
+            (await app.GetAsync(address)).Page.QuerySelectorAll(":is(table.pledges, table.deadlines) .verdict").Select(v => v.TextContent.Trim()).Should().Contain("Lapsed: made void", address);
         }
 
         (await app.GetAsync("/pledges?on=2020-01-01")).Page.QuerySelector("table.pledges td:last-child")!.TextContent.Should().Contain("Kept").And.NotContain("undone");

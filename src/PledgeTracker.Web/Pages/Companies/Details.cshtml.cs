@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
+using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Settings;
@@ -86,13 +87,15 @@ public sealed class DetailsModel(CompanyListing companies, PledgeListing listing
         verdicts.Select(v => F($"{Wording.Number(v.Count)} {Wording.Words(v.Verdict)}"));
 
     /// <summary>What the pledges of one kind of jobs come to. A share is given only where no job can be counted twice.</summary>
-    public static IEnumerable<string> Added(JobsOfCompany jobs)
+    /// <param name="jobs">The pledges.</param>
+    /// <param name="said">What each of them promised, as firmly as it was said.</param>
+    public static IEnumerable<string> Added(JobsOfCompany jobs, IReadOnlyDictionary<int, Quantity> said)
     {
         ArgumentNullException.ThrowIfNull(jobs);
         var (label, sum) = (T(jobs.Label), jobs.Sum);
         if (sum.MayCountTwice)
         {
-            yield return Plural(sum.Added.Count, "{0} pledge adds up to {1} {2}.", "{0} pledges add up to {1} {2}.", Wording.Number(sum.Promised), label);
+            yield return Plural(sum.Added.Count, "{0} pledge adds up to {1} {2}.", "{0} pledges add up to {1} {2}.", Wording.Quantity(jobs.Promised(said), null), label);
         }
 
         if (sum.WithCounted.Count > 0)
@@ -132,7 +135,7 @@ public sealed class DetailsModel(CompanyListing companies, PledgeListing listing
             }
         }
 
-        foreach (var sentence in Record.Sums.SelectMany(Added))
+        foreach (var sentence in Record.Sums.SelectMany(jobs => Added(jobs, Record.Said)))
         {
             yield return sentence;
         }

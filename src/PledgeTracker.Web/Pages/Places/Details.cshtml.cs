@@ -4,6 +4,7 @@ using PledgeTracker.Web.Charts;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Reading;
+using PledgeTracker.Web.Search;
 using PledgeTracker.Web.Settings;
 using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
@@ -55,6 +56,17 @@ public sealed class DetailsModel(PledgeIndexes indexes, PledgeListing listing, N
 
     /// <summary>The name of a place.</summary>
     public static string NameOf(string code) => code.Length == 2 ? PlaceNames.Country(code) : PlaceNames.Subdivision(code);
+
+    /// <summary>The places that somebody may mean who types a name: the one of exactly that name or code, otherwise those whose names have its words.</summary>
+    public static IReadOnlyList<PlaceTotal> Named(string typed, IReadOnlyList<PlaceTotal> places)
+    {
+        ArgumentNullException.ThrowIfNull(places);
+        var words = SearchWords.Of(typed).Select(w => w.Plain).ToList();
+        var plain = string.Join(' ', words);
+        var names = places.Select(place => (Place: place, Words: SearchWords.Of(NameOf(place.Code)).Select(w => w.Plain).ToList())).ToList();
+        return names.Where(n => string.Join(' ', n.Words) == plain || n.Place.Code[^2..].Equals(typed, StringComparison.OrdinalIgnoreCase) || n.Place.Code.Equals(typed, StringComparison.OrdinalIgnoreCase)).Select(n => n.Place).Take(1).ToList() is { Count: 1 } exact ? exact
+            : words.Count == 0 ? [] : [.. names.Where(n => words.TrueForAll(word => n.Words.Exists(own => own.StartsWith(word, StringComparison.Ordinal)))).Select(n => n.Place)];
+    }
 
     /// <summary>The address of the page of a place.</summary>
     public static string AddressOf(string code) => "/places/" + code.ToLowerInvariant().Replace('-', '/');
