@@ -112,7 +112,7 @@ public sealed class QuestionTests
 
         private bool IsAbove(string wanted) => wanted.Split('/', 2) is [var kind, var of] && Above.Any(address => kind switch
         {
-            "place" => address.StartsWith("/places/", StringComparison.Ordinal) && Web.Ui.PlaceNames.Subdivision(address["/places/".Length..]) == of,
+            "place" => address.StartsWith("/places/", StringComparison.Ordinal) && Web.Ui.PlaceNames.Subdivision(address["/places/".Length..].Replace('/', '-').ToUpperInvariant()) == of,
             "company" => address == "/companies/" + of,
             "claimant" => Path(address) == "/claims/" + of,
             "list" => Path(address) == "/lists/" + of,
