@@ -58,7 +58,27 @@ public sealed class ClaimSearch
 
         var query = words.ReadAsText(typed);
         found = Find(query.Needed);
-        return found.Count > 0 ? found : Closest(query);
+        found = found.Count > 0 ? found : Closest(query);
+        return found.Count > 0 ? found : [.. _texts.Select(t => t.Hit).Where(hit => IsNamed(hit, query.Needed))];
+    }
+
+    /// <summary>Whether a word stands in some text here.</summary>
+    public bool Knows(SearchTerm term) => _texts.Exists(t => Has(t.Words, term));
+
+    /// <summary>Whether a claimant, list or check has a word of a search in its name.</summary>
+    public static bool IsNamed(ClaimHit hit, SearchQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(hit);
+        ArgumentNullException.ThrowIfNull(query);
+        var name = SearchWords.Of(hit switch
+        {
+            { Claim: not null } or { Item: not null } => "",
+            { Claimant: { } claimant } => claimant.Name,
+            { List: { } list } => list.Title + "\n" + list.Keeper,
+            { Check: { } check } => check.By,
+            _ => "",
+        });
+        return query.Wanted.Any(term => !term.IsOptional && Has(name, term));
     }
 
     // Each word counts for more the fewer texts have it.

@@ -14,7 +14,7 @@ public static partial class PeopleNamed
 
     /// <summary>The people in a text, in its order.</summary>
     public static IEnumerable<string> In(string? text) =>
-        text is null ? [] : Name().Matches(Title().Replace(text, "; ")).Select(m => m.Value).Where(name => !name.Split(' ').Any(Bodies.Contains));
+        text is null ? [] : Name().Matches(Title().Replace(Ui.PlaceNames.EnglishNames.Where(place => place.Contains(' ', StringComparison.Ordinal)).Aggregate(text, (left, place) => left.Replace(place, ";", StringComparison.Ordinal)), "; ")).Select(m => m.Value).Where(name => !name.Split(' ').Any(Bodies.Contains));
 
     // A title ends what came before, and is no part of the name.
     [GeneratedRegex(@"\b(President-elect|Vice President|Prime Minister|President|Governors?|Lt\. Gov\.|Gov\.|Premier|Senator|Secretary|Commerce|Minister|Mayor|Chairman|Chief|Executive|Sir|Office|of)\b\.?")]

@@ -33,7 +33,7 @@ public sealed record SearchResult(SearchReading Reading, SearchHits? Hits, int C
 /// pledges of a company that is named come before those that only speak of it, and then the largest first. The order is the
 /// same on both databases, which count words differently. Where the filters leave nothing, one after the other is taken as text.
 /// </summary>
-public sealed class PledgeSearch(PledgeTrackerDbContext context, PledgeIndexes indexes)
+public sealed class PledgeSearch(PledgeTrackerDbContext context, PledgeIndexes indexes, ClaimIndexes? claims = null)
 {
     private const int ManyHits = 5_000, MostTermsNear = 8, MostNear = 5;
 
@@ -79,8 +79,10 @@ public sealed class PledgeSearch(PledgeTrackerDbContext context, PledgeIndexes i
     // The search as it was read; where that finds nothing, with one of its filters taken as text, and then with all.
     private async Task<SearchResult?> AsReadAsync(SearchReading reading, PledgeIndex index, DateOnly today, CancellationToken cancel)
     {
+        // Where all words are filters, that no pledge fits them is the answer.
         IEnumerable<SearchReading> ways = reading.Taken.Count switch
         {
+            _ when reading.Query.Terms.All(t => t.IsOptional) => [reading],
             0 => [reading],
             1 => [reading, reading.AsText(_ => true)],
             _ => [reading, .. reading.Taken.OrderBy(t => t.Adds.ChosenFacets.Any(f => f == Facet.Verdict || f == Facet.Place)).Select(t => reading.AsText(other => other == t)), reading.AsText(_ => true)],
@@ -152,7 +154,7 @@ public sealed class PledgeSearch(PledgeTrackerDbContext context, PledgeIndexes i
                 continue;
             }
 
-            if (!term.IsExact && term.Words is [var word] && await CorrectAsync(word.Plain, index.Words, cancel) is { } instead && typed.IndexOf(term.Typed, StringComparison.Ordinal) is >= 0 and var at)
+            if (!term.IsExact && term.Words is [var word] && !(claims is not null && (await claims.GetAsync(cancel)).Search.Knows(term)) && await CorrectAsync(word.Plain, index.Words, cancel) is { } instead && typed.IndexOf(term.Typed, StringComparison.Ordinal) is >= 0 and var at)
             {
                 corrections.Add((term.Typed, instead));
                 typed = typed[..at] + instead + typed[(at + term.Typed.Length)..];
@@ -221,7 +223,7 @@ public sealed class PledgeSearch(PledgeTrackerDbContext context, PledgeIndexes i
             Count([.. index.Matching(taken.Adds, null, today)], 1);
         }
 
-        foreach (var term in reading.Query.Wanted.Take(MostTermsNear))
+        foreach (var term in reading.Query.Wanted.OrderBy(t => t.IsOptional).Take(MostTermsNear).TakeWhile(t => !t.IsOptional || scores.Count > 0))
         {
             var one = new SearchQuery([term with { IsOptional = false }]);
             Count(await context.FullText.FindAsync(context, one, SearchField.Proof, inOrder: false, cancel), term.IsOptional ? 0.2 : 0.7);
@@ -256,11 +258,13 @@ public sealed class PledgeSearch(PledgeTrackerDbContext context, PledgeIndexes i
             return null;
         }
 
+        // A short word that begins otherwise, or one with two errors and of another length, is another word.
+        bool isNear(string candidate, int apart) => apart <= distance && (apart == 0 || word.Length > 5 || candidate[0] == word[0]) && (apart < 2 || (candidate[0] == word[0] && Math.Abs(candidate.Length - word.Length) < 2));
         var (shortest, longest) = (word.Length - distance, word.Length + distance);
         var close = new List<(string Word, int Distance, bool IsFilter)>();
         foreach (var candidate in words.Known)
         {
-            if (candidate.Length >= shortest && candidate.Length <= longest && Spelling.Distance(word, candidate, distance) is var apart && apart <= distance)
+            if (candidate.Length >= shortest && candidate.Length <= longest && Spelling.Distance(word, candidate, distance) is var apart && isNear(candidate, apart))
             {
                 close.Add((candidate, apart, true));
             }
@@ -268,7 +272,7 @@ public sealed class PledgeSearch(PledgeTrackerDbContext context, PledgeIndexes i
 
         await foreach (var candidate in context.SearchVocabulary.AsNoTracking().Where(w => w.Word.Length >= shortest && w.Word.Length <= longest).Select(w => w.Word).AsAsyncEnumerable().WithCancellation(cancel))
         {
-            if (Spelling.Distance(word, candidate, distance) is var apart && apart <= distance)
+            if (Spelling.Distance(word, candidate, distance) is var apart && isNear(candidate, apart))
             {
                 close.Add((candidate, apart, false));
             }

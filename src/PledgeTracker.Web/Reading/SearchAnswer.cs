@@ -20,7 +20,9 @@ public sealed record SearchAnswer(string Title, string Kind, string Address)
     /// <param name="claims">What it found among claimed totals, the best first.</param>
     public static IReadOnlyList<SearchAnswer> Of(SearchResult result, PledgeSelection selection, IReadOnlyList<ClaimHit> claims)
     {
-        var index = selection.Index;
+        // Where all words are filters, something of claimed totals is meant only if it is called so.
+        var asText = selection.Index.Words.ReadAsText(result.Reading.Typed);
+        claims = result.Query.Needed.IsEmpty && result.Count > 0 ? [.. claims.Where(hit => ClaimSearch.IsNamed(hit, asText))] : claims;
         var taken = result.Reading.Filter;
         var names = new FacetNames(selection.CompanyName, code => code, selection.ListTitle);
         var companies = taken.Choices(Facet.Company).Concat(selection.Facets[Facet.Company].Where(c => c.Count > 0 && selection.IsNamed(c.Code, result.Query)).Select(c => c.Code)).Distinct().Take(4);

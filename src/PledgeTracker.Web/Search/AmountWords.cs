@@ -9,6 +9,8 @@ internal static class AmountWords
 {
     private const int FirstYear = 1990, LastYear = 2100, MostWords = 4;
 
+    private const long LeastMoney = 100_000_000;
+
     private enum Lead
     {
         Over,
@@ -77,7 +79,7 @@ internal static class AmountWords
             }
 
             var (count, adds) = IsYear(words[next]) && !HasSign(text, words[next]) && !IsOf(words, next + 1, Unit.Jobs)
-                ? OfYear(words, next, lead, (int)number) : OfAmount(text, words, next, lead, number);
+                ? OfYear(words, next, lead, (int)number) : OfAmount(text, words, next, at, lead, number);
             if (adds is not null)
             {
                 return (next + count - at, adds);
@@ -116,7 +118,7 @@ internal static class AmountWords
         });
     }
 
-    private static (int, PledgeFilter?) OfAmount(string text, IReadOnlyList<SearchWord> words, int at, Lead? lead, long number)
+    private static (int, PledgeFilter?) OfAmount(string text, IReadOnlyList<SearchWord> words, int at, int before, Lead? lead, long number)
     {
         var end = at + 1;
         var range = lead switch
@@ -137,6 +139,12 @@ internal static class AmountWords
         {
             range = new NumberRange(number, null);
             end += IsOf(words, end, Unit.OrMore, out more) ? more : 0;
+        }
+
+        if (range.IsOpen && lead is null && IsOf(words, end, Unit.To, out to) && end + to < words.Count && long.TryParse(words[end + to].Plain, NumberStyles.None, CultureInfo.InvariantCulture, out last) && last > number && IsOf(words, end + to + 1, Unit.Jobs))
+        {
+            range = new NumberRange(number, last);
+            end += to + 1;
         }
 
         // A number by itself is looked for in the texts, which is what finds "13,000 jobs".
@@ -167,6 +175,18 @@ internal static class AmountWords
             return IsOf(words, end, Unit.PerJob, out perJob)
                 ? (end + perJob - at, new PledgeFilter { PerJob = range, Currency = currency ?? "USD" })
                 : (end - at, new PledgeFilter { PublicMoney = range, Currency = currency ?? "USD" });
+        }
+
+        // "Subsidies over 1 billion": what is measured stands before.
+        if (before > 0 && (Matches(Units, words, before - 1).Any(m => m is { Length: 1, Means: Unit.PublicMoney }) || (before > 1 && Matches(Units, words, before - 2).Any(m => m is { Length: 2, Means: Unit.PublicMoney }))))
+        {
+            return (end - at, new PledgeFilter { PublicMoney = range, Currency = currency ?? "USD" });
+        }
+
+        // Nobody promises a hundred million jobs.
+        if (currency is null && number >= LeastMoney && !IsOf(words, end, Unit.Jobs))
+        {
+            currency = "USD";
         }
 
         if (currency is not null)

@@ -26,7 +26,7 @@ public static class FilterVocabulary
         verdict=missed,withdrawn: broken, broke, break, breach, reneged, renege, went back on, back on its word, never happened, never materialized, never materialised, didn't happen, did not happen, never built, never opened, never came, fail, failed, failure, failures, fell through, came to nothing, empty promises, false promises
         verdict=missed,withdrawn: rota, rotas, roto, rotos, rompió, rompieron, fracaso, fracasos, fracasada, fracasadas, fracasado, fracasados, fracasó, fracasaron, nunca se hizo, nunca se construyó, nunca ocurrió, nunca llegaron, nunca llegó, fallida, fallidas, fallido, fallidos, falsas promesas, promesas vacías
         verdict=withdrawn: withdrawn, withdrew, withdraw, taken back, took back, cancelled, canceled, cancel, cancels, cancelling, cancellation, cancellations, scrapped, scraps, abandoned, abandons, abandon, dropped, drops, pulled out, pull out, pulls out, backed out, back out, pulled the plug, called off, walked away, walk away, walks away, gave up, given up, axed, killed, ditched, rescinded, revoked, quit
-        verdict=withdrawn: retirada, retiradas, retirado, retirados, retiró, retiraron, se retiró, se retiraron, cancelada, canceladas, cancelado, cancelados, canceló, cancelaron, cancelación, anulado, anuladas, abandonada, abandonadas, abandonado, abandonados, abandonó, abandonaron, desistió, desistieron, renunció, renunciaron, se echó atrás, se echaron atrás, dio marcha atrás, dieron marcha atrás, descartada, descartadas, descartado, descartados
+        verdict=withdrawn: retirada, retiradas, retirado, retirados, retiró, retiraron, se retiró, se retiraron, cancelada, canceladas, cancelado, cancelados, canceló, cancelaron, cancelación, anulado, anulados, abandonada, abandonadas, abandonado, abandonados, abandonó, abandonaron, desistió, desistieron, renunció, renunciaron, se echó atrás, se echaron atrás, dio marcha atrás, dieron marcha atrás, descartada, descartadas, descartado, descartados
         verdict=disputed: disputed, contested, en disputa, disputada, disputadas, cuestionada, cuestionadas
         verdict=lapsed: lapsed, fell away, expired, sin efecto, caducada, caducadas, caducó, caducaron, extinguida, extinguidas
         verdict=not-yet-rated: not yet rated, not rated, unrated, no verdict, without verdict, without a verdict, not judged, not yet judged, unjudged, no result, no results, no outcome, unknown outcome, unclear, sin calificar, no calificada, no calificadas, sin veredicto, sin resultado, sin resultados, sin juzgar
@@ -70,7 +70,7 @@ public static class FilterVocabulary
         metric=people-trained: people trained, training, trained, trainees, train people, training pledges, apprenticeship, apprenticeships, personas capacitadas, personas formadas, capacitación, formación, capacitar, formar, aprendices
         metric=small-businesses-supported: small businesses supported, small business support, support small businesses, help small businesses, small firms, pequeñas empresas apoyadas, pymes apoyadas, pymes, pyme, apoyo a pymes, apoyar pymes
         metric=hires-and-promotions: hires and promotions, contrataciones y ascensos
-        metric=investment: investment only, investment pledges, promesas de inversión
+        metric=investment: measured in investment, measured in money, medidas en inversión
         tag=trump-transition: trump transition, transition promises, transition pledges, trump’s transition, president elect trump, transición de trump
         tag=electric-vehicles: electric vehicle, electric vehicles, electric car, electric cars, electric truck, electric trucks, ev, evs, vehículo eléctrico, vehículos eléctricos, coche eléctrico, coches eléctricos, carro eléctrico, carros eléctricos, auto eléctrico, autos eléctricos
         tag=batteries: battery, batteries, battery plant, battery plants, battery factory, battery factories, gigafactories, batería, baterías, pila, pilas, fábrica de baterías, fábricas de baterías, planta de baterías, plantas de baterías
@@ -138,6 +138,9 @@ public static class FilterVocabulary
         construction: construction, construcción
         contract, agreement: contract, agreement, contrato, acuerdo
         summit: summit, cumbre
+        create, created, creation: create, creates, created, creating, creation, crear, crea, creó, crearon, creado, creados
+        claim, claimed: claim, claims, claimed, afirmación, afirmaciones, afirmó
+        check, fact check: fact check, fact checks, fact checked, fact checkers, verificación, verificaciones
         university: university, universidad
         city: city, ciudad
         furnace: furnace, horno, hornos
@@ -209,6 +212,9 @@ public static class FilterVocabulary
         job jobs work worker workers workforce employment employee employees position positions post posts people company companies firm firms corporation corporations business employer employers
         empleo empleos trabajo trabajos trabajador trabajadores puesto puestos empleado empleados empresa empresas compañía compañías firma firmas corporación corporaciones gente persona personas
         project projects proyecto proyectos plan plans planned planes site sites new nuevo nueva nuevos nuevas state estado big large deal deals plant plants factory factories fábrica fábricas planta plantas
+        create creates created creating creation build builds built building hire hires hired hiring add adds added adding bring brings money pay pays paid cost costs
+        crear crea creó crearon creado creados creada creadas construir construyó contratar contrató contrataron dinero pagó pagar costó cuesta
+        afirmación afirmaciones afirma afirmó afirman verificación verificaciones total totales lista listas grande grandes millones
         claim claims claimed number numbers check checked checks dollar dollars dólar dólares total investment inversión
         """;
 

@@ -111,7 +111,8 @@ public sealed partial class FilterWords
                 var names = new FacetNames(slug => slug, metric => index.MetricLabels.GetValueOrDefault(metric, metric), list => list);
                 foreach (var facet in (Facet[])[Facet.Verdict, Facet.Lapsed, Facet.Metric, Facet.Tag])
                 {
-                    foreach (var code in facet.Codes ?? CodesOf(facet, index))
+                    // "Investment" and "sales" stand in most pledges, whatever these are measured in.
+                    foreach (var code in (facet.Codes ?? CodesOf(facet, index)).Where(c => facet != Facet.Metric || c is not ("investment" or "sales")))
                     {
                         Add(facet.NameOf(code, names), new Meaning { Adds = new PledgeFilter().With(facet, [code]) });
                     }
@@ -173,7 +174,7 @@ public sealed partial class FilterWords
                 }
                 else if (!meaning.IsName)
                 {
-                    var (from, to) = (words[i].Start, words[i + length - 1].End);
+                    var (from, to) = (words[i].Start, EndOf(text, words[i + length - 1]));
                     SearchWord[] own = [.. words.Skip(i).Take(length)];
                     replaced.Add((from, to, new SearchTerm(own, text[from..to]) { Others = meaning.Instead, IsOptional = IsOptional(own) }));
                 }
@@ -199,7 +200,7 @@ public sealed partial class FilterWords
 
         void Take(int at, int count, PledgeFilter filter, IReadOnlyList<IReadOnlyList<SearchWord>> others)
         {
-            var (from, to) = (words[at].Start, words[at + count - 1].End);
+            var (from, to) = (words[at].Start, EndOf(text, words[at + count - 1]));
             from -= from > 0 && text[from - 1] is '$' or '€' or '£' ? 1 : 0;
             taken.Add(new TakenWords(text[from..to], from, to, filter, new SearchTerm([.. words.Skip(at).Take(count)], text[from..to]) { Others = others }));
         }
@@ -213,6 +214,10 @@ public sealed partial class FilterWords
 
     internal static string KeyOf(IReadOnlyList<SearchWord> words, int at, int count) =>
         count == 1 ? words[at].Stem : string.Join(' ', Enumerable.Range(at, count).Select(i => words[i].Stem));
+
+    // With the possessive, which is no word by itself.
+    private static int EndOf(string text, SearchWord word) =>
+        word.End + (word.End + 1 < text.Length && text[word.End] is '\'' or '’' && text[word.End + 1] is 's' or 'S' ? 2 : 0);
 
     // Words that almost every pledge has narrow nothing, unless nothing else is asked for.
     private static SearchQuery Eased(SearchQuery query, bool hasFilters) =>

@@ -23,7 +23,7 @@ public sealed record FilterChip(string Heading, string Words, string Without)
     public bool IsWritten { get; init; }
 
     /// <summary>Within a sentence: verdict Missed or Withdrawn.</summary>
-    public string InSentence => F($"{(Heading.Length > 1 && char.IsLower(Heading[1]) ? char.ToLower(Heading[0], Language.Current.Culture) + Heading[1..] : Heading)} {Words}");
+    public string InSentence => (Heading.Length > 1 && char.IsLower(Heading[1]) ? char.ToLower(Heading[0], Language.Current.Culture) + Heading[1..] : Heading) + " " + Words;
 
     /// <summary>The chips of a filter: one for each choice that its address makes, and one for each range.</summary>
     /// <param name="filter">What the address says.</param>
@@ -91,14 +91,23 @@ public sealed record FilterChip(string Heading, string Words, string Without)
         _ => T("largest"),
     };
 
-    /// <summary>A range in words.</summary>
-    public static string WordsOf(NumberRange range, Func<long, string> write) => (range.From, range.To) switch
+    // "Over 50,000" begins at 50,001, and is said as it was meant.
+    private static string WordsOf(NumberRange range, Func<long, string> write) => (range.From, range.To) switch
     {
         ({ } from, { } to) when from == to => write(from),
         ({ } from, { } to) => F($"{write(from)} to {write(to)}"),
+        ({ } from, null) when from % 10 == 1 && from > 10 => F($"more than {write(from - 1)}"),
+        (null, { } to) when to % 10 == 9 => F($"less than {write(to + 1)}"),
         ({ } from, null) => F($"{write(from)} or more"),
         (_, { } to) => F($"{write(to)} or less"),
         _ => "",
+    };
+
+    private static string YearsOf(NumberRange range, Func<long, string> write) => (range.From, range.To) switch
+    {
+        ({ } from, null) => F($"{write(from)} or later"),
+        (null, { } to) => F($"{write(to)} or earlier"),
+        _ => WordsOf(range, write),
     };
 
     // In the order of the tracker's words, where it has one.
@@ -116,6 +125,6 @@ public sealed record FilterChip(string Heading, string Words, string Without)
             (filter.Years, () => T("Year of announcement"), year, filter with { Years = default }),
             (filter.Due, () => T("Year of the deadline"), year, filter with { Due = default }),
         ];
-        return ranges.Where(r => !r.Range.IsOpen).Select(r => (r.Heading(), WordsOf(r.Range, r.Write), r.Without));
+        return ranges.Where(r => !r.Range.IsOpen).Select(r => (r.Heading(), r.Write == year ? YearsOf(r.Range, year) : WordsOf(r.Range, r.Write), r.Without));
     }
 }
