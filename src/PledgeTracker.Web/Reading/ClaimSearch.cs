@@ -47,7 +47,8 @@ public sealed class ClaimSearch
     /// </summary>
     /// <param name="typed">The search.</param>
     /// <param name="words">What words mean.</param>
-    public IReadOnlyList<ClaimHit> FindFor(string typed, FilterWords words)
+    /// <param name="today">For this year and the next.</param>
+    public IReadOnlyList<ClaimHit> FindFor(string typed, FilterWords words, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(words);
         var found = Find(SearchQuery.Parse(typed));
@@ -56,7 +57,7 @@ public sealed class ClaimSearch
             return found;
         }
 
-        var query = words.ReadAsText(typed);
+        var query = words.ReadAsText(typed, today);
         found = Find(query.Needed);
         found = found.Count > 0 ? found : Closest(query);
         return found.Count > 0 ? found : [.. _texts.Select(t => t.Hit).Where(hit => IsNamed(hit, query.Needed))];
@@ -74,7 +75,7 @@ public sealed class ClaimSearch
         {
             { Claim: not null } or { Item: not null } => "",
             { Claimant: { } claimant } => claimant.Name,
-            { List: { } list } => list.Title + "\n" + list.Keeper,
+            { List: { } list } => list.Title,
             { Check: { } check } => check.By,
             _ => "",
         });
@@ -91,7 +92,7 @@ public sealed class ClaimSearch
         }
 
         var weights = wanted.ConvertAll(term => (term.IsOptional ? 0.3 : 1) * Math.Log(1 + (_texts.Count / (1.0 + _texts.Count(t => Has(t.Words, term))))));
-        var scored = _texts.Select(t => (t.Hit, Score: wanted.Index().Where(w => Has(t.Words, w.Item)).Sum(w => weights[w.Index]))).Where(t => t.Score >= weights.Sum() * NearEnough).ToList();
+        var scored = _texts.Select(t => (t.Hit, wanted.Index().Where(w => Has(t.Words, w.Item)).ToList())).Where(t => t.Item2.Count > 1).Select(t => (t.Hit, Score: t.Item2.Sum(w => weights[w.Index]))).Where(t => t.Score >= weights.Sum() * NearEnough).ToList();
         return [.. scored.OrderByDescending(t => t.Score).Select(t => t.Hit)];
     }
 

@@ -379,6 +379,7 @@ public sealed record PledgeFilter
             Due = Due.And(other.Due),
             Currency = other.Currency == "USD" ? Currency : other.Currency,
             Sort = SortIsAsked || !other.SortIsAsked ? Sort : other.Sort,
+            IsReversed = SortIsAsked || !other.SortIsAsked ? IsReversed : other.IsReversed,
             SortIsAsked = SortIsAsked || other.SortIsAsked,
         };
         return other.Chosen.Aggregate(both, (filter, chosen) => filter.With(chosen.Key, filter.Choices(chosen.Key).Concat(chosen.Value)));

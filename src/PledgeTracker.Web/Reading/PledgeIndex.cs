@@ -575,7 +575,8 @@ public sealed class PledgeIndex
     };
 
     private static int CompareMoney(in Row a, long? amountOfA, in Row b, long? amountOfB) =>
-        a.IsInDollars != b.IsInDollars ? (a.IsInDollars ? -1 : 1)
+        amountOfA is null || amountOfB is null ? 0
+        : a.IsInDollars != b.IsInDollars ? (a.IsInDollars ? -1 : 1)
         : a.PublicCurrency != b.PublicCurrency ? a.PublicCurrency.CompareTo(b.PublicCurrency)
         : Nullable.Compare(amountOfB, amountOfA);
 

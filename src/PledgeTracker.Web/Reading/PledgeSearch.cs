@@ -47,7 +47,7 @@ public sealed class PledgeSearch(PledgeTrackerDbContext context, PledgeIndexes i
     public async Task<SearchResult> FindAsync(string typed, DateOnly today, CancellationToken cancel)
     {
         var index = await indexes.GetAsync(cancel);
-        var reading = index.Words.Read(typed);
+        var reading = index.Words.Read(typed, today);
         if (reading.Taken.Count == 0 && reading.Query.IsEmpty)
         {
             return new SearchResult(reading, Nothing, 0, []);
@@ -166,7 +166,7 @@ public sealed class PledgeSearch(PledgeTrackerDbContext context, PledgeIndexes i
         }
 
         // The corrected search is a fair guess only if every unknown word has a correction; one without would find nothing.
-        var corrected = corrections.Count > 0 ? index.Words.Read(typed) : reading;
+        var corrected = corrections.Count > 0 ? index.Words.Read(typed, today) : reading;
         if (corrections.Count > 0 && unknown.Count == 0 && await AsReadAsync(corrected, index, today, cancel) is { } found)
         {
             return found with { Corrections = corrections };
@@ -207,7 +207,7 @@ public sealed class PledgeSearch(PledgeTrackerDbContext context, PledgeIndexes i
         async Task TryAsync(string[] some)
         {
             var typed = string.Join(' ', some);
-            if (!some.All(p => p.StartsWith('-')) && await AsReadAsync(index.Words.Read(typed), index, today, cancel) is { } found)
+            if (!some.All(p => p.StartsWith('-')) && await AsReadAsync(index.Words.Read(typed, today), index, today, cancel) is { } found)
             {
                 looser.Add((typed, found.Count));
             }

@@ -18,10 +18,11 @@ public sealed record SearchAnswer(string Title, string Kind, string Address)
     /// <param name="result">What it found.</param>
     /// <param name="selection">The list.</param>
     /// <param name="claims">What it found among claimed totals, the best first.</param>
-    public static IReadOnlyList<SearchAnswer> Of(SearchResult result, PledgeSelection selection, IReadOnlyList<ClaimHit> claims)
+    /// <param name="today">For this year and the next.</param>
+    public static IReadOnlyList<SearchAnswer> Of(SearchResult result, PledgeSelection selection, IReadOnlyList<ClaimHit> claims, DateOnly today)
     {
         // Where all words are filters, something of claimed totals is meant only if it is called so.
-        var asText = selection.Index.Words.ReadAsText(result.Reading.Typed);
+        var asText = selection.Index.Words.ReadAsText(result.Reading.Typed, today);
         claims = result.Query.Needed.IsEmpty && result.Count > 0 ? [.. claims.Where(hit => ClaimSearch.IsNamed(hit, asText))] : claims;
         var taken = result.Reading.Filter;
         var names = new FacetNames(selection.CompanyName, code => code, selection.ListTitle);

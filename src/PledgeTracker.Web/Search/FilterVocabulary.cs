@@ -106,6 +106,8 @@ public static class FilterVocabulary
         term=obama-2009: obama era, obama years, obama presidency, obama’s presidency, obama’s terms, under obama, under president obama, while obama was president, when obama was president, during obama, obama administration, era obama, presidencia de obama, durante obama, bajo obama, gobierno de obama, mandato de obama, con obama de presidente, administración obama
         sort=largest: largest, biggest, most jobs, huge, top, mayores, más grandes, las más grandes, la mayor, el mayor
         sort=newest: newest, latest, most recent, recent, recently, newest first, más reciente, más recientes, recientes, últimas, nuevas promesas, última, reciente
+        sort=-newest: oldest, earliest, oldest first, más antigua, más antiguas, más antiguos, las primeras
+        sort=-largest: smallest, fewest jobs, least jobs, smallest first, más pequeñas, más pequeña, menos empleos
         sort=due: due next, next due, due soon, soonest, próximas a vencer
         sort=progress: most progress, highest share, closest to target, mayor avance, más avance
         public_money=*;sort=public-money: biggest subsidies, largest subsidies, most subsidies, biggest subsidy, largest subsidy, most subsidized, most subsidised, most public money, biggest incentives, largest incentives, biggest tax breaks, largest tax breaks, mayores subvenciones, mayores ayudas, mayores subsidios, más dinero público, más subvencionadas
@@ -215,6 +217,7 @@ public static class FilterVocabulary
         create creates created creating creation build builds built building hire hires hired hiring add adds added adding bring brings money pay pays paid cost costs
         crear crea creó crearon creado creados creada creadas construir construyó contratar contrató contrataron dinero pagó pagar costó cuesta
         afirmación afirmaciones afirma afirmó afirman verificación verificaciones total totales lista listas grande grandes millones
+        target targets goal goals industry industries sector sectors meta metas objetivo objetivos industria industrias term terms
         claim claims claimed number numbers check checked checks dollar dollars dólar dólares total investment inversión
         """;
 
@@ -223,7 +226,7 @@ public static class FilterVocabulary
         a about actually after all also although am an and any anybody anyone anything are around as ask at be became because become been before being between both but by can come could did didn do does doesn doing done each either else even ever every
         far find for from gave get gets getting give given gives go goes going gone got had has have having he her here him his how i if in into is isn it its itself just know let like list look looking made make makes making many may me more most much must my
         need no nor not now of off on once one only or other our out over own please really said same say saying says see seen she should show showing since so some something still such tell than that the their them then there these they thing things this those through to too toward towards
-        under until up upon us used very want was wasn way we well went were what whatever when where whether which while who whoever whole whom whose why will with within without would yes yet you your
+        under until up upon used very want was wasn way we well went were what whatever when where whether which while who whoever whole whom whose why will with within without would yes yet you your
         happen happened happening happens became story stories news info information details status real true truth fact facts
         pledge pledges pledged pledging promise promises promised promising commit commits committed commitment commitments vow vows vowed announce announced announces announcement announcements announcing
         al algo alguien alguna algunas alguno algunos ante antes aquí así aún aunque bajo bien cada casi como cómo con cual cuál cuáles cuales cualquier cuando cuándo cuanto cuánto cuanta cuánta cuántos cuantos cuántas cuantas de del desde donde dónde durante e el él ella ellas ellos en entonces entre era eran es esa esas ese eso esos esta está están estas este esto estos estaba fue fueron

@@ -147,9 +147,11 @@ public sealed partial class FilterWords
         KeyOf(typed) is { Length: > 2 } key ? _meanings.Where(m => m.Value.Adds is not null && !m.Value.IsTicker && m.Key.StartsWith(key, StringComparison.Ordinal)).OrderBy(m => m.Key.Length).Select(m => m.Value.Adds!) : [];
 
     /// <summary>Reads what was typed: the longest words that mean something are taken first.</summary>
-    public SearchReading Read(string? typed)
+    /// <param name="typed">The search.</param>
+    /// <param name="today">For this year and the next.</param>
+    public SearchReading Read(string? typed, DateOnly today)
     {
-        var text = Numbers(SearchQuery.Plain(typed));
+        var text = Numbers(SearchQuery.Plain(typed), today);
         var words = SearchQuery.LooseWords(text);
         var taken = new List<TakenWords>();
         var replaced = new List<(int Start, int End, SearchTerm Term)>();
@@ -207,7 +209,7 @@ public sealed partial class FilterWords
     }
 
     /// <summary>A search for claimed totals, which have no facets: all its words, with those that mean the same.</summary>
-    public SearchQuery ReadAsText(string typed) => Read(typed).AsText(_ => true).Query;
+    public SearchQuery ReadAsText(string typed, DateOnly today) => Read(typed, today).AsText(_ => true).Query;
 
     /// <summary>The words of a text as they are compared: without accents and plurals.</summary>
     internal static string KeyOf(string text) => string.Join(' ', SearchWords.Of(text).Select(w => w.Stem));
@@ -316,7 +318,7 @@ public sealed partial class FilterWords
                 var (name, value) = part.Split('=') is [var left, var right] ? (left, right) : throw new InvalidOperationException($"'{part}' is no choice.");
                 if (name == PledgeFilter.SortKey)
                 {
-                    filter = filter with { Sort = Code.TryParse<PledgeSort>(value, out var sort) ? sort : throw new InvalidOperationException($"There is no order '{value}'."), SortIsAsked = true };
+                    filter = filter with { IsReversed = value[0] == '-', Sort = Code.TryParse<PledgeSort>(value.TrimStart('-'), out var sort) ? sort : throw new InvalidOperationException($"There is no order '{value}'."), SortIsAsked = true };
                     continue;
                 }
 
@@ -352,13 +354,21 @@ public sealed partial class FilterWords
     private static IEnumerable<(string Key, IReadOnlyList<string> Phrases)> Lines(string table) =>
         table.Split('\n').Select(line => line.Split(':', 2)).Select(line => (line[0].Trim(), (IReadOnlyList<string>)line[1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)));
 
-    // Spanish writes 17.000 for seventeen thousand, and 1,5 for one and a half.
-    private static string Numbers(string text)
+    // Spanish writes 17.000 for seventeen thousand, and 1,5 for one and a half. Both languages halve a million, and speak of this year.
+    private static string Numbers(string text, DateOnly today)
     {
+        text = Half().Replace(text, m => m.Groups["of"].Value.ToUpperInvariant()[0] switch { 'M' => "500000", 'B' => "500 million", _ => "500 billion" });
+        text = RelativeYear().Replace(text, m => (today.Year + (m.Groups["next"].Success ? 1 : m.Groups["last"].Success ? -1 : 0)).ToString("0000", System.Globalization.CultureInfo.InvariantCulture));
         var spanish = Language.Current == Language.Spanish || SpanishNumber().IsMatch(text);
         text = spanish ? Thousands().Replace(text, m => m.Value.Replace('.', ',')) : text;
         return spanish ? Fraction().Replace(text, "$1.$2") : text;
     }
+
+    [GeneratedRegex(@"\bhalf an? (?<of>million|billion|trillion)\b|\bmedio (?<of>mill[oó]n)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Half();
+
+    [GeneratedRegex(@"\b(this year|este año|(?<next>next year|(el )?próximo año|(el )?año que viene)|(?<last>last year|(el )?año pasado))(?!\w)", RegexOptions.IgnoreCase)]
+    private static partial Regex RelativeYear();
 
     [GeneratedRegex(@"(?<![\d.,])\d{1,3}(\.\d{3})+(?![\d.,])")]
     private static partial Regex Thousands();

@@ -47,6 +47,12 @@ public static class SearchWords
     {
         ["a"] = 1,
         ["one"] = 1,
+        ["un"] = 1,
+        ["dos"] = 2,
+        ["tres"] = 3,
+        ["cuatro"] = 4,
+        ["cinco"] = 5,
+        ["diez"] = 10,
         ["two"] = 2,
         ["three"] = 3,
         ["four"] = 4,

@@ -71,7 +71,7 @@ public sealed record FilterChip(string Heading, string Words, string Without)
 
             if (taken.Adds is { SortIsAsked: true } && taken.Adds.ChosenFacets.Any() is false)
             {
-                yield return new(T("Order"), SortName(taken.Adds.Sort), without) { Taken = taken, AsText = asText };
+                yield return new(T("Order"), taken.Adds.IsReversed ? F($"{SortName(taken.Adds.Sort)}, reversed") : SortName(taken.Adds.Sort), without) { Taken = taken, AsText = asText };
             }
         }
     }

@@ -77,13 +77,13 @@ public sealed class IndexModel(PledgeListing listing, PublishedPledges published
         }
 
         Found = found;
-        Claims = filter is { Search: { } words, On: null } ? (await claims.GetAsync(cancel)).Search.FindFor(words, found.Selection.Index.Words) : [];
+        Claims = filter is { Search: { } words, On: null } ? (await claims.GetAsync(cancel)).Search.FindFor(words, found.Selection.Index.Words, Today) : [];
         MetricLabels = await context.Metrics.AsNoTracking().ToDictionaryAsync(m => m.Code, m => m.Label, cancel);
         string address(PledgeFilter other) => Here + "/pledges" + other.FromTheBeginning().ToQuery();
         Chips = [.. found.Search is null ? [] : FilterChip.Of(found.Search.Reading, filter, Names, address), .. FilterChip.Of(filter, Names, address)];
         if (found.Search is { } search)
         {
-            Answers = SearchAnswer.Of(search, found.Selection, Claims);
+            Answers = SearchAnswer.Of(search, found.Selection, Claims, Today);
             Nearest = await listing.RowsAsync(search.Nearest, filter.On, cancel);
         }
 
