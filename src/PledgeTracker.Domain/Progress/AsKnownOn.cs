@@ -25,11 +25,11 @@ public static class AsKnownOn
     {
         var targets = pledge.Targets.ToDictionary(t => t, t => t.With([.. t.Revisions.Where(r => r.KnownSince.IsBy(on))]));
         List<Figure> figures = [.. pledge.Figures.Where(f => f.KnownSince.IsBy(on)).Select(f => f.Of(f.Target is null ? null : targets[f.Target]))];
-        List<PledgeEvent> events = [.. pledge.Events.Where(e => IsBy(e.Date, on, pledge))];
+        List<PledgeEvent> events = [.. pledge.Events.Where(e => IsBy(e.Date, on, pledge.AnnouncedOn))];
         List<Verdict> verdicts = [.. pledge.Verdicts.Where(v => v.Date.IsBy(on))];
-        List<Quote> quotes = [.. pledge.Quotes.Where(q => IsBy(q.Date, q.Sources, on, pledge))];
-        List<Incentive> incentives = [.. pledge.Incentives.Select(i => Then(i, on, pledge)).OfType<Incentive>()];
-        List<EditorsNote> notes = [.. pledge.Notes.Where(n => IsBy(null, n.Sources, on, pledge))];
+        List<Quote> quotes = [.. pledge.Quotes.Where(q => IsBy(q.Date, q.Sources, on, pledge.AnnouncedOn))];
+        List<Incentive> incentives = [.. pledge.Incentives.Select(i => Of(i, pledge.AnnouncedOn, on)).OfType<Incentive>()];
+        List<EditorsNote> notes = [.. pledge.Notes.Where(n => IsBy(null, n.Sources, on, pledge.AnnouncedOn))];
 
         var used = pledge.AnnouncementSources.Concat(pledge.CheckabilitySources)
             .Concat(targets.Values.SelectMany(t => t.Sources.Concat(t.Revisions.SelectMany(r => r.Sources))))
@@ -74,29 +74,32 @@ public static class AsKnownOn
         };
     }
 
-    // What has moved on since was on offer before.
-    private static Incentive? Then(Incentive incentive, DateOnly on, Pledge pledge) =>
-        IsKnownAsItStands(incentive, on, pledge) ? incentive
-        : incentive.Offered is { } offered && IsBy(offered, incentive.Sources, on, pledge) ? incentive.AsOffered()
+    /// <summary>Public money as known on a day; null where nothing was known of it. What has moved on since was on offer before.</summary>
+    /// <param name="incentive">As known now.</param>
+    /// <param name="announced">When its pledge was made.</param>
+    /// <param name="on">The day.</param>
+    public static Incentive? Of(Incentive incentive, PartialDate announced, DateOnly on) =>
+        IsKnownAsItStands(incentive, on, announced) ? incentive
+        : incentive.Offered is { } offered && IsBy(offered, incentive.Sources, on, announced) ? incentive.AsOffered()
         : null;
 
     // That money moved on without a day of its own is certain only once the newest of its sources was out.
-    private static bool IsKnownAsItStands(Incentive incentive, DateOnly on, Pledge pledge) => incentive switch
+    private static bool IsKnownAsItStands(Incentive incentive, DateOnly on, PartialDate announced) => incentive switch
     {
         { Date: null, Offered: not null, State: not IncentiveState.Offered } when incentive.Sources.Exists(s => s.Published is not null) => incentive.Sources.TrueForAll(s => s.Published?.IsBy(on) ?? true),
-        _ => IsBy(incentive.Date ?? incentive.Offered, incentive.Sources, on, pledge),
+        _ => IsBy(incentive.Date ?? incentive.Offered, incentive.Sources, on, announced),
     };
 
     // Whatever carries the date of the announcement became known with it, even where that date is only a month or a year.
-    private static bool IsBy(PartialDate date, DateOnly on, Pledge pledge) =>
-        date.IsBy(on) || (date == pledge.AnnouncedOn && WasMade(pledge, on));
+    private static bool IsBy(PartialDate date, DateOnly on, PartialDate announced) =>
+        date.IsBy(on) || (date == announced && announced.Earliest <= on);
 
     // A fact without a date of its own was known once any one of its sources was certainly published; where no source has a
     // date, it was known when the pledge was made.
-    private static bool IsBy(PartialDate? own, List<Source> sources, DateOnly on, Pledge pledge)
+    private static bool IsBy(PartialDate? own, List<Source> sources, DateOnly on, PartialDate announced)
     {
         List<PartialDate> dates = own is { } known ? [known] : [.. sources.Select(s => s.Published).OfType<PartialDate>()];
-        return dates.Count == 0 ? WasMade(pledge, on) : dates.Exists(date => IsBy(date, on, pledge));
+        return dates.Count == 0 ? announced.Earliest <= on : dates.Exists(date => IsBy(date, on, announced));
     }
 
     private static Inquiry Unanswered(Inquiry i) => new() { Asked = i.Asked, Question = i.Question, Outcome = InquiryOutcome.Open };

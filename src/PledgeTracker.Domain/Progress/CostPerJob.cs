@@ -8,7 +8,7 @@ namespace PledgeTracker.Domain.Progress;
 /// <param name="Parts">What is in it, in the editors' order.</param>
 /// <param name="PerJob">
 /// Whole units for each job, rounded half up, as firmly as money and jobs are stated; null where there is no job to divide by, where
-/// the pledge has several targets in jobs and nothing says for which the money was (<see cref="CostPerJob.JobsOf"/>), where
+/// the pledge has several targets in jobs and nothing says for which the money was (<see cref="CostPerJob.JobsOf(Pledge)"/>), where
 /// the quotient has neither a floor nor a ceiling, where the deadline of the jobs lies ahead and they are not all there, where fewer jobs
 /// count than once did, and where a loan or a share of the company is among what was paid: neither was spent on jobs that are left.
 /// </param>
@@ -32,9 +32,6 @@ public sealed record CostPerJob(string Currency, MoneyPerJob? Offered, MoneyPerJ
     {
         ArgumentNullException.ThrowIfNull(pledge);
         var target = JobsOf(pledge);
-
-        // A promise is held to its number here as everywhere: "up to 13,000" is 13,000.
-        var pledged = target is null ? null : Quantity.Exactly(TargetProgress.PromisedBy(target));
         // What is left after a fall is not what the money was paid for, and what is there long before the deadline not all that it is for.
         var counted = target is null ? null : TargetProgress.Of(pledge, target, on) is { Height: null } progress && (progress.DeadlineHasPassed || target.Deadline is null || progress.Share >= 1) ? progress.Reading : null;
 
@@ -43,7 +40,7 @@ public sealed record CostPerJob(string Currency, MoneyPerJob? Offered, MoneyPerJ
             .GroupBy(i => i.Currency!, StringComparer.Ordinal)
             .Select(g => new CostPerJob(
                 g.Key,
-                For([.. g.Where(i => i.AtTheTime)], pledged),
+                OfferedFor(g, target),
                 For([.. g.Where(i => i.State == IncentiveState.Paid)], g.Any(i => i.State == IncentiveState.Paid && i.Kind is IncentiveKind.Loan or IncentiveKind.Equity) ? null : counted),
                 SumOf(g.Where(i => i.State == IncentiveState.ClawedBack).Select(i => i.Amount!))))
             .Where(c => c.Offered is not null || c.Paid is not null || c.PaidBack is not null)
@@ -52,20 +49,42 @@ public sealed record CostPerJob(string Currency, MoneyPerJob? Offered, MoneyPerJ
             .ThenBy(c => c.Currency, StringComparer.Ordinal)];
     }
 
+    /// <summary>What was part of the offer at the time, in one currency, over the jobs pledged; null where nothing is marked so.</summary>
+    /// <param name="incentives">Those of a pledge with an amount in this currency.</param>
+    /// <param name="target">The target whose jobs it is divided by (<see cref="JobsOf(Pledge)"/>); null for none.</param>
+    public static MoneyPerJob? OfferedFor(IEnumerable<Incentive> incentives, Target? target)
+    {
+        ArgumentNullException.ThrowIfNull(incentives);
+
+        // A promise is held to its number here as everywhere: "up to 13,000" is 13,000.
+        return For([.. incentives.Where(i => i.AtTheTime)], target is null ? null : Quantity.Exactly(TargetProgress.PromisedBy(target)));
+    }
+
     /// <summary>
     /// The target whose jobs money is divided by: the only one in jobs, or the whole of which all the others are parts. Null where there is
     /// none, and where there are several apart, since nothing says for which of them the money was.
     /// </summary>
-    public static Target? JobsOf(Pledge pledge) => Apart(pledge) is [var only] ? only : null;
-
-    /// <summary>Whether the pledge has several targets in jobs of which none is a part of another, so that no money can be divided by jobs.</summary>
-    public static bool HasSeveralTargets(Pledge pledge) => Apart(pledge).Count > 1;
-
-    // A job supported is no job that money was paid for.
-    private static List<Target> Apart(Pledge pledge)
+    public static Target? JobsOf(Pledge pledge)
     {
         ArgumentNullException.ThrowIfNull(pledge);
-        var jobs = pledge.Targets.FindAll(t => t.Metric.Family == MetricFamily.Jobs && t.Metric.Code != Metric.Supported && t.Quantity is not null);
+        return JobsOf(pledge.Targets);
+    }
+
+    /// <summary>The same, of the targets of a pledge.</summary>
+    public static Target? JobsOf(IReadOnlyList<Target> targets) => Apart(targets) is [var only] ? only : null;
+
+    /// <summary>Whether the pledge has several targets in jobs of which none is a part of another, so that no money can be divided by jobs.</summary>
+    public static bool HasSeveralTargets(Pledge pledge)
+    {
+        ArgumentNullException.ThrowIfNull(pledge);
+        return Apart(pledge.Targets).Count > 1;
+    }
+
+    // A job supported is no job that money was paid for.
+    private static List<Target> Apart(IReadOnlyList<Target> targets)
+    {
+        ArgumentNullException.ThrowIfNull(targets);
+        List<Target> jobs = [.. targets.Where(t => t.Metric.Family == MetricFamily.Jobs && t.Metric.Code != Metric.Supported && t.Quantity is not null)];
         return jobs.FindAll(t => t.PartOf is null || jobs.TrueForAll(whole => whole.Key != t.PartOf));
     }
 

@@ -22,14 +22,20 @@ public static class ApiDocument
 
     private static readonly Dictionary<string, string> Meanings = new(Facet.All.Select(f => KeyValuePair.Create(f.Key, f.Meaning)))
     {
-        [PledgeFilter.SearchKey] = "Only pledges that have these words: “exact words” in quotation marks, -not, begin*. If a word is found nowhere, the search uses a similar one.",
+        [PledgeFilter.SearchKey] = "Only pledges that have these words: “exact words” in quotation marks, -not, begin*. Words that the tracker has as a filter, like missed, Ohio or “over 50,000 jobs”, are taken as that filter. In quotation marks they are looked for in the texts. If a word is found nowhere, the search uses a similar one.",
         [PledgeFilter.JobsFromKey] = "Only pledges of at least this many jobs.",
         [PledgeFilter.JobsToKey] = "Only pledges of at most this many jobs.",
         [PledgeFilter.MoneyFromKey] = "Only pledges of at least this much money, in whole units of the currency.",
         [PledgeFilter.MoneyToKey] = "Only pledges of at most this much money, in whole units of the currency.",
-        [PledgeFilter.CurrencyKey] = "The currency of money_from and money_to (ISO 4217). USD is used if none is given.",
+        [PledgeFilter.CurrencyKey] = "The currency of all amounts of money (ISO 4217). USD is used if none is given.",
         [PledgeFilter.YearFromKey] = "Only pledges announced in this year or later.",
         [PledgeFilter.YearToKey] = "Only pledges announced in this year or earlier.",
+        [PledgeFilter.DueFromKey] = "Only pledges whose earliest deadline is in this year or later.",
+        [PledgeFilter.DueToKey] = "Only pledges whose earliest deadline is in this year or earlier.",
+        [PledgeFilter.PublicFromKey] = "Only pledges with at least this much public money, in whole units of the currency: what was on offer when it was announced, or, where nobody marked that, what was paid.",
+        [PledgeFilter.PublicToKey] = "Only pledges with at most this much public money, in whole units of the currency.",
+        [PledgeFilter.PerJobFromKey] = "Only pledges where public money on offer came to at least this much for each job pledged, in whole units of the currency.",
+        [PledgeFilter.PerJobToKey] = "Only pledges where public money on offer came to at most this much for each job pledged, in whole units of the currency.",
         [PledgeFilter.SinceKey] = "Only pledges with something new, or first published, after this day, like 2024-01-01.",
         [PledgeFilter.SortKey] = "The order of the list. A search is sorted by relevance unless you choose another order.",
         [PledgeFilter.ReverseKey] = "1 reverses the order.",

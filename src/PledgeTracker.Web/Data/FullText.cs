@@ -100,7 +100,10 @@ public sealed class SqliteFullText : FullText
         return excluded.Length == 0 ? text.ToString() : $"({text}) NOT ({string.Join(" OR ", excluded)})";
     }
 
-    private static string Write(SearchTerm term)
+    private static string Write(SearchTerm term) =>
+        term.Others.Count == 0 ? WriteOne(term) : "(" + string.Join(" OR ", term.Alternatives.Select(WriteOne)) + ")";
+
+    private static string WriteOne(SearchTerm term)
     {
         var stems = '"' + string.Join(' ', term.Words.Select(w => w.Stem)) + '"';
         return term.IsPrefix
@@ -155,7 +158,10 @@ public sealed class PostgresFullText : FullText
         return string.Join(" & ", wanted.Concat(query.Excluded.Select(t => "!" + Write(t, ""))));
     }
 
-    private static string Write(SearchTerm term, string weights)
+    private static string Write(SearchTerm term, string weights) =>
+        term.Others.Count == 0 ? WriteOne(term, weights) : "(" + string.Join(" | ", term.Alternatives.Select(t => WriteOne(t, weights))) + ")";
+
+    private static string WriteOne(SearchTerm term, string weights)
     {
         var stems = string.Join(" <-> ", term.Words.Select(w => $"'{w.Stem}':{weights}"));
         return term.IsPrefix

@@ -12,6 +12,9 @@ public sealed record ClaimHit(Claimant? Claimant = null, Claim? Claim = null, Cl
 /// </summary>
 public sealed class ClaimSearch
 {
+    /// <summary>What has less than this part of a search is not offered.</summary>
+    private const double NearEnough = 0.6;
+
     private readonly List<(ClaimHit Hit, IReadOnlyList<SearchWord> Words)> _texts;
 
     /// <param name="index">What is searched.</param>
@@ -38,9 +41,66 @@ public sealed class ClaimSearch
         return wanted.Count == 0 ? [] : [.. _texts.Where(t => wanted.TrueForAll(w => Has(t.Words, w)) && !query.Excluded.Any(w => Has(t.Words, w))).Select(t => t.Hit)];
     }
 
+    /// <summary>
+    /// What a search of pledges finds here: all its words; otherwise the same without those that everything has, and with others that mean the
+    /// same; otherwise what has most of them, where that is almost all.
+    /// </summary>
+    /// <param name="typed">The search.</param>
+    /// <param name="words">What words mean.</param>
+    /// <param name="today">For this year and the next.</param>
+    public IReadOnlyList<ClaimHit> FindFor(string typed, FilterWords words, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        var found = Find(SearchQuery.Parse(typed));
+        if (found.Count > 0)
+        {
+            return found;
+        }
+
+        var query = words.ReadAsText(typed, today);
+        found = Find(query.Needed);
+        found = found.Count > 0 ? found : Closest(query);
+        return found.Count > 0 ? found : [.. _texts.Select(t => t.Hit).Where(hit => IsNamed(hit, query.Needed))];
+    }
+
+    /// <summary>Whether a word stands in some text here.</summary>
+    public bool Knows(SearchTerm term) => _texts.Exists(t => Has(t.Words, term));
+
+    /// <summary>Whether a claimant, list or check has a word of a search in its name.</summary>
+    public static bool IsNamed(ClaimHit hit, SearchQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(hit);
+        ArgumentNullException.ThrowIfNull(query);
+        var name = SearchWords.Of(hit switch
+        {
+            { Claim: not null } or { Item: not null } => "",
+            { Claimant: { } claimant } => claimant.Name,
+            { List: { } list } => list.Title,
+            { Check: { } check } => check.By,
+            _ => "",
+        });
+        return query.Wanted.Any(term => !term.IsOptional && Has(name, term));
+    }
+
+    // Each word counts for more the fewer texts have it.
+    private IReadOnlyList<ClaimHit> Closest(SearchQuery query)
+    {
+        List<SearchTerm> wanted = [.. query.Wanted];
+        if (wanted.Count < 2)
+        {
+            return [];
+        }
+
+        var weights = wanted.ConvertAll(term => (term.IsOptional ? 0.3 : 1) * Math.Log(1 + (_texts.Count / (1.0 + _texts.Count(t => Has(t.Words, term))))));
+        var scored = _texts.Select(t => (t.Hit, wanted.Index().Where(w => Has(t.Words, w.Item)).ToList())).Where(t => t.Item2.Count > 1).Select(t => (t.Hit, Score: t.Item2.Sum(w => weights[w.Index]))).Where(t => t.Score >= weights.Sum() * NearEnough).ToList();
+        return [.. scored.OrderByDescending(t => t.Score).Select(t => t.Hit)];
+    }
+
     private static (ClaimHit, IReadOnlyList<SearchWord>) Of(ClaimHit hit, params IEnumerable<string?> texts) => (hit, SearchWords.Of(string.Join("\n", texts.Where(t => t is not null))));
 
-    private static bool Has(IReadOnlyList<SearchWord> words, SearchTerm term)
+    private static bool Has(IReadOnlyList<SearchWord> words, SearchTerm term) => HasOne(words, term) || (term.Others.Count > 0 && term.Alternatives.Skip(1).Any(other => HasOne(words, other)));
+
+    private static bool HasOne(IReadOnlyList<SearchWord> words, SearchTerm term)
     {
         for (var at = 0; at + term.Words.Count <= words.Count; at++)
         {

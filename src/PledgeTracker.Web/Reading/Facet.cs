@@ -27,7 +27,7 @@ public sealed class Facet(string key, Func<string> heading, string meaning, Face
         Name = (code, _) => WordOf<VerdictKind>(code),
     };
 
-    public static readonly Facet Pace = new("pace", () => T("Pace"), "Only pledges at this pace today.", FacetValues.Words((in _, pace) => pace))
+    public static readonly Facet Pace = new("pace", () => T("Pace"), "Only pledges at this pace today.", FacetValues.Words((in _, today) => today.Pace))
     {
         IsOpen = true,
         Problem = code => OneOf<Pace>(code) ? null : F($"There is no pace “{PledgeFilter.Shorten(code)}”. The paces are: {string.Join(", ", Code.Codes<Pace>())}."),
@@ -67,13 +67,63 @@ public sealed class Facet(string key, Func<string> heading, string meaning, Face
         Name = (code, _) => WordOf<Checkability>(code),
     };
 
-    public static readonly Facet Tag = new("tag", () => T("Tag"), "Only pledges with this tag.", FacetValues.SharedWords(index => index.Tags, (in row) => row.Tags))
+    public static readonly Facet Deadline = new("deadline", () => T("Deadline"), "Only pledges whose earliest deadline has passed, lies ahead, or was never given.", FacetValues.Words((in row, today) => row.DeadlineOn(today.Day)))
     {
+        Problem = code => OneOf<DeadlineState>(code) ? null : F($"“{PledgeFilter.Shorten(code)}” is not one of these: {string.Join(", ", Code.Codes<DeadlineState>())}."),
+        Name = (code, _) => code switch { "passed" => T("Passed"), "ahead" => T("Still ahead"), _ => T("None given") },
+    };
+
+    public static readonly Facet Term = new("term", () => T("U.S. president when announced"), "Only pledges announced during this term of a president of the United States, by the days of taking office.", FacetValues.Listed([.. Presidency.All.Select(p => p.Code)], (in row) => row.Term, () => Presidency.All.Select(p => new GlossaryTerm("term", p.Code, p.Name, $"{p.Name}, from {p.From:yyyy-MM-dd}{(p.Until is { } until ? $" until {until:yyyy-MM-dd}" : "")}."))))
+    {
+        Problem = code => Presidency.Of(code) is not null ? null : F($"“{PledgeFilter.Shorten(code)}” is not one of these: {string.Join(", ", Presidency.All.Select(p => p.Code))}."),
+        Name = (code, _) => Presidency.Of(code)?.InWords ?? code,
+    };
+
+    public static readonly Facet Lapsed = new("lapsed", () => T("Why it lapsed"), "Only pledges that lapsed for this reason.", FacetValues.MaybeWords<LapseReason>((in row) => row.Lapsed))
+    {
+        Problem = code => OneOf<LapseReason>(code) ? null : F($"“{PledgeFilter.Shorten(code)}” is not one of these: {string.Join(", ", Code.Codes<LapseReason>())}."),
+        Name = (code, _) => WordOf<LapseReason>(code),
+    };
+
+    public static readonly Facet Counted = new("counted", () => T("Who counted"), "Only pledges where a figure that counts toward the headline target rests on this.", FacetValues.SeveralWords<Basis>((in row) => row.CountedBy))
+    {
+        Problem = code => OneOf<Basis>(code) ? null : F($"“{PledgeFilter.Shorten(code)}” is not one of these: {string.Join(", ", Code.Codes<Basis>())}."),
+        Name = (code, _) => WordOf<Basis>(code),
+    };
+
+    public static readonly Facet List = new("list", () => T("On the list"), "Only pledges that an entry of this list of claimed totals is matched to.", FacetValues.SharedWords(index => index.Lists, (in row) => row.Lists))
+    {
+        Problem = code => Slug.IsWellFormed(code) ? null : F($"“{PledgeFilter.Shorten(code)}” is not the address of a list."),
+        Name = (code, names) => names.List(code),
         IsWrittenByEditors = true,
     };
 
+    public static readonly Facet PublicMoney = new("public_money", () => T("Public money"), "Only pledges with this much public money: what was on offer when it was announced, or, where nobody marked that, what was paid. Currencies are never converted.", FacetValues.Words((in row, _) => row.MoneyBand))
+    {
+        Problem = code => OneOf<MoneyBand>(code) ? null : F($"“{PledgeFilter.Shorten(code)}” is not one of these: {string.Join(", ", Code.Codes<MoneyBand>())}."),
+        Name = (code, _) => Code.TryParse<MoneyBand>(code, out var band) ? MoneyWords.Of(band) : code,
+    };
+
+    public static readonly Facet PerJob = new("per_job", () => T("Public money for each job pledged"), "Only pledges where the public money on offer came to this much for each job pledged. Currencies are never converted.", FacetValues.Words((in row, _) => row.PerJobBand))
+    {
+        Problem = code => OneOf<PerJobBand>(code) ? null : F($"“{PledgeFilter.Shorten(code)}” is not one of these: {string.Join(", ", Code.Codes<PerJobBand>())}."),
+        Name = (code, _) => Code.TryParse<PerJobBand>(code, out var band) ? MoneyWords.Of(band) : code,
+    };
+
+    public static readonly Facet MoneyState = new("money_state", () => T("State of public money"), "Only pledges with public money in this state.", FacetValues.SeveralWords<IncentiveState>((in row) => row.MoneyStates))
+    {
+        Problem = code => OneOf<IncentiveState>(code) ? null : F($"“{PledgeFilter.Shorten(code)}” is not one of these: {string.Join(", ", Code.Codes<IncentiveState>())}."),
+        Name = (code, _) => WordOf<IncentiveState>(code),
+    };
+
+    public static readonly Facet Tag = new("tag", () => T("Tag"), "Only pledges with this tag.", FacetValues.SharedWords(index => index.Tags, (in row) => row.Tags))
+    {
+        IsWrittenByEditors = true,
+        Name = (code, _) => Readable(code),
+    };
+
     /// <summary>The facets, in the order in which pages and addresses have them.</summary>
-    public static readonly IReadOnlyList<Facet> All = [Verdict, Pace, Metric, Company, Sector, Place, Year, Checkability, Tag];
+    public static readonly IReadOnlyList<Facet> All = [Verdict, Pace, Deadline, Lapsed, Metric, Company, Sector, Place, Year, Term, PublicMoney, PerJob, MoneyState, Counted, List, Checkability, Tag];
 
     /// <summary>The query key of an address.</summary>
     public string Key => key;
@@ -114,6 +164,13 @@ public sealed class Facet(string key, Func<string> heading, string meaning, Face
 
     public override string ToString() => key;
 
+    /// <summary>A tag as words: <c>electric-vehicles</c> is Electric vehicles.</summary>
+    private static string Readable(string tag)
+    {
+        var words = string.Join(' ', tag.Split('-').Select(w => w is "ai" or "us" or "uk" or "ev" ? w.ToUpperInvariant() : w));
+        return words.Length == 0 ? tag : char.ToUpperInvariant(words[0]) + words[1..];
+    }
+
     private static bool OneOf<TWord>(string code)
         where TWord : struct, Enum
         => Code.TryParse<TWord>(code, out _);
@@ -131,82 +188,10 @@ public sealed class Facet(string key, Func<string> heading, string meaning, Face
 /// <summary>Names that come from the data and are not words of the tracker.</summary>
 /// <param name="Company">A company's name by its address.</param>
 /// <param name="Metric">A metric's label by its code.</param>
-public sealed record FacetNames(Func<string, string> Company, Func<string, string> Metric);
+/// <param name="List">A list's title by its address.</param>
+public sealed record FacetNames(Func<string, string> Company, Func<string, string> Metric, Func<string, string> List);
 
-/// <summary>The values of a facet, as numbers within an index, and which of them each row has.</summary>
-public sealed class FacetValues
-{
-    private const int Years = 3000;
-
-    private readonly Func<PledgeIndex, int> _count;
-    private readonly Func<PledgeIndex, int, string> _code;
-    private readonly Func<PledgeIndex, string, int> _number;
-
-    private FacetValues(Func<PledgeIndex, int> count, Func<PledgeIndex, int, string> code, Func<PledgeIndex, string, int> number) => (_count, _code, _number) = (count, code, number);
-
-    internal delegate TWord WordOf<TWord>(in PledgeIndex.Row row, Pace pace);
-
-    internal delegate int NumberOf(in PledgeIndex.Row row);
-
-    internal delegate int[] NumbersOf(in PledgeIndex.Row row);
-
-    internal delegate int PacedNumberOf(in PledgeIndex.Row row, Pace pace);
-
-    /// <summary>The codes in their fixed order, where they are words of the tracker.</summary>
-    internal IReadOnlyList<string>? Codes { get; private init; }
-
-    /// <summary>The meanings of these codes, in the current language.</summary>
-    internal Func<IEnumerable<GlossaryTerm>> Terms { get; private init; } = () => [];
-
-    /// <summary>Gives the number of a row's only value, −1 where it has none; null where a row may have several.</summary>
-    internal PacedNumberOf? One { get; private init; }
-
-    /// <summary>Gives the numbers of a row's values, where it may have several.</summary>
-    internal NumbersOf Many { get; private init; } = (in _) => [];
-
-    /// <summary>Words of the tracker.</summary>
-    internal static FacetValues Words<TWord>(WordOf<TWord> of)
-        where TWord : struct, Enum
-        => new(
-            _ => Enum.GetValues<TWord>().Max(Number) + 1,
-            (_, number) => Code.Of((TWord)Enum.ToObject(typeof(TWord), number)),
-            (_, code) => Code.TryParse<TWord>(code, out var word) ? Number(word) : int.MaxValue)
-        {
-            Codes = [.. Enum.GetValues<TWord>().Select(Code.Of)],
-            Terms = () => Enum.GetValues<TWord>().Select(Glossary.Term).OfType<GlossaryTerm>(),
-            One = (in row, pace) => Number(of(row, pace)),
-        };
-
-    /// <summary>A year of four digits.</summary>
-    internal static FacetValues Year(NumberOf of) => new(
-        _ => Years,
-        (_, year) => year.ToString("0000", CultureInfo.InvariantCulture),
-        (_, code) => int.Parse(code, CultureInfo.InvariantCulture))
-    {
-        One = (in row, _) => Math.Min(of(row), Years - 1),
-    };
-
-    /// <summary>Words shared by pledges, of which each pledge has one or none.</summary>
-    internal static FacetValues SharedWord(Func<PledgeIndex, PledgeIndex.Terms> terms, NumberOf of) => new(index => terms(index).Count, (index, number) => terms(index).Name(number), (index, code) => terms(index).NumberOf(code))
-    {
-        One = (in row, _) => of(row),
-    };
-
-    /// <summary>Words shared by pledges, of which each pledge may have several.</summary>
-    internal static FacetValues SharedWords(Func<PledgeIndex, PledgeIndex.Terms> terms, NumbersOf of) => new(index => terms(index).Count, (index, number) => terms(index).Name(number), (index, code) => terms(index).NumberOf(code))
-    {
-        Many = of,
-    };
-
-    internal int CountIn(PledgeIndex index) => _count(index);
-
-    internal string CodeOf(PledgeIndex index, int number) => _code(index, number);
-
-    /// <summary>The number of a code; for an unknown code, a number that no row has.</summary>
-    internal int NumberIn(PledgeIndex index, string code) => _number(index, code);
-
-    // Every enumeration of the tracker is an int; a checked conversion would box each of a million values.
-    private static int Number<TWord>(TWord word)
-        where TWord : struct, Enum
-        => System.Runtime.CompilerServices.Unsafe.As<TWord, int>(ref word);
-}
+/// <summary>What of a facet depends on the day the list is read on.</summary>
+/// <param name="Pace">The pledge's pace on it.</param>
+/// <param name="Day">The day, by its number.</param>
+internal readonly record struct FacetDay(Pace Pace, int Day);

@@ -34,6 +34,12 @@ public enum PledgeSort
 
     /// <summary>What fits the search best first; the default order of a search.</summary>
     Relevance,
+
+    /// <summary>Most public money first, in U.S. dollars, then in other currencies; without a sum last.</summary>
+    PublicMoney,
+
+    /// <summary>Most public money on offer for each job pledged first, in U.S. dollars, then in other currencies; without a sum last.</summary>
+    MoneyForAJob,
 }
 
 /// <summary>A range of whole numbers, either end open.</summary>
@@ -45,6 +51,11 @@ public readonly record struct NumberRange(long? From, long? To)
     public bool IsEmpty => From > To;
 
     public bool Has(long value) => !(value < From) && !(value > To);
+
+    /// <summary>What lies in both.</summary>
+    public NumberRange And(NumberRange other) => new(
+        From is null ? other.From : other.From is null ? From : Math.Max(From.Value, other.From.Value),
+        To is null ? other.To : other.To is null ? To : Math.Min(To.Value, other.To.Value));
 }
 
 /// <summary>
@@ -57,11 +68,12 @@ public sealed record PledgeFilter
     /// <summary>The query keys a list reads.</summary>
     public const string SearchKey = "q", SortKey = "sort", ReverseKey = "reverse", PageKey = "page",
         AfterKey = "after", JobsFromKey = "jobs_from", JobsToKey = "jobs_to", MoneyFromKey = "money_from", MoneyToKey = "money_to",
-        SinceKey = "since", CurrencyKey = "currency", YearFromKey = "year_from", YearToKey = "year_to";
+        SinceKey = "since", CurrencyKey = "currency", YearFromKey = "year_from", YearToKey = "year_to", DueFromKey = "due_from", DueToKey = "due_to",
+        PublicFromKey = "public_money_from", PublicToKey = "public_money_to", PerJobFromKey = "per_job_from", PerJobToKey = "per_job_to";
 
     /// <summary>The query keys that say which pledges are meant.</summary>
     public static readonly string[] SelectingKeys =
-        [SearchKey, .. Facet.All.Select(f => f.Key), JobsFromKey, JobsToKey, MoneyFromKey, MoneyToKey, CurrencyKey, YearFromKey, YearToKey, SinceKey];
+        [SearchKey, .. Facet.All.Select(f => f.Key), JobsFromKey, JobsToKey, MoneyFromKey, MoneyToKey, PublicFromKey, PublicToKey, PerJobFromKey, PerJobToKey, CurrencyKey, YearFromKey, YearToKey, DueFromKey, DueToKey, SinceKey];
 
     /// <summary>
     /// All query keys of a list: the selecting ones, the order, the place in the list, and the day to look back to.
@@ -83,11 +95,20 @@ public sealed record PledgeFilter
     /// <summary>Money pledged, in whole units of <see cref="Currency"/>.</summary>
     public NumberRange Money { get; init; }
 
-    /// <summary>ISO 4217: what <see cref="Money"/> is counted in. Amounts in other currencies are not compared with it.</summary>
+    /// <summary>Public money by the sum its page shows, in whole units of <see cref="Currency"/> (<see cref="MoneyBand"/>).</summary>
+    public NumberRange PublicMoney { get; init; }
+
+    /// <summary>Public money on offer for each job pledged, in whole units of <see cref="Currency"/>.</summary>
+    public NumberRange PerJob { get; init; }
+
+    /// <summary>ISO 4217: what money is counted in. Amounts in other currencies are not compared with it.</summary>
     public string Currency { get; init; } = "USD";
 
     /// <summary>Years of announcement.</summary>
     public NumberRange Years { get; init; }
+
+    /// <summary>Years of the earliest deadline.</summary>
+    public NumberRange Due { get; init; }
 
     /// <summary>Only pledges of which something became known, or on whose page something was changed, after this day.</summary>
     public DateOnly? Since { get; init; }
@@ -143,7 +164,10 @@ public sealed record PledgeFilter
         With(facet, Choices(facet).Contains(choice) ? Choices(facet).Where(c => c != choice) : Choices(facet).Append(choice));
 
     /// <summary>Whether it finds every pledge.</summary>
-    public bool IsEmpty => Search is null && Since is null && Chosen.Count == 0 && Jobs.IsOpen && Money.IsOpen && Years.IsOpen;
+    public bool IsEmpty => Search is null && Since is null && Chosen.Count == 0 && Ranges.All(r => r.IsOpen);
+
+    /// <summary>All ranges.</summary>
+    public IEnumerable<NumberRange> Ranges => [Jobs, Money, PublicMoney, PerJob, Years, Due];
 
     /// <summary>The order of the rows, resolved: a search without an order is sorted by relevance.</summary>
     public PledgeSort Order => Sort == PledgeSort.Largest && Search is not null && !SortIsAsked ? PledgeSort.Relevance : Sort;
@@ -190,7 +214,10 @@ public sealed record PledgeFilter
             || !TryOne(query, AfterKey, out var after, ref problem) || !TryOne(query, CurrencyKey, out var currency, ref problem)
             || !TryRange(query, JobsFromKey, JobsToKey, out var jobs, ref problem)
             || !TryRange(query, MoneyFromKey, MoneyToKey, out var money, ref problem)
-            || !TryRange(query, YearFromKey, YearToKey, out var years, ref problem))
+            || !TryRange(query, PublicFromKey, PublicToKey, out var publicMoney, ref problem)
+            || !TryRange(query, PerJobFromKey, PerJobToKey, out var perJob, ref problem)
+            || !TryRange(query, YearFromKey, YearToKey, out var years, ref problem)
+            || !TryRange(query, DueFromKey, DueToKey, out var due, ref problem))
         {
             return false;
         }
@@ -246,7 +273,10 @@ public sealed record PledgeFilter
             Jobs = jobs,
             Money = money,
             Currency = currency ?? "USD",
+            PublicMoney = publicMoney,
+            PerJob = perJob,
             Years = years,
+            Due = due,
             Since = since,
             On = on,
             Sort = sort,
@@ -277,12 +307,15 @@ public sealed record PledgeFilter
 
         Add(JobsFromKey, JobsToKey, Jobs);
         Add(MoneyFromKey, MoneyToKey, Money);
-        if (!Money.IsOpen && Currency != "USD")
+        Add(PublicFromKey, PublicToKey, PublicMoney);
+        Add(PerJobFromKey, PerJobToKey, PerJob);
+        if ((!Money.IsOpen || !PublicMoney.IsOpen || !PerJob.IsOpen) && Currency != "USD")
         {
             query.Add(CurrencyKey, Currency);
         }
 
         Add(YearFromKey, YearToKey, Years);
+        Add(DueFromKey, DueToKey, Due);
         Day(SinceKey, Since);
         Day(PledgePages.OnKey, On);
         if (Sort != PledgeSort.Largest || (Search is not null && SortIsAsked))
@@ -328,6 +361,32 @@ public sealed record PledgeFilter
             }
         }
     }
+
+    /// <summary>
+    /// This filter with what another one selects, as words of a search do: choices within a facet are alternatives, ranges must both hold, and
+    /// an order that was asked for stays.
+    /// </summary>
+    public PledgeFilter And(PledgeFilter other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var both = this with
+        {
+            Jobs = Jobs.And(other.Jobs),
+            Money = Money.And(other.Money),
+            PublicMoney = PublicMoney.And(other.PublicMoney),
+            PerJob = PerJob.And(other.PerJob),
+            Years = Years.And(other.Years),
+            Due = Due.And(other.Due),
+            Currency = other.Currency == "USD" ? Currency : other.Currency,
+            Sort = SortIsAsked || !other.SortIsAsked ? Sort : other.Sort,
+            IsReversed = SortIsAsked || !other.SortIsAsked ? IsReversed : other.IsReversed,
+            SortIsAsked = SortIsAsked || other.SortIsAsked,
+        };
+        return other.Chosen.Aggregate(both, (filter, chosen) => filter.With(chosen.Key, filter.Choices(chosen.Key).Concat(chosen.Value)));
+    }
+
+    /// <summary>The facets in which something is chosen, in their order.</summary>
+    public IEnumerable<Facet> ChosenFacets => Facet.All.Where(Chosen.ContainsKey);
 
     /// <summary>The same pledges from the beginning of the list.</summary>
     public PledgeFilter FromTheBeginning() => this with { PageNumber = 1, After = null };

@@ -36,6 +36,7 @@ public sealed class PledgeIndex
     private PledgeIndex(long version, DateOnly? on, int count)
     {
         On = on;
+        _words = new(() => new FilterWords(this));
         _companyWords = new(() => [.. Enumerable.Range(0, Companies.Count).Select(c => Companies.Name(c)).Select(slug => SearchWords.Of(CompanyNames.GetValueOrDefault(slug, slug)).Select(w => w.Stem).ToHashSet(StringComparer.Ordinal))]);
         Version = version;
         _rows = new Row[count];
@@ -52,6 +53,25 @@ public sealed class PledgeIndex
     internal Terms PlaceTerms { get; } = new();
 
     internal Terms Tags { get; } = new();
+
+    internal Terms Lists { get; } = new();
+
+    /// <summary>The titles of the lists that pledges stand on, by address.</summary>
+    public IReadOnlyDictionary<string, string> ListTitles { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>The names of each company, by address: the one readers know, and those it had before or took later.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> NamesOfCompanies { get; private set; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Where companies are listed: the exchange, the ticker, and the company's address.</summary>
+    public IReadOnlyList<(string Exchange, string Ticker, string Company)> Tickers { get; private set; } = [];
+
+    /// <summary>Who announced some pledge, or was there, A to Z.</summary>
+    public IReadOnlyList<string> People { get; private set; } = [];
+
+    /// <summary>What the words of a search mean, by what is in this index.</summary>
+    public FilterWords Words => _words.Value;
+
+    private readonly Lazy<FilterWords> _words;
 
     /// <summary>The content version it was read at.</summary>
     public long Version { get; }
@@ -85,15 +105,23 @@ public sealed class PledgeIndex
     /// <param name="on">A day to look back to: only pledges made by then, with what was known of them; null for today.</param>
     /// <param name="cancel">Ends the queries.</param>
     /// <param name="calendar">Says on which day a pledge was published; without it UTC does.</param>
-    public static async Task<PledgeIndex> ReadAsync(PledgeTrackerDbContext context, DateOnly? on, CancellationToken cancel, NewsroomCalendar? calendar = null)
+    /// <param name="claims">The lists that pledges stand on; null to read them.</param>
+    public static async Task<PledgeIndex> ReadAsync(PledgeTrackerDbContext context, DateOnly? on, CancellationToken cancel, NewsroomCalendar? calendar = null, ClaimIndex? claims = null)
     {
         await context.Database.OpenConnectionAsync(cancel);
         var version = await context.Site.Select(s => s.ContentVersion).SingleOrDefaultAsync(cancel);
-        var companies = await context.Companies.AsNoTracking().TagWith(ReadTag).Select(c => new { c.Slug, c.Name, c.SortName, c.Sector }).ToDictionaryAsync(c => c.Slug, cancel);
+        var companies = await context.Companies.AsNoTracking().TagWith(ReadTag).ToDictionaryAsync(c => c.Slug, cancel);
+        claims ??= await ClaimIndex.ReadAsync(context, cancel);
+        var money = await PledgeMoney.ReadAsync(context, on, cancel);
         var parts = await context.Set<Relation>().Where(r => r.Kind == RelationKind.PartOf && context.Summaries.Any(other => other.Slug == r.OtherSlug))
             .Select(r => EF.Property<int>(r, "PledgeId")).Distinct().ToHashSetAsync(cancel);
         var states = on is not { } day ? null : await context.States.AsNoTracking().Where(s => s.From <= day && s.Until > day).ToDictionaryAsync(s => s.PledgeId, cancel);
         var index = new PledgeIndex(version, on, await context.Summaries.CountAsync(cancel));
+
+        foreach (var currency in money.Values.Select(m => m.Currency).OfType<string>().Distinct().Order(StringComparer.Ordinal))
+        {
+            index._currencies.Of(currency);
+        }
 
         // Read straight from the data reader, in the order of the pledges: a hundred thousand of them are read after each
         // publication.
@@ -111,8 +139,12 @@ public sealed class PledgeIndex
 
             return [country, index.PlaceTerms.Of(r.GetString(2))];
         }, cancel);
+        var counted = await PartsAsync(command, "SELECT f.pledge_id, f.basis, f.published, f.as_of FROM figures f JOIN targets t ON t.id = f.target_id WHERE t.position = 0 AND f.counting = 'counted' ORDER BY f.pledge_id",
+            r => IsKnown(r, 2, 3, on) ? [(int)Word<Basis>(r.GetString(1))] : [], cancel);
+        var lapses = await PartsAsync(command, "SELECT pledge_id, lapsed_because, date FROM verdicts WHERE lapsed_because IS NOT NULL ORDER BY pledge_id, position",
+            r => IsKnown(r, 2, 2, on) ? [(int)Word<LapseReason>(r.GetString(1))] : [], cancel);
         command.CommandText = "SELECT pledge_id, title, company_slug, announced_on, target_deadline, last_day, verdict, checkability, metric, target, counted, share_order, size_order, "
-            + "jobs_counted, money_pledged, money_currency, latest_news, published_at, counted_as_of, jobs_metric FROM pledge_summaries ORDER BY pledge_id";
+            + "jobs_counted, money_pledged, money_currency, latest_news, published_at, counted_as_of, jobs_metric, slug FROM pledge_summaries ORDER BY pledge_id";
         var count = 0;
         await using (var reader = await command.ExecuteReaderAsync(cancel))
         {
@@ -129,6 +161,12 @@ public sealed class PledgeIndex
         index.MainKind = index._rows.Where(r => r.JobsMetric >= 0 && !r.IsPart).GroupBy(r => r.JobsMetric)
             .OrderByDescending(g => g.Count()).ThenBy(g => index.Metrics.Name(g.Key), StringComparer.Ordinal).Select(g => (int?)g.Key).FirstOrDefault() ?? -1;
         index.CompanyNames = companies.Values.ToDictionary(c => c.Slug, c => c.Name, StringComparer.Ordinal);
+        index.NamesOfCompanies = companies.Values.ToDictionary(c => c.Slug, c => (IReadOnlyList<string>)[c.Name, .. c.BareNames()], StringComparer.Ordinal);
+        index.Tickers = [.. companies.Values.SelectMany(c => c.Listings.Select(l => (l.Exchange, l.Ticker, c.Slug)))];
+        index.ListTitles = claims.Lists.Where(l => index.Lists.Has(l.Content.Slug)).ToDictionary(l => l.Content.Slug, l => l.Content.Title, StringComparer.Ordinal);
+        var spoken = await context.Pledges.AsNoTracking().TagWith(ReadTag).Select(p => new { p.AnnouncedBy, p.AnnouncedByRole, p.AnnouncedTo }).Distinct().ToListAsync(cancel);
+        var companyNames = index.NamesOfCompanies.Values.SelectMany(n => n).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        index.People = [.. spoken.SelectMany(s => PeopleNamed.In(s.AnnouncedBy).Concat(PeopleNamed.In(s.AnnouncedByRole)).Concat(PeopleNamed.In(s.AnnouncedTo))).Where(name => !companyNames.Contains(name)).Distinct().Order(StringComparer.Ordinal)];
         return index;
 
         void Read(DbDataReader row)
@@ -143,15 +181,20 @@ public sealed class PledgeIndex
             var slug = row.GetString(2);
             var company = companies.GetValueOrDefault(slug);
             var lastDay = row.GetFieldValue<DateOnly>(5);
+            var announced = PartialDate.Parse(row.GetString(3));
+            var verdict = state?.Verdict ?? Word<VerdictKind>(row.GetString(6));
+            var support = money.GetValueOrDefault(id);
             index._byId.Add(id, count);
             index._rows[count++] = new Row
             {
                 Id = id,
                 Title = row.GetString(1),
                 CompanyName = company?.SortName ?? slug,
-                Verdict = state?.Verdict ?? Word<VerdictKind>(row.GetString(6)),
+                Verdict = verdict,
+                Lapsed = verdict == VerdictKind.Lapsed && lapses.GetValueOrDefault(id) is [.., var reason] ? reason : -1,
                 Checkability = Word<Checkability>(row.GetString(7)),
-                Announced = PartialDate.Parse(row.GetString(3)),
+                Announced = announced,
+                Term = Presidency.At(announced),
                 TargetDeadline = row.IsDBNull(4) ? null : PartialDate.Parse(row.GetString(4)),
                 LastDay = lastDay == PledgeSummary.NoDeadline ? NoDay : lastDay.DayNumber,
                 Target = Number(9),
@@ -173,11 +216,24 @@ public sealed class PledgeIndex
                 Places = places.GetValueOrDefault(id) ?? [],
                 IsAtLarge = atLarge.Contains(id),
                 IsPart = parts.Contains(id),
+                PublicMoney = support?.Sum,
+                PerJob = support?.PerJob,
+                PublicCurrency = support?.Currency is { } paidIn ? index._currencies.Of(paidIn) : -1,
+                IsInDollars = support?.Currency == MoneyWords.Currency,
+                MoneyBand = support is null ? MoneyBand.None : support.Sum is { } sum ? MoneyWords.BandOf(sum, support.Currency!) : MoneyBand.WithoutSum,
+                PerJobBand = support?.PerJob is { } each ? MoneyWords.PerJobBandOf(each, support.Currency!) : PerJobBand.None,
+                MoneyStates = support?.States ?? [],
+                CountedBy = counted.GetValueOrDefault(id) ?? [],
+                Lists = [.. claims.ListedAs(row.GetString(20)).Select(l => index.Lists.Of(l.List.Slug)).Distinct()],
             };
 
             long? Number(int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
         }
     }
+
+    // Whether what a row tells was known on the day looked back to, by the first of two dates that it has.
+    private static bool IsKnown(DbDataReader row, int published, int otherwise, DateOnly? on) =>
+        on is not { } day || PartialDate.Parse(row.GetString(row.IsDBNull(published) ? otherwise : published)).IsBy(day);
 
     // The values that a query has for each pledge, by its number, without repetitions.
     private static async Task<Dictionary<int, int[]>> PartsAsync(DbCommand command, string sql, Func<DbDataReader, int[]> read, CancellationToken cancel)
@@ -241,31 +297,50 @@ public sealed class PledgeIndex
 
             // A row counts in every facet if no choice excludes it, and in one facet if only that facet's choice does.
             var pace = TargetProgress.PaceOn(row.Share, row.Counted, row.Target, row.HasPath, row.Announced, row.TargetDeadline, row.CountedAsOf, today);
-            var against = tests.Against(row, pace, out var several);
+            var at = new FacetDay(pace, today.DayNumber);
+            var against = tests.Against(row, at, out var several);
             if (against == Tests.Nothing)
             {
                 found[i] = true;
                 total++;
-                counts.AddToAll(row, pace);
+                counts.AddToAll(row, at);
             }
             else if (!several)
             {
-                counts.AddTo(against, row, pace);
+                counts.AddTo(against, row, at);
             }
         }
 
         var ids = new int[total];
-        var at = 0;
+        var next = 0;
         foreach (var i in Ordered(filter, hits, found))
         {
             if (found[i])
             {
-                ids[at++] = _rows[i].Id;
+                ids[next++] = _rows[i].Id;
             }
         }
 
         return new PledgeSelection { Ids = ids, Facets = counts.ToChoices(filter), Index = this, Filter = filter, Hits = hits };
     }
+
+    /// <summary>The pledges that a filter finds among those of a search, in no order; quicker than <see cref="Select"/>.</summary>
+    public IEnumerable<int> Matching(PledgeFilter filter, SearchHits? hits, DateOnly today)
+    {
+        var tests = new Tests(this, filter);
+        for (var i = 0; i < _rows.Length; i++)
+        {
+            var row = _rows[i];
+            if ((hits is null || hits.Has(row.Id)) && tests.InRanges(row)
+                && tests.Against(row, new FacetDay(TargetProgress.PaceOn(row.Share, row.Counted, row.Target, row.HasPath, row.Announced, row.TargetDeadline, row.CountedAsOf, today), today.DayNumber), out _) == Tests.Nothing)
+            {
+                yield return row.Id;
+            }
+        }
+    }
+
+    /// <summary>The size of a pledge, by which the nearest are put in order.</summary>
+    public long SizeOf(int id) => _byId.TryGetValue(id, out var row) ? _rows[row].Size : -1;
 
     /// <summary>The sums over some pledges, or over all.</summary>
     /// <param name="ids">Which; null for all.</param>
@@ -396,11 +471,16 @@ public sealed class PledgeIndex
                 PledgeSort.Title => row.Title,
                 PledgeSort.Company => row.CompanyName,
                 PledgeSort.Verdict => Code.Of(row.Verdict),
+                PledgeSort.PublicMoney => MoneyPlace(row, row.PublicMoney),
+                PledgeSort.MoneyForAJob => MoneyPlace(row, row.PerJob),
                 PledgeSort.Relevance => string.Create(CultureInfo.InvariantCulture, $"{hits?.TierOf(id) ?? 0}:{row.Size}"),
                 _ => row.Size.ToString(CultureInfo.InvariantCulture),
             },
             id);
     }
+
+    private static string MoneyPlace(in Row row, long? amount) =>
+        amount is not { } sum ? "" : string.Create(CultureInfo.InvariantCulture, $"{(row.IsInDollars ? "$" : "")}{row.PublicCurrency}:{sum}");
 
     internal int PositionOf(PledgePlace place, PledgeSelection selection)
     {
@@ -461,6 +541,8 @@ public sealed class PledgeIndex
         PledgeSort.Progress => row.Share == double.MinValue,
         PledgeSort.Largest => row.Size < 0,
         PledgeSort.Verdict => row.Verdict == VerdictKind.NotYetRated,
+        PledgeSort.PublicMoney => row.PublicMoney is null,
+        PledgeSort.MoneyForAJob => row.PerJob is null,
         _ => false,
     };
 
@@ -482,6 +564,8 @@ public sealed class PledgeIndex
             PledgeSort.Title => CompareText(a.Title, b.Title),
             PledgeSort.Company => CompareText(a.CompanyName, b.CompanyName),
             PledgeSort.Verdict => a.Verdict.CompareTo(b.Verdict),
+            PledgeSort.PublicMoney => CompareMoney(a, a.PublicMoney, b, b.PublicMoney),
+            PledgeSort.MoneyForAJob => CompareMoney(a, a.PerJob, b, b.PerJob),
             PledgeSort.Relevance when (hits?.TierOf(a.Id) ?? 0).CompareTo(tierOfB ?? hits?.TierOf(b.Id) ?? 0) is var tiers and not 0 => tiers,
             _ => b.Size.CompareTo(a.Size),
         };
@@ -492,6 +576,12 @@ public sealed class PledgeIndex
 
         return isReversed ? -compared : compared;
     };
+
+    private static int CompareMoney(in Row a, long? amountOfA, in Row b, long? amountOfB) =>
+        amountOfA is null || amountOfB is null ? 0
+        : a.IsInDollars != b.IsInDollars ? (a.IsInDollars ? -1 : 1)
+        : a.PublicCurrency != b.PublicCurrency ? a.PublicCurrency.CompareTo(b.PublicCurrency)
+        : Nullable.Compare(amountOfB, amountOfA);
 
     // Sorted by the bytes of UTF-8, as in both databases.
     private static int CompareText(string a, string b)
@@ -510,7 +600,7 @@ public sealed class PledgeIndex
 
     private static Row RowAt(PledgePlace place, PledgeSort sort, out int? tier)
     {
-        var row = new Row { Id = place.Id, Title = "", CompanyName = "", Tags = [], Places = [], LastDay = NoDay, Size = -1, Share = double.MinValue };
+        var row = new Row { Id = place.Id, Title = "", CompanyName = "", Tags = [], Places = [], MoneyStates = [], CountedBy = [], Lists = [], LastDay = NoDay, Size = -1, Share = double.MinValue };
         tier = null;
         var number = CultureInfo.InvariantCulture;
         switch (sort)
@@ -531,6 +621,11 @@ public sealed class PledgeIndex
                 && int.TryParse(first, NumberStyles.None, number, out var rank) && long.TryParse(second, NumberStyles.AllowLeadingSign, number, out var size):
                 tier = rank;
                 return row with { Size = size };
+            case PledgeSort.PublicMoney or PledgeSort.MoneyForAJob when place.Value.Length == 0:
+                return row;
+            case PledgeSort.PublicMoney or PledgeSort.MoneyForAJob when place.Value.TrimStart('$').Split(':') is [var currency, var amount]
+                && int.TryParse(currency, NumberStyles.None, number, out var paidIn) && long.TryParse(amount, NumberStyles.None, number, out var sum):
+                return row with { PublicMoney = sum, PerJob = sum, PublicCurrency = paidIn, IsInDollars = place.Value[0] == '$' };
             case PledgeSort.Largest when long.TryParse(place.Value, NumberStyles.AllowLeadingSign, number, out var jobs):
                 return row with { Size = jobs };
             default:
@@ -596,6 +691,34 @@ public sealed class PledgeIndex
         public bool IsAtLarge { get; init; }
 
         public bool IsPart { get; init; }
+
+        public long? PublicMoney { get; init; }
+
+        public long? PerJob { get; init; }
+
+        public int PublicCurrency { get; init; }
+
+        // Sums in dollars come first where lists are sorted by them: no rate makes others comparable.
+        public bool IsInDollars { get; init; }
+
+        public MoneyBand MoneyBand { get; init; }
+
+        public PerJobBand PerJobBand { get; init; }
+
+        public int[] MoneyStates { get; init; }
+
+        // Numbers of Basis: what the figures rest on that count toward the headline.
+        public int[] CountedBy { get; init; }
+
+        public int[] Lists { get; init; }
+
+        // The number of a LapseReason; -1 for one that has not lapsed.
+        public int Lapsed { get; init; }
+
+        // The number of a Presidency; -1 for none.
+        public int Term { get; init; }
+
+        public DeadlineState DeadlineOn(int day) => LastDay == NoDay ? DeadlineState.None : LastDay < day ? DeadlineState.Passed : DeadlineState.Ahead;
     }
 
     /// <summary>Words that rows share, as numbers.</summary>
@@ -630,7 +753,7 @@ public sealed class PledgeIndex
     {
         public const int Nothing = -1;
 
-        private readonly NumberRange _jobs = filter.Jobs, _money = filter.Money, _years = filter.Years;
+        private readonly NumberRange _jobs = filter.Jobs, _money = filter.Money, _years = filter.Years, _publicMoney = filter.PublicMoney, _perJob = filter.PerJob, _due = filter.Due;
         private readonly int _currency = index._currencies.NumberOf(filter.Currency);
         private readonly bool _withDeadline = filter.WithDeadline;
         private readonly int? _since = filter.Since?.DayNumber;
@@ -640,18 +763,21 @@ public sealed class PledgeIndex
         public bool InRanges(in Row row) =>
             (_jobs.IsOpen || (row.Size >= 0 && _jobs.Has(row.Size)))
             && (_money.IsOpen || (row.Money is { } money && row.Currency == _currency && _money.Has(money)))
+            && (_publicMoney.IsOpen || (row.PublicMoney is { } sum && row.PublicCurrency == _currency && _publicMoney.Has(sum)))
+            && (_perJob.IsOpen || (row.PerJob is { } each && row.PublicCurrency == _currency && _perJob.Has(each)))
             && (_years.IsOpen || _years.Has(row.Announced.Year))
+            && (_due.IsOpen || (row.LastDay != NoDay && _due.Has(DateOnly.FromDayNumber(row.LastDay).Year)))
             && (!_withDeadline || row.LastDay != NoDay)
             && (_since is not { } since || row.LatestNews > since || row.PublishedOn > since);
 
         // The index in Facet.All of the facet whose choice excludes a row.
-        public int Against(in Row row, Pace pace, out bool several)
+        public int Against(in Row row, FacetDay at, out bool several)
         {
             var against = Nothing;
             several = false;
             foreach (var (facet, values, wanted) in _chosen)
             {
-                if (!(values.One is { } one ? Array.IndexOf(wanted, one(row, pace)) >= 0 : values.Many(row).AsSpan().ContainsAny(wanted)))
+                if (!(values.One is { } one ? Array.IndexOf(wanted, one(row, at)) >= 0 : values.Many(row).AsSpan().ContainsAny(wanted)))
                 {
                     several |= against != Nothing;
                     against = facet;
@@ -667,24 +793,24 @@ public sealed class PledgeIndex
     {
         private readonly (Facet Facet, int[] Numbers)[] _counts = [.. Facet.All.Select(f => (f, new int[f.Values.CountIn(index)]))];
 
-        public void AddToAll(in Row row, Pace pace)
+        public void AddToAll(in Row row, FacetDay at)
         {
             foreach (var (facet, numbers) in _counts)
             {
-                Add(facet, numbers, row, pace);
+                Add(facet, numbers, row, at);
             }
         }
 
-        public void AddTo(int facet, in Row row, Pace pace) => Add(_counts[facet].Facet, _counts[facet].Numbers, row, pace);
+        public void AddTo(int facet, in Row row, FacetDay at) => Add(_counts[facet].Facet, _counts[facet].Numbers, row, at);
 
         public Dictionary<Facet, FacetChoices> ToChoices(PledgeFilter filter) =>
             _counts.ToDictionary(c => c.Facet, c => c.Facet.Codes is { } codes ? Fixed(c.Facet, codes, c.Numbers, filter) : ToList(c.Facet, c.Numbers, filter));
 
-        private static void Add(Facet facet, int[] numbers, in Row row, Pace pace)
+        private static void Add(Facet facet, int[] numbers, in Row row, FacetDay at)
         {
             if (facet.Values.One is { } one)
             {
-                if (one(row, pace) is >= 0 and var number)
+                if (one(row, at) is >= 0 and var number)
                 {
                     numbers[number]++;
                 }

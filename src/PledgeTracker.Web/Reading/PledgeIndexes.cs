@@ -4,7 +4,7 @@ using PledgeTracker.Web.Settings;
 namespace PledgeTracker.Web.Reading;
 
 /// <summary>Keeps the <see cref="PledgeIndex"/> of the newest content version, read when it is first asked for.</summary>
-public sealed class PledgeIndexes(IServiceScopeFactory scopes, ContentVersion version, NewsroomCalendar? calendar = null) : IDisposable
+public sealed class PledgeIndexes(IServiceScopeFactory scopes, ContentVersion version, NewsroomCalendar? calendar = null, ClaimIndexes? claims = null) : IDisposable
 {
     // How many indexes of past days are kept: as many as a reader steps through.
     private const int MostDays = 6;
@@ -29,7 +29,7 @@ public sealed class PledgeIndexes(IServiceScopeFactory scopes, ContentVersion ve
             }
 
             await using var scope = scopes.CreateAsyncScope();
-            var index = await PledgeIndex.ReadAsync(scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>(), day, cancel, calendar);
+            var index = await PledgeIndex.ReadAsync(scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>(), day, cancel, calendar, claims is null ? null : await claims.GetAsync(cancel));
             _days.Insert(0, index);
             _days.RemoveRange(Math.Min(MostDays, _days.Count), Math.Max(0, _days.Count - MostDays));
             return index;
@@ -55,7 +55,7 @@ public sealed class PledgeIndexes(IServiceScopeFactory scopes, ContentVersion ve
             if (_index is null || _index.Version < wanted)
             {
                 await using var scope = scopes.CreateAsyncScope();
-                _index = await PledgeIndex.ReadAsync(scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>(), on: null, cancel, calendar);
+                _index = await PledgeIndex.ReadAsync(scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>(), on: null, cancel, calendar, claims is null ? null : await claims.GetAsync(cancel));
             }
 
             return _index;

@@ -81,8 +81,10 @@ public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes 
     /// <param name="cancel">Ends the queries.</param>
     public async Task<(PledgeSelection Selection, SearchResult? Search)> SelectAsync(PledgeFilter filter, DateOnly today, CancellationToken cancel)
     {
-        var found = filter.Search is null ? null : await search.FindAsync(filter.Search, cancel);
-        return ((await indexes.GetAsync(filter.On, cancel)).Select(filter, found?.Hits, filter.On ?? today), found);
+        // What words mean does not depend on what is chosen besides, nor on the day looked back to.
+        var found = filter.Search is null ? null : await search.FindAsync(filter.Search, today, cancel);
+        var whole = found is null ? filter : filter.And(found.Reading.Filter);
+        return ((await indexes.GetAsync(filter.On, cancel)).Select(whole, found?.Hits, filter.On ?? today), found);
     }
 
     /// <summary>One page of what a filter finds.</summary>

@@ -53,6 +53,9 @@ public sealed record PledgeSelection
     /// <summary>A company's name.</summary>
     public string CompanyName(string slug) => Index.CompanyNames.GetValueOrDefault(slug, slug);
 
+    /// <summary>A list's title.</summary>
+    public string ListTitle(string slug) => Index.ListTitles.GetValueOrDefault(slug, slug);
+
     /// <summary>Whether a company has one of the words of a search in its name.</summary>
     public bool IsNamed(string slug, SearchQuery query) =>
         SearchWords.Of(CompanyName(slug)).Any(w => query.Wanted.Any(t => t.Words.Any(wanted => wanted.Stem == w.Stem)));

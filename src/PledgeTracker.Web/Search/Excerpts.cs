@@ -76,12 +76,12 @@ public static class Excerpts
         var hits = new List<(int, int, SearchTerm)>();
         for (var i = 0; i < words.Count; i++)
         {
-            foreach (var term in query.Wanted)
+            foreach (var (term, way) in query.Wanted.SelectMany(t => t.Alternatives.Select(a => (t, a))))
             {
-                if (Fits(words, i, term))
+                if (Fits(words, i, way))
                 {
-                    hits.Add((words[i].Start, words[i + term.Words.Count - 1].End, term));
-                    i += term.Words.Count - 1;
+                    hits.Add((words[i].Start, words[i + way.Words.Count - 1].End, term));
+                    i += way.Words.Count - 1;
                     break;
                 }
             }

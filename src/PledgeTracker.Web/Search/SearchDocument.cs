@@ -32,7 +32,7 @@ public static class SearchDocument
     /// <summary>
     /// Raised when pledges are indexed differently: those indexed under another number are indexed again at the next start.
     /// </summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     /// <summary>Stands in every document, so that a search for what is <em>not</em> there has something to subtract from.</summary>
     public const string Everywhere = "0all0";
@@ -93,7 +93,7 @@ public static class SearchDocument
         {
             yield return new SearchPassage(SearchField.Proof, "Public money", string.Join("; ", new[]
             {
-                incentive.Grantor, incentive.Amount is null ? null : Wording.Quantity(incentive.Amount, incentive.Currency), incentive.Description,
+                incentive.Grantor, incentive.Amount is null ? null : Wording.Quantity(incentive.Amount, incentive.Currency), Wording.Words(incentive.State), incentive.Description,
             }.Where(part => part is not null)));
         }
 

@@ -15,6 +15,21 @@ public sealed record SearchTerm(IReadOnlyList<SearchWord> Words, string Typed)
 
     /// <summary>Whether it stood in quotation marks.</summary>
     public bool IsExact { get; init; }
+
+    /// <summary>What may stand there instead: other words for the same.</summary>
+    public IReadOnlyList<IReadOnlyList<SearchWord>> Others { get; init; } = [];
+
+    /// <summary>Whether it only puts first what has it, because almost every pledge says so in some words: jobs, company.</summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>Whether it is one of the words that questions are made of, and nothing else was typed.</summary>
+    public bool IsNoise { get; init; }
+
+    /// <summary>As a reader would type it.</summary>
+    public string InWords => (IsExcluded ? "-" : "") + (IsExact ? $"\"{Typed}\"" : Typed) + (IsPrefix ? "*" : "");
+
+    /// <summary>The term itself, and each of <see cref="Others"/> as a term.</summary>
+    public IEnumerable<SearchTerm> Alternatives => [this, .. Others.Select(o => this with { Words = o, Others = [], IsPrefix = false })];
 }
 
 /// <summary>
@@ -28,15 +43,19 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
     private const int MostTerms = 16;
 
     // Words that questions are made of and that every page here contains.
-    private static readonly FrozenSet<string> Noise = (
-        "a an and any are as at be been by can could did do does for from had has have how in into is it its many much of on or that the their them they "
-        + "this to was were what when where which who whom whose why will with would pledge pledges pledged promise promises promised announce announced "
-        + "de la el los las del en que por para un una y promesa promesas").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Noise = FilterVocabulary.Noise.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)
+        .SelectMany(SearchWords.Of).Select(w => w.Plain).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Whether a word says nothing of what is looked for.</summary>
+    public static bool IsNoise(string plain) => Noise.Contains(plain);
 
     /// <summary>The terms that must be there.</summary>
     public IEnumerable<SearchTerm> Wanted => Terms.Where(t => !t.IsExcluded);
 
     public IEnumerable<SearchTerm> Excluded => Terms.Where(t => t.IsExcluded);
+
+    /// <summary>The query without what only puts first what has it.</summary>
+    public SearchQuery Needed => new([.. Terms.Where(t => !t.IsOptional)]);
 
     /// <summary>Whether there is anything to look for.</summary>
     public bool IsEmpty => Terms.Count == 0;
@@ -48,13 +67,38 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
         return text.Length <= LongestText ? text : text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)].TrimEnd();
     }
 
+    /// <summary>As much of a text as is looked at, with one kind of quotation marks.</summary>
+    public static string Plain(string? typed) =>
+        Limit(typed ?? "").Replace('“', '"').Replace('”', '"').Replace('„', '"').Replace('«', '"').Replace('»', '"');
+
+    /// <summary>
+    /// The words of a text of <see cref="Plain"/> that may mean more than themselves, in their order: none that stands in quotation marks, is
+    /// excluded, or is a beginning.
+    /// </summary>
+    public static IReadOnlyList<SearchWord> LooseWords(string text)
+    {
+        var words = new List<SearchWord>();
+        var parts = text.Split('"');
+        var from = 0;
+        for (var i = 0; i < parts.Length; from += parts[i].Length + 1, i++)
+        {
+            if (i % 2 == 0 || i + 1 >= parts.Length)
+            {
+                var start = from;
+                words.AddRange(SearchWords.Of(parts[i]).Select(w => new SearchWord(w.Plain, w.Start + start, w.End + start))
+                    .Where(w => !IsMinus(text, w.Start) && !(w.End < text.Length && text[w.End] == '*')));
+            }
+        }
+
+        return words;
+    }
+
     /// <summary>Reads what was typed.</summary>
     public static SearchQuery Parse(string? typed)
     {
         var terms = new List<SearchTerm>();
         var noise = new List<SearchTerm>();
-        var text = Limit(typed ?? "");
-        var parts = text.Replace('“', '"').Replace('”', '"').Replace('„', '"').Replace('«', '"').Replace('»', '"').Split('"');
+        var parts = Plain(typed).Split('"');
         for (var i = 0; i < parts.Length; i++)
         {
             // Between the first and second mark, the third and fourth, and so on; a mark that is never closed is ignored.
@@ -94,7 +138,14 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
                 IsExcluded = IsMinus(text, start),
                 IsPrefix = end < text.Length && text[end] == '*',
             };
-            (term is { IsExcluded: false, IsPrefix: false, Words: [var only] } && Noise.Contains(only.Plain) ? noise : terms).Add(term);
+            if (term is { IsExcluded: false, IsPrefix: false, Words: [var only] } && IsNoise(only.Plain))
+            {
+                noise.Add(term with { IsNoise = true });
+            }
+            else
+            {
+                terms.Add(term);
+            }
         }
     }
 

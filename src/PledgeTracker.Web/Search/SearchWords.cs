@@ -32,6 +32,10 @@ public static class SearchWords
         ["billion"] = 1e9m,
         ["trillion"] = 1e12m,
         ["millones"] = 1e6m,
+        ["millon"] = 1e6m,
+        ["mil"] = 1e3m,
+        ["billon"] = 1e12m,
+        ["billones"] = 1e12m,
         ["k"] = 1e3m,
         ["m"] = 1e6m,
         ["mn"] = 1e6m,
@@ -43,6 +47,12 @@ public static class SearchWords
     {
         ["a"] = 1,
         ["one"] = 1,
+        ["un"] = 1,
+        ["dos"] = 2,
+        ["tres"] = 3,
+        ["cuatro"] = 4,
+        ["cinco"] = 5,
+        ["diez"] = 10,
         ["two"] = 2,
         ["three"] = 3,
         ["four"] = 4,
@@ -187,7 +197,15 @@ public static class SearchWords
                 && words[i + 1].Plain.Length > 2 && Scales.TryGetValue(words[i + 1].Plain, out var scale)
                 && string.IsNullOrWhiteSpace(text[word.End..words[i + 1].Start].Replace('-', ' ')) && Whole(number * scale) is { } whole)
             {
-                joined.Add(new SearchWord(whole, word.Start, words[++i].End));
+                // Spanish says a thousand millions for a billion.
+                i++;
+                while (i + 1 < words.Count && words[i].Plain is "mil" && words[i + 1].Plain is "millones" && whole.Length < 12)
+                {
+                    whole += "000000";
+                    i++;
+                }
+
+                joined.Add(new SearchWord(whole, word.Start, words[i].End));
                 continue;
             }
 

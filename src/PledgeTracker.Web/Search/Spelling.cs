@@ -8,8 +8,8 @@ public static class Spelling
     /// <summary>Shorter words are too similar to each other to be corrected.</summary>
     public const int ShortestCorrected = 3;
 
-    /// <summary>How many errors are forgiven: one in a word of four to six letters, two in a longer one, none in a number.</summary>
-    public static int AllowedDistance(string word) => word.Length < 4 || word.Any(char.IsDigit) ? 0 : word.Length < 7 ? 1 : 2;
+    /// <summary>How many errors are forgiven: one in a word of four to seven letters, two in a longer one, none in a number.</summary>
+    public static int AllowedDistance(string word) => word.Length < 4 || word.Any(char.IsDigit) ? 0 : word.Length < 8 ? 1 : 2;
 
     /// <summary>
     /// How many letters must be put in, left out, replaced or swapped with their neighbour to come from one word to the other

@@ -44,7 +44,7 @@ public sealed class DocumentKindTests
         (await At(database, d => d.Context.Site.Select(s => s.ContentVersion).SingleAsync())).Should().Be(version + 1);
         (await At(database, d => d.Context.Log.OrderByDescending(l => l.Id).FirstAsync())).Should()
             .Match<LogEntry>(l => l.Action == LogAction.CompanyChanged && l.DocumentId == id && l.Who == "Rae Viewer" && l.Details == "acme, revision 2");
-        (await At(database, d => new PledgeSearch(d.Context, database.Indexes()).FindAsync("zanzibar", default))).Hits.Count.Should().Be(1);
+        (await At(database, d => new PledgeSearch(d.Context, database.Indexes()).FindAsync("zanzibar", DateOnly.FromDateTime(TrackerApp.Now.UtcDateTime), default))).Count.Should().Be(1);
     }
 
     [Theory, OnSqlite, OnPostgres]

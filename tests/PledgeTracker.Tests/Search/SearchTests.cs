@@ -128,10 +128,10 @@ public sealed class SearchTests
         await using var context = database.Open();
         var search = new PledgeSearch(context, database.Indexes());
 
-        var result = await search.FindAsync("foxcon wisconsin", default);
+        var result = await search.FindAsync("foxcon wisconsin", Today, default);
 
         result.Corrections.Should().Equal(("foxcon", "foxconn"));
-        result.Hits.Count.Should().BeGreaterThan(0);
+        result.Count.Should().BeGreaterThan(0);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -141,17 +141,17 @@ public sealed class SearchTests
         await using var context = database.Open();
         var search = new PledgeSearch(context, database.Indexes());
 
-        var unknown = await search.FindAsync("alibaba qqqqqqqqq", default);
-        unknown.Hits.Count.Should().Be(0);
+        var unknown = await search.FindAsync("alibaba qqqqqqqqq", Today, default);
+        unknown.Count.Should().Be(0);
         unknown.Unknown.Should().Equal("qqqqqqqqq");
         unknown.Looser.Should().ContainSingle().Which.Typed.Should().Be("alibaba");
 
-        var apart = await search.FindAsync("alibaba gruenheide solyndra", default);
+        var apart = await search.FindAsync("alibaba gruenheide solyndra", Today, default);
         apart.Unknown.Should().BeEmpty();
         apart.Looser.Should().NotBeEmpty();
         foreach (var (typed, count) in apart.Looser)
         {
-            (await search.FindAsync(typed, default)).Hits.Count.Should().Be(count, "a proposal finds what it says");
+            (await search.FindAsync(typed, Today, default)).Count.Should().Be(count, "a proposal finds what it says");
         }
     }
 

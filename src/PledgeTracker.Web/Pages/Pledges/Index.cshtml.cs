@@ -77,9 +77,18 @@ public sealed class IndexModel(PledgeListing listing, PublishedPledges published
         }
 
         Found = found;
-        Claims = filter is { Search: { } words, On: null } ? (await claims.GetAsync(cancel)).Search.Find(SearchQuery.Parse(words)) : [];
+        Claims = filter is { Search: { } words, On: null } ? (await claims.GetAsync(cancel)).Search.FindFor(words, found.Selection.Index.Words, Today) : [];
         MetricLabels = await context.Metrics.AsNoTracking().ToDictionaryAsync(m => m.Code, m => m.Label, cancel);
-        if (found.Search is { Hits.Count: > 0 } || filter.Since is not null)
+        string address(PledgeFilter other) => Here + "/pledges" + other.FromTheBeginning().ToQuery();
+        Chips = [.. found.Search is null ? [] : FilterChip.Of(found.Search.Reading, filter, Names, address), .. FilterChip.Of(filter, Names, address)];
+        if (found.Search is { } search)
+        {
+            Answers = SearchAnswer.Of(search, found.Selection, Claims, Today);
+            Nearest = await listing.RowsAsync(search.Nearest, filter.On, cancel);
+        }
+
+        FirstLine = LineOf(found);
+        if (found.Search is { Count: > 0, Query.IsEmpty: false } || filter.Since is not null)
         {
             var excerpts = new Dictionary<int, Excerpt>();
             await foreach (var pledge in published.ReadAsync([.. found.Rows.Select(r => r.PledgeId)], cancel))
@@ -119,6 +128,14 @@ public sealed class IndexModel(PledgeListing listing, PublishedPledges published
         return Page();
     }
 
+    private string LineOf(PledgePage found)
+    {
+        var text = found.Search is { Query.IsEmpty: false } search ? string.Join(' ', search.Query.Terms.Select(t => t.InWords)) : null;
+        string[] parts = [.. Chips.Select(c => c.InSentence).Distinct(), .. text is null ? [] : (string[])[F($"the words “{PledgeFilter.Shorten(text)}”")]];
+        var count = Plural(found.Total, "{0} pledge", "{0} pledges");
+        return parts.Length == 0 ? count : F($"{count}: {string.Join(", ", parts)}.");
+    }
+
     /// <summary>The address of this list with a change, from its first page.</summary>
     public string Address(Func<PledgeFilter, PledgeFilter> change) => Here + "/pledges" + change(Filter.FromTheBeginning()).ToQuery();
 
@@ -131,16 +148,46 @@ public sealed class IndexModel(PledgeListing listing, PublishedPledges published
         : Here + "/pledges" + (Filter.FromTheBeginning() with { After = Found.Selection.TokenOf(Found.Before + PledgeListing.PageSize - 1) }).ToQuery();
 
     /// <summary>What a choice is called.</summary>
-    public string NameOf(Facet facet, string code) => facet.NameOf(code, new FacetNames(Found.Selection.CompanyName, metric => MetricLabels.GetValueOrDefault(metric, metric)));
+    public string NameOf(Facet facet, string code) => facet.NameOf(code, Names);
 
-    /// <summary>A range in words, for the chip that removes it.</summary>
-    public static string WordsOf(NumberRange range, Func<long, string> write) => (range.From, range.To) switch
+    /// <summary>The names of what comes from the data.</summary>
+    public FacetNames Names => new(Found.Selection.CompanyName, metric => MetricLabels.GetValueOrDefault(metric, metric), Found.Selection.ListTitle);
+
+    /// <summary>What narrows the list: the words of the search that were taken for filters, and then what the address chooses.</summary>
+    public IReadOnlyList<FilterChip> Chips { get; private set; } = [];
+
+    /// <summary>Pages that answer the search better than the list does.</summary>
+    public IReadOnlyList<SearchAnswer> Answers { get; private set; } = [];
+
+    /// <summary>Where nothing was found, the pledges that have most of what was asked for.</summary>
+    public IReadOnlyList<PledgeSummary> Nearest { get; private set; } = [];
+
+    /// <summary>What the list shows, in a sentence: 2 pledges: verdict Missed, place Ohio.</summary>
+    public string FirstLine { get; private set; } = "";
+
+    /// <summary>Whether a choice is made, by the address or by a word of the search.</summary>
+    public bool IsChosen(Facet facet, string code) => Found.Selection.Filter.Choices(facet).Contains(code);
+
+    /// <summary>The address of the list with a choice made, or taken back. A word of the search that made it goes, and what else it chose stays.</summary>
+    public string Toggled(Facet facet, string code)
     {
-        ({ } from, { } to) => F($"{write(from)} to {write(to)}"),
-        ({ } from, null) => F($"{write(from)} or more"),
-        (_, { } to) => F($"{write(to)} or less"),
-        _ => "",
-    };
+        if (Found.Search?.Reading is not { } reading || !reading.Taken.Any(t => t.Adds.Choices(facet).Contains(code)))
+        {
+            return Address(f => f.Toggle(facet, code));
+        }
+
+        var filter = Filter.With(facet, Filter.Choices(facet).Where(c => c != code));
+        var typed = reading.Typed;
+        foreach (var taken in reading.Taken.Reverse().Where(t => t.Adds.Choices(facet).Contains(code)))
+        {
+            typed = typed[..taken.Start] + typed[taken.End..];
+            filter = filter.And(taken.Adds);
+            filter = filter.With(facet, filter.Choices(facet).Where(c => c != code));
+        }
+
+        typed = string.Join(' ', typed.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        return Here + "/pledges" + (filter.FromTheBeginning() with { Search = typed.Length > 0 ? typed : null, Sort = typed.Length == 0 && filter.Sort == PledgeSort.Relevance ? PledgeSort.Largest : filter.Sort }).ToQuery();
+    }
 }
 
 /// <summary>Some choices of one facet of a list.</summary>
