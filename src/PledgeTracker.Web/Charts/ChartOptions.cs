@@ -16,6 +16,15 @@ public sealed record ChartOptions(string Id)
     /// <summary>Whether the drawing stands outside a page: then it includes its styles, its heading and its origin.</summary>
     public bool Standalone { get; init; }
 
+    /// <summary>
+    /// The word of another drawing of the same on the page, which is read aloud instead of this one; null where this one has its own
+    /// title, description and words for each mark.
+    /// </summary>
+    public string? ReadAs { get; init; }
+
+    /// <summary>The number by which a page's table calls a figure, for whoever wants to know more of a mark; null without a table.</summary>
+    public Func<Domain.Pledges.Figure, int>? NumberOf { get; init; }
+
     /// <summary>A paragraph on the pledge, placed before the drawing's own description where the chart stands alone.</summary>
     public string? About { get; init; }
 

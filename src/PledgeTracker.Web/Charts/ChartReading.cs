@@ -106,6 +106,9 @@ internal sealed record ChartReading
     /// <summary>The events that matter most, at most four, the most important first.</summary>
     public required IReadOnlyList<DrawnEvent> Events { get; init; }
 
+    /// <summary>Whether a path leads to the target: something counts beside it, and it was to be reached by a day.</summary>
+    public bool HasPath => Counted.Count > 0 && TargetProgress.PathEnd(Target) is not null;
+
     public IEnumerable<DrawnFigure> Figures => Counted.Concat(Uncounted);
 
     /// <summary>Where the axis begins, in its own terms: at the level before the promise; 0 where it counts what was added.</summary>

@@ -11,19 +11,22 @@ public static class ChartStyle
     public const string Rules = """
         .pledge-chart text { fill: var(--ink); font-variant-numeric: tabular-nums; }
         .pledge-chart .strong { font-weight: 600; }
-        .pledge-chart .soft { fill: var(--ink-soft); }
+        .pledge-chart .soft, .pledge-chart .soft text { fill: var(--ink-soft); }
         .pledge-chart .of-pledge { fill: var(--pledged); }
         .pledge-chart .of-event { fill: var(--withdrawn); }
-        .pledge-chart .label { paint-order: stroke; stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round; }
-        .pledge-chart .grid { stroke: var(--rule); stroke-width: 1; }
-        .pledge-chart .axis { stroke: var(--ink-soft); stroke-width: 1; }
-        .pledge-chart .pledged { fill: none; stroke: var(--pledged); stroke-width: 2; stroke-dasharray: 6 4; }
-        .pledge-chart .revised { fill: none; stroke: var(--pledged); stroke-width: 1.25; stroke-dasharray: 10 3 2 3; }
-        .pledge-chart .counted-line { fill: none; stroke: var(--reported); stroke-width: 2; stroke-linejoin: round; }
-        .pledge-chart .event { stroke: var(--withdrawn); stroke-width: 1.5; }
-        .pledge-chart .deadline { stroke: var(--ink); stroke-width: 1.5; stroke-dasharray: 1.5 3; }
-        .pledge-chart .today { stroke: var(--expected); stroke-width: 1; }
-        .pledge-chart .mark path { stroke-width: 2; stroke-linejoin: round; }
+        .pledge-chart .grid { fill: none; stroke: var(--rule); stroke-width: 1; }
+        .pledge-chart .axis { fill: none; stroke: var(--ink-soft); stroke-width: 1; }
+        .pledge-chart .pledged { fill: none; stroke: var(--pledged); stroke-width: 2.5; stroke-dasharray: 7 4; }
+        .pledge-chart .revised { fill: none; stroke: var(--pledged); stroke-width: 2.5; stroke-dasharray: 11 3 2.5 3; }
+        .pledge-chart .counted-line { fill: none; stroke: var(--reported); stroke-width: 3; stroke-linejoin: round; }
+        .pledge-chart .event { stroke: var(--withdrawn); stroke-width: 1; stroke-opacity: .6; }
+        .pledge-chart .deadline { stroke: var(--ink); stroke-width: 1; stroke-dasharray: 1.5 3; }
+        .pledge-chart .moved { stroke: var(--pledged); stroke-width: 1; stroke-dasharray: 1.5 3; }
+        .pledge-chart .today { stroke: var(--expected); stroke-width: 1; stroke-opacity: .7; }
+        .pledge-chart .lead { fill: none; stroke: var(--ink-soft); stroke-width: .75; }
+        .pledge-chart .badge { fill: none; stroke: var(--rule); stroke-width: 16; stroke-linecap: round; }
+        .pledge-chart .no { font-size: 11px; }
+        .pledge-chart .mark path { stroke-width: 1.75; stroke-linejoin: round; }
         .pledge-chart .counted path { fill: var(--reported); stroke: var(--paper); stroke-width: 1; }
         .pledge-chart .context path { fill: var(--paper); stroke: var(--expected); }
         .pledge-chart .disputed path { fill: var(--paper); stroke: var(--missed); stroke-dasharray: 2.6 1.8; }
@@ -35,7 +38,7 @@ public static class ChartStyle
         .pledge-chart .of-context { stroke: var(--expected); }
         .pledge-chart .of-disputed { stroke: var(--missed); }
         .pledge-chart .of-list { fill: var(--reported); }
-        .pledge-chart .claimed-line { fill: none; stroke: var(--pledged); stroke-width: 1.5; stroke-linejoin: round; }
+        .pledge-chart .claimed-line { fill: none; stroke: var(--pledged); stroke-width: 2.5; stroke-linejoin: round; }
         .pledge-chart .claimed path { fill: var(--pledged); stroke: var(--paper); stroke-width: 1; }
         .pledge-chart .listed path { fill: var(--paper); stroke: var(--reported); }
         .pledge-chart .examined path { fill: var(--paper); stroke: var(--withdrawn); }

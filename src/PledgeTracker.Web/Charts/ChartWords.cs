@@ -143,7 +143,11 @@ public static class ChartWords
         if (target.Quantity is { } quantity)
         {
             var pledged = Pledged(quantity, reading);
-            sentences.Add(target.Deadline is { } kept && TargetProgress.PathEnd(target) is null
+            sentences.Add(!reading.HasPath && target is { DeadlineBasis: DeadlineBasis.Computed, Deadline: { } about } && TargetProgress.PathEnd(target) is not null
+                ? F($"Pledged: a dashed level line at {pledged}, by about {about.InWords()}.")
+                : !reading.HasPath && target.Deadline is { } by && TargetProgress.PathEnd(target) is not null
+                ? F($"Pledged: a dashed level line at {pledged}, by {by.InWords()}.")
+                : target.Deadline is { } kept && TargetProgress.PathEnd(target) is null
                 ? F($"Pledged: a dashed level line at {pledged}, {reading.AnnouncedOn.InWords()} to {kept.InWords()}, because jobs to be kept exist from the start.")
                 : target is { Deadline: { } computed, DeadlineBasis: DeadlineBasis.Computed }
                 ? F($"Pledged: a dashed straight line from {(reading.Start > 0 ? Said(target.Start!, currency) : Value(0, currency))}, {reading.AnnouncedOn.InWords()}, to {pledged} by about {computed.InWords()}.")
@@ -174,6 +178,39 @@ public static class ChartWords
 
         sentences.AddRange(reading.Events.OrderBy(e => e.At).Select(e => $"{Wording.Label(e.Event.Kind)}: {e.Event.Date.InWords()}."));
         return string.Join(' ', sentences);
+    }
+
+    /// <summary>A mark in words: what was said, and of which day: 1,242 jobs created, 31 December 2021.</summary>
+    internal static string OfMark(DrawnFigure figure, ChartReading reading)
+    {
+        var named = $"{What(figure, reading)}, {figure.Figure.AsOf.InWords()}";
+        return figure.Figure.Counting switch
+        {
+            Counting.Context => F($"{named}, not counted"),
+            Counting.Disputed => F($"{named}, disputed"),
+            _ => named,
+        };
+    }
+
+    /// <summary>
+    /// Where the numbers of a drawing are from: whoever reported the latest counted figure, or the latest at all, and of which day;
+    /// null where there is no figure. The name is as the editors wrote it.
+    /// </summary>
+    internal static (string Before, string By, string After)? Source(ChartReading reading)
+    {
+        if ((reading.Counted.Count > 0 ? reading.Counted : reading.Uncounted).LastOrDefault() is not { Figure: { } figure })
+        {
+            return null;
+        }
+
+        var others = reading.Figures.Select(f => f.Figure.ReportedBy).Distinct(StringComparer.Ordinal).Count() - 1;
+        const string by = "\u0001";
+        var text = reading.Counted.Count > 0
+            ? F($"Source of the latest count: {by}, as of {figure.AsOf.InWords()}, {Wording.Words(figure.Basis)}.")
+            : F($"Source: {by}, as of {figure.AsOf.InWords()}, {Wording.Words(figure.Basis)}. It does not count.");
+        text += others > 0 ? " " + Plural(others, "{0} more source in the table.", "{0} more sources in the table.") : "";
+        var at = text.IndexOf(by, StringComparison.Ordinal);
+        return (text[..at], figure.ReportedBy, text[(at + 1)..]);
     }
 
     /// <summary>How many figures are in the table but not in the drawing.</summary>
@@ -215,19 +252,19 @@ public static class ChartWords
         }
 
         var read = string.Join("; ", figures.TakeLast(MostFiguresRead)
-            .Select(f => $"{What(f)}, {f.Figure.AsOf.InWords()}, {Wording.Words(f.Figure.Basis)}"));
+            .Select(f => $"{What(f, reading)}, {f.Figure.AsOf.InWords()}, {Wording.Words(f.Figure.Basis)}"));
         sentences.Add(figures.Count > MostFiguresRead ? F($"{what}, the latest {MostFiguresRead} of {figures.Count}: {read}.") : $"{what}: {read}.");
+    }
 
-        string What(DrawnFigure figure)
-        {
-            var currency = reading.Target.Currency;
-            var said = Said(figure.Said, currency);
-            var named = Wording.Of(said, figure.Said, figure.Figure.Metric);
-            return figure.Figure.Span != Span.Level || reading.Target.Baseline is null or 0 ? named
-                : !reading.HoldsLevels ? F($"{named} (a level of {Said(figure.Figure.Quantity, currency)})")
-                : figure.Figure.Metric.IsLevel ? named
-                : F($"a level of {said}");
-        }
+    private static string What(DrawnFigure figure, ChartReading reading)
+    {
+        var currency = reading.Target.Currency;
+        var said = Said(figure.Said, currency);
+        var named = Wording.Of(said, figure.Said, figure.Figure.Metric);
+        return figure.Figure.Span != Span.Level || reading.Target.Baseline is null or 0 ? named
+            : !reading.HoldsLevels ? F($"{named} (a level of {Said(figure.Figure.Quantity, currency)})")
+            : figure.Figure.Metric.IsLevel ? named
+            : F($"a level of {said}");
     }
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];

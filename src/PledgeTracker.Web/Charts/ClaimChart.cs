@@ -15,12 +15,13 @@ public sealed record CheckPoint(PartialDate Date, string By);
 /// other marks; checks as marks on the axis. One unit and one currency. Values in, text out; no clock.
 /// </summary>
 /// <remarks>
-/// A mark’s label is its number, as firmly as it was said; one that finds no room is left to the table. A number known only by month or
-/// year has its mark over the middle of that time and a thin line over the whole of it. A range reaches from its lower end to its upper.
+/// A mark’s label is its number, as firmly as it was said, at the mark or at the end of a line that leads to it; where there is no room, a
+/// number stands there and the words under the drawing. A number known only by month or year has its mark over the middle of that time and
+/// a thin line over the whole of it. A range reaches from its lower end to its upper.
 /// </remarks>
 public sealed class ClaimChart
 {
-    private const double Edge = ChartFrame.Edge;
+    private const double Edge = ChartFrame.Edge, Reach = 6.5;
 
     /// <summary>The marks of who says a number: a circle, a square and a triangle that stands on the axis.</summary>
     internal const string Circle = "M-5 0A5 5 0 1 1 5 0A5 5 0 1 1 -5 0Z", Square = "M-4.6 -4.6H4.6V4.6H-4.6Z", Triangle = "M-6 0H6L0 -10Z";
@@ -43,6 +44,8 @@ public sealed class ClaimChart
     private readonly TimeAxis _time;
     private readonly Scale _values;
     private readonly LabelPlacer _placer;
+    private readonly NumberedList _list;
+    private readonly Dictionary<object, (PlacedLabel Placed, NumberedList.Entry? Entry)> _labels = new(ReferenceEqualityComparer.Instance);
 
     private ClaimChart(string axis, string? currency, IReadOnlyList<ClaimPoint> claims, IReadOnlyList<ClaimPoint> versions, IReadOnlyList<CheckPoint> checks, ChartOptions options)
     {
@@ -58,13 +61,16 @@ public sealed class ClaimChart
         var all = _claims.Concat(_versions).ToList();
         _ticks = Ticks.Covering(0, all.Max(p => (double)p.Quantity.High), _narrow ? 4 : 5);
         _tickNames = ChartWords.Ticks(_ticks, currency);
-        var left = Edge + _tickNames.Max(t => _frame.Width(t)) + 8;
+        var left = Edge + _tickNames.Max(t => _frame.WidthOf(t)) + 8;
         _plot = new Box(left, _frame.HeaderHeight + ((1 + _axisLines.Count) * _line), options.Width - left - 14, _narrow ? 240 : 280);
         var dates = all.Select(p => p.Date).Concat(_checks.Select(c => c.Date)).ToList();
         _time = new TimeAxis(dates.Min(d => d.Earliest), dates.Max(d => d.Latest), _plot.Left, _plot.Right, _font * _frame.Slack);
         _values = new Scale(_ticks[0], Math.Max(_ticks[^1], _ticks[0] + 1), _plot.Bottom, _plot.Top);
         _placer = new LabelPlacer(new Box(_plot.Left + 2, _plot.Top - _line - 4, _plot.Width + 10, _plot.Height + _line + 2));
-        _placer.Block(new Box(Edge, _frame.HeaderHeight, _axisLines.Max(line => _frame.Width(line)), (_axisLines.Count * _line) + 1));
+        _placer.Block(new Box(Edge, _frame.HeaderHeight, _axisLines.Max(line => _frame.WidthOf(line)), (_axisLines.Count * _line) + 1));
+        _list = new NumberedList(_frame);
+        PlaceLabels();
+        _list.Number();
     }
 
     /// <summary>Draws a series.</summary>
@@ -91,28 +97,86 @@ public sealed class ClaimChart
 
     private double Y(double value) => _values.At(value);
 
-    private string Draw()
+    // ---- labels: the last, the highest and the first say most; the others go back in time
+
+    private void PlaceLabels()
     {
-        var keys = Keys();
-        var height = _plot.Bottom + 8 + _line + 8 + (keys.Count * (_line + 3)) + _frame.FootHeight + 6;
-        _frame.Begin(_svg, height, _finding, _options.Standalone ? T("Time runs from left to right.") : T("Time runs from left to right. Every number is in the table below."));
-        DrawAxes();
-        DrawSteps();
-        foreach (var (points, css, path) in new[] { (_versions, "listed", Square), (_claims, "claimed", Circle) })
+        var steps = Steps();
+        for (var i = 1; i < steps.Count; i++)
         {
-            foreach (var point in points)
+            _placer.Line(new(steps[i - 1].X, steps[i - 1].Y, steps[i].X, steps[i].Y), "claimed");
+        }
+
+        foreach (var point in _claims.Concat(_versions))
+        {
+            var (x, y) = (X(point.Date), Y(point.Quantity.Low));
+            _placer.Mark(x, y, Reach);
+            _placer.Line(new(_time.At(point.Date.Earliest), y, _time.At(point.Date.Latest), y), point);
+            if (point.Quantity.Kind == QuantityKind.Between)
             {
-                DrawPoint(point, css, path);
+                _placer.Line(new(x, y, x, Y(point.Quantity.High)), point);
             }
         }
 
         foreach (var check in _checks)
         {
-            DrawMark("examined", Triangle, X(check.Date), _plot.Bottom);
+            _placer.Mark(X(check.Date), _plot.Bottom - 5, Reach);
         }
 
-        DrawLabels();
-        DrawKeys(keys);
+        var highest = _claims.MaxBy(c => c.Quantity.High)!;
+        foreach (var point in new[] { _claims[^1], highest, _claims[0] }.Concat(_versions.Reverse()).Concat(_claims.Reverse()).Distinct(ReferenceEqualityComparer.Instance).Cast<ClaimPoint>())
+        {
+            Place(point, X(point.Date), Y(point.Quantity.Low), Y(point.Quantity.High), Said(point), isStrong: true, null);
+        }
+
+        foreach (var check in _checks.Reverse())
+        {
+            Place(check, X(check.Date), _plot.Bottom - 5, _plot.Bottom - 5, check.By, isStrong: false, WrittenIn);
+        }
+    }
+
+    private void Place(object point, double x, double y, double top, string words, bool isStrong, string? language)
+    {
+        var (width, farthest) = (_frame.WidthOf(words, isStrong), _narrow ? 100 : 145);
+        if (width < _plot.Width / 2 && _placer.AtMark(x, y, Reach, y - top, width, _frame.HeightOf(1), farthest / 2) is { } label)
+        {
+            _labels.Add(point, (label, null));
+        }
+        else if (_placer.AtMark(x, y, Reach, y - top, UprightLabels.Badge, UprightLabels.Badge, farthest) is { } number)
+        {
+            _labels.Add(point, (number, _list.Add(x, words, language)));
+        }
+    }
+
+    // ---- the drawing
+
+    private string Draw()
+    {
+        var keys = Keys();
+        var height = _plot.Bottom + 8 + _line + 8 + (keys.Count * (_line + 3)) + _list.Height + _frame.FootHeight + 6;
+        _frame.Begin(_svg, height, _finding, _options.Standalone ? T("Time runs from left to right.") : T("Time runs from left to right. Every number is in the table below."));
+        DrawAxes();
+        if (Steps() is { Count: > 1 } steps)
+        {
+            _svg.Empty("polyline", ("class", "claimed-line"), ("points", SvgWriter.Points(steps)));
+        }
+
+        foreach (var (points, css, path, colour) in new[] { (_versions, "listed", Square, "of-list"), (_claims, "claimed", Circle, "of-pledge") })
+        {
+            foreach (var point in points)
+            {
+                DrawPoint(point, css, path, colour);
+            }
+        }
+
+        foreach (var check in _checks)
+        {
+            DrawMark(check, "examined", Triangle, X(check.Date), _plot.Bottom, $"{check.By}, {check.Date.InWords()}", check.By, "soft", WrittenIn);
+        }
+
+        var y = _plot.Bottom + 10 + _line;
+        _list.Draw(_svg, y);
+        DrawKeys(keys, y + _list.Height + 4);
         return _frame.End(_svg, height);
     }
 
@@ -123,21 +187,27 @@ public sealed class ClaimChart
             DrawText(line, Edge, _frame.HeaderHeight + _font + (i * _line), "start", "soft");
         }
 
+        _svg.Empty("path", ("class", "grid"), ("d", string.Concat(_ticks.Where(tick => tick != 0).SelectMany(tick => _placer.Level(Y(tick), _plot.Left, _plot.Right)
+            .Select(part => $"M{SvgWriter.Place(part.From)} {SvgWriter.Place(Y(tick))}H{SvgWriter.Place(part.To)}")))));
+        _svg.Empty("path", ("class", "axis"), ("d", $"M{SvgWriter.Place(_plot.Left)} {SvgWriter.Place(_plot.Bottom)}H{SvgWriter.Place(_plot.Right)}"
+            + string.Concat(_time.Ticks.Select(tick => $"M{SvgWriter.Place(_time.At(tick.Date))} {SvgWriter.Place(_plot.Bottom)}v5"))));
+        _svg.Begin("g", ("class", "ticks soft"), ("text-anchor", "end"));
         foreach (var (tick, name) in _ticks.Zip(_tickNames))
         {
-            _svg.Line(tick == 0 ? "axis" : "grid", _plot.Left, Y(tick), _plot.Right, Y(tick));
-            DrawText(name, _plot.Left - 8, Y(tick) + (_font * 0.35), "end", "soft");
+            DrawText(name, _plot.Left - 8, Y(tick) + (_font * 0.35), "start", "");
         }
 
+        _svg.End().Begin("g", ("class", "times soft"), ("text-anchor", "middle"));
         foreach (var tick in _time.Ticks)
         {
-            _svg.Line("axis", _time.At(tick.Date), _plot.Bottom, _time.At(tick.Date), _plot.Bottom + 5);
-            DrawText(tick.Label, _time.At(tick.Date), _plot.Bottom + 7 + _font, "middle", "soft");
+            DrawText(tick.Label, _time.At(tick.Date), _plot.Bottom + 7 + _font, "start", "");
         }
+
+        _svg.End();
     }
 
     // A number holds until the next one is said.
-    private void DrawSteps()
+    private List<(double X, double Y)> Steps()
     {
         var path = new List<(double X, double Y)>();
         foreach (var claim in _claims)
@@ -151,26 +221,16 @@ public sealed class ClaimChart
             path.Add((x, y));
         }
 
-        if (path.Count < 2)
-        {
-            return;
-        }
-
-        _svg.Empty("polyline", ("class", "claimed-line"), ("points", string.Join(' ', path.Select(p => $"{SvgWriter.Number(p.X)},{SvgWriter.Number(p.Y)}"))));
-        for (var i = 1; i < path.Count; i++)
-        {
-            _placer.Avoid(path[i - 1].X, path[i - 1].Y, path[i].X, path[i].Y);
-        }
+        return path;
     }
 
-    private void DrawPoint(ClaimPoint point, string css, string path)
+    private void DrawPoint(ClaimPoint point, string css, string path, string colour)
     {
         var (x, y) = (X(point.Date), Y(point.Quantity.Low));
         var (from, to) = (_time.At(point.Date.Earliest), _time.At(point.Date.Latest));
         if (to - from > 12)
         {
             _svg.Line("span of-" + css, from, y, to, y);
-            _placer.Avoid(from, y, to, y);
         }
 
         if (point.Quantity.Kind == QuantityKind.Between)
@@ -178,69 +238,41 @@ public sealed class ClaimChart
             _svg.Line("range of-" + css, x, y, x, Y(point.Quantity.High));
         }
 
-        DrawMark(css, path, x, y);
-        _placer.Block(Box.Around(x, y, 6.5));
+        DrawMark(point, css, path, x, y, $"{Said(point)}, {point.Date.InWords()}", Said(point), colour + " strong", null);
     }
 
-    private void DrawMark(string css, string path, double x, double y) =>
-        _svg.Begin("g", ("class", "mark " + css), ("transform", $"translate({SvgWriter.Number(x)} {SvgWriter.Number(y)})")).Empty("path", ("d", path)).End();
-
-    private void DrawLabels()
+    private void DrawMark(object point, string css, string path, double x, double y, string title, string words, string wordsCss, string? language)
     {
-        foreach (var check in _checks)
+        Begin(css, x, y);
+        if (_options.ReadAs is null)
         {
-            _placer.Block(new Box(X(check.Date) - 7, _plot.Bottom - 11, 14, 12));
+            _svg.Text("title", title);
         }
 
-        // The last, the highest and the first say most; the others go back in time.
-        var highest = _claims.MaxBy(c => c.Quantity.High)!;
-        foreach (var (claim, rank) in new[] { _claims[^1], highest, _claims[0] }.Concat(_claims.Reverse()).Distinct().Select((c, i) => (c, i)))
+        _svg.Empty("path", ("d", path));
+        if (_labels.TryGetValue(point, out var label))
         {
-            Label(Said(claim), X(claim.Date), Y(claim.Quantity.Low), Y(claim.Quantity.High), "of-pledge strong", null, isFirst: rank < 3);
+            var (atX, atY, box) = (Math.Round(x, 1, MidpointRounding.AwayFromZero), Math.Round(y, 1, MidpointRounding.AwayFromZero), label.Placed.Box);
+            if (label.Placed.Leader is { } leader)
+            {
+                _svg.Empty("polyline", ("class", "lead"), ("points", SvgWriter.Points(leader.Select(p => (p.X - atX, p.Y - atY)))));
+            }
+
+            if (label.Entry is { } entry)
+            {
+                _list.Badge(_svg, entry.Number, box.Left + (box.Width / 2) - atX, box.Top + (box.Height / 2) - atY);
+            }
+            else
+            {
+                DrawText(words, label.Placed.X - atX, box.Top + _frame.Ascent - atY, label.Placed.Anchor, "label " + wordsCss, language);
+            }
         }
 
-        foreach (var (version, rank) in _versions.Reverse().Select((v, i) => (v, i)))
-        {
-            Label(Said(version), X(version.Date), Y(version.Quantity.Low), Y(version.Quantity.High), "of-list strong", null, isFirst: rank == 0);
-        }
-
-        foreach (var check in _checks.Reverse())
-        {
-            Label(check.By, X(check.Date), _plot.Bottom - 5, _plot.Bottom - 5, "soft", WrittenIn, isFirst: false);
-        }
+        _svg.End();
     }
 
-    // Above first, then the sides, then below. Only where it lies on no line, since it would be read as the line’s; but those that say
-    // most are moved away from the edge, and lie on a line rather than be missing.
-    private void Label(string text, double x, double y, double top, string css, string? language, bool isFirst)
-    {
-        const double reach = 9;
-        var width = _frame.Width(text, css.EndsWith("strong", StringComparison.Ordinal));
-        (double X, double Y)[] places =
-        [
-            (x - (width / 2), top - reach - _line), (x - reach - width, y - (_line / 2)), (x + reach, y - (_line / 2)), (x - reach - width, top - _line - 2), (x + reach, top - _line - 2),
-            (x - reach - width, y + 2), (x + reach, y + 2), (x - (width / 2), y + reach),
-        ];
-        if (isFirst)
-        {
-            var inside = Math.Clamp(x - (width / 2), _plot.Left + 3, Math.Max(_plot.Left + 3, _plot.Right + 9 - width));
-            var atRight = Math.Max(_plot.Left + 3, _plot.Right + 9 - width);
-
-            // A label at the edge belongs to a mark that is near it.
-            atRight = atRight - x > reach ? inside : atRight;
-            places =
-            [
-                .. places, (inside, top - reach - _line), (inside, y + reach), (atRight, y + reach), (atRight, top - reach - _line),
-                (inside, top - reach - (2 * _line)), (inside, y + reach + _line), (atRight, y + reach + _line),
-            ];
-        }
-
-        if (_placer.Place(places.Select(p => new Box(p.X, p.Y, width, _line)), mayLieOnLines: isFirst) is { } box)
-        {
-            var anchor = box.Left >= x ? "start" : box.Right <= x ? "end" : "middle";
-            DrawText(text, anchor switch { "start" => box.Left, "end" => box.Right, _ => box.Left + (box.Width / 2) }, box.Top + _font - 1, anchor, "label " + css, language);
-        }
-    }
+    private SvgWriter Begin(string css, double x, double y) =>
+        _svg.Begin("g", ("class", "mark " + css), ("transform", $"translate({SvgWriter.Place(x)} {SvgWriter.Place(y)})"));
 
     private string Said(ClaimPoint point) => Wording.AsSaid(point.Quantity, _currency);
 
@@ -251,18 +283,21 @@ public sealed class ClaimChart
         .. _checks.Count > 0 ? [("examined", Triangle, T("A check"))] : Array.Empty<(string, string, string)>(),
     ];
 
-    private void DrawKeys(List<(string Css, string Path, string Words)> keys)
+    private void DrawKeys(List<(string Css, string Path, string Words)> keys, double top)
     {
-        var y = _plot.Bottom + 16 + _line;
+        _svg.Begin("g", ("class", "legend"));
+        var y = top;
         foreach (var (css, path, words) in keys)
         {
             y += _line + 3;
-            DrawMark(css, path, Edge + 7, y - (_font * 0.35) + (path == Triangle ? 5 : 0));
+            Begin(css, Edge + 7, y - (_font * 0.35) + (path == Triangle ? 5 : 0)).Empty("path", ("d", path)).End();
             DrawText(words, Edge + 20, y, "start", "soft");
         }
+
+        _svg.End();
     }
 
     private void DrawText(string text, double x, double y, string anchor, string css, string? language = null) => _svg.Text("text", text, [
-        ("x", SvgWriter.Number(x)), ("y", SvgWriter.Number(y)), .. anchor == "start" ? Array.Empty<(string, string)>() : [("text-anchor", anchor)],
-        ("class", css), .. language is null ? Array.Empty<(string, string)>() : [("lang", language)]]);
+        ("x", SvgWriter.Place(x)), ("y", SvgWriter.Place(y)), .. anchor == "start" ? Array.Empty<(string, string)>() : [("text-anchor", anchor)],
+        .. css.Length == 0 ? Array.Empty<(string, string)>() : [("class", css)], .. language is null ? Array.Empty<(string, string)>() : [("lang", language)]]);
 }

@@ -14,11 +14,16 @@ namespace PledgeTracker.Web.Charts;
 public sealed record ComparedPoint(Figure Figure, double Years, double Share, Quantity Reading);
 
 /// <summary>One pledge of a comparison: its headline target.</summary>
-/// <param name="Letter">The letter by which the chart and the tables name it.</param>
+/// <param name="Number">Its number in the chart and the tables, from 1 on.</param>
+/// <param name="Name">What it is called there: its company, and what tells it from another pledge of this company.</param>
+/// <param name="Colour">The number of its colour.</param>
 /// <param name="Pledge">The pledge.</param>
 /// <param name="Progress">The progress of its headline target.</param>
-public sealed record Compared(char Letter, Pledge Pledge, TargetProgress Progress)
+public sealed record Compared(int Number, string Name, int Colour, Pledge Pledge, TargetProgress Progress)
 {
+    /// <summary>How many colours there are; none is that of a verdict or of anything else on the site.</summary>
+    public const int Colours = 8;
+
     private const double DaysAYear = 365.25;
 
     /// <summary>The counted values over time; none where nothing with a known day counts or no number was promised.</summary>
@@ -33,20 +38,95 @@ public sealed record Compared(char Letter, Pledge Pledge, TargetProgress Progres
 
     /// <summary>How many years the promise gave itself; null without a deadline.</summary>
     public double? YearsAllowed { get; } = Progress.Target.Deadline is { } due ? (due.Latest.DayNumber - Pledge.AnnouncedOn.Earliest.DayNumber) / DaysAYear : null;
+
+    /// <summary>Pledges as they are compared, in the order given.</summary>
+    /// <remarks>A pledge has its own colour in every comparison, unless one before it has the same: then the next that is free.</remarks>
+    public static IReadOnlyList<Compared> All(IReadOnlyList<(Pledge Pledge, TargetProgress Progress)> pledges)
+    {
+        ArgumentNullException.ThrowIfNull(pledges);
+        var taken = new HashSet<int>();
+        return [.. pledges.Select((p, i) => new Compared(i + 1, NameOf(p.Pledge, pledges.Select(o => o.Pledge)), ColourOf(p.Pledge.Slug, taken), p.Pledge, p.Progress))];
+    }
+
+    private static string NameOf(Pledge pledge, IEnumerable<Pledge> all)
+    {
+        var ofCompany = all.Where(p => p.Company.Name == pledge.Company.Name).ToList();
+        return ofCompany.Count == 1 ? pledge.Company.Name
+            : ofCompany.Count(p => p.AnnouncedOn.Year == pledge.AnnouncedOn.Year) == 1 ? $"{pledge.Company.Name} {pledge.AnnouncedOn.Year}"
+            : $"{pledge.Company.Name}: {pledge.Title}";
+    }
+
+    // The same in every process and version: the string’s own hash is not.
+    private static int ColourOf(string slug, HashSet<int> taken)
+    {
+        var hash = 2166136261u;
+        foreach (var c in slug)
+        {
+            hash = (hash ^ c) * 16777619u;
+        }
+
+        // Steps of an odd number come to each of the eight.
+        var (colour, step) = ((int)(hash % Colours), (int)(hash / Colours % (Colours / 2) * 2) + 1);
+        for (var i = 0; i < Colours && !taken.Add(colour); i++)
+        {
+            colour = (colour + step) % Colours;
+        }
+
+        return colour + 1;
+    }
 }
 
 /// <summary>
-/// Shares of up to six pledges' own targets against the time since each was announced. Lines differ in dashes and letters, and
-/// only then in colour. Hidden from assistive technology: the table under it has the same points.
+/// Shares of up to six pledges' own targets against the time since each was announced. Each line bears its name, or on a phone its
+/// number with the name under the drawing. Hidden from assistive technology: the table under it has the same points.
 /// </summary>
-public static class ComparisonChart
+public sealed class ComparisonChart
 {
     /// <summary>
     /// Larger shares are drawn at the upper edge with an arrow: one over-fulfilled pledge must not flatten the others.
     /// </summary>
     private const double Most = 1.5;
 
-    private const double Left = 52, Right = 24, Top = 20, PlotHeight = 270, Bottom = 46;
+    private const double Left = 52, Height = 270, Radius = 3.5;
+
+    private readonly IReadOnlyList<Compared> _pledges;
+    private readonly ChartFrame _frame;
+    private readonly SvgWriter _svg = new();
+    private readonly NumberedList _list;
+    private readonly Dictionary<Compared, (PlacedLabel Placed, string Words)> _names = [];
+    private readonly IReadOnlyList<(PlacedUpright Placed, Compared Pledge)> _due;
+    private readonly LabelPlacer _placer;
+    private readonly double _years;
+    private readonly double _low;
+    private readonly double _high;
+    private readonly Box _plot;
+    private readonly Scale _x;
+    private readonly Scale _y;
+
+    private ComparisonChart(IReadOnlyList<Compared> pledges, int width)
+    {
+        _pledges = pledges;
+        _frame = new ChartFrame(new ChartOptions("c") { Width = width }, "", "", default);
+        _list = new NumberedList(_frame);
+        var points = pledges.SelectMany(p => p.Points).ToList();
+        _years = Math.Max(1, Math.Ceiling(points.Select(p => p.Years).Concat(pledges.Select(p => p.YearsAllowed ?? 0)).DefaultIfEmpty(1).Max()));
+        _low = Math.Max(Math.Floor(Math.Min(0, points.Select(p => p.Share).DefaultIfEmpty(0).Min()) * 4) / 4, -0.5);
+        _high = points.Any(p => p.Share > 1) ? Most : 1.0;
+        _x = new Scale(0, _years, Left, width - 14);
+        var due = UprightLabels.Place([.. pledges.Where(p => p.YearsAllowed >= 0).Select(p => new Upright(_x.At(p.YearsAllowed!.Value), "", F($"Due: {p.Name}"), default, !_frame.IsNarrow))], 2, width - 2, _frame.IsNarrow ? 6 : 5, text => _frame.WidthOf(text));
+        _due = [.. due.Select(d => (d, pledges.Where(p => p.YearsAllowed >= 0 && _x.At(p.YearsAllowed.Value) == d.Line.X).First(p => F($"Due: {p.Name}") == d.Line.Text)))];
+        var rows = due.Count == 0 ? 0 : due.Max(d => d.Row) + 1;
+        _plot = new Box(Left, (rows * _frame.Line) + (rows == 0 ? 8 : 16), width - 14 - Left, Height);
+        _y = new Scale(_low, _high, _plot.Bottom, _plot.Top + 8);
+        _placer = new LabelPlacer(new Box(Left + 2, _plot.Top - 4, width - 4 - Left, Height + 2));
+        PlaceNames();
+
+        // On a phone, and where names find no room, the number of the table stands for the name.
+        foreach (var pledge in pledges.Where(p => _due.Any(d => d.Pledge == p && !d.Placed.Line.IsText) || (_names.TryGetValue(p, out var name) && name.Words.Length == 0)))
+        {
+            _list.Add(pledge.Number, pledge.Name).Number = pledge.Number;
+        }
+    }
 
     /// <summary>Draws the comparison.</summary>
     /// <param name="pledges">In the reader's order.</param>
@@ -54,94 +134,150 @@ public static class ComparisonChart
     public static string Render(IReadOnlyList<Compared> pledges, int width)
     {
         ArgumentNullException.ThrowIfNull(pledges);
-        var points = pledges.SelectMany(p => p.Points).ToList();
-        var years = Math.Max(1, Math.Ceiling(points.Select(p => p.Years).Concat(pledges.Select(p => p.YearsAllowed ?? 0)).DefaultIfEmpty(1).Max()));
-        var low = Math.Floor(Math.Min(0, points.Select(p => p.Share).DefaultIfEmpty(0).Min()) * 4) / 4;
-        var high = points.Any(p => p.Share > 1) ? Most : 1.0;
-        low = Math.Max(low, -0.5);
-        var x = new Scale(0, years, Left, width - Right);
-        var y = new Scale(low, high, Top + PlotHeight, Top);
-        var narrow = width <= ChartOptions.Narrow;
-        var svg = new SvgWriter();
-        svg.Begin("svg", ("class", $"pledge-chart comparison {(narrow ? "chart-narrow" : "chart-wide")}"), ("viewBox", $"0 0 {width} {SvgWriter.Number(Top + PlotHeight + Bottom)}"),
-            ("font-size", "13"), ("aria-hidden", "true"), ("focusable", "false"));
-        Axes();
-        var placer = new LabelPlacer(new Box(Left, 2, width - Left - 2, Top + PlotHeight - 2));
-        for (var i = 0; i < pledges.Count; i++)
+        return new ComparisonChart(pledges, width).Draw();
+    }
+
+    private double Y(double share) => _y.At(Math.Clamp(share, _low, _high));
+
+    private List<(double X, double Y)> PathOf(Compared pledge) =>
+        pledge.Points.Count == 0 ? [] : [.. pledge.Points.Select(p => (p.Years, p.Share)).Prepend((Years: 0.0, Share: 0.0)).Select(p => (_x.At(p.Years), Y(p.Share)))];
+
+    private void PlaceNames()
+    {
+        _placer.Line(new(_plot.Left, Y(1), _plot.Right, Y(1)), "promise");
+        foreach (var pledge in _pledges)
         {
-            Line(pledges[i], i + 1);
-        }
-
-        for (var i = 0; i < pledges.Count; i++)
-        {
-            Name(pledges[i], i + 1);
-        }
-
-        return svg.End().ToString();
-
-        double Y(double share) => y.At(Math.Clamp(share, low, high));
-
-        void Axes()
-        {
-            for (var share = low; share <= high + 0.001; share += narrow ? 0.5 : 0.25)
+            var path = PathOf(pledge);
+            for (var i = 1; i < path.Count; i++)
             {
-                svg.Line(Math.Abs(share) < 0.001 ? "axis" : "grid", Left, y.At(share), width - Right, y.At(share));
-                svg.Text("text", Wording.Percent(Math.Round(share, 2)), ("x", SvgWriter.Number(Left - 8)), ("y", SvgWriter.Number(y.At(share) + 4.5)), ("text-anchor", "end"), ("class", "soft"));
-            }
-
-            svg.Line("pledged", Left, y.At(1), width - Right, y.At(1));
-            var every = Math.Max(1, (int)Math.Ceiling(years / (narrow ? 5 : 10)));
-            for (var year = 0; year <= years; year += every)
-            {
-                svg.Line("axis", x.At(year), Top + PlotHeight, x.At(year), Top + PlotHeight + 5);
-                svg.Text("text", SvgWriter.Number(year), ("x", SvgWriter.Number(x.At(year))), ("y", SvgWriter.Number(Top + PlotHeight + 20)), ("text-anchor", "middle"), ("class", "soft"));
-            }
-
-            svg.Text("text", T("years since the announcement"), ("x", SvgWriter.Number((Left + width - Right) / 2)), ("y", SvgWriter.Number(Top + PlotHeight + 40)), ("text-anchor", "middle"), ("class", "soft"));
-        }
-
-        void Line(Compared pledge, int number)
-        {
-            if (pledge.Points.Count > 0)
-            {
-                var path = string.Join(' ', pledge.Points.Select(p => (p.Years, p.Share)).Prepend((Years: 0.0, Share: 0.0)).Select(p => $"{SvgWriter.Number(x.At(p.Years))},{SvgWriter.Number(Y(p.Share))}"));
-                svg.Empty("polyline", ("class", $"compared c{number}"), ("points", path));
-            }
-
-            foreach (var point in pledge.Points)
-            {
-                svg.Empty("circle", ("class", $"point c{number}"), ("cx", SvgWriter.Number(x.At(point.Years))), ("cy", SvgWriter.Number(Y(point.Share))), ("r", "3.5"));
-                placer.Block(Box.Around(x.At(point.Years), Y(point.Share), 5));
-            }
-
-            // A tick where the pledge's time is up, at the height of the full promise.
-            if (pledge.YearsAllowed is { } allowed && allowed >= 0)
-            {
-                svg.Empty("path", ("class", $"due c{number}"), ("d", $"M{SvgWriter.Number(x.At(allowed))} {SvgWriter.Number(y.At(1) - 6)}V{SvgWriter.Number(y.At(1) + 6)}"));
+                _placer.Line(new(path[i - 1].X, path[i - 1].Y, path[i].X, path[i].Y), pledge.Number);
+                _placer.Mark(path[i].X, path[i].Y, Radius + 1, pledge.Number);
             }
         }
 
-        void Name(Compared pledge, int number)
+        foreach (var (placed, pledge) in _due)
         {
-            if (pledge.Points is [.., var last])
+            _placer.Line(new(placed.Line.X, _plot.Top - 5, placed.Line.X, Y(1) + 5), pledge.Number + 100);
+        }
+
+        foreach (var pledge in _pledges.Where(p => p.Points.Count > 0))
+        {
+            var (x, y) = PathOf(pledge)[^1];
+            var name = pledge.Name + (pledge.Points[^1].Share > _high ? " ↑" : "");
+            if (!_frame.IsNarrow && _placer.AtMark(x, y, Radius + 1, 0, _frame.WidthOf(name, true), _frame.HeightOf(1), 120, pledge.Number) is { } label)
             {
-                Place(pledge.Letter + (last.Share > high ? " ↑" : ""), x.At(last.Years), Y(last.Share), $"strong label c{number}-text");
+                _names.Add(pledge, (label, name));
+            }
+            else if (_placer.AtMark(x, y, Radius + 1, 0, UprightLabels.Badge, UprightLabels.Badge, 175, pledge.Number) is { } number)
+            {
+                _names.Add(pledge, (number, ""));
+            }
+        }
+    }
+
+    private string Draw()
+    {
+        var below = _plot.Bottom + 24 + _frame.Line;
+        _svg.Begin("svg", ("class", $"pledge-chart comparison {(_frame.IsNarrow ? "chart-narrow" : "chart-wide")}"), ("viewBox", $"0 0 {SvgWriter.Number(_frame.Width)} {SvgWriter.Place(below + _list.Height + 8)}"),
+            ("font-size", SvgWriter.Number(_frame.Font)), ("aria-hidden", "true"), ("focusable", "false"));
+        DrawAxes();
+        foreach (var (placed, pledge) in _due)
+        {
+            DrawDue(placed, pledge);
+        }
+
+        foreach (var pledge in _pledges.Where(p => p.Points.Count > 0))
+        {
+            DrawPledge(pledge);
+        }
+
+        _list.Draw(_svg, below);
+        return _svg.End().ToString();
+    }
+
+    private void DrawAxes()
+    {
+        var shares = new List<double>();
+        for (var share = _low; share <= _high + 0.001; share += _frame.IsNarrow ? 0.5 : 0.25)
+        {
+            shares.Add(Math.Round(share, 2));
+        }
+
+        _svg.Empty("path", ("class", "grid"), ("d", string.Concat(shares.Where(share => share is not (0 or 1)).SelectMany(share => _placer.Level(Y(share), _plot.Left, _plot.Right).Select(part => $"M{SvgWriter.Place(part.From)} {SvgWriter.Place(Y(share))}H{SvgWriter.Place(part.To)}")))));
+        var every = Math.Max(1, (int)Math.Ceiling(_years / (_frame.IsNarrow ? 5 : 10)));
+        var years = Enumerable.Range(0, (int)_years + 1).Where(year => year % every == 0).ToList();
+        _svg.Empty("path", ("class", "axis"), ("d", string.Concat(
+            _placer.Level(Y(0), _plot.Left, _plot.Right).Select(part => $"M{SvgWriter.Place(part.From)} {SvgWriter.Place(Y(0))}H{SvgWriter.Place(part.To)}")
+            .Concat(years.Select(year => $"M{SvgWriter.Place(_x.At(year))} {SvgWriter.Place(_plot.Bottom)}v5")))));
+        _svg.Line("pledged", _plot.Left, Y(1), _plot.Right, Y(1));
+        _svg.Begin("g", ("class", "ticks soft"), ("text-anchor", "end"));
+        foreach (var share in shares)
+        {
+            _svg.Text("text", Wording.Percent(share), ("x", SvgWriter.Place(Left - 8)), ("y", SvgWriter.Place(Y(share) + (_frame.Font * 0.35))));
+        }
+
+        _svg.End().Begin("g", ("class", "times soft"), ("text-anchor", "middle"));
+        foreach (var year in years)
+        {
+            _svg.Text("text", SvgWriter.Number(year), ("x", SvgWriter.Place(_x.At(year))), ("y", SvgWriter.Place(_plot.Bottom + 7 + _frame.Font)));
+        }
+
+        _svg.End();
+        _svg.Text("text", T("years since the announcement"), ("x", SvgWriter.Place(Left + (_plot.Width / 2))), ("y", SvgWriter.Place(_plot.Bottom + 10 + _frame.Font + _frame.Line)), ("text-anchor", "middle"), ("class", "soft"));
+    }
+
+    // From its words down to the line of the whole promise.
+    private void DrawDue(PlacedUpright placed, Compared pledge)
+    {
+        var top = _plot.Top - 11 - (placed.Row * _frame.Line);
+        var isOver = UprightLabels.IsOver(placed);
+        _svg.Begin("g", ("class", $"upright due c{pledge.Colour}"));
+        _svg.Empty("path", ("class", "due-line"), ("d", $"M{SvgWriter.Place(placed.Line.X)} {SvgWriter.Place(isOver ? top + 2 : placed.Line.IsText ? top - _frame.Font + 2 : top - 8)}V{SvgWriter.Place(Y(1) + 5)}"));
+        if (placed.Line.IsText)
+        {
+            var isLeft = placed.Right < placed.Line.X;
+            _svg.Text("text", placed.Line.Text, [("x", SvgWriter.Place(isLeft ? placed.Right : placed.Left)), ("y", SvgWriter.Place(top)), .. isLeft ? [("text-anchor", "end")] : Array.Empty<(string, string)>()]);
+        }
+        else
+        {
+            _list.Badge(_svg, pledge.Number, placed.Left + (placed.Width / 2), top - (_frame.Font * 0.33) - (isOver ? 2 : 0));
+        }
+
+        _svg.End();
+    }
+
+    private void DrawPledge(Compared pledge)
+    {
+        _svg.Begin("g", ("class", $"compared c{pledge.Colour}")).Empty("polyline", ("class", "compared-line"), ("points", SvgWriter.Points(PathOf(pledge))));
+        foreach (var point in pledge.Points)
+        {
+            _svg.Begin("circle", ("class", "point"), ("cx", SvgWriter.Place(_x.At(point.Years))), ("cy", SvgWriter.Place(Y(point.Share))), ("r", "3.5"));
+            if (!_frame.IsNarrow)
+            {
+                _svg.Text("title", $"{pledge.Name}, {point.Figure.AsOf.InWords()}: {Wording.Share(point.Reading, pledge.Progress.Target)}. {point.Figure.ReportedBy}");
             }
 
-            if (pledge.YearsAllowed is { } allowed && allowed >= 0)
+            _svg.End();
+        }
+
+        if (_names.TryGetValue(pledge, out var name))
+        {
+            if (name.Placed.Leader is { } leader)
             {
-                Place(F($"{pledge.Letter} due"), x.At(allowed), y.At(1), $"label c{number}-text");
+                _svg.Empty("polyline", ("class", "lead"), ("points", SvgWriter.Points(leader)));
+            }
+
+            var box = name.Placed.Box;
+            if (name.Words.Length == 0)
+            {
+                _list.Badge(_svg, pledge.Number, box.Left + (box.Width / 2), box.Top + (box.Height / 2));
+            }
+            else
+            {
+                _svg.Text("text", name.Words, [("x", SvgWriter.Place(name.Placed.X)), ("y", SvgWriter.Place(box.Top + _frame.Ascent)), .. name.Placed.Anchor == "start" ? Array.Empty<(string, string)>() : [("text-anchor", name.Placed.Anchor)], ("class", "label strong")]);
             }
         }
 
-        void Place(string text, double atX, double atY, string cssClass)
-        {
-            var wide = TextWidth.Of(text, 13, strong: true) + 2;
-            (double X, double Y)[] places = [(atX + 8, atY - 8), (atX - (wide / 2), atY - 24), (atX - (wide / 2), atY + 9), (atX - wide - 8, atY - 8), (atX + 8, atY - 24), (atX - wide - 8, atY - 24), (atX + 8, atY + 9), (atX - wide - 8, atY + 9), (atX - (wide / 2), atY + 25)];
-            if (placer.Place(places.Select(p => new Box(p.X, p.Y, wide, 15))) is { } box)
-            {
-                svg.Text("text", text, ("x", SvgWriter.Number(box.Left + 1)), ("y", SvgWriter.Number(box.Top + 12)), ("class", cssClass));
-            }
-        }
+        _svg.End();
     }
 }

@@ -12,64 +12,72 @@ namespace PledgeTracker.Web.Charts;
 /// </summary>
 /// <remarks>
 /// The pledged path is dashed and runs straight from where the axis begins at the announcement to the target at its deadline, then flat.
-/// Counted figures are solid marks on a line, at what they make certain; a bar above a mark reaches to the most it may
-/// mean, a tick says "or more", and a thin line shows a date known only to the month or year. Context is hollow, disputed
-/// hollow and dashed; the mark's shape is the figure's basis. Labels never touch: one that finds no room is left to the
-/// page's table.
+/// Where nothing counts it is level, since nobody said what was to be reached in between, and the drawing is lower. Counted figures are
+/// solid marks on a line, at what they make certain; a bar above a mark reaches to the most it may mean, a tick says "or more", and a thin
+/// line shows a date known only to the month or year. What does not count is hollow and crossed out. Every mark holds its own label, a
+/// line that leads to it where it stands off, or a number whose words stand under the drawing. Events are thin lines, named in the margin.
 /// </remarks>
 public sealed class PledgeChart
 {
-    private const int MostCountedLabels = 7;
-    private const int MostMarksAtFullSize = 24;
+    private const int MostMarksAtFullSize = 9, MostTries = 11, JoinedFrom = 2, NumberedFrom = 5;
+    private const double Edge = ChartFrame.Edge;
+
+    // Over the plot an upright line is never interrupted, so that its words have something to stand at.
+    private const double RuleBegins = 5;
+
+    // Over the highest value there is room for a label.
+    private const double Headroom = 18;
 
     private readonly ChartOptions _options;
     private readonly ChartReading _reading;
     private readonly SvgWriter _svg = new();
-    private readonly List<(Box Box, IReadOnlyList<Words> Lines, string Anchor)> _labels = [];
+    private readonly Dictionary<object, Label> _labels = [];
     private readonly bool _narrow;
     private readonly double _font;
     private readonly double _lineHeight;
-    private readonly double _slack;
     private readonly Box _plot;
     private readonly IReadOnlyList<double> _ticks;
     private readonly IReadOnlyList<string> _tickNames;
     private readonly IReadOnlyList<string> _axis;
     private readonly TimeAxis _time;
     private readonly Scale _values;
-    private readonly LabelPlacer _placer;
+    // Marks that lie on each other, where they share a number: each with the one whose group it is drawn in.
+    private readonly Dictionary<DrawnFigure, DrawnFigure> _joined = [];
+    private LabelPlacer _placer;
+    private int _numbered;
     private readonly double _markScale;
     private readonly ChartFrame _frame;
-    private readonly List<DrawnEvent> _events;
+    private readonly NumberedList _list;
+    private readonly IReadOnlyList<PlacedUpright> _uprights;
 
     private PledgeChart(Pledge pledge, Target target, DateOnly on, ChartOptions options)
     {
         _options = options;
         _reading = ChartReading.Of(pledge, target, on);
-        _frame = new ChartFrame(options, $"{Wording.PromiserThen(pledge, on)}: {pledge.Title}", ChartWords.Finding(_reading.Progress), on);
-        (_narrow, _font, _lineHeight, _slack) = (_frame.IsNarrow, _frame.Font, _frame.Line, _frame.Slack);
+        var source = ChartWords.Source(_reading) is { } named ? named.Before + named.By + named.After : null;
+        _frame = new ChartFrame(options, $"{Wording.PromiserThen(pledge, on)}: {pledge.Title}", ChartWords.Finding(_reading.Progress), on, source);
+        (_narrow, _font, _lineHeight) = (_frame.IsNarrow, _frame.Font, _frame.Line);
+        _list = new NumberedList(_frame);
 
         var (low, high) = ValuesDrawn();
-
-        var about = _narrow ? 4 : 5;
+        var hasCounted = _reading.Counted.Count > 0;
+        var about = hasCounted ? (_narrow ? 4 : 5) : 3;
         _ticks = _reading.HoldsLevels ? Ticks.Between(low, high, about) : Ticks.Covering(low, high, about);
         _tickNames = ChartWords.Ticks(_ticks, _reading.Target.Currency);
-        _axis = TextWidth.Wrap(ChartWords.Axis(_reading), _font, false, (options.Width / _slack) - (2 * Edge), 3);
-        var names = _tickNames.Max(name => Width(name));
-        var left = Edge + names + 8;
-        var top = HeaderHeight + ((1 + _axis.Count) * _lineHeight);
-        _plot = new Box(left, top, options.Width - left - RightMargin(), _narrow ? 230 : 270);
+        _axis = TextWidth.Wrap(ChartWords.Axis(_reading), _font, false, (options.Width / _frame.Slack) - (2 * Edge), 3);
+        var left = Edge + _tickNames.Max(name => _frame.WidthOf(name)) + 8;
+        var right = options.Width - RightMargin();
         var (first, last) = _reading.Days();
-        _time = new TimeAxis(first, last, _plot.Left, _plot.Right, _font * _slack);
-        _values = new Scale(_ticks[0], Math.Max(_ticks[^1], _ticks[0] + 1), _plot.Bottom, _plot.Top);
+        _time = new TimeAxis(first, last, left, right, _font * _frame.Slack);
+        _uprights = UprightLabels.Place([.. Uprights()], left - 2, options.Width - 2, _narrow ? 3 : 4, text => _frame.WidthOf(text));
+        var rows = _uprights.Count == 0 ? 0 : _uprights.Max(u => u.Row) + 1;
+        var top = _frame.HeaderHeight + ((_axis.Count + rows) * _lineHeight) + (rows == 0 ? _lineHeight * 0.7 : 16);
+        _plot = new Box(left, top, right - left, hasCounted ? (_narrow ? 230 : 270) : _narrow ? 130 : 150);
+        _values = new Scale(_ticks[0], Math.Max(_ticks[^1], _ticks[0] + 1), _plot.Bottom, _plot.Top + Headroom);
         _markScale = _reading.Figures.Count() > MostMarksAtFullSize / (_narrow ? 2 : 1) ? 0.7 : 1;
-        _placer = new LabelPlacer(new Box(_plot.Left + 2, _plot.Top - _lineHeight - 4, options.Width - 2 - (_plot.Left + 2), _plot.Height + _lineHeight + 2));
-        _placer.Block(new Box(Edge, HeaderHeight, _axis.Max(line => Width(line)), (_axis.Count * _lineHeight) + 1));
-        _events = PlaceLabels();
+        _placer = PlaceLabels([]);
+        _list.Number();
     }
-
-    private const double Edge = ChartFrame.Edge;
-
-    private double HeaderHeight => _frame.HeaderHeight;
 
     /// <summary>Draws the chart of one target of a pledge on a date.</summary>
     /// <param name="pledge">The pledge; to look back, as <see cref="AsKnownOn"/> gives it.</param>
@@ -112,12 +120,24 @@ public sealed class PledgeChart
         return (values.Min(), values.Max());
     }
 
-    // Leaves room for the words at the end of the pledged line, where the chart is wide and they are short.
+    // Leaves room for the words at the ends of the pledged line and of the last changed target, where the chart is wide and they are short.
     private double RightMargin()
     {
-        var words = PledgedWords();
-        var wanted = words.Count == 0 ? 0 : words.Max(Width) + 12;
-        return _narrow || wanted is 0 or > 130 ? 14 : wanted;
+        var wanted = EndWords().Select(lines => lines.Max(WidthOf) + 14).DefaultIfEmpty(0).Max();
+        return _narrow || wanted is 0 or > 150 ? 14 : wanted;
+    }
+
+    private IEnumerable<IReadOnlyList<Words>> EndWords()
+    {
+        if (PledgedWords() is { Count: > 0 } pledged)
+        {
+            yield return pledged;
+        }
+
+        if (_reading.Revisions.LastOrDefault(r => r.Value is not null) is { } last)
+        {
+            yield return RevisedWords(last, isShort: true);
+        }
     }
 
     private IReadOnlyList<Words> PledgedWords() =>
@@ -125,82 +145,163 @@ public sealed class PledgeChart
             ? [new(T("Pledged"), "of-pledge", true), new(ChartWords.Pledged(quantity, _reading), "of-pledge", false)]
             : [];
 
+    private Words[] RevisedWords(DrawnRevision revision, bool isShort)
+    {
+        var pledged = ChartWords.Pledged(revision.Revision.Quantity!, _reading);
+        var words = revision.Revision.Deadline is { } moved ? F($"Revised: {pledged} by {moved.InShortWords()}") : F($"Revised: {pledged}");
+        var colon = words.IndexOf(": ", StringComparison.Ordinal);
+        return isShort && colon > 0 ? [new(words[..(colon + 1)], "of-pledge", false), new(words[(colon + 2)..], "of-pledge", false)] : [new(words, "of-pledge", false)];
+    }
+
     private double X(DateOnly day) => _time.At(day);
 
     private double Y(double value) => _values.At(value);
 
+    private bool IsTodayDrawn => X(_reading.On) >= _time.At(_reading.Days().First) && X(_reading.On) <= _time.At(_reading.Days().Last);
+
+    // ---- the upright lines, the most important first
+
+    private IEnumerable<Upright> Uprights()
+    {
+        if (_reading is { Deadline: { } day, Target.Deadline: { } deadline })
+        {
+            yield return new(X(day), "deadline", F($"Deadline {deadline.InShortWords()}"), day, true);
+        }
+
+        foreach (var revision in _reading.Revisions)
+        {
+            if (revision is { Value: null, Deadline: { } moved, Revision.Deadline: { } to })
+            {
+                yield return new(X(moved), "moved", F($"Moved to {to.InShortWords()}"), moved, true);
+            }
+        }
+
+        if (IsTodayDrawn)
+        {
+            yield return new(X(_reading.On), "today", PartialDate.OfDay(_reading.On).InShortWords().ToString(), _reading.On, true);
+        }
+
+        foreach (var happened in _reading.Events)
+        {
+            yield return new(X(happened.At), "event event-" + Code.Of(happened.Event.Kind), $"{Wording.Label(happened.Event.Kind)}, {happened.Event.Date.InShortWords()}", happened.At, !_narrow);
+        }
+    }
+
     // ---- labels, the most important first
 
-    private List<DrawnEvent> PlaceLabels()
+    // What found no room is placed first in the next try. Where that does not help, numbers make room: first of what does not count,
+    // then of everything but the latest count.
+    private LabelPlacer PlaceLabels(IReadOnlyList<DrawnFigure> first, int tries = 0)
     {
-        AvoidLines();
-        foreach (var figure in _reading.Figures)
+        _numbered = tries == 0 ? 0 : tries < NumberedFrom ? 1 : 2;
+        _labels.Clear();
+        _list.Clear();
+        foreach (var (upright, i) in _uprights.Select((u, i) => (u, i)).Where(u => !u.u.Line.IsText))
         {
-            _placer.Block(Box.Around(X(figure.At), Y(figure.Low), (BasisMark.Reach * _markScale) + 1));
-            if (figure.High is null)
-            {
-                _placer.Block(new Box(X(figure.At) - 5, Y(figure.Low) - (14 * _markScale), 10, 14));
-            }
+            _labels.Add(upright, new(default, [], _list.Add(upright.Line.X, upright.Line.Text)));
+        }
 
-            _placer.Avoid(X(figure.From), Y(figure.Low), X(figure.At), Y(figure.Low));
-            if (figure.IsRange)
-            {
-                _placer.Avoid(X(figure.At), Y(figure.Low), X(figure.At), Y(figure.Top));
-            }
+        _placer = Obstacles();
+        if (tries == JoinedFrom)
+        {
+            Join();
+            first = [.. first.Except(_joined.Keys)];
+        }
+
+        foreach (var figure in first)
+        {
+            PlaceFigure(figure);
         }
 
         PlacePledged();
-        var inOrder = CountedByImportance().ToList();
-        inOrder.Take(1).ToList().ForEach(PlaceCounted);
-        if (_reading.Progress.Reading is null)
+        foreach (var figure in CountedByImportance().Take(1).Except(first))
         {
-            PlaceNothingCounted();
+            PlaceFigure(figure);
         }
 
-        var events = _reading.Events.Where(PlaceEvent).ToList();
-        foreach (var happened in events)
-        {
-            _placer.Avoid(X(happened.At), _plot.Top, X(happened.At), _plot.Bottom);
-        }
-
-        PlaceDeadline();
-        var end = _plot.Right;
         foreach (var revision in _reading.Revisions.Reverse())
         {
-            PlaceRevision(revision, end);
-            end = revision.Value is null ? end : X(revision.At);
+            PlaceRevision(revision);
         }
 
-        inOrder.Skip(1).Take((_narrow ? MostCountedLabels / 2 : MostCountedLabels) - 1).ToList().ForEach(PlaceCounted);
-        PlaceToday();
-        foreach (var figure in _reading.Uncounted.Reverse())
+        foreach (var figure in CountedByImportance().Skip(1).Concat(_reading.Uncounted.Reverse()).Except(first).Except(_joined.Keys))
         {
-            PlaceUncounted(figure);
+            PlaceFigure(figure);
         }
 
-        return events;
+        var lost = _reading.Figures.Where(f => !_labels.ContainsKey(f) && !_joined.ContainsKey(f)).ToList();
+        if (lost.Count == 0 || tries == MostTries)
+        {
+            return _placer;
+        }
+
+        IEnumerable<DrawnFigure> next = (tries % 3) switch
+        {
+            1 when tries > NumberedFrom => _reading.Figures.OrderBy(f => f.At).ThenBy(f => f.Low),
+            2 when tries > NumberedFrom => _reading.Figures.OrderByDescending(f => f.At).ThenBy(f => f.Low),
+            _ => lost.Concat(first.Except(lost)),
+        };
+        return PlaceLabels([.. next.Except(_joined.Keys)], tries + 1);
     }
 
-    private void AvoidLines()
+    // Marks that nobody could tell apart share a number.
+    private void Join()
     {
-        Pairs(PledgedPath());
-        Pairs(RevisedPath());
-        Pairs([.. _reading.Counted.Select(c => (X(c.At), Y(c.Low)))]);
-        foreach (var day in new[] { _reading.Deadline, IsTodayDrawn ? _reading.On : null }.OfType<DateOnly>())
+        var heads = new List<DrawnFigure>();
+        foreach (var figure in CountedByImportance().Concat(_reading.Uncounted))
         {
-            _placer.Avoid(X(day), _plot.Top, X(day), _plot.Bottom);
-        }
-
-        void Pairs(IReadOnlyList<(double X, double Y)> path)
-        {
-            for (var i = 1; i < path.Count; i++)
+            var head = heads.Find(h => Math.Abs(X(h.At) - X(figure.At)) < BasisMark.Reach && Math.Abs(Y(h.Low) - Y(figure.Low)) < BasisMark.Reach * (_narrow ? 1.7 : 1));
+            if (head is null || head == _reading.Counted.LastOrDefault())
             {
-                _placer.Avoid(path[i - 1].X, path[i - 1].Y, path[i].X, path[i].Y);
+                heads.Add(figure);
+            }
+            else
+            {
+                _joined.Add(figure, head);
             }
         }
     }
 
-    private bool IsTodayDrawn => X(_reading.On) >= _plot.Left && X(_reading.On) <= _plot.Right;
+    private LabelPlacer Obstacles()
+    {
+        _placer = new LabelPlacer(new Box(_plot.Left + 2, _plot.Top, _options.Width - 2 - (_plot.Left + 2), _plot.Height - 2));
+        Lines(PledgedPath(), "pledged");
+        foreach (var revision in _reading.Revisions)
+        {
+            Lines([.. RevisedPath(revision).Reverse()], revision);
+        }
+
+        Lines([.. _reading.Counted.Select(c => (X(c.At), Y(c.Low)))], "counted");
+        foreach (var upright in _uprights)
+        {
+            _placer.Rule(upright.Line.X, _plot.Top - RuleBegins, _plot.Bottom);
+        }
+
+        foreach (var figure in _reading.Figures)
+        {
+            _placer.Mark(X(figure.At), Y(figure.Low), BasisMark.Reach * _markScale);
+            if (figure.High is null)
+            {
+                _placer.Block(new Box(X(figure.At) - 5, Y(figure.Low) - (14 * _markScale), 10, 12 * _markScale));
+            }
+
+            _placer.Line(new(X(figure.From), Y(figure.Low), X(figure.At), Y(figure.Low)), figure);
+            if (figure.IsRange)
+            {
+                _placer.Line(new(X(figure.At), Y(figure.Low), X(figure.At), Y(figure.Top)), figure);
+            }
+        }
+
+        return _placer;
+    }
+
+    private void Lines(IReadOnlyList<(double X, double Y)> path, object owner)
+    {
+        for (var i = 1; i < path.Count; i++)
+        {
+            _placer.Line(new(path[i - 1].X, path[i - 1].Y, path[i].X, path[i].Y), owner);
+        }
+    }
 
     // The latest, the first, and then backwards in time.
     private IEnumerable<DrawnFigure> CountedByImportance() =>
@@ -210,173 +311,86 @@ public sealed class PledgeChart
 
     private void PlacePledged()
     {
-        if (_reading.Pledged is not { } pledged)
+        if (_reading.Pledged is { } pledged)
         {
-            return;
-        }
-
-        var y = Y(pledged);
-        var words = PledgedWords();
-        var one = new Words[] { new($"{words[0].Text} {words[1].Text}", "of-pledge", true) };
-        var height = words.Count * _lineHeight;
-        if (!Try(words, [(_plot.Right + 6, y - (_lineHeight / 2)), (_plot.Right + 6, y - (height / 2)), (_plot.Right + 6, y - height)], "start"))
-        {
-            var width = Width(one[0]);
-            var places = new List<(double, double)>();
-            foreach (var top in new[] { y - _lineHeight - 3, y + 4 })
-            {
-                places.AddRange([(_plot.Right - width, top), (_plot.Right - (_plot.Width / 2) - (width / 2), top), (_plot.Left + 4, top)]);
-            }
-
-            _ = Try(one, places, "start");
+            var words = PledgedWords();
+            PlaceAtLine("pledged", _plot.Right, Y(pledged), words, [new Words($"{words[0].Text} {words[1].Text}", "of-pledge", true)]);
         }
     }
 
-    private void PlaceNothingCounted()
+    private void PlaceRevision(DrawnRevision revision)
     {
-        var words = new Words[] { new(Wording.NoFigure(_reading.Progress.FellAway), "soft", true) };
-        var width = Width(words[0]);
-        var places =
-            from y in new[] { Y(_reading.Start) - _lineHeight - 6, Y(_reading.Start) - (3 * _lineHeight), Y(_reading.Start) - (5 * _lineHeight), _plot.Top + _lineHeight, _plot.Top + (_plot.Height / 2) }
-            from part in new[] { 0.5, 0.8, 0.25, 1, 0.05 }
-            let x = _plot.Left + 4 + (part * (_plot.Width - width - 10))
-            select (x, y);
-        _ = Try(words, places, "start");
-    }
-
-    private void PlaceCounted(DrawnFigure figure) =>
-        _ = Try([new(ChartWords.Said(figure.Said, _reading.Target.Currency), "", true)], AroundMark(figure, 1), "middle", figure.At);
-
-    private void PlaceUncounted(DrawnFigure figure)
-    {
-        var value = new Words(ChartWords.Said(figure.Said, _reading.Target.Currency), "soft", true);
-        var isOther = figure.Figure.Metric.Code != _reading.Target.Metric.Code;
-        _ = (isOther && Try([value, new(T(figure.Figure.Metric.Label), "soft", false)], AroundMark(figure, 2), "middle", figure.At))
-            || Try([value], AroundMark(figure, 1), "middle", figure.At);
-    }
-
-    // Above first, then the sides, then below; a range's label stands above its bar.
-    private Func<double, IEnumerable<(double X, double Y)>> AroundMark(DrawnFigure figure, int lines) => width =>
-    {
-        var (x, y, top) = (X(figure.At), Y(figure.Low), Y(figure.Top));
-        var reach = (BasisMark.Reach * _markScale) + 3 + (figure.High is null ? 6 : 0);
-        var height = lines * _lineHeight;
-        return
-        [
-            (x - (width / 2), top - reach - height),
-            (x + reach, y - (height / 2)),
-            (x - reach - width, y - (height / 2)),
-            (x - (width / 2), y + reach),
-            (x + reach, top - height - 2),
-            (x - reach - width, top - height - 2),
-            (x + reach, y + 2),
-            (x - reach - width, y + 2),
-            (x - (width / 2), top - reach - height - _lineHeight),
-        ];
-    };
-
-    private bool PlaceEvent(DrawnEvent happened)
-    {
-        var word = new Words(Wording.Label(happened.Event.Kind), "of-event", true);
-        return Try([word, new(happened.Event.Date.InShortWords(), "of-event", false)], BesideLine(happened.At, 2), "start", happened.At)
-            || Try([word], BesideLine(happened.At, 1), "start", happened.At);
-    }
-
-    private void PlaceDeadline()
-    {
-        if (_reading is { Deadline: { } day, Target.Deadline: { } deadline })
+        if (revision.Value is { } value)
         {
-            string date = deadline.InShortWords();
-            Words[][] ways = [[new(F($"Deadline {date}"), "", false)], [new(T("Deadline"), "", false), new(date, "", false)], [new(T("Deadline"), "", false)]];
-            bool Lies(Words[] way, bool onLines) => Try(way, BesideLine(day, way.Length, fromBelow: true), "start", day, onLines);
-            _ = Lies(ways[0], false) || Lies(ways[1], false) || Array.Exists(ways, way => Lies(way, true));
+            var isLast = _reading.Revisions.Last(r => r.Value is not null) == revision;
+            PlaceAtLine(revision, isLast ? _plot.Right : double.NaN, Y(value), RevisedWords(revision, isShort: true), RevisedWords(revision, isShort: false));
         }
     }
 
-    private void PlaceToday()
+    // At the end of its line where the margin has room, else along it.
+    private void PlaceAtLine(object owner, double endX, double endY, IReadOnlyList<Words> atEnd, IReadOnlyList<Words> along)
     {
-        if (IsTodayDrawn)
+        var placed = double.IsNaN(endX) || _narrow ? null : _placer.AtEnd(endX, endY, atEnd.Max(WidthOf), _frame.HeightOf(atEnd.Count));
+        if (placed is { } end)
         {
-            string date = PartialDate.OfDay(_reading.On).InShortWords();
-            var year = date.LastIndexOf(' ');
-            Words[][] ways = [[new(date, "soft", false)], [new(date[..year], "soft", false), new(date[(year + 1)..], "soft", false)]];
-            bool Lies(Words[] way, bool onLines) =>
-                Try(way, BesideLine(_reading.On, way.Length, fromBelow: true), "start", _reading.On, onLines);
-            _ = Array.Exists(ways, way => Lies(way, false)) || Lies(ways[0], true);
+            _labels.Add(owner, new(end, atEnd, null));
+        }
+        else if (_placer.AtLine(owner, along.Max(WidthOf), _frame.HeightOf(along.Count), Farthest) is { } beside)
+        {
+            _labels.Add(owner, new(beside, along, null));
+        }
+        else if (_placer.AtLine(owner, UprightLabels.Badge, UprightLabels.Badge, Farthest) is { } number)
+        {
+            _labels.Add(owner, new(number, [], _list.Add(double.IsNaN(endX) ? 0 : endX, string.Join(' ', along.Select(w => w.Text)))));
         }
     }
 
-    // Its label goes beside its own step, which ends where the next begins: beyond, it would name the wrong line.
-    private void PlaceRevision(DrawnRevision revision, double end)
+    private double Farthest => _narrow ? 145 : 210;
+
+    private void PlaceFigure(DrawnFigure figure)
     {
-        if (revision is { Value: { } value, Revision.Quantity: { } quantity })
+        var isCounted = figure.Figure.Counting == Counting.Counted;
+        var said = ChartWords.Said(figure.Said, _reading.Target.Currency);
+        List<Words> lines = [new(said, isCounted ? "" : "soft", isCounted)];
+        if (figure.Figure.Metric.Code != _reading.Target.Metric.Code)
         {
-            var words = new Words[] { new(F($"Revised: {ChartWords.Pledged(quantity, _reading)}"), "of-pledge", false) };
-            var (x, y, width) = (X(revision.At), Y(value), Width(words[0]));
-            var atEnd = Math.Max(x, end - width);
-            _ = Try(words, [(x + 5, y - _lineHeight - 3), (x + 5, y + 4), (atEnd, y - _lineHeight - 3), (x - width - 5, y - (_lineHeight / 2)), (atEnd, y + 4)], "start");
+            lines.Add(new(T(figure.Figure.Metric.Label), "soft", false));
         }
-        else if (revision is { Deadline: { } day, Revision.Deadline: { } moved })
+
+        var isWords = !_joined.ContainsValue(figure) && (_numbered == 0 || (isCounted && (_numbered == 1 || figure == _reading.Counted[^1])));
+        if (isWords && AtMark(figure, lines.Max(WidthOf), _frame.HeightOf(lines.Count)) is { } words)
         {
-            _ = Try([new(F($"Moved to {moved.InShortWords()}"), "of-pledge", false)], BesideLine(day, 1), "start", day);
+            _labels.Add(figure, new(words, lines, null));
+        }
+        else if (AtMark(figure, UprightLabels.Badge, UprightLabels.Badge) is { } number)
+        {
+            _labels.Add(figure, new(number, [], _list.Add(X(figure.At), string.Join(" · ", _joined.Where(j => j.Value == figure).Select(j => j.Key).Prepend(figure).Select(f => ChartWords.OfMark(f, _reading))))));
         }
     }
 
-    // Rows beside an upright line, to its right and to its left.
-    private Func<double, IEnumerable<(double X, double Y)>> BesideLine(DateOnly day, int lines, bool fromBelow = false) => width =>
+    private PlacedLabel? AtMark(DrawnFigure figure, double width, double height)
     {
-        var x = X(day);
-        var rows = (int)((_plot.Height - (lines * _lineHeight)) / _lineHeight);
-        var tops = Enumerable.Range(0, Math.Max(1, rows)).Select(row => fromBelow
-            ? _plot.Bottom - 4 - ((row + lines) * _lineHeight)
-            : _plot.Top + 3 + (row * _lineHeight));
-        return tops.SelectMany(y => new[] { (x + 5, y), (x - 5 - width, y) });
-    };
-
-    private bool Try(IReadOnlyList<Words> lines, IEnumerable<(double X, double Y)> places, string anchor) =>
-        Try(lines, _ => places, anchor);
-
-    private bool Try(
-        IReadOnlyList<Words> lines, Func<double, IEnumerable<(double X, double Y)>> places, string anchor,
-        DateOnly? beside = null, bool mayLieOnLines = true)
-    {
-        var width = lines.Max(Width);
-        var height = lines.Count * _lineHeight;
-        if (_placer.Place(places(width).Select(p => new Box(p.X, p.Y, width, height)), mayLieOnLines) is not { } box)
-        {
-            return false;
-        }
-
-        // Words to the side of a mark or a line start or end at it.
-        if (beside is { } day)
-        {
-            var x = X(day);
-            anchor = box.Left >= x ? "start" : box.Right <= x ? "end" : "middle";
-        }
-
-        _labels.Add((box, lines, anchor));
-        return true;
+        var (x, y) = (X(figure.At), Y(figure.Low));
+        var above = Math.Max(y - Y(figure.Top), figure.High is null ? 14 * _markScale : 0);
+        return _placer.AtMark(x, y, BasisMark.Reach * _markScale, above, width, height, Farthest);
     }
 
-    private double Width(Words words) => Width(words.Text, words.Strong);
-
-    private double Width(string text, bool strong = false) => TextWidth.Of(text, _font, strong) * _slack;
+    private double WidthOf(Words words) => _frame.WidthOf(words.Text, words.Strong);
 
     // ---- the drawing
 
     private string Draw()
     {
-        var legend = LegendRows();
+        var legend = new ChartLegend(_reading, _frame);
         var axisBottom = _plot.Bottom + 8 + _lineHeight;
-        var height = axisBottom + 8 + (legend.Count * (_lineHeight + 3)) + _frame.FootHeight + 2;
+        var height = axisBottom + 4 + legend.Height + _list.Height + 6 + _frame.FootHeight;
         _frame.Begin(_svg, height, ChartWords.Finding(_reading.Progress), ChartWords.Description(_reading, _time.Ticks, _tickNames[0], _tickNames[^1]));
         DrawAxes();
-        DrawPath("pledged", PledgedPath());
-        DrawPath("revised", RevisedPath());
         DrawUprights();
+        DrawPromise();
         DrawFigures();
-        DrawLabels();
-        DrawLegend(legend, axisBottom + 8);
+        _list.Draw(_svg, axisBottom);
+        legend.Draw(_svg, axisBottom + _list.Height + 4);
         return _frame.End(_svg, height);
     }
 
@@ -385,244 +399,190 @@ public sealed class PledgeChart
         _svg.Begin("g", ("class", "value-axis"));
         for (var i = 0; i < _axis.Count; i++)
         {
-            DrawText(_axis[i], Edge, HeaderHeight + _font + (i * _lineHeight), "start", "soft axis-name");
+            DrawText(_axis[i], Edge, _frame.HeaderHeight + _font + (i * _lineHeight), "start", "soft axis-name");
         }
 
+        _svg.Empty("path", ("class", "grid"), ("d", string.Concat(_ticks.Where(tick => tick != _reading.Start).SelectMany(tick => _placer.Level(Y(tick), _plot.Left, _plot.Right)
+            .Select(part => $"M{SvgWriter.Place(part.From)} {SvgWriter.Place(Y(tick))}H{SvgWriter.Place(part.To)}")))));
+
+        // The level before the promise, where no round number is.
+        var start = Y(_reading.Start);
+        _svg.Empty("path", ("class", "axis"), ("d", string.Concat(
+            _placer.Level(start, _plot.Left, _plot.Right).Select(part => $"M{SvgWriter.Place(part.From)} {SvgWriter.Place(start)}H{SvgWriter.Place(part.To)}")
+            .Concat(_time.Ticks.Select(tick => $"M{SvgWriter.Place(X(tick.Date))} {SvgWriter.Place(_plot.Bottom)}v5")))));
+        _svg.Begin("g", ("class", "ticks soft"), ("text-anchor", "end"));
         foreach (var (tick, name) in _ticks.Zip(_tickNames))
         {
-            _svg.Line(tick == _reading.Start ? "axis" : "grid", _plot.Left, Y(tick), _plot.Right, Y(tick));
-            DrawText(name, _plot.Left - 8, Y(tick) + (_font * 0.35), "end", "soft");
+            DrawText(name, _plot.Left - 8, Y(tick) + (_font * 0.35), "start", "");
         }
 
-        if (!_ticks.Contains(_reading.Start))
-        {
-            // The level before the promise, where no round number is.
-            _svg.Line("axis", _plot.Left, Y(_reading.Start), _plot.Right, Y(_reading.Start));
-        }
-
-        _svg.End().Begin("g", ("class", "time-axis"));
+        _svg.End().End().Begin("g", ("class", "times soft"), ("text-anchor", "middle"));
         foreach (var tick in _time.Ticks)
         {
-            _svg.Line("axis", X(tick.Date), _plot.Bottom, X(tick.Date), _plot.Bottom + 5);
-            DrawText(tick.Label, X(tick.Date), _plot.Bottom + 7 + _font, "middle", "soft");
+            DrawText(tick.Label, X(tick.Date), _plot.Bottom + 7 + _font, "start", "");
         }
 
         _svg.End();
     }
 
-    private IReadOnlyList<(double X, double Y)> PledgedPath() => (_reading.Pledged, _reading.Deadline) switch
-    {
-        (null, _) => [],
-        ({ } pledged, var due) when due is null || TargetProgress.PathEnd(_reading.Target) is null => [(X(_reading.Announced), Y(pledged)), (_plot.Right, Y(pledged))],
-        ({ } pledged, var deadline) => [(X(_reading.Announced), Y(_reading.Start)), (X(deadline!.Value), Y(pledged)), (_plot.Right, Y(pledged))],
-    };
-
-    // From the original target down or up to each new number on its day.
-    private List<(double X, double Y)> RevisedPath()
-    {
-        var path = new List<(double X, double Y)>();
-        var from = _reading.Pledged;
-        foreach (var revision in _reading.Revisions)
-        {
-            if (revision.Value is not { } value)
-            {
-                continue;
-            }
-
-            if (from is { } before)
-            {
-                path.Add((X(revision.At), Y(before)));
-            }
-
-            path.Add((X(revision.At), Y(value)));
-            from = value;
-        }
-
-        if (path.Count > 0)
-        {
-            path.Add((_plot.Right, path[^1].Y));
-        }
-
-        return path;
-    }
-
-    private void DrawPath(string cssClass, IReadOnlyList<(double X, double Y)> path)
-    {
-        if (path.Count > 1)
-        {
-            _svg.Empty("polyline", ("class", cssClass),
-                ("points", string.Join(' ', path.Select(p => $"{SvgWriter.Number(p.X)},{SvgWriter.Number(p.Y)}"))));
-        }
-    }
-
     private void DrawUprights()
     {
-        if (IsTodayDrawn)
+        foreach (var upright in _uprights)
         {
-            Upright("today", _reading.On);
-        }
-
-        if (_reading.Deadline is { } deadline)
-        {
-            Upright("deadline", deadline);
-        }
-
-        foreach (var moved in _reading.Revisions.Where(r => r.Value is null).Select(r => r.Deadline).OfType<DateOnly>())
-        {
-            Upright("revised", moved);
-        }
-
-        foreach (var happened in _events)
-        {
-            Upright("event event-" + Code.Of(happened.Event.Kind), happened.At);
-        }
-
-        void Upright(string cssClass, DateOnly day) => _svg.Line(cssClass, X(day), _plot.Top, X(day), _plot.Bottom);
-    }
-
-    private void DrawFigures()
-    {
-        DrawPath("counted-line", [.. _reading.Counted.Select(c => (X(c.At), Y(c.Low)))]);
-
-        // Counted marks last, so that nothing lies on them.
-        foreach (var figure in _reading.Uncounted.Concat(_reading.Counted))
-        {
-            var (x, y) = (X(figure.At), Y(figure.Low));
-            var of = "of-" + Code.Of(figure.Figure.Counting);
-            if (X(figure.From) < x - 1)
+            var line = upright.Line;
+            var entry = _labels.GetValueOrDefault(upright)?.Entry;
+            var top = _plot.Top - RuleBegins - 6 - (upright.Row * _lineHeight);
+            var isOver = UprightLabels.IsOver(upright);
+            _svg.Begin("g", ("class", "upright"));
+            _svg.Empty("path", ("class", line.CssClass), ("d", string.Concat(_placer.Upright(line.X, _plot.Top - RuleBegins, _plot.Bottom).Prepend((From: isOver ? top + 2 : entry is null ? top - _font + 2 : top - 8, To: _plot.Top - RuleBegins))
+                .Select(part => $"M{SvgWriter.Place(line.X)} {SvgWriter.Place(part.From)}V{SvgWriter.Place(part.To)}"))));
+            if (entry is not null)
             {
-                _svg.Line($"span {of}", X(figure.From), y, x, y);
+                _list.Badge(_svg, entry.Number, upright.Left + (upright.Width / 2), top - (_font * 0.33) - (isOver ? 2 : 0));
+            }
+            else
+            {
+                var isLeft = upright.Right < line.X;
+                DrawText(line.Text, isLeft ? upright.Right : upright.Left, top, isLeft ? "end" : "start", line.CssClass switch { "deadline" => "", "moved" => "of-pledge", "today" => "soft", _ => "of-event" });
             }
 
-            if (figure.IsRange)
-            {
-                _svg.Line($"range {of}", x, y, x, Y(figure.Top));
-            }
-
-            _svg.Begin("g", ("class", BasisMark.Classes(figure.Figure.Counting, figure.Figure.Basis)),
-                ("transform", $"translate({SvgWriter.Number(x)} {SvgWriter.Number(y)})"));
-            DrawMark(figure.Figure.Basis, figure.High is null, of);
             _svg.End();
         }
     }
 
-    private void DrawMark(Basis basis, bool isOpen, string of)
+    private IReadOnlyList<(double X, double Y)> PledgedPath() => (_reading.Pledged, _reading.Deadline) switch
     {
-        if (isOpen)
+        (null, _) => [],
+        ({ } pledged, var due) when due is null || !_reading.HasPath => [(X(_reading.Announced), Y(pledged)), (_plot.Right, Y(pledged))],
+        ({ } pledged, var deadline) => [(X(_reading.Announced), Y(_reading.Start)), (X(deadline!.Value), Y(pledged)), (_plot.Right, Y(pledged))],
+    };
+
+    // From the target before it down or up to the new number on its day, and on to the next change.
+    private IReadOnlyList<(double X, double Y)> RevisedPath(DrawnRevision revision)
+    {
+        if (revision.Value is not { } value)
+        {
+            return [];
+        }
+
+        var before = _reading.Revisions.TakeWhile(r => r != revision).LastOrDefault(r => r.Value is not null)?.Value ?? _reading.Pledged;
+        var next = _reading.Revisions.SkipWhile(r => r != revision).Skip(1).FirstOrDefault(r => r.Value is not null);
+        var (x, end) = (X(revision.At), next is null ? _plot.Right : X(next.At));
+        return before is { } old ? [(x, Y(old)), (x, Y(value)), (end, Y(value))] : [(x, Y(value)), (end, Y(value))];
+    }
+
+    private void DrawPromise()
+    {
+        DrawPath("promise", "pledged", "pledged", PledgedPath());
+        foreach (var revision in _reading.Revisions)
+        {
+            DrawPath("revision", "revised", revision, RevisedPath(revision));
+        }
+    }
+
+    private void DrawPath(string group, string cssClass, object owner, IReadOnlyList<(double X, double Y)> path)
+    {
+        if (path.Count > 1)
+        {
+            _svg.Begin("g", ("class", group)).Empty("polyline", ("class", cssClass), ("points", SvgWriter.Points(path)));
+            DrawLabel(owner, 0, 0);
+            _svg.End();
+        }
+    }
+
+    private void DrawFigures()
+    {
+        if (_reading.Counted.Count > 1)
+        {
+            _svg.Empty("polyline", ("class", "counted-line"), ("points", SvgWriter.Points(_reading.Counted.Select(c => (X(c.At), Y(c.Low))))));
+        }
+
+        // Counted marks last, so that nothing lies on them.
+        foreach (var figure in _reading.Uncounted.Concat(_reading.Counted).Where(f => !_joined.ContainsKey(f)))
+        {
+            DrawFigure(figure, 0, 0, _joined.Where(j => j.Value == figure).Select(j => j.Key));
+        }
+    }
+
+    // In the terms of the group that it is drawn in.
+    private void DrawFigure(DrawnFigure figure, double atX, double atY, IEnumerable<DrawnFigure> joined)
+    {
+        var (x, y) = (Math.Round(X(figure.At), 1, MidpointRounding.AwayFromZero), Math.Round(Y(figure.Low), 1, MidpointRounding.AwayFromZero));
+        var of = "of-" + Code.Of(figure.Figure.Counting);
+        _svg.Begin("g", [("class", BasisMark.Classes(figure.Figure.Counting)),
+            .. _options.NumberOf is { } numberOf ? [("data-n", SvgWriter.Number(numberOf(figure.Figure)))] : Array.Empty<(string, string)>(),
+            ("transform", $"translate({SvgWriter.Place(x - atX)} {SvgWriter.Place(y - atY)})")]);
+        if (_options.ReadAs is null)
+        {
+            _svg.Text("title", ChartWords.OfMark(figure, _reading) + ". " + figure.Figure.ReportedBy);
+        }
+
+        if (X(figure.From) < x - 1)
+        {
+            _svg.Line($"span {of}", X(figure.From) - x, 0, 0, 0);
+        }
+
+        if (figure.IsRange)
+        {
+            _svg.Line($"range {of}", 0, 0, 0, Y(figure.Top) - y);
+        }
+
+        foreach (var other in joined)
+        {
+            DrawFigure(other, x, y, []);
+        }
+
+        DrawMark(figure, of);
+        DrawLabel(figure, x, y);
+        _svg.End();
+    }
+
+    private void DrawMark(DrawnFigure figure, string of)
+    {
+        if (figure.High is null)
         {
             _svg.Empty("polyline", ("class", $"or-more {of}"), ("points", _markScale < 1 ? "-3,-7 0,-10 3,-7" : "-4,-9 0,-13 4,-9"));
         }
 
-        if (_markScale < 1)
-        {
-            _svg.Empty("path", ("d", BasisMark.Path(basis)), ("transform", $"scale({SvgWriter.Number(_markScale)})"));
-        }
-        else
-        {
-            _svg.Empty("path", ("d", BasisMark.Path(basis)));
-        }
+        var path = BasisMark.Path(figure.Figure.Counting, figure.Figure.Basis);
+        _svg.Empty("path", [("d", path), .. _markScale < 1 ? [("transform", $"scale({SvgWriter.Number(_markScale)})")] : Array.Empty<(string, string)>()]);
     }
 
-    private void DrawLabels()
+    // In the terms of the group that it is drawn in.
+    private void DrawLabel(object owner, double atX, double atY)
     {
-        foreach (var (box, lines, anchor) in _labels)
+        if (!_labels.TryGetValue(owner, out var label))
         {
-            var x = anchor switch { "start" => box.Left, "end" => box.Right, _ => box.Left + (box.Width / 2) };
-            for (var i = 0; i < lines.Count; i++)
-            {
-                DrawText(lines[i].Text, x, box.Top + (i * _lineHeight) + _font - 1, anchor, $"label {lines[i].CssClass}{(lines[i].Strong ? " strong" : "")}");
-            }
+            return;
+        }
+
+        var box = label.Placed.Box;
+        if (label.Placed.Leader is { } leader)
+        {
+            _svg.Empty("polyline", ("class", "lead"), ("points", SvgWriter.Points(leader.Select(p => (p.X - atX, p.Y - atY)))));
+        }
+
+        if (label.Entry is { } entry)
+        {
+            _list.Badge(_svg, entry.Number, box.Left + (box.Width / 2) - atX, box.Top + (box.Height / 2) - atY);
+            return;
+        }
+
+        for (var i = 0; i < label.Lines.Count; i++)
+        {
+            DrawText(label.Lines[i].Text, label.Placed.X - atX, box.Top + _frame.Ascent + (i * _lineHeight) - atY, label.Placed.Anchor, $"label {label.Lines[i].CssClass}{(label.Lines[i].Strong ? " strong" : "")}");
         }
     }
 
     private void DrawText(string text, double x, double y, string anchor, string cssClass)
     {
         var css = string.Join(' ', cssClass.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        if (anchor == "start")
-        {
-            _svg.Text("text", text, ("x", SvgWriter.Number(x)), ("y", SvgWriter.Number(y)), ("class", css));
-        }
-        else
-        {
-            _svg.Text("text", text, ("x", SvgWriter.Number(x)), ("y", SvgWriter.Number(y)), ("text-anchor", anchor), ("class", css));
-        }
-    }
-
-    // ---- the legend: only what is on the drawing
-
-    private const double KeyWidth = 20;
-
-    private List<List<Key>> LegendRows()
-    {
-        var keys = _reading.Figures.Select(f => f.Figure.Basis).Distinct().Order()
-            .Select(basis => new Key(Wording.Label(basis), basis,
-                _reading.Counted.Any(f => f.Figure.Basis == basis) ? Counting.Counted
-                : _reading.Uncounted.Where(f => f.Figure.Basis == basis).Min(f => f.Figure.Counting)))
-            .ToList();
-        var uncounted = _reading.Uncounted.Select(f => f.Figure.Counting).ToHashSet();
-        if (uncounted.Contains(Counting.Context))
-        {
-            keys.Add(new Key(T("Hollow: not counted"), null, Counting.Context));
-        }
-
-        if (uncounted.Contains(Counting.Disputed))
-        {
-            keys.Add(new Key(T("Dashed: disputed"), null, Counting.Disputed));
-        }
-
-        if (_reading.LeftOut.Count > 0)
-        {
-            keys.AddRange(TextWidth.Wrap(ChartWords.LeftOut(_reading.LeftOut.Count), _font, false, (_options.Width / _slack) - (2 * Edge) - KeyWidth, 2)
-                .Select(line => new Key(line, null, null)));
-        }
-
-        var rows = new List<List<Key>>();
-        var x = double.MaxValue;
-        foreach (var key in keys)
-        {
-            var width = KeyWidth + Width(key.Text) + 14;
-            if (x + width > _options.Width)
-            {
-                rows.Add([]);
-                x = Edge;
-            }
-
-            rows[^1].Add(key with { X = x });
-            x += width;
-        }
-
-        return rows;
-    }
-
-    private void DrawLegend(List<List<Key>> rows, double top)
-    {
-        if (rows.Count == 0)
-        {
-            return;
-        }
-
-        _svg.Begin("g", ("class", "legend"));
-        var y = top;
-        foreach (var row in rows)
-        {
-            y += _lineHeight + 3;
-            foreach (var key in row)
-            {
-                if (key.Counting is { } counting)
-                {
-                    _svg.Begin("g", ("class", key.Basis is { } known ? BasisMark.Classes(counting, known) : "mark " + Code.Of(counting)),
-                        ("transform", $"translate({SvgWriter.Number(key.X + 7)} {SvgWriter.Number(y - (_font * 0.35))})"));
-                    _svg.Empty("path", ("d", BasisMark.Path(key.Basis ?? Basis.CompanyStatement))).End();
-                }
-
-                DrawText(key.Text, key.X + (key.Counting is null ? 0 : KeyWidth), y, "start", "soft");
-            }
-        }
-
-        _svg.End();
+        _svg.Text("text", text, [("x", SvgWriter.Place(x)), ("y", SvgWriter.Place(y)),
+            .. anchor == "start" ? Array.Empty<(string, string)>() : [("text-anchor", anchor)],
+            .. css.Length == 0 ? Array.Empty<(string, string)>() : [("class", css)]]);
     }
 
     private sealed record Words(string Text, string CssClass, bool Strong);
 
-    private sealed record Key(string Text, Basis? Basis, Counting? Counting, double X = 0);
+    private sealed record Label(PlacedLabel Placed, IReadOnlyList<Words> Lines, NumberedList.Entry? Entry);
 }

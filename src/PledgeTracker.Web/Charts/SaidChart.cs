@@ -213,7 +213,7 @@ public sealed class SaidChart
         var x = Begin;
         foreach (var (css, path, words) in used.Select(by => (Marks[(int)by].Css, Marks[(int)by].Path, NameOf(by))))
         {
-            var width = Indent + _frame.Width(words) + Gap;
+            var width = Indent + _frame.WidthOf(words) + Gap;
             if (x > Begin && x + width > _options.Width - 8)
             {
                 (x, _y) = (Begin, _y + _frame.Line + 3);

@@ -36,6 +36,12 @@ internal sealed class SvgWriter
                 : string.Create(CultureInfo.InvariantCulture, $"{sign}{whole}.{rest:00}");
     }
 
+    /// <summary>A place on the drawing, to a tenth: less is not seen, and more is only weight.</summary>
+    public static string Place(double value) => Number(double.IsFinite(value) ? Math.Round(value, 1, MidpointRounding.AwayFromZero) : value);
+
+    /// <summary>The points of a broken line.</summary>
+    public static string Points(IEnumerable<(double X, double Y)> points) => string.Join(' ', points.Select(p => $"{Place(p.X)},{Place(p.Y)}"));
+
     /// <summary>A share of the drawing's width: 0.25 is 25%.</summary>
     public static string Percent(double share) => Number(share * 100) + "%";
 
@@ -78,7 +84,7 @@ internal sealed class SvgWriter
     }
 
     public SvgWriter Line(string cssClass, double x1, double y1, double x2, double y2) => Empty(
-        "line", ("class", cssClass), ("x1", Number(x1)), ("y1", Number(y1)), ("x2", Number(x2)), ("y2", Number(y2)));
+        "line", ("class", cssClass), ("x1", Place(x1)), ("y1", Place(y1)), ("x2", Place(x2)), ("y2", Place(y2)));
 
     public override string ToString() =>
         _open.Count == 0 ? _svg.ToString() : throw new InvalidOperationException($"'{_open.Peek()}' is not ended.");

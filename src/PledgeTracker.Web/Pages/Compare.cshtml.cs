@@ -54,7 +54,7 @@ public sealed class CompareModel(PledgePages pages) : PageModel
         }
 
         Views = views;
-        Pledges = [.. views.Select((view, i) => new Compared((char)('A' + i), view.Pledge, view.Progress[0]))];
+        Pledges = Compared.All([.. views.Select(view => (view.Pledge, view.Progress[0]))]);
         Differences = ComparisonWords.Differences(Pledges);
         Query = QueryOf(slugs);
         var looksBack = views.Exists(v => v.LooksBack);

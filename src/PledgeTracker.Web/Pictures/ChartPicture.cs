@@ -102,9 +102,9 @@ public static partial class ChartPicture
 
     private static void PaintText(SKCanvas canvas, XElement element, Dictionary<string, string> style, float size)
     {
-        using var font = PictureFonts.Of(style.GetValueOrDefault("font-weight") == "600" ? PictureFonts.SansStrong : PictureFonts.Sans, size);
+        using var font = PictureFonts.Of(style.GetValueOrDefault("font-weight") == "600" ? PictureFonts.SansStrong : PictureFonts.Sans, style.TryGetValue("font-size", out var own) ? Length(own) : size);
         var width = PictureFonts.Measure(element.Value, font);
-        var x = Number(element, "x") - (element.Attribute("text-anchor")?.Value switch { "end" => width, "middle" => width / 2, _ => 0 });
+        var x = Number(element, "x") - ((element.Attribute("text-anchor") ?? element.Parent!.Attribute("text-anchor"))?.Value switch { "end" => width, "middle" => width / 2, _ => 0 });
         var y = Number(element, "y");
         if (style.TryGetValue("stroke", out var halo))
         {
@@ -131,6 +131,7 @@ public static partial class ChartPicture
                 IsAntialias = true,
                 Style = SKPaintStyle.Stroke,
                 StrokeWidth = Length(style.GetValueOrDefault("stroke-width", "1")),
+                StrokeCap = style.GetValueOrDefault("stroke-linecap") == "round" ? SKStrokeCap.Round : SKStrokeCap.Butt,
                 StrokeJoin = style.GetValueOrDefault("stroke-linejoin") == "round" ? SKStrokeJoin.Round : SKStrokeJoin.Miter,
                 Color = SKColor.Parse(stroke).WithAlpha((byte)(255 * Parse(style.GetValueOrDefault("stroke-opacity", "1")))),
             };

@@ -26,7 +26,7 @@ public static class ComparisonWords
         {
             foreach (var whole in pledges.Where(w => part.Pledge.Relations.Any(r => r.Kind == RelationKind.PartOf && r.OtherSlug == w.Pledge.Slug)))
             {
-                words.Add(new(F($"{part.Letter} is part of {whole.Letter}. What counts for {part.Letter} may count for {whole.Letter} too. Never add the two.")));
+                words.Add(new(F($"{part.Name} is part of {whole.Name}. What counts for {part.Name} may count for {whole.Name} too. Never add the two.")));
             }
         }
 
@@ -43,7 +43,7 @@ public static class ComparisonWords
         Each(T("Stated as of"), p => p.Progress.Latest is { } latest ? latest.AsOf.InWords() : Wording.NoFigureWords(p.Progress.FellAway));
         Each(T("Time allowed"), p => p.YearsAllowed is { } years ? Years(years) + (p.Progress.Target.DeadlineBasis == DeadlineBasis.Computed ? " " + T("(computed)") : "") : T("no original deadline recorded"));
         Each(T("Checkable"), p => Wording.Words(p.Pledge.Checkability));
-        var without = pledges.Where(p => p.Points.Count == 0).Select(p => p.Letter).ToList();
+        var without = pledges.Where(p => p.Points.Count == 0).Select(p => p.Name).ToList();
         if (without.Count > 0)
         {
             words.Add(new(Plural(
@@ -55,7 +55,7 @@ public static class ComparisonWords
 
         if (pledges.Any(p => p.Progress.Target.Revisions.Count > 0))
         {
-            words.Add(new(F($"{string.Join(", ", pledges.Where(p => p.Progress.Target.Revisions.Count > 0).Select(p => p.Letter))}: the target was changed later. The share is of the original one.")));
+            words.Add(new(F($"{string.Join(", ", pledges.Where(p => p.Progress.Target.Revisions.Count > 0).Select(p => p.Name))}: the target was changed later. The share is of the original one.")));
         }
 
         return words;
@@ -65,7 +65,7 @@ public static class ComparisonWords
             var groups = pledges.GroupBy(of).ToList();
             if (groups.Count > 1)
             {
-                var each = string.Join("; ", groups.Where(g => g.Key.Length > 0).Select(g => $"{string.Join(", ", g.Select(p => p.Letter))} {g.Key}")) + ".";
+                var each = string.Join(", ", groups.Where(g => g.Key.Length > 0).Select(g => $"{g.Key} ({string.Join(", ", g.Select(p => p.Name))})")) + ".";
                 words.Add(isWritten ? new($"{what}:", each) : new($"{what}: {each}"));
             }
         }

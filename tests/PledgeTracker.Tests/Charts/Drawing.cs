@@ -29,28 +29,30 @@ internal sealed class Drawing
 
     /// <summary>The marks on the plot, without those of the legend.</summary>
     public IReadOnlyList<Mark> Marks(string cssClass = "mark") =>
-        [.. All("g", cssClass).Where(e => HasClass(e, "mark") && e.Parent == Root).Select(e =>
+        [.. All("g", cssClass).Where(e => HasClass(e, "mark") && !HasClass(e.Parent!, "legend")).Select(e =>
         {
             var place = e.Attribute("transform")!.Value["translate(".Length..].TrimEnd(')').Split(' ');
             return new Mark(Number(place[0]), Number(place[1]), e);
         })];
 
     public IReadOnlyList<(double X, double Y)> Path(string cssClass) =>
-        All("polyline", cssClass).SingleOrDefault() is { } line
-            ? [.. line.Attribute("points")!.Value.Split(' ').Select(p => p.Split(',')).Select(p => (Number(p[0]), Number(p[1])))]
-            : [];
+        [.. All("polyline", cssClass).SelectMany(line => line.Attribute("points")!.Value.Split(' ').Select(p => p.Split(',')).Select(p => (Number(p[0]), Number(p[1]))))];
 
     public (double X1, double Y1, double X2, double Y2) Line(string cssClass) => Lines(cssClass).Single();
 
     public IReadOnlyList<(double X1, double Y1, double X2, double Y2)> Lines(string cssClass) =>
         [.. All("line", cssClass).Select(l => (At(l, "x1"), At(l, "y1"), At(l, "x2"), At(l, "y2")))];
 
+    /// <summary>Where the upright lines of a kind stand.</summary>
+    public IReadOnlyList<double> Uprights(string cssClass) =>
+        [.. All("g", "upright").SelectMany(g => g.Elements()).Where(e => e.Name.LocalName == "path" && HasClass(e, cssClass)).Select(e => Number(e.Attribute("d")!.Value[1..].Split(' ')[0]))];
+
     /// <summary>The value axis as drawn: the number of each tick as it is written, and its height.</summary>
     public IReadOnlyList<(string Name, double Y)> ValueTicks()
     {
-        var axis = All("g", "value-axis").Single();
-        var lines = axis.Elements().Where(e => e.Name.LocalName == "line").Select(l => At(l, "y1"));
-        return [.. axis.Elements().Where(e => e.Name.LocalName == "text").Skip(1).Select(t => t.Value).Zip(lines)];
+        // A name stands so that the middle of its digits is at its line.
+        var middle = Number(Root.Attribute("font-size")!.Value) * 0.35;
+        return [.. All("g", "ticks").Single().Elements().Select(t => (t.Value, At(t, "y") - middle))];
     }
 
     /// <summary>Where zero lies.</summary>
@@ -58,12 +60,12 @@ internal sealed class Drawing
 
     /// <summary>Where the first of January of a year named on the time axis lies.</summary>
     public double Year(int year) =>
-        At(All("g", "time-axis").Single().Elements().Single(e => e.Name.LocalName == "text" && e.Value == year.ToString(CultureInfo.InvariantCulture)), "x");
+        At(All("g", "times").Single().Elements().Single(e => e.Name.LocalName == "text" && e.Value == year.ToString(CultureInfo.InvariantCulture)), "x");
 
     /// <summary>Where a day lies, from two years that the axis names.</summary>
     public double Day(string day)
     {
-        var years = All("g", "time-axis").Single().Elements().Where(e => e.Name.LocalName == "text")
+        var years = All("g", "times").Single().Elements().Where(e => e.Name.LocalName == "text")
             .Select(e => int.Parse(e.Value, CultureInfo.InvariantCulture)).ToList();
         var (first, last) = (new DateOnly(years[0], 1, 1).DayNumber, new DateOnly(years[^1], 1, 1).DayNumber);
         var perDay = (Year(years[^1]) - Year(years[0])) / (last - first);
@@ -93,17 +95,22 @@ internal sealed class Drawing
         var size = Number(Root.Attribute("font-size")!.Value);
         return [.. All("text").Select(t =>
         {
-            var own = t.Attribute("font-size") is { } set ? Number(set.Value) : size;
+            var own = HasClass(t, "no") ? 11 : t.Attribute("font-size") is { } set ? Number(set.Value) : size;
             var width = TextWidth.Of(t.Value, own, HasClass(t, "strong"));
-            var left = At(t, "x") - (t.Attribute("text-anchor")?.Value switch { "end" => width, "middle" => width / 2, _ => 0 });
+            var (aroundX, aroundY) = Around(t);
+            var left = aroundX + At(t, "x") - ((t.Attribute("text-anchor") ?? t.Parent!.Attribute("text-anchor"))?.Value switch { "end" => width, "middle" => width / 2, _ => 0 });
 
             // From the height of a figure to the baseline: what is surely ink.
-            return (t.Value, new Box(left, At(t, "y") - (own * 0.72), width, own * 0.72));
+            return (t.Value, new Box(left, aroundY + At(t, "y") - (own * 0.72), width, own * 0.72));
         })];
     }
 
     public static bool HasClass(XElement element, string cssClass) =>
         element.Attribute("class")?.Value.Split(' ').Contains(cssClass) ?? false;
+
+    // Labels stand in the group of their mark, and are counted from there.
+    private static (double X, double Y) Around(XElement text) =>
+        text.Parent!.Attribute("transform")?.Value is { } place && place["translate(".Length..].TrimEnd(')').Split(' ') is [var x, var y] ? (Number(x), Number(y)) : (0, 0);
 
     public static double At(XElement element, string attribute) => Number(element.Attribute(attribute)!.Value);
 
