@@ -123,7 +123,7 @@ public sealed class CompanyIndex
     /// <summary>The choices within a facet, each with its name, for the current language.</summary>
     public IReadOnlyList<(string Code, string Name)> Choices(Facet facet, DateOnly today)
     {
-        var names = new FacetNames(slug => slug, code => code);
+        var names = new FacetNames(slug => slug, code => code, list => list);
         var choices = _pledges.Select(new PledgeFilter(), null, today).Facets[facet].Select(choice => (choice.Code, Name: facet.NameOf(choice.Code, names)));
         return facet.Codes is null ? [.. choices.OrderBy(c => c.Name, StringComparer.Create(Ui.Language.Current.Culture, ignoreCase: true))] : [.. choices];
     }
