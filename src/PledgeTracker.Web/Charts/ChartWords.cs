@@ -210,7 +210,7 @@ public static class ChartWords
             : F($"Source: {by}, as of {figure.AsOf.InWords()}, {Wording.Words(figure.Basis)}. It does not count.");
         text += others > 0 ? " " + Plural(others, "{0} more source in the table.", "{0} more sources in the table.") : "";
         var at = text.IndexOf(by, StringComparison.Ordinal);
-        return (text[..at], figure.ReportedBy, text[(at + 1)..]);
+        return (text[..at], figure.ReportedBy ?? Wording.Words(figure.Basis), text[(at + 1)..]);
     }
 
     /// <summary>How many figures are in the table but not in the drawing.</summary>

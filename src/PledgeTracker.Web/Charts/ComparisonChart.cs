@@ -164,11 +164,11 @@ public sealed class ComparisonChart
         {
             var (x, y) = PathOf(pledge)[^1];
             var name = pledge.Name + (pledge.Points[^1].Share > _high ? " ↑" : "");
-            if (!_frame.IsNarrow && _placer.AtMark(x, y, Radius + 1, 0, _frame.WidthOf(name, true), _frame.HeightOf(1), 120, pledge.Number) is { } label)
+            if (!_frame.IsNarrow && _placer.AtMark(x, y, Radius + 1, 0, _frame.WidthOf(name, true), _frame.HeightOf(1), 120, pledge.Number, isOfLine: true) is { } label)
             {
                 _names.Add(pledge, (label, name));
             }
-            else if (_placer.AtMark(x, y, Radius + 1, 0, UprightLabels.Badge, UprightLabels.Badge, 175, pledge.Number) is { } number)
+            else if (_placer.AtMark(x, y, Radius + 1, 0, UprightLabels.Badge, UprightLabels.Badge, 175, pledge.Number, isOfLine: true) is { } number)
             {
                 _names.Add(pledge, (number, ""));
             }
@@ -254,7 +254,7 @@ public sealed class ComparisonChart
             _svg.Begin("circle", ("class", "point"), ("cx", SvgWriter.Place(_x.At(point.Years))), ("cy", SvgWriter.Place(Y(point.Share))), ("r", "3.5"));
             if (!_frame.IsNarrow)
             {
-                _svg.Text("title", $"{pledge.Name}, {point.Figure.AsOf.InWords()}: {Wording.Share(point.Reading, pledge.Progress.Target)}. {point.Figure.ReportedBy}");
+                _svg.Text("title", $"{pledge.Name}, {point.Figure.AsOf.InWords()}: {Wording.Share(point.Reading, pledge.Progress.Target)}" + (point.Figure.ReportedBy is { } by ? ". " + by : ""));
             }
 
             _svg.End();

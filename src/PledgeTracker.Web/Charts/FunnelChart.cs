@@ -6,8 +6,8 @@ using static PledgeTracker.Web.Ui.Text;
 namespace PledgeTracker.Web.Charts;
 
 /// <summary>
-/// Pledged, reported, verified, new, attributable: one bar each, on one scale. A step nobody has counted is an empty outline,
-/// never a zero. Hidden from assistive technology: the table under it says the same.
+/// Pledged, reported, verified, new, attributable: one bar each, on one scale. A step nobody has counted has no bar and no width: a small
+/// dashed box with a question mark stands there, never a zero. Hidden from assistive technology: the table under it says the same.
 /// </summary>
 public static class FunnelChart
 {
@@ -50,7 +50,8 @@ public static class FunnelChart
             var (y, height) = (SvgWriter.Number(top + 22), "12");
             if (share is not { } part)
             {
-                svg.Empty("rect", ("class", "not-counted"), ("x", "1"), ("width", "99.5%"), ("y", y), ("height", height));
+                svg.Empty("rect", ("class", "not-counted"), ("x", "1"), ("y", SvgWriter.Number(top + 20)), ("width", "18"), ("height", "16"), ("rx", "3"));
+                svg.Text("text", "?", ("class", "unknown"), ("x", "10"), ("y", SvgWriter.Number(top + 32.5)), ("text-anchor", "middle"));
             }
             else if (isLowerBound)
             {

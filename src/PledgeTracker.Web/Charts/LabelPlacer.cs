@@ -147,8 +147,9 @@ public sealed class LabelPlacer(Box bounds)
     /// <param name="width">The width of the label.</param>
     /// <param name="height">Its height.</param>
     /// <param name="farthest">How far away it may stand.</param>
-    /// <param name="owner">What the mark is one of several marks of, and its line; the label then stands nearer to these than to other lines.</param>
-    public PlacedLabel? AtMark(double x, double y, double radius, double above, double width, double height, double farthest, object? owner = null)
+    /// <param name="owner">What the mark is one of several marks of; null for one by itself.</param>
+    /// <param name="isOfLine">Whether these make up a line, to which the label then stands nearer than to others.</param>
+    public PlacedLabel? AtMark(double x, double y, double radius, double above, double width, double height, double farthest, object? owner = null, bool isOfLine = false)
     {
         var reach = radius + Gap;
         var top = y - Math.Max(reach, above + Gap) - height;
@@ -163,7 +164,7 @@ public sealed class LabelPlacer(Box bounds)
             foreach (var (left, at) in near)
             {
                 var box = new Box(left, at, width, height);
-                if (IsFree(box, overRules) && IsNearest(box, x, y, radius, owner))
+                if (IsFree(box, overRules) && IsNearest(box, x, y, radius, owner, isOfLine))
                 {
                     _taken.Add(box);
                     return new(box, null, box.Left >= x ? "start" : box.Right <= x ? "end" : "middle");
@@ -279,7 +280,7 @@ public sealed class LabelPlacer(Box bounds)
                 foreach (var side in (ReadOnlySpan<int>)[1, -1])
                 {
                     var elbow = new Segment(x + (side * from), y, x + (side * (from + aside)), y);
-                    if (elbow.X2 > bounds.Left && elbow.X2 < bounds.Right && IsOpen(elbow, x, y))
+                    if (elbow.X2 > bounds.Left && elbow.X2 < bounds.Right && IsOpen(elbow, x, y, owner))
                     {
                         Led(elbow.X2, y, 0, [(elbow.X1, elbow.Y1)]);
                     }
@@ -313,13 +314,12 @@ public sealed class LabelPlacer(Box bounds)
                         tipX - (across > 0.3 ? 0 : across < -0.3 ? width : width / 2),
                         tipY - (down > 0.3 ? 0 : down < -0.3 ? height : height / 2), width, height);
                     var leader = new Segment(beginX + (across * off), beginY + (down * off), tipX, tipY);
-                    var isClear = IsFree(box, overRules: false);
-                    if ((!isClear && !IsFree(box, overRules: true)) || !IsOpen(leader, x, y))
+                    if (!IsFree(box, overRules: true) || !IsOpen(leader, x, y, owner))
                     {
                         continue;
                     }
 
-                    var cost = distance + (Crossing * Crossings(leader, owner)) + (isClear ? 0 : OverRule);
+                    var cost = distance + (Crossing * Crossings(leader, owner)) + (IsOffRules(box) ? 0 : OverRule);
                     if (cost < least)
                     {
                         (best, least) = (new(box, [.. before, (leader.X1, leader.Y1), (leader.X2, leader.Y2)], across > 0.3 ? "start" : across < -0.3 ? "end" : "middle"), cost);
@@ -390,25 +390,27 @@ public sealed class LabelPlacer(Box bounds)
             }
         }
 
-        if (!overRules)
+        return overRules || IsOffRules(place);
+    }
+
+    private bool IsOffRules(Box place)
+    {
+        var around = place.Grown(Gap + Nearer);
+        foreach (var rule in _rules)
         {
-            around = place.Grown(Gap + Nearer);
-            foreach (var rule in _rules)
+            if (around.IsCrossedBy(rule.X1, rule.Y1, rule.X2, rule.Y2))
             {
-                if (around.IsCrossedBy(rule.X1, rule.Y1, rule.X2, rule.Y2))
-                {
-                    return false;
-                }
+                return false;
             }
         }
 
         return true;
     }
 
-    private bool IsNearest(Box box, double x, double y, double radius, object? owner)
+    private bool IsNearest(Box box, double x, double y, double radius, object? owner, bool isOfLine)
     {
         var own = box.To(x, y) - radius;
-        if (owner is not null)
+        if (isOfLine)
         {
             var ownLine = double.MaxValue;
             foreach (var (line, other) in _lines)
@@ -469,7 +471,7 @@ public sealed class LabelPlacer(Box bounds)
     }
 
     // A leader passes over no label and no mark but the one it begins at, and crosses no other leader.
-    private bool IsOpen(Segment leader, double x, double y)
+    private bool IsOpen(Segment leader, double x, double y, object? owner)
     {
         foreach (var taken in _taken)
         {
@@ -483,7 +485,7 @@ public sealed class LabelPlacer(Box bounds)
         {
             // Marks that lie on each other leave less room.
             var apart = Math.Sqrt(((mark.X - x) * (mark.X - x)) + ((mark.Y - y) * (mark.Y - y)));
-            if ((mark.X != x || mark.Y != y) && leader.To(mark.X, mark.Y) < (apart < 2 * mark.Radius ? Math.Min(mark.Radius, LeastApart) : mark.Radius + 0.5))
+            if ((mark.X != x || mark.Y != y) && (owner is null || !Equals(mark.Owner, owner)) && leader.To(mark.X, mark.Y) < (apart < 2 * mark.Radius ? Math.Min(mark.Radius, LeastApart) : mark.Radius + 0.5))
             {
                 return false;
             }

@@ -78,7 +78,7 @@ internal sealed class NumberedList(ChartFrame frame)
         var room = frame.Width - (2 * ChartFrame.Edge) - Indent;
         foreach (var entry in _entries.OrderBy(e => e.X))
         {
-            var lines = TextWidth.Wrap(entry.Text, frame.Font, false, room / frame.Slack, 3);
+            var lines = TextWidth.Wrap(entry.Text, frame.Font, false, room / frame.Slack, 8);
             var width = Indent + lines.Max(line => frame.WidthOf(line)) + Between;
             if (x + width - Between > frame.Width - ChartFrame.Edge || lines.Count > 1)
             {

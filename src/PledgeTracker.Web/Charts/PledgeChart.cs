@@ -6,6 +6,13 @@ using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Charts;
 
+/// <summary>What a reader has to know of a chart besides its marks.</summary>
+/// <param name="HasPath">Whether its dashed line leads to the target; else it is level.</param>
+/// <param name="Before">What stands before the name of whoever reported the latest number.</param>
+/// <param name="By">The name, as the editors wrote it.</param>
+/// <param name="After">What stands after it: of which day, and on what it rests.</param>
+public sealed record ChartCaption(bool HasPath, string Before, string By, string After);
+
 /// <summary>
 /// One target of a pledge over time: what was pledged, what was reported, and what happened, as SVG that speaks for itself.
 /// Values in, text out; no clock.
@@ -19,7 +26,7 @@ namespace PledgeTracker.Web.Charts;
 /// </remarks>
 public sealed class PledgeChart
 {
-    private const int MostMarksAtFullSize = 9, MostTries = 11, JoinedFrom = 2, NumberedFrom = 5;
+    private const int MostMarksAtFullSize = 9, MostTries = 11, MostToTry = 16, JoinedFrom = 2, NumberedFrom = 5;
     private const double Edge = ChartFrame.Edge;
 
     // Over the plot an upright line is never interrupted, so that its words have something to stand at.
@@ -74,7 +81,7 @@ public sealed class PledgeChart
         var top = _frame.HeaderHeight + ((_axis.Count + rows) * _lineHeight) + (rows == 0 ? _lineHeight * 0.7 : 16);
         _plot = new Box(left, top, right - left, hasCounted ? (_narrow ? 230 : 270) : _narrow ? 130 : 150);
         _values = new Scale(_ticks[0], Math.Max(_ticks[^1], _ticks[0] + 1), _plot.Bottom, _plot.Top + Headroom);
-        _markScale = _reading.Figures.Count() > MostMarksAtFullSize / (_narrow ? 2 : 1) ? 0.7 : 1;
+        _markScale = _reading.Figures.Count() > (_narrow ? 6 : MostMarksAtFullSize) ? 0.7 : 1;
         _placer = PlaceLabels([]);
         _list.Number();
     }
@@ -95,6 +102,13 @@ public sealed class PledgeChart
 
     /// <summary>Whether any figure of a target has a place on its chart; without one the drawing would say nothing.</summary>
     public static bool HasFigures(Pledge pledge, Target target, DateOnly on) => ChartReading.Of(pledge, target, on).Figures.Any();
+
+    /// <summary>What stands under the chart of a target; null where it has none.</summary>
+    public static ChartCaption? CaptionOf(Pledge pledge, Target target, DateOnly on)
+    {
+        var reading = ChartReading.Of(pledge, target, on);
+        return ChartWords.Source(reading) is var (before, by, after) ? new(reading.HasPath, before, by, after) : null;
+    }
 
     /// <summary>
     /// The figures of a target that have no mark on its chart, with what their row in the table says of that; none where the
@@ -201,12 +215,13 @@ public sealed class PledgeChart
             _labels.Add(upright, new(default, [], _list.Add(upright.Line.X, upright.Line.Text)));
         }
 
-        _placer = Obstacles();
         if (tries == JoinedFrom)
         {
             Join();
             first = [.. first.Except(_joined.Keys)];
         }
+
+        _placer = Obstacles();
 
         foreach (var figure in first)
         {
@@ -230,7 +245,7 @@ public sealed class PledgeChart
         }
 
         var lost = _reading.Figures.Where(f => !_labels.ContainsKey(f) && !_joined.ContainsKey(f)).ToList();
-        if (lost.Count == 0 || tries == MostTries)
+        if (lost.Count == 0 || tries == MostTries || _reading.Figures.Count() > MostToTry)
         {
             return _placer;
         }
@@ -279,7 +294,7 @@ public sealed class PledgeChart
 
         foreach (var figure in _reading.Figures)
         {
-            _placer.Mark(X(figure.At), Y(figure.Low), BasisMark.Reach * _markScale);
+            _placer.Mark(X(figure.At), Y(figure.Low), BasisMark.Reach * _markScale, _joined.GetValueOrDefault(figure, figure));
             if (figure.High is null)
             {
                 _placer.Block(new Box(X(figure.At) - 5, Y(figure.Low) - (14 * _markScale), 10, 12 * _markScale));
@@ -345,7 +360,8 @@ public sealed class PledgeChart
         }
     }
 
-    private double Farthest => _narrow ? 145 : 210;
+    // Among very many marks a long line is lost anyway.
+    private double Farthest => _reading.Figures.Count() > MostToTry ? 40 : _narrow ? 145 : 210;
 
     private void PlaceFigure(DrawnFigure figure)
     {
@@ -372,7 +388,7 @@ public sealed class PledgeChart
     {
         var (x, y) = (X(figure.At), Y(figure.Low));
         var above = Math.Max(y - Y(figure.Top), figure.High is null ? 14 * _markScale : 0);
-        return _placer.AtMark(x, y, BasisMark.Reach * _markScale, above, width, height, Farthest);
+        return _placer.AtMark(x, y, BasisMark.Reach * _markScale, above, width, height, Farthest, figure);
     }
 
     private double WidthOf(Words words) => _frame.WidthOf(words.Text, words.Strong);
@@ -514,7 +530,7 @@ public sealed class PledgeChart
             ("transform", $"translate({SvgWriter.Place(x - atX)} {SvgWriter.Place(y - atY)})")]);
         if (_options.ReadAs is null)
         {
-            _svg.Text("title", ChartWords.OfMark(figure, _reading) + ". " + figure.Figure.ReportedBy);
+            _svg.Text("title", ChartWords.OfMark(figure, _reading) + (figure.Figure.ReportedBy is { } by ? ". " + by : ""));
         }
 
         if (X(figure.From) < x - 1)

@@ -53,6 +53,9 @@ public sealed class SaidChart
 {
     private const double Edge = ChartFrame.Edge, Rail = Edge + 8, Begin = Edge + 26, Indent = 18, Gap = 20;
 
+    // What others say is quoted whole, unless it is endless.
+    private const int MostLines = 16;
+
     // Stands over the middle of its line, as high as the others.
     private const string Diamond = "M0 -6L6 0L0 6L-6 0Z";
 
@@ -73,8 +76,8 @@ public sealed class SaidChart
     private SaidChart(IReadOnlyList<SaidRow> rows, IReadOnlyList<string> notes, ChartOptions options)
     {
         (_rows, _options) = (rows, options);
-        _frame = new ChartFrame(options, options.Heading, options.Finding, options.On, mostLines: 5);
-        _notes = [.. notes.SelectMany(note => Wrap(note, options.Width - Edge - 8, _frame.Font, strong: false, 4))];
+        _frame = new ChartFrame(options, options.Heading, options.Finding, options.On, mostLines: 8);
+        _notes = [.. notes.SelectMany(note => Wrap(note, options.Width - Edge - 8, _frame.Font, strong: false, MostLines))];
         _hasSides = !_frame.IsNarrow && rows.Any(r => r.HasOwnSide);
     }
 
@@ -120,19 +123,22 @@ public sealed class SaidChart
             Text(T("By this tracker’s own arithmetic"), Right, "soft strong");
         }
 
-        var marks = new List<(double Y, bool IsKnown)>();
+        var marks = new List<double>();
         foreach (var row in _rows)
         {
             _y += 8;
             _svg.Line("grid", Begin, _y, _options.Width - 8, _y);
             _y += 6;
-            marks.Add((_y + 11, row.IsKnown));
-            Lines(row.Title, Begin, _options.Width - 8, _frame.Font + 2, "strong", 3);
+            marks.Add(_y + 11);
+            _svg.Begin("g", ("class", "row"));
+            Mark(row.IsKnown ? "known" : "unknown", ClaimChart.Circle, Rail, _y + 11);
+            Lines(row.Title, Begin, _options.Width - 8, _frame.Font + 2, "strong", 6);
             if (row.Meaning is { } meaning)
             {
-                Lines(meaning, Begin, _options.Width - 8, _frame.Font, "soft", 3);
+                Lines(meaning, Begin, _options.Width - 8, _frame.Font, "soft", 6);
             }
 
+            _svg.End();
             _y += 4;
             var y = _y;
             Side(row.Others, row.NoOthers, Begin, _hasSides && row.HasOwnSide ? Right - Gap : _options.Width - 8, row.IsKnown && !_hasSides);
@@ -154,12 +160,7 @@ public sealed class SaidChart
 
         foreach (var (one, next) in marks.Zip(marks.Skip(1)))
         {
-            _svg.Line("rail", Rail, one.Y + 8, Rail, next.Y - 8);
-        }
-
-        foreach (var (y, isKnown) in marks)
-        {
-            Mark(isKnown ? "known" : "unknown", ClaimChart.Circle, Rail, y);
+            _svg.Line("rail", Rail, one + 8, Rail, next - 8);
         }
 
         Keys();
@@ -175,7 +176,7 @@ public sealed class SaidChart
         {
             if (!mayBeSilent && nothing.Length > 0)
             {
-                Lines(nothing, left, right, _frame.Font, "soft", 3);
+                Lines(nothing, left, right, _frame.Font, "soft", 6);
             }
 
             return;
@@ -184,13 +185,15 @@ public sealed class SaidChart
         foreach (var said in numbers.Take(_options.MostNumbers))
         {
             var (_, css, path, colour) = Marks[(int)said.By];
+            _svg.Begin("g", ("class", "row"));
             Mark(css, path, left + 6, _y + (_frame.Font * 0.75) + (path == ClaimChart.Triangle ? 5 : 0));
             if (said.Number.Length > 0)
             {
-                Lines(said.Number, left + Indent, right, _frame.Font + 2, ("strong " + colour).TrimEnd(), 3);
+                Lines(said.Number, left + Indent, right, _frame.Font + 2, ("strong " + colour).TrimEnd(), 6);
             }
 
-            Lines(said.Words, left + Indent, right, _frame.Font, "soft", 6);
+            Lines(said.Words, left + Indent, right, _frame.Font, "soft", MostLines);
+            _svg.End();
             _y += 4;
         }
 
@@ -210,6 +213,7 @@ public sealed class SaidChart
         }
 
         _y += 10;
+        _svg.Begin("g", ("class", "legend"));
         var x = Begin;
         foreach (var (css, path, words) in used.Select(by => (Marks[(int)by].Css, Marks[(int)by].Path, NameOf(by))))
         {
@@ -224,6 +228,7 @@ public sealed class SaidChart
             x += width;
         }
 
+        _svg.End();
         _y += _frame.Line;
     }
 

@@ -18,6 +18,26 @@ public sealed record ComparedDifference(string Text, string? Written = null)
 /// </summary>
 public static class ComparisonWords
 {
+    /// <summary>What a comparison shows, in a sentence: how far each came, the furthest first, and of whom nothing is known.</summary>
+    public static string Finding(IReadOnlyList<Compared> pledges)
+    {
+        ArgumentNullException.ThrowIfNull(pledges);
+        var counted = pledges.Where(p => p.Progress is { Share: not null, Reading: not null }).OrderByDescending(p => p.Progress.Share).ToList();
+        var others = pledges.Except(counted).Select(p => p.Name).ToList();
+        var sentences = new List<string>();
+        if (counted.Count > 0)
+        {
+            sentences.Add(F($"Counted of each promise: {string.Join(", ", counted.Select(p => $"{p.Name} {Wording.Share(p.Progress.Reading!, p.Progress.Target)}"))}."));
+        }
+
+        if (others.Count > 0)
+        {
+            sentences.Add(F($"Without a usable share: {string.Join(", ", others)}."));
+        }
+
+        return string.Join(' ', sentences);
+    }
+
     /// <summary>The differences a reader must know before setting the shares side by side; the gravest first.</summary>
     public static IReadOnlyList<ComparedDifference> Differences(IReadOnlyList<Compared> pledges)
     {

@@ -74,25 +74,68 @@ public class AxisTests
     }
 
     [Fact]
-    public void A_label_is_never_placed_on_another_and_dropped_where_there_is_no_room()
+    public void A_label_stands_at_its_mark_or_a_line_leads_to_it_and_one_without_room_is_not_placed()
     {
-        var placer = new LabelPlacer(new Box(0, 0, 100, 20));
+        var placer = new LabelPlacer(new Box(0, 0, 200, 200));
+        placer.Mark(100, 100, 5);
 
-        placer.Place([new Box(0, 0, 60, 20)]).Should().NotBeNull();
-        placer.Place([new Box(50, 0, 30, 20)]).Should().BeNull("it would lie on the first");
-        placer.Place([new Box(90, 0, 30, 20)]).Should().BeNull("it would stick out");
-        placer.Place([new Box(50, 0, 30, 20), new Box(62, 0, 30, 20)]).Should().Be(new Box(62, 0, 30, 20));
+        placer.AtMark(100, 100, 5, 0, 40, 10, 100).Should().Match<PlacedLabel?>(p => p!.Value.Leader == null && p.Value.Box.Bottom == 92);
+        placer.Block(new Box(0, 0, 200, 70));
+        placer.Block(new Box(0, 70, 94, 60));
+        placer.Block(new Box(106, 70, 94, 60));
+        placer.Block(new Box(0, 106, 200, 30));
+        placer.AtMark(100, 100, 5, 0, 40, 10, 100).Should().Match<PlacedLabel?>(p => p!.Value.Leader!.Count > 1 && p.Value.Box.Top >= 136);
+        placer.Block(new Box(0, 0, 200, 200));
+        placer.AtMark(100, 100, 5, 0, 40, 10, 100).Should().BeNull();
     }
 
     [Fact]
-    public void A_label_lies_on_a_line_only_where_no_place_without_one_is_free()
+    public void A_label_lies_on_no_line_and_nearer_to_its_own_mark_than_to_another()
     {
-        var placer = new LabelPlacer(new Box(0, 0, 100, 100));
-        placer.Avoid(0, 0, 100, 100);
+        var placer = new LabelPlacer(new Box(0, 0, 200, 200));
+        placer.Mark(100, 100, 5);
+        placer.Mark(100, 78, 5);
+        placer.Line(new Segment(108, 0, 108, 200), "a line");
 
-        placer.Place([new Box(40, 40, 20, 20), new Box(60, 10, 20, 20)]).Should().Be(new Box(60, 10, 20, 20));
-        placer.Place([new Box(40, 40, 20, 20)], mayLieOnLines: false).Should().BeNull();
-        placer.Place([new Box(40, 40, 20, 20)]).Should().Be(new Box(40, 40, 20, 20));
+        var label = placer.AtMark(100, 100, 5, 0, 40, 10, 100)!.Value;
+
+        label.Box.IsCrossedBy(108, 0, 108, 200).Should().BeFalse();
+        label.Box.To(100, 100).Should().BeLessThan(label.Box.To(100, 78));
+    }
+
+    [Fact]
+    public void A_thin_line_is_interrupted_where_a_label_lies_on_it()
+    {
+        var placer = new LabelPlacer(new Box(0, 0, 200, 200));
+        placer.Mark(100, 100, 5);
+        placer.Rule(100, 0, 200);
+        placer.Rule(120, 0, 200);
+        placer.Rule(80, 0, 200);
+
+        var label = placer.AtMark(100, 100, 5, 0, 90, 10, 8)!.Value;
+
+        placer.Upright(100, 0, 200).Should().HaveCount(2).And.OnlyContain(part => part.To < label.Box.Top || part.From > label.Box.Bottom);
+        placer.Level(label.Box.Top + 5, 0, 200).Should().HaveCount(2).And.OnlyContain(part => part.To < label.Box.Left || part.From > label.Box.Right);
+    }
+
+    [Fact]
+    public void The_words_of_upright_lines_keep_apart_and_numbers_take_their_place_where_there_is_no_room()
+    {
+        Upright[] lines = [.. Enumerable.Range(0, 6).Select(i => new Upright(100 + (i * 9), "event", "Withdrawn, 19 September 2018", default, true))];
+
+        var roomy = UprightLabels.Place(lines, 0, 700, 6, text => TextWidth.Of(text, 13));
+        var tight = UprightLabels.Place(lines, 0, 300, 3, text => TextWidth.Of(text, 13));
+
+        roomy.Should().HaveCount(6).And.OnlyContain(p => p.Line.IsText);
+        tight.Should().HaveCount(6).And.Contain(p => !p.Line.IsText);
+        foreach (var placed in new[] { roomy, tight })
+        {
+            foreach (var one in placed)
+            {
+                placed.Where(other => other != one && other.Row == one.Row).All(other => other.Right < one.Left || one.Right < other.Left).Should().BeTrue();
+                placed.Where(other => other != one && other.Row > one.Row).All(other => other.Line.X < one.Left || other.Line.X > one.Right).Should().BeTrue();
+            }
+        }
     }
 
     [Fact]

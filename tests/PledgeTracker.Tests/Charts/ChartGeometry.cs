@@ -38,7 +38,13 @@ internal sealed partial class ChartGeometry
     /// <summary>Marks, lines and ticks without a name, numbers without words, words without their number, and texts that are cut off.</summary>
     public IReadOnlyList<string> Losses { get; private set; } = [];
 
+    /// <summary>All of these.</summary>
+    public IEnumerable<string> All => WrongOwners.Concat(Strikes).Concat(Losses);
+
     public int Faults => WrongOwners.Count + Strikes.Count + Losses.Count;
+
+    /// <summary>How many marks there are on the plot.</summary>
+    public int Marks => _owners.Count(o => o.IsMark);
 
     /// <summary>How many labels and numbers of marks and lines there are.</summary>
     public int Labels => _owners.Sum(o => o.Element.Elements().Count(IsText));
@@ -57,7 +63,8 @@ internal sealed partial class ChartGeometry
     {
         foreach (var owner in _owners)
         {
-            var texts = owner.Element.Elements().Where(IsText).ToList();
+            // In a row of a ladder the first line stands beside its mark.
+            var texts = owner.IsInRow ? [.. owner.Element.Parent!.Elements().Where(IsText).Take(1)] : owner.Element.Elements().Where(IsText).ToList();
             if (texts.Count == 0)
             {
                 continue;
@@ -115,7 +122,7 @@ internal sealed partial class ChartGeometry
     private IEnumerable<string> FindLosses()
     {
         // Marks that lie on each other share a number.
-        foreach (var owner in _owners.Where(o => !o.Element.Elements().Any(IsText) && !(o.IsMark && Drawing.HasClass(o.Element.Parent!, "mark") && o.Element.Parent!.Elements().Any(IsNumber))))
+        foreach (var owner in _owners.Where(o => !o.Element.Elements().Any(IsText) && !(o.IsInRow && o.Element.Parent!.Elements().Any(IsText)) && !(o.IsMark && Drawing.HasClass(o.Element.Parent!, "mark") && o.Element.Parent!.Elements().Any(IsNumber))))
         {
             yield return $"{owner.Element.Attribute("class")!.Value} at {owner.X:0} {owner.Y:0} has no name: {owner.Element.Elements().FirstOrDefault(e => e.Name.LocalName == "title")?.Value}";
         }
@@ -132,16 +139,23 @@ internal sealed partial class ChartGeometry
             yield return $"The number {number.Value} has no words";
         }
 
-        foreach (var (names, lines) in new[]
+        var heights = Texts("ticks");
+        foreach (var y in _lines.Where(l => Drawing.HasClass(l.Element, "grid")).Select(l => l.Line.Y1).Distinct().Where(y => !heights.Exists(t => Math.Abs(t - y) < 1.5)))
         {
-            (Texts("ticks").Count, _lines.Where(l => (Drawing.HasClass(l.Element, "grid") || Drawing.HasClass(l.Element, "axis") || (Drawing.HasClass(l.Element, "pledged") && l.Element.Parent == _root)) && l.Line.Y1 == l.Line.Y2).Select(l => l.Line.Y1).Distinct().Count(y => Texts("ticks").Any(t => Math.Abs(t - y) < 1.5))),
-            (Texts("times").Count, _lines.Count(l => Drawing.HasClass(l.Element, "axis") && l.Line.X1 == l.Line.X2)),
-        })
+            yield return $"The line at {y:0} has no number";
+        }
+
+        // The line of the whole promise of a comparison is that of 100%.
+        var level = _lines.Where(l => l.Line.Y1 == l.Line.Y2 && (Drawing.HasClass(l.Element, "grid") || Drawing.HasClass(l.Element, "axis") || (Drawing.HasClass(l.Element, "pledged") && l.Element.Parent == _root))).Select(l => l.Line.Y1).ToList();
+        foreach (var y in heights.Where(t => !level.Exists(y => Math.Abs(t - y) < 1.5)))
         {
-            if (names != lines)
-            {
-                yield return $"An axis has {names} names for {lines} ticks";
-            }
+            yield return $"The number at {y:0} has no line";
+        }
+
+        var days = _lines.Count(l => Drawing.HasClass(l.Element, "axis") && l.Line.X1 == l.Line.X2);
+        if (Texts("times").Count != days)
+        {
+            yield return $"The axis of time has {Texts("times").Count} names for {days} ticks";
         }
 
         foreach (var text in _root.Descendants().Where(e => IsText(e) && e.Value.EndsWith('…')))
@@ -244,6 +258,8 @@ internal sealed partial class ChartGeometry
     private sealed record Owner(XElement Element, IReadOnlyList<Segment> Lines, (double X, double Y) At)
     {
         public bool IsMark => Drawing.HasClass(Element, "mark");
+
+        public bool IsInRow => IsMark && Drawing.HasClass(Element.Parent!, "row");
 
         public double X => IsMark ? At.X : Lines.Count > 0 ? Lines[0].X1 : 0;
 

@@ -50,7 +50,7 @@ public sealed partial class ChartNumberTests(TrackerApp app) : IClassFixture<Tra
 
         drawing.Texts.Should().Contain(["Jobs created, over a starting level of about 2,200", "more than 3,600", "about 3,800", "The table has 1 more figure, which has no place on these axes"]);
         drawing.Texts.Should().NotContain(["about 6,000", "8,000"]);
-        drawing.Marks("counted").Select(m => m.Y).Should().Equal(new[] { drawing.Value(3_600), drawing.Value(3_800) }, (a, b) => Math.Abs(a - b) < 0.05);
+        drawing.Marks("counted").Select(m => m.Y).Should().Equal(new[] { drawing.Value(3_600), drawing.Value(3_800) }, (a, b) => Math.Abs(a - b) < 0.15);
         drawing.Description.Should().Contain("about 3,800 jobs created (a level of about 6,000), April 2019");
     }
 
@@ -62,7 +62,7 @@ public sealed partial class ChartNumberTests(TrackerApp app) : IClassFixture<Tra
         var drawing = Drawing.Of(Given.Pledge(target,
             [Given.Figure(target, "48,000", "2017", span: Span.Level, counting: Counting.Context), Given.Figure(target, "20,000", "2019-12-31", null, Span.Period, "2018-01-01", counting: Counting.Context)]));
 
-        drawing.Marks().Should().ContainSingle().Which.Y.Should().BeApproximately(drawing.Value(48_000), 0.05);
+        drawing.Marks().Should().ContainSingle().Which.Y.Should().BeApproximately(drawing.Value(48_000), 0.15);
         drawing.Texts.Should().Contain(["Headcount, from 50,000 before", "48,000"]).And.NotContain("20,000");
     }
 
@@ -74,7 +74,7 @@ public sealed partial class ChartNumberTests(TrackerApp app) : IClassFixture<Tra
         var drawing = Drawing.Of(Given.Pledge(Given.Figure(target, "500", "2018"), Given.Figure(target, "11,500", "2019", span: Span.Level)));
 
         drawing.Texts.Should().Contain(["Headcount, over a starting level of 12,000", "up to 2,000 more", "500", "−500"]);
-        drawing.Path("pledged")[1].Y.Should().BeApproximately(drawing.Value(2_000), 0.05);
+        drawing.Path("pledged")[1].Y.Should().BeApproximately(drawing.Value(2_000), 0.15);
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed partial class ChartNumberTests(TrackerApp app) : IClassFixture<Tra
             var page = (await app.GetAsync("/pledges/" + draft.Slug)).Page;
             var table = page.QuerySelectorAll("table.figures td.number, table.figures td.number .reason").Concat(page.QuerySelectorAll("table.figures td.number a"))
                 .Select(e => CounterPart().Replace(e.TextContent.Trim(), "")).Select(t => Quantity.TryParse(t.Replace("$", "", StringComparison.Ordinal), out var said) ? said : null).OfType<Quantity>().ToHashSet();
-            foreach (var label in page.QuerySelectorAll("svg.chart-wide text.label.strong").Where(l => !l.ClassList.Contains("of-pledge") && !l.ClassList.Contains("of-event")))
+            foreach (var label in page.QuerySelectorAll("svg.chart-wide .mark text.label"))
             {
                 if (Quantity.TryParse(label.TextContent.Replace("$", "", StringComparison.Ordinal), out var said))
                 {
@@ -123,27 +123,28 @@ public sealed partial class ChartNumberTests(TrackerApp app) : IClassFixture<Tra
         double HeightOf(double value) => low.Y + ((value - (double)Read(low.Name)) * perUnit);
         foreach (var (tick, y) in ticks)
         {
-            y.Should().BeApproximately(HeightOf((double)Read(tick)), 0.05, "{0} is a true number", tick);
+            y.Should().BeApproximately(HeightOf((double)Read(tick)), 0.2, "{0} is a true number", tick);
         }
 
-        var labels = drawing.Root.Elements().Where(e => e.Name.LocalName == "text" && Drawing.HasClass(e, "label")).ToList();
-        var marks = drawing.Marks();
-        foreach (var label in labels.Where(l => Drawing.HasClass(l, "strong") && !Drawing.HasClass(l, "of-pledge") && !Drawing.HasClass(l, "of-event") && l.Value.Any(char.IsAsciiDigit)))
+        // A label stands in the group of its mark.
+        foreach (var mark in drawing.Marks())
         {
-            var said = Quantity.Parse(Plain(label.Value));
-            marks.Select(m => Math.Abs(m.Y - HeightOf(said.LowestReading))).Should().Contain(off => off < 0.1, "“{0}” of {1} stands at its own height on an axis from {2} to {3}", label.Value, target.Metric.Code, low.Name, high.Name);
+            foreach (var label in mark.Element.Elements().Where(e => Drawing.HasClass(e, "label") && e.Value.Any(char.IsAsciiDigit)))
+            {
+                var said = Quantity.Parse(Plain(label.Value));
+                mark.Y.Should().BeApproximately(HeightOf(said.LowestReading), 0.2, "“{0}” of {1} stands at its own height on an axis from {2} to {3}", label.Value, target.Metric.Code, low.Name, high.Name);
+            }
         }
 
         // Beside a line: what is said last is the number in the terms of the axis.
-        var promised = labels.Where(l => Drawing.HasClass(l, "of-pledge") && !l.Value.StartsWith("Moved to", StringComparison.Ordinal) && Promise().Match(l.Value) is { Success: true }).Select(l => Promise().Match(l.Value)).ToList();
-        if (promised.FirstOrDefault(m => !m.Value.StartsWith("Revised", StringComparison.Ordinal)) is { } pledged)
+        foreach (var group in drawing.All("g", "promise").Concat(drawing.All("g", "revision")))
         {
-            drawing.Path("pledged")[^1].Y.Should().BeApproximately(HeightOf(OnAxis(pledged).AsPromised), 0.1, pledged.Value);
-        }
-
-        foreach (var revised in promised.Where(m => m.Value.StartsWith("Revised", StringComparison.Ordinal)))
-        {
-            drawing.Path("revised").Select(p => Math.Abs(p.Y - HeightOf(OnAxis(revised).AsPromised))).Should().Contain(off => off < 0.1, revised.Value);
+            var words = string.Join(' ', group.Elements().Where(e => Drawing.HasClass(e, "label")).Select(e => e.Value));
+            if (Promise().Match(words) is { Success: true } promised)
+            {
+                var height = double.Parse(group.Elements().First(e => e.Name.LocalName == "polyline").Attribute("points")!.Value.Split(',')[^1], CultureInfo.InvariantCulture);
+                height.Should().BeApproximately(HeightOf(OnAxis(promised).AsPromised), 0.2, words);
+            }
         }
     }
 
@@ -164,7 +165,7 @@ public sealed partial class ChartNumberTests(TrackerApp app) : IClassFixture<Tra
         }
         : throw new FormatException(tick);
 
-    [GeneratedRegex(@"^(?:Pledged |Revised: )?(?<said>[^()]*?\d[^()]*?)(?: more)?(?: \((?<level>[^()]*)\))?$")]
+    [GeneratedRegex(@"^(?:Pledged |Revised: )?(?<said>[^()]*?\d[^()]*?)(?: more)?(?: \((?<level>[^()]*)\))?(?: by [^()]*)?$")]
     private static partial Regex Promise();
 
     [GeneratedRegex(@"([\d,.]+) (quadrillion|quintillion)")]

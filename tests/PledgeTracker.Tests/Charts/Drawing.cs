@@ -31,8 +31,9 @@ internal sealed class Drawing
     public IReadOnlyList<Mark> Marks(string cssClass = "mark") =>
         [.. All("g", cssClass).Where(e => HasClass(e, "mark") && !HasClass(e.Parent!, "legend")).Select(e =>
         {
-            var place = e.Attribute("transform")!.Value["translate(".Length..].TrimEnd(')').Split(' ');
-            return new Mark(Number(place[0]), Number(place[1]), e);
+            // Marks that lie on each other stand in one group.
+            var places = e.AncestorsAndSelf().Where(a => a.Attribute("transform") is not null).Select(a => a.Attribute("transform")!.Value["translate(".Length..].TrimEnd(')').Split(' ')).ToList();
+            return new Mark(places.Sum(p => Number(p[0])), places.Sum(p => Number(p[1])), e);
         })];
 
     public IReadOnlyList<(double X, double Y)> Path(string cssClass) =>
@@ -41,7 +42,7 @@ internal sealed class Drawing
     public (double X1, double Y1, double X2, double Y2) Line(string cssClass) => Lines(cssClass).Single();
 
     public IReadOnlyList<(double X1, double Y1, double X2, double Y2)> Lines(string cssClass) =>
-        [.. All("line", cssClass).Select(l => (At(l, "x1"), At(l, "y1"), At(l, "x2"), At(l, "y2")))];
+        [.. All("line", cssClass).Select(l => (Of: Around(l), L: l)).Select(l => (l.Of.X + At(l.L, "x1"), l.Of.Y + At(l.L, "y1"), l.Of.X + At(l.L, "x2"), l.Of.Y + At(l.L, "y2")))];
 
     /// <summary>Where the upright lines of a kind stand.</summary>
     public IReadOnlyList<double> Uprights(string cssClass) =>
@@ -108,9 +109,9 @@ internal sealed class Drawing
     public static bool HasClass(XElement element, string cssClass) =>
         element.Attribute("class")?.Value.Split(' ').Contains(cssClass) ?? false;
 
-    // Labels stand in the group of their mark, and are counted from there.
-    private static (double X, double Y) Around(XElement text) =>
-        text.Parent!.Attribute("transform")?.Value is { } place && place["translate(".Length..].TrimEnd(')').Split(' ') is [var x, var y] ? (Number(x), Number(y)) : (0, 0);
+    // What belongs to a mark stands in its group, and is counted from there.
+    private static (double X, double Y) Around(XElement part) =>
+        part.Parent!.Attribute("transform")?.Value is { } place && place["translate(".Length..].TrimEnd(')').Split(' ') is [var x, var y] ? (Number(x), Number(y)) : (0, 0);
 
     public static double At(XElement element, string attribute) => Number(element.Attribute(attribute)!.Value);
 

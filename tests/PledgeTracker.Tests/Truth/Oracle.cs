@@ -201,7 +201,8 @@ internal sealed partial class Oracle(RawSite site)
                 continue;
             }
 
-            if (IsTick(element) || IsNextLine(element))
+            // The number of an entry in a list says nothing of a pledge.
+            if (IsTick(element) || IsNextLine(element) || element.ClassList.Contains("no"))
             {
                 continue;
             }
@@ -371,9 +372,9 @@ internal sealed partial class Oracle(RawSite site)
         return text;
     }
 
-    private static bool IsTime(IElement element) => element.LocalName == "text" && element.GetAttribute("text-anchor") == "middle" && element.ClassName == "soft" && Above(element, e => e.ClassList.Contains("pledge-chart")) is { } chart && !chart.ClassList.Contains("comparison");
+    private static bool IsTime(IElement element) => element.LocalName == "text" && element.ParentElement!.ClassList.Contains("times") && Above(element, e => e.ClassList.Contains("pledge-chart")) is { } chart && !chart.ClassList.Contains("comparison");
 
-    private static bool IsTick(IElement element) => element.LocalName == "text" && element.GetAttribute("text-anchor") == "end" && element.ClassName == "soft" && Above(element, e => e.ClassList.Contains("pledge-chart")) is not null;
+    private static bool IsTick(IElement element) => element.LocalName == "text" && element.ParentElement!.ClassList.Contains("ticks") && Above(element, e => e.ClassList.Contains("pledge-chart")) is not null;
 
     // The values along an axis are explained by each other and by where they stand: multiples of 1, 2 or 5 (of shares 25) times a power of ten, each as far
     // from the next on the paper as in number.
