@@ -36,8 +36,7 @@ public static class PlaceMap
         foreach (var total in named.Values.OrderBy(t => t.Code, StringComparer.Ordinal))
         {
             var outline = outlines.Places[total.Code];
-            svg.Begin("a", ("href", here + "/places/" + total.Code.ToLowerInvariant().Replace('-', '/')), ("tabindex", "-1"));
-            svg.Text("title", PlaceScale.WordsOf(NameOf(total.Code), total));
+            Link(svg, total, here);
             if (outline.Path.Length > 0)
             {
                 svg.Empty("path", ("class", scale.ClassOf(total)), ("d", outline.Path));
@@ -52,6 +51,7 @@ public static class PlaceMap
 
         foreach (var label in Labels(outlines, named.Values, beside))
         {
+            Link(svg, label.Total, here);
             svg.Begin("g", ("class", label.Class));
             if (label.From is { } from)
             {
@@ -63,11 +63,16 @@ public static class PlaceMap
                 svg.Text("text", label.Lines[i], ("class", label.Lines.Count > 1 && i == 0 ? "code" : "number"), ("x", SvgWriter.Number(label.X)), ("y", SvgWriter.Number(label.BaselineOf(i))), ("text-anchor", "middle"));
             }
 
-            svg.End();
+            svg.End().End();
         }
 
         return svg.End().ToString();
     }
+
+    // Shapes lie below all labels, so that both lead to the place.
+    private static void Link(SvgWriter svg, PlaceTotal total, string here) => svg
+        .Begin("a", ("href", here + "/places/" + total.Code.ToLowerInvariant().Replace('-', '/')), ("tabindex", "-1"))
+        .Text("title", PlaceScale.WordsOf(NameOf(total.Code), total));
 
     private static string NameOf(string code) => code.Length == 2 ? PlaceNames.Country(code) : PlaceNames.Subdivision(code);
 
@@ -75,28 +80,28 @@ public static class PlaceMap
     private static List<Label> Labels(Outlines outlines, IEnumerable<PlaceTotal> totals, int beside)
     {
         var placed = new List<Label>();
-        var outside = new List<(Outline Outline, string Text)>();
+        var outside = new List<(PlaceTotal Total, Outline Outline)>();
         foreach (var total in totals.OrderBy(t => t.Code, StringComparer.Ordinal))
         {
             var (outline, code, number) = (outlines.Places[total.Code], total.Code[^2..], PlaceScale.Brief(total));
             var width = Math.Max(TextWidth.Of(number, Letters), TextWidth.Of(code, Letters, strong: true));
             if (outline.Holds(width, 2 * Letters))
             {
-                placed.Add(new Label([code, number], outline.X, outline.Y, width, null, ClassOf(outline, number)));
+                placed.Add(new Label(total, [code, number], outline.X, outline.Y, width, null, ClassOf(outline, number)));
             }
             else if (outline.Holds(TextWidth.Of(number, Letters), Letters * .7))
             {
-                placed.Add(new Label([number], outline.X, outline.Y, TextWidth.Of(number, Letters), null, ClassOf(outline, number)));
+                placed.Add(new Label(total, [number], outline.X, outline.Y, TextWidth.Of(number, Letters), null, ClassOf(outline, number)));
             }
             else
             {
-                outside.Add((outline, code + " " + number));
+                outside.Add((total, outline));
             }
         }
 
-        foreach (var (outline, text) in outside.OrderBy(o => o.Outline.Y).ThenBy(o => o.Outline.X))
+        foreach (var (total, outline) in outside.OrderBy(o => o.Outline.Y).ThenBy(o => o.Outline.X))
         {
-            placed.Add(Around(outlines, outline, text, beside, placed));
+            placed.Add(Around(outlines, outline, total, beside, placed));
         }
 
         return placed;
@@ -104,8 +109,9 @@ public static class PlaceMap
 
     private static string ClassOf(Outline outline, string number) => outline.Holds(TextWidth.Of(number, LettersOnPhone), LettersOnPhone * .7) ? "on roomy" : "on";
 
-    private static Label Around(Outlines outlines, Outline outline, string text, int beside, List<Label> placed)
+    private static Label Around(Outlines outlines, Outline outline, PlaceTotal total, int beside, List<Label> placed)
     {
+        var text = total.Code[^2..] + " " + PlaceScale.Brief(total);
         var width = TextWidth.Of(text, Letters);
         var centre = (X: (double)outline.X, Y: (double)outline.Y);
         Label? onLand = null;
@@ -115,7 +121,7 @@ public static class PlaceMap
             {
                 // To the right first, then by turns above and below it.
                 var angle = (step % 2 == 0 ? 1 : -1) * ((step + 1) / 2) * Math.PI / 12;
-                var label = new Label([text], centre.X + (distance * Math.Cos(angle)) + (Math.Cos(angle) * width / 2), centre.Y + (distance * Math.Sin(angle)), width, centre, "beside");
+                var label = new Label(total, [text], centre.X + (distance * Math.Cos(angle)) + (Math.Cos(angle) * width / 2), centre.Y + (distance * Math.Sin(angle)), width, centre, "beside");
                 if (label.Left < Margin || label.Right > outlines.Width + beside - Margin || label.Top < Margin || label.Bottom > outlines.Height - Margin || placed.Exists(label.Meets))
                 {
                     continue;
@@ -130,16 +136,17 @@ public static class PlaceMap
             }
         }
 
-        return onLand ?? new Label([text], centre.X, centre.Y, width, null, "beside");
+        return onLand ?? new Label(total, [text], centre.X, centre.Y, width, null, "beside");
     }
 
+    /// <param name="Total">The place.</param>
     /// <param name="Lines">One or two, one below the other.</param>
     /// <param name="X">The middle.</param>
     /// <param name="Y">The same, downwards.</param>
     /// <param name="Width">Of the longer line.</param>
     /// <param name="From">The place that a line comes from; null where the label stands in it.</param>
     /// <param name="Class">For the style sheet.</param>
-    private sealed record Label(IReadOnlyList<string> Lines, double X, double Y, double Width, (double X, double Y)? From, string Class)
+    private sealed record Label(PlaceTotal Total, IReadOnlyList<string> Lines, double X, double Y, double Width, (double X, double Y)? From, string Class)
     {
         private double Height => Lines.Count * Letters;
 

@@ -40,7 +40,7 @@ public sealed class PlaceMapTests
         var map = XDocument.Parse(PlaceMap.RenderStates(Full, "/es"));
 
         var links = map.Descendants("a").ToList();
-        links.Select(a => a.Attribute("href")!.Value).Should().BeEquivalentTo(TileMap.States.Select(state => "/es/places/us/" + state.ToLowerInvariant()));
+        links.Select(a => a.Attribute("href")!.Value).Distinct().Should().BeEquivalentTo(TileMap.States.Select(state => "/es/places/us/" + state.ToLowerInvariant()));
         links.Should().OnlyContain(a => a.Element("title")!.Value.Contains("jobs pledged", StringComparison.Ordinal));
         map.Descendants("g").Should().HaveCount(Full.Length, "each place has one label");
     }
@@ -50,7 +50,7 @@ public sealed class PlaceMapTests
     {
         var map = XDocument.Parse(PlaceMap.RenderStates([new PlaceTotal("US-TX") { Pledges = 2 }], ""));
 
-        map.Descendants("a").Should().ContainSingle();
+        map.Descendants("a").Select(a => a.Attribute("href")!.Value).Distinct().Should().Equal("/places/us/tx");
         map.Descendants("text").Select(t => t.Value).Should().Equal("TX", "–");
     }
 

@@ -202,6 +202,10 @@ internal static class Derivations
         {
             OfSite = s => Selections(s).Where(g => g.Area.StartsWith("/places/", StringComparison.Ordinal)).SelectMany(g => In([g.Area], OfPlace(s, g.Area, g.Pledges))),
         },
+        new("month of a deadline", "Under which month or year a deadline stands.", "The month of the deadline, or its year where no month is given or a verdict is final.")
+        {
+            OfPledge = p => In(["row"], p.Headline.Deadline is { } due ? due.Text.Length > 4 ? ["date:" + due.Text[..4], "date:" + due.Text[..7]] : ["date:" + due.Text] : []),
+        },
         new("compared", "What the comparison of several pledges says of each: shares in time, years since the announcement, years allowed.", "Each share as above; days ÷ 365.25, to one decimal; along the axis whole years, up to that in which the last of them ends.")
         {
             OfPledge = p => In(["compared"], [.. p.Counted(p.Headline).SelectMany(c => (IEnumerable<string>)[.. Shares(c.Reading, p.Headline), "date:" + c.Figure.AsOf.Text, .. Years(c.Figure.AsOf.Last, p)]), .. p.Headline.Deadline is { } due ? Years(due.Last, p) : [],
@@ -209,21 +213,21 @@ internal static class Derivations
                 .. Said(p.Headline.Quantity, p.Headline.Currency), .. DatesOf(p, p.Headline), .. Stated(p, p.Headline)])
                 .Concat(In(["row"], p.Described(p.Headline) is { } day && p.Days(p.Headline, day) is var (gone, whole) ? [Share(gone, whole), $"date:{day:yyyy-MM-dd}"] : [])),
         },
-        new("shade of a map", "From how many jobs pledged a state has a darker tile.", "0, 1,000, 5,000 and 10,000.")
+        new("shade of a map", "From how many jobs pledged a state or a country is darker.", "States: 0, 1,000, 5,000 and 10,000. Countries: 0, 10,000, 100,000 and 1,000,000.")
         {
-            OfSite = _ => In(["/places", "/places/us"], ["n:0", "n:1", "n:1000", "n:5000", "n:10000"]),
+            OfSite = _ => In(["/places", "/places/us"], ["n:0", "n:1", "n:1000", "n:5000", "n:10000", "n:100000", "n:1000000"]),
         },
         new("time of a name", "Until when or from when a company used a name.", "As stored with the name.")
         {
             OfSite = s => s.Companies.SelectMany(c => In(["/companies/" + RawPledge.Text(c, "slug")], RawPledge.All(c, "otherNames").SelectMany(n => Writing.English.Read(n.GetString()!)).Select(w => w.Key))),
         },
-        new("page of a list", "Which page of how many.", "Pledges ÷ rows of a page, rounded up: 50 in the list of changes.")
+        new("page of a list", "Which page of how many.", "Pledges ÷ rows of a page, rounded up: 250 in the list of changes; and how many were published on one day.")
         {
-            OfSite = s => In(["/changes"], Enumerable.Range(1, (s.Pledges.Count + 49) / 50).Select(n => $"n:{n}")),
+            OfSite = s => In(["/changes"], Enumerable.Range(1, (s.Pledges.Count + 249) / 250).Select(n => $"n:{n}").Append($"pledges:{s.Pledges.Count}")),
         },
-        new("public money of all pledges", "What was paid and awarded in one currency.", "The amounts that were paid; those that were awarded and not known to be paid, ceilings apart.")
+        new("public money of all pledges", "What was paid and awarded in one currency, for all pledges and for those of a company.", "The amounts that were paid; those that were awarded and not known to be paid, ceilings apart.")
         {
-            OfSite = s => In(["/"], s.Pledges.SelectMany(p => p.Incentives).Where(i => i is { Amount: not null, Currency: not null, State: "paid" or "awarded" }).GroupBy(i => (i.Currency, i.State, IsCeiling: i.State == "awarded" && i.Amount!.IsCeiling)).SelectMany(g => Said(g.Sum(i => i.Amount!.High), g.Key.Currency, g.Key.IsCeiling))),
+            OfSite = s => Selections(s).Where(g => g.Area == "/" || g.Area.StartsWith("/companies/", StringComparison.Ordinal)).SelectMany(g => In([g.Area], g.Pledges.SelectMany(p => p.Incentives).Where(i => i is { Amount: not null, Currency: not null, State: "paid" or "awarded" }).GroupBy(i => (i.Currency, i.State, IsCeiling: i.State == "awarded" && i.Amount!.IsCeiling)).SelectMany(sum => Said(sum.Sum(i => i.Amount!.High), sum.Key.Currency, sum.Key.IsCeiling)))),
         },
         new("zero", "Where a chart’s path begins.", "0.")
         {

@@ -453,7 +453,7 @@ internal sealed partial class Oracle(RawSite site)
     {
         if (pledge is null)
         {
-            for (var around = element; around is not null && around.LocalName is not ("table" or "ul" or "main" or "section"); around = around.ParentElement)
+            for (var around = element; around is not null && around.LocalName is not ("table" or "ul" or "main" or "section" or "summary"); around = around.ParentElement)
             {
                 if (around.LocalName is "tr" or "li" && around.Descendants<IElement>().FirstOrDefault(LeadsToPledge) is { } link && PledgeOf(link.GetAttribute("href")!) is { } its)
                 {

@@ -99,6 +99,11 @@ public sealed class OracleTests(TrackerApp app) : IClassFixture<TrackerApp>
     [InlineData("how many a choice would find", "/pledges", "verdict=kept\"[\\s\\S]*?class=\"soft\">\\d+", "class=\"soft\">", "class=\"soft\">1")]
     [InlineData("the sum of a company", "/companies/foxconn", "100,500 jobs", "100,500", "100,600")]
     [InlineData("the sum of a place", "/places/us/wi", "<dd><data[^>]*>\\d", "<dd><data", "<dd>7 <data")]
+    [InlineData("a company's jobs in the list", "/companies", ">at least 1,155,500<", "1,155,500", "1,155,400")]
+    [InlineData("public money of a company in the list", "/companies", @"\$81,745<", "81,745", "81,754")]
+    [InlineData("the total at the head of a company's page", "/companies/amazon", "<dd><data[^>]*>at least 1,155,500", "1,155,500", "1,156,500")]
+    [InlineData("a state's number on the map", "/places", "class=\"on[^\"]*\"><text[^>]*>OH</text><text[^>]*>9\\.3k", "9.3k", "9.4k")]
+    [InlineData("how many were published on a day", "/changes?about=pledge", "124 pledges were published", "124", "125")]
     [InlineData("a state's row", "/places", ">13,000<", "13,000", "14,000")]
     [InlineData("how many pledges have no deadline", "/deadlines", "\\d+ pledges have no recorded deadline", " pledges have", "0 pledges have")]
     [InlineData("a share in a comparison", Compared, @"<td[^>]*><div>[^<]*9\.5%", "9.5%", "9.9%")]
@@ -194,7 +199,7 @@ public sealed class OracleTests(TrackerApp app) : IClassFixture<TrackerApp>
 
     private async Task<IEnumerable<string>> ListsAsync()
     {
-        var lists = new List<string> { "/", "/pledges", "/companies", "/places", "/deadlines", "/changes?about=pledge", "/changes?about=pledge&page=2", "/changes?about=pledge&page=3", Compared };
+        var lists = new List<string> { "/", "/pledges", "/companies", "/places", "/deadlines", "/changes?about=pledge", Compared };
         lists.AddRange(Site.Pledges.Select(p => "/companies/" + p.Company).Distinct());
         lists.AddRange(Site.Pledges.SelectMany(p => p.Places).Distinct().Select(p => "/places/" + p.Replace('-', '/').ToLowerInvariant()));
         for (var next = "/pledges"; next is not null;)
