@@ -57,7 +57,7 @@ public sealed class DetailsModel(PledgeIndexes indexes, PledgeListing listing, N
     public static string NameOf(string code) => code.Length == 2 ? PlaceNames.Country(code) : PlaceNames.Subdivision(code);
 
     /// <summary>The address of the page of a place.</summary>
-    public static string AddressOf(string code) => "/places/" + code.ToLowerInvariant().Replace('-', '/');
+    public static string AddressOf(string code) => PlaceNames.AddressOf(code);
 
     /// <summary>Which pledges the sums of a place include, in a sentence.</summary>
     public static string Added(PlaceTotal total) => (total.WithJobs, total.NotAdded) switch
