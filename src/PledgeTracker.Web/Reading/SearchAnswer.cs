@@ -1,4 +1,3 @@
-using PledgeTracker.Web.Search;
 using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Reading;
@@ -30,7 +29,7 @@ public sealed record SearchAnswer(string Title, string Kind, string Address)
         return
         [
             .. companies.Select(slug => new SearchAnswer(selection.CompanyName(slug), T("company"), Here + "/companies/" + slug) { IsWritten = true })
-                .Concat(taken.Choices(Facet.Place).Take(2).Select(code => new SearchAnswer(Facet.Place.NameOf(code, names), T("place"), Here + Pages.Places.DetailsModel.AddressOf(code))))
+                .Concat(taken.Choices(Facet.Place).Take(2).Select(code => new SearchAnswer(Facet.Place.NameOf(code, names), T("place"), Here + Ui.PlaceNames.AddressOf(code))))
                 .Concat(claims.Take(3).Select(OfHit).DistinctBy(a => a.Address)).Take(Most),
         ];
     }

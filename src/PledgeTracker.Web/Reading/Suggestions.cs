@@ -76,7 +76,7 @@ public static class Suggestions
             .Select(f => (Facet: f.ChosenFacets.Single(), Filter: f))
             .DistinctBy(f => f.Filter.ToQuery())
             .Select(f => f.Facet == Facet.Place && f.Filter.Choices(Facet.Place) is [var place]
-                ? new Suggestion(Facet.Place.NameOf(place, names), T("place"), Here + Pages.Places.DetailsModel.AddressOf(place))
+                ? new Suggestion(Facet.Place.NameOf(place, names), T("place"), Here + Ui.PlaceNames.AddressOf(place))
                 : new Suggestion(string.Join(T(" or "), f.Filter.Choices(f.Facet).Select(c => f.Facet.NameOf(c, names))), InSentence(f.Facet.Heading), Here + "/pledges" + f.Filter.ToQuery()));
     }
 

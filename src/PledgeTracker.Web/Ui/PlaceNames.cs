@@ -54,6 +54,9 @@ public static class PlaceNames
     /// <summary>The English names of the regions.</summary>
     public static IReadOnlyCollection<string> EnglishNames => Subdivisions.Values;
 
+    /// <summary>The address of a place's page: /places/us/wi.</summary>
+    public static string AddressOf(string code) => "/places/" + code.ToLowerInvariant().Replace('-', '/');
+
     /// <summary>A place from the near to the far: Mount Pleasant, Wisconsin, United States.</summary>
     public static string Of(Place place) => string.Join(", ", new[]
     {

@@ -69,7 +69,7 @@ public sealed class DetailsModel(PledgeIndexes indexes, PledgeListing listing, N
     }
 
     /// <summary>The address of the page of a place.</summary>
-    public static string AddressOf(string code) => "/places/" + code.ToLowerInvariant().Replace('-', '/');
+    public static string AddressOf(string code) => PlaceNames.AddressOf(code);
 
     /// <summary>Which pledges the sums of a place include, in a sentence.</summary>
     public static string Added(PlaceTotal total) => (total.WithJobs, total.NotAdded) switch

@@ -1,7 +1,5 @@
 using System.Globalization;
-using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Reading;
-using PledgeTracker.Web.Search;
 using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 

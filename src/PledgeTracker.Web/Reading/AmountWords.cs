@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using PledgeTracker.Web.Reading;
+using PledgeTracker.Web.Search;
 
-namespace PledgeTracker.Web.Search;
+namespace PledgeTracker.Web.Reading;
 
 /// <summary>Reads sizes, money and years in a search: "over 50,000 jobs", "at least $1 billion", "since 2020", "due 2025".</summary>
 internal static class AmountWords

@@ -1,10 +1,10 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using PledgeTracker.Domain.Values;
-using PledgeTracker.Web.Reading;
+using PledgeTracker.Web.Search;
 using PledgeTracker.Web.Ui;
 
-namespace PledgeTracker.Web.Search;
+namespace PledgeTracker.Web.Reading;
 
 /// <summary>Words of a search that were taken for a filter.</summary>
 /// <param name="Typed">As the reader wrote them.</param>
