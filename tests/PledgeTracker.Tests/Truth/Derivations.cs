@@ -194,7 +194,7 @@ internal static class Derivations
             OfSite = s => Selections(s).Where(g => g.Area == "/" || g.Area.StartsWith("/companies/", StringComparison.Ordinal)).SelectMany(g => In([g.Area], Past(g.Pledges)))
                 .Concat(In(["/deadlines"], Deadlines(s))),
         },
-        new("jobs of one kind, added up", "What the pledges of a company or of all promise in jobs of one kind, what counts, and the parts of it.", "The first target in jobs of each pledge that is part of no other, by metric: promised; counted at its lowest reading; promised where something counts; promised and withdrawn or lapsed; and how many pledges. Of a company without what was promised together with others, with the first and the last date counted, and with a share of several only where no two times overlap and none follows or replaces another.")
+        new("jobs of one kind, added up", "What the pledges of a company or of all promise in jobs of one kind, what counts, and the parts of it.", "The first target in jobs of each pledge that is part of no other, by metric: promised; counted at its lowest reading; promised where something counts; promised and withdrawn or lapsed; and how many pledges. Of a company without what was promised together with others, with the first and the last date counted, and with a share of several only where no two times overlap and none follows or replaces another; its total is said as firmly as its parts, of a range with both ends.")
         {
             OfSite = s => Selections(s).Where(g => g.Area == "/" || g.Area.StartsWith("/companies/", StringComparison.Ordinal)).SelectMany(g => In([g.Area], g.Pledges.Where(p => p.Jobs is not null && !p.IsPart && (g.Area == "/" || !p.IsJoint)).GroupBy(p => p.Jobs!.Metric).SelectMany(kind => g.Area == "/" ? Sums(kind) : OfCompany([.. kind])).Append($"pledges:{g.Pledges.Count(p => p.IsPart)}"))),
         },
@@ -416,6 +416,11 @@ internal static class Derivations
         var counted = added.Where(p => p.Leading(p.Jobs!) is not null).ToList();
         var mayCountTwice = counted.Count > 1 && counted.Exists(one => added.Exists(other => one != other && (Meets(one, other) || Names(one, other) || Names(other, one))));
         foreach (var key in Sums(added).Where(key => !mayCountTwice || !key.StartsWith("share:", StringComparison.Ordinal)))
+        {
+            yield return key;
+        }
+
+        foreach (var key in Said(added.Sum(p => p.Jobs!.Quantity!.High), null, false))
         {
             yield return key;
         }

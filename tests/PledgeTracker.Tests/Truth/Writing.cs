@@ -66,7 +66,7 @@ internal sealed partial class Writing
 
     public static Writing English { get; } = new(EnglishMonths, "", ',', "k|m", "million|billion|trillion", [("million", 1e6m), ("billion", 1e9m), ("trillion", 1e12m)], []);
 
-    public static Writing Spanish { get; } = new(SpanishMonths, "(?:de )?", '.', "k|m|[ \\u00A0]mil", "millones|millón|billones|billón", [("millón", 1e6m), ("millones", 1e6m), ("billón", 1e12m), ("billones", 1e12m)], SpanishCurrencies);
+    public static Writing Spanish { get; } = new(SpanishMonths, "(?:de )?", '.', "k|m|[ \\u00A0]mil|[ \\u00A0]M", "millones|millón|billones|billón", [("millón", 1e6m), ("millones", 1e6m), ("billón", 1e12m), ("billones", 1e12m)], SpanishCurrencies);
 
     /// <summary>Every number and date of a text.</summary>
     public IEnumerable<Written> Read(string text)
@@ -134,7 +134,7 @@ internal sealed partial class Writing
             (value, form) = power switch
             {
                 "k" or " mil" or "\u00A0mil" => (value * 1000, "tick:"),
-                "m" => (value * 1_000_000, "tick:"),
+                "m" or " M" or "\u00A0M" => (value * 1_000_000, "tick:"),
                 _ => (value * Array.Find(_powers, p => p.Word == power).Size, "brief:"),
             };
         }
