@@ -50,7 +50,7 @@ public static class ApiDocument
         [DataRequest.CursorKey] = "Where to continue. Use “next” from the previous answer without changing it.",
         [DataRequest.MarkKey] = "1 adds a byte-order mark at the beginning of a CSV file, which Excel needs.",
         [ChartFile.TargetKey] = "One of the pledge's targets, by its short name.",
-        [ChartFile.SizeKey] = "narrow: drawn for a narrow screen.",
+        [ChartFile.SizeKey] = "wide or narrow: without the heading and the origin, for a page that has them.",
         [Embeds.EmbedPages.ThemeKey] = "light, dark or auto.",
         [Embeds.EmbedPages.PledgeKey] = "The addresses of two to six pledges.",
         ["url"] = "The address of a pledge's page.",

@@ -37,10 +37,11 @@ internal sealed class ChartFrame
         Font = IsNarrow ? 14 : 13;
         Slack = options.HasOtherFonts ? OtherFonts : 1;
         var room = (options.Width / Slack) - (2 * Edge) - 4;
-        _kicker = options.Standalone ? TextWidth.Wrap(kicker, Font, false, room, 6) : [];
+        var isWhole = options is { Standalone: true, IsBare: false };
+        _kicker = isWhole ? TextWidth.Wrap(kicker, Font, false, room, 6) : [];
         _headingFont = TextWidth.Wrap(finding, HeadingFont, true, room, 3).Count < 3 ? HeadingFont : HeadingFont - 3;
-        _heading = options.Standalone ? TextWidth.Wrap(finding, _headingFont, true, room, mostLines) : [];
-        _origin = options.Standalone ?
+        _heading = isWhole ? TextWidth.Wrap(finding, _headingFont, true, room, mostLines) : [];
+        _origin = isWhole ?
         [
             .. source is null ? [] : TextWidth.Wrap(source, Font, false, room, 8),
             .. TextWidth.Wrap(F($"{options.Site} · as known on {on.InWords()}"), Font, false, room, 3),
@@ -69,10 +70,10 @@ internal sealed class ChartFrame
     public double Slack { get; }
 
     /// <summary>Where the drawing itself begins.</summary>
-    public double HeaderHeight => _options.Standalone ? 12 + (_kicker.Count * Line) + (_heading.Count * (_headingFont + 4)) + 10 : 0;
+    public double HeaderHeight => _options is { Standalone: true, IsBare: false } ? 12 + (_kicker.Count * Line) + (_heading.Count * (_headingFont + 4)) + 10 : 0;
 
     /// <summary>What is needed under it.</summary>
-    public double FootHeight => _options.Standalone ? (_origin.Count * Line) + 14 : 0;
+    public double FootHeight => _options is { Standalone: true, IsBare: false } ? (_origin.Count * Line) + 14 : 0;
 
     /// <summary>How wide a text may become.</summary>
     public double WidthOf(string text, bool strong = false) => TextWidth.Of(text, Font, strong) * Slack;

@@ -16,6 +16,9 @@ public sealed record ChartOptions(string Id)
     /// <summary>Whether the drawing stands outside a page: then it includes its styles, its heading and its origin.</summary>
     public bool Standalone { get; init; }
 
+    /// <summary>Whether a drawing with its own styles leaves its heading and its origin to the page that shows it.</summary>
+    public bool IsBare { get; init; }
+
     /// <summary>
     /// The word of another drawing of the same on the page, which is read aloud instead of this one; null where this one has its own
     /// title, description and words for each mark.

@@ -50,7 +50,10 @@ public static class StructuredData
             claim["firstAppearance"] = Work(promise);
         }
 
-        var webPage = Page(view, pledge.Title, ReadyToPaste.Of(view), view.Published.PublishedAt, view.Site, options, claim is null ? "#figures" : "#claim");
+        var webPage = Page(view, pledge.Title, "", view.Published.PublishedAt, view.Site, options, claim is null ? "#figures" : "#claim");
+
+        // The set of figures has it, and every reader downloads these bytes.
+        webPage.Remove("description");
         webPage["about"] = new JsonObject { ["@id"] = company["@id"]!.GetValue<string>() };
         if (corrections.Count > 0)
         {

@@ -12,7 +12,7 @@ public static class ChartFile
     /// <summary>The query key of a target by its short name; the headline where there is none.</summary>
     public const string TargetKey = "target";
 
-    /// <summary>The query key of a drawing for a narrow screen: <c>narrow</c>.</summary>
+    /// <summary>The query key of a drawing within a page, which has its heading and its origin: <c>wide</c> or <c>narrow</c>.</summary>
     public const string SizeKey = "size";
 
     /// <summary>The query key of a claimant’s series by its short name; the first that has a chart where there is none.</summary>
@@ -21,7 +21,7 @@ public static class ChartFile
     public static void MapChartFiles(this IEndpointRouteBuilder data)
     {
         data.MapMethods("/pledges/{slug:name}.svg", DataAnswers.Reading, (HttpContext http, PledgePages pages, CancellationToken cancel) =>
-            http.ShowAsync(pages, ".svg", view => Svg(Draw(view, TargetOf(view, http), WidthOf(http))), cancel))
+            http.ShowAsync(pages, ".svg", view => Svg(Draw(view, TargetOf(view, http), SizeOf(http))), cancel))
             .WithMetadata(new PublicPageAttribute(PledgePages.OnKey, PledgePages.RevisionKey, TargetKey, SizeKey))
             .WithName("getPledgeChartSvg").WithSummary("A pledge's chart as SVG").WithTags("Pictures")
             .WithSecurityHeadersPolicy(SecurityHeaders.ForCharts);
@@ -50,16 +50,35 @@ public static class ChartFile
             : throw new DataRequestException(problem);
     }
 
-    private static int WidthOf(HttpContext http)
+    private static string? SizeOf(HttpContext http)
     {
         var problem = "";
         return !PledgeFilter.TryOne(http.Request.Query, SizeKey, out var size, ref problem) ? throw new DataRequestException(problem)
-            : size is null ? ChartOptions.Wide
-            : size == "narrow" ? ChartOptions.Narrow
-            : throw new DataRequestException($"There is no size “{PledgeFilter.Shorten(size)}”. Write narrow, or leave it out.");
+            : size is null or "wide" or "narrow" ? size
+            : throw new DataRequestException($"There is no size “{PledgeFilter.Shorten(size)}”. Write wide or narrow, or leave it out.");
     }
 
-    /// <summary>The chart, as it stands alone.</summary>
-    public static string Draw(PledgeView view, Domain.Pledges.Target target, int width = ChartOptions.Wide) =>
-        PledgeChart.Render(view.Pledge, target, view.On, new ChartOptions("chart") { Width = width, Standalone = true, About = target == view.Pledge.Headline ? view.Paragraph : null, Site = "PledgeTracker · " + new Uri(view.Site).Host });
+    /// <summary>The chart with its own styles.</summary>
+    /// <param name="view">The page of the pledge.</param>
+    /// <param name="target">One of its targets.</param>
+    /// <param name="size">For which screen, where the page that shows it has its heading and its origin; null where it stands alone.</param>
+    public static string Draw(PledgeView view, Domain.Pledges.Target target, string? size = null) => PledgeChart.Render(view.Pledge, target, view.On, new ChartOptions("chart")
+    {
+        Width = size == "narrow" ? ChartOptions.Narrow : ChartOptions.Wide,
+        Standalone = true,
+        IsBare = size is not null,
+        NumberOf = size is null ? null : view.Published.NumberOf,
+        About = size is null && target == view.Pledge.Headline ? view.Paragraph : null,
+        Site = "PledgeTracker · " + new Uri(view.Site).Host,
+    });
+
+    /// <summary>How wide and high a drawing is, in its own units.</summary>
+    /// <param name="drawing">A chart.</param>
+    public static (string Width, string Height) SizeIn(string drawing)
+    {
+        const string begin = "viewBox=\"0 0 ";
+        var from = drawing.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
+        var size = drawing[from..drawing.IndexOf('"', from)].Split(' ');
+        return (size[0], size[1]);
+    }
 }

@@ -199,7 +199,8 @@
           // The page's own styles hold for it; those it brings along would be refused.
           const chart = new DOMParser().parseFromString(text.replace(/<style>[^<]*<\/style>/, ""), "image/svg+xml").documentElement;
           if (chart.localName !== "svg") return;
-          (target.closest("picture") ?? target).replaceWith(chart);
+          chart.classList.remove("alone");
+          target.replaceWith(chart);
           explain(chart);
         }).catch(() => { /* the picture stays */ });
       }
