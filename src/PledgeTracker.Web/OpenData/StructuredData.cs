@@ -175,7 +175,7 @@ public static class StructuredData
         var about = ClaimParagraph.Of(view.Ladder, view.Matched);
         var page = Page(view, view.List.Title, about, view.Published.PublishedAt, site, options, "#entries");
         var list = new JsonObject { ["@type"] = "CreativeWork", ["@id"] = view.CiteAddress + "#list", ["name"] = view.List.Title, ["description"] = view.List.What, ["creditText"] = view.List.Keeper };
-        var set = Set(view, "#entries", $"Entries, claims and checks of the list: {view.List.Title}", about, view.Published.PublishedAt, site, options, view.List.Sources, (".json", "application/json"));
+        var set = Set(view, "#entries", $"Entries, claims and checks of the list: {view.List.Title}", about, view.Published.PublishedAt, site, options, [.. view.List.Sources.Select(s => s.Url)], (".json", "application/json"));
         set["about"] = new JsonObject { ["@id"] = view.CiteAddress + "#list" };
         return Write(new JsonArray(page, Crumbs(view, site, view.List.Title), list, set));
     });
@@ -234,9 +234,9 @@ public static class StructuredData
     };
 
     private static JsonObject FiguresOf(PledgeView view, PledgeTrackerOptions options) => Set(
-        view, "#figures", $"Figures reported on the pledge: {view.Company}, {view.Pledge.Title}", ReadyToPaste.Of(view), view.Published.PublishedAt, view.Site, options, [.. view.Pledge.Figures.SelectMany(f => f.Sources).Distinct()], (".csv", "text/csv"), (".json", "application/json"));
+        view, "#figures", $"Figures reported on the pledge: {view.Company}, {view.Pledge.Title}", ReadyToPaste.Of(view), view.Published.PublishedAt, view.Site, options, [view.Url + "/sources"], (".csv", "text/csv"), (".json", "application/json"));
 
-    private static JsonObject Set(IShownPage view, string id, string name, string description, DateTime publishedAt, string site, PledgeTrackerOptions options, IReadOnlyCollection<Source> sources, params (string Ending, string MediaType)[] forms)
+    private static JsonObject Set(IShownPage view, string id, string name, string description, DateTime publishedAt, string site, PledgeTrackerOptions options, IReadOnlyCollection<string> sources, params (string Ending, string MediaType)[] forms)
     {
         var set = new JsonObject
         {
@@ -255,7 +255,7 @@ public static class StructuredData
         if (sources.Count > 0)
         {
             // Sources are given by address alone: the page lists their details, and every reader downloads these bytes.
-            set["isBasedOn"] = new JsonArray([.. sources.Select(s => (JsonNode)s.Url)]);
+            set["isBasedOn"] = new JsonArray([.. sources.Select(s => (JsonNode)s)]);
         }
 
         return set;
