@@ -85,7 +85,7 @@ public sealed class Facet(string key, Func<string> heading, string meaning, Face
         Name = (code, _) => WordOf<LapseReason>(code),
     };
 
-    public static readonly Facet Counted = new("counted", () => T("Who counted"), "Only pledges where a figure that counts toward the headline target rests on this.", FacetValues.SeveralWords<Basis>((in row) => row.CountedBy))
+    public static readonly Facet Counted = new("counted", () => T("Who counted"), "Only pledges whose headline target has a qualifying figure from this kind of source.", FacetValues.SeveralWords<Basis>((in row) => row.CountedBy))
     {
         Problem = code => OneOf<Basis>(code) ? null : F($"“{PledgeFilter.Shorten(code)}” is not one of these: {string.Join(", ", Code.Codes<Basis>())}."),
         Name = (code, _) => WordOf<Basis>(code),

@@ -37,6 +37,7 @@ public sealed partial class PledgeIndex
     {
         On = on;
         _words = new(() => new FilterWords(this));
+        _people = new(() => [.. People.Select(name => (name, SearchWords.Of(name).Select(w => w.Plain).ToArray()))]);
         _companyWords = new(() => [.. Enumerable.Range(0, Companies.Count).Select(c => Companies.Name(c)).Select(slug => SearchWords.Of(CompanyNames.GetValueOrDefault(slug, slug)).Select(w => w.Stem).ToHashSet(StringComparer.Ordinal))]);
         Version = version;
         _rows = new Row[count];
@@ -67,6 +68,11 @@ public sealed partial class PledgeIndex
 
     /// <summary>Who announced some pledge, or was there, A to Z.</summary>
     public IReadOnlyList<string> People { get; private set; } = [];
+
+    /// <summary>The same, each with the words of the name as they are searched.</summary>
+    internal IReadOnlyList<(string Name, string[] Words)> PeopleByWords => _people.Value;
+
+    private readonly Lazy<IReadOnlyList<(string, string[])>> _people;
 
     /// <summary>What the words of a search mean, by what is in this index.</summary>
     public FilterWords Words => _words.Value;

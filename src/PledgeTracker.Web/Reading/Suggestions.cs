@@ -43,7 +43,7 @@ public static class Suggestions
         [
             .. index.CompaniesWithPledges.Where(c => Begins(c.Value)).OrderBy(c => c.Value.Length).Take(MostCompanies).Select(c => new Suggestion(c.Value, T("company"), here + "/companies/" + c.Key)),
             .. FiltersOf(typed, index).Take(MostFilters),
-            .. index.People.Where(Begins).OrderBy(name => name.Length).Take(MostPeople).Select(name => new Suggestion(name, T("person"), here + "/pledges" + new PledgeFilter { Search = $"\"{name}\"" }.ToQuery())),
+            .. words[0].Plain.Length < ShortestName ? [] : index.PeopleByWords.Where(p => words.All(w => p.Words.Any(n => n.StartsWith(w.Plain, StringComparison.Ordinal)))).Select(p => p.Name).OrderBy(name => name.Length).Take(MostPeople).Select(name => new Suggestion(name, T("person"), here + "/pledges" + new PledgeFilter { Search = $"\"{name}\"" }.ToQuery())),
             .. ClaimsOf().Take(MostClaims),
         ];
 

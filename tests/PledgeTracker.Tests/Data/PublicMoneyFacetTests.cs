@@ -2,7 +2,6 @@ using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Tests.Support;
-using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Reading;
 
 namespace PledgeTracker.Tests.Data;

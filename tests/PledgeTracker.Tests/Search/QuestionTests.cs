@@ -48,7 +48,7 @@ public sealed class QuestionTests
             (int)Math.Ceiling(outcomes.Count * 0.9), "of {0} in {1} these fail:\n{2}", outcomes.Count, kind, string.Join("\n", failed.Select(o => o.ToString())));
     }
 
-    private static IReadOnlyList<Question> Read(string name) =>
+    private static List<Question> Read(string name) =>
         JsonSerializer.Deserialize<List<Question>>(File.ReadAllText(Path.Combine(Folder, $"questions.{name}.json")), Snake)!;
 
     private static async Task<Outcome> AskAsync(TrackerApp app, Question question)

@@ -59,7 +59,7 @@ public sealed record FilterChip(string Heading, string Words, string Without)
             {
                 var codes = taken.Adds.Choices(facet);
                 var isAny = facet.Codes is { } all && codes.Count > 2 && codes.Count == all.Count(c => c != "none");
-                yield return new(facet.Heading, isAny ? T("any recorded") : string.Join(T(" or "), InOrder(facet, codes).Select(c => facet.NameOf(c, names))), without) { Taken = taken, AsText = asText, IsWritten = facet.IsWrittenByEditors };
+                yield return new(facet.Heading, isAny ? T("recorded") : string.Join(T(" or "), InOrder(facet, codes).Select(c => facet.NameOf(c, names))), without) { Taken = taken, AsText = asText, IsWritten = facet.IsWrittenByEditors };
             }
 
             foreach (var (heading, words, _) in RangesOf(taken.Adds))
