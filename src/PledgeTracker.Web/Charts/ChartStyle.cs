@@ -42,6 +42,7 @@ public static class ChartStyle
         .pledge-chart .claimed path { fill: var(--pledged); stroke: var(--paper); stroke-width: 1; }
         .pledge-chart .listed path { fill: var(--paper); stroke: var(--reported); }
         .pledge-chart .examined path { fill: var(--paper); stroke: var(--withdrawn); }
+        .pledge-chart .examined .lead { fill: none; stroke: var(--withdrawn); stroke-width: 1; stroke-opacity: .45; }
         .pledge-chart .of-claimed { stroke: var(--pledged); }
         .pledge-chart .of-listed { stroke: var(--reported); }
         .pledge-chart .span.of-claimed, .pledge-chart .span.of-listed { stroke-opacity: .45; }

@@ -23,6 +23,8 @@ public sealed class ClaimChart
 {
     private const double Edge = ChartFrame.Edge, Reach = 6.5;
 
+    private const int MostTries = 8;
+
     /// <summary>The marks of who says a number: a circle, a square and a triangle that stands on the axis.</summary>
     internal const string Circle = "M-5 0A5 5 0 1 1 5 0A5 5 0 1 1 -5 0Z", Square = "M-4.6 -4.6H4.6V4.6H-4.6Z", Triangle = "M-6 0H6L0 -10Z";
 
@@ -43,8 +45,9 @@ public sealed class ClaimChart
     private readonly IReadOnlyList<string> _tickNames;
     private readonly TimeAxis _time;
     private readonly Scale _values;
-    private readonly LabelPlacer _placer;
+    private LabelPlacer _placer;
     private readonly NumberedList _list;
+    private readonly IReadOnlyList<(PlacedUpright Placed, CheckPoint Check, NumberedList.Entry? Entry)> _flags;
     private readonly Dictionary<object, (PlacedLabel Placed, NumberedList.Entry? Entry)> _labels = new(ReferenceEqualityComparer.Instance);
 
     private ClaimChart(string axis, string? currency, IReadOnlyList<ClaimPoint> claims, IReadOnlyList<ClaimPoint> versions, IReadOnlyList<CheckPoint> checks, ChartOptions options)
@@ -62,14 +65,15 @@ public sealed class ClaimChart
         _ticks = Ticks.Covering(0, all.Max(p => (double)p.Quantity.High), _narrow ? 4 : 5);
         _tickNames = ChartWords.Ticks(_ticks, currency);
         var left = Edge + _tickNames.Max(t => _frame.WidthOf(t)) + 8;
-        _plot = new Box(left, _frame.HeaderHeight + ((1 + _axisLines.Count) * _line), options.Width - left - 14, _narrow ? 240 : 280);
         var dates = all.Select(p => p.Date).Concat(_checks.Select(c => c.Date)).ToList();
-        _time = new TimeAxis(dates.Min(d => d.Earliest), dates.Max(d => d.Latest), _plot.Left, _plot.Right, _font * _frame.Slack);
-        _values = new Scale(_ticks[0], Math.Max(_ticks[^1], _ticks[0] + 1), _plot.Bottom, _plot.Top);
-        _placer = new LabelPlacer(new Box(_plot.Left + 2, _plot.Top - _line - 4, _plot.Width + 10, _plot.Height + _line + 2));
-        _placer.Block(new Box(Edge, _frame.HeaderHeight, _axisLines.Max(line => _frame.WidthOf(line)), (_axisLines.Count * _line) + 1));
+        _time = new TimeAxis(dates.Min(d => d.Earliest), dates.Max(d => d.Latest), left, options.Width - 14, _font * _frame.Slack);
         _list = new NumberedList(_frame);
-        PlaceLabels();
+        var flags = UprightLabels.Place([.. _checks.Select(c => new Upright(X(c.Date), "examined", c.By, !_narrow, c))], left - 2, options.Width - 2, 4, text => _frame.WidthOf(text));
+        _flags = [.. flags.Select(f => (f, (CheckPoint)f.Line.Of!, f.Line.IsText ? null : _list.Add(f.Line.X, f.Line.Text, WrittenIn)))];
+        var rows = flags.Count == 0 ? 0 : flags.Max(f => f.Row) + 1;
+        _plot = new Box(left, _frame.HeaderHeight + ((1 + _axisLines.Count + rows) * _line) + (rows == 0 ? 0 : 10), options.Width - left - 14, _narrow ? 240 : 280);
+        _values = new Scale(_ticks[0], Math.Max(_ticks[^1], _ticks[0] + 1), _plot.Bottom, _plot.Top);
+        _placer = PlaceLabels([]);
         _list.Number();
     }
 
@@ -99,8 +103,37 @@ public sealed class ClaimChart
 
     // ---- labels: the last, the highest and the first say most; the others go back in time
 
-    private void PlaceLabels()
+    // What found no room is placed first in the next try, and only the three that say most keep their words.
+    private LabelPlacer PlaceLabels(IReadOnlyList<ClaimPoint> first, int tries = 0)
     {
+        _labels.Clear();
+        _list.Clear();
+        foreach (var (_, check, entry) in _flags)
+        {
+            if (entry is not null)
+            {
+                _list.Add(entry);
+            }
+        }
+
+        _placer = Obstacles();
+        var most = new[] { _claims[^1], _claims.MaxBy(c => c.Quantity.High)!, _claims[0] };
+        foreach (var point in Apart(first.Concat(most).Concat(_versions.Reverse()).Concat(_claims.Reverse())))
+        {
+            Place(point, tries == 0 || most.Contains(point));
+        }
+
+        var lost = Apart(_claims.Concat(_versions)).Where(p => !_labels.ContainsKey(p)).ToList();
+        return lost.Count == 0 || tries == MostTries ? _placer : PlaceLabels([.. Apart(lost.Concat(first))], tries + 1);
+
+        static IEnumerable<ClaimPoint> Apart(IEnumerable<ClaimPoint> points) => points.Distinct(ReferenceEqualityComparer.Instance).Cast<ClaimPoint>();
+    }
+
+    private LabelPlacer Obstacles()
+    {
+        var above = _flags.Count == 0 ? _line + 4 : 0;
+        _placer = new LabelPlacer(new Box(_plot.Left + 2, _plot.Top - above, _plot.Width + 10, _plot.Height + above - 2));
+        _placer.Block(new Box(Edge, _frame.HeaderHeight, _axisLines.Max(line => _frame.WidthOf(line)), (_axisLines.Count * _line) + 1));
         var steps = Steps();
         for (var i = 1; i < steps.Count; i++)
         {
@@ -121,30 +154,24 @@ public sealed class ClaimChart
         foreach (var check in _checks)
         {
             _placer.Mark(X(check.Date), _plot.Bottom - 5, Reach);
+            _placer.Rule(X(check.Date), _plot.Top, _plot.Bottom);
+            _placer.Block(new Box(X(check.Date) - 6, _plot.Bottom - 24, 12, 14));
         }
 
-        var highest = _claims.MaxBy(c => c.Quantity.High)!;
-        foreach (var point in new[] { _claims[^1], highest, _claims[0] }.Concat(_versions.Reverse()).Concat(_claims.Reverse()).Distinct(ReferenceEqualityComparer.Instance).Cast<ClaimPoint>())
-        {
-            Place(point, X(point.Date), Y(point.Quantity.Low), Y(point.Quantity.High), Said(point), isStrong: true, null);
-        }
-
-        foreach (var check in _checks.Reverse())
-        {
-            Place(check, X(check.Date), _plot.Bottom - 5, _plot.Bottom - 5, check.By, isStrong: false, WrittenIn);
-        }
+        return _placer;
     }
 
-    private void Place(object point, double x, double y, double top, string words, bool isStrong, string? language)
+    private void Place(ClaimPoint point, bool isWords)
     {
-        var (width, farthest) = (_frame.WidthOf(words, isStrong), _narrow ? 100 : 145);
-        if (width < _plot.Width / 2 && _placer.AtMark(x, y, Reach, y - top, width, _frame.HeightOf(1), farthest / 2) is { } label)
+        var (x, y, top, words) = (X(point.Date), Y(point.Quantity.Low), Y(point.Quantity.High), Said(point));
+        var (width, farthest) = (_frame.WidthOf(words, true), _narrow ? 125 : 200);
+        if (isWords && width < _plot.Width / 2 && _placer.AtMark(x, y, Reach, y - top, width, _frame.HeightOf(1), farthest / 2) is { } label)
         {
             _labels.Add(point, (label, null));
         }
         else if (_placer.AtMark(x, y, Reach, y - top, UprightLabels.Badge, UprightLabels.Badge, farthest) is { } number)
         {
-            _labels.Add(point, (number, _list.Add(x, words, language)));
+            _labels.Add(point, (number, _list.Add(x, words)));
         }
     }
 
@@ -169,9 +196,9 @@ public sealed class ClaimChart
             }
         }
 
-        foreach (var check in _checks)
+        foreach (var (placed, check, entry) in _flags)
         {
-            DrawMark(check, "examined", Triangle, X(check.Date), _plot.Bottom, $"{check.By}, {check.Date.InWords()}", check.By, "soft", WrittenIn);
+            DrawCheck(placed, check, entry);
         }
 
         var y = _plot.Bottom + 10 + _line;
@@ -238,15 +265,10 @@ public sealed class ClaimChart
             _svg.Line("range of-" + css, x, y, x, Y(point.Quantity.High));
         }
 
-        DrawMark(point, css, path, x, y, $"{Said(point)}, {point.Date.InWords()}", Said(point), colour + " strong", null);
-    }
-
-    private void DrawMark(object point, string css, string path, double x, double y, string title, string words, string wordsCss, string? language)
-    {
         Begin(css, x, y);
         if (_options.ReadAs is null)
         {
-            _svg.Text("title", title);
+            _svg.Text("title", $"{Said(point)}, {point.Date.InWords()}");
         }
 
         _svg.Empty("path", ("d", path));
@@ -264,8 +286,36 @@ public sealed class ClaimChart
             }
             else
             {
-                DrawText(words, label.Placed.X - atX, box.Top + _frame.Ascent - atY, label.Placed.Anchor, "label " + wordsCss, language);
+                DrawText(Said(point), label.Placed.X - atX, box.Top + _frame.Ascent - atY, label.Placed.Anchor, $"label {colour} strong");
             }
+        }
+
+        _svg.End();
+    }
+
+    // A check stands on the axis, and a thin line leads from it to who did it, in the margin over the plot.
+    private void DrawCheck(PlacedUpright placed, CheckPoint check, NumberedList.Entry? entry)
+    {
+        var (x, bottom) = (placed.Line.X, _plot.Bottom);
+        var top = _plot.Top - 11 - (placed.Row * _line);
+        var isOver = UprightLabels.IsOver(placed);
+        Begin("examined", x, bottom);
+        if (_options.ReadAs is null)
+        {
+            _svg.Text("title", $"{check.By}, {check.Date.InWords()}");
+        }
+
+        var parts = _placer.Upright(x, _plot.Top - 5, bottom - 10).Prepend((From: isOver ? top + 2 : entry is null ? top - _font + 2 : top - 8, To: _plot.Top - 5));
+        _svg.Empty("path", ("class", "lead"), ("d", string.Concat(parts.Reverse().Select(part => $"M0 {SvgWriter.Place(part.To - bottom)}V{SvgWriter.Place(part.From - bottom)}"))));
+        _svg.Empty("path", ("d", Triangle));
+        if (entry is not null)
+        {
+            _list.Badge(_svg, entry.Number, placed.Left + (placed.Width / 2) - x, top - (_font * 0.33) - (isOver ? 2 : 0) - bottom);
+        }
+        else
+        {
+            var isLeft = placed.Right < x;
+            DrawText(check.By, (isLeft ? placed.Right : placed.Left) - x, top - bottom, isLeft ? "end" : "start", "soft", WrittenIn);
         }
 
         _svg.End();

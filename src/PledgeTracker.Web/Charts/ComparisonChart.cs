@@ -113,8 +113,8 @@ public sealed class ComparisonChart
         _low = Math.Max(Math.Floor(Math.Min(0, points.Select(p => p.Share).DefaultIfEmpty(0).Min()) * 4) / 4, -0.5);
         _high = points.Any(p => p.Share > 1) ? Most : 1.0;
         _x = new Scale(0, _years, Left, width - 14);
-        var due = UprightLabels.Place([.. pledges.Where(p => p.YearsAllowed >= 0).Select(p => new Upright(_x.At(p.YearsAllowed!.Value), "", F($"Due: {p.Name}"), default, !_frame.IsNarrow))], 2, width - 2, _frame.IsNarrow ? 6 : 5, text => _frame.WidthOf(text));
-        _due = [.. due.Select(d => (d, pledges.Where(p => p.YearsAllowed >= 0 && _x.At(p.YearsAllowed.Value) == d.Line.X).First(p => F($"Due: {p.Name}") == d.Line.Text)))];
+        var due = UprightLabels.Place([.. pledges.Where(p => p.YearsAllowed >= 0).Select(p => new Upright(_x.At(p.YearsAllowed!.Value), "", F($"Due: {p.Name}"), !_frame.IsNarrow, p))], 2, width - 2, _frame.IsNarrow ? 6 : 5, text => _frame.WidthOf(text));
+        _due = [.. due.Select(d => (d, (Compared)d.Line.Of!))];
         var rows = due.Count == 0 ? 0 : due.Max(d => d.Row) + 1;
         _plot = new Box(Left, (rows * _frame.Line) + (rows == 0 ? 8 : 16), width - 14 - Left, Height);
         _y = new Scale(_low, _high, _plot.Bottom, _plot.Top + 8);

@@ -242,9 +242,10 @@ public sealed class LabelPlacer(Box bounds)
     public IReadOnlyList<(double From, double To)> Level(double y, double from, double to) =>
         Free(_taken.Where(b => b.Top - 1 < y && b.Bottom + 1 > y).Select(b => (b.Left - 2, b.Right + 2)), from, to);
 
-    /// <summary>The parts of an upright line that no label lies on, with some room around these.</summary>
+    /// <summary>The parts of an upright line that no label and no mark lies on, with some room around these.</summary>
     public IReadOnlyList<(double From, double To)> Upright(double x, double from, double to) =>
-        Free(_taken.Where(b => b.Left - Gap - Nearer < x && b.Right + Gap + Nearer > x).Select(b => (b.Top - Gap - Nearer, b.Bottom + Gap + Nearer)), from, to);
+        Free(_taken.Where(b => b.Left - Gap - Nearer < x && b.Right + Gap + Nearer > x).Select(b => (b.Top - Gap - Nearer, b.Bottom + Gap + Nearer))
+            .Concat(_marks.Where(m => Math.Abs(m.X - x) < m.Radius).Select(m => (m.Y - m.Radius, m.Y + m.Radius))), from, to);
 
     private static List<(double From, double To)> Free(IEnumerable<(double From, double To)> taken, double from, double to)
     {

@@ -24,6 +24,9 @@ internal sealed class NumberedList(ChartFrame frame)
         return entry;
     }
 
+    /// <summary>Adds one again, after the list began anew.</summary>
+    public void Add(Entry entry) => _entries.Add(entry);
+
     /// <summary>Begins anew.</summary>
     public void Clear() => _entries.Clear();
 

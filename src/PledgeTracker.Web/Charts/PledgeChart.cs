@@ -179,25 +179,25 @@ public sealed class PledgeChart
     {
         if (_reading is { Deadline: { } day, Target.Deadline: { } deadline })
         {
-            yield return new(X(day), "deadline", F($"Deadline {deadline.InShortWords()}"), day, true);
+            yield return new(X(day), "deadline", F($"Deadline {deadline.InShortWords()}"), true);
         }
 
         foreach (var revision in _reading.Revisions)
         {
             if (revision is { Value: null, Deadline: { } moved, Revision.Deadline: { } to })
             {
-                yield return new(X(moved), "moved", F($"Moved to {to.InShortWords()}"), moved, true);
+                yield return new(X(moved), "moved", F($"Moved to {to.InShortWords()}"), true);
             }
         }
 
         if (IsTodayDrawn)
         {
-            yield return new(X(_reading.On), "today", PartialDate.OfDay(_reading.On).InShortWords().ToString(), _reading.On, true);
+            yield return new(X(_reading.On), "today", PartialDate.OfDay(_reading.On).InShortWords().ToString(), true);
         }
 
         foreach (var happened in _reading.Events)
         {
-            yield return new(X(happened.At), "event event-" + Code.Of(happened.Event.Kind), $"{Wording.Label(happened.Event.Kind)}, {happened.Event.Date.InShortWords()}", happened.At, !_narrow);
+            yield return new(X(happened.At), "event event-" + Code.Of(happened.Event.Kind), $"{Wording.Label(happened.Event.Kind)}, {happened.Event.Date.InShortWords()}", !_narrow);
         }
     }
 

@@ -4,9 +4,9 @@ namespace PledgeTracker.Web.Charts;
 /// <param name="X">Where it stands.</param>
 /// <param name="CssClass">What it is.</param>
 /// <param name="Text">What stands at its upper end, in the margin over the plot.</param>
-/// <param name="Day">The day.</param>
 /// <param name="IsText">Whether its words stand in the margin; else a number does, and the words under the drawing.</param>
-internal sealed record Upright(double X, string CssClass, string Text, DateOnly Day, bool IsText);
+/// <param name="Of">What it is of, for whoever draws it.</param>
+internal sealed record Upright(double X, string CssClass, string Text, bool IsText, object? Of = null);
 
 /// <summary>Where the words or the number of an upright line stand.</summary>
 /// <param name="Line">The line.</param>

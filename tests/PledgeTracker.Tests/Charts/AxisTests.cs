@@ -121,7 +121,7 @@ public class AxisTests
     [Fact]
     public void The_words_of_upright_lines_keep_apart_and_numbers_take_their_place_where_there_is_no_room()
     {
-        Upright[] lines = [.. Enumerable.Range(0, 6).Select(i => new Upright(100 + (i * 9), "event", "Withdrawn, 19 September 2018", default, true))];
+        Upright[] lines = [.. Enumerable.Range(0, 6).Select(i => new Upright(100 + (i * 9), "event", "Withdrawn, 19 September 2018", true))];
 
         var roomy = UprightLabels.Place(lines, 0, 700, 6, text => TextWidth.Of(text, 13));
         var tight = UprightLabels.Place(lines, 0, 300, 3, text => TextWidth.Of(text, 13));

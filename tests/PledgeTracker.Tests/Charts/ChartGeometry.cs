@@ -72,6 +72,16 @@ internal sealed partial class ChartGeometry
 
             var box = texts.Select(Ink).Aggregate(Around);
             var name = string.Join(' ', texts.Select(t => t.Value));
+            if (owner.IsInRow)
+            {
+                if (box.Left < owner.X || box.Left - owner.X > 24 || Math.Abs(box.Top + (box.Height / 2) - owner.Y) > 10)
+                {
+                    yield return $"“{name}” does not stand beside the mark of its row";
+                }
+
+                continue;
+            }
+
             var own = owner.To(box);
             var rival = _owners.Where(o => o != owner && o.Element.Parent != owner.Element && !IsSameFamily(o, owner) && o.To(box) < own - 0.2).MinBy(o => o.To(box));
             if (owner.Element.Elements().FirstOrDefault(e => Drawing.HasClass(e, "lead")) is { } lead)
@@ -140,7 +150,7 @@ internal sealed partial class ChartGeometry
         }
 
         var heights = Texts("ticks");
-        foreach (var y in _lines.Where(l => Drawing.HasClass(l.Element, "grid")).Select(l => l.Line.Y1).Distinct().Where(y => !heights.Exists(t => Math.Abs(t - y) < 1.5)))
+        foreach (var y in _lines.Where(l => heights.Count > 0 && Drawing.HasClass(l.Element, "grid")).Select(l => l.Line.Y1).Distinct().Where(y => !heights.Exists(t => Math.Abs(t - y) < 1.5)))
         {
             yield return $"The line at {y:0} has no number";
         }

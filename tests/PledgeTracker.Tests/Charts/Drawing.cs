@@ -32,8 +32,8 @@ internal sealed class Drawing
         [.. All("g", cssClass).Where(e => HasClass(e, "mark") && !HasClass(e.Parent!, "legend")).Select(e =>
         {
             // Marks that lie on each other stand in one group.
-            var places = e.AncestorsAndSelf().Where(a => a.Attribute("transform") is not null).Select(a => a.Attribute("transform")!.Value["translate(".Length..].TrimEnd(')').Split(' ')).ToList();
-            return new Mark(places.Sum(p => Number(p[0])), places.Sum(p => Number(p[1])), e);
+            var ((aroundX, aroundY), place) = (Around(e), e.Attribute("transform")!.Value["translate(".Length..].TrimEnd(')').Split(' '));
+            return new Mark(aroundX + Number(place[0]), aroundY + Number(place[1]), e);
         })];
 
     public IReadOnlyList<(double X, double Y)> Path(string cssClass) =>
@@ -110,8 +110,11 @@ internal sealed class Drawing
         element.Attribute("class")?.Value.Split(' ').Contains(cssClass) ?? false;
 
     // What belongs to a mark stands in its group, and is counted from there.
-    private static (double X, double Y) Around(XElement part) =>
-        part.Parent!.Attribute("transform")?.Value is { } place && place["translate(".Length..].TrimEnd(')').Split(' ') is [var x, var y] ? (Number(x), Number(y)) : (0, 0);
+    private static (double X, double Y) Around(XElement part)
+    {
+        var places = part.Ancestors().Where(a => a.Attribute("transform") is not null).Select(a => a.Attribute("transform")!.Value["translate(".Length..].TrimEnd(')').Split(' ')).ToList();
+        return (places.Sum(p => Number(p[0])), places.Sum(p => Number(p[1])));
+    }
 
     public static double At(XElement element, string attribute) => Number(element.Attribute(attribute)!.Value);
 
