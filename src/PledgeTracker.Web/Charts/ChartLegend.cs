@@ -1,5 +1,4 @@
 using PledgeTracker.Domain.Pledges;
-using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 

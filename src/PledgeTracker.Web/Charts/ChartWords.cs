@@ -198,7 +198,7 @@ public static class ChartWords
     /// </summary>
     internal static (string Before, string By, string After)? Source(ChartReading reading)
     {
-        if ((reading.Counted.Count > 0 ? reading.Counted : reading.Uncounted).LastOrDefault() is not { Figure: { } figure })
+        if ((reading.Counted.Count > 0 ? reading.Counted : reading.Uncounted) is not [.., { Figure: { } figure }])
         {
             return null;
         }

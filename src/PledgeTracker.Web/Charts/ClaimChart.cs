@@ -305,7 +305,7 @@ public sealed class ClaimChart
             _svg.Text("title", $"{check.By}, {check.Date.InWords()}");
         }
 
-        var parts = _placer.Upright(x, _plot.Top - 5, bottom - 10).Prepend((From: isOver ? top + 2 : entry is null ? top - _font + 2 : top - 8, To: _plot.Top - 5));
+        var parts = _placer.Upright(x, isOver ? top + 2 : entry is null ? top - _font + 2 : top - 8, _plot.Top - 5, bottom - 10);
         _svg.Empty("path", ("class", "lead"), ("d", string.Concat(parts.Reverse().Select(part => $"M0 {SvgWriter.Place(part.To - bottom)}V{SvgWriter.Place(part.From - bottom)}"))));
         _svg.Empty("path", ("d", Triangle));
         if (entry is not null)

@@ -114,7 +114,7 @@ public class AxisTests
 
         var label = placer.AtMark(100, 100, 5, 0, 90, 10, 8)!.Value;
 
-        placer.Upright(100, 0, 200).Should().HaveCount(2).And.OnlyContain(part => part.To < label.Box.Top || part.From > label.Box.Bottom);
+        placer.Upright(100, 0, 0, 200).Should().HaveCount(2).And.OnlyContain(part => part.To < label.Box.Top || part.From > label.Box.Bottom);
         placer.Level(label.Box.Top + 5, 0, 200).Should().HaveCount(2).And.OnlyContain(part => part.To < label.Box.Left || part.From > label.Box.Right);
     }
 
