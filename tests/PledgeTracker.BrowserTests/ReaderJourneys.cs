@@ -36,7 +36,7 @@ public sealed class ReaderJourneys(Browser browser) : Journeys(browser)
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Pledges compared");
         (await page.Locator("#side ~ div tbody tr").CountAsync()).Should().Be(2);
-        await page.GetByRole(AriaRole.Link, new() { Name = "remove A" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "remove A" }).First.ClickAsync();
         await Expect(page.GetByText("Only one pledge is chosen.")).ToBeVisibleAsync();
     }
 
@@ -60,7 +60,7 @@ public sealed class ReaderJourneys(Browser browser) : Journeys(browser)
     {
         var page = await Chromium.OpenAsync(scripts: false);
         await page.GotoAsync(Alibaba);
-        await page.GetByLabel("See this page on an earlier date").FillAsync("2018-09-18");
+        await page.GetByLabel("An earlier day").FillAsync("2018-09-18");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
 
         await Expect(page).ToHaveURLAsync(Chromium.Address + Alibaba + "?on=2018-09-18");
@@ -255,7 +255,7 @@ public sealed class ReaderJourneys(Browser browser) : Journeys(browser)
         await page.Locator("input[name=jobs_from]").FillAsync("100,000");
         await page.GetByRole(AriaRole.Button, new() { Name = "Apply" }).ClickAsync();
 
-        await Expect(page.GetByText("100,000 or more")).ToBeVisibleAsync();
+        await Expect(page.GetByText("100,000 or more").First).ToBeVisibleAsync();
         page.Url.Should().Contain("jobs_from=100%2C000");
     }
 
@@ -288,7 +288,7 @@ public sealed class ReaderJourneys(Browser browser) : Journeys(browser)
 
         await page.GotoAsync(Alibaba);
         await page.EvaluateAsync("document.documentElement.dir = 'rtl'");
-        (await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.notice')).borderRightWidth + getComputedStyle(document.querySelector('.notice')).borderLeftWidth")).Should().Be("4px0px");
+        (await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.quote')).borderRightWidth + getComputedStyle(document.querySelector('.quote')).borderLeftWidth")).Should().Be("4px0px");
     }
 
     [BrowserFact]

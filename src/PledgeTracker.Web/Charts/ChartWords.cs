@@ -213,6 +213,9 @@ public static class ChartWords
         return (text[..at], figure.ReportedBy ?? Wording.Words(figure.Basis), text[(at + 1)..]);
     }
 
+    /// <summary>Who reported a number, after what a mark says of it. What is written in English cannot be marked as such there, and stands in the table.</summary>
+    internal static string By(Figure figure) => WrittenIn is null && figure.ReportedBy is { } by ? ". " + by : "";
+
     /// <summary>How many figures are in the table but not in the drawing.</summary>
     internal static string LeftOut(int count) =>
         Plural(count, "The table has {0} more figure, which has no place on these axes", "The table has {0} more figures, which have no place on these axes");

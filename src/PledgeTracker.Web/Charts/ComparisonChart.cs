@@ -254,7 +254,7 @@ public sealed class ComparisonChart
             _svg.Begin("circle", ("class", "point"), ("cx", SvgWriter.Place(_x.At(point.Years))), ("cy", SvgWriter.Place(Y(point.Share))), ("r", "3.5"));
             if (!_frame.IsNarrow)
             {
-                _svg.Text("title", $"{pledge.Name}, {point.Figure.AsOf.InWords()}: {Wording.Share(point.Reading, pledge.Progress.Target)}" + (point.Figure.ReportedBy is { } by ? ". " + by : ""));
+                _svg.Text("title", $"{pledge.Name}, {point.Figure.AsOf.InWords()}: {Wording.Share(point.Reading, pledge.Progress.Target)}" + ChartWords.By(point.Figure));
             }
 
             _svg.End();

@@ -119,7 +119,7 @@ public sealed partial class PledgeChart
             ("transform", $"translate({SvgWriter.Place(x - atX)} {SvgWriter.Place(y - atY)})")]);
         if (_options.ReadAs is null)
         {
-            _svg.Text("title", ChartWords.OfMark(figure, _reading) + (figure.Figure.ReportedBy is { } by ? ". " + by : ""));
+            _svg.Text("title", ChartWords.OfMark(figure, _reading) + ChartWords.By(figure.Figure));
         }
 
         if (X(figure.From) < x - 1)

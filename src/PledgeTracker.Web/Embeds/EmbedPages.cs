@@ -115,7 +115,7 @@ public static class EmbedPages
             : (AroundNarrow + DrawnHeight(picture(Narrow), NarrowestDrawing), AroundWide + DrawnHeight(picture(Wide), WidestFrame - Padding));
     }
 
-    private static ChartOptions Narrow => new("n") { Width = ChartOptions.Narrow, MostNumbers = MostNumbers, HasOtherFonts = true };
+    private static ChartOptions Narrow => new("n") { Width = ChartOptions.Narrow, ReadAs = "w", MostNumbers = MostNumbers, HasOtherFonts = true };
 
     private static ChartOptions Wide => new("w") { Width = WideDrawing, MostNumbers = MostNumbers, HasOtherFonts = true };
 
@@ -156,7 +156,7 @@ public static class EmbedPages
         if (view.WasMade)
         {
             html.Append(PledgeChart.Render(pledge, target, view.On, new ChartOptions("w")));
-            html.Append(PledgeChart.Render(pledge, target, view.On, new ChartOptions("n") { Width = ChartOptions.Narrow }));
+            html.Append(PledgeChart.Render(pledge, target, view.On, new ChartOptions("n") { Width = ChartOptions.Narrow, ReadAs = "w" }));
         }
 
         return End(html, view, State(view));

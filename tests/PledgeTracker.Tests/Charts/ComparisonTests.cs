@@ -129,12 +129,10 @@ public sealed partial class ComparisonTests
         }
     }
 
-    // The first block of a style sheet is light, the second dark.
-    private static Dictionary<string, string> Properties(string file, string theme)
-    {
-        var blocks = RootBlock().Matches(File.ReadAllText(Path.Combine(Repository.Root, "src/PledgeTracker.Web/wwwroot/css", file)));
-        return Property().Matches(blocks[theme == "light" ? 0 : 1].Value).DistinctBy(m => m.Groups[1].Value).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value.Length == 3 ? string.Concat(m.Groups[2].Value.SelectMany(c => new[] { c, c })) : m.Groups[2].Value);
-    }
+    // A colour stands as light-dark(light, dark).
+    private static Dictionary<string, string> Properties(string file, string theme) =>
+        Property().Matches(File.ReadAllText(Path.Combine(Repository.Root, "src/PledgeTracker.Web/wwwroot/css", file))).DistinctBy(m => m.Groups[1].Value)
+            .ToDictionary(m => m.Groups[1].Value, m => m.Groups[theme == "light" ? 2 : 3].Value is { Length: 3 } brief ? string.Concat(brief.SelectMany(c => new[] { c, c })) : m.Groups[theme == "light" ? 2 : 3].Value);
 
     // How far two colours are from each other in a space in which equal distances look equal (CIE 1976).
     private static double Apart(string one, string other)
@@ -164,10 +162,7 @@ public sealed partial class ComparisonTests
         return (Part(0), Part(2), Part(4));
     }
 
-    [GeneratedRegex(@":root \{[^}]*\}")]
-    private static partial Regex RootBlock();
-
-    [GeneratedRegex("--([a-z0-9-]+): #([0-9a-f]{3,6})")]
+    [GeneratedRegex(@"--([a-z0-9-]+): light-dark\(#([0-9a-f]{3,6}), #([0-9a-f]{3,6})\)")]
     private static partial Regex Property();
 
     [GeneratedRegex("^c[1-8]$")]

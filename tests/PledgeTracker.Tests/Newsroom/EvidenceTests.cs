@@ -68,7 +68,7 @@ public sealed class EvidenceTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         await reviewer.SendAsync(Nothing, "publish");
         reviewer.At.Should().EndWith("?done=published");
 
-        var (_, page) = await app.GetAsync("/pledges/evidence-one");
+        var (_, page) = await app.GetAsync("/pledges/evidence-one/sources");
         page.QuerySelector("#source-1 .hash")!.TextContent.Should().Be(hash);
         page.QuerySelector("#source-1")!.TextContent.Should().Contain("PDF, 35 bytes, stored 29 November 2026");
         var answer = await app.Visitor().GetAsync("/evidence/" + hash);

@@ -59,7 +59,7 @@ public sealed class NewsroomPageTests(NewsroomApp app) : IClassFixture<NewsroomA
         page.QuerySelector("h1")!.TextContent.Should().EndWith("Two hundred jobs in a warehouse");
         (await app.GetAsync("/pledges")).Page.Body!.TextContent.Should().Contain($"{Repository.Starters + 1} ");
         (await app.GetAsync("/pledges/alibaba-warehouse-2024/history")).Page.QuerySelectorAll(".revision h2").Should().ContainSingle().Which.TextContent.Should().StartWith("First publication");
-        (await app.GetAsync("/changes")).Page.QuerySelector("ol.timeline li")!.TextContent.Should().Contain("Two hundred jobs in a warehouse");
+        (await app.GetAsync("/changes")).Page.QuerySelector("ul.changes li")!.TextContent.Should().Contain("Two hundred jobs in a warehouse");
     }
 
     [Fact]

@@ -154,6 +154,10 @@ internal static class Derivations
         {
             OfPledge = p => In(["general", "answer"], [$"sources:{p.All("sources").Count()}", $"conflicts:{p.All("notes").Count(n => RawPledge.Text(n, "kind") == "conflict")}"]),
         },
+        new("number of further reporters", "How many others reported a figure that a chart shows.", "Any number up to that of the different reporters of the pledge’s figures, less one.")
+        {
+            OfPledge = p => p.Targets.SelectMany(t => In(["chart:" + t.Key], Enumerable.Range(1, Math.Max(0, p.All("figures").Select(f => RawPledge.Text(f, "reportedBy")).Distinct().Count() - 1)).Select(n => $"further sources:{n}"))),
+        },
         new("number of figures", "How many figures there are, how many are disputed; for programs how many targets; beside a chart how many of the figures it shows or leaves to the table.", "Counted; beside a chart any number up to that of all figures.")
         {
             OfPledge = p => In(["general"], [$"figures:{p.Figures.Count}", $"figures:{p.Figures.Count(f => f.Counting == "disputed")}", $"targets:{p.Targets.Count}"])

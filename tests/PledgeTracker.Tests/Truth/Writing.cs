@@ -23,6 +23,7 @@ internal sealed partial class Writing
         (new(@"\b[Hh]ace $"), new(@"^ (?:días?)\b"), "days"),
         (Any(), new(@"^ (?:days? with news|días? con novedades)\b"), "known days"),
         (Any(), new(@"^ (?:sources? (?:with its|with their|of the page)|fuentes? (?:con sus|de la página))"), "sources"),
+        (Any(), new(@"^ (?:more sources? in the table|fuentes? más en la tabla)"), "further sources"),
         (new(@"(?:ources disagree on|fuentes discrepan en) $"), Any(), "conflicts"),
         (Any(), new(@"^ (?:years? ago|años?)\b"), "years"),
         (new(@"(?:\bSEQUENCE:|#revision-)$"), Any(), "revision"),
