@@ -113,7 +113,7 @@ public sealed class ClaimPageTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         var first = Number(page);
         page.QuerySelector("#cite")!.TextContent.Should().Contain($"{Page}?revision={first}");
         (await own.GetAsync("/claims")).Page.QuerySelector($"a[href='{Page}']").Should().NotBeNull();
-        (await own.GetAsync("/changes")).Page.QuerySelector("ul.changes li")!.TextContent.Should().Contain("New.").And.Contain("The Example List");
+        (await own.GetAsync("/changes")).Page.QuerySelector("ul.changes li")!.TextContent.Should().Contain("published for the first time").And.Contain("The Example List");
         (await own.GetAsync(Page + "/history")).Page.QuerySelectorAll("section.revision h2").Should().ContainSingle().Which.TextContent.Should().StartWith("First publication");
 
         // A claimant names it, and a claim that rests on it stands on its ladder.

@@ -202,7 +202,7 @@ internal sealed partial class Oracle(RawSite site)
             }
 
             // The number of an entry in a list says nothing of a pledge.
-            if (IsTick(element) || IsNextLine(element) || element.ClassList.Contains("no"))
+            if (IsTick(element) || IsNextLine(element) || element.ClassList.Contains("no") || IsOfNewFacet(element))
             {
                 continue;
             }
