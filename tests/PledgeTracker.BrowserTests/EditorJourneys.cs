@@ -54,6 +54,7 @@ public sealed class EditorJourneys(Browser browser) : Journeys(browser)
 
         var reader = await Chromium.OpenAsync(scripts: false);
         await reader.GotoAsync("/changes");
+        await reader.Locator("ul.changes summary").First.ClickAsync();
         await reader.GetByRole(AriaRole.Link, new() { Name = "Three hundred jobs at a sorting centre" }).ClickAsync();
         await Expect(reader).ToHaveURLAsync(Chromium.Address + "/pledges/alibaba-sorting-centre-2025");
         await Expect(reader.GetByText("No qualifying figure yet", new() { Exact = true }).First).ToBeVisibleAsync();
@@ -175,7 +176,7 @@ public sealed class EditorJourneys(Browser browser) : Journeys(browser)
         await SignInAsync(Chromium, reviewer, MemberRole.Reviewer);
         await reviewer.GetByRole(AriaRole.Link, new() { Name = "One million U.S. jobs, once more" }).First.ClickAsync();
         await reviewer.GetByRole(AriaRole.Link, new() { Name = "Preview" }).ClickAsync();
-        await Expect(reviewer.GetByText("Nobody can prove or disprove it.")).ToBeVisibleAsync();
+        await Expect(reviewer.GetByText("Nobody can prove or disprove it.").First).ToBeVisibleAsync();
         await reviewer.GoBackAsync();
         await reviewer.GetByRole(AriaRole.Link, new() { Name = "Difference and review" }).ClickAsync();
         await reviewer.GetByRole(AriaRole.Button, new() { Name = "Publish now" }).ClickAsync();

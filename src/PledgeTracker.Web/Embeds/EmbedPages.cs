@@ -27,7 +27,7 @@ public static class EmbedPages
     public const int MostCompared = 6;
 
     /// <summary>The height in pixels that is enough for the embed of a pledge at any width from 300 pixels on.</summary>
-    public const int Height = 780;
+    public const int Height = 820;
 
     // What the embed of claimed totals has around its drawing: on a phone, and in the widest frame.
     private const int AroundNarrow = 330, AroundWide = 210;

@@ -136,7 +136,7 @@
 
   // --- charts: what a mark says, at the mouse, the finger or the focus; the arrow keys go from mark to mark
   const tip = document.createElement("div");
-  tip.className = "tip no-print";
+  tip.className = "mark-tip no-print";
   tip.setAttribute("role", "status");
   tip.hidden = true;
   let shown = null;
