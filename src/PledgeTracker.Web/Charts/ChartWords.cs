@@ -144,9 +144,9 @@ public static class ChartWords
         {
             var pledged = Pledged(quantity, reading);
             sentences.Add(!reading.HasPath && target is { DeadlineBasis: DeadlineBasis.Computed, Deadline: { } about } && TargetProgress.PathEnd(target) is not null
-                ? F($"Pledged: a dashed level line at {pledged}, by about {about.InWords()}.")
+                ? F($"Pledged, as a dashed level line: {pledged} by about {about.InWords()}.")
                 : !reading.HasPath && target.Deadline is { } by && TargetProgress.PathEnd(target) is not null
-                ? F($"Pledged: a dashed level line at {pledged}, by {by.InWords()}.")
+                ? F($"Pledged, as a dashed level line: {pledged} by {by.InWords()}.")
                 : target.Deadline is { } kept && TargetProgress.PathEnd(target) is null
                 ? F($"Pledged: a dashed level line at {pledged}, {reading.AnnouncedOn.InWords()} to {kept.InWords()}, because jobs to be kept exist from the start.")
                 : target is { Deadline: { } computed, DeadlineBasis: DeadlineBasis.Computed }

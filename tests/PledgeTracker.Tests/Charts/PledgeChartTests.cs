@@ -37,7 +37,7 @@ public class PledgeChartTests
 
         nothing.Path("pledged").Should().HaveCount(2).And.OnlyContain(p => Math.Abs(p.Y - nothing.Value(1_000)) < Near);
         nothing.Uprights("deadline").Single().Should().BeApproximately(nothing.Day("2020-12-31"), Near);
-        nothing.Description.Should().Contain("Pledged: a dashed level line at 1,000, by 31 December 2020.");
+        nothing.Description.Should().Contain("Pledged, as a dashed level line: 1,000 by 31 December 2020.");
         nothing.Height.Should().BeLessThan(counted.Height - 100);
     }
 

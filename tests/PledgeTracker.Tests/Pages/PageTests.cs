@@ -151,7 +151,7 @@ public sealed class PageTests(TrackerApp app) : IClassFixture<TrackerApp>
         target.TextContent.Should().Contain("1,000,000");
         page.QuerySelector(".verdict-line")!.TextContent.Should().Contain("Withdrawn").And.Contain("19 September 2018");
         page.QuerySelector("h1")!.TextContent.Should().StartWith("Alibaba: ");
-        page.QuerySelector(".answer")!.TextContent.Should().Contain("It was announced to President-elect Donald Trump.").And.Contain("“That premise no longer exists today");
+        page.QuerySelector(".answer")!.TextContent.Should().Contain("Announced to: President-elect Donald Trump.").And.Contain("“That premise no longer exists today");
         page.QuerySelector(".uncertain")!.TextContent.Should().Contain("2 figures are disputed and not counted.").And.Contain("Sources disagree on 8 points.");
         var study = page.QuerySelectorAll("table.figures tbody tr").Single(r => r.TextContent.Contains("256,000"));
         study.TextContent.Should().Contain("more than 256,000").And.Contain("jobs supported").And.Contain("Not counted");

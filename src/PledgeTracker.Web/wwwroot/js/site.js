@@ -214,6 +214,7 @@
     within.querySelectorAll("svg.pledge-chart").forEach(explain);
     within.querySelectorAll("figure.chart img").forEach(image => near?.observe(image));
   };
+  let at = location.pathname + location.search;
   const step = async (address, rel, keep = true) => {
     const answer = await fetch(address, { headers: { Accept: "text/html" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -221,7 +222,8 @@
     if (!answer.ok || !main) throw new Error(String(answer.status));
     document.querySelector("main").replaceWith(main);
     document.title = page.title;
-    if (keep) history.pushState({ step: true }, "", address);
+    if (keep) history.pushState(null, "", address);
+    at = location.pathname + location.search;
     listen(main);
     const again = main.querySelector(`.steps a[rel~="${rel}"]`) ?? main.querySelector(".steps a");
     again?.focus({ preventScroll: true });
@@ -241,9 +243,9 @@
     const address = `${form.action}?${new URLSearchParams(new FormData(form))}`;
     step(address, "prev").catch(() => location.assign(address));
   });
-  // Only pages of this kind were put into the history by this file.
-  addEventListener("popstate", event => {
-    if (event.state?.step || document.querySelector(".steps")) step(location.href, "prev", false).catch(() => location.reload());
+  // A link within the page goes into the history too, and changes nothing but the part after the #.
+  addEventListener("popstate", () => {
+    if (location.pathname + location.search !== at) step(location.href, "prev", false).catch(() => location.reload());
   });
 
   document.addEventListener("keydown", event => {
