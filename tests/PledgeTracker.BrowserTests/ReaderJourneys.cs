@@ -87,7 +87,7 @@ public sealed class ReaderJourneys(Browser browser) : Journeys(browser)
     {
         var page = await Chromium.OpenAsync(scripts: false);
         await page.GotoAsync(Alibaba);
-        await page.Locator(".timeline .refs a").First.ClickAsync();
+        await page.Locator(".timeline a[href^='#source-']").First.ClickAsync();
 
         page.Url.Should().MatchRegex("#source-[0-9]+$");
         (await page.Locator("ol.sources li:target").CountAsync()).Should().Be(1);

@@ -25,6 +25,9 @@ public sealed record TargetDraft
 
     public string? DeadlineBasis { get; init; }
 
+    /// <summary>How firmly it was said; empty where it was promised outright.</summary>
+    public string? Firmness { get; init; }
+
     /// <summary>Whom and what the number covers, and where.</summary>
     public string? Scope { get; init; }
 
@@ -97,7 +100,11 @@ public static class TargetPart
 
     private static readonly Field DeadlineBasis = Field.Word(
         "deadlineBasis", "Where the deadline comes from", "Where the deadline comes from.", "Say whether the deadline was stated, computed, or none was given.",
-        d => d.DeadlineBasis, t => t.DeadlineBasis, importMeans: "stated, computed or none-given.");
+        d => d.DeadlineBasis, t => t.DeadlineBasis, importMeans: "stated, computed, none-given, agreement or project.");
+
+    private static readonly Field Firmness = Field.OptionalWord(
+        "firmness", "How firmly it was said", "How firmly it was said. Empty where it was promised outright.", d => d.Firmness, t => t.Firmness,
+        hint: "Leave this empty where the company said that it will. Choose another where the firmest words known are weaker.");
 
     private static readonly Field PartOf = new("partOf", FieldKind.Choice, "Part of", "Short name of the target that this one is a part of.", d => d.PartOf, t => t.PartOf)
     {
@@ -123,7 +130,7 @@ public static class TargetPart
     private static readonly Field Sources = Field.Sources(t => t.Sources);
 
     /// <summary>What was promised.</summary>
-    public static DraftPart<TargetDraft, Target> Part { get; } = new("targets", "Targets", "What was promised, the headline first.", [Id, Metric, Quantity, Currency, Baseline, Deadline, DeadlineBasis, PartOf, Scope, Qualifiers, Sources])
+    public static DraftPart<TargetDraft, Target> Part { get; } = new("targets", "Targets", "What was promised, the headline first.", [Id, Metric, Quantity, Currency, Baseline, Deadline, DeadlineBasis, Firmness, PartOf, Scope, Qualifiers, Sources])
     {
         One = "target",
         Least = 1,
@@ -161,6 +168,7 @@ public static class TargetPart
             BaselineHedge = start?.Hedge,
             Deadline = deadline,
             DeadlineBasis = basis,
+            Firmness = read.OptionalWord<Firmness>(Firmness),
             PartOf = read.Optional(PartOf),
             Scope = read.Optional(Scope),
             Qualifiers = read.Optional(Qualifiers),

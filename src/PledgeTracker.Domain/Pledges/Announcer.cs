@@ -7,7 +7,7 @@ public static partial class Announcer
 {
     /// <summary>
     /// Whether somebody outside the company gave the promise or its number: a governor, a government, a public agency. Then nobody may say
-    /// that the company promised it, only who said so.
+    /// that the company promised it, only who said so. The same holds of a partner who spoke alone.
     /// </summary>
     /// <remarks>
     /// No field says it, so that the words do. The announcement is an outsider's where the role begins with a public office or body, neither
@@ -17,17 +17,26 @@ public static partial class Announcer
     public static bool IsOutside(Pledge pledge)
     {
         ArgumentNullException.ThrowIfNull(pledge);
-        return IsOutside(pledge.AnnouncedBy, pledge.AnnouncedByRole, pledge.Company.BareNames().Append(pledge.Company.Name));
+        return IsOutside(pledge.AnnouncedBy, pledge.AnnouncedByRole, [.. pledge.Company.BareNames(), pledge.Company.Name], pledge.PromisedWith);
     }
 
     /// <summary>The same of an announcement.</summary>
     /// <param name="by">The person or body that spoke.</param>
     /// <param name="role">In what role; null where nobody wrote it down.</param>
     /// <param name="companyNames">What the company is or was called.</param>
-    public static bool IsOutside(string by, string? role, IEnumerable<string> companyNames) =>
-        OthersNumber().IsMatch(by) || (role is not null
+    /// <param name="partner">With whom the company promised it; null where alone.</param>
+    public static bool IsOutside(string by, string? role, IReadOnlyCollection<string> companyNames, string? partner = null)
+    {
+        ArgumentNullException.ThrowIfNull(companyNames);
+        return OthersNumber().IsMatch(by) || (role is not null
             && (OthersNumber().IsMatch(role)
-                || (PublicOffice().IsMatch(role) && !CompanyOffice().IsMatch(role) && !companyNames.Any(name => IsNamed(name, by)))));
+                || (PublicOffice().IsMatch(role) && !CompanyOffice().IsMatch(role) && !IsCompany())
+
+                // A partner speaks for itself alone, unless the company stands beside it.
+                || (partner is not null && Regex.IsMatch(role, $@"^[^,;]*\b(?:of|at) {Regex.Escape(partner)}\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant) && !IsCompany())));
+
+        bool IsCompany() => companyNames.Any(name => IsNamed(name, by));
+    }
 
     // Where several announced it, the company is often called by the first word of its name alone: "Laura Kelly, with Panasonic".
     private static bool IsNamed(string company, string by) =>

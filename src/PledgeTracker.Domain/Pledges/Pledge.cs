@@ -151,6 +151,9 @@ public sealed class Target
 
     public required DeadlineBasis DeadlineBasis { get; init; }
 
+    /// <summary>How firmly it was said; null where it was promised outright.</summary>
+    public Firmness? Firmness { get; init; }
+
     /// <summary>The key of the target that this one is a part of; what counts toward the part counts toward the whole.</summary>
     public string? PartOf { get; init; }
 

@@ -87,6 +87,22 @@ public enum DeadlineBasis
 
     /// <summary>The promise names no time.</summary>
     NoneGiven,
+
+    /// <summary>A later agreement, or somebody else, names the date; the announcement did not.</summary>
+    Agreement,
+
+    /// <summary>The date is that of the project, as of a site or of a sum of money, and was not given for what is counted.</summary>
+    Project,
+}
+
+/// <summary>How firmly something was said that was not promised outright.</summary>
+public enum Firmness
+{
+    /// <summary>It was expected, intended, planned or estimated.</summary>
+    Expected,
+
+    /// <summary>It was said to be possible, or to follow under a condition.</summary>
+    Possible,
 }
 
 /// <summary>What stretch of time a figure covers.</summary>

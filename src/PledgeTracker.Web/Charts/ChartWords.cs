@@ -20,14 +20,17 @@ public static class ChartWords
         var pledged = target.Quantity is null ? null : Promised(target);
         if (progress is not { Reading: { } reading, Latest: { } latest })
         {
-            var none = Wording.NoFigure(progress.FellAway);
+            var none = Wording.NoFigure;
             return pledged is null ? F($"{none}, and no promised number of {T(target.Metric.Label)}")
+                // Both levels, as they were said: what one leads to from the other is nobody's number.
+                : baseline is { } from ? target.Deadline is { } end ? F($"{none} for a pledge of {Wording.Promised(target)} by {end.InWords()}, where {Said(from, target.Currency)} were before")
+                    : F($"{none} for a pledge of {Wording.Promised(target)}, where {Said(from, target.Currency)} were before")
                 : target is { Deadline: { } computed, DeadlineBasis: DeadlineBasis.Computed } ? F($"{none} for a pledge of {WithUnit(pledged, Most(target), target)} by about {computed.InWords()}")
                 : target.Deadline is { } due ? F($"{none} for a pledge of {WithUnit(pledged, Most(target), target)} by {due.InWords()}")
                 : F($"{none} for a pledge of {WithUnit(pledged, Most(target), target)}");
         }
 
-        var asOf = latest.AsOf.InWords();
+        var isReached = target.Quantity is not null && reading.LowestReading >= TargetProgress.PromisedIn(target).High;
         var (value, counted, most) = (Said(reading, target.Currency), reading.LowestReading, reading.High);
         if (baseline is { } level)
         {
@@ -35,16 +38,20 @@ public static class ChartWords
             string Fewer() => Wording.Of(Value(counted, target.Currency).TrimStart('−'), counted, "fewer " + target.Metric.Singular, "fewer " + target.Metric.Plural);
             return Capital((pledged, counted < 0) switch
             {
-                (null, true) => F($"{Fewer()} than the {before} before the promise counted as of {asOf}, with no number promised"),
-                (null, false) => F($"{WithUnit(value, most, target)} than the {before} before the promise counted as of {asOf}, with no number promised"),
-                (_, true) => F($"{Fewer()} than the {before} before the promise counted as of {asOf}, where {pledged} more were pledged"),
-                _ => F($"{value} of {WithUnit(pledged, Most(target), target)} than the {before} before the promise counted as of {asOf}"),
+                (null, true) => Known(F($"{Fewer()} than the {before} before the promise, with no number promised")),
+                (null, false) => Known(F($"{WithUnit(value, most, target)} than the {before} before the promise, with no number promised")),
+                (_, true) => Known(F($"{Fewer()} than the {before} before the promise, where {pledged} more were pledged")),
+                _ when isReached => Known(F($"{WithUnit(value, most, target)} than the {before} before the promise, where {pledged} more were pledged")),
+                _ => Known(F($"{value} of {WithUnit(pledged, Most(target), target)} than the {before} before the promise")),
             });
         }
 
-        return Capital(pledged is null
-            ? F($"{WithUnit(value, most, target)} counted as of {asOf}, with no number promised")
-            : F($"{value} of {WithUnit(pledged, Most(target), target)} counted as of {asOf}"));
+        return Capital(pledged is null ? Known(F($"{WithUnit(value, most, target)}, with no number promised"))
+            : isReached ? Known(F($"{WithUnit(value, most, target)}, where {pledged} were pledged"))
+            : latest.Undated ? F($"{value} of {WithUnit(pledged, Most(target), target)} counted, known by {latest.AsOf.InWords()}")
+            : F($"{value} of {WithUnit(pledged, Most(target), target)} counted as of {latest.AsOf.InWords()}"));
+
+        string Known(string what) => latest.Undated ? F($"Counted, known by {latest.AsOf.InWords()}: {what}") : F($"Counted as of {latest.AsOf.InWords()}: {what}");
     }
 
     /// <summary>A number on the drawing, in full up to ten million; above, in words where that loses nothing: $1.25 billion.</summary>
@@ -173,7 +180,7 @@ public static class ChartWords
         List(sentences, T("Disputed"), [.. reading.Uncounted.Where(f => f.Figure.Counting == Counting.Disputed)], reading);
         if (reading.Progress.Reading is null)
         {
-            sentences.Add(Wording.NoFigure(reading.Progress.FellAway) + ".");
+            sentences.Add(Wording.NoFigure + ".");
         }
 
         sentences.AddRange(reading.Events.OrderBy(e => e.At).Select(e => $"{Wording.Label(e.Event.Kind)}: {e.Event.Date.InWords()}."));
@@ -203,11 +210,13 @@ public static class ChartWords
             return null;
         }
 
+        var isUndrawn = reading.Counted.Count == 0 && reading.Progress.Reading is not null;
         var others = reading.Figures.Select(f => f.Figure.ReportedBy).Distinct(StringComparer.Ordinal).Count() - 1;
         const string by = "\u0001";
         var text = reading.Counted.Count > 0
-            ? F($"Source of the latest count: {by}, as of {figure.AsOf.InWords()}, {Wording.Words(figure.Basis)}.")
-            : F($"Source: {by}, as of {figure.AsOf.InWords()}, {Wording.Words(figure.Basis)}. It does not count.");
+            ? figure.Derived ? F($"Latest count: our arithmetic from {by}, as of {figure.AsOf.InWords()}, {Wording.Words(figure.Basis)}.")
+                : F($"Source of the latest count: {by}, as of {figure.AsOf.InWords()}, {Wording.Words(figure.Basis)}.")
+            : (isUndrawn ? T("What is counted has no known day and is not drawn.") + " " : "") + F($"Drawn and not counted: a figure as of {figure.AsOf.InWords()} by {by}, {Wording.Words(figure.Basis)}.");
         text += others > 0 ? " " + Plural(others, "{0} more source in the table.", "{0} more sources in the table.") : "";
         var at = text.IndexOf(by, StringComparison.Ordinal);
         return (text[..at], figure.ReportedBy ?? Wording.Words(figure.Basis), text[(at + 1)..]);

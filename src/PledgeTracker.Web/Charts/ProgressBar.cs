@@ -40,7 +40,7 @@ public static class ProgressBar
         var most = progress.CountedHigh > progress.Counted && promised > 0 ? progress.CountedHigh / promised : null;
         var counted = (progress.Reading, progress.StrongerReading) switch
         {
-            (null, _) => progress.Whole is null ? Wording.NoFigureWords(progress.FellAway) : T("no separate count"),
+            (null, _) => progress.Whole is null ? Wording.NoFigureWords : T("no separate count"),
             ({ } reading, { } stronger) => F($"{Wording.Share(reading, progress.Target)} ({Wording.Words(progress.Latest!.Basis)}), {Wording.Share(stronger, progress.Target)} ({Wording.Words(progress.Stronger!.Basis)})"),
             ({ } reading, _) => F($"{Wording.Share(reading, progress.Target)} counted"),
         };

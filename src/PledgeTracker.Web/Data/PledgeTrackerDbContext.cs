@@ -78,6 +78,7 @@ public class PledgeTrackerDbContext(DbContextOptions options) : IdentityUserCont
         WriteWords<Checkability>();
         WriteWords<MetricFamily>();
         WriteWords<DeadlineBasis>();
+        WriteWords<Firmness>();
         WriteWords<Span>();
         WriteWords<Basis>();
         WriteWords<Counting>();

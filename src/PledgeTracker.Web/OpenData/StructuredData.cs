@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using PledgeTracker.Domain.Claims;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
@@ -20,8 +22,8 @@ namespace PledgeTracker.Web.OpenData;
 /// </remarks>
 public static class StructuredData
 {
-    // The default encoder escapes whatever could end a script element, in any text somebody typed.
-    private static readonly JsonSerializerOptions InHtml = new();
+    // Escapes whatever could end a script element, in any text somebody typed, and no letters.
+    private static readonly JsonSerializerOptions InHtml = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>For the page of a pledge.</summary>
     /// <param name="view">The page.</param>
@@ -89,7 +91,7 @@ public static class StructuredData
         ["@id"] = site + "/#site",
         ["url"] = site + "/",
         ["name"] = options.Publisher,
-        ["publisher"] = Publisher(site, options),
+        ["publisher"] = PublisherWithPolicies(site, options),
         ["license"] = options.LicenceAddress,
         ["inLanguage"] = "en",
     }));
@@ -221,7 +223,6 @@ public static class StructuredData
     {
         ["@type"] = "WebPage",
         ["@id"] = view.CiteAddress,
-        ["url"] = view.CiteAddress,
         ["name"] = name,
         ["description"] = description,
         ["inLanguage"] = "en",
@@ -234,7 +235,7 @@ public static class StructuredData
     };
 
     private static JsonObject FiguresOf(PledgeView view, PledgeTrackerOptions options) => Set(
-        view, "#figures", $"Figures reported on the pledge: {view.Company}, {view.Pledge.Title}", ReadyToPaste.Of(view), view.Published.PublishedAt, view.Site, options, [view.Url + "/sources"], (".csv", "text/csv"), (".json", "application/json"));
+        view, "#figures", $"Figures reported on the pledge: {view.Company}, {view.Pledge.Title}", ReadyToPaste.Brief(view), view.Published.PublishedAt, view.Site, options, [view.Url + "/sources"], (".csv", "text/csv"), (".json", "application/json"));
 
     private static JsonObject Set(IShownPage view, string id, string name, string description, DateTime publishedAt, string site, PledgeTrackerOptions options, IReadOnlyCollection<string> sources, params (string Ending, string MediaType)[] forms)
     {
@@ -356,10 +357,17 @@ public static class StructuredData
         ["@id"] = site + PublisherId,
         ["name"] = options.Publisher,
         ["url"] = site + "/",
-        ["publishingPrinciples"] = site + "/method",
-        ["correctionsPolicy"] = site + "/changes",
-        ["actionableFeedbackPolicy"] = site + "/tips/new",
     };
+
+    // Said once for the site, on its home page.
+    private static JsonObject PublisherWithPolicies(string site, PledgeTrackerOptions options)
+    {
+        var publisher = Publisher(site, options);
+        publisher["publishingPrinciples"] = site + "/how-we-work";
+        publisher["correctionsPolicy"] = site + "/corrections-policy";
+        publisher["actionableFeedbackPolicy"] = site + "/tips/new";
+        return publisher;
+    }
 
     private static JsonObject Breadcrumb(string page, params (string Name, string Url)[] path) => new()
     {

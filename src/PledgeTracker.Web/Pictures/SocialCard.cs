@@ -33,10 +33,10 @@ public static class SocialCard
         var pledge = view.Pledge;
         var progress = view.Progress[0];
         var kind = Wording.Verdict(pledge.VerdictKind, pledge.Verdict?.LapsedBecause);
-        var verdict = (pledge.Verdict is { } given ? F($"{kind} since {given.Date.InWords()}") : kind) + (pledge.Undone is { } undone ? " · " + F($"kept, undone since {undone.Since.InWords()}") : "");
+        var verdict = (pledge.Verdict is { } given ? F($"{kind} since {given.Date.InWords()}") : kind) + (pledge.Undone is { } undone ? " · " + F($"met once, no longer since {undone.Since.InWords()}") : "");
         var counted = progress.Stated is { } stated
             ? Capital(F($"{Wording.Brief(stated, progress.Target.Currency)} counted of {Wording.Promised(progress.Target)}"))
-            : F($"{Wording.NoFigure(progress.FellAway)} for {Wording.Promised(progress.Target)}");
+            : F($"{Wording.NoFigure} for {Wording.Promised(progress.Target)}");
         var asOf = progress.Latest is { } latest ? latest.Undated ? F($"known by {latest.AsOf.InWords()}") : F($"as of {latest.AsOf.InWords()}")
             : Absence.LastSearch(pledge, LookupSubject.Count, progress.Target) is { } search ? F($"last looked for on {search.Date.InWords()}")
             : view.LooksBack || !view.WasMade ? F($"as of {view.On.InWords()}") : T("no search recorded");

@@ -60,7 +60,7 @@ public static class ComparisonWords
         Each(T("Currencies"), p => p.Progress.Target.Currency ?? "");
         Each(T("Scope"), p => p.Progress.Target.Scope ?? T("none recorded"), isWritten: true);
         Each(T("Basis of the count"), p => p.Progress.Latest is { } latest ? Wording.Words(latest.Basis) : T("nothing"));
-        Each(T("Stated as of"), p => p.Progress.Latest is { } latest ? latest.AsOf.InWords() : Wording.NoFigureWords(p.Progress.FellAway));
+        Each(T("Stated as of"), p => p.Progress.Latest is { } latest ? latest.AsOf.InWords() : Wording.NoFigureWords);
         Each(T("Time allowed"), p => p.YearsAllowed is { } years ? Years(years) + (p.Progress.Target.DeadlineBasis == DeadlineBasis.Computed ? " " + T("(computed)") : "") : T("no original deadline recorded"));
         Each(T("Checkable"), p => Wording.Words(p.Pledge.Checkability));
         var without = pledges.Where(p => p.Points.Count == 0).Select(p => p.Name).ToList();

@@ -35,7 +35,7 @@ public sealed class PledgeView : IShownPage
             LooksBack ? F($"{Pledge.Title}, as known on {On.InWords()}")
                 : newest is not null ? F($"{Pledge.Title}, revision {published.Revision}")
                 : $"{Pledge.Title} ({Wording.PromiserThen(Pledge, On, inBrackets: true)})",
-            Paragraph, $"/pledges/{Pledge.Slug}", "/pledges")
+            ReadyToPaste.Brief(this), $"/pledges/{Pledge.Slug}", "/pledges")
         {
             NoIndex = LooksBack || newest is not null,
             IsEmbeddable = true,

@@ -28,7 +28,7 @@ public static class PledgeWords
         var target = row.TargetText is { } promised ? Wording.Brief(Quantity.Parse(promised), row.Currency) : null;
         if (row.Counted is not { } counted)
         {
-            return target is null ? T("No number promised") : F($"{Wording.NoFigure(row.Verdict.FellAway())} for {target}");
+            return target is null ? T("No number promised") : F($"{Wording.NoFigure} for {target}");
         }
 
         var reading = row.CountedText is { } text ? Quantity.Parse(text) : Quantity.Exactly(counted);

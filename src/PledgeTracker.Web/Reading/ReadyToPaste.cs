@@ -35,6 +35,17 @@ public static class ReadyToPaste
             : F($"On {view.On.InWords()} this pledge had not been made. {promised}");
     }
 
+    /// <summary>
+    /// The paragraph as search engines and previews show it, who cut what is long: without the scope and without where was looked in vain.
+    /// </summary>
+    public static string Brief(PledgeView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        var headline = view.Progress[0];
+        var counted = headline is { Stated: null, LevelWithoutStart: null } && view.Pledge.Figures.Count > 0 ? T("No figure on record counts toward the promise.") : Counted(view, headline);
+        return view.WasMade ? string.Join(' ', [Promise(view), .. Changes(headline.Target), counted, Verdict(view)]) : Of(view);
+    }
+
     /// <summary>Who promised what by when, who said so and when: the paragraph's first sentence.</summary>
     public static string Promise(PledgeView view)
     {
@@ -51,8 +62,11 @@ public static class ReadyToPaste
         var (promiser, what, on, by) = (Promiser(view), Wording.Promise(target, pledge.IsAnnouncedByOutsider), On(pledge.AnnouncedOn), pledge.AnnouncedBy);
         return progress != view.Progress[0] ? OneOfSeveral(target, on, by) : pledge.IsAnnouncedByOutsider ? Attributed(target, promiser, what, on, by)
             : target.Deadline is not { } deadline ? F($"{promiser} {what}, announced {on} by {by}.")
+            : target.DeadlineBasis == DeadlineBasis.Agreement ? F($"{promiser} {what}, announced {on} by {by}. The deadline, {deadline.InWords()}, was not in the announcement.")
+            : target.DeadlineBasis == DeadlineBasis.Project ? F($"{promiser} {what}, announced {on} by {by}. The deadline, {deadline.InWords()}, is that of the project.")
             : !Metric.HasPath(target.Metric.Code) ? F($"{promiser} {what} through {deadline.InWords()}, announced {on} by {by}.")
             : target.DeadlineBasis == DeadlineBasis.Computed ? F($"{promiser} {what} by about {deadline.InWords()}, announced {on} by {by}.")
+            : deadline.Month is null ? F($"{promiser} {what} by the end of {deadline.InWords()}, announced {on} by {by}.")
             : F($"{promiser} {what} by {deadline.InWords()}, announced {on} by {by}.");
     }
 
@@ -69,8 +83,11 @@ public static class ReadyToPaste
     // What the company was to do, on the word of somebody else.
     private static string Attributed(Target target, string promiser, string what, string on, string by) =>
         target.Deadline is not { } deadline ? F($"Announced {on} by {by}: {promiser} {what}.")
+        : target.DeadlineBasis == DeadlineBasis.Agreement ? F($"Announced {on} by {by}: {promiser} {what}. The deadline, {deadline.InWords()}, was not in the announcement.")
+        : target.DeadlineBasis == DeadlineBasis.Project ? F($"Announced {on} by {by}: {promiser} {what}. The deadline, {deadline.InWords()}, is that of the project.")
         : !Metric.HasPath(target.Metric.Code) ? F($"Announced {on} by {by}: {promiser} {what} through {deadline.InWords()}.")
         : target.DeadlineBasis == DeadlineBasis.Computed ? F($"Announced {on} by {by}: {promiser} {what} by about {deadline.InWords()}.")
+        : deadline.Month is null ? F($"Announced {on} by {by}: {promiser} {what} by the end of {deadline.InWords()}.")
         : F($"Announced {on} by {by}: {promiser} {what} by {deadline.InWords()}.");
 
     /// <summary>That the headline was promised, and by whom; of a promise that is known by an outsider's word, by whose.</summary>
@@ -96,14 +113,24 @@ public static class ReadyToPaste
 
     /// <summary>How a target was changed, a sentence for each time, the earliest first.</summary>
     // A verdict that comes long before the first deadline is not understood without them.
-    public static IEnumerable<string> Changes(Target target) => target.Revisions.Select((r, i) => (r.Quantity, r.Deadline, Date: On(r.Date)) switch
+    public static IEnumerable<string> Changes(Target target) => target.Revisions.Select((r, i) => (r.Quantity, r.Deadline, Date: On(r.Date), Way: Way(target, i)) switch
     {
-        (null, { } set, var date) when target.Deadline is null && target.Revisions.Take(i).All(earlier => earlier.Deadline is null) => F($"A deadline was set {date}: {set.InWords()}."),
-        ({ } quantity, { } moved, var date) => F($"Changed {date} to {Wording.Quantity(quantity, target.Currency)} by {moved.InWords()}."),
-        ({ } quantity, null, var date) => F($"Changed {date} to {Wording.Quantity(quantity, target.Currency)}."),
-        (null, { } moved, var date) => F($"Deadline changed {date}: {moved.InWords()}."),
+        (null, { } set, var date, _) when target.Deadline is null && target.Revisions.Take(i).All(earlier => earlier.Deadline is null) => F($"A deadline was set {date}: {set.InWords()}."),
+        ({ } quantity, { } moved, var date, > 0) => F($"Raised {date} to {Wording.Quantity(quantity, target.Currency)} by {moved.InWords()}."),
+        ({ } quantity, { } moved, var date, < 0) => F($"Lowered {date} to {Wording.Quantity(quantity, target.Currency)} by {moved.InWords()}."),
+        ({ } quantity, { } moved, var date, _) => F($"Changed {date} to {Wording.Quantity(quantity, target.Currency)} by {moved.InWords()}."),
+        ({ } quantity, null, var date, > 0) => F($"Raised {date} to {Wording.Quantity(quantity, target.Currency)}."),
+        ({ } quantity, null, var date, < 0) => F($"Lowered {date} to {Wording.Quantity(quantity, target.Currency)}."),
+        ({ } quantity, null, var date, _) => F($"Changed {date} to {Wording.Quantity(quantity, target.Currency)}."),
+        (null, { } moved, var date, _) => F($"Deadline changed {date}: {moved.InWords()}."),
         _ => null,
     }).OfType<string>();
+
+    // Whether a change asks for more or for less than what held before; 0 where its words do not tell.
+    private static int Way(Target target, int at) =>
+        target.Revisions[at].Quantity is { } now && (target.Revisions.Take(at).LastOrDefault(r => r.Quantity is not null)?.Quantity ?? target.Quantity) is { } before
+            ? now.Low > before.High ? 1 : now.High < before.Low ? -1 : 0
+            : 0;
 
     /// <summary>What counts toward a target: how much, as of when, how sure, and on whose word; or that nothing does.</summary>
     public static string Counted(PledgeView view, TargetProgress headline)
@@ -118,17 +145,22 @@ public static class ReadyToPaste
                 // Nobody looks for a count of what was taken back.
                 : view.Pledge.Figures.Count == 0 && headline.FellAway && Absence.LastSearch(view.Pledge, LookupSubject.Count, target) is null ? T("No count is recorded.")
                 : view.Pledge.Figures.Count == 0 ? LookupWords.Sentence(view.Pledge, LookupSubject.Count, target, view.LooksBack)
-                : string.Join(' ', ((string?[])[T("No recorded figure counts for it."), LookupWords.Nothing(view.Pledge, LookupSubject.Count, target)]).OfType<string>());
+                : string.Join(' ', ((string?[])[T("No figure on record counts toward the promise."), LookupWords.Nothing(view.Pledge, LookupSubject.Count, target)]).OfType<string>());
         }
 
         var value = Wording.Quantity(stated, target.Currency);
+        var isLate = !latest.Undated && target.Deadline is { } due && latest.AsOf.Earliest > due.Latest;
         var level = target.Metric.IsLevel && target is { Baseline: > 0, Start: { } before } ? F($", from {Wording.Quantity(before, target.Currency)} before") : "";
         var share = headline.Share is not null ? F($", {Wording.Share(headline.Reading!, target)} of what was promised") : "";
         var basis = latest is { Derived: true, ReportedBy: { } origin } ? F($"basis: {Wording.Words(latest.Basis)}, our arithmetic from {origin}")
             : latest.Derived ? F($"basis: {Wording.Words(latest.Basis)}, our arithmetic")
             : latest.ReportedBy is { } by ? F($"basis: {Wording.Words(latest.Basis)}, by {by}") : F($"basis: {Wording.Words(latest.Basis)}");
         var day = latest.AsOf.InWords();
-        var counted = latest.Undated
+        var counted = stated is { Low: 0, High: 0, Kind: QuantityKind.Exactly } && target.Quantity is not null
+            ? latest.Undated ? F($"Known by {day}, date unknown: nothing of what was promised is counted ({basis}).") : F($"As of {day}, nothing of what was promised is counted ({basis}).")
+            : isLate
+            ? PluralOf(value, stated.High, "As of {1}, after the deadline, {0} is counted{2}{3} ({4}).", "As of {1}, after the deadline, {0} are counted{2}{3} ({4}).", day, level, share, basis)
+            : latest.Undated
             ? PluralOf(value, stated.High, "Known by {1}, date unknown: {0} is counted{2}{3} ({4}).", "Known by {1}, date unknown: {0} are counted{2}{3} ({4}).", day, level, share, basis)
             : PluralOf(value, stated.High, "As of {1}, {0} is counted{2}{3} ({4}).", "As of {1}, {0} are counted{2}{3} ({4}).", day, level, share, basis);
         return Also(headline).Aggregate(counted, (text, sentence) => $"{text} {sentence}");
@@ -142,12 +174,7 @@ public static class ReadyToPaste
         {
             // Of a promised level the levels themselves, as above.
             var most = target.Metric.IsLevel && height.Figure.Span == Span.Level ? height.Figure.Quantity : height.Reading;
-            yield return F($"The highest count was {Wording.Quantity(most, target.Currency)}, as of {height.Figure.AsOf.InWords()}. The latest is {Wording.Quantity(progress.Stated!, target.Currency)}, as of {latest!.AsOf.InWords()}.");
-        }
-
-        if (progress.Stronger is { } stronger)
-        {
-            yield return F($"The latest figure has a weaker basis ({Wording.Words(latest!.Basis)}) than an earlier one: {Wording.Quantity(stronger.Quantity, stronger.Currency)} as of {stronger.AsOf.InWords()} ({Wording.Words(stronger.Basis)}).");
+            yield return F($"The highest count was {Wording.Quantity(most, target.Currency)}, as of {height.Figure.AsOf.InWords()}.");
         }
 
         if (progress.Level is { } level)
@@ -155,9 +182,21 @@ public static class ReadyToPaste
             yield return F($"That is a level of {Wording.Quantity(level, target.Currency)}, minus {Wording.Quantity(target.Start!, target.Currency)} before the promise.");
         }
 
-        if (progress.FromParts.Count > 0)
+        if (progress.Stronger is { } stronger)
         {
-            yield return F($"No count of the whole is recorded. This is the sum of what counts in its parts ({string.Join(", ", progress.FromParts.Select(p => Wording.Promised(p)))}).");
+            // In the terms of the target, as the count before: a level beside an increase would read as a fall.
+            yield return stronger.Span == Span.Level && !target.Metric.IsLevel && target.Baseline is > 0
+                ? F($"The latest figure has a weaker basis ({Wording.Words(latest!.Basis)}) than an earlier one: {Wording.Quantity(progress.StrongerReading!, stronger.Currency)} as of {stronger.AsOf.InWords()} ({Wording.Words(stronger.Basis)}, a level of {Wording.Quantity(stronger.Quantity, stronger.Currency)}).")
+                : F($"The latest figure has a weaker basis ({Wording.Words(latest!.Basis)}) than an earlier one: {Wording.Quantity(stronger.Quantity, stronger.Currency)} as of {stronger.AsOf.InWords()} ({Wording.Words(stronger.Basis)}).");
+        }
+
+        if (progress.FromParts is [var only])
+        {
+            yield return F($"No count of the whole is recorded. This is what counts in one of its parts ({Wording.PromisedOnly(only)}).");
+        }
+        else if (progress.FromParts.Count > 0)
+        {
+            yield return F($"No count of the whole is recorded. This is the sum of what counts in its parts ({string.Join(", ", progress.FromParts.Select(Wording.PromisedOnly))}).");
         }
     }
 
@@ -168,7 +207,7 @@ public static class ReadyToPaste
         var verdict => string.Join(' ', new[]
         {
             F($"Verdict: {Wording.Verdict(verdict)}, since {verdict.Date.InWords()}."),
-            view.Pledge.Undone is { } undone ? F($"It was judged kept as of {undone.Kept.InWords()} and has been undone since {undone.Since.InWords()}.") : null,
+            view.Pledge.Undone is { } undone ? F($"By the figures on record the promise was met by {undone.Kept.InWords()}. That has no longer held since {undone.Since.InWords()}.") : null,
             Wording.Despite(view.Pledge, view.Progress[0]),
             Wording.BesideTheHeadline(view.Pledge),
         }.Where(sentence => sentence is not null)),

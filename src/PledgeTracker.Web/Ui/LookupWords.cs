@@ -40,14 +40,14 @@ public static class LookupWords
     /// <param name="sought">What is not there.</param>
     /// <param name="target">The target that it is missing for.</param>
     public static string? Nothing(Pledge pledge, LookupSubject sought, Target target) =>
-        Absence.Ground(pledge, sought, target) is { } nothing ? Nothing(nothing, Plain) : null;
+        Absence.Ground(pledge, sought, target) is { } nothing ? Nothing(nothing, Plain, IsSomethingReported(pledge, target)) : null;
 
     /// <summary>The same for a page.</summary>
     /// <param name="pledge">The pledge, with what was known on the day that is looked at.</param>
     /// <param name="sought">What is not there.</param>
     /// <param name="target">The target that it is missing for.</param>
     public static IHtmlContent? NothingHtml(Pledge pledge, LookupSubject sought, Target target) =>
-        Absence.Ground(pledge, sought, target) is { } nothing ? new HtmlString(Nothing(nothing, OnPage)) : null;
+        Absence.Ground(pledge, sought, target) is { } nothing ? new HtmlString(Nothing(nothing, OnPage, IsSomethingReported(pledge, target))) : null;
 
     // The tracker's texts have no mark-up, so what is said in them is HTML as soon as the values are.
     private static readonly Form Plain = new(day => day.InWords(), text => text);
@@ -60,7 +60,7 @@ public static class LookupWords
     {
         if (Absence.Ground(pledge, sought, target) is { } nothing)
         {
-            return Nothing(nothing, form);
+            return Nothing(nothing, form, IsSomethingReported(pledge, target));
         }
 
         if (Absence.LastSearch(pledge, sought, target) is not { } last)
@@ -83,15 +83,19 @@ public static class LookupWords
             _ => T("No deadline is recorded."),
         };
         return last.Outcome == LookupOutcome.NothingNew
-            ? recorded + " " + F($"The last search, on {form.Day(last.Date)} in {form.Written(last.Reach!)}, found nothing new.")
+            ? recorded + " " + F($"The last search, on {form.Day(last.Date)} in {form.Written(last.Reach!)}, found none.")
             : recorded + " " + F($"The last search was on {form.Day(last.Date)}.");
     }
 
-    private static string Nothing(Lookup lookup, Form form)
+    // Numbers stand on the page then, and none of them is what was sought.
+    private static bool IsSomethingReported(Pledge pledge, Target target) => pledge.FiguresOf(target).Any();
+
+    private static string Nothing(Lookup lookup, Form form, bool isSomethingReported)
     {
         var (day, reach) = (form.Day(lookup.Date), form.Written(lookup.Reach!));
         return lookup.SoughtFor switch
         {
+            LookupSubject.Count when isSomethingReported => F($"A search on {day} found no count that fits the promise in {reach}."),
             LookupSubject.Count => F($"A search on {day} found no count in {reach}."),
             LookupSubject.StartingLevel => F($"A search on {day} found no starting level in {reach}."),
             LookupSubject.Deadline => F($"A search on {day} found no deadline in {reach}."),

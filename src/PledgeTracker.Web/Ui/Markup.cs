@@ -101,14 +101,14 @@ public static class Markup
             return HtmlString.Empty;
         }
 
-        var html = new StringBuilder("<span class=\"refs\">");
+        var html = new StringBuilder();
         foreach (var source in sources)
         {
             html.Append(CultureInfo.InvariantCulture,
                 $" <a href=\"#source-{source.Number}\">[{source.Number}]</a>");
         }
 
-        return new HtmlString(html.Append("</span>").ToString());
+        return new HtmlString(html.ToString());
     }
 
     /// <summary>

@@ -244,15 +244,19 @@ public static class Wording
     /// <summary>
     /// A share in per cent, cut and never rounded up: 99.96 % is not 100 %. One decimal below ten, and "under 0.1 %".
     /// </summary>
-    public static string Percent(double share)
+    public static string Percent(double share) => Percent(share, Math.Truncate);
+
+    private static string Percent(double share, Func<double, double> toWhole)
     {
-        var percent = share * 100;
+        // What a double cannot hold must not become a step of its own: 28 percent of 25 is 7 and not 7.000000000000001.
+        var percent = Math.Round(share * 100, 9);
+        Func<double, double> cut = share < 1 && toWhole(percent) >= 100 ? Math.Truncate : toWhole;
         return percent switch
         {
             > 0 and < 0.1 => T("under 0.1%"),
-            > -10 and < 10 => Signed((Math.Truncate(percent * 10) / 10).ToString("0.#", Culture)),
+            > -10 and < 10 => Signed((cut(percent * 10) / 10).ToString("0.#", Culture)),
             > 1e15 => T("over 1,000 trillion%"),
-            _ => Signed(Math.Truncate(percent).ToString("N0", Culture)),
+            _ => Signed(cut(percent).ToString("N0", Culture)),
         };
 
         static string Signed(string number) => (number == "−0" ? "0" : number) + Culture.NumberFormat.PercentSymbol;
@@ -308,7 +312,7 @@ public static class Wording
         verdict.LapsedBecause is { } reason ? $"{Words(verdict.Kind)} ({Words(reason)})" : Words(verdict.Kind);
 
     /// <summary>That a pledge was kept and undone, in a few words for a list.</summary>
-    public static string Undone(Undoing undone) => F($"Kept, undone since {undone.Since.InShortWords()}");
+    public static string Undone(Undoing undone) => F($"Met once, no longer since {undone.Since.InShortWords()}");
 
     /// <summary>
     /// Why a verdict holds although the figures beside it say otherwise, as one sentence; null where they do not, and where the
@@ -324,11 +328,15 @@ public static class Wording
     /// That a verdict was given of a pledge whose headline has no number, and which targets have one; null where the headline has one.
     /// </summary>
     public static string? BesideTheHeadline(Pledge pledge) => VerdictAndFigures.BesideTheHeadline(pledge) is { Count: > 0 } targets
-        ? F($"The main target has no number. The pledge has other targets, which the verdict covers too: {string.Join("; ", targets.Select(DueBy))}.")
+        ? F($"The main target has no number. Other targets of the pledge have one: {string.Join("; ", targets.Select(DueBy))}.")
         : null;
 
-    private static string DueBy(Target target) => target.Deadline is not { } due ? Promised(target)
-        : target.DeadlineBasis == DeadlineBasis.Computed ? F($"{Promised(target)} by about {due.InWords()}") : F($"{Promised(target)} by {due.InWords()}");
+    private static string DueBy(Target target) => target.Deadline is not { } due ? PromisedOnly(target)
+        : target.DeadlineBasis == DeadlineBasis.Computed ? F($"{PromisedOnly(target)} by about {due.InWords()}") : F($"{PromisedOnly(target)} by {due.InWords()}");
+
+    /// <summary>A number that was promised, which must not read as a result: 5,800 jobs promised.</summary>
+    public static string PromisedOnly(Target target) => target.Quantity is not { } quantity ? Promised(target)
+        : F($"{(target.Metric.Family == MetricFamily.Money ? Quantity(quantity, target.Currency) : Of(Quantity(quantity, target.Currency), quantity.High, target.Metric.Singular, target.Metric.Plural))} promised");
 
     /// <summary>What stands before the editors' words why a verdict holds although the figures say otherwise.</summary>
     public static string DespiteLead(VerdictKind verdict) => verdict == VerdictKind.Kept
@@ -358,7 +366,10 @@ public static class Wording
     /// <param name="reading">What counts, no range.</param>
     /// <param name="promised">What was promised, with its hedge.</param>
     /// <param name="share">The share.</param>
-    /// <remarks>A share can be no firmer than either: 480 of "more than 900" is at most 53%, and of "nearly 11,000" about so much.</remarks>
+    /// <remarks>
+    /// A share can be no firmer than either: 480 of "more than 900" is at most 54%, and of "nearly 11,000" about so much. A most is rounded up, or
+    /// it would be none; what is only about so much goes to the nearest, except to the whole promise.
+    /// </remarks>
     public static string Share(Quantity reading, Quantity promised, double share)
     {
         ArgumentNullException.ThrowIfNull(reading);
@@ -367,11 +378,13 @@ public static class Wording
         return (reading.Kind, promised.Kind) switch
         {
             (QuantityKind.Nearly, _) when reading.Low == promised.Low => F($"nearly {Percent(1)}"),
-            (QuantityKind.Exactly, QuantityKind.AtLeast or QuantityKind.MoreThan) => F($"at most {Percent(share)}"),
-            (_, QuantityKind.AtLeast or QuantityKind.MoreThan) or (QuantityKind.Nearly, _) => F($"about {Percent(share)}"),
-            (QuantityKind.AtLeast, QuantityKind.About or QuantityKind.Nearly) => F($"at least about {Percent(share)}"),
-            (QuantityKind.MoreThan, QuantityKind.About or QuantityKind.Nearly) => F($"more than about {Percent(share)}"),
-            (_, QuantityKind.About or QuantityKind.Nearly) when !isOpen => F($"about {Percent(share)}"),
+            (QuantityKind.Exactly, QuantityKind.AtLeast or QuantityKind.MoreThan) when share > 1 || (share == 1 && promised.Kind == QuantityKind.AtLeast) => F($"at least {Percent(1)}"),
+            (QuantityKind.Exactly, QuantityKind.AtLeast or QuantityKind.MoreThan) => F($"at most {Percent(share, Math.Ceiling)}"),
+            (_, QuantityKind.AtLeast or QuantityKind.MoreThan) or (QuantityKind.Nearly, _) => F($"about {Percent(share, Math.Round)}"),
+            (QuantityKind.AtLeast or QuantityKind.MoreThan, QuantityKind.About or QuantityKind.Nearly) => F($"about {Percent(share)} or more"),
+            (_, QuantityKind.About or QuantityKind.Nearly) when !isOpen => F($"about {Percent(share, Math.Round)}"),
+            (QuantityKind.About, _) => Hedged(reading, Percent(share, Math.Round)),
+            (QuantityKind.UpTo or QuantityKind.FewerThan, _) => Hedged(reading, Percent(share, Math.Ceiling)),
             _ => Hedged(reading, Percent(share)),
         };
     }
@@ -398,11 +411,11 @@ public static class Wording
         _ => T("No number was promised."),
     };
 
-    /// <summary>That no figure counts, at the beginning of a line. Of a pledge that fell away nobody says "yet".</summary>
-    public static string NoFigure(bool fellAway) => fellAway ? T("No qualifying figure") : T("No qualifying figure yet");
+    /// <summary>That no figure counts, at the beginning of a line. "Yet" would promise one.</summary>
+    public static string NoFigure => T("No qualifying figure");
 
     /// <summary>The same within a sentence.</summary>
-    public static string NoFigureWords(bool fellAway) => fellAway ? T("no qualifying figure") : T("no qualifying figure yet");
+    public static string NoFigureWords => T("no qualifying figure");
 
     /// <summary>A target's name at the beginning of a line: Jobs created.</summary>
     public static string Label(Target target) => Label(target.Metric);
@@ -413,7 +426,7 @@ public static class Wording
     /// <summary>A target's name for a heading, told apart from others of the same metric by its number.</summary>
     public static string Heading(Target target, IReadOnlyCollection<Target> all) =>
         all.Count(t => t.Metric.Code == target.Metric.Code) > 1 && target.Quantity is not null
-            ? $"{Label(target)} ({Quantity(target.Quantity, target.Currency)})"
+            ? F($"{Label(target)} ({Quantity(target.Quantity, target.Currency)} promised)")
             : Label(target);
 
     /// <summary>How often the company was asked, and when last.</summary>
@@ -472,9 +485,13 @@ public static class Wording
         ArgumentNullException.ThrowIfNull(target);
         return (target.Quantity, target.Metric.Promise) switch
         {
+            ({ High: not 1 } quantity, { } promise) when byOutsider && target.Firmness == Firmness.Expected => F($"was expected {Of(Quantity(quantity, target.Currency), quantity.High, "to " + promise)}"),
+            ({ High: not 1 } quantity, { } promise) when byOutsider && target.Firmness == Firmness.Possible => F($"was said to be able {Of(Quantity(quantity, target.Currency), quantity.High, "to " + promise)}"),
             ({ High: not 1 } quantity, { } promise) when byOutsider => F($"was {Of(Quantity(quantity, target.Currency), quantity.High, "to " + promise)}"),
             _ when byOutsider => F($"was said to have promised {Promised(target)}"),
             (null, _) => F($"made a promise about {T(target.Metric.Label)} without a number"),
+            ({ High: not 1 } quantity, { } promise) when target.Firmness == Firmness.Expected => F($"said that it expected {Of(Quantity(quantity, target.Currency), quantity.High, "to " + promise)}"),
+            ({ High: not 1 } quantity, { } promise) when target.Firmness == Firmness.Possible => F($"said that it might be able {Of(Quantity(quantity, target.Currency), quantity.High, "to " + promise)}"),
             ({ High: 1 }, _) or (_, null) => F($"promised {Promised(target)}"),
             ({ } quantity, { } promise) => F($"promised {Of(Quantity(quantity, target.Currency), quantity.High, "to " + promise)}"),
         };

@@ -28,4 +28,12 @@ public class AnnouncerTests
     [Fact]
     public void Of_several_announcers_one_may_be_the_company_by_the_first_word_of_its_name() =>
         (Announcer.IsOutside("Laura Kelly, with Acme", "Governor of Kansas", ["Acme Energy"]), Announcer.IsOutside("Boris Acme", "Governor of Kansas", ["Acme Energy"])).Should().Be((false, true));
+
+    [Theory]
+    [InlineData("Ann Lee", "Chairman of Partner, Acme’s partner in the venture", true)]
+    [InlineData("Ann Lee", "Chief executive, Acme", false)]
+    [InlineData("Ann Lee, with Acme", "Chairman of Partner", false)]
+    [InlineData("Ann Lee and Bo Roe", "Chief executives of Acme and Partner", false)]
+    public void A_partner_who_spoke_alone_does_not_speak_for_the_company(string by, string role, bool isOutside) =>
+        Announcer.IsOutside(by, role, ["Acme"], "Partner").Should().Be(isOutside);
 }

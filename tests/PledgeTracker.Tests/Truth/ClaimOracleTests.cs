@@ -66,7 +66,7 @@ public sealed partial class ClaimOracleTests(TrackerApp app) : IClassFixture<Tra
         var (answer, page) = await app.GetAsync("/es" + address);
         answer.IsSuccessStatusCode.Should().BeTrue(address);
         var main = page.QuerySelector("main")!;
-        foreach (var element in main.QuerySelectorAll("[lang=en], ol.sources, sup, time, svg, textarea, .cite, .refs, a[href*='#source-'], [id^=item-] a[href^='/pledges/'], script").ToList())
+        foreach (var element in main.QuerySelectorAll("[lang=en], ol.sources, sup, time, svg, textarea, .cite, a[href*='#source-'], [id^=item-] a[href^='/pledges/'], script").ToList())
         {
             element.Remove();
         }

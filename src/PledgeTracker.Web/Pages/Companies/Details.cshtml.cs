@@ -113,7 +113,7 @@ public sealed class DetailsModel(CompanyListing companies, PledgeListing listing
 
         if (sum.WithoutCounted is { Count: > 0 } open)
         {
-            yield return Plural(open.Count, "{0} pledge ({1} {2}) has no qualifying figure yet.", "{0} pledges ({1} {2}) have no qualifying figure yet.", Wording.Number(CompanySum.PromisedBy(open)), label);
+            yield return Plural(open.Count, "{0} pledge ({1} {2}) has no qualifying figure.", "{0} pledges ({1} {2}) have no qualifying figure.", Wording.Number(CompanySum.PromisedBy(open)), label);
         }
 
         if (sum.FellAwayUncounted is { Count: > 0 } gone)
