@@ -30,6 +30,16 @@ internal static class Derivations
 
     private static readonly string[] Verdicts = ["kept", "partly-kept", "in-progress", "stalled", "missed", "withdrawn", "not-yet-rated", "disputed", "lapsed"];
 
+    // Presidents of the United States: from which year, and in which the next took office.
+    private static readonly (string President, int From, int? Until)[] Terms = [("clinton", 1993, 2001), ("bush", 2001, 2009), ("obama", 2009, 2017), ("trump", 2017, 2021), ("biden", 2021, 2025), ("trump", 2025, null)];
+
+    // From how many dollars, and below how many.
+    private static readonly (string Code, long From, long? Until)[] MoneyBands =
+        [("below-ten-million", 0, 10_000_000), ("from-ten-million", 10_000_000, 100_000_000), ("from-hundred-million", 100_000_000, 1_000_000_000), ("from-billion", 1_000_000_000, null)];
+
+    private static readonly (string Code, long From, long? Until)[] PerJobBands =
+        [("below-ten-thousand", 0, 10_000), ("from-ten-thousand", 10_000, 50_000), ("from-fifty-thousand", 50_000, 100_000), ("from-hundred-thousand", 100_000, 500_000), ("from-half-million", 500_000, null)];
+
     private const double DaysAYear = 365.25;
 
     /// <summary>The list, in the order of docs/derivations.md.</summary>
@@ -173,21 +183,27 @@ internal static class Derivations
         },
         new("money for each job", "The same for each job pledged, or for each job counted.", "Sum ÷ jobs, to the nearest whole unit of the currency. The jobs are those of the only target in jobs, or of the one that contains all others; with several apart there is none.")
         {
-            OfPledge = p => In(["money"], Sums(p).SelectMany(s => s.Jobs is > 0 and var jobs ? Said((long)Math.Round(s.Sum / (decimal)jobs, MidpointRounding.AwayFromZero), s.Currency) : [])),
+            OfPledge = p => In(["money"], Sums(p).SelectMany(s => s.Jobs is { } jobs and > 0 ? Said(Each(s.Sum, jobs), s.Currency) : [])),
         },
         new("years along an axis", "The years and months at which a chart’s grid lies, and the day looked at.", "Those between the first and the last day drawn; years also by where they stand, which must be where their first days lie.")
         {
             OfPledge = p => In(["time axis"], p.Targets.SelectMany(t => Axis(p, t))).Concat(p.Targets.SelectMany(t => In(["chart:" + t.Key], [$"day of a year:{RawPledge.Today:MM-dd}"]))),
         },
-        new("number of pledges", "How many pledges there are of a company, for a place, with a verdict, or in a choice of the list.", "Counted among the files.")
+        new("number of pledges", "How many pledges there are of a company, for a place, with a verdict, or in a choice of the list.", "Counted among the files. The deadline is the headline’s; the reason to lapse stands with the last verdict; who counted is the basis of each figure that counts toward the headline; a term holds every day that the date of the announcement can mean; on a list is what an entry is matched to. Public money is the largest sum in one currency of what was offered when it was announced, or, where nothing was, of what was paid, and money for a job the former ÷ jobs as above: each at the most that it can be, or, where a part of it is open upwards, at what is certain of all parts.")
         {
             OfSite = s => Selections(s).SelectMany(g => In([g.Area], [$"pledges:{g.Pledges.Count}", $"n:{g.Pledges.Count}", $"value:{g.Pledges.Count}"]))
                 .Concat(Selections(s).Where(g => !g.Area.StartsWith("choice:", StringComparison.Ordinal)).SelectMany(g => In([g.Area], g.Pledges.GroupBy(p => p.Verdict).Select(v => $"n:{v.Count()}"))))
                 .Concat(In(Verdicts.Select(v => "choice:verdict=" + v).Except(Selections(s).Select(g => g.Area)).ToArray(), ["n:0"]))
-                .Concat(Selections(s).Where(g => g.Area.StartsWith("choice:", StringComparison.Ordinal)).SelectMany(g => In([g.Area], Writing.English.Read(g.Area[(g.Area.IndexOf('=', StringComparison.Ordinal) + 1)..]).Select(w => w.Key))))
-                .Concat(In(["/pledges"], Selections(s).Where(g => g.Area.StartsWith("choice:", StringComparison.Ordinal)).GroupBy(g => g.Area.Split('=')[0]).SelectMany(g => (string[])[$"n:{g.Count()}", $"n:{g.Count() - Choices}"])))
+                .Concat(In(["/pledges"], Selections(s).Where(g => g.Area.StartsWith("choice:", StringComparison.Ordinal)).GroupBy(g => g.Area.Split('=')[0]).Where(g => g.Count() > Choices).SelectMany(g => (string[])[$"n:{g.Count()}", $"n:{g.Count() - Choices}"])))
                 .Concat(In(["/companies"], [$"pledges:{s.Pledges.Select(p => p.Company).Distinct().Count()}"]))
                 .Concat(In(["/pledges"], Enumerable.Range(0, 5).SelectMany(n => (string[])[$"n:{(25 * n) + 1}", $"n:{Math.Min(25 * (n + 1), s.Pledges.Count)}"]))),
+        },
+        new("words of a choice", "Numbers in what a choice of the list is called: between which sums its public money lies, in which years its term, what else its code or the title of its list has.", "Sums from 10 million, 100 million and 1 billion dollars; for each job from 10,000, 50,000, 100,000 and 500,000; the years in which a president and the next took office; codes and titles as stored.")
+        {
+            OfSite = s => Selections(s).Where(g => g.Area.StartsWith("choice:", StringComparison.Ordinal)).SelectMany(g => In([g.Area], Writing.English.Read(g.Area[(g.Area.IndexOf('=', StringComparison.Ordinal) + 1)..]).Select(w => w.Key)))
+                .Concat(MoneyBands.SelectMany(b => In(["choice:public_money=" + b.Code], Ends(b)))).Concat(PerJobBands.SelectMany(b => In(["choice:per_job=" + b.Code], Ends(b))))
+                .Concat(Terms.SelectMany(t => In([$"choice:term={t.President}-{t.From}"], t.Until is { } until ? [$"date:{t.From}", $"date:{until}"] : [$"date:{t.From}"])))
+                .Concat(RawSite.Lists.SelectMany(l => In(["choice:list=" + l.Code], Writing.English.Read(l.Title).Select(w => w.Key)))),
         },
         new("years of announcements", "When the first and the last pledge of a company were announced, and the first of all.", "The earliest and the latest year.")
         {
@@ -306,7 +322,38 @@ internal static class Derivations
         .. site.Pledges.GroupBy(Pace).Select(g => ("choice:pace=" + g.Key, g.ToList())),
         .. site.Pledges.SelectMany(p => p.All("tags").Select(t => t.GetString()!).Distinct().Select(tag => (tag, p))).GroupBy(x => x.tag).Select(g => ("choice:tag=" + g.Key, g.Select(x => x.p).ToList())),
         .. site.Pledges.GroupBy(p => RawPledge.Text(site.Companies.First(c => RawPledge.Text(c, "slug") == p.Company), "sector")).Where(g => g.Key is not null).Select(g => ("choice:sector=" + g.Key, g.ToList())),
+        .. Choose(site, "deadline", p => [p.Headline.Deadline is not { } due ? "none" : due.Last < RawPledge.Today ? "passed" : "ahead"]),
+        .. Choose(site, "term", p => Terms.Where(t => InOffice(t.From) <= p.Announced.First && (t.Until is not { } next || p.Announced.Last < InOffice(next))).Select(t => $"{t.President}-{t.From}")),
+        .. Choose(site, "lapsed", p => p.Verdict == "lapsed" ? [RawPledge.Text(p.All("verdicts").Last(), "lapsedBecause")] : []),
+        .. Choose(site, "counted", p => p.Figures.Where(f => f.Target == p.Headline.Key && f.Counting == "counted").Select(f => f.Basis)),
+        .. Choose(site, "list", p => RawSite.ListsOf(p.Slug).Select(l => l.Code)),
+        .. Choose(site, "public_money", p => [p.Incentives.Count == 0 ? "none" : PublicMoney(p) is not { } money ? "without-sum" : BandOf(MoneyBands, money.Sum, money.Currency)]),
+        .. Choose(site, "per_job", p => [PublicMoney(p) is { IsOffer: true } money && p.MoneyJobs?.Whole is { } jobs and > 0 ? BandOf(PerJobBands, Each(money.Sum, jobs), money.Currency) : "none"]),
+        .. Choose(site, "money_state", p => p.Incentives.Select(i => i.State)),
     ]);
+
+    // The pledges of every choice of a facet, by the codes that a pledge has of it.
+    private static IEnumerable<(string Area, List<RawPledge> Pledges)> Choose(RawSite site, string facet, Func<RawPledge, IEnumerable<string?>> of) =>
+        site.Pledges.SelectMany(p => of(p).OfType<string>().Distinct().Select(code => (code, p))).GroupBy(x => x.code).Select(g => ($"choice:{facet}={g.Key}", g.Select(x => x.p).ToList()));
+
+    // By the Twentieth Amendment.
+    private static DateOnly InOffice(int year) => new(year, 1, 20);
+
+    private static string BandOf((string Code, long From, long? Until)[] bands, long sum, string currency) => currency == "USD" ? bands.Last(b => b.From <= sum).Code : "other-currency";
+
+    private static IEnumerable<string> Ends((string Code, long From, long? Until) band) => ((long?[])[band.From, band.Until]).Where(end => end > 0).SelectMany(end => Said(end, "USD"));
+
+    // What a page shows first of public money: the largest offer of one currency, or, of what has none, the most that was paid.
+    private static (long Sum, string Currency, bool IsOffer)? PublicMoney(RawPledge p)
+    {
+        var known = p.Incentives.Where(i => i is { Amount: not null, Currency: not null }).ToList();
+        var isOffer = known.Exists(i => i.AtTheTime);
+        return known.Where(i => isOffer ? i.AtTheTime : i.State == "paid").GroupBy(i => i.Currency!, i => i.Amount!).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => ((long Sum, string Currency, bool IsOffer)?)(g.Any(a => a.Most is null) ? g.Sum(a => a.Certain) : g.Sum(a => a.High), g.Key, isOffer)).MaxBy(s => s!.Value.Sum);
+    }
+
+    // To the nearest whole unit of the currency.
+    private static long Each(long sum, long jobs) => (long)Math.Round(sum / (decimal)jobs, MidpointRounding.AwayFromZero);
 
     private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<RawSite, List<(string Area, List<RawPledge> Pledges)>> Known = [];
 

@@ -202,7 +202,7 @@ internal sealed partial class Oracle(RawSite site)
             }
 
             // The number of an entry in a list says nothing of a pledge.
-            if (IsTick(element) || IsNextLine(element) || element.ClassList.Contains("no") || IsOfNewFacet(element))
+            if (IsTick(element) || IsNextLine(element) || element.ClassList.Contains("no"))
             {
                 continue;
             }
@@ -539,10 +539,6 @@ internal sealed partial class Oracle(RawSite site)
             : Above(element, e => e.ClassList.Contains("steps")) is not null ? "steps" : "general");
     }
 
-    // What stands beside a choice of the newest facets is held by the tests of those facets and not here: docs/derivations.md names them.
-    private static bool IsOfNewFacet(IElement element) => Above(element, e => e.LocalName == "details" && e.ClassList.Contains("facet")) is { } facet
-        && facet.Descendants<IElement>().Any(a => a.LocalName == "a" && NewFacet().IsMatch(a.GetAttribute("href") ?? ""));
-
     private static string SiteArea(string where, IElement element)
     {
         if (Above(element, e => e.LocalName == "main") is not null && (Above(element, Leads) ?? Above(element, e => e.LocalName is "tr" or "li")?.Descendants<IElement>().FirstOrDefault(Leads))?.GetAttribute("href") is { } link)
@@ -597,11 +593,8 @@ internal sealed partial class Oracle(RawSite site)
     [GeneratedRegex(@"^(?:VERSION:2\.0|UID:.*|Y2  - )", RegexOptions.Multiline)]
     private static partial Regex CalendarLine();
 
-    [GeneratedRegex(@"/pledges\?(?:.*&)?(company|place|verdict|metric|year|checkability|pace|tag|sector)=([^&]+)$")]
+    [GeneratedRegex(@"/pledges\?(?:.*&)?(company|place|verdict|metric|year|checkability|pace|tag|sector|deadline|term|lapsed|counted|list|public_money|per_job|money_state)=([^&]+)$")]
     private static partial Regex ChoiceAddress();
-
-    [GeneratedRegex(@"[?&](?:deadline|term|lapsed|counted|list|public_money|per_job|money_state)=")]
-    private static partial Regex NewFacet();
 
     [GeneratedRegex(@"/(?:companies/[a-z0-9-]+|places/[a-z]{2}(?:/[a-z0-9]+)?)$")]
     private static partial Regex ListAddress();

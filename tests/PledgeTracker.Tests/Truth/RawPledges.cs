@@ -384,7 +384,10 @@ internal sealed partial class RawPledge
     private static partial Regex Spaces();
 }
 
-/// <summary>The files beside the starter pledges: metrics and companies.</summary>
+/// <summary>A list of claimed totals as its file has it: its address, its title, who keeps it, and the pledges that its entries are matched to.</summary>
+internal sealed record RawList(string Code, string Title, string Keeper, HashSet<string> Pledges);
+
+/// <summary>The files beside the starter pledges: metrics, companies and lists of claimed totals.</summary>
 internal sealed class RawSite
 {
     private readonly Dictionary<string, string> _families;
@@ -409,16 +412,22 @@ internal sealed class RawSite
     public IReadOnlyDictionary<string, RawPledge> BySlug { get; }
 
     /// <summary>The titles and keepers of the lists that have a pledge as an entry.</summary>
-    public static IEnumerable<string> ListTexts(string slug) => Lists.Value.Where(l => l.Pledges.Contains(slug)).SelectMany(l => l.Texts);
+    public static IEnumerable<string> ListTexts(string slug) => ListsOf(slug).SelectMany(l => (string[])[l.Title, l.Keeper]);
 
-    private static readonly Lazy<List<(HashSet<string> Pledges, string[] Texts)>> Lists = new(() =>
+    /// <summary>The lists of claimed totals that have a pledge as an entry.</summary>
+    public static IEnumerable<RawList> ListsOf(string slug) => Lists.Where(l => l.Pledges.Contains(slug));
+
+    /// <summary>The lists of claimed totals.</summary>
+    public static IReadOnlyList<RawList> Lists => ReadLists.Value;
+
+    private static readonly Lazy<List<RawList>> ReadLists = new(() =>
     [
         .. Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(Repository.StarterPledges)!, "claims", "lists"), "*.json").Select(file =>
         {
             using var list = JsonDocument.Parse(File.ReadAllText(file));
             var matched = list.RootElement.GetProperty("items").EnumerateArray().Where(i => i.TryGetProperty("matches", out _))
                 .SelectMany(i => i.GetProperty("matches").EnumerateArray().Select(m => m.GetProperty("pledge").GetString()!)).ToHashSet();
-            return (matched, new[] { list.RootElement.GetProperty("title").GetString()!, list.RootElement.GetProperty("keeper").GetString()! });
+            return new RawList(Path.GetFileNameWithoutExtension(file), list.RootElement.GetProperty("title").GetString()!, list.RootElement.GetProperty("keeper").GetString()!, matched);
         }),
     ]);
 
