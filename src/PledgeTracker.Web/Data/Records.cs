@@ -293,7 +293,7 @@ public sealed class PledgeSummary
 
     public required PartialDate AnnouncedOn { get; init; }
 
-    /// <summary>The earliest deadline of any target; null where none was given.</summary>
+    /// <summary>The deadline of the headline target; null where none was given.</summary>
     public PartialDate? Deadline { get; init; }
 
     /// <summary>Whether the editors computed it from what was said ("within five years").</summary>

@@ -67,7 +67,7 @@ public sealed class Facet(string key, Func<string> heading, string meaning, Face
         Name = (code, _) => WordOf<Checkability>(code),
     };
 
-    public static readonly Facet Deadline = new("deadline", () => T("Deadline"), "Only pledges whose earliest deadline has passed, lies ahead, or was never given.", FacetValues.Words((in row, today) => row.DeadlineOn(today.Day)))
+    public static readonly Facet Deadline = new("deadline", () => T("Deadline"), "Only pledges whose main target has a deadline that passed, one that lies ahead, or none.", FacetValues.Words((in row, today) => row.DeadlineOn(today.Day)))
     {
         Problem = code => OneOf<DeadlineState>(code) ? null : F($"“{PledgeFilter.Shorten(code)}” is not one of these: {string.Join(", ", Code.Codes<DeadlineState>())}."),
         Name = (code, _) => code switch { "passed" => T("Passed"), "ahead" => T("Still ahead"), _ => T("None given") },

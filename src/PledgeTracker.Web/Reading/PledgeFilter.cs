@@ -107,7 +107,7 @@ public sealed record PledgeFilter
     /// <summary>Years of announcement.</summary>
     public NumberRange Years { get; init; }
 
-    /// <summary>Years of the earliest deadline.</summary>
+    /// <summary>Years of the deadline of the main target.</summary>
     public NumberRange Due { get; init; }
 
     /// <summary>Only pledges of which something became known, or on whose page something was changed, after this day.</summary>
