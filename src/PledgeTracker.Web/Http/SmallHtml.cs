@@ -14,7 +14,7 @@ public sealed class SmallHtml(RequestDelegate next)
     // Only what no reader and no program can see: quotes, end tags and everything else stays as it was written.
     private static readonly HtmlMinificationSettings Settings = new(true)
     {
-        WhitespaceMinificationMode = WhitespaceMinificationMode.Medium,
+        WhitespaceMinificationMode = WhitespaceMinificationMode.Safe,
         AttributeQuotesRemovalMode = HtmlAttributeQuotesRemovalMode.KeepQuotes,
         MinifyEmbeddedCssCode = false,
         MinifyEmbeddedJsCode = false,

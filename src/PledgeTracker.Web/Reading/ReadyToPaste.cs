@@ -42,7 +42,7 @@ public static class ReadyToPaste
     {
         ArgumentNullException.ThrowIfNull(view);
         var headline = view.Progress[0];
-        var counted = headline is { Stated: null, LevelWithoutStart: null } && view.Pledge.Figures.Count > 0 ? T("No figure on record counts toward the promise.") : Counted(view, headline);
+        var counted = headline is { Stated: null, LevelWithoutStart: null } && view.Pledge.Figures.Count > 0 ? T("No figure on record counts for the promise.") : Counted(view, headline);
         return view.WasMade ? string.Join(' ', [Promise(view), .. Changes(headline.Target), counted, Verdict(view)]) : Of(view);
     }
 
@@ -145,7 +145,7 @@ public static class ReadyToPaste
                 // Nobody looks for a count of what was taken back.
                 : view.Pledge.Figures.Count == 0 && headline.FellAway && Absence.LastSearch(view.Pledge, LookupSubject.Count, target) is null ? T("No count is recorded.")
                 : view.Pledge.Figures.Count == 0 ? LookupWords.Sentence(view.Pledge, LookupSubject.Count, target, view.LooksBack)
-                : string.Join(' ', ((string?[])[T("No figure on record counts toward the promise."), LookupWords.Nothing(view.Pledge, LookupSubject.Count, target)]).OfType<string>());
+                : string.Join(' ', ((string?[])[T("No figure on record counts for the promise."), LookupWords.Nothing(view.Pledge, LookupSubject.Count, target)]).OfType<string>());
         }
 
         var value = Wording.Quantity(stated, target.Currency);

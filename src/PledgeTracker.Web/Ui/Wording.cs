@@ -358,7 +358,7 @@ public static class Wording
     {
         var share = TargetProgress.ShareOf(reading, target);
         return !reading.IsRange ? Share(reading, TargetProgress.PromisedIn(target), share)
-            : TargetProgress.PromisedBy(target) is > 0 and var promised ? F($"{Percent(share)} to {Percent(reading.HighestReading!.Value / (double)promised)}")
+            : TargetProgress.PromisedBy(target) is > 0 and var promised ? F($"{Percent(share)} to {Percent(reading.HighestReading!.Value / (double)promised, Math.Ceiling)}")
             : Percent(share);
     }
 

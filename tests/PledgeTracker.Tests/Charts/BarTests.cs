@@ -94,8 +94,8 @@ public class BarTests
 
         Drawing.Read(ProgressBar.Render(TargetProgress.Of(pledge, target, Given.Day("2018-12-31")))).Texts
             .Should().BeEquivalentTo("25% counted", "100% due 31 Dec 2020", "49% on a steady path by 31 Dec 2018");
-        Bar(target).Texts.Should().BeEquivalentTo("no qualifying figure yet", "100% due 31 Dec 2020");
-        Bar(Given.Target(deadline: null)).Texts.Should().BeEquivalentTo("no qualifying figure yet", "100%, no original deadline recorded");
+        Bar(target).Texts.Should().BeEquivalentTo("no qualifying figure", "100% due 31 Dec 2020");
+        Bar(Given.Target(deadline: null)).Texts.Should().BeEquivalentTo("no qualifying figure", "100%, no original deadline recorded");
     }
 
     [Theory, InlineData(VerdictKind.Withdrawn), InlineData(VerdictKind.Lapsed)]

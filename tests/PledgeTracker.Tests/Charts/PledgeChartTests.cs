@@ -141,7 +141,7 @@ public class PledgeChartTests
         var drawing = Drawing.Of(pledge);
 
         drawing.Marks().Should().BeEmpty();
-        drawing.Texts.Should().NotContain("No qualifying figure yet").And.Contain("The table has 1 more figure, which has no place on these axes");
+        drawing.Texts.Should().NotContain("No qualifying figure").And.Contain("The table has 1 more figure, which has no place on these axes");
         drawing.Title.Should().StartWith("More than 600 of 1,000 jobs");
         PledgeChart.HasFigures(pledge, target, Given.Day("2026-11-23")).Should().BeFalse("its page has a line of text instead");
     }
@@ -209,7 +209,7 @@ public class PledgeChartTests
         drawing.Marks(cssClass).Should().HaveCount(2);
         drawing.Marks("counted").Should().BeEmpty();
         drawing.Path("counted-line").Should().BeEmpty();
-        drawing.Title.Should().StartWith("No qualifying figure yet");
+        drawing.Title.Should().StartWith("No qualifying figure");
     }
 
     [Fact]
@@ -371,9 +371,9 @@ public class PledgeChartTests
         var target = Given.Target("13,000", "2022-12-31");
 
         Drawing.Of(Given.Pledge(Given.Figure(target, "1,242", "2024-12"))).Title.Should().Be("1,242 of 13,000 jobs counted as of December 2024");
-        Drawing.Of(Given.Pledge(Given.Target("1,000,000", "2022-01"))).Title.Should().Be("No qualifying figure yet for a pledge of 1,000,000 jobs by January 2022");
+        Drawing.Of(Given.Pledge(Given.Target("1,000,000", "2022-01"))).Title.Should().Be("No qualifying figure for a pledge of 1,000,000 jobs by January 2022");
         Drawing.Of(Given.Pledge(Given.Figure(target, "up to 800", "2024"))).Title.Should().Be("Up to 800 of 13,000 jobs counted as of 2024");
-        Drawing.Of(Given.Pledge(Given.Target(null))).Title.Should().Be("No qualifying figure yet, and no promised number of jobs created");
+        Drawing.Of(Given.Pledge(Given.Target(null))).Title.Should().Be("No qualifying figure, and no promised number of jobs created");
     }
 
     [Fact]
@@ -382,7 +382,7 @@ public class PledgeChartTests
         var target = Given.Target("14,000", metric: "headcount", baseline: 12_000);
 
         Drawing.Of(Given.Pledge(Given.Figure(target, "11,500", "2019", span: Span.Level))).Title.Should()
-            .Be("500 fewer employees than the 12,000 before the promise counted as of 2019, where 2,000 more were pledged");
+            .Be("Counted as of 2019: 500 fewer employees than the 12,000 before the promise, where 2,000 more were pledged");
     }
 
     [Fact]

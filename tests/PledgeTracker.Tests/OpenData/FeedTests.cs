@@ -41,7 +41,7 @@ public sealed class FeedTests(TrackerApp app) : IClassFixture<TrackerApp>
             item.Summary.Text.Should().NotBeEmpty();
             if (of.Contains("/pledges/", StringComparison.Ordinal))
             {
-                item.Summary.Text.Should().ContainAny("promised", "made a promise", "Announced ");
+                item.Summary.Text.Should().ContainAny("promised", "made a promise", "said that it", "Announced ");
             }
         }
 

@@ -166,7 +166,7 @@ public sealed class RowTests(TrackerApp app) : IClassFixture<TrackerApp>
         root.GetProperty("figures").EnumerateArray().Should().NotBeEmpty().And.OnlyContain(f => f.GetProperty("sources").GetArrayLength() > 0, "every number travels with its source");
         var numbers = root.GetProperty("sources").EnumerateArray().Select(s => s.GetProperty("number").GetInt64()).ToList();
         root.GetProperty("figures").EnumerateArray().SelectMany(f => f.GetProperty("sources").EnumerateArray().Select(n => n.GetInt64())).Should().BeSubsetOf(numbers);
-        root.GetProperty("paragraph").GetString().Should().Contain("No recorded figure counts for it");
+        root.GetProperty("paragraph").GetString().Should().Contain("No figure on record counts for the promise");
         var (_, page) = await app.GetAsync(Alibaba);
         root.GetProperty("figures").EnumerateArray().Select(f => new Uri(f.GetProperty("url").GetString()!).Fragment)
             .Should().OnlyContain(anchor => page.QuerySelector(anchor) != null, "the address of a figure leads to its place on the page");

@@ -94,7 +94,7 @@ public sealed partial class ClaimHistoryTests(RevisedClaims revised) : IClassFix
             earlier.QuerySelector("meta[name=robots]")!.GetAttribute("content").Should().Be("noindex");
             earlier.Title.Should().Contain(", revision 1");
             earlier.QuerySelector("link[rel=canonical]")!.GetAttribute("href").Should().Be("http://localhost" + address);
-            earlier.QuerySelector("link[type='application/json']")!.GetAttribute("href").Should().Be($"http://localhost{address}.json?revision=1");
+            earlier.QuerySelector("link[type='application/json']")!.GetAttribute("href").Should().Be($"{address}.json?revision=1");
             earlier.QuerySelector("header a[hreflang=es]")!.GetAttribute("href").Should().Be($"/es{address}?revision=1");
             earlier.QuerySelectorAll("aside a[type='application/json']").Select(a => a.GetAttribute("href")).Should().Equal($"{address}.json?revision=1");
         }
@@ -333,7 +333,7 @@ public sealed partial class ClaimHistoryTests(RevisedClaims revised) : IClassFix
         page.QuerySelectorAll("main nav [aria-current]").Select(Text).Should().Equal("Everything");
         checks.QuerySelectorAll("ul.changes li > a:not(.small)").Should().HaveCount(30).And.OnlyContain(a => a.GetAttribute("href")!.StartsWith("/checks/"));
         checks.QuerySelectorAll("main nav [aria-current]").Select(Text).Should().Equal("Checks");
-        checks.QuerySelector("link[type='application/atom+xml']")!.GetAttribute("href").Should().Be("http://localhost/changes.atom?about=check");
+        checks.QuerySelector("link[type='application/atom+xml']")!.GetAttribute("href").Should().Be("/changes.atom?about=check");
         checks.QuerySelector("main a[type='application/atom+xml']")!.GetAttribute("href").Should().Be("/changes.atom?about=check");
         Text(spanish.QuerySelector("main h2")!).Should().Be("2 de diciembre de 2026");
         Text(spanish.QuerySelector("ul.changes > li")!).Should().StartWith("Corrección. ProPublica, verificación del 29 de enero de 2018.");

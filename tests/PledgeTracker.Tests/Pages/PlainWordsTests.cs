@@ -80,7 +80,7 @@ public sealed partial class PlainWordsTests(TrackerApp app, ITestOutputHelper ou
     }
 
     [Theory]
-    [InlineData("/method", "No qualifying figure yet", "How many are new, and due to the deal?")]
+    [InlineData("/method", "No qualifying figure", "How many are new, and due to the deal?")]
     [InlineData("/pledges", "Download:", "The tick shows a steady pace.")]
     [InlineData("/pledges?q=zzzzzzzz", "No pledge mentions “zzzzzzzz”.")]
     [InlineData("/places", "We don’t split a promise that covers several places.", "Pledges in this total")]

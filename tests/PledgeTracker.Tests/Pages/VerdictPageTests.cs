@@ -52,11 +52,11 @@ public sealed partial class VerdictPageTests
             Verdicts = [Given.VerdictDraft("kept", "2019-05-01"), Given.VerdictDraft("lapsed", "2021-02-03") with { LapsedBecause = "made-void" }],
         });
 
-        (await app.GetAsync(Page)).Page.QuerySelector(".beside-verdict")!.TextContent.Should().Be("It was judged kept as of 1 May 2019 and has been undone since 3 February 2021.");
-        (await app.GetAsync(Page)).Page.QuerySelector("[data-copy]")!.TextContent.Should().Contain("It was judged kept as of 1 May 2019 and has been undone since 3 February 2021.");
+        (await app.GetAsync(Page)).Page.QuerySelector(".beside-verdict")!.TextContent.Should().Be("By the figures on record the promise was met by 1 May 2019. That has no longer held since 3 February 2021.");
+        (await app.GetAsync(Page)).Page.QuerySelector("[data-copy]")!.TextContent.Should().Contain("By the figures on record the promise was met by 1 May 2019. That has no longer held since 3 February 2021.");
         foreach (var address in (string[])["/pledges", "/companies/acme", "/deadlines"])
         {
-            (await app.GetAsync(address)).Page.QuerySelector(":is(table.pledges, table.deadlines) td:last-child .reason")!.TextContent.Should().Be("Kept, undone since 3 Feb 2021", address);
+            (await app.GetAsync(address)).Page.QuerySelector(":is(table.pledges, table.deadlines) td:last-child .reason")!.TextContent.Should().Be("Met once, no longer since 3 Feb 2021", address);
             (await app.GetAsync(address)).Page.QuerySelectorAll(":is(table.pledges, table.deadlines) .verdict").Select(v => v.TextContent.Trim()).Should().Contain("Lapsed: made void", address);
         }
 
@@ -107,9 +107,9 @@ public sealed partial class VerdictPageTests
             Verdicts = [Given.VerdictDraft("missed", "2021-01-01") with { NotAsked = null }],
         });
 
-        var reply = (await app.GetAsync(Page)).Page.QuerySelector(".beside-verdict")!;
+        var reply = (await app.GetAsync(Page)).Page.QuerySelector(".side")!;
 
-        reply.TextContent.Should().StartWith(sentence).And.EndWith("Anyone who speaks for the company can send a reply.");
+        reply.TextContent.Should().StartWith("The company’s side. " + sentence).And.EndWith("Anyone who speaks for the company can send a reply.");
         reply.QuerySelector("a[href^='/tips']")!.GetAttribute("href").Should().Be("/tips/new?pledge=acme-jobs");
         (await app.GetAsync(Page)).Page.QuerySelectorAll("a[href='#asked']").Length.Should().Be(answered is null ? 0 : 1);
     }
@@ -120,9 +120,9 @@ public sealed partial class VerdictPageTests
         await using var app = new EmptyTrackerApp();
         await RowTests.PublishAsync(app, Given.Draft() with { Verdicts = [Given.VerdictDraft("missed", "2021-01-01") with { NotAsked = "It was wound up in 2020." }] });
 
-        (await app.GetAsync(Page)).Page.QuerySelector(".beside-verdict")!.TextContent.Should().StartWith("The company was not asked: It was wound up in 2020. Anyone");
-        var spanish = (await app.GetAsync("/es" + Page)).Page.QuerySelector(".beside-verdict")!;
-        spanish.TextContent.Should().StartWith("No se preguntó a la empresa: It was wound up in 2020.");
+        (await app.GetAsync(Page)).Page.QuerySelector(".side")!.TextContent.Should().StartWith("The company’s side. The company was not asked: It was wound up in 2020. Anyone");
+        var spanish = (await app.GetAsync("/es" + Page)).Page.QuerySelector(".side")!;
+        spanish.TextContent.Should().StartWith("La versión de la empresa. No se preguntó a la empresa: It was wound up in 2020.");
         spanish.QuerySelector("span[lang=en]")!.TextContent.Should().Be("It was wound up in 2020.");
         Value(await app.Visitor().GetStringAsync("/data/verdicts.csv"), "not_asked").Should().Be("It was wound up in 2020.");
     }

@@ -6,7 +6,7 @@ namespace PledgeTracker.Tests.Pages;
 public sealed class WhoseWordTests(TrackerApp app) : IClassFixture<TrackerApp>
 {
     [Theory]
-    [InlineData("anduril-arsenal-1-4000-2025", "Anduril", "Announced on 16 January 2025 by Mike DeWine: Anduril was to create more than 4,000 jobs by 2035.")]
+    [InlineData("anduril-arsenal-1-4000-2025", "Anduril", "Announced on 16 January 2025 by Mike DeWine: Anduril was to create more than 4,000 jobs by the end of 2035.")]
     [InlineData("bayer-monsanto-3000-jobs-2017", "Bayer, together with Monsanto,", "Announced on 17 January 2017 by Sean Spicer: Bayer, together with Monsanto, was to create at least 3,000 jobs.")]
     public async Task What_only_an_outsider_announced_is_never_said_to_be_promised_by_the_company(string slug, string company, string sentence)
     {
@@ -30,9 +30,9 @@ public sealed class WhoseWordTests(TrackerApp app) : IClassFixture<TrackerApp>
         var (_, page) = await app.GetAsync("/pledges/t-mobile-sprint-merger-jobs-2018");
 
         var beside = page.QuerySelectorAll(".verdict-line ~ .beside-verdict").Select(p => p.TextContent).Single(t => t.Contains("main target", StringComparison.Ordinal));
-        beside.Should().StartWith("The main target has no number. The pledge has other targets, which the verdict covers too: 3,600 jobs created by about April 2021; 11,000 jobs created by 2024.");
+        beside.Should().StartWith("The main target has no number. Other targets of the pledge have one: 3,600 jobs promised by about April 2021; 11,000 jobs promised by 2024.");
         page.QuerySelector(".answer")!.TextContent.Should().Contain("This verdict rests on the second target, 3,600 more employees by April 2021");
-        page.QuerySelector("#paste")!.TextContent.Should().Contain("which the verdict covers too: 3,600 jobs created by about April 2021");
+        page.QuerySelector("#paste")!.TextContent.Should().Contain("Other targets of the pledge have one: 3,600 jobs promised by about April 2021");
     }
 
     [Fact]

@@ -115,7 +115,7 @@ internal static class Derivations
         },
         new("on a stronger basis", "An earlier count that rests on a stronger basis than the leading one, and its share.", "The last of the figures of the strongest basis.")
         {
-            OfPledge = p => p.Targets.SelectMany(t => In(PartsFor(p, t), p.Stronger(t) is { } stronger ? [.. Said(stronger.Quantity, stronger.Currency), .. Shares(stronger.Span == "level" ? stronger.Quantity.Over(t.Baseline) : stronger.Quantity, t)] : [])),
+            OfPledge = p => p.Targets.SelectMany(t => In(PartsFor(p, t), p.Stronger(t) is { } stronger ? [.. Said(stronger.Quantity, stronger.Currency), .. stronger.Span == "level" ? Said(stronger.Quantity.Over(t.Baseline), stronger.Currency) : [], .. Shares(stronger.Span == "level" ? stronger.Quantity.Over(t.Baseline) : stronger.Quantity, t)] : [])),
         },
         new("share", "What counts as a part of what was promised, in per cent.", "Counted ÷ promised × 100, both less the level before where a level was promised; cut, with one decimal below 10 %; what is nearly all is said to be nearly 100 %.")
         {

@@ -37,7 +37,8 @@ internal sealed record RawDate(string Text)
 /// <param name="Certain">What is certain of it: "up to" and "fewer than" make nothing certain.</param>
 /// <param name="Most">The most it can be; null where it is open upwards.</param>
 /// <param name="FallsShort">Whether it is nearly its number and so less than it.</param>
-internal sealed record RawAmount(long Low, long High, long Certain, long? Most, bool FallsShort)
+/// <param name="IsAbout">Whether it is only about so much.</param>
+internal sealed record RawAmount(long Low, long High, long Certain, long? Most, bool FallsShort, bool IsAbout = false)
 {
     public bool IsCeiling => Certain == 0 && Low > 0;
 
@@ -55,7 +56,8 @@ internal sealed record RawAmount(long Low, long High, long Certain, long? Most, 
         return words switch
         {
             "to" or "between and" or "-" or "–" => new(low, high, low, high, false),
-            "" or "about" or "around" or "approximately" or "some" or "roughly" or "close to" => new(low, low, low, low, false),
+            "" => new(low, low, low, low, false),
+            "about" or "around" or "approximately" or "some" or "roughly" or "close to" => new(low, low, low, low, false, true),
             "nearly" or "almost" or "just under" => new(low, low, low, low, true),
             "at least" or "at least about" or "a minimum of" or "no fewer than" or "no less than" or "more than" or "more than about" or "just over" or "well over" or "over" or "above" or "upwards of"
                 => new(low, low, low, null, false),
@@ -68,18 +70,18 @@ internal sealed record RawAmount(long Low, long High, long Certain, long? Most, 
     /// <summary>The level as an increase over what was there before.</summary>
     public RawAmount Over(long? start) => start is null or 0 ? this
         : IsCeiling ? new(-start.Value, Most!.Value - start.Value, -start.Value, Most - start, false)
-        : new(Low - start.Value, High - start.Value, Certain - start.Value, Most - start, FallsShort);
+        : new(Low - start.Value, High - start.Value, Certain - start.Value, Most - start, FallsShort, IsAbout);
 
     /// <summary>Two statements together: what is open stays open.</summary>
     public RawAmount Plus(RawAmount other)
     {
         var (certain, most) = (Certain + other.Certain, Most + other.Most);
-        return IsRange || other.IsRange ? new(certain, most ?? certain, certain, most, false) : new(Low + other.Low, High + other.High, certain, most, FallsShort || other.FallsShort);
+        return IsRange || other.IsRange ? new(certain, most ?? certain, certain, most, false) : new(Low + other.Low, High + other.High, certain, most, FallsShort || other.FallsShort, IsAbout || other.IsAbout);
     }
 }
 
 /// <summary>A target of a starter file.</summary>
-internal sealed record RawTarget(string Key, string Metric, RawAmount? Quantity, string? Currency, long? Baseline, RawDate? Deadline, string? PartOf, IReadOnlyList<RawChange> Changes)
+internal sealed record RawTarget(string Key, string Metric, RawAmount? Quantity, string? Currency, long? Baseline, bool IsAboutBefore, RawDate? Deadline, string? PartOf, IReadOnlyList<RawChange> Changes)
 {
     public bool IsLevel => Metric == "headcount";
 
@@ -129,7 +131,7 @@ internal sealed partial class RawPledge
         Slug = Path.GetFileNameWithoutExtension(file);
         Company = Text(Root, "company")!;
         Announced = Date(Root.GetProperty("announced"), "date")!;
-        Targets = [.. All("targets").Select(t => new RawTarget(Text(t, "id")!, Text(t, "metric")!, Amount(t, "quantity"), Text(t, "currency"), Amount(t, "baseline")?.Low, Date(t, "deadline"), Text(t, "partOf"),
+        Targets = [.. All("targets").Select(t => new RawTarget(Text(t, "id")!, Text(t, "metric")!, Amount(t, "quantity"), Text(t, "currency"), Amount(t, "baseline")?.Low, Amount(t, "baseline") is { IsAbout: true } or { FallsShort: true } or { Most: null }, Date(t, "deadline"), Text(t, "partOf"),
             [.. All(t, "revisions").Select(r => new RawChange(Date(r, "date")!, Date(r, "announced"), Amount(r, "quantity"), Date(r, "deadline")))]))];
         Figures = [.. All("figures").Select((f, i) => new RawFigure(i + 1, Text(f, "target"), Text(f, "metric") ?? Targets.Single(t => t.Key == Text(f, "target")).Metric, Amount(f, "quantity")!,
             Text(f, "currency"), Text(f, "span")!, Date(f, "from"), Date(f, "asOf")!, Date(f, "published"), f.TryGetProperty("undated", out var undated) && undated.GetBoolean(), Text(f, "basis")!, Text(f, "counting")!, Text(f, "shows") ?? "reported"))];
@@ -137,7 +139,7 @@ internal sealed partial class RawPledge
         Verdicts = [.. All("verdicts").Select(v => (Text(v, "verdict")!, Date(v, "date")!))];
         IsPart = All("relations").Any(r => Text(r, "kind") == "part-of");
         Dates = [.. Strings(Root).Where(s => RawDateText().IsMatch(s.Value)).Select(s => s.Value).Distinct()];
-        Texts = [.. Strings(Root).Where(s => !NotTexts.Contains(s.Name) && s.Value.Any(char.IsAsciiDigit)).SelectMany(s => (string[])[Tidy(s.Value), Tidy(s.Value.Trim('“', '”', '"')), .. s.Name == "reason" ? Beginnings(Tidy(s.Value)) : []]).Distinct().OrderByDescending(s => s.Length)];
+        Texts = [.. Strings(Root).Where(s => !NotTexts.Contains(s.Name) && s.Value.Any(char.IsAsciiDigit)).SelectMany(s => (string[])[Tidy(s.Value), Tidy(s.Value.Trim('“', '”', '"')), .. s.Name is "reason" or "conditions" ? Beginnings(Tidy(s.Value)).Concat(Endings(Tidy(s.Value))) : []]).Distinct().OrderByDescending(s => s.Length)];
         Keys = [.. Strings(Root).Where(s => s.Name is "id" or "target" or "partOf").Select(s => s.Value)];
         Site = site;
         foreach (var source in All("sources"))
@@ -181,6 +183,9 @@ internal sealed partial class RawPledge
 
     /// <summary>Every text of the file that has a digit, the longest first.</summary>
     public IReadOnlyList<string> Texts { get; }
+
+    // What is uncertain is the last sentence of a reason.
+    private static IEnumerable<string> Endings(string reason) => SentenceEnd().Matches(reason).Select(end => reason[(end.Index + end.Length)..].Trim()).Where(rest => rest.Any(char.IsAsciiDigit));
 
     // At the head of a page stand the first sentences of a reason.
     private static IEnumerable<string> Beginnings(string reason) => SentenceEnd().Matches(reason).Select(end => reason[..(end.Index + end.Length)].TrimEnd()).Where(begin => begin.Any(char.IsAsciiDigit));
@@ -315,6 +320,19 @@ internal sealed partial class RawPledge
         return BigInteger.Abs(tenths) < 100 ? (decimal)tenths / 10 : (decimal)BigInteger.Divide(part * 100, whole);
     }
 
+    private static decimal Percent(BigInteger part, BigInteger whole, bool up)
+    {
+        var cut = Percent(part, whole);
+        return cut * (decimal)whole == (decimal)part * 100 || !up ? cut : cut + (BigInteger.Abs(BigInteger.Divide(part * 1000, whole)) < 100 ? 0.1m : 1m);
+    }
+
+    // Never the whole promise where a part of it is missing.
+    private static decimal Nearest(BigInteger part, BigInteger whole)
+    {
+        var (cut, above) = (Percent(part, whole), Percent(part, whole, up: true));
+        return part < whole && above >= 100 ? cut : (((decimal)part * 100 / (decimal)whole) - cut) * 2 >= above - cut ? above : cut;
+    }
+
     /// <summary>The shares, in per cent as pages write them, that a reading can be called of its target.</summary>
     public static IEnumerable<decimal> Shares(RawAmount reading, RawTarget target)
     {
@@ -332,9 +350,23 @@ internal sealed partial class RawPledge
         // What is nearly all of it is said to be nearly 100 %.
         var falls = reading.FallsShort && reading.Certain == whole;
         yield return falls ? 100 : reading.Certain > 0 && Percent(reading.Certain, whole) == 0 ? 0.1m : Percent(reading.Certain, whole);
+
+        // A share of a number that is open upwards is a most, which is cut upwards; with all of it there is nothing to cut. What is only about so
+        // much, on either side, goes to the nearest.
+        var isOpen = target.Quantity!.Most is null;
+        if (isOpen && reading is { Most: not null, IsRange: false, IsAbout: false, FallsShort: false })
+        {
+            yield return reading.Certain >= whole ? 100 : Percent(reading.Certain, whole, up: true);
+        }
+
+        if (isOpen || target.Quantity.IsAbout || target.Quantity.FallsShort || target.IsAboutBefore || reading.IsAbout || reading.FallsShort)
+        {
+            yield return Nearest(reading.Certain, whole);
+        }
+
         if (reading.IsRange && reading.Most is { } most)
         {
-            yield return Percent(most, whole);
+            yield return Percent(most, whole, up: true);
         }
     }
 
