@@ -100,6 +100,24 @@ public sealed class EditorJourneys(Browser browser) : Journeys(browser)
         (await KeptAsync(page)).Summary.Should().Be("Written in a tunnel.");
     }
 
+    [BrowserTheory]
+    [InlineData("Save the draft")]
+    [InlineData("Save and preview")]
+    [InlineData("Save and check")]
+    public async Task What_was_saved_at_once_is_not_offered_again(string button)
+    {
+        var page = await DraftAsync();
+        var form = page.Url;
+        await page.GetByLabel("Standfirst").FillAsync("Written and\nsaved at once.");
+        await page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+        await page.WaitForURLAsync(url => url != form);
+        await page.GotoAsync(form);
+
+        await Expect(page.GetByLabel("Standfirst")).ToHaveValueAsync("Written and\nsaved at once.");
+        (await page.GetByText("This browser has your unsaved changes").CountAsync()).Should().Be(0);
+        (await page.EvaluateAsync<int>("localStorage.length")).Should().Be(0, "nothing stays in the browser that the newsroom has");
+    }
+
     [BrowserFact]
     public async Task A_browser_that_is_closed_in_a_tunnel_offers_what_was_typed()
     {

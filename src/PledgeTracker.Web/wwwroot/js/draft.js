@@ -24,13 +24,20 @@ if (form) {
     return data;
   };
 
-  const keep = () => {
+  const typed = () => [...new FormData(form)].filter(([name, value]) => name !== "__RequestVerificationToken" && typeof value === "string");
+
+  const keep = (sent = false) => {
     try {
-      const pairs = [...new FormData(form)].filter(([name, value]) => name !== "__RequestVerificationToken" && typeof value === "string");
-      localStorage.setItem(kept, JSON.stringify({ at: Date.now(), pairs }));
+      localStorage.setItem(kept, JSON.stringify({ at: Date.now(), sent, pairs: typed() }));
     } catch {
       // A full or closed store: the server's copy is what counts.
     }
+  };
+
+  // What the server shows again, it has; and what was sent when it answers that it is done.
+  const isSaved = copy => {
+    const words = pairs => JSON.stringify(pairs.filter(([name]) => name !== "base" && name !== "act").map(([name, value]) => [name, value.replace(/\r\n?/g, "\n")]));
+    return words(copy.pairs) === words(typed()) || (copy.sent && document.querySelector("main > .done") !== null);
   };
 
   const autosave = async () => {
@@ -46,7 +53,7 @@ if (form) {
         say("Saved at " + new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) + ".");
       } else if (answer.status === 409) {
         stopped = true;
-          say((await answer.json()).conflict + " has saved this " + form.dataset.noun + " too. Save to compare both versions. Nothing of yours is lost.");
+        say((await answer.json()).conflict + " has saved this " + form.dataset.noun + " too. Save to compare both versions. Nothing of yours is lost.");
       } else if (answer.status === 422) {
         say((await answer.json()).problem);
       } else {
@@ -81,6 +88,7 @@ if (form) {
     const button = event.submitter;
     clearTimeout(timer);
     if (!button || !/^(add|up|down|remove|fill) /.test(button.value)) {
+      if (dirty) keep(true);
       dirty = false;
       // A second click would send the same again.
       setTimeout(() => form.querySelectorAll("button").forEach(b => { b.disabled = true; }));
@@ -133,6 +141,10 @@ if (form) {
       copy = null;
     }
     if (!copy) return;
+    if (isSaved(copy)) {
+      localStorage.removeItem(kept);
+      return;
+    }
     const base = copy.pairs.find(([name]) => name === "base")?.[1];
     const note = document.createElement("p");
     note.className = "warn";
