@@ -159,8 +159,10 @@
     tip.style.top = `${(above > 4 ? above : at.bottom + 8) + scrollY}px`;
   };
   const explain = chart => {
-    // In the order of time, as they are read.
-    const marks = [...chart.querySelectorAll("g:has(> title), .mark:has(> title)")].filter(mark => mark.closest(".legend") === null);
+    // In the order of time, as they are read. A mark may stand within another, whose keys and clicks are not its own.
+    const across = mark => mark.getCTM()?.e ?? 0;
+    const marks = [...chart.querySelectorAll("g:has(> title), .mark:has(> title)")].filter(mark => mark.closest(".legend") === null).sort((a, b) => across(a) - across(b));
+    const isOf = (mark, event) => marks.find(other => other.contains(event.target) && !marks.some(inner => inner !== other && other.contains(inner) && inner.contains(event.target))) === mark;
     marks.forEach((mark, at) => {
       const title = mark.querySelector(":scope > title");
       mark.setAttribute("aria-label", title.textContent);
@@ -170,10 +172,11 @@
       title.remove();
       mark.addEventListener("pointerenter", () => show(mark));
       mark.addEventListener("pointerleave", event => { if (event.pointerType === "mouse") hide(); });
-      mark.addEventListener("pointerdown", () => show(mark));
+      mark.addEventListener("pointerdown", event => { if (isOf(mark, event)) show(mark); });
       mark.addEventListener("focus", () => show(mark));
       mark.addEventListener("blur", hide);
       mark.addEventListener("keydown", event => {
+        if (event.target !== mark) return;
         const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
         const next = event.key === "Home" ? marks[0] : event.key === "End" ? marks.at(-1) : step ? marks[at + step] : null;
         if (event.key === "Escape") hide();
