@@ -437,7 +437,7 @@ public sealed record PledgeFilter
         var separator = Language.Current.Culture.NumberFormat.NumberGroupSeparator;
         var groups = text.Split(separator);
         var plain = separator != "," && groups[0].Length is > 0 and <= 3 && groups.Skip(1).All(g => g.Length == 3) ? string.Concat(groups) : text;
-        if (Quantity.TryParse(plain, out var quantity) && quantity is { Kind: QuantityKind.Exactly, Low: >= 0 })
+        if (TypedQuantity.Read(plain).Value is { Kind: QuantityKind.Exactly, Low: >= 0 } quantity)
         {
             number = quantity.Low;
             return true;

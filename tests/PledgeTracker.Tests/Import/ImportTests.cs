@@ -60,8 +60,10 @@ public sealed class ImportTests
 
     public static TheoryData<string, string, string?, string> Mistakes => new()
     {
-        { One.Replace("500", "1.234", StringComparison.Ordinal), "2", "quantity", "Write a whole number" },
-        { One.Replace("2018-12-31", "1/9/2018", StringComparison.Ordinal), "2", "as_of", "Write a day" },
+        { One.Replace("500", "1.234", StringComparison.Ordinal), "2", "quantity", "“1.234” can be 1,234, or a number with decimals. Write a whole number" },
+        { One.Replace("500", "2017-2018", StringComparison.Ordinal), "2", "quantity", "“2017-2018” can be 2,017 to 2,018, or two years." },
+        { One.Replace("500", "N/A", StringComparison.Ordinal), "2", "quantity", "“N/A” can be an empty field or 0." },
+        { One.Replace("2018-12-31", "1/9/2018", StringComparison.Ordinal), "2", "as_of", "“1/9/2018” can be 1 September 2018 or 9 January 2018. Write the month as a word." },
         { One.Replace("2018-12-31", "43465", StringComparison.Ordinal), "2", "as_of", "Write a day" },
         { One.Replace("company-statement", "hearsay", StringComparison.Ordinal), "2", "basis", "hearsay" },
         { One.Replace("acme-jobs", "nobody", StringComparison.Ordinal), "2", "pledge", "There is no pledge at the address “nobody”" },
