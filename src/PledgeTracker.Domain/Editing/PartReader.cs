@@ -110,7 +110,11 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader whole, TDraft draft,
             return day;
         }
 
-        Problem(field, field.Missing!);
+        if (whole.Problems is not [.., var last] || last.Field != PathOf(field))
+        {
+            Problem(field, field.Missing!);
+        }
+
         return default;
     }
 
@@ -315,7 +319,7 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader whole, TDraft draft,
         whole.Items(drafts, part, read, path + ".");
 
     // What was understood is offered too: it only has to be written.
-    private static IReadOnlyList<Offer> OffersOf(Reading<PartialDate?> reading) => reading.Value is { } one ? new Offer[] { new(one.ToString(), one.ToWords()) } : reading.Offers;
+    private static IReadOnlyList<Offer> OffersOf(Reading<PartialDate?> reading) => reading.Value is { } one ? (Offer[])[new(one.ToString(), one.ToWords())] : reading.Offers;
 
     private string PathOf(DraftField field) => path.Length == 0 ? field.Name : $"{path}.{field.Name}";
 }

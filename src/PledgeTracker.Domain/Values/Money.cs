@@ -60,6 +60,11 @@ internal static class Currencies
     {
         (number, problem) = (plain, null);
         codes = [];
+        if (plain.All(c => char.IsAscii(c) && !char.IsAsciiLetter(c) && c != '$'))
+        {
+            return true;
+        }
+
         IReadOnlyList<string>? found = null;
         var rest = plain.Replace("U.S. $", "US$", StringComparison.OrdinalIgnoreCase).Replace("U.S.$", "US$", StringComparison.OrdinalIgnoreCase).Replace("US $", "US$", StringComparison.OrdinalIgnoreCase);
         foreach (var (name, named) in Names)
@@ -130,8 +135,8 @@ internal static class Currencies
     // Of a range the sign may stand at both ends, and a code beside a sign says which of several currencies the sign means.
     private static bool TryAdd(ref IReadOnlyList<string>? found, string[] meant, out string? problem)
     {
-        IReadOnlyList<string> both = found is null ? meant : [.. found.Intersect(meant)];
-        problem = both.Count == 0 ? "names two currencies. Leave one of them out." : null;
+        string[] both = found is null ? meant : [.. found.Intersect(meant)];
+        problem = both.Length == 0 ? "names two currencies. Leave one of them out." : null;
         found = both;
         return problem is null;
     }

@@ -13,7 +13,7 @@ public static partial class TypedDate
     /// <summary>The most characters of a date, without the blanks around it.</summary>
     private const int MaxLength = 40;
 
-    private const string Forms = "Write a day, a month or a year, like 9 January 2017, January 2017 or 2017.";
+    private const string Forms = "Write a day, a month or a year, like 9 January 2017, or like 2017-01-09, 2017-01 or 2017.";
 
     private static readonly string[] Months = [.. CultureInfo.InvariantCulture.DateTimeFormat.MonthNames[..12].Select(m => m.ToLowerInvariant())];
 
@@ -86,7 +86,7 @@ public static partial class TypedDate
                 return Read(shown[3..]);
             }
 
-            return Word(plain) ?? Weekday(plain) ?? Time(plain) ?? Numbers(plain) ?? WithMonth(plain) ?? Vague(shown, plain) ?? No();
+            return Word(plain) ?? Time(plain) ?? Weekday(plain) ?? Numbers(plain) ?? WithMonth(plain) ?? Vague(shown, plain) ?? No();
         }
 
         private static Reading<PartialDate?> Is(PartialDate date) => Reading<PartialDate?>.Of(date);
@@ -233,6 +233,8 @@ public static partial class TypedDate
             {
                 // What was October may have lost its zero as a decimal.
                 (4, 1) when mark == "." && second == 1 => Ask([MonthOf(first, 1), MonthOf(first, 10)], "Write the month as a word."),
+                // 2011/12 is December to some, and to others the financial year from 2011 to 2012.
+                (4, 2) when mark == "/" && second <= 12 && second == (first + 1) % 100 => Ask([MonthOf(first, second), Year(first), Year(first + 1)], "Write the month as a word.", "the time between the two years"),
                 (4, 4) when second > first => Ask([Year(first), Year(second)], "Write one year.", "the time between the two"),
                 (4, 2) when second > 12 && second > first % 100 => Ask([Year(first), Year(first - (first % 100) + second)], "Write one year.", "the time between the two"),
                 (4, <= 2) => MonthOf(first, second) is { } month ? Is(month) : No(),

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -47,6 +48,8 @@ public static partial class TypedQuantity
         (" or so", QuantityKind.About, "about"), (" approximately", QuantityKind.About, "approximately"), (" approx.", QuantityKind.About, "approximately"), (" approx", QuantityKind.About, "approximately"),
     ];
 
+    private static readonly SearchValues<char> InNumbers = SearchValues.Create("0123456789.,' ");
+
     private const long Thousand = 1_000, Million = 1_000_000, Billion = 1_000_000_000, Trillion = 1_000_000_000_000;
 
     private static readonly Dictionary<string, long> Scales = new(StringComparer.Ordinal)
@@ -61,7 +64,7 @@ public static partial class TypedQuantity
     private static readonly HashSet<string> ForeignScales = ["mio", "mln", "mrd", "mld", "bln", "milliard", "milliards"];
 
     // Right in arithmetic, and yet a word that the tracker's readers do not know: the number is offered in theirs.
-    private static readonly HashSet<string> IndianScales = ["lakh", "lakhs", "lac", "crore", "crores", "cr", "t"];
+    private static readonly HashSet<string> IndianScales = ["lakh", "lakhs", "lac", "crore", "crores", "cr"];
 
     private static readonly Dictionary<string, int> Words = new(StringComparer.Ordinal)
     {
@@ -121,7 +124,7 @@ public static partial class TypedQuantity
             return new(null, [new(null, "", "an empty field"), OfferOf(new StatedAmount(Quantity.Exactly(0), null))], $"{quoted} can be an empty field or 0. Leave the field empty where no number is known.");
         }
 
-        var found = new Reader(options ?? TypedOptions.None).Read(number.ToLowerInvariant());
+        var found = new Reader(options ?? TypedOptions.None, isMoney: codes.Count > 0).Read(number.ToLowerInvariant());
         if (found.Value is { } value && codes.Count <= 1)
         {
             return Reading<StatedAmount?>.Of(new(value, codes.Count == 1 ? codes[0] : null));
@@ -157,7 +160,7 @@ public static partial class TypedQuantity
     /// <summary>The same of one number without a hedge.</summary>
     private sealed record Number(IReadOnlyList<long> May, bool IsCertain, string? Or = null);
 
-    private sealed class Reader(TypedOptions options)
+    private sealed class Reader(TypedOptions options, bool isMoney)
     {
         private const string WithDecimals = "a number with decimals";
 
@@ -249,9 +252,9 @@ public static partial class TypedQuantity
             return null;
         }
 
-        // A hyphen after the first character is a range; before it, a minus.
+        // A hyphen after the first character is a range; before it, a minus. Between words it joins them.
         private Found? Ranged(string text) =>
-            text.Contains(" to ", StringComparison.Ordinal) ? Range(text, " to ") : text.Length > 1 && text.IndexOf('-', 1) > 0 ? Range(text, "-") : null;
+            text.Contains(" to ", StringComparison.Ordinal) ? Range(text, " to ") : text.Length > 1 && text.IndexOf('-', 1) is > 0 and var at && text.AsSpan(0, at).IndexOfAnyInRange('0', '9') >= 0 ? Range(text, "-") : null;
 
         private Found? Range(string text, string between)
         {
@@ -359,7 +362,7 @@ public static partial class TypedQuantity
 
         private Number? InDigits(string text)
         {
-            var end = text.AsSpan().IndexOfAnyExcept("0123456789.,' ");
+            var end = text.AsSpan().IndexOfAnyExcept(InNumbers);
             var digits = (end < 0 ? text : text[..end]).TrimEnd();
             var word = end < 0 ? "" : text[end..].TrimStart('-').TrimEnd('.');
             if (end >= 0 && text[end] == '-' && !Scales.ContainsKey(word))
@@ -392,7 +395,8 @@ public static partial class TypedQuantity
                 return Exactly(string.Concat(groups), "", scale) is { IsCertain: true } indian ? indian with { IsCertain = false } : null;
             }
 
-            var asked = IndianScales.Contains(word);
+            // $5t are trillions, and 5t may be tonnes.
+            var asked = IndianScales.Contains(word) || (word == "t" && !isMoney);
             if (!isWhole && !isDecimal)
             {
                 return null;

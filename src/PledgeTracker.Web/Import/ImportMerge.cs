@@ -278,7 +278,7 @@ public sealed class ImportMerge(IReadOnlyList<string> columns, string draft, Fun
     }
 
     // An old document may say 7000 where 7,000 is written today.
-    private static bool IsSameNumber(string? one, string other) => Quantity.TryParse(one, out var before) && Quantity.TryParse(other, out var after) && before == after;
+    private static bool IsSameNumber(string? one, string other) => TypedQuantity.Read(one).Value is { } before && before == TypedQuantity.Read(other).Value;
 
     private List<(ImportColumn Column, string Text)> Cells(IReadOnlyList<ImportColumn> known, ImportedRow row)
     {

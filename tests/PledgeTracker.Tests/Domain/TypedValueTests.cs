@@ -63,7 +63,7 @@ public partial class TypedValueTests
     [InlineData("early 2014", "“early” in “early 2014” leaves the date open. Choose 2014.")]
     [InlineData("by the end of 2020", "“by the end of” in “by the end of 2020” leaves the date open. Choose 31 December 2020, December 2020 or 2020.")]
     [InlineData("Q4 2014", "The quarter of a year in “Q4 2014” leaves the date open. Choose December 2014, October 2014 or 2014.")]
-    [InlineData("tomorrow", "Write a day, a month or a year, like 9 January 2017, January 2017 or 2017. “tomorrow” is none of them.")]
+    [InlineData("tomorrow", "Write a day, a month or a year, like 9 January 2017, or like 2017-01-09, 2017-01 or 2017. “tomorrow” is none of them.")]
     public void A_problem_with_a_date_says_what_it_can_be(string typed, string problem) => TypedDate.Read(typed).Problem.Should().Be(problem);
 
     [Theory]

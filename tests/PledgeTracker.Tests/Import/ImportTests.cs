@@ -58,6 +58,21 @@ public sealed class ImportTests
         (await DraftAsync(database)).Sources.Should().Contain(s => s.Url == "https://example.org/other" && s.Id == "example.org");
     }
 
+    [Fact]
+    public async Task Cells_as_real_tables_write_them_are_read_and_an_amount_fills_the_column_of_its_currency()
+    {
+        await using var database = await NewsroomAsync("SQLite");
+        var rows = string.Concat(new (string, string)[] { ("1234.0", "2018-12-31T00:00:00Z"), ("500+", "9-Jan-2019"), ("3000 or more", "2019/03/31"), ("1’234’000", "5/31/2019") }
+            .Select(r => One.Replace(",500,", $",{r.Item1},", StringComparison.Ordinal).Replace("2018-12-31", r.Item2, StringComparison.Ordinal)));
+        var money = One.Replace(",jobs,500,", ",,\"$44,720,000.00 \",", StringComparison.Ordinal).Replace("2018-12-31", "2019.0", StringComparison.Ordinal).Replace(",counted,", ",context,", StringComparison.Ordinal);
+
+        var (_, told) = await RunAsync(database, Read((Figures + rows + money).Replace("span,", "span,metric,reason,", StringComparison.Ordinal).Replace(",total,", ",total,,,", StringComparison.Ordinal).Replace(",total,,,2019.0", ",total,investment,Another unit.,2019.0", StringComparison.Ordinal)), write: true);
+
+        told.Where(t => t.Outcome == ImportOutcome.Wrong).Should().BeEmpty(Words(told));
+        (await DraftAsync(database)).Figures.Select(f => (f.Quantity, f.AsOf, f.Currency)).Should().BeEquivalentTo(
+            new[] { ("1,234", "2018-12-31", null), ("at least 500", "2019-01-09", null), ("at least 3,000", "2019-03-31", null), ("1,234,000", "2019-05-31", null), ("44,720,000", "2019", "USD") });
+    }
+
     public static TheoryData<string, string, string?, string> Mistakes => new()
     {
         { One.Replace("500", "1.234", StringComparison.Ordinal), "2", "quantity", "“1.234” can be 1,234, or a number with decimals. Write a whole number" },
