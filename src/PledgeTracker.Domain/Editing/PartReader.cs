@@ -110,11 +110,7 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader whole, TDraft draft,
             return day;
         }
 
-        if (whole.Problems is not [.., var last] || last.Field != PathOf(field))
-        {
-            Problem(field, field.Missing!);
-        }
-
+        Problem(field, field.Missing!);
         return default;
     }
 
