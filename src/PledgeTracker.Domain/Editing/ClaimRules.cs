@@ -132,7 +132,7 @@ public static class ClaimRules
     private static T ReadPublished<T>(ReviewContext context, Func<DraftReader, T?> read)
         where T : class
     {
-        var reader = new DraftReader(context);
+        var reader = new DraftReader(context) { IsPublished = true };
         return read(reader) is { } whole && reader.Problems.Count == 0
             ? whole
             : throw new InvalidDataException($"The published document '{context.Key}' cannot be read: {string.Join(" ", reader.Problems)}");

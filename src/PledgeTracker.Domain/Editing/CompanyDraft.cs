@@ -161,12 +161,12 @@ public sealed record CompanyDraft : Draft
 
         if (MergedBecause == BecameIt && !PartialDate.TryParse(NamedUntil, out _))
         {
-            yield return new("namedUntil", "Enter until when the name was used, like 2021-01-16, 2021-01 or 2021.");
+            yield return DateProblem("namedUntil", NamedUntil, "Enter until when the name was used, like 2021-01-16, 2021-01 or 2021.");
         }
 
         if (MergedBecause == BecameIt && NamedFrom is not null && !PartialDate.TryParse(NamedFrom, out _))
         {
-            yield return new("namedFrom", "Write the date like 2014-10-12, 2014-10 or 2014, or leave it empty.");
+            yield return DateProblem("namedFrom", NamedFrom, "Write the date like 2014-10-12, 2014-10 or 2014, or leave it empty.");
         }
 
         if (MergedBecause == BecameIt && PartialDate.TryParse(NamedFrom, out var from) && PartialDate.TryParse(NamedUntil, out var until) && from.Earliest > until.Latest)
@@ -179,6 +179,10 @@ public sealed record CompanyDraft : Draft
             yield return new("mergedBecause", "Only a company that became the other one has a time. Choose that, or leave the time empty.");
         }
     }
+
+    // A date that can be several days says which; any other is asked for.
+    private static ReviewProblem DateProblem(string field, string? typed, string otherwise) =>
+        TypedDate.Read(typed) is { Offers.Count: > 0 } asked ? new(field, asked.Problem!) { Offers = asked.Offers } : new(field, otherwise);
 
     private static Listing? ListingOf(string typed) =>
         typed.Split(':', StringSplitOptions.TrimEntries) is [{ Length: > 0 and <= 50 } exchange, { Length: > 0 and <= 20 } ticker] ? new Listing { Exchange = exchange, Ticker = ticker } : null;

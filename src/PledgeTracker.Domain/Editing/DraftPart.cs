@@ -18,6 +18,12 @@ public abstract class DraftPart(string name, string heading, string means)
     /// <summary>Its fields, in the order of the document.</summary>
     public abstract IReadOnlyList<DraftField> Fields { get; }
 
+    /// <summary>The number whose currency stands beside it in <see cref="Currency"/>: the first one; null where the part has no currency.</summary>
+    public DraftField? Amount => Currency is null ? null : Fields.FirstOrDefault(f => f.Kind == FieldKind.Quantity);
+
+    /// <summary>The field of the currency; null where the part has none.</summary>
+    public DraftField? Currency => Fields.FirstOrDefault(f => f.Name == "currency");
+
     /// <summary>The record of the draft whose properties the fields are.</summary>
     public abstract Type Draft { get; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PledgeTracker.Domain.Claims;
 using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
 
 namespace PledgeTracker.Domain.Editing;
 
@@ -11,6 +12,15 @@ namespace PledgeTracker.Domain.Editing;
 internal sealed class DraftReader(ReviewContext context)
 {
     public ReviewContext Context => context;
+
+    /// <summary>
+    /// Whether the document was published. It passed the review on its day, and its numbers mean what they meant then, although some would be
+    /// asked about today.
+    /// </summary>
+    public bool IsPublished { get; init; }
+
+    /// <summary>What is known beside what was typed.</summary>
+    public TypedOptions Typed { get; } = new() { Today = context.Today };
 
     public List<ReviewProblem> Problems { get; } = [];
 
@@ -107,5 +117,8 @@ internal sealed class DraftReader(ReviewContext context)
         return text.Trim();
     }
 
-    public void Problem(string path, string message) => Problems.Add(new ReviewProblem(path, message));
+    /// <param name="path">The field.</param>
+    /// <param name="message">What to do.</param>
+    /// <param name="offers">What may stand there instead.</param>
+    public void Problem(string path, string message, IReadOnlyList<Offer>? offers = null) => Problems.Add(new ReviewProblem(path, message) { Offers = offers ?? [] });
 }

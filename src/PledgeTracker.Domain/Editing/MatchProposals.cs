@@ -43,8 +43,8 @@ public static class MatchProposals
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(pledges);
         var said = Said(entry);
-        Quantity? amount = Quantity.TryParse(entry.Amount, out var money) ? money : null, jobs = Quantity.TryParse(entry.Jobs, out var number) ? number : null;
-        PartialDate? announced = PartialDate.TryParse(entry.Announced?.Trim(), out var date) ? date : null;
+        var (amount, jobs) = (TypedQuantity.Read(entry.Amount).Value, TypedQuantity.Read(entry.Jobs).Value);
+        var announced = TypedDate.Read(entry.Announced).Value;
         return [.. pledges.Where(p => NamesIn(said, entry.Companies, p.Company))
             .Select(p => new ProposedMatch(
                 p,

@@ -18,7 +18,7 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader whole, TDraft draft,
 
     public TDraft Draft => draft;
 
-    public void Problem(DraftField field, string message) => whole.Problem(PathOf(field), message);
+    public void Problem(DraftField field, string message, IReadOnlyList<Offer>? offers = null) => whole.Problem(PathOf(field), message, offers);
 
     /// <summary>A required text; empty where it is missing, which is a problem.</summary>
     public string Text(DraftField<TDraft, TPart> field)
@@ -94,7 +94,12 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader whole, TDraft draft,
             return date;
         }
 
-        Problem(field, "Write a day, a month or a year: 2017-01-09, 2017-01 or 2017.");
+        // Documents hold dates in one form, so that other programs can read them. Forms and imports have written it by now.
+        var reading = TypedDate.Read(value, whole.Typed);
+        Problem(
+            field,
+            reading.Value is { } typed ? $"Write “{value}” as {typed}." : reading.Problem!,
+            OffersOf(reading));
         return null;
     }
 
@@ -121,7 +126,11 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader whole, TDraft draft,
             return day;
         }
 
-        Problem(field, "Write the day like 2017-01-09.");
+        var reading = TypedDate.Read(value, whole.Typed);
+        Problem(
+            field,
+            reading.Value is null && reading.Offers.Count > 0 ? reading.Problem! : "Write the day like 2017-01-09.",
+            [.. OffersOf(reading).Where(d => d.Written.Length is 0 or 10)]);
         return null;
     }
 
@@ -147,12 +156,18 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader whole, TDraft draft,
             return null;
         }
 
-        if (Values.Quantity.TryParse(value, out var quantity))
+        if (whole.IsPublished && Values.Quantity.TryParse(value, out var published))
+        {
+            return published;
+        }
+
+        var reading = TypedQuantity.Read(value, whole.Typed);
+        if (reading.Value is { } quantity)
         {
             return quantity;
         }
 
-        Problem(field, "Write a whole number, like 1,454, more than 256,000, 1.2 million or 25k–30k.");
+        Problem(field, reading.Problem!, reading.Offers);
         return null;
     }
 
@@ -298,6 +313,9 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader whole, TDraft draft,
     /// <summary>A list within the part.</summary>
     public List<TInner> Items<TInnerDraft, TInner>(IReadOnlyList<TInnerDraft> drafts, DraftPart<TInnerDraft, TInner> part, Func<PartReader<TInnerDraft, TInner>, TInner> read) =>
         whole.Items(drafts, part, read, path + ".");
+
+    // What was understood is offered too: it only has to be written.
+    private static IReadOnlyList<Offer> OffersOf(Reading<PartialDate?> reading) => reading.Value is { } one ? (Offer[])[new(one.ToString(), one.ToWords())] : reading.Offers;
 
     private string PathOf(DraftField field) => path.Length == 0 ? field.Name : $"{path}.{field.Name}";
 }

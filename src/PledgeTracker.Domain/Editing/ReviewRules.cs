@@ -43,6 +43,9 @@ public sealed record ReviewContext
 /// <param name="Message">What to do about it, in a sentence an editor understands.</param>
 public sealed record ReviewProblem(string Field, string Message)
 {
+    /// <summary>What may stand in the field instead, where the problem is that what was typed can mean several things.</summary>
+    public IReadOnlyList<Offer> Offers { get; init; } = [];
+
     public override string ToString() => Field.Length == 0 ? Message : $"{Field}: {Message}";
 }
 
@@ -96,7 +99,7 @@ public static class ReviewRules
     /// <exception cref="InvalidDataException">The stored document cannot be read as a pledge.</exception>
     public static Pledge ReadPublished(PledgeDraft draft, ReviewContext context)
     {
-        var reader = new DraftReader(context);
+        var reader = new DraftReader(context) { IsPublished = true };
         return reader.Read(draft) is { } pledge && reader.Problems.Count == 0
             ? pledge
             : throw new InvalidDataException($"The published pledge '{draft.Slug}' cannot be read: {string.Join(" ", reader.Problems)}");

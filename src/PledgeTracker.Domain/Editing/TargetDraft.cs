@@ -144,9 +144,10 @@ public static class TargetPart
         var metric = read.Metric(Metric);
         var basis = read.Word<DeadlineBasis>(DeadlineBasis);
         var deadline = read.OptionalDate(Deadline);
-        if (deadline is null != (basis == Pledges.DeadlineBasis.NoneGiven))
+        var isBlank = string.IsNullOrWhiteSpace(read.Draft.Deadline);
+        if (isBlank != (basis == Pledges.DeadlineBasis.NoneGiven))
         {
-            read.Problem(Deadline, deadline is null
+            read.Problem(Deadline, isBlank
                 ? "Enter the deadline, or say that none was given."
                 : "There is a deadline, but it is marked as not given. Say whether it was stated or computed.");
         }

@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
 
 namespace PledgeTracker.Domain.Values;
 
@@ -14,46 +16,142 @@ public sealed record Money(long Amount, string Currency)
     public static bool IsCurrency([NotNullWhen(true)] string? code) =>
         code is { Length: 3 } && code.All(char.IsAsciiLetterUpper);
 
-    /// <summary>
-    /// The signs of currencies that stand beside an amount, each with its code. A sign that several currencies share, like ¥ or kr, is
-    /// none of them; the dollar alone is the United States’, as in the press that writes it so.
-    /// </summary>
-    private static readonly (string Sign, string Code)[] Signs =
-        [("US$", "USD"), ("C$", "CAD"), ("CA$", "CAD"), ("A$", "AUD"), ("AU$", "AUD"), ("NZ$", "NZD"), ("HK$", "HKD"), ("S$", "SGD"), ("R$", "BRL"), ("$", "USD"), ("€", "EUR"), ("£", "GBP"), ("₹", "INR"), ("₩", "KRW")];
+    public override string ToString() => $"{Currency} {Amount.ToString("N0", QuantityText.Digits)}";
+}
 
-    /// <summary>
-    /// Reads an amount as people write it in a table: a quantity, with the sign or the code of its currency before the number or
-    /// after it, or without one: <c>$12 billion</c>, <c>more than €500 million</c>, <c>1.5bn USD</c>.
-    /// </summary>
-    /// <param name="text">The text.</param>
-    /// <param name="amount">The quantity, in whole units.</param>
-    /// <param name="currency">The ISO 4217 code; null where none stands there.</param>
-    public static bool TryParseTyped(string? text, [NotNullWhen(true)] out Quantity? amount, out string? currency)
+/// <summary>The signs, codes and names of currencies that stand beside a typed amount.</summary>
+internal static class Currencies
+{
+    // The currencies whose sign is the dollar alone. Unless another of them is named beside the amount it is the United States’, as in
+    // the press that writes it so.
+    private static readonly string[] Dollars = ["USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN", "BRL", "ARS", "CLP", "COP"];
+
+    private static readonly Dictionary<string, string[]> Signs = new(StringComparer.OrdinalIgnoreCase)
     {
-        (amount, currency) = (null, null);
-        var typed = (text ?? "").Trim();
-        foreach (var (sign, code) in Signs)
-        {
-            var at = typed.IndexOf(sign, StringComparison.Ordinal);
+        ["$"] = Dollars, ["US$"] = ["USD"], ["C$"] = ["CAD"], ["CA$"] = ["CAD"], ["CAN$"] = ["CAD"], ["CDN$"] = ["CAD"], ["A$"] = ["AUD"], ["AU$"] = ["AUD"], ["NZ$"] = ["NZD"], ["HK$"] = ["HKD"], ["S$"] = ["SGD"], ["SG$"] = ["SGD"], ["R$"] = ["BRL"],
+        ["MX$"] = ["MXN"], ["MEX$"] = ["MXN"], ["€"] = ["EUR"], ["£"] = ["GBP"], ["₹"] = ["INR"], ["₩"] = ["KRW"], ["₽"] = ["RUB"], ["₺"] = ["TRY"], ["₪"] = ["ILS"], ["₫"] = ["VND"], ["₱"] = ["PHP"], ["₦"] = ["NGN"], ["₴"] = ["UAH"], ["฿"] = ["THB"],
+        ["¥"] = ["JPY", "CNY"], ["￥"] = ["JPY", "CNY"], ["JP¥"] = ["JPY"], ["CN¥"] = ["CNY"],
+    };
 
-            // The sign of another currency may end in this one, as “NT$” does.
-            if (at >= 0 && (at == 0 || !char.IsLetter(typed[at - 1])))
+    // Of two that begin alike the longer stands first.
+    private static readonly (string Name, string[] Codes)[] Names =
+    [
+        ("u.s. dollars", ["USD"]), ("us dollars", ["USD"]), ("american dollars", ["USD"]), ("canadian dollars", ["CAD"]), ("australian dollars", ["AUD"]), ("dollars", Dollars), ("dollar", Dollars), ("euros", ["EUR"]), ("euro", ["EUR"]),
+        ("pounds sterling", ["GBP"]), ("pounds", ["GBP"]), ("pound", ["GBP"]), ("japanese yen", ["JPY"]), ("yen", ["JPY"]), ("chinese yuan", ["CNY"]), ("yuan", ["CNY"]), ("renminbi", ["CNY"]), ("rmb", ["CNY"]), ("south korean won", ["KRW"]), ("korean won", ["KRW"]), ("won", ["KRW"]),
+        ("swiss francs", ["CHF"]), ("swedish kronor", ["SEK"]), ("kronor", ["SEK"]), ("norwegian kroner", ["NOK"]), ("danish kroner", ["DKK"]), ("kroner", ["NOK", "DKK"]), ("kr", ["SEK", "NOK", "DKK"]), ("indian rupees", ["INR"]), ("rupees", ["INR", "PKR", "LKR"]), ("rs.", ["INR", "PKR", "LKR"]), ("rs", ["INR", "PKR", "LKR"]),
+    ];
+
+    // ISO 4217, without the funds, the metals and ALL, which is a word before a number.
+    private static readonly HashSet<string> Codes = [.. (
+        "AED AFN AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK "
+        + "JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP "
+        + "STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG").Split(' ')];
+
+    // Those that are typed in small letters as well.
+    private static readonly HashSet<string> Usual = new(StringComparer.OrdinalIgnoreCase) { "USD", "EUR", "GBP", "JPY", "CNY", "CAD", "AUD", "NZD", "HKD", "SGD", "INR", "KRW", "CHF", "SEK", "NOK", "DKK", "BRL", "MXN", "PLN" };
+
+    /// <summary>Takes the currency out of an amount; false where its marks contradict each other or are not known.</summary>
+    /// <param name="plain">The amount, with plain spaces.</param>
+    /// <param name="beside">The currency that stands beside it.</param>
+    /// <param name="number">What is left.</param>
+    /// <param name="codes">The currencies that it can be in, the likeliest first; empty where it names none.</param>
+    /// <param name="problem">What is wrong with it, to be said behind its quotation; null where it is no amount at all.</param>
+    internal static bool TryTake(string plain, string? beside, out string number, out IReadOnlyList<string> codes, out string? problem)
+    {
+        (number, problem) = (plain, null);
+        codes = [];
+        if (plain.All(c => char.IsAscii(c) && !char.IsAsciiLetter(c) && c != '$'))
+        {
+            return true;
+        }
+
+        IReadOnlyList<string>? found = null;
+        var rest = plain.Replace("U.S. $", "US$", StringComparison.OrdinalIgnoreCase).Replace("U.S.$", "US$", StringComparison.OrdinalIgnoreCase).Replace("US $", "US$", StringComparison.OrdinalIgnoreCase);
+        foreach (var (name, named) in Names)
+        {
+            for (var at = IndexOfWord(rest, name, 0); at >= 0; at = IndexOfWord(rest, name, at))
             {
-                // Of a range, the sign may stand at both ends.
-                (typed, currency) = (typed.Replace(sign, "", StringComparison.Ordinal), code);
-                break;
+                if (!TryAdd(ref found, named, out problem))
+                {
+                    return false;
+                }
+
+                rest = $"{rest[..at]} {rest[(at + name.Length)..]}";
             }
         }
 
-        var words = typed.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (currency is null && (IsCurrency(words.FirstOrDefault()) || IsCurrency(words.LastOrDefault())) && words.Length > 1)
+        var left = new StringBuilder(rest.Length);
+        for (var i = 0; i < rest.Length;)
         {
-            currency = IsCurrency(words[0]) ? words[0] : words[^1];
-            typed = string.Join(' ', IsCurrency(words[0]) ? words[1..] : words[..^1]);
+            var end = i;
+            while (end < rest.Length && char.IsAsciiLetter(rest[end]))
+            {
+                end++;
+            }
+
+            var (word, hasSign) = (rest[i..end], end < rest.Length && char.GetUnicodeCategory(rest[end]) == UnicodeCategory.CurrencySymbol);
+            string[]? meant;
+            if (hasSign && Signs.TryGetValue(rest[i..(end + 1)], out meant))
+            {
+                end++;
+            }
+            else if (word.Length == 3 && (Codes.Contains(word) || Usual.Contains(word)))
+            {
+                meant = [word.ToUpperInvariant()];
+            }
+            else if (hasSign && !(word.Length > 3 || (word.Length > 0 && i > 0 && (char.IsAsciiDigit(rest[i - 1]) || rest[i - 1] == ' ') && char.IsAsciiDigit(left.ToString().TrimEnd().LastOrDefault()))))
+            {
+                problem = "has the sign of a currency that is not known here. Write the currency as its code, like USD.";
+                return false;
+            }
+            else
+            {
+                end = Math.Max(end, i + 1);
+                left.Append(rest, i, end - i);
+                i = end;
+                continue;
+            }
+
+            // Five euros fifty: what stands before the sign and what stands behind it are not one number.
+            if (char.IsAsciiDigit(left.ToString().TrimEnd().LastOrDefault()) && char.IsAsciiDigit(rest[end..].TrimStart().FirstOrDefault()))
+            {
+                return false;
+            }
+
+            if (!TryAdd(ref found, meant, out problem))
+            {
+                return false;
+            }
+
+            left.Append(' ');
+            i = end;
         }
 
-        return Quantity.TryParse(typed, out amount);
+        number = string.Join(' ', left.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        codes = found is null ? [] : beside is not null && found.Contains(beside) ? [beside] : found[0] == Dollars[0] ? [Dollars[0]] : found;
+        return true;
     }
 
-    public override string ToString() => $"{Currency} {Amount.ToString("N0", QuantityText.Digits)}";
+    // Of a range the sign may stand at both ends, and a code beside a sign says which of several currencies the sign means.
+    private static bool TryAdd(ref IReadOnlyList<string>? found, string[] meant, out string? problem)
+    {
+        string[] both = found is null ? meant : [.. found.Intersect(meant)];
+        problem = both.Length == 0 ? "names two currencies. Leave one of them out." : null;
+        found = both;
+        return problem is null;
+    }
+
+    private static int IndexOfWord(string text, string word, int from)
+    {
+        for (var at = text.IndexOf(word, from, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            var end = at + word.Length;
+            if ((at == 0 || !char.IsLetter(text[at - 1])) && (end == text.Length || !char.IsLetter(text[end])))
+            {
+                return at;
+            }
+        }
+
+        return -1;
+    }
 }

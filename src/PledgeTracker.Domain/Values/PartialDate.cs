@@ -13,8 +13,6 @@ namespace PledgeTracker.Domain.Values;
 /// </remarks>
 public readonly struct PartialDate : IEquatable<PartialDate>, IComparable<PartialDate>
 {
-    private static readonly string[] MonthNames = CultureInfo.InvariantCulture.DateTimeFormat.MonthNames[..12];
-
     // Year, month and day as the digits yyyymmdd with 00 for what is unknown; the year less one, so that default is year 1.
     private readonly int _digits;
 
@@ -61,7 +59,10 @@ public readonly struct PartialDate : IEquatable<PartialDate>, IComparable<Partia
             ? date
             : throw new FormatException($"'{text}' is not a date. Write a day, a month or a year: 2017-01-09, 2017-01 or 2017.");
 
-    /// <summary>Reads the EDTF level 0 forms; false for anything else, also for a day that no calendar has.</summary>
+    /// <summary>
+    /// Reads the EDTF level 0 forms; false for anything else, also for a day that no calendar has. What people type is read by
+    /// <see cref="TypedDate"/>.
+    /// </summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out PartialDate date)
     {
         date = default;
@@ -85,43 +86,6 @@ public readonly struct PartialDate : IEquatable<PartialDate>, IComparable<Partia
 
         date = new PartialDate(year, month, day);
         return true;
-    }
-
-    /// <summary>
-    /// Reads a date as people type it: the EDTF forms, and with the month as an English word <c>9 January 2017</c>,
-    /// <c>Jan 9, 2017</c>, <c>Sept. 2018</c>. A month as a number among slashes or points is refused: 1/9/2017 is January
-    /// to one reader and September to another.
-    /// </summary>
-    public static bool TryParseTyped([NotNullWhen(true)] string? text, out PartialDate date)
-    {
-        if (TryParse(text?.Trim(), out date))
-        {
-            return true;
-        }
-
-        if (text is null || text.Length > 40)
-        {
-            return false;
-        }
-
-        var words = text.Split([' ', ',', '.', '\u00A0'], StringSplitOptions.RemoveEmptyEntries);
-        var (day, month, year) = words.Length switch
-        {
-            2 => ("", words[0], words[1]),
-            3 when char.IsAsciiLetter(words[0][0]) => (words[1], words[0], words[2]),
-            3 => (words[0], words[1], words[2]),
-            _ => ("", "", ""),
-        };
-        foreach (var ending in (string[])["st", "nd", "rd", "th"])
-        {
-            day = day.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? day[..^2] : day;
-        }
-
-        var number = 1 + Array.FindIndex(MonthNames, name => month.Length >= 3 && name.StartsWith(month, StringComparison.OrdinalIgnoreCase));
-
-        // A word that is not a month gives the number 0, which no calendar has.
-        return year.Length == 4 && TryParse(
-            day.Length == 0 ? $"{year}-{number:D2}" : $"{year}-{number:D2}-{day.PadLeft(2, '0')}", out date);
     }
 
     /// <summary>The EDTF level 0 form, the same in every culture.</summary>

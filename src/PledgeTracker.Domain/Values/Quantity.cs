@@ -121,7 +121,10 @@ public sealed record Quantity
     public static Quantity Parse(string text) =>
         TryParse(text, out var quantity) ? quantity : throw new FormatException($"'{text}' is not a quantity.");
 
-    /// <summary>Reads a quantity as people write it: <c>1,000,000</c>, <c>1.2 million</c>, <c>more than 256,000</c>, <c>25k–30k</c>.</summary>
+    /// <summary>
+    /// Reads a quantity as documents hold it: <c>1,000,000</c>, <c>1.2 million</c>, <c>more than 256,000</c>, <c>25k–30k</c>. What people type
+    /// is read by <see cref="TypedQuantity"/>, which asks where this takes the likeliest.
+    /// </summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out Quantity? quantity) =>
         QuantityText.TryParse(text, out quantity);
 
@@ -202,8 +205,8 @@ internal static class QuantityText
     /// </summary>
     internal static readonly NumberFormatInfo Digits = NumberFormatInfo.InvariantInfo;
 
-    // What is typed, what kind it is, and the word that is kept. Of two that begin alike the longer stands first.
-    private static readonly (string Typed, QuantityKind Kind, string? Word)[] Leads =
+    /// <summary>What is typed, what kind it is, and the word that is kept. Of two that begin alike the longer stands first.</summary>
+    internal static readonly (string Typed, QuantityKind Kind, string? Word)[] Leads =
     [
         ("exactly ", QuantityKind.Exactly, null),
         ("about ", QuantityKind.About, "about"), ("around ", QuantityKind.About, "around"), ("approximately ", QuantityKind.About, "approximately"),

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.DraftForms;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Import;
 using PledgeTracker.Web.OpenData;
@@ -231,6 +232,7 @@ public sealed class ApiDesk(
             };
         }
 
+        draft = DraftForm.WithWrittenValues(draft);
         var (kind, key) = (subject.Kind, slug ?? ((PledgeDraft)draft).Slug);
         var found = key is null ? null : await context.Documents.AsNoTracking().Where(d => d.Kind == kind && d.Key == key)
             .Select(d => new { d.Id, d.State, Newest = d.NewestNumber }).FirstOrDefaultAsync(cancel);

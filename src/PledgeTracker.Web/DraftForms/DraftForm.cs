@@ -20,7 +20,8 @@ public static partial class DraftForm
     /// <summary>Reads the fields of the form.</summary>
     /// <param name="form">What was posted.</param>
     /// <param name="shape">What kind of draft it is.</param>
-    public static Draft Read(IFormCollection form, DocumentShape shape)
+    /// <param name="today">The newsroom’s day, which "today" means; null where it means none.</param>
+    public static Draft Read(IFormCollection form, DocumentShape shape, DateOnly? today = null)
     {
         ArgumentNullException.ThrowIfNull(shape);
         var root = new JsonObject();
@@ -45,8 +46,19 @@ public static partial class DraftForm
             }
         }
 
+        WriteValues(root, shape, new TypedOptions { Today = today });
         AddPastedSources(root, shape);
         return DraftJson.Read(shape.Draft, root.ToJsonString());
+    }
+
+    /// <summary>
+    /// A draft that another program wrote, with the dates and numbers that are understood in their written form. What is in a form that
+    /// documents have stays as it is.
+    /// </summary>
+    public static Draft WithWrittenValues(Draft draft)
+    {
+        var (root, shape) = ((JsonObject)JsonNode.Parse(DraftJson.Write(draft))!, DocumentShape.Of(draft));
+        return WriteValues(root, shape, new TypedOptions(), isDocument: true) ? DraftJson.Read(shape.Draft, root.ToJsonString()) : draft;
     }
 
     /// <summary>
@@ -204,11 +216,76 @@ public static partial class DraftForm
             {
                 FieldKind.Words or FieldKind.Sources or FieldKind.Evidence => new JsonArray([.. Words(typed).Select(w => JsonValue.Create(w))]),
                 FieldKind.Tick => typed == "true",
-                FieldKind.Date when PartialDate.TryParseTyped(typed, out var date) => date.ToString(),
-                FieldKind.Day when PartialDate.TryParseTyped(typed, out var day) && day.Day is not null => day.ToString(),
-                FieldKind.Quantity when Quantity.TryParse(typed, out var quantity) => quantity.ToString(),
                 _ => typed,
             };
+        }
+    }
+
+    /// <summary>Puts the dates and numbers that are understood into their written form.</summary>
+    /// <returns>Whether there were any that had another one.</returns>
+    private static bool WriteValues(JsonObject root, DocumentShape shape, TypedOptions options, bool isDocument = false)
+    {
+        var any = false;
+        foreach (var part in shape.Parts)
+        {
+            Visit(part, part.Name.Length == 0 ? root : root[part.Name]);
+        }
+
+        return any;
+
+        void Visit(DraftPart part, JsonNode? node)
+        {
+            foreach (var item in node is JsonArray items ? items.OfType<JsonObject>() : node is JsonObject one ? [one] : [])
+            {
+                foreach (var field in part.Fields)
+                {
+                    if (item[field.Name] is JsonValue value && value.TryGetValue<string>(out var typed) && Written(part, field, item, typed) is { } written && written != typed)
+                    {
+                        item[field.Name] = written;
+                        any = true;
+                    }
+                }
+
+                foreach (var inner in part.Parts)
+                {
+                    Visit(inner, item[inner.Name]);
+                }
+            }
+        }
+
+        string? Written(DraftPart part, DraftField field, JsonObject item, string typed)
+        {
+            switch (field.Kind)
+            {
+                case FieldKind.Date:
+                    return TypedDate.Read(typed, options).Value?.ToString();
+                case FieldKind.Day:
+                    return TypedDate.Read(typed, options).Value is { Day: not null } day ? day.ToString() : null;
+                case FieldKind.Quantity when isDocument && Quantity.TryParse(typed, out _):
+                    return null;
+                case FieldKind.Quantity when part.Amount == field:
+                    // The sign of the amount says its currency, unless the field beside it says another.
+                    var currency = part.Currency!.Name;
+                    var beside = item[currency] is JsonValue named && named.TryGetValue<string>(out var code) ? code.Trim() : null;
+                    if (TypedQuantity.ReadMoney(typed, options, beside).Value is not { } amount || (amount.Currency is not null && beside is not null && amount.Currency != beside))
+                    {
+                        return null;
+                    }
+
+                    if (amount.Currency is not null && beside is null)
+                    {
+                        item[currency] = amount.Currency;
+                        any = true;
+                    }
+
+                    return amount.Quantity.ToString();
+                case FieldKind.Hedged when Quantity.TryParse(typed, out _):
+                    return null;
+                case FieldKind.Quantity or FieldKind.Hedged:
+                    return TypedQuantity.Read(typed, options).Value?.ToString();
+                default:
+                    return null;
+            }
         }
     }
 

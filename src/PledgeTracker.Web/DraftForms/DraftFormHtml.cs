@@ -405,7 +405,7 @@ public sealed class DraftFormHtml
             case FieldKind.Date or FieldKind.Day:
                 return PartialDate.TryParse(typed, out var date) ? "Read as " + date.ToWords() + "." : null;
             case FieldKind.Quantity or FieldKind.Hedged:
-                return Quantity.TryParse(typed, out var quantity) ? "Read as " + quantity + "." : null;
+                return TypedQuantity.Read(typed).Value is { } quantity ? "Read as " + quantity + "." : null;
             case FieldKind.Sources:
                 var named = ((JsonArray)value!).Select(w => w!.GetValue<string>()).Where(_sources.ContainsKey)
                     .Select(w => $"[{_sources[w].Number.ToString(CultureInfo.InvariantCulture)}] {Join(_sources[w].Source.Publisher, _sources[w].Source.Title)}");

@@ -96,7 +96,7 @@ public sealed record EntryTable(IReadOnlyList<EntryRow> Rows, IReadOnlyList<stri
                     break;
                 }
 
-                rows.Add(RowOf(parser.RawRow, cells, header, ids, sources));
+                rows.Add(RowOf(parser.RawRow, cells, header, ids, sources, today));
             }
 
             if (rows.Count == 0 && problems.Count == 0)
@@ -152,7 +152,7 @@ public sealed record EntryTable(IReadOnlyList<EntryRow> Rows, IReadOnlyList<stri
         return header;
     }
 
-    private static EntryRow RowOf(int line, List<string> cells, List<string?> header, HashSet<string> ids, IReadOnlyList<string> sources)
+    private static EntryRow RowOf(int line, List<string> cells, List<string?> header, HashSet<string> ids, IReadOnlyList<string> sources, DateOnly today)
     {
         var problems = new List<string>();
         if (cells.Skip(header.Count).Any(c => c.Length > 0) || cells.Where((c, i) => i < header.Count && header[i] is null && c.Length > 0).Any())
@@ -165,7 +165,8 @@ public sealed record EntryTable(IReadOnlyList<EntryRow> Rows, IReadOnlyList<stri
         var entry = new ListItemDraft { AsListed = Cell(AsListed), Companies = Cell("Companies"), Country = Cell("State"), Currency = Cell("Currency")?.ToUpperInvariant(), Place = Cell("Place"), AmountInWords = Cell("Amount in words"), JobsInWords = Cell("Jobs in words"), AmountHistory = Cell("Other amounts"), Note = Cell("Note"), Sources = sources };
         if (Cell("Amount") is { } typed)
         {
-            if (Money.TryParseTyped(typed, out var amount, out var currency))
+            var reading = TypedQuantity.ReadMoney(typed, beside: entry.Currency);
+            if (reading.Value is var (amount, currency))
             {
                 if (currency is not null && entry.Currency is not null && currency != entry.Currency)
                 {
@@ -174,9 +175,9 @@ public sealed record EntryTable(IReadOnlyList<EntryRow> Rows, IReadOnlyList<stri
 
                 entry = entry with { Amount = amount.ToString(), Currency = entry.Currency ?? currency };
             }
-            else if (typed.Any(char.IsDigit))
+            else if (typed.Any(char.IsDigit) || reading.Offers.Count > 0)
             {
-                problems.Add($"The amount “{typed}” cannot be read. Write it like $12 billion or 1,500,000,000.");
+                problems.Add(reading.Offers.Count > 0 ? reading.Problem! : $"The amount “{typed}” cannot be read. Write it like $12 billion or 1,500,000,000.");
             }
             else
             {
@@ -186,13 +187,14 @@ public sealed record EntryTable(IReadOnlyList<EntryRow> Rows, IReadOnlyList<stri
 
         if (Cell("Jobs") is { } jobs)
         {
-            if (Quantity.TryParse(jobs, out var number))
+            var reading = TypedQuantity.Read(jobs);
+            if (reading.Value is { } number)
             {
                 entry = entry with { Jobs = number.ToString() };
             }
-            else if (jobs.Any(char.IsDigit))
+            else if (jobs.Any(char.IsDigit) || reading.Offers.Count > 0)
             {
-                problems.Add($"The number of jobs “{jobs}” cannot be read. Write it like 1,500 or more than 1,500.");
+                problems.Add(reading.Offers.Count > 0 ? reading.Problem! : $"The number of jobs “{jobs}” cannot be read. Write it like 1,500 or more than 1,500.");
             }
             else
             {
@@ -202,13 +204,14 @@ public sealed record EntryTable(IReadOnlyList<EntryRow> Rows, IReadOnlyList<stri
 
         if (Cell("Announced") is { } day)
         {
-            if (PartialDate.TryParseTyped(day, out var date))
+            var reading = TypedDate.Read(day, new TypedOptions { Today = today });
+            if (reading.Value is { } date)
             {
                 entry = entry with { Announced = date.ToString() };
             }
             else
             {
-                problems.Add($"The day “{day}” cannot be read. Write it like 2025-01-21, 21 January 2025, 2025-01 or 2025.");
+                problems.Add(reading.Offers.Count > 0 ? reading.Problem! : $"The day “{day}” cannot be read. Write it like 2025-01-21, 21 January 2025, 2025-01 or 2025.");
             }
         }
 

@@ -9,7 +9,8 @@ namespace PledgeTracker.Web.Import;
 /// <param name="Means">What it holds, for the page that explains the format.</param>
 /// <param name="Field">Where problems with it are reported, within the row's part of the draft; null where it names the part.</param>
 /// <param name="Kind">How its text is read.</param>
-public sealed record ImportColumn(string Name, string Means, string? Field = null, ImportCell Kind = ImportCell.Text);
+/// <param name="Currency">The column of its currency, where it is an amount.</param>
+public sealed record ImportColumn(string Name, string Means, string? Field = null, ImportCell Kind = ImportCell.Text, string? Currency = null);
 
 /// <summary>How the text of a cell is read.</summary>
 public enum ImportCell
@@ -79,7 +80,7 @@ public static partial class ImportColumns
     /// <param name="within">The path of the part in what a row says.</param>
     /// <param name="names">The fields, by their names in the document; all for none.</param>
     private static IEnumerable<ImportColumn> Of(DraftPart part, string within, params string[] names) =>
-        part.Fields.Where(f => f.Kind != FieldKind.Sources && (names.Length == 0 || names.Contains(f.Name))).Select(f => Of(f, within));
+        part.Fields.Where(f => f.Kind != FieldKind.Sources && (names.Length == 0 || names.Contains(f.Name))).Select(f => Of(f, within) with { Currency = part.Amount == f ? part.Currency!.Column : null });
 
     private static ImportColumn Of(DraftField field, string within) => new(field.Column, field.ImportMeans ?? field.Means, within + field.Name, field.Kind switch
     {
@@ -143,10 +144,13 @@ public static partial class ImportColumns
     }
 
     /// <summary>The text of a cell as a draft keeps it: understood dates, quantities and words in their written form.</summary>
-    public static string Written(ImportColumn column, string text) => column.Kind switch
+    /// <param name="column">The column of the cell.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="options">What somebody chose for the whole file.</param>
+    public static string Written(ImportColumn column, string text, TypedOptions? options = null) => column.Kind switch
     {
-        ImportCell.Date when PartialDate.TryParseTyped(text, out var date) => date.ToString(),
-        ImportCell.Quantity or ImportCell.Hedged when Quantity.TryParse(text, out var quantity) => quantity.ToString(),
+        ImportCell.Date => TypedDate.Read(text, options).Value?.ToString() ?? text,
+        ImportCell.Quantity or ImportCell.Hedged => TypedQuantity.Read(text, options).Value?.ToString() ?? text,
         ImportCell.Word => text.ToLowerInvariant().Replace(' ', '-').Replace('_', '-'),
         _ => text,
     };

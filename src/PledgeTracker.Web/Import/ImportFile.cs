@@ -7,6 +7,7 @@ using CsvHelper.Configuration;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.DraftForms;
 using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Web.Import;
@@ -329,7 +330,7 @@ public sealed class ImportFile
         node.Remove("$schema");
         if (kind == DocumentKind.Pledge)
         {
-            var pledge = DraftJson.Read(node.ToJsonString());
+            var pledge = (PledgeDraft)DraftForm.WithWrittenValues(DraftJson.Read(node.ToJsonString()));
             return (pledge.Slug, pledge);
         }
 
@@ -346,7 +347,7 @@ public sealed class ImportFile
             slug = (named as JsonValue)?.ToString();
         }
 
-        return (slug, DraftJson.Read(Subject.Of(kind).Nothing.GetType(), node.ToJsonString()));
+        return (slug, DraftForm.WithWrittenValues(DraftJson.Read(Subject.Of(kind).Nothing.GetType(), node.ToJsonString())));
     }
 
     /// <summary>What kind of document an object is; null where it is none by itself.</summary>

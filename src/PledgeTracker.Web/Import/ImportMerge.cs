@@ -278,7 +278,7 @@ public sealed class ImportMerge(IReadOnlyList<string> columns, string draft, Fun
     }
 
     // An old document may say 7000 where 7,000 is written today.
-    private static bool IsSameNumber(string? one, string other) => Quantity.TryParse(one, out var before) && Quantity.TryParse(other, out var after) && before == after;
+    private static bool IsSameNumber(string? one, string other) => TypedQuantity.Read(one).Value is { } before && before == TypedQuantity.Read(other).Value;
 
     private List<(ImportColumn Column, string Text)> Cells(IReadOnlyList<ImportColumn> known, ImportedRow row)
     {
@@ -290,11 +290,30 @@ public sealed class ImportMerge(IReadOnlyList<string> columns, string draft, Fun
                 // A number that says its hedge itself is left as it is.
                 var beside = column.Kind == ImportCell.Hedged && char.IsAsciiDigit(row.Cells[i][0]) ? Enumerable.Range(0, columns.Count).FirstOrDefault(k => columns[k] == column.Name + "_hedge", -1) : -1;
                 var hedge = beside < 0 ? "" : row.Cells[beside];
+                if (Amount(known, row, column, row.Cells[i]) is { } amount)
+                {
+                    cells.AddRange(amount);
+                    continue;
+                }
+
                 cells.Add((column, ImportColumns.Written(column, $"{hedge} {row.Cells[i]}".Trim())));
             }
         }
 
         return cells;
+    }
+
+    // An amount with the sign of its currency fills the column of the currency, where that is empty or says the same; null for any other cell.
+    private List<(ImportColumn Column, string Text)>? Amount(IReadOnlyList<ImportColumn> known, ImportedRow row, ImportColumn column, string text)
+    {
+        if (column.Currency is null || known.FirstOrDefault(c => c.Name == column.Currency) is not { } currency)
+        {
+            return null;
+        }
+
+        var named = Enumerable.Range(0, columns.Count).Where(i => columns[i] == currency.Name).Select(i => row.Cells[i]).FirstOrDefault("");
+        return TypedQuantity.ReadMoney(text, beside: named.Length == 0 ? null : named).Value is not { Currency: { } code } amount || (named.Length > 0 && code != named) ? null
+            : named.Length > 0 ? [(column, amount.Quantity.ToString())] : [(column, amount.Quantity.ToString()), (currency, code)];
     }
 
     private static bool IsYes(string text) => text.ToLowerInvariant() is "yes" or "true" or "1" or "x";

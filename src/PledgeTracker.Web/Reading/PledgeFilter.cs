@@ -213,9 +213,9 @@ public sealed record PledgeFilter
             || !TryOne(query, ReverseKey, out var reverse, ref problem) || !TryOne(query, PageKey, out var pageText, ref problem)
             || !TryOne(query, AfterKey, out var after, ref problem) || !TryOne(query, CurrencyKey, out var currency, ref problem)
             || !TryRange(query, JobsFromKey, JobsToKey, out var jobs, ref problem)
-            || !TryRange(query, MoneyFromKey, MoneyToKey, out var money, ref problem)
-            || !TryRange(query, PublicFromKey, PublicToKey, out var publicMoney, ref problem)
-            || !TryRange(query, PerJobFromKey, PerJobToKey, out var perJob, ref problem)
+            || !TryRange(query, MoneyFromKey, MoneyToKey, out var money, ref problem, currency ?? "USD")
+            || !TryRange(query, PublicFromKey, PublicToKey, out var publicMoney, ref problem, currency ?? "USD")
+            || !TryRange(query, PerJobFromKey, PerJobToKey, out var perJob, ref problem, currency ?? "USD")
             || !TryRange(query, YearFromKey, YearToKey, out var years, ref problem)
             || !TryRange(query, DueFromKey, DueToKey, out var due, ref problem))
         {
@@ -411,12 +411,12 @@ public sealed record PledgeFilter
         return true;
     }
 
-    // Numbers as people type them: 1000, 1,000, 1.5 million, 13k.
-    private static bool TryRange(IQueryCollection query, string fromKey, string toKey, out NumberRange range, ref string problem)
+    // Numbers as people type them: 1000, 1,000, 1.5 million, 13k; of money also $5 million, in the currency that is asked for.
+    private static bool TryRange(IQueryCollection query, string fromKey, string toKey, out NumberRange range, ref string problem, string? currency = null)
     {
         range = default;
         if (!TryOne(query, fromKey, out var fromText, ref problem) || !TryOne(query, toKey, out var toText, ref problem)
-            || !TryNumber(fromText, out var from, ref problem) || !TryNumber(toText, out var to, ref problem))
+            || !TryNumber(fromText, currency, out var from, ref problem) || !TryNumber(toText, currency, out var to, ref problem))
         {
             return false;
         }
@@ -425,7 +425,7 @@ public sealed record PledgeFilter
         return true;
     }
 
-    private static bool TryNumber(string? text, out long? number, ref string problem)
+    private static bool TryNumber(string? text, string? currency, out long? number, ref string problem)
     {
         number = null;
         if (text is null)
@@ -437,7 +437,8 @@ public sealed record PledgeFilter
         var separator = Language.Current.Culture.NumberFormat.NumberGroupSeparator;
         var groups = text.Split(separator);
         var plain = separator != "," && groups[0].Length is > 0 and <= 3 && groups.Skip(1).All(g => g.Length == 3) ? string.Concat(groups) : text;
-        if (Quantity.TryParse(plain, out var quantity) && quantity is { Kind: QuantityKind.Exactly, Low: >= 0 })
+        var amount = TypedQuantity.ReadMoney(plain, beside: currency).Value;
+        if (amount is { Quantity: { Kind: QuantityKind.Exactly, Low: >= 0 } quantity } && (amount.Currency is null || amount.Currency == currency))
         {
             number = quantity.Low;
             return true;

@@ -125,7 +125,7 @@ public sealed class TipDesk(PledgeTrackerDbContext context, Drafts drafts, Newsr
         var figure = new FigureDraft
         {
             Target = draft.Targets.Count > 0 ? draft.Targets[0].Id : null,
-            Quantity = Quantity.TryParse(tip.Quantity, out var quantity) ? quantity.ToString() : tip.Quantity,
+            Quantity = TypedQuantity.Read(tip.Quantity).Value?.ToString() ?? tip.Quantity,
             Sources = sources[index].Id is { } name ? [name] : [],
         };
         return (draft with { Figures = [.. draft.Figures, figure] }, string.Create(CultureInfo.InvariantCulture, $"figures[{draft.Figures.Count}]"));

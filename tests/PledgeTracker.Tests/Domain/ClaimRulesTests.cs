@@ -27,7 +27,7 @@ public class ClaimRulesTests
     [Fact]
     public void A_number_in_words_is_no_quantity_and_stands_in_its_own_field()
     {
-        Problems(Claim() with { Quantity = "tens of thousands" }).Should().Equal("claims[0].quantity: Write a whole number, like 1,454, more than 256,000, 1.2 million or 25k–30k.");
+        Problems(Claim() with { Quantity = "tens of thousands" }).Should().Equal("claims[0].quantity: Write a whole number, like 1,454, more than 256,000, 1.2 million or 25k–30k. “tens of thousands” is none of them.");
         Problems(Claim() with { Quantity = null, InWords = "tens of thousands", Unit = "jobs", Currency = null }).Should().BeEmpty();
         Problems(Item() with { Amount = "billions" }).Should().ContainSingle().Which.Should().StartWith("items[0].amount: Write a whole number");
         Problems(Item() with { Amount = null, AmountInWords = "billions" }).Should().BeEmpty("the currency may stand beside words");
@@ -108,7 +108,7 @@ public class ClaimRulesTests
     [Fact]
     public void A_date_that_is_none_is_named()
     {
-        Problems(Claim() with { Date = "spring 2025" }).Should().ContainSingle().Which.Should().StartWith("claims[0].date: Write a day, a month or a year");
+        Problems(Claim() with { Date = "spring 2025" }).Should().ContainSingle().Which.Should().StartWith("claims[0].date: A season in “spring 2025” leaves the date open. Choose 2025.");
         Problems(Claim() with { Date = null }).Should().Equal("claims[0].date: Enter when it was said.");
     }
 

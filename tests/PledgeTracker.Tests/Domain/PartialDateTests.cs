@@ -32,9 +32,7 @@ public class PartialDateTests
     [InlineData("2017", "2017")]
     public void A_date_is_read_as_people_type_it(string typed, string written)
     {
-        PartialDate.TryParseTyped(typed, out var date).Should().BeTrue();
-
-        date.ToString().Should().Be(written);
+        TypedDate.Read(typed).Value.ToString().Should().Be(written);
     }
 
     [Theory]
@@ -54,7 +52,7 @@ public class PartialDateTests
     [InlineData("January 2017-05")]
     [InlineData("9 Nonuary 2017")]
     public void A_typed_date_that_could_mean_two_days_or_none_is_refused(string? typed) =>
-        PartialDate.TryParseTyped(typed, out _).Should().BeFalse();
+        TypedDate.Read(typed).Value.Should().BeNull();
 
     [Theory]
     [InlineData(40, true)]
@@ -63,13 +61,12 @@ public class PartialDateTests
     {
         const string day = "9 January", year = "2017";
 
-        PartialDate.TryParseTyped(day + year.PadLeft(length - day.Length), out _).Should().Be(read);
+        (TypedDate.Read(day + year.PadLeft(length - day.Length)).Value is not null).Should().Be(read);
     }
 
     [Property]
     public bool A_date_in_words_is_read_back(PartialDate date) =>
-        date.Year < 1000 || (PartialDate.TryParseTyped(date.ToWords(), out var words) && words == date
-            && PartialDate.TryParseTyped(date.ToShortWords(), out var few) && few == date);
+        date.Year < 1000 || (TypedDate.Read(date.ToWords()).Value == date && TypedDate.Read(date.ToShortWords()).Value == date);
 
     [Theory]
     [InlineData(null)]

@@ -36,19 +36,31 @@ public class EntryTableTests
     [InlineData("EUR 20 million", 20_000_000, "EUR")]
     [InlineData("C$3 million", 3_000_000, "CAD")]
     [InlineData("about £40m", 40_000_000, "GBP")]
+    [InlineData("$12.000.000", 12_000_000, "USD")]
     public void An_amount_brings_its_currency(string typed, long amount, string? currency)
     {
-        Money.TryParseTyped(typed, out var read, out var code).Should().BeTrue();
-        (read!.Low, code).Should().Be((amount, currency));
+        var read = TypedQuantity.ReadMoney(typed).Value!;
+
+        (read.Quantity.Low, read.Currency).Should().Be((amount, currency));
     }
 
     [Theory]
     [InlineData("NT$5 billion")]
     [InlineData("¥5 billion")]
-    [InlineData("$12.000.000")]
     [InlineData("USD")]
     [InlineData("")]
-    public void An_amount_that_could_mean_several_things_is_not_read(string typed) => Money.TryParseTyped(typed, out _, out _).Should().BeFalse();
+    public void An_amount_that_could_mean_several_things_is_not_read(string typed) => TypedQuantity.ReadMoney(typed).Value.Should().BeNull();
+
+    [Fact]
+    public void What_can_mean_several_things_is_asked_about_at_its_row()
+    {
+        var table = Read("As listed,Companies,Amount,Currency,Jobs,Announced\nA,Acme,$5 million,CAD,500+,30/11/2014\nB,Bolt,¥5 billion,JPY,\"3,000 or more\",2/11/21\nC,Coil,¥5 billion,,N/A,today\n");
+
+        table.Rows.Select(r => (r.Entry.Amount, r.Entry.Currency, r.Entry.Jobs, r.Entry.Announced)).Should().Equal(
+            ("5,000,000", "CAD", "at least 500", "2014-11-30"), ("5,000,000,000", "JPY", "at least 3,000", null), (null, null, null, "2026-11-29"));
+        table.Rows[1].Problems.Should().ContainSingle().Which.Should().Contain("2 November 2021 or 11 February 2021");
+        table.Rows[2].Problems.Should().SatisfyRespectively(p => p.Should().Contain("JPY or 5,000,000,000 CNY"), p => p.Should().Contain("“N/A” can be an empty field or 0."));
+    }
 
     [Fact]
     public void Unknown_columns_are_named_and_nothing_is_read()

@@ -58,10 +58,27 @@ public sealed class ImportTests
         (await DraftAsync(database)).Sources.Should().Contain(s => s.Url == "https://example.org/other" && s.Id == "example.org");
     }
 
+    [Fact]
+    public async Task Cells_as_real_tables_write_them_are_read_and_an_amount_fills_the_column_of_its_currency()
+    {
+        await using var database = await NewsroomAsync("SQLite");
+        var rows = string.Concat(new (string, string)[] { ("1234.0", "2018-12-31T00:00:00Z"), ("500+", "9-Jan-2019"), ("3000 or more", "2019/03/31"), ("1’234’000", "5/31/2019") }
+            .Select(r => One.Replace(",500,", $",{r.Item1},", StringComparison.Ordinal).Replace("2018-12-31", r.Item2, StringComparison.Ordinal)));
+        var money = One.Replace(",jobs,500,", ",,\"$44,720,000.00 \",", StringComparison.Ordinal).Replace("2018-12-31", "2019.0", StringComparison.Ordinal).Replace(",counted,", ",context,", StringComparison.Ordinal);
+
+        var (_, told) = await RunAsync(database, Read((Figures + rows + money).Replace("span,", "span,metric,reason,", StringComparison.Ordinal).Replace(",total,", ",total,,,", StringComparison.Ordinal).Replace(",total,,,2019.0", ",total,investment,Another unit.,2019.0", StringComparison.Ordinal)), write: true);
+
+        told.Where(t => t.Outcome == ImportOutcome.Wrong).Should().BeEmpty(Words(told));
+        (await DraftAsync(database)).Figures.Select(f => (f.Quantity, f.AsOf, f.Currency)).Should().BeEquivalentTo(
+            new[] { ("1,234", "2018-12-31", null), ("at least 500", "2019-01-09", null), ("at least 3,000", "2019-03-31", null), ("1,234,000", "2019-05-31", null), ("44,720,000", "2019", "USD") });
+    }
+
     public static TheoryData<string, string, string?, string> Mistakes => new()
     {
-        { One.Replace("500", "1.234", StringComparison.Ordinal), "2", "quantity", "Write a whole number" },
-        { One.Replace("2018-12-31", "1/9/2018", StringComparison.Ordinal), "2", "as_of", "Write a day" },
+        { One.Replace("500", "1.234", StringComparison.Ordinal), "2", "quantity", "“1.234” can be 1,234, or a number with decimals. Write a whole number" },
+        { One.Replace("500", "2017-2018", StringComparison.Ordinal), "2", "quantity", "“2017-2018” can be 2,017 to 2,018, or two years." },
+        { One.Replace("500", "N/A", StringComparison.Ordinal), "2", "quantity", "“N/A” can be an empty field or 0." },
+        { One.Replace("2018-12-31", "1/9/2018", StringComparison.Ordinal), "2", "as_of", "“1/9/2018” can be 1 September 2018 or 9 January 2018. Write the month as a word." },
         { One.Replace("2018-12-31", "43465", StringComparison.Ordinal), "2", "as_of", "Write a day" },
         { One.Replace("company-statement", "hearsay", StringComparison.Ordinal), "2", "basis", "hearsay" },
         { One.Replace("acme-jobs", "nobody", StringComparison.Ordinal), "2", "pledge", "There is no pledge at the address “nobody”" },

@@ -175,6 +175,41 @@ public class DraftFormTests
     }
 
     [Fact]
+    public void An_amount_brings_its_currency_unless_another_stands_beside_it()
+    {
+        var draft = Read(
+            ("figures[0].quantity", "$500 million"), ("figures[1].quantity", "more than €2bn"), ("figures[1].currency", "EUR"), ("figures[2].quantity", "$5"), ("figures[2].currency", "EUR"),
+            ("figures[3].quantity", "$5"), ("figures[3].currency", "CAD"), ("targets[0].revisions[0].quantity", "$5"), ("targets[0].baseline", "500+"), ("incentives[0].amount", "£3.8bn"), ("figures[4].quantity", "2017-2018"));
+
+        draft.Figures.Select(f => (f.Quantity, f.Currency)).Should().Equal(("500,000,000", "USD"), ("more than 2,000,000,000", "EUR"), ("$5", "EUR"), ("5", "CAD"), ("2017-2018", null));
+        draft.Targets[0].Revisions[0].Quantity.Should().Be("$5", "a change of a target has no currency of its own, and the review asks for the number alone");
+        (draft.Targets[0].Baseline, draft.Incentives[0].Amount, draft.Incentives[0].Currency).Should().Be(("at least 500", "3,800,000,000", "GBP"));
+        Render(draft).GetElementById("figures-4-quantity-read").Should().BeNull("nothing was understood");
+    }
+
+    [Fact]
+    public void Today_is_the_day_of_the_newsroom()
+    {
+        var posted = new FormCollection(new Dictionary<string, StringValues> { ["announced.date"] = "today", ["lastChecked"] = "Today" });
+
+        var draft = (PledgeDraft)DraftForm.Read(posted, DocumentShape.Pledge, new DateOnly(2026, 11, 29));
+
+        (draft.Announced!.Date, draft.LastChecked).Should().Be(("2026-11-29", "2026-11-29"));
+        ((PledgeDraft)DraftForm.Read(posted, DocumentShape.Pledge)).LastChecked.Should().Be("Today");
+    }
+
+    [Fact]
+    public void A_document_of_another_program_keeps_what_is_written_and_has_the_rest_written()
+    {
+        var written = new PledgeDraft { Announced = new() { Date = "2017-01" }, Figures = [new() { Quantity = "25k-30k" }, new() { Quantity = "2017-2018", AsOf = "2/11/21" }] };
+        var typed = new PledgeDraft { Announced = new() { Date = "Nov. 2014" }, Figures = [new() { Quantity = "$44,720,000.00", AsOf = "2017-01-09T00:00:00Z" }] };
+
+        DraftForm.WithWrittenValues(written).Should().BeSameAs(written);
+        var read = (PledgeDraft)DraftForm.WithWrittenValues(typed);
+        (read.Announced!.Date, read.Figures[0].Quantity, read.Figures[0].Currency, read.Figures[0].AsOf).Should().Be(("2014-11", "44,720,000", "USD", "2017-01-09"));
+    }
+
+    [Fact]
     public void What_cannot_be_read_stays_as_it_was_typed()
     {
         var draft = Read(("announced.date", "1/9/2017"), ("figures[0].quantity", "a lot"), ("lastChecked", "May 2020"));

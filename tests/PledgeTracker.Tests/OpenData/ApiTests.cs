@@ -303,6 +303,23 @@ public sealed class ApiTests(NewsroomApp app) : IClassFixture<NewsroomApp>
     }
 
     [Fact]
+    public async Task What_programs_write_is_read_and_what_can_mean_several_things_is_told_with_what_it_can_be()
+    {
+        await using var other = new NewsroomApp();
+        var (token, _) = await TokenAsync(other: other);
+
+        var taken = await PostAsync(token, "/api/figures", new Dictionary<string, object?>(Figure) { ["quantity"] = 1234.5m * 2, ["as_of"] = "2018-06-30T00:00:00Z" }, other: other);
+        var asked = await PostAsync(token, "/api/figures", new object[] { new Dictionary<string, object?>(Figure) { ["quantity"] = "2017-2018", ["as_of"] = "2018-07" }, new Dictionary<string, object?>(Figure) { ["as_of"] = "2/11/21" } }, other: other);
+
+        taken.StatusCode.Should().Be(HttpStatusCode.Created, "2469.0 is a whole number");
+        await other.WithDatabaseAsync(async context => DraftJson.Read((await context.Revisions.AsNoTracking().OrderByDescending(r => r.Id).FirstAsync()).Document)
+            .Figures.Should().Contain(f => f.Quantity == "2,469" && f.AsOf == "2018-06-30"));
+        asked.StatusCode.Should().Be(HttpStatusCode.UnprocessableEntity);
+        JsonDocument.Parse(await asked.Content.ReadAsStringAsync()).RootElement.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("detail").GetString()).Should()
+            .Contain(d => d!.StartsWith("“2/11/21” can be 2 November 2021 or 11 February 2021.", StringComparison.Ordinal)).And.Contain(d => d!.StartsWith("“2017-2018” can be 2,017 to 2,018, or two years.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task All_of_a_request_is_written_or_nothing_and_what_is_wrong_is_told_with_its_place()
     {
         var (token, _) = await TokenAsync();

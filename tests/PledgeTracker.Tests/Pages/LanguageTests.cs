@@ -278,6 +278,18 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
     }
 
     [Fact]
+    public async Task A_reader_types_money_with_its_sign_in_the_currency_that_is_asked_for()
+    {
+        var (_, typed) = await app.GetAsync("/pledges?money_from=%241%20billion");
+        var (_, plain) = await app.GetAsync("/pledges?money_from=1000000000");
+
+        typed.QuerySelectorAll("table.pledges tbody tr").Length.Should().Be(plain.QuerySelectorAll("table.pledges tbody tr").Length).And.BePositive();
+        (await app.GetAsync("/pledges?money_from=%C2%A31%20billion")).Answer.StatusCode.Should().Be(HttpStatusCode.BadRequest, "pounds are not compared with dollars");
+        (await app.GetAsync("/pledges?money_from=%C2%A31%20billion&currency=GBP")).Answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        (await app.GetAsync("/pledges?jobs_from=%24500")).Answer.StatusCode.Should().Be(HttpStatusCode.BadRequest, "jobs are no money");
+    }
+
+    [Fact]
     public async Task A_reader_types_thousands_as_the_page_writes_them()
     {
         var (_, page) = await app.GetAsync("/es/pledges?jobs_from=100.000");

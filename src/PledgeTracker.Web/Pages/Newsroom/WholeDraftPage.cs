@@ -141,7 +141,7 @@ public abstract class WholeDraftPage(Drafts drafts, Review review, PledgeTracker
         }
         else
         {
-            draft = act == "cut" ? DraftBounds.Cut(open.Content) : form["unchanged"] == "true" ? open.Content : DraftForm.Read(form, subject.Shape!);
+            draft = act == "cut" ? DraftBounds.Cut(open.Content) : form["unchanged"] == "true" ? open.Content : DraftForm.Read(form, subject.Shape!, HttpContext.RequestServices.GetRequiredService<NewsroomCalendar>().Today);
         }
 
         if (TooLarge(draft, subject.Shape!) is { } tooLarge)

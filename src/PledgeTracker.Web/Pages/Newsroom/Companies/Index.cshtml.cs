@@ -75,7 +75,7 @@ public sealed class CompanyForm : SmallForm
     private static List<string> ListOf(string? typed, char[] between) =>
         [.. (typed ?? "").Split(between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal)];
 
-    private static string? DateOf(string? typed) => PartialDate.TryParseTyped(typed, out var date) ? date.ToString() : typed;
+    private static string? DateOf(string? typed) => TypedDate.Read(typed).Value?.ToString() ?? typed;
 }
 
 /// <summary>The list of all companies with the state of their drafts, and the form of one company.</summary>

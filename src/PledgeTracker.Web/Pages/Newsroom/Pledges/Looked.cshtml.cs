@@ -30,7 +30,8 @@ public sealed class LookedForm : SmallForm
     public string? Reach { get; set => field = Trimmed(value); }
 
     /// <summary>The look-up. A day that is none stays as typed, and the review says what is wrong with it.</summary>
-    public LookupDraft Draft => new() { Date = PartialDate.TryParseTyped(Date, out var day) ? day.ToString() : Date, SoughtFor = SoughtFor, Where = Where, Reach = Reach };
+    /// <param name="today">The newsroom’s day.</param>
+    public LookupDraft DraftOn(DateOnly today) => new() { Date = TypedDate.Read(Date, new TypedOptions { Today = today }).Value?.ToString() ?? Date, SoughtFor = SoughtFor, Where = Where, Reach = Reach };
 }
 
 /// <summary>The short way to a look-up that found nothing new: four fields that are filled in, and one button.</summary>
@@ -68,7 +69,7 @@ public sealed class LookedModel(Drafts drafts, Review review, IOptions<PledgeTra
             return this.NothingThere("There is no such pledge in the newsroom. Look for it in the list of pledges.");
         }
 
-        Typed = typed.Draft;
+        Typed = typed.DraftOn(options.Value.DayAt(clock.GetUtcNow()));
         var outcome = await review.LookedAsync(id, Typed, LogActor.Of(HttpContext));
         if (outcome.Done)
         {

@@ -25,7 +25,7 @@ public sealed class NewPledgeForm : SmallForm
     public bool Another { get; set; }
 
     /// <summary>The day, month or year of <see cref="Announced"/>; null where it is none.</summary>
-    public PartialDate? Date => PartialDate.TryParseTyped(Announced, out var date) ? date : null;
+    public PartialDate? Date => TypedDate.Read(Announced).Value;
 
     public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -34,9 +34,9 @@ public sealed class NewPledgeForm : SmallForm
             yield return new("Choose the company or enter a title, so that you can find the draft again.", [nameof(Title)]);
         }
 
-        if (Announced is not null && Date is null)
+        if (TypedDate.Read(Announced).Problem is { } problem)
         {
-            yield return new("Write a day, a month or a year: 9 January 2017, January 2017 or 2017.", [nameof(Announced)]);
+            yield return new(problem, [nameof(Announced)]);
         }
     }
 }
