@@ -118,6 +118,27 @@ public sealed class EditorJourneys(Browser browser) : Journeys(browser)
         (await page.EvaluateAsync<int>("localStorage.length")).Should().Be(0, "nothing stays in the browser that the newsroom has");
     }
 
+    [BrowserTheory, InlineData(true), InlineData(false)]
+    public async Task A_date_that_can_mean_two_days_is_asked_about_and_one_of_them_is_clicked(bool scripts)
+    {
+        var id = await Chromium.App.WithAsync<Drafts, int>(drafts => drafts.StartAsync(new PledgeDraft { Title = "A draft", Figures = [new FigureDraft()] }, LogActor.Program));
+        var page = await Chromium.OpenAsync(scripts: scripts);
+        await SignInAsync(Chromium, page, MemberRole.Editor);
+        await page.GotoAsync($"/newsroom/pledges/{id}");
+        await page.Locator("#figures-0 > summary").ClickAsync();
+        await page.Locator("[id='figures-0-asOf']").FillAsync("2/11/21");
+        await page.Locator("[id='figures-0-quantity']").FillAsync("3000 or more");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save the draft", Exact = true }).ClickAsync();
+
+        await Expect(page.Locator("[id='figures-0-asOf']")).ToHaveValueAsync("2/11/21");
+        await Expect(page.Locator("#figures-0-asOf-problem")).ToContainTextAsync("“2/11/21”");
+        await Expect(page.Locator("[id='figures-0-quantity']")).ToHaveValueAsync("at least 3,000");
+        await page.Locator("#figures-0 .readings button").Filter(new() { HasText = "11 February 2021" }).ClickAsync();
+
+        await Expect(page.Locator("[id='figures-0-asOf']")).ToHaveValueAsync("2021-02-11");
+        (await KeptAsync(page)).Figures[0].AsOf.Should().Be("2021-02-11");
+    }
+
     [BrowserFact]
     public async Task A_browser_that_is_closed_in_a_tunnel_offers_what_was_typed()
     {

@@ -131,6 +131,55 @@ public static partial class DraftForm
         return ((T)DraftJson.Read(shape.Draft, root.ToJsonString()), index < 0 ? prefix : $"{prefix}[{index.ToString(CultureInfo.InvariantCulture)}]");
     }
 
+    /// <summary>What the act begins with that puts a reading into a field; the field's path and what is written follow.</summary>
+    public const string PutPrefix = "put ";
+
+    /// <summary>
+    /// Puts one of the readings of what was typed into its field: <c>put figures[2].asOf 2021-11-02</c>; empties the field where nothing follows.
+    /// </summary>
+    /// <returns>The draft after it, and the path of the field; null where the words name no date or number of the draft.</returns>
+    public static (T Draft, string Path)? Put<T>(T draft, string? action)
+        where T : Draft
+    {
+        if (action?.StartsWith(PutPrefix, StringComparison.Ordinal) != true || action.IndexOf(' ', PutPrefix.Length) is not (> 0 and var end))
+        {
+            return null;
+        }
+
+        var (path, written, shape) = (action[PutPrefix.Length..end], action[(end + 1)..].Trim(), DocumentShape.Of(draft));
+        var root = (JsonObject)JsonNode.Parse(DraftJson.Write(draft))!;
+        var (item, parts, part) = (root, shape.Parts, shape.Parts.FirstOrDefault(p => p.Name.Length == 0));
+        var steps = path.Split('.');
+        foreach (var step in steps[..^1])
+        {
+            if (Step().Match(step) is not { Success: true } match || parts.FirstOrDefault(p => p.Name == match.Groups["name"].Value) is not { } next)
+            {
+                return null;
+            }
+
+            var owned = item[next.Name];
+            if ((owned is JsonArray list ? TryIndex(match.Groups["index"].Value, list.Count, out var index) ? list[index] : null : owned) is not JsonObject found)
+            {
+                return null;
+            }
+
+            (item, part, parts) = (found, next, next.Parts);
+        }
+
+        if (part?.Fields.FirstOrDefault(f => f.Name == steps[^1]) is not { Kind: FieldKind.Date or FieldKind.Day or FieldKind.Quantity or FieldKind.Hedged } field)
+        {
+            return null;
+        }
+
+        item.Remove(field.Name);
+        if (written.Length > 0)
+        {
+            item[field.Name] = written;
+        }
+
+        return ((T)DraftJson.Read(shape.Draft, root.ToJsonString()), path);
+    }
+
     /// <summary>What the name of a file input begins with; the path of its field follows.</summary>
     public const string FilePrefix = "file ";
 
@@ -372,4 +421,7 @@ public static partial class DraftForm
 
     [GeneratedRegex(@"^(?<verb>add|remove|up|down) (?:(?<within>[a-z]+)\[(?<at>[0-9]{1,4})\]\.)?(?<name>[a-z]+)(?:\[(?<index>[0-9]{1,4})\])?$", RegexOptions.CultureInvariant)]
     private static partial Regex Action();
+
+    [GeneratedRegex(@"^(?<name>[A-Za-z]+)(?:\[(?<index>[0-9]{1,4})\])?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Step();
 }

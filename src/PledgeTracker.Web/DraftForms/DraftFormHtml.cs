@@ -69,6 +69,9 @@ public sealed class DraftFormHtml
     private readonly DocumentShape _shape;
     private readonly ILookup<string, string> _problems;
 
+    /// <summary>What a text that was not understood can mean, by its field.</summary>
+    private readonly Dictionary<string, IReadOnlyList<Offer>> _readings = new(StringComparer.Ordinal);
+
     /// <summary>What is wrong within a list of words: with the list itself, or with one of its words.</summary>
     private readonly ILookup<string, string> _within;
 
@@ -85,6 +88,11 @@ public sealed class DraftFormHtml
         _shape = DocumentShape.Of(view.Draft);
         _problems = view.Problems.ToLookup(p => p.Field, p => p.Message);
         _within = view.Problems.ToLookup(p => p.Field.EndsWith(']') ? p.Field[..p.Field.LastIndexOf('[')] : p.Field, p => p.Message);
+        foreach (var problem in view.Problems.Where(p => p.Offers.Count > 0))
+        {
+            _readings.TryAdd(problem.Field, problem.Offers);
+        }
+
         foreach (var field in view.Problems.Select(p => p.Field))
         {
             for (var at = field.IndexOf(']', StringComparison.Ordinal); at >= 0; at = field.IndexOf(']', at + 1))
@@ -309,7 +317,17 @@ public sealed class DraftFormHtml
         }
 
         Control(field, typed, attributes);
-        if (read is not null)
+        if (_readings.TryGetValue(path, out var readings))
+        {
+            Raw("<p class=\"read readings\">");
+            foreach (var reading in readings)
+            {
+                Button($"{DraftForm.PutPrefix}{path} {reading.Written}", reading.Said, "quiet");
+            }
+
+            Raw("</p>");
+        }
+        else if (read is not null)
         {
             Raw($"<p class=\"read\" id=\"{id}-read\">").Text(read).Raw("</p>");
         }

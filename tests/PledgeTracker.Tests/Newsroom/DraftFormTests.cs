@@ -325,4 +325,30 @@ public class DraftFormTests
 
         return new FormCollection(fields);
     }
+
+    [Theory]
+    [InlineData("put figures[0].asOf 2021-02-11", "figures[0].asOf", "2021-02-11")]
+    [InlineData("put figures[0].asOf ", "figures[0].asOf", null)]
+    public void A_reading_that_is_chosen_stands_in_its_field(string act, string path, string? written)
+    {
+        var draft = new PledgeDraft { Figures = [new FigureDraft { AsOf = "2/11/21", Quantity = "5" }] };
+
+        var (put, at) = DraftForm.Put(draft, act)!.Value;
+
+        (at, put.Figures[0].AsOf, put.Figures[0].Quantity).Should().Be((path, written, "5"));
+    }
+
+    [Theory]
+    [InlineData("put")]
+    [InlineData("put figures[0].asOf")]
+    [InlineData("put figures[1].asOf 2021")]
+    [InlineData("put figures[x].asOf 2021")]
+    [InlineData("put figures.asOf 2021")]
+    [InlineData("put figures[0].reason 2021")]
+    [InlineData("put nothing[0].asOf 2021")]
+    [InlineData("put  2021")]
+    [InlineData("put ...... 2021")]
+    [InlineData("put figures[0] 2021")]
+    public void A_reading_for_what_is_no_date_or_number_of_the_draft_changes_nothing(string act) =>
+        DraftForm.Put(new PledgeDraft { Figures = [new FigureDraft { AsOf = "2/11/21" }] }, act).Should().BeNull();
 }

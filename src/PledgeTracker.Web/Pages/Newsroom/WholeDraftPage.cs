@@ -159,7 +159,7 @@ public abstract class WholeDraftPage(Drafts drafts, Review review, PledgeTracker
         // Files first, before parts move: a file belongs to the source beside which it was chosen.
         draft = await StoreAsync(form, draft, by);
         string? at = null;
-        if ((DraftForm.Rearrange(draft, act) ?? Act(draft, act)) is var (arranged, path))
+        if ((DraftForm.Rearrange(draft, act) ?? DraftForm.Put(draft, act) ?? Act(draft, act)) is var (arranged, path))
         {
             (draft, at) = (arranged, path);
         }

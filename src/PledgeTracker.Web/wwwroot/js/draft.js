@@ -87,7 +87,7 @@ if (form) {
   const submit = async event => {
     const button = event.submitter;
     clearTimeout(timer);
-    if (!button || !/^(add|up|down|remove|fill) /.test(button.value)) {
+    if (!button || !/^(add|up|down|remove|fill|put) /.test(button.value)) {
       if (dirty) keep(true);
       dirty = false;
       // A second click would send the same again.
