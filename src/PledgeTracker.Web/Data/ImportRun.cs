@@ -1,3 +1,5 @@
+using PledgeTracker.Domain.Values;
+
 namespace PledgeTracker.Web.Data;
 
 /// <summary>One imported file: read and compared first, written once somebody confirms it.</summary>
@@ -14,6 +16,12 @@ public sealed class ImportRun
     public string? Encoding { get; set; }
 
     public string? Delimiter { get; set; }
+
+    /// <summary>Which of two numbers in a date is the day, as somebody said; null where nobody did.</summary>
+    public DateOrder? DateOrder { get; set; }
+
+    /// <summary>The mark before decimals, as somebody said; null where nobody did.</summary>
+    public DecimalMark? DecimalMark { get; set; }
 
     /// <summary>What the file was read as, in words for people.</summary>
     public string? ReadAs { get; set; }

@@ -79,6 +79,8 @@ public class PledgeTrackerDbContext(DbContextOptions options) : IdentityUserCont
         WriteWords<MetricFamily>();
         WriteWords<DeadlineBasis>();
         WriteWords<Firmness>();
+        WriteWords<DateOrder>();
+        WriteWords<DecimalMark>();
         WriteWords<Span>();
         WriteWords<Basis>();
         WriteWords<Counting>();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Evidence;
 using PledgeTracker.Web.Settings;
@@ -48,7 +49,7 @@ public sealed class ImportDesk(
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Stores a file and queues it for comparison.</summary>
-    public async Task<int> UploadAsync(string fileName, byte[] content, string? encoding, string? delimiter, bool publish, LogActor by)
+    public async Task<int> UploadAsync(string fileName, byte[] content, string? encoding, string? delimiter, bool publish, LogActor by, TypedOptions? written = null)
     {
         var run = new ImportRun
         {
@@ -56,6 +57,8 @@ public sealed class ImportDesk(
             Content = content,
             Encoding = encoding,
             Delimiter = delimiter,
+            DateOrder = written?.Order,
+            DecimalMark = written?.Mark,
             Publish = publish,
             UploadedAt = Now,
             UploadedBy = by.Name,
@@ -177,7 +180,7 @@ public sealed class ImportDesk(
             // Selected by id, so that an index finds the rows. Only the latest runs can still have any.
             var over = await context.Imports.Where(i => i.FinishedAt < old).OrderByDescending(i => i.Id).Take(100).Select(i => i.Id).ToListAsync(cancel);
             await context.ImportRows.Where(r => over.Contains(r.ImportRunId)).ExecuteDeleteAsync(cancel);
-            var file = ImportFile.Read(next.Content ?? [], next.Encoding, next.Delimiter, next.FileName);
+            var file = ImportFile.Read(next.Content ?? [], next.Encoding, next.Delimiter, next.FileName, new TypedOptions { Order = next.DateOrder, Mark = next.DecimalMark });
             await (next.State == ImportState.Waiting ? CompareAsync(next, file, cancel) : WriteAsync(next, file, cancel));
         }
         catch (ImportException e)
@@ -215,6 +218,8 @@ public sealed class ImportDesk(
         FileName = i.FileName,
         Encoding = i.Encoding,
         Delimiter = i.Delimiter,
+        DateOrder = i.DateOrder,
+        DecimalMark = i.DecimalMark,
         ReadAs = i.ReadAs,
         State = i.State,
         UploadedAt = i.UploadedAt,

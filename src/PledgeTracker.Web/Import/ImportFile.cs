@@ -61,6 +61,9 @@ public sealed class ImportFile
     /// <summary>Metrics that the file brings along.</summary>
     internal IReadOnlyList<MetricFile> Metrics { get; init; } = [];
 
+    /// <summary>How its dates and numbers are written, as far as somebody said so.</summary>
+    internal TypedOptions Written { get; init; } = new();
+
     /// <summary>How many rows it has, including those that could not be read.</summary>
     public int RowCount => Groups.Sum(g => g.Rows.Count) + Broken.Count;
 
@@ -69,8 +72,9 @@ public sealed class ImportFile
     /// <param name="encoding">The encoding that was asked for; null to find it.</param>
     /// <param name="delimiter">The delimiter that was asked for, by name; null to find it.</param>
     /// <param name="fileName">Its name, which is the address of a claimant, list or check that does not say its own; null where it has none.</param>
+    /// <param name="written">How dates and numbers of a table are written, as far as somebody said so.</param>
     /// <exception cref="ImportException">The file as a whole cannot be read.</exception>
-    public static ImportFile Read(byte[] bytes, string? encoding, string? delimiter, string? fileName = null)
+    public static ImportFile Read(byte[] bytes, string? encoding, string? delimiter, string? fileName = null, TypedOptions? written = null)
     {
         var (text, name) = ImportText.Decode(ImportText.Unpack(bytes), encoding);
         var begin = text.AsSpan().TrimStart();
@@ -79,10 +83,10 @@ public sealed class ImportFile
             throw new ImportException(1, "The file is empty.");
         }
 
-        return begin[0] is '{' or '[' ? ReadJson(text, name, fileName) : ReadTable(text, name, delimiter);
+        return begin[0] is '{' or '[' ? ReadJson(text, name, fileName) : ReadTable(text, name, delimiter, written ?? new TypedOptions());
     }
 
-    private static ImportFile ReadTable(string text, string encoding, string? asked)
+    private static ImportFile ReadTable(string text, string encoding, string? asked, TypedOptions written)
     {
         var mark = asked is null ? ImportText.DelimiterOf(text) : ImportText.Delimiters.FirstOrDefault(d => d.Code == asked).Mark is var m and not '\0' ? m : ',';
         var skipped = 0;
@@ -197,7 +201,8 @@ public sealed class ImportFile
         return new ImportFile
         {
             Kind = kind,
-            ReadAs = $"{(kind == ImportKind.Figures ? "figures" : "pledges")}, CSV in {encoding} with {ImportText.Delimiters.FirstOrDefault(d => d.Mark == mark).Name ?? mark.ToString()}s",
+            ReadAs = $"{(kind == ImportKind.Figures ? "figures" : "pledges")}, CSV in {encoding} with {ImportText.Delimiters.FirstOrDefault(d => d.Mark == mark).Name ?? mark.ToString()}s{(written.Order is { } days ? days == DateOrder.DayFirst ? ", day first" : ", month first" : "")}{(written.Mark is { } decimals ? decimals == DecimalMark.Point ? ", decimal point" : ", decimal comma" : "")}",
+            Written = written,
             Columns = header,
             Groups = order,
             Broken = broken,

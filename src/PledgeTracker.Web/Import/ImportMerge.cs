@@ -13,7 +13,7 @@ namespace PledgeTracker.Web.Import;
 /// Puts rows of a table into a draft. An empty cell changes nothing. Two figures are the same where target, metric,
 /// currency, span, dates and reporter are equal and both name the source.
 /// </summary>
-public sealed class ImportMerge(IReadOnlyList<string> columns, string draft, Func<string, string?, Company?> findCompany)
+public sealed class ImportMerge(IReadOnlyList<string> columns, string draft, Func<string, string?, Company?> findCompany, TypedOptions? written = null)
 {
     private readonly JsonObject _root = (JsonObject)JsonNode.Parse(draft)!;
     private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
@@ -296,7 +296,7 @@ public sealed class ImportMerge(IReadOnlyList<string> columns, string draft, Fun
                     continue;
                 }
 
-                cells.Add((column, ImportColumns.Written(column, $"{hedge} {row.Cells[i]}".Trim())));
+                cells.Add((column, ImportColumns.Written(column, $"{hedge} {row.Cells[i]}".Trim(), written)));
             }
         }
 

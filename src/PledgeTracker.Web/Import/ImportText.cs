@@ -5,7 +5,7 @@ namespace PledgeTracker.Web.Import;
 
 /// <summary>
 /// Turns bytes from any program into text: UTF-8 with or without a byte-order mark, UTF-16, or the Windows-1252 of older
-/// Excels.
+/// Excels, or the MacRoman of older Macintoshes.
 /// </summary>
 public static class ImportText
 {
@@ -21,7 +21,7 @@ public static class ImportText
     private const int AlwaysTaken = 1024 * 1024;
 
     /// <summary>The names by which an encoding can be asked for.</summary>
-    public static IReadOnlyList<(string Code, string Name)> Encodings { get; } = [("utf-8", "UTF-8"), ("utf-16", "UTF-16"), ("windows-1252", "Windows-1252")];
+    public static IReadOnlyList<(string Code, string Name)> Encodings { get; } = [("utf-8", "UTF-8"), ("utf-16", "UTF-16"), ("windows-1252", "Windows-1252"), ("macintosh", "MacRoman")];
 
     /// <summary>The delimiters of tables, by name.</summary>
     public static IReadOnlyList<(string Code, string Name, char Mark)> Delimiters { get; } = [("comma", "comma", ','), ("semicolon", "semicolon", ';'), ("tab", "tab", '\t')];
@@ -99,6 +99,7 @@ public static class ImportText
             {
                 "utf-8" => "UTF-8",
                 "windows-1252" => "Windows-1252",
+                "macintosh" => "MacRoman",
                 _ => "UTF-16",
             });
         }
@@ -156,7 +157,22 @@ public static class ImportText
         }
         catch (DecoderFallbackException)
         {
-            return "windows-1252";
+            // Letters of UTF-8 that are whole do not come about by chance: then the file is UTF-8, and a few bytes of it are broken.
+            var (whole, broken, line) = (0, 0, 0);
+            for (var (at, now) = (0, 1); at < bytes.Length;)
+            {
+                var isWhole = Rune.DecodeFromUtf8(bytes.AsSpan(at), out _, out var length) == System.Buffers.OperationStatus.Done;
+                whole += isWhole && length > 1 ? 1 : 0;
+                broken += isWhole ? 0 : 1;
+                line = !isWhole && line == 0 ? now : line;
+                now += bytes[at] == (byte)'\n' ? 1 : 0;
+                at += length;
+            }
+
+            return whole > broken
+                ? throw new ImportException(line, $"The file is UTF-8, and this line holds {(broken == 1 ? "a character" : "the first of several characters")} that cannot be read. Put it right and choose the file again, or choose another encoding.")
+                // Old programs of the Macintosh ended lines as no other did.
+                : bytes.AsSpan().Contains((byte)'\r') && !bytes.AsSpan().Contains((byte)'\n') ? "macintosh" : "windows-1252";
         }
     }
 }

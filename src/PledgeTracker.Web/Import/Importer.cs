@@ -422,7 +422,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         }
         else
         {
-            var merge = new ImportMerge(file.Columns, stored?.Text ?? DraftJson.Write(new PledgeDraft { Slug = slug }), FindCompany);
+            var merge = new ImportMerge(file.Columns, stored?.Text ?? DraftJson.Write(new PledgeDraft { Slug = slug }), FindCompany, file.Written);
             foreach (var row in rows)
             {
                 var result = file.Kind == ImportKind.Figures ? merge.Figure(row) : merge.Pledge(row, isNew: stored is null && row == rows[0]);

@@ -26,17 +26,21 @@ internal static class ImportCommand
         var publish = new Option<bool>("--publish") { Description = "Publishes instead of making drafts." };
         var note = new Option<string>("--note") { HelpName = "WORDS", Description = "A note to readers of pledges that were already public: what changed." };
         var encoding = new Option<string>("--encoding") { Description = "The encoding of the file, if it cannot be detected." };
-        encoding.AcceptOnlyFromAmong("utf-8", "utf-16", "windows-1252");
+        encoding.AcceptOnlyFromAmong("utf-8", "utf-16", "windows-1252", "macintosh");
         var delimiter = new Option<string>("--delimiter") { Description = "The separator between columns, if it cannot be detected." };
         delimiter.AcceptOnlyFromAmong("comma", "semicolon", "tab");
+        var dates = new Option<string>("--dates") { Description = "The order of a date like 2/11/2021. Without it, such a date is asked about." };
+        dates.AcceptOnlyFromAmong("day-first", "month-first");
+        var decimals = new Option<string>("--decimals") { Description = "The mark before decimals. Without it, a number like 1.234 is asked about." };
+        decimals.AcceptOnlyFromAmong("point", "comma");
         var import = new Command("import", "Imports a table of figures, or whole pledges, claimants, lists or checks, as drafts. Without --yes, it asks before it saves.")
         {
-            file, by, dryRun, yes, publish, note, encoding, delimiter,
+            file, by, dryRun, yes, publish, note, encoding, delimiter, dates, decimals,
         };
         import.SetAction((read, _) => RunAsync(
             new Wishes(
                 read.GetRequiredValue(file), read.GetRequiredValue(by), read.GetValue(dryRun), read.GetValue(yes), read.GetValue(publish),
-                read.GetValue(note), read.GetValue(encoding), read.GetValue(delimiter)),
+                read.GetValue(note), read.GetValue(encoding), read.GetValue(delimiter), read.GetValue(dates), read.GetValue(decimals)),
             settings));
         return import;
     }
@@ -138,7 +142,7 @@ internal static class ImportCommand
 
         try
         {
-            return ImportFile.Read(content, wishes.Encoding, wishes.Delimiter, Path.GetFileName(wishes.Path));
+            return ImportFile.Read(content, wishes.Encoding, wishes.Delimiter, Path.GetFileName(wishes.Path), wishes.Written);
         }
         catch (ImportException e)
         {
@@ -175,5 +179,8 @@ internal static class ImportCommand
     }
 
     /// <summary>What was asked for, as it stood on the command line.</summary>
-    private sealed record Wishes(string Path, string Email, bool DryRun, bool Yes, bool Publish, string? Note, string? Encoding, string? Delimiter);
+    private sealed record Wishes(string Path, string Email, bool DryRun, bool Yes, bool Publish, string? Note, string? Encoding, string? Delimiter, string? Dates, string? Decimals)
+    {
+        public TypedOptions Written => new() { Order = Code.TryParse<DateOrder>(Dates, out var order) ? order : null, Mark = Code.TryParse<DecimalMark>(Decimals, out var mark) ? mark : null };
+    }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Editing;
+using PledgeTracker.Domain.Values;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Import;
@@ -41,6 +42,41 @@ public sealed class ImportTests
         DraftJson.Read(revision.Document).Figures.Select(f => (f.Quantity, f.AsOf, f.Sources[0])).Should().Equal(("500", "2018-12-31", "proof"), ("more than 700", "2019-05", "proof"));
         (await context.Documents.SingleAsync()).State.Should().Be(WorkState.Draft);
         (await context.Log.OrderByDescending(l => l.Id).FirstAsync()).Action.Should().Be(LogAction.Imported);
+    }
+
+    [Theory]
+    [InlineData(DateOrder.DayFirst, DecimalMark.Comma, "2/11/2021", "1.234", "2021-11-02", "1,234")]
+    [InlineData(DateOrder.MonthFirst, DecimalMark.Comma, "2/11/2021", "1.234.567", "2021-02-11", "1,234,567")]
+    [InlineData(DateOrder.MonthFirst, DecimalMark.Point, "2/11/2021", "1,234.0", "2021-02-11", "1,234")]
+    [InlineData(null, null, "2/11/2021", "1.234", "2/11/2021", "1.234")]
+    public async Task What_a_person_said_of_the_whole_file_decides_and_nothing_is_guessed(DateOrder? order, DecimalMark? mark, string date, string number, string asOf, string quantity)
+    {
+        await using var database = await NewsroomAsync("SQLite");
+        var table = Figures + One.Replace("2018-12-31", date, StringComparison.Ordinal).Replace(",500,", $",\"{number}\",", StringComparison.Ordinal);
+
+        var read = await RunAsync(database, ImportFile.Read(Encoding.UTF8.GetBytes(table), null, null, null, new TypedOptions { Order = order, Mark = mark }), write: true);
+
+        if (order is null)
+        {
+            read.Rows.Select(r => (r.Outcome, r.Column)).Should().BeEquivalentTo([(ImportOutcome.Wrong, "as_of"), (ImportOutcome.Wrong, "quantity")], Words(read.Rows));
+            read.Rows.Single(r => r.Column == "as_of").Text.Should().Contain("2 November 2021").And.Contain("11 February 2021");
+            return;
+        }
+
+        var figure = (await DraftAsync(database)).Figures.Single();
+        (figure.AsOf, figure.Quantity).Should().Be((asOf, quantity));
+    }
+
+    [Fact]
+    public void A_file_of_UTF_8_with_one_broken_byte_names_its_line_and_is_not_read_as_something_else()
+    {
+        byte[] bytes = [.. Encoding.UTF8.GetBytes("pledge,note\nsão-paulo,São Paulo’s é\nb,"), 0xE9, .. Encoding.UTF8.GetBytes("\nc,ü\n")];
+
+        ((Action)(() => ImportFile.Read(bytes, null, null))).Should().Throw<ImportException>().Which.Line.Should().Be(3);
+        ImportText.Decode(bytes, "windows-1252").Name.Should().Be("Windows-1252", "whoever chooses it gets it");
+        ImportText.Decode([.. Encoding.UTF8.GetBytes("a,"), 0xE9, .. Encoding.UTF8.GetBytes("\n")], null).Should().Be(("a,é\n", "Windows-1252"));
+        ImportText.Decode([.. Encoding.UTF8.GetBytes("a,"), 0x8E, (byte)'\r'], null).Should().Be(("a,é\r", "MacRoman"));
+        ImportText.Decode([.. Encoding.UTF8.GetBytes("a,"), 0x8E, (byte)'\n'], "macintosh").Should().Be(("a,é\n", "MacRoman"));
     }
 
     [Theory, OnSqlite, OnPostgres]

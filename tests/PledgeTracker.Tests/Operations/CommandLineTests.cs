@@ -40,7 +40,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("import --as --dry-run a.csv", "The option '--as' needs a value.")]
     [InlineData("import a.csv b.csv --as ada@example.org", "'b.csv' is not expected here. Remove it.")]
     [InlineData("import a.csv", "Option '--as' is required.")]
-    [InlineData("import a.csv --as ada@example.org --encoding utf-9", "'utf-9' not recognized. Must be one of: 'utf-8' 'utf-16' 'windows-1252'")]
+    [InlineData("import a.csv --as ada@example.org --encoding utf-9", "'utf-9' not recognized. Must be one of: 'utf-8' 'utf-16' 'windows-1252' 'macintosh'")]
     [InlineData("migrate --hlep", "There is no option '--hlep'; perhaps '--help' is meant.")]
     [InlineData("migrate now", "'now' is not expected here. Remove it.")]
     [InlineData("check --file a.json", "There is no option '--file'")]

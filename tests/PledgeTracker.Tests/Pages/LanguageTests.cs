@@ -120,7 +120,7 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
 
         foreach (var selector in new[] { "h1 span", ".standfirst", "blockquote p:not(.voice)", ".timeline li span[lang]", ".sources li a" })
         {
-            page.QuerySelectorAll("main " + selector).First().Closest("[lang]")!.GetAttribute("lang").Should().Be("en", selector);
+            page.QuerySelector("main " + selector)!.Closest("[lang]")!.GetAttribute("lang").Should().Be("en", selector);
         }
 
         english.QuerySelectorAll("main [lang]").Should().BeEmpty("there all is English");

@@ -1716,6 +1716,18 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasColumnType("bytea")
                         .HasColumnName("content");
 
+                    b.Property<string>("DateOrder")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("date_order")
+                        .UseCollation("C");
+
+                    b.Property<string>("DecimalMark")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("decimal_mark")
+                        .UseCollation("C");
+
                     b.Property<string>("Delimiter")
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)")
@@ -1817,6 +1829,10 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
 
                     b.ToTable("imports", null, t =>
                         {
+                            t.HasCheckConstraint("ck_imports_date_order", "\"date_order\" in ('day-first', 'month-first')");
+
+                            t.HasCheckConstraint("ck_imports_decimal_mark", "\"decimal_mark\" in ('point', 'comma')");
+
                             t.HasCheckConstraint("ck_imports_state", "\"state\" in ('waiting', 'ready', 'confirmed', 'done', 'failed', 'dropped')");
                         });
                 });

@@ -22,6 +22,22 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                 nullable: true,
                 collation: "C");
 
+            migrationBuilder.AddColumn<string>(
+                name: "date_order",
+                table: "imports",
+                type: "character varying(30)",
+                maxLength: 30,
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "decimal_mark",
+                table: "imports",
+                type: "character varying(30)",
+                maxLength: 30,
+                nullable: true,
+                collation: "C");
+
             migrationBuilder.AddCheckConstraint(
                 name: "ck_targets_deadline_basis",
                 table: "targets",
@@ -31,6 +47,16 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                 name: "ck_targets_firmness",
                 table: "targets",
                 sql: "\"firmness\" in ('expected', 'possible')");
+
+            migrationBuilder.AddCheckConstraint(
+                name: "ck_imports_date_order",
+                table: "imports",
+                sql: "\"date_order\" in ('day-first', 'month-first')");
+
+            migrationBuilder.AddCheckConstraint(
+                name: "ck_imports_decimal_mark",
+                table: "imports",
+                sql: "\"decimal_mark\" in ('point', 'comma')");
         }
 
         /// <inheritdoc />
@@ -44,9 +70,25 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                 name: "ck_targets_firmness",
                 table: "targets");
 
+            migrationBuilder.DropCheckConstraint(
+                name: "ck_imports_date_order",
+                table: "imports");
+
+            migrationBuilder.DropCheckConstraint(
+                name: "ck_imports_decimal_mark",
+                table: "imports");
+
             migrationBuilder.DropColumn(
                 name: "firmness",
                 table: "targets");
+
+            migrationBuilder.DropColumn(
+                name: "date_order",
+                table: "imports");
+
+            migrationBuilder.DropColumn(
+                name: "decimal_mark",
+                table: "imports");
 
             migrationBuilder.AddCheckConstraint(
                 name: "ck_targets_deadline_basis",

@@ -1552,6 +1552,16 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("content");
 
+                    b.Property<string>("DateOrder")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("date_order");
+
+                    b.Property<string>("DecimalMark")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decimal_mark");
+
                     b.Property<string>("Delimiter")
                         .HasMaxLength(10)
                         .HasColumnType("TEXT")
@@ -1644,6 +1654,10 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
 
                     b.ToTable("imports", null, t =>
                         {
+                            t.HasCheckConstraint("ck_imports_date_order", "\"date_order\" in ('day-first', 'month-first')");
+
+                            t.HasCheckConstraint("ck_imports_decimal_mark", "\"decimal_mark\" in ('point', 'comma')");
+
                             t.HasCheckConstraint("ck_imports_state", "\"state\" in ('waiting', 'ready', 'confirmed', 'done', 'failed', 'dropped')");
                         });
                 });

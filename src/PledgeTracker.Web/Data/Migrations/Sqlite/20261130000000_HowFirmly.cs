@@ -21,6 +21,20 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                 maxLength: 30,
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "date_order",
+                table: "imports",
+                type: "TEXT",
+                maxLength: 30,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "decimal_mark",
+                table: "imports",
+                type: "TEXT",
+                maxLength: 30,
+                nullable: true);
+
             migrationBuilder.AddCheckConstraint(
                 name: "ck_targets_deadline_basis",
                 table: "targets",
@@ -30,6 +44,16 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                 name: "ck_targets_firmness",
                 table: "targets",
                 sql: "\"firmness\" in ('expected', 'possible')");
+
+            migrationBuilder.AddCheckConstraint(
+                name: "ck_imports_date_order",
+                table: "imports",
+                sql: "\"date_order\" in ('day-first', 'month-first')");
+
+            migrationBuilder.AddCheckConstraint(
+                name: "ck_imports_decimal_mark",
+                table: "imports",
+                sql: "\"decimal_mark\" in ('point', 'comma')");
         }
 
         /// <inheritdoc />
@@ -43,9 +67,25 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                 name: "ck_targets_firmness",
                 table: "targets");
 
+            migrationBuilder.DropCheckConstraint(
+                name: "ck_imports_date_order",
+                table: "imports");
+
+            migrationBuilder.DropCheckConstraint(
+                name: "ck_imports_decimal_mark",
+                table: "imports");
+
             migrationBuilder.DropColumn(
                 name: "firmness",
                 table: "targets");
+
+            migrationBuilder.DropColumn(
+                name: "date_order",
+                table: "imports");
+
+            migrationBuilder.DropColumn(
+                name: "decimal_mark",
+                table: "imports");
 
             migrationBuilder.AddCheckConstraint(
                 name: "ck_targets_deadline_basis",

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.DraftForms;
@@ -18,6 +19,15 @@ public sealed class ImportForm : SmallForm
 
     /// <summary>The code of what stands between its cells; null where it is found out.</summary>
     public string? Delimiter { get; set => field = ImportText.Delimiters.Any(d => d.Code == value) ? value : null; }
+
+    /// <summary>The code of the order of day and month; null where nobody chose one.</summary>
+    public string? Order { get; set => field = Code.TryParse<DateOrder>(value, out _) ? value : null; }
+
+    /// <summary>The code of the mark before decimals; null where nobody chose one.</summary>
+    public string? Mark { get; set => field = Code.TryParse<DecimalMark>(value, out _) ? value : null; }
+
+    /// <summary>How the dates and numbers are written, as far as it was chosen.</summary>
+    public TypedOptions Written => new() { Order = Code.TryParse<DateOrder>(Order, out var order) ? order : null, Mark = Code.TryParse<DecimalMark>(Mark, out var mark) ? mark : null };
 
     /// <summary>Whether pledges that pass the checks are published instead of made drafts.</summary>
     public bool Publish { get; set; }
@@ -57,7 +67,7 @@ public sealed class IndexModel(ImportDesk desk, IOptions<PledgeTrackerOptions> o
         {
             using var content = new MemoryStream((int)file.Length);
             await file.CopyToAsync(content, cancel);
-            var id = await desk.UploadAsync(file.FileName, content.ToArray(), typed.Encoding, typed.Delimiter, typed.Publish && User.IsInRole(Policies.Reviewer), LogActor.Of(HttpContext));
+            var id = await desk.UploadAsync(file.FileName, content.ToArray(), typed.Encoding, typed.Delimiter, typed.Publish && User.IsInRole(Policies.Reviewer), LogActor.Of(HttpContext), typed.Written);
             return OwnRedirect.To(string.Create(CultureInfo.InvariantCulture, $"/newsroom/import/{id}"));
         }
 
