@@ -118,6 +118,29 @@ public sealed class EditorJourneys(Browser browser) : Journeys(browser)
         (await page.EvaluateAsync<int>("localStorage.length")).Should().Be(0, "nothing stays in the browser that the newsroom has");
     }
 
+    [BrowserTheory, InlineData(1280), InlineData(390)]
+    public async Task The_words_of_a_tick_box_stand_beside_it_and_over_nothing_else(int width)
+    {
+        var id = await Chromium.App.WithAsync<Drafts, int>(drafts => drafts.StartAsync(new PledgeDraft { Title = "A draft", Figures = [new FigureDraft()] }, LogActor.Program));
+        var page = await Chromium.OpenAsync(width);
+        await SignInAsync(Chromium, page, MemberRole.Administrator);
+        foreach (var address in (string[])[$"/newsroom/pledges/{id}", "/newsroom/import", "/newsroom/tokens"])
+        {
+            await page.GotoAsync(address);
+            await page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
+
+            (await page.EvaluateAsync<int>("document.querySelectorAll('label.tick').length")).Should().BeGreaterThan(0, address);
+            (await page.EvaluateAsync<string[]>("""
+                () => [...document.querySelectorAll('label.tick')].filter(label => {
+                  const box = label.getBoundingClientRect(), words = document.createRange();
+                  words.selectNodeContents(label);
+                  const said = words.getBoundingClientRect();
+                  return said.right > box.right + 1 || said.bottom > box.bottom + 1 || said.top < box.top - 1 || box.width < 100;
+                }).map(label => label.textContent.trim())
+                """)).Should().BeEmpty(address);
+        }
+    }
+
     [BrowserTheory, InlineData(true), InlineData(false)]
     public async Task A_date_that_can_mean_two_days_is_asked_about_and_one_of_them_is_clicked(bool scripts)
     {

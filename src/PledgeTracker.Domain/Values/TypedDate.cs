@@ -188,7 +188,7 @@ public static partial class TypedDate
         private Reading<PartialDate?> Three(string a, string b, string c)
         {
             const string hint = "Write the month as a word.";
-            if (b.Length > 2 || (a.Length, c.Length) is not ((4, <= 2) or (<= 2, 4) or (<= 2, 2)))
+            if (b.Length > 2 || (a.Length, c.Length) is not ((4, <= 2) or ( <= 2, 4) or ( <= 2, 2)))
             {
                 return No();
             }
@@ -238,7 +238,7 @@ public static partial class TypedDate
                 (4, 4) when second > first => Ask([Year(first), Year(second)], "Write one year.", "the time between the two"),
                 (4, 2) when second > 12 && second > first % 100 => Ask([Year(first), Year(first - (first % 100) + second)], "Write one year.", "the time between the two"),
                 (4, <= 2) => MonthOf(first, second) is { } month ? Is(month) : No(),
-                (<= 2, 4) => MonthOf(second, first) is { } month ? Is(month) : No(),
+                ( <= 2, 4) => MonthOf(second, first) is { } month ? Is(month) : No(),
                 (_, 2) or (2, _) => Ask(
                     [.. b.Length == 2 ? YearsOf(b).Select(y => MonthOf(y, first)) : [], .. a.Length == 2 && first > 12 ? YearsOf(a).Select(y => MonthOf(y, second)) : []], "Write the year with four digits.", "a day without its year"),
                 _ => No(),
@@ -284,7 +284,7 @@ public static partial class TypedDate
                     (4, false) => MonthOf(Int(number), month) is { } known ? Is(known) : No(),
                     (2, false) when isYear || Int(number) > 31 => OneOf(YearsOf(number).Select(y => MonthOf(y, month)), hint),
                     (2, false) => Ask(YearsOf(number).Select(y => MonthOf(y, month)), hint, "a day without its year"),
-                    (<= 2, _) => Reading<PartialDate?>.None($"{Forms} {quoted} has no year."),
+                    ( <= 2, _) => Reading<PartialDate?>.None($"{Forms} {quoted} has no year."),
                     _ => No(),
                 };
             }
@@ -299,8 +299,8 @@ public static partial class TypedDate
             return (one.Digits.Length, other.Digits.Length) switch
             {
                 (4, <= 2) when at == 1 => Day(day, month, year) is { } known ? Is(known) : NoSuchDay(),
-                (<= 2, 4) => Day(year, month, day) is { } known ? Is(known) : NoSuchDay(),
-                (<= 2, 2) => OneOf(
+                ( <= 2, 4) => Day(year, month, day) is { } known ? Is(known) : NoSuchDay(),
+                ( <= 2, 2) => OneOf(
                     [.. YearsOf(other.Digits).Select(y => Day(y, month, day)), .. at == 1 && one is { Digits.Length: 2, IsDay: false } && !other.IsYear ? YearsOf(one.Digits).Select(y => Day(y, month, year)) : []], hint),
                 _ => No(),
             };
