@@ -110,7 +110,7 @@ public sealed class EditorJourneys(Browser browser) : Journeys(browser)
         var form = page.Url;
         await page.GetByLabel("Standfirst").FillAsync("Written and\nsaved at once.");
         await page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
-        await page.WaitForURLAsync(url => url != form);
+        await Expect(page).Not.ToHaveURLAsync(form);
         await page.GotoAsync(form);
 
         await Expect(page.GetByLabel("Standfirst")).ToHaveValueAsync("Written and\nsaved at once.");

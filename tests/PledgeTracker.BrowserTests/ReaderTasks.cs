@@ -36,12 +36,14 @@ public sealed class ReaderTasks(Browser browser, ITestOutputHelper output) : Jou
         await keys.PressAsync("Enter");
         await keys.TabToAsync("a[href*='verdict=missed']");
         await keys.PressAsync("Enter");
-        await keys.Page.WaitForURLAsync(new Regex("verdict=missed"));
+        await Expect(keys.Page).ToHaveURLAsync(new Regex("verdict=missed"));
+        await Expect(keys.Page.Locator("footer.site-foot")).ToBeVisibleAsync();
         await keys.PressAsync("Tab");
         await keys.PressAsync("Enter");
         await keys.TabToAsync("a[href*='sort=due']");
         await keys.PressAsync("Enter");
-        await keys.Page.WaitForURLAsync(new Regex("sort=due"));
+        await Expect(keys.Page).ToHaveURLAsync(new Regex("sort=due"));
+        await Expect(keys.Page.Locator("footer.site-foot")).ToBeVisibleAsync();
         await keys.TabToAsync("table.pledges a[href*='/pledges/']");
         await keys.PressAsync("Enter");
 
