@@ -40,6 +40,29 @@ public sealed class ReaderJourneys(Browser browser) : Journeys(browser)
         await Expect(page.GetByText("Only one pledge is chosen.")).ToBeVisibleAsync();
     }
 
+    /// <summary>The longest heads of the starter pledges, of each layout; measured on all of them, these are the ones that come nearest the edge.</summary>
+    [BrowserTheory]
+    [InlineData("alibaba-million-us-jobs-2017")]
+    [InlineData("tesla-buffalo-1460-riverbend")]
+    [InlineData("mercedes-alabama-600-2017")]
+    [InlineData("softbank-arm-double-uk-headcount-2016")]
+    [InlineData("sk-georgia-2000-2018")]
+    [InlineData("t-mobile-sprint-merger-jobs-2018")]
+    [InlineData("tsmc-arizona-2020")]
+    [InlineData("siemens-fort-worth-pomona-900-2025")]
+    public async Task The_answer_its_chart_and_what_is_uncertain_stand_on_one_screen_of_a_laptop_and_two_of_a_phone(string slug)
+    {
+        var page = await Chromium.OpenAsync(scripts: false);
+        foreach (var (width, height, room) in new[] { (1280, 800, 800), (390, 844, 2 * 844) })
+        {
+            await page.SetViewportSizeAsync(width, height);
+            await page.GotoAsync("/pledges/" + slug);
+            var lowest = await page.EvaluateAsync<double>("() => Math.max(...[...document.querySelectorAll('.answer > :is(section, figure)')].map(e => e.getBoundingClientRect().bottom + scrollY))");
+
+            lowest.Should().BeInRange(height / 2, room, "{0} is read at {1} by {2}", slug, width, height);
+        }
+    }
+
     [BrowserFact]
     public async Task Back_leads_through_the_filters_as_they_were_chosen()
     {

@@ -188,9 +188,20 @@ public static class ChartWords
     }
 
     /// <summary>A mark in words: what was said, and of which day: 1,242 jobs created, 31 December 2021.</summary>
-    internal static string OfMark(DrawnFigure figure, ChartReading reading)
+    internal static string OfMark(DrawnFigure figure, ChartReading reading) => WithItsCounting($"{What(figure, reading)}, {figure.Figure.AsOf.InWords()}", figure);
+
+    /// <summary>
+    /// A mark in the list below a drawing: 1,242, 31 Dec 2021. The axis names what is counted there, so that only a level and
+    /// another metric than the target's are named again.
+    /// </summary>
+    internal static string InList(DrawnFigure figure, ChartReading reading)
     {
-        var named = $"{What(figure, reading)}, {figure.Figure.AsOf.InWords()}";
+        var what = (figure.Figure.Span != Span.Level || reading.Target.Baseline is null or 0) && figure.Figure.Metric == reading.Target.Metric ? Said(figure.Said, reading.Target.Currency) : What(figure, reading);
+        return WithItsCounting($"{what}, {figure.Figure.AsOf.InShortWords()}", figure);
+    }
+
+    private static string WithItsCounting(string named, DrawnFigure figure)
+    {
         return figure.Figure.Counting switch
         {
             Counting.Context => F($"{named}, not counted"),

@@ -358,6 +358,15 @@ public sealed class LabelPlacer(Box bounds)
             }
         }
 
+        // What stretches over time is a mark with a line, and the line is as much its own as the mark.
+        foreach (var (line, other) in _lines)
+        {
+            if (!isOfLine && owner is not null && !Equals(other, owner) && box.To(line) < own + 1 && _marks.Exists(m => Equals(m.Owner, other)))
+            {
+                return false;
+            }
+        }
+
         return true;
     }
 

@@ -79,7 +79,7 @@ public sealed partial class PledgeChart
         _uprights = UprightLabels.Place([.. Uprights()], left - 2, options.Width - 2, _narrow ? 3 : 4, text => _frame.WidthOf(text));
         var rows = _uprights.Count == 0 ? 0 : _uprights.Max(u => u.Row) + 1;
         var top = _frame.HeaderHeight + ((_axis.Count + rows) * _lineHeight) + (rows == 0 ? _lineHeight * 0.7 : 16);
-        _plot = new Box(left, top, right - left, hasCounted ? (_narrow ? 230 : 270) : _narrow ? 130 : 150);
+        _plot = new Box(left, top, right - left, hasCounted ? (_narrow ? 203 : 222) : _narrow ? 130 : 120);
         _values = new Scale(_ticks[0], Math.Max(_ticks[^1], _ticks[0] + 1), _plot.Bottom, _plot.Top + Headroom);
         _markScale = _reading.Figures.Count() > (_narrow ? 6 : MostMarksAtFullSize) ? 0.7 : 1;
         _placer = PlaceLabels([]);
@@ -298,6 +298,7 @@ public sealed partial class PledgeChart
             if (figure.High is null)
             {
                 _placer.Block(new Box(X(figure.At) - 5, Y(figure.Low) - (14 * _markScale), 10, 12 * _markScale));
+                _placer.Line(new(X(figure.At), Y(figure.Low) - (14 * _markScale), X(figure.At), Y(figure.Low)), _joined.GetValueOrDefault(figure, figure));
             }
 
             _placer.Line(new(X(figure.From), Y(figure.Low), X(figure.At), Y(figure.Low)), figure);
@@ -380,7 +381,7 @@ public sealed partial class PledgeChart
         }
         else if (AtMark(figure, UprightLabels.Badge, UprightLabels.Badge) is { } number)
         {
-            _labels.Add(figure, new(number, [], _list.Add(X(figure.At), string.Join(" · ", _joined.Where(j => j.Value == figure).Select(j => j.Key).Prepend(figure).Select(f => ChartWords.OfMark(f, _reading))))));
+            _labels.Add(figure, new(number, [], _list.Add(X(figure.At), string.Join(" · ", _joined.Where(j => j.Value == figure).Select(j => j.Key).Prepend(figure).Select(f => ChartWords.InList(f, _reading))))));
         }
     }
 

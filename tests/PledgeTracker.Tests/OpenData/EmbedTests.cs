@@ -153,7 +153,7 @@ public sealed partial class EmbedTests(TrackerApp app) : IClassFixture<TrackerAp
     }
 
     [Theory]
-    [InlineData(Alibaba + ".png", 1440, 882)]
+    [InlineData(Alibaba + ".png", 1440, 822)]
     [InlineData(Alibaba + ".png?target=businesses&on=2018-01-01", 1440, 0)]
     [InlineData(Alibaba + "/card.png", 1200, 630)]
     [InlineData(Alibaba + "/card.png?revision=1", 1200, 630)]

@@ -109,7 +109,7 @@ public sealed partial class VerdictPageTests
 
         var reply = (await app.GetAsync(Page)).Page.QuerySelector(".side")!;
 
-        reply.TextContent.Should().StartWith("The company’s side. " + sentence).And.EndWith("Anyone who speaks for the company can send a reply.");
+        reply.TextContent.Should().StartWith("The company’s side. " + sentence).And.EndWith("Anyone who speaks for the company can send a reply. Published 29 November 2026, revision 1.");
         reply.QuerySelector("a[href^='/tips']")!.GetAttribute("href").Should().Be("/tips/new?pledge=acme-jobs");
         (await app.GetAsync(Page)).Page.QuerySelectorAll("a[href='#asked']").Length.Should().Be(answered is null ? 0 : 1);
     }
