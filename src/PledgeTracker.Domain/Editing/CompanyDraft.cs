@@ -109,7 +109,7 @@ public sealed record CompanyDraft : Draft
             problems.Add(new("name", $"Enter the name, of at most {Company.NameMaxLength} characters."));
         }
 
-        if (HeadquartersCountry is { } country && !(country.Length == 2 && country.All(char.IsAsciiLetterUpper)))
+        if (HeadquartersCountry is { } country && PlaceCodes.Country(country) != country)
         {
             problems.Add(new("headquartersCountry", "Write the country as its two letters, like US."));
         }

@@ -52,6 +52,15 @@ public enum ChoicesOf
     Pledges,
     Lists,
     Checks,
+
+    /// <summary>The countries, of which one can also be named that is not offered.</summary>
+    Countries,
+
+    /// <summary>The regions whose names are known; others are written as their codes.</summary>
+    Regions,
+
+    /// <summary>The tags in use, to which others can be added.</summary>
+    Tags,
 }
 
 /// <summary>
@@ -93,6 +102,9 @@ public abstract class DraftField(string name, FieldKind kind, string label, stri
 
     /// <summary>Whether another field can stand in for it, so that a document need not have it although a pledge does.</summary>
     public bool MayStandElsewhere { get; init; }
+
+    /// <summary>Whether the review asks for it in every part that can have it.</summary>
+    public bool IsNeeded => Missing is not null && !MayStandElsewhere && kind != FieldKind.Words;
 
     /// <summary>Whether a published pledge always has it.</summary>
     public bool IsAlwaysThere => kind == FieldKind.Tick || (Missing is not null && kind != FieldKind.Words);
@@ -159,13 +171,15 @@ public sealed class DraftField<TDraft, TPart>(string name, FieldKind kind, strin
     /// <param name="askedAfter">The field that the form asks right before it.</param>
     /// <param name="column">Its column in the open data.</param>
     /// <param name="offered">The words that editors are offered; all where none are named.</param>
+    /// <param name="hasDefault">Whether an empty one is read as a word of its own, so that a document need not have it.</param>
     internal static DraftField<TDraft, TPart> Word<TWord>(
         string name, string label, string means, string missing, Func<TDraft, string?> typed, Func<TPart, TWord> value,
-        string? hint = null, string? importMeans = null, string? askedAfter = null, string? column = null, IReadOnlyList<TWord>? offered = null)
+        string? hint = null, string? importMeans = null, string? askedAfter = null, string? column = null, IReadOnlyList<TWord>? offered = null, bool hasDefault = false)
         where TWord : struct, Enum
         => new(name, FieldKind.Choice, label, means, typed, part => Code.Of(value(part)))
         {
             Missing = missing,
+            MayStandElsewhere = hasDefault,
             Hint = hint,
             ImportMeans = importMeans,
             AskedAfter = askedAfter,

@@ -140,7 +140,7 @@ public static class FigurePart
 
     private static readonly Field Shows = Field.Word(
         "shows", "What it shows", "The narrowest thing it shows.", "Say what the figure shows.",
-        d => d.Shows, f => f.Shows, hint: "Choose the narrowest that the source supports.", importMeans: "reported, verified, new or attributable.", askedAfter: "counting");
+        d => d.Shows, f => f.Shows, hint: "Choose the narrowest that the source supports.", importMeans: "reported, verified, new or attributable.", askedAfter: "counting", hasDefault: true);
 
     private static readonly Field Derived = new("derived", FieldKind.Tick, "The arithmetic is our own", "Whether the newsroom calculated it.", null, f => f.Derived)
     {

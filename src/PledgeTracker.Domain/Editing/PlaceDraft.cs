@@ -1,4 +1,5 @@
 using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
 using Field = PledgeTracker.Domain.Editing.DraftField<PledgeTracker.Domain.Editing.PlaceDraft, PledgeTracker.Domain.Pledges.Place>;
 
 namespace PledgeTracker.Domain.Editing;
@@ -21,18 +22,20 @@ public static class PlacePart
 {
     private static readonly Field Country = new("country", FieldKind.Line, "Country", "ISO 3166-1.", d => d.Country, p => p.Country)
     {
-        Hint = "Two letters, like US.",
-        ImportMeans = "Two letters, like US.",
+        Hint = "Its name, or its two letters.",
+        ImportMeans = "Its two letters, like US, or its name.",
         Missing = "Choose the country.",
+        From = ChoicesOf.Countries,
         Pattern = "^[A-Z]{2}$",
         IsShort = true,
     };
 
     private static readonly Field Subdivision = new("subdivision", FieldKind.Line, "State or region", "ISO 3166-2.", d => d.Subdivision, p => p.Subdivision)
     {
-        Hint = "With its country, like US-WI.",
-        ImportMeans = "Like US-WI.",
-        MaxLength = 6,
+        Hint = "Its name, or its code with the country: US-WI.",
+        ImportMeans = "Its code, like US-WI, or its name.",
+        MaxLength = 100,
+        From = ChoicesOf.Regions,
         Pattern = "^[A-Z]{2}-[A-Z0-9]{1,3}$",
         IsShort = true,
     };
@@ -48,18 +51,24 @@ public static class PlacePart
 
     internal static Place Read(PartReader<PlaceDraft, Place> read)
     {
-        var country = read.Text(Country);
-        if (country.Length > 0 && !(country.Length == 2 && country.All(char.IsAsciiLetterUpper)))
+        var typed = read.Text(Country);
+        var country = PlaceCodes.Country(typed);
+        var named = read.Optional(Subdivision);
+        var subdivision = PlaceCodes.Region(named, country);
+        if (typed.Length > 0 && country is null && !(read.Whole.IsPublished && typed.Length == 2))
         {
-            read.Problem(Country, "Write the country as its two-letter code, like US.");
+            read.Problem(Country, PlaceCodes.Region(typed, null) is { } within
+                ? $"“{typed}” is a region. Write {within} as the region and {within[..2]} as the country."
+                : $"“{typed}” is no country that is known here. Choose one from the list, or write its two letters (ISO 3166), like US.");
         }
 
-        var subdivision = read.Optional(Subdivision);
-        if (subdivision is not null && !subdivision.StartsWith(country + "-", StringComparison.Ordinal))
+        if (named is not null && (subdivision is null || (country is not null && !subdivision.StartsWith(country + "-", StringComparison.Ordinal))))
         {
-            read.Problem(Subdivision, $"Write the state or region with its country, like {country}-XX.");
+            read.Problem(Subdivision, subdivision is null
+                ? $"“{named}” is no state or region that is known here{(country is null ? "" : $" in {PlaceCodes.AllCountries[country]}")}. Choose one from the list, or write its code with the country (ISO 3166-2), like {country ?? "US"}-XX."
+                : $"{subdivision} is not in {PlaceCodes.AllCountries[country!]}. Choose the country and the region that belong together.");
         }
 
-        return new Place { Country = country, Subdivision = subdivision, Locality = read.Optional(Locality) };
+        return new Place { Country = country ?? typed, Subdivision = subdivision, Locality = read.Optional(Locality) };
     }
 }

@@ -112,6 +112,7 @@ public static class PledgePart
         ImportMeans = "With commas or semicolons between them.",
         MaxLength = 50,
         Missing = "Enter a tag.",
+        From = ChoicesOf.Tags,
     };
 
     private static readonly Field LastChecked = new("lastChecked", FieldKind.Day, "Last checked", "The day an editor last checked it, even if nothing had changed. Empty where nobody has checked it.", d => d.LastChecked, p => p.LastChecked)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using PledgeTracker.Domain.Editing;
+using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
 
@@ -47,7 +48,7 @@ public static partial class DraftForm
         }
 
         WriteValues(root, shape, new TypedOptions { Today = today });
-        AddPastedSources(root, shape);
+        AddPastedSources(root, shape, today);
         return DraftJson.Read(shape.Draft, root.ToJsonString());
     }
 
@@ -65,8 +66,11 @@ public static partial class DraftForm
     /// Adds, removes or moves a part: <c>add figures</c>, <c>remove figures[2]</c>, <c>up figures[2]</c>, <c>down
     /// figures[2]</c>, also within a target: <c>add targets[0].revisions</c>.
     /// </summary>
+    /// <param name="draft">The draft.</param>
+    /// <param name="action">What the button says.</param>
+    /// <param name="today">The newsroom’s day, on which a new source is read; null where it is not known.</param>
     /// <returns>The draft after it, and the path of the part to look at; null where the words say nothing of the kind.</returns>
-    public static (T Draft, string Path)? Rearrange<T>(T draft, string? action)
+    public static (T Draft, string Path)? Rearrange<T>(T draft, string? action, DateOnly? today = null)
         where T : Draft
     {
         if (action is null || Action().Match(action) is not { Success: true } match)
@@ -104,7 +108,7 @@ public static partial class DraftForm
                 return null;
             }
 
-            list.Add(new JsonObject());
+            list.Add(Begun(prefix, root, today));
             index = list.Count - 1;
         }
         else
@@ -146,8 +150,120 @@ public static partial class DraftForm
             return null;
         }
 
-        var (path, written, shape) = (action[PutPrefix.Length..end], action[(end + 1)..].Trim(), DocumentShape.Of(draft));
+        var (path, written) = (action[PutPrefix.Length..end], action[(end + 1)..].Trim());
         var root = (JsonObject)JsonNode.Parse(DraftJson.Write(draft))!;
+        if (Find(root, DocumentShape.Of(draft), path) is not { Field: { Kind: FieldKind.Date or FieldKind.Day or FieldKind.Quantity or FieldKind.Hedged } field, Item: var item })
+        {
+            return null;
+        }
+
+        item.Remove(field.Name);
+        if (written.Length > 0)
+        {
+            item[field.Name] = written;
+        }
+
+        return ((T)DraftJson.Read(DocumentShape.Of(draft).Draft, root.ToJsonString()), path);
+    }
+
+    /// <summary>What the act begins with that fills what is empty in an item from the one above; the item's path follows.</summary>
+    public const string CopyPrefix = "copy ";
+
+    /// <summary>What the act begins with that gives the other items of a list what a field has, where they have nothing; the field's path follows.</summary>
+    public const string SamePrefix = "same ";
+
+    /// <summary>
+    /// Fills what is empty: <c>copy figures[2]</c> from the figure above, <c>same sources[0].kind</c> in every other source. What
+    /// is different in each item, as its number, its day and its texts, is never copied, and nothing typed is replaced.
+    /// </summary>
+    /// <returns>The draft after it, and the path to look at; null where the words say nothing of the kind.</returns>
+    public static (T Draft, string Path)? Fill<T>(T draft, string? action)
+        where T : Draft
+    {
+        var isCopy = action?.StartsWith(CopyPrefix, StringComparison.Ordinal) == true;
+        if (!isCopy && action?.StartsWith(SamePrefix, StringComparison.Ordinal) != true)
+        {
+            return null;
+        }
+
+        var path = action![CopyPrefix.Length..];
+        var root = (JsonObject)JsonNode.Parse(DraftJson.Write(draft))!;
+        if (Find(root, DocumentShape.Of(draft), isCopy ? path + "." : path) is not { Part: { One: not null } part, Item: { Parent: JsonArray list } item } found)
+        {
+            return null;
+        }
+
+        if (isCopy)
+        {
+            if (list.IndexOf(item) is var at && at == 0)
+            {
+                return null;
+            }
+
+            foreach (var field in Repeating(part, item, (JsonObject)list[at - 1]!))
+            {
+                item[field.Name] = list[at - 1]![field.Name]!.DeepClone();
+            }
+        }
+        else
+        {
+            if (found.Field is not { } field || !Repeats(field) || item[field.Name] is not { } value || IsEmpty(value))
+            {
+                return null;
+            }
+
+            foreach (var other in list.OfType<JsonObject>().Where(o => IsEmpty(o[field.Name])))
+            {
+                other[field.Name] = value.DeepClone();
+            }
+        }
+
+        return ((T)DraftJson.Read(DocumentShape.Of(draft).Draft, root.ToJsonString()), path);
+    }
+
+    /// <summary>The fields that are empty in an item and that the one above could fill.</summary>
+    internal static IEnumerable<DraftField> Repeating(DraftPart part, JsonObject item, JsonObject above) =>
+        part.Fields.Where(f => Repeats(f) && IsEmpty(item[f.Name]) && !IsEmpty(above[f.Name]));
+
+    /// <summary>Whether nothing was typed or chosen.</summary>
+    internal static bool IsEmpty(JsonNode? value) => value is null or JsonArray { Count: 0 };
+
+    /// <summary>Whether a field often says the same in several items: a word of the domain, a name on one line, the sources.</summary>
+    internal static bool Repeats(DraftField field) =>
+        field.Kind is FieldKind.Choice or FieldKind.Sources || (field is { Kind: FieldKind.Line, IsShort: true, Name: not "id" });
+
+    // What can be said of a new item before anything is typed. It stands in the form, where it can be changed.
+    private static JsonObject Begun(string list, JsonObject root, DateOnly? today)
+    {
+        var item = new JsonObject();
+        if (list == "sources")
+        {
+            if (root["sources"] is JsonArray { Count: > 0 } sources && sources[^1] is JsonObject last)
+            {
+                foreach (var name in (string[])["role", "kind"])
+                {
+                    item[name] = last[name]?.DeepClone();
+                }
+            }
+
+            item["accessed"] = today is { } day ? PartialDate.OfDay(day).ToString() : null;
+        }
+        else if (list == "figures" && root["targets"] is JsonArray { Count: 1 } targets && targets[0]!["id"] is { } only)
+        {
+            item["target"] = only.DeepClone();
+        }
+
+        foreach (var name in item.Where(p => p.Value is null).Select(p => p.Key).ToList())
+        {
+            item.Remove(name);
+        }
+
+        return item;
+    }
+
+    // The object and the field that a path names: figures[2].asOf; with a dot at its end, the object alone.
+    private static (JsonObject Item, DraftPart Part, DraftField? Field)? Find(JsonObject root, DocumentShape shape, string path)
+    {
         var (item, parts, part) = (root, shape.Parts, shape.Parts.FirstOrDefault(p => p.Name.Length == 0));
         var steps = path.Split('.');
         foreach (var step in steps[..^1])
@@ -166,18 +282,8 @@ public static partial class DraftForm
             (item, part, parts) = (found, next, next.Parts);
         }
 
-        if (part?.Fields.FirstOrDefault(f => f.Name == steps[^1]) is not { Kind: FieldKind.Date or FieldKind.Day or FieldKind.Quantity or FieldKind.Hedged } field)
-        {
-            return null;
-        }
-
-        item.Remove(field.Name);
-        if (written.Length > 0)
-        {
-            item[field.Name] = written;
-        }
-
-        return ((T)DraftJson.Read(shape.Draft, root.ToJsonString()), path);
+        var field = part?.Fields.FirstOrDefault(f => f.Name == steps[^1]);
+        return part is null || (field is null && steps[^1].Length > 0) ? null : (item, part, field);
     }
 
     /// <summary>What the name of a file input begins with; the path of its field follows.</summary>
@@ -306,6 +412,19 @@ public static partial class DraftForm
         {
             switch (field.Kind)
             {
+                case FieldKind.Line when field.From == ChoicesOf.Countries:
+                    var country = PlaceCodes.Country(typed);
+                    if (country is null && PlaceCodes.Region(typed, null) is { } within && item["subdivision"] is null)
+                    {
+                        // "England" says both.
+                        item["subdivision"] = within;
+                        any = true;
+                        return within[..2];
+                    }
+
+                    return country;
+                case FieldKind.Line when field.From == ChoicesOf.Regions:
+                    return PlaceCodes.Region(typed, item["country"] is JsonValue stated && stated.TryGetValue<string>(out var land) ? PlaceCodes.Country(land) : null);
                 case FieldKind.Date:
                     return TypedDate.Read(typed, options).Value?.ToString();
                 case FieldKind.Day:
@@ -354,7 +473,7 @@ public static partial class DraftForm
     /// In a list of source names a number stands for the source in that place, and an address for an existing source or a
     /// new one.
     /// </summary>
-    private static void AddPastedSources(JsonObject root, DocumentShape shape)
+    private static void AddPastedSources(JsonObject root, DocumentShape shape, DateOnly? today = null)
     {
         var list = root["sources"] as JsonArray ?? [];
         var sources = list.Select(s => new SourceDraft { Id = s!["id"]?.GetValue<string>(), Url = s["url"]?.GetValue<string>() }).ToList();
@@ -366,7 +485,18 @@ public static partial class DraftForm
 
         foreach (var added in sources.Skip(known))
         {
-            list.Add(new JsonObject { ["id"] = added.Id, ["url"] = added.Url, ["publisher"] = added.Publisher });
+            var source = new JsonObject { ["id"] = added.Id, ["url"] = added.Url, ["publisher"] = added.Publisher };
+            if (added.Role is not null)
+            {
+                source["role"] = added.Role;
+            }
+
+            if (today is { } day)
+            {
+                source["accessed"] = PartialDate.OfDay(day).ToString();
+            }
+
+            list.Add(source);
         }
 
         if (sources.Count > known)
@@ -380,7 +510,7 @@ public static partial class DraftForm
             {
                 foreach (var field in part.Fields.Where(f => f.Kind == FieldKind.Sources && item[f.Name] is JsonArray))
                 {
-                    item[field.Name] = new JsonArray([.. ((JsonArray)item[field.Name]!).Select(n => Name(n!.GetValue<string>())).Distinct(StringComparer.Ordinal).Select(n => JsonValue.Create(n))]);
+                    item[field.Name] = new JsonArray([.. ((JsonArray)item[field.Name]!).Select(n => Name(n!.GetValue<string>(), part.Name)).Distinct(StringComparer.Ordinal).Select(n => JsonValue.Create(n))]);
                 }
 
                 foreach (var inner in part.Parts)
@@ -390,7 +520,7 @@ public static partial class DraftForm
             }
         }
 
-        string Name(string name)
+        string Name(string name, string part)
         {
             if (sources.Exists(s => s.Id == name))
             {
@@ -414,7 +544,7 @@ public static partial class DraftForm
             }
 
             var id = NewSourceId(sources, address);
-            sources.Add(new SourceDraft { Id = id, Url = name, Publisher = HostOf(address) });
+            sources.Add(new SourceDraft { Id = id, Url = name, Publisher = HostOf(address), Role = shape != DocumentShape.Pledge ? null : part is "announced" or "targets" or "quotes" ? Code.Of(SourceRole.Promise) : Code.Of(SourceRole.Proof) });
             return id;
         }
     }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Html;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Reading;
@@ -22,6 +23,12 @@ public sealed record DraftFormView(Draft Draft)
 {
     /// <summary>The problems, each shown beside the field it is about.</summary>
     public IReadOnlyList<ReviewProblem> Problems { get; init; } = [];
+
+    /// <summary>All that is missing before the review, also where nothing was typed; how much there is to do is shown by section.</summary>
+    public IReadOnlyList<ReviewProblem> Todo { get; init; } = [];
+
+    /// <summary>The tags in use, the most used first.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
 
     public IReadOnlyList<Company> Companies { get; init; } = [];
 
@@ -77,6 +84,12 @@ public sealed class DraftFormHtml
 
     /// <summary>The parts in which anything is wrong.</summary>
     private readonly HashSet<string> _wrong = new(StringComparer.Ordinal);
+
+    /// <summary>How much is missing in each section and part.</summary>
+    private readonly Dictionary<string, int> _todo = new(StringComparer.Ordinal);
+
+    /// <summary>The section that stands open; the others are a line each.</summary>
+    private readonly DraftPart? _opened;
     private readonly List<(string Value, string Text)> _companies;
     private readonly List<(string Value, string Text)> _metrics;
     private readonly List<(string Value, string Text)> _targets;
@@ -100,6 +113,23 @@ public sealed class DraftFormHtml
                 _wrong.Add(field[..(at + 1)]);
             }
         }
+
+        foreach (var field in view.Todo.Select(p => p.Field))
+        {
+            var section = field.Split('.', '[')[0];
+            Count(_shape.Parts.Any(p => p.Name == section) ? section : "");
+            for (var at = field.IndexOf(']', StringComparison.Ordinal); at >= 0; at = field.IndexOf(']', at + 1))
+            {
+                Count(field[..(at + 1)]);
+            }
+        }
+
+        bool IsIn(DraftPart part, string field) => part.Name.Length == 0
+            ? !_shape.Parts.Any(p => p.Name.Length > 0 && p.Name == field.Split('.', '[')[0])
+            : field.Split('.', '[')[0] == part.Name;
+        _opened = (view.Open is { } open ? _shape.Parts.FirstOrDefault(p => IsIn(p, open)) : null)
+            ?? _shape.Parts.FirstOrDefault(p => view.Problems.Any(w => w.Field.Length > 0 && IsIn(p, w.Field)))
+            ?? _shape.Parts.FirstOrDefault(p => _todo.ContainsKey(p.Name));
 
         _companies = [.. view.Companies.Select(c => (c.Slug, c.Name))];
         _metrics = [.. view.Metrics.Select(m => (m.Code, m.Label))];
@@ -130,11 +160,47 @@ public sealed class DraftFormHtml
         return new HtmlString(form._html.ToString());
     }
 
-    /// <summary>Where the form's sections are, with how many parts each has.</summary>
-    public static IEnumerable<(string Id, string Heading, int? Count)> Sections(Draft draft)
+    /// <summary>
+    /// What is said beside fields of what was typed, by the id of the line: how a date or number is read, the names of sources, what a figure
+    /// does for its target. A script puts it where it belongs while somebody writes; without one it comes with the next save.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> ReadIn(DraftFormView view)
     {
-        var (root, shape) = ((JsonObject)JsonNode.Parse(DraftJson.Write(draft))!, DocumentShape.Of(draft));
-        return shape.Parts.Select(p => (SectionId(shape, p), p.Heading, p.One is null ? null : (int?)((root[p.Name] as JsonArray)?.Count ?? 0)));
+        ArgumentNullException.ThrowIfNull(view);
+        var (form, read) = (new DraftFormHtml(view), new Dictionary<string, string>(StringComparer.Ordinal));
+        foreach (var part in form._shape.Parts)
+        {
+            var root = (JsonObject)JsonNode.Parse(DraftJson.Write(view.Draft))!;
+            Visit(part, part.Name.Length == 0 ? root : root[part.Name], part.Name);
+        }
+
+        return read;
+
+        void Visit(DraftPart part, JsonNode? node, string path)
+        {
+            var items = node is JsonArray list ? [.. list.Select((item, i) => ((JsonObject)item!, string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]")))] : node is JsonObject one ? [(one, path)] : Array.Empty<(JsonObject, string)>();
+            foreach (var (item, at) in items)
+            {
+                foreach (var field in part.Fields)
+                {
+                    var name = at.Length == 0 ? field.Name : $"{at}.{field.Name}";
+                    if (item[field.Name] is { } value && field.Kind is not (FieldKind.Tick or FieldKind.Evidence or FieldKind.Words) && form.Understood(field, value, value is JsonValue ? value.GetValue<string>() : "sources") is { } said)
+                    {
+                        read[DraftForm.IdOf(name) + "-read"] = said;
+                    }
+                }
+
+                if (form.Enters(part, at) is { } enters)
+                {
+                    read[DraftForm.IdOf(at) + "-enters"] = enters;
+                }
+
+                foreach (var inner in part.Parts)
+                {
+                    Visit(inner, item[inner.Name], $"{at}.{inner.Name}");
+                }
+            }
+        }
     }
 
     private static string SectionId(DocumentShape shape, DraftPart part) => part.Name.Length == 0 ? shape.Noun : part.Name;
@@ -142,7 +208,9 @@ public sealed class DraftFormHtml
     private void Section(DraftPart part, JsonObject root)
     {
         var id = SectionId(_shape, part);
-        Raw($"<section class=\"form-part\" id=\"{id}\" aria-labelledby=\"{id}-heading\"><h2 id=\"{id}-heading\">").Text(part.Heading).Raw("</h2>");
+        Raw($"<details class=\"form-part\" name=\"part\" id=\"{id}\"{(part == _opened ? " open" : "")}><summary><h2>").Text(part.Heading).Raw("</h2>");
+        State(part, root);
+        Raw("</summary>");
         if (part.Hint is not null)
         {
             Raw("<p class=\"hint\">").Text(part.Hint).Raw("</p>");
@@ -168,14 +236,31 @@ public sealed class DraftFormHtml
             Items(part, root[part.Name] as JsonArray ?? [], part.Name);
         }
 
-        Raw("</section>\n");
+        Raw("</details>\n");
     }
+
+    /// <summary>How a section stands, in a few words, and what is in it, as far as a line goes.</summary>
+    private void State(DraftPart part, JsonObject root)
+    {
+        var node = part.Name.Length == 0 ? root : root[part.Name];
+        var items = node is JsonArray list ? list.OfType<JsonObject>().ToList() : [];
+        var isEmpty = part.One is null ? part.Fields.All(f => DraftForm.IsEmpty((node as JsonObject)?[f.Name])) : items.Count == 0;
+        var todo = _todo.GetValueOrDefault(part.Name);
+        var count = items.Count == 0 ? "" : $"{Ui.Text.Plural(items.Count, "{0} entry", "{0} entries")}, ";
+        Raw($"<span class=\"how {(todo > 0 ? "todo" : isEmpty ? "none" : "filled")}\">").Text(todo > 0 ? count + string.Create(CultureInfo.InvariantCulture, $"{todo} to do") : isEmpty ? "Empty, which is allowed" : count + "nothing missing").Raw("</span>");
+        var words = part.One is null ? Said(part, node as JsonObject ?? [], part.Asked.Where(f => f.Kind is not FieldKind.Sources)) : string.Join("; ", items.Take(3).Select(item => Shown(part, item)).Where(w => w.Length > 0));
+        Raw("<span class=\"in-words\">").Text(Cut(words, 150)).Raw("</span>");
+    }
+
+    private void Count(string place) => _todo[place] = _todo.GetValueOrDefault(place) + 1;
 
     private void Items(DraftPart part, JsonArray items, string path)
     {
+        // Of each field that often says the same, how many of the list have none: counted once, since a list may have thousands.
+        var without = items.Count < 2 ? [] : part.Fields.Where(DraftForm.Repeats).ToDictionary(f => f.Name, f => items.OfType<JsonObject>().Count(item => DraftForm.IsEmpty(item[f.Name])), StringComparer.Ordinal);
         for (var i = 0; i < items.Count; i++)
         {
-            Item(part, (JsonObject)items[i]!, $"{path}[{i.ToString(CultureInfo.InvariantCulture)}]", i, items.Count);
+            Item(part, (JsonObject)items[i]!, $"{path}[{i.ToString(CultureInfo.InvariantCulture)}]", i, items, without);
         }
 
         if (DraftBounds.MostOf(path) is var most && items.Count >= most)
@@ -187,20 +272,32 @@ public sealed class DraftFormHtml
         Raw("<p>").Button("add " + path, items.Count > 0 ? $"Add another {part.One}" : $"Add {("aeiou".Contains(part.One![0], StringComparison.Ordinal) ? "an" : "a")} {part.One}", "quiet").Raw("</p>");
     }
 
-    private void Item(DraftPart part, JsonObject item, string path, int index, int count)
+    private void Item(DraftPart part, JsonObject item, string path, int index, JsonArray items, Dictionary<string, int> without)
     {
+        var count = items.Count;
         var number = (index + 1).ToString(CultureInfo.InvariantCulture);
         var wrong = _wrong.Contains(path);
         var open = wrong || item.Count == 0 || _view.Open?.StartsWith(path, StringComparison.Ordinal) == true;
-        Raw($"<details class=\"item{(wrong ? " wrong" : "")}\" id=\"{DraftForm.IdOf(path)}\"{(open ? " open" : "")}><summary><span class=\"which\">");
+        Raw($"<details class=\"item{(wrong ? " wrong" : "")}\" name=\"{path[..path.LastIndexOf('[')]}\" id=\"{DraftForm.IdOf(path)}\"{(open ? " open" : "")}><summary><span class=\"which\">");
         Text(char.ToUpperInvariant(part.One![0]) + part.One[1..]).Raw(" ").Raw(number).Raw("</span> ");
-        Text(Shown(part, item)).Raw("</summary><div class=\"fields\" role=\"group\" aria-label=\"").Text($"{part.One} {number}").Raw("\">");
+        Text(Shown(part, item));
+        if (_todo.TryGetValue(path, out var todo))
+        {
+            Raw(" <span class=\"how todo\">").Text(string.Create(CultureInfo.InvariantCulture, $"{todo} to do")).Raw("</span>");
+        }
+
+        Raw("</summary><div class=\"fields\" role=\"group\" aria-label=\"").Text($"{part.One} {number}").Raw("\">");
         foreach (var message in _problems[path])
         {
             Problem(message, null);
         }
 
-        Fields(part, item, path + ".");
+        Fields(part, item, path + ".", without);
+        if (part == FigurePart.Part)
+        {
+            Raw($"<p class=\"read wide\" id=\"{DraftForm.IdOf(path)}-enters\" role=\"status\">").Text(Enters(part, path) ?? "").Raw("</p>");
+        }
+
         Offer(part, item, path);
         Raw("</div>");
         foreach (var inner in part.Parts)
@@ -216,6 +313,11 @@ public sealed class DraftFormHtml
         }
 
         Raw("<p class=\"item-acts\">");
+        if (index > 0 && DraftForm.Repeating(part, item, (JsonObject)items[index - 1]!).Any())
+        {
+            Button(DraftForm.CopyPrefix + path, $"Fill what is empty from {part.One} {index.ToString(CultureInfo.InvariantCulture)}", "quiet");
+        }
+
         if (index > 0)
         {
             Button("up " + path, $"Move {part.One} {number} up", "quiet");
@@ -249,15 +351,15 @@ public sealed class DraftFormHtml
         }
     }
 
-    private void Fields(DraftPart part, JsonObject item, string prefix)
+    private void Fields(DraftPart part, JsonObject item, string prefix, Dictionary<string, int>? without = null)
     {
         foreach (var field in part.Asked)
         {
-            Field(field, item[field.Name], prefix + field.Name);
+            Field(field, item[field.Name], prefix + field.Name, DraftForm.IsEmpty(item[field.Name]) ? 0 : without?.GetValueOrDefault(field.Name) ?? 0, part.One);
         }
     }
 
-    private void Field(DraftField field, JsonNode? value, string path)
+    private void Field(DraftField field, JsonNode? value, string path, int without, string? one)
     {
         var id = DraftForm.IdOf(path);
         var typed = value switch
@@ -305,7 +407,7 @@ public sealed class DraftFormHtml
             return;
         }
 
-        Raw($"<label for=\"{id}\">").Text(field.Label).Raw("</label>");
+        Raw($"<label for=\"{id}\">").Text(field.Label).Raw(field.IsNeeded ? " <span class=\"needed\">needed</span></label>" : "</label>");
         if (field.Hint is not null)
         {
             Raw($"<p class=\"hint\" id=\"{id}-hint\">").Text(field.Hint).Raw("</p>");
@@ -330,6 +432,11 @@ public sealed class DraftFormHtml
         else if (read is not null)
         {
             Raw($"<p class=\"read\" id=\"{id}-read\">").Text(read).Raw("</p>");
+        }
+
+        if (without > 0)
+        {
+            Raw("<p class=\"read same\">").Button(DraftForm.SamePrefix + path, without == 1 ? $"The same for the {one} that has none" : string.Create(CultureInfo.InvariantCulture, $"The same for the {without} {one}s that have none"), "quiet").Raw("</p>");
         }
 
         Raw("</div>");
@@ -364,16 +471,7 @@ public sealed class DraftFormHtml
 
     private void Control(DraftField field, string typed, string attributes)
     {
-        IReadOnlyList<(string Value, string Text)> choices = field.From switch
-        {
-            ChoicesOf.Companies => _companies,
-            ChoicesOf.Metrics => _metrics,
-            ChoicesOf.Targets => _targets,
-            ChoicesOf.Pledges => _view.Pledges,
-            ChoicesOf.Lists => _view.Lists,
-            ChoicesOf.Checks => _view.Checks,
-            _ => field.Choices,
-        };
+        var choices = ChoicesFor(field);
         switch (field.Kind)
         {
             case FieldKind.Text:
@@ -403,12 +501,26 @@ public sealed class DraftFormHtml
                     ChoicesOf.Pledges => " list=\"known-pledges\"",
                     ChoicesOf.Lists => " list=\"known-lists\"",
                     ChoicesOf.Checks => " list=\"known-checks\"",
+                    ChoicesOf.Countries => " list=\"known-countries\"",
+                    ChoicesOf.Regions => " list=\"known-regions\"",
+                    ChoicesOf.Tags => " list=\"known-tags\"",
                     _ => "",
                 });
                 Raw(" autocomplete=\"off\" value=\"").Text(typed).Raw("\">");
                 break;
         }
     }
+
+    private IReadOnlyList<(string Value, string Text)> ChoicesFor(DraftField field) => field.From switch
+    {
+        ChoicesOf.Companies => _companies,
+        ChoicesOf.Metrics => _metrics,
+        ChoicesOf.Targets => _targets,
+        ChoicesOf.Pledges => _view.Pledges,
+        ChoicesOf.Lists => _view.Lists,
+        ChoicesOf.Checks => _view.Checks,
+        _ => field.Choices,
+    };
 
     /// <summary>How the program reads what was typed, in words; null where that is plain or nothing was typed.</summary>
     private string? Understood(DraftField field, JsonNode? value, string typed)
@@ -420,6 +532,10 @@ public sealed class DraftFormHtml
 
         switch (field.Kind)
         {
+            case FieldKind.Line when field.From == ChoicesOf.Countries:
+                return PlaceCodes.AllCountries.TryGetValue(typed, out var country) ? country + "." : null;
+            case FieldKind.Line when field.From == ChoicesOf.Regions:
+                return PlaceCodes.AllRegions.TryGetValue(typed, out var region) ? region + "." : null;
             case FieldKind.Date or FieldKind.Day:
                 return PartialDate.TryParse(typed, out var date) ? "Read as " + date.ToWords() + "." : null;
             case FieldKind.Quantity or FieldKind.Hedged:
@@ -433,12 +549,86 @@ public sealed class DraftFormHtml
         }
     }
 
-    private static string Shown(DraftPart part, JsonObject item)
+    /// <summary>What a figure does for its target, as the page will say it; null where too little is typed to tell.</summary>
+    private string? Enters(DraftPart part, string path)
     {
-        var words = part.Shown.Select(name => item[name]?.GetValue<string>()).Where(w => !string.IsNullOrWhiteSpace(w));
-        var text = string.Join(" · ", words).ReplaceLineEndings(" ");
-        return text.Length <= 110 ? text : string.Concat(text.AsSpan(0, 108), "…");
+        if (part != FigurePart.Part || _view.Draft is not PledgeDraft pledge || !int.TryParse(path.AsSpan(path.IndexOf('[') + 1, path.Length - path.IndexOf('[') - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var at) || pledge.Figures[at] is not { Counting: { } counting } figure)
+        {
+            return null;
+        }
+
+        if (string.IsNullOrEmpty(figure.Target))
+        {
+            return counting == Code.Of(Counting.Counted) ? "It counts for no target: choose one, or say that it is context." : "Context about the whole pledge. It changes no progress.";
+        }
+
+        if (counting != Code.Of(Counting.Counted))
+        {
+            return $"Shown beside the target “{figure.Target}” and not counted.";
+        }
+
+        var target = pledge.Targets.FirstOrDefault(t => t.Id == figure.Target);
+        if (target is null || _view.Metrics.FirstOrDefault(m => m.Code == target.Metric) is not { } metric || TypedQuantity.Read(figure.Quantity).Value is not { } reported)
+        {
+            return null;
+        }
+
+        var promised = TypedQuantity.Read(target.Quantity).Value;
+        var start = TypedQuantity.Read(target.Baseline).Value;
+        if (promised is null)
+        {
+            return $"Counts for the target “{figure.Target}”, which names no number.";
+        }
+
+        if (!Code.TryParse<Span>(figure.Span, out var span) || TypedDate.Read(figure.AsOf).Value is not { } asOf)
+        {
+            return null;
+        }
+
+        if (span == Span.Level && start is null)
+        {
+            return "A level. It is held against the promise once the target says the level before it.";
+        }
+
+        // The pledge with this figure alone, so that what is said is reckoned where the page reckons.
+        var whole = new Target { Key = figure.Target, Metric = metric, Quantity = promised, Baseline = start?.Low, BaselineHedge = start?.Hedge, DeadlineBasis = DeadlineBasis.NoneGiven };
+        var alone = new Pledge
+        {
+            Slug = "", Title = "", Summary = "", AnnouncedBy = "", CheckabilityReason = "", Checkability = Checkability.Measurable,
+            Company = new Company { Slug = "", Name = "" },
+            AnnouncedOn = TypedDate.Read(pledge.Announced?.Date).Value ?? asOf,
+            Targets = [whole],
+            Figures = [new Figure { Target = whole, Metric = metric, Quantity = reported, Span = span, From = TypedDate.Read(figure.From).Value, AsOf = asOf, Basis = Basis.MediaCount, Counting = Counting.Counted, Shows = FunnelStep.Reported }],
+        };
+        return TargetProgress.Of(alone, whole, DateOnly.MaxValue) is { Reading: { } reading, Share: not null } ? $"By itself it makes {reading} of {TargetProgress.PromisedIn(whole)}: {Wording.Share(reading, whole)}." : null;
     }
+
+    private string Shown(DraftPart part, JsonObject item) =>
+        Cut(Said(part, item, part.Shown.Select(name => part.Fields.First(f => f.Name == name))), 110);
+
+    // In words and not in codes: a word of the domain by its label, a place by its name, a date as it is read.
+    private string Said(DraftPart part, JsonObject item, IEnumerable<DraftField> fields) => string.Join(" · ", fields.Select(field =>
+    {
+        var typed = item[field.Name] switch
+        {
+            JsonArray words => string.Join(", ", words.Select(w => w!.GetValue<string>())),
+            JsonValue value when value.TryGetValue<string>(out var text) => text,
+            _ => "",
+        };
+        return field switch
+        {
+            { Name: "metric" } when typed.Length == 0 && part == FigurePart.Part && _view.Draft is PledgeDraft pledge && item["target"]?.GetValue<string>() is { } key && pledge.Targets.FirstOrDefault(t => t.Id == key) is { Metric: { } own }
+                => _metrics.Find(m => m.Value == own).Text ?? own,
+            { Kind: FieldKind.Choice } => ChoicesFor(field).FirstOrDefault(c => c.Value == typed).Text ?? typed,
+            { From: ChoicesOf.Countries } => PlaceCodes.AllCountries.GetValueOrDefault(typed, typed),
+            { From: ChoicesOf.Regions } => PlaceCodes.AllRegions.GetValueOrDefault(typed, typed),
+            { Kind: FieldKind.Date or FieldKind.Day } => PartialDate.TryParse(typed, out var date) ? date.ToWords() : typed,
+            { Kind: FieldKind.Quantity or FieldKind.Hedged } => TypedQuantity.Read(typed).Value?.ToString() ?? typed,
+            _ => typed,
+        };
+    }).Where(w => !string.IsNullOrWhiteSpace(w))).ReplaceLineEndings(" ");
+
+    private static string Cut(string text, int most) => text.Length <= most ? text : string.Concat(text.AsSpan(0, most - 2).TrimEnd(), "…");
 
     private static string Join(string? first, string? second) => string.Join(": ", new[] { first, second }.Where(w => !string.IsNullOrWhiteSpace(w)));
 
@@ -457,6 +647,10 @@ public sealed class DraftFormHtml
         Known("pledges", _view.Pledges, _shape == DocumentShape.List);
         Known("lists", _view.Lists, _view.Lists.Count > MostChoices);
         Known("checks", _view.Checks, _view.Checks.Count > MostChoices);
+        var isPledge = _shape == DocumentShape.Pledge;
+        Known("countries", isPledge ? [.. PlaceCodes.AllCountries.OrderBy(c => c.Value, StringComparer.InvariantCulture).Select(c => (c.Key, c.Value))] : [], isPledge);
+        Known("regions", isPledge ? [.. PlaceCodes.AllRegions.OrderBy(r => r.Value, StringComparer.InvariantCulture).Select(r => (r.Key, $"{r.Value}, {PlaceCodes.AllCountries[r.Key[..2]]}"))] : [], isPledge);
+        Known("tags", [.. _view.Tags.Select(t => (t, t))], isPledge);
     }
 
     private void Known(string name, IReadOnlyList<(string Value, string Text)> choices, bool isUsed)

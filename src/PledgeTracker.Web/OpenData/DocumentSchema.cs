@@ -91,7 +91,7 @@ public static class DocumentSchema
         foreach (var field in part.Fields)
         {
             properties[field.Name] = Of(field, prefix + field.Name);
-            if (field.Missing is not null && !field.MayStandElsewhere && field.Kind != FieldKind.Words)
+            if (field.IsNeeded)
             {
                 required.Add(field.Name);
             }

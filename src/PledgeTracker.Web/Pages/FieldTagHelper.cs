@@ -33,6 +33,9 @@ public sealed class FieldTagHelper : TagHelper
     /// <summary>What can be chosen; null for what is typed.</summary>
     public IReadOnlyList<(string Value, string Text)>? Choices { get; set; }
 
+    /// <summary>What is offered while somebody types, and anything else can be typed too; null where nothing is.</summary>
+    public IReadOnlyList<string>? Suggestions { get; set; }
+
     /// <summary>The <c>autocomplete</c> value for browsers and password managers.</summary>
     public string? Autocomplete { get; set; }
 
@@ -88,8 +91,19 @@ public sealed class FieldTagHelper : TagHelper
         {
             html.Append(CultureInfo.InvariantCulture, $"<input type=\"{Type}\" {attributes}");
             html.Append(Maxlength is null ? "" : string.Create(CultureInfo.InvariantCulture, $" maxlength=\"{Maxlength}\""));
+            html.Append(Suggestions is null ? "" : $" list=\"{Name}-known\"");
             html.Append(Autocomplete is null ? "" : $" autocomplete=\"{Autocomplete}\"").Append(Inputmode is null ? "" : $" inputmode=\"{Inputmode}\"");
             html.Append(Type == "password" ? ">" : $" value=\"{Encode(Value ?? "")}\">");
+            if (Suggestions is not null)
+            {
+                html.Append(CultureInfo.InvariantCulture, $"<datalist id=\"{Name}-known\">");
+                foreach (var suggested in Suggestions)
+                {
+                    html.Append("<option>").Append(Encode(suggested)).Append("</option>");
+                }
+
+                html.Append("</datalist>");
+            }
         }
 
         return html.Append("</div>").ToString();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
 using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Ui;
@@ -7,32 +8,8 @@ namespace PledgeTracker.Web.Ui;
 /// <summary>The names of countries (ISO 3166-1) and of the regions (ISO 3166-2) whose names the tracker knows.</summary>
 public static class PlaceNames
 {
-    private const string UnitedStates =
-        "AL Alabama,AK Alaska,AZ Arizona,AR Arkansas,CA California,CO Colorado,CT Connecticut,DE Delaware,DC District of Columbia,"
-        + "FL Florida,GA Georgia,HI Hawaii,ID Idaho,IL Illinois,IN Indiana,IA Iowa,KS Kansas,KY Kentucky,LA Louisiana,ME Maine,"
-        + "MD Maryland,MA Massachusetts,MI Michigan,MN Minnesota,MS Mississippi,MO Missouri,MT Montana,NE Nebraska,NV Nevada,"
-        + "NH New Hampshire,NJ New Jersey,NM New Mexico,NY New York,NC North Carolina,ND North Dakota,OH Ohio,OK Oklahoma,OR Oregon,"
-        + "PA Pennsylvania,RI Rhode Island,SC South Carolina,SD South Dakota,TN Tennessee,TX Texas,UT Utah,VT Vermont,VA Virginia,"
-        + "WA Washington,WV West Virginia,WI Wisconsin,WY Wyoming,PR Puerto Rico";
-
-    private static readonly Dictionary<string, string> Subdivisions = UnitedStates.Split(',')
-        .ToDictionary(s => "US-" + s[..2], s => s[3..], StringComparer.Ordinal)
-        .Concat(new Dictionary<string, string>
-        {
-            ["CA-QC"] = "Quebec",
-            ["CA-ON"] = "Ontario",
-            ["DE-BB"] = "Brandenburg",
-            ["DE-BE"] = "Berlin",
-            ["DE-ST"] = "Saxony-Anhalt",
-            ["GB-WLS"] = "Wales",
-            ["GB-ENG"] = "England",
-            ["GB-SCT"] = "Scotland",
-            ["IN-GJ"] = "Gujarat",
-            ["IN-MH"] = "Maharashtra",
-            ["BR-SP"] = "São Paulo",
-            ["MX-COA"] = "Coahuila",
-        })
-        .ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
+    /// <summary>The regions whose names have a Spanish form besides the English one: those that pledges have named.</summary>
+    private static readonly string[] Translated = ["CA-QC", "CA-ON", "DE-BB", "DE-BE", "DE-ST", "GB-WLS", "GB-ENG", "GB-SCT", "IN-GJ", "IN-MH", "BR-SP", "MX-COA"];
 
     /// <summary>A country's name in the language of the page; its code where it is not known.</summary>
     public static string Country(string code)
@@ -49,10 +26,12 @@ public static class PlaceNames
     }
 
     /// <summary>A region's name in the language of the page, in English where it has none there; its code where it is not known here.</summary>
-    public static string Subdivision(string code) => T(Subdivisions.GetValueOrDefault(code, code));
+    public static string Subdivision(string code) => PlaceCodes.AllRegions.GetValueOrDefault(code) is not { } name ? code : HasOwnName(code) ? T(name) : name;
 
-    /// <summary>The English names of the regions.</summary>
-    public static IReadOnlyCollection<string> EnglishNames => Subdivisions.Values;
+    /// <summary>The English names of the regions that are translated.</summary>
+    public static IReadOnlyCollection<string> EnglishNames => [.. PlaceCodes.AllRegions.Where(r => HasOwnName(r.Key)).Select(r => r.Value)];
+
+    private static bool HasOwnName(string code) => code.StartsWith("US-", StringComparison.Ordinal) || Translated.Contains(code);
 
     /// <summary>The address of a place's page: /places/us/wi.</summary>
     public static string AddressOf(string code) => "/places/" + code.ToLowerInvariant().Replace('-', '/');

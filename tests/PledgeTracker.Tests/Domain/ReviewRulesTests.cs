@@ -537,17 +537,35 @@ public class ReviewRulesTests
     }
 
     [Theory]
-    [InlineData("de", "places[0].country")]
-    [InlineData("USA", "places[0].country")]
-    public void A_country_is_two_capital_letters(string country, string field)
+    [InlineData("XX", "*“XX” is no country that is known here*")]
+    [InlineData("Ruritania", "*“Ruritania” is no country that is known here*")]
+    [InlineData("Wisconsin", "*is a region. Write US-WI as the region and US as the country*")]
+    public void A_country_is_one_that_there_is(string country, string message)
     {
-        Only(Given.Draft() with { Places = [new PlaceDraft { Country = country }] }, field, "*two-letter code*");
+        Only(Given.Draft() with { Places = [new PlaceDraft { Country = country }] }, "places[0].country", message);
+    }
+
+    [Theory]
+    [InlineData("de", null, "DE", null)]
+    [InlineData("USA", "Ohio", "US", "US-OH")]
+    [InlineData("UK", "England", "GB", "GB-ENG")]
+    [InlineData("United Kingdom", "gb-eng", "GB", "GB-ENG")]
+    [InlineData("Estados Unidos", "WI", "US", "US-WI")]
+    [InlineData("Germany", "Baden-Wurttemberg", "DE", "DE-BW")]
+    [InlineData("Italy", "IT-72", "IT", "IT-72")]
+    [InlineData("Côte d’Ivoire", null, "CI", null)]
+    public void A_place_is_read_from_names_and_codes_alike(string country, string? region, string code, string? subdivision)
+    {
+        var place = Review(Given.Draft() with { Places = [new PlaceDraft { Country = country, Subdivision = region }] }).Pledge!.Places.Single();
+
+        (place.Country, place.Subdivision).Should().Be((code, subdivision));
     }
 
     [Fact]
     public void A_state_stands_with_its_country()
     {
-        Only(Given.Draft() with { Places = [new PlaceDraft { Country = "US", Subdivision = "WI" }] }, "places[0].subdivision", "*like US-XX*");
+        Only(Given.Draft() with { Places = [new PlaceDraft { Country = "US", Subdivision = "Cascadia" }] }, "places[0].subdivision", "*“Cascadia”*in United States*like US-XX*");
+        Only(Given.Draft() with { Places = [new PlaceDraft { Country = "US", Subdivision = "DE-BY" }] }, "places[0].subdivision", "DE-BY is not in United States.*");
     }
 
     [Theory]

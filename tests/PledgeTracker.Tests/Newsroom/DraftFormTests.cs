@@ -98,13 +98,87 @@ public class DraftFormTests
         changed!.Value.Path.Should().Be(path);
         var expected = action switch
         {
-            "add figures" => draft with { Figures = [draft.Figures[0], new FigureDraft()] },
+            "add figures" => draft with { Figures = [draft.Figures[0], new FigureDraft { Target = "jobs" }] },
             "add targets[0].revisions" => draft with { Targets = [draft.Targets[0] with { Revisions = [new TargetRevisionDraft()] }] },
             "remove figures[0]" => draft with { Figures = [] },
             "up sources[0]" => draft,
             _ => draft with { Sources = [draft.Sources[1], draft.Sources[0]] },
         };
         DraftJson.Write(changed.Value.Draft).Should().Be(DraftJson.Write(expected));
+    }
+
+    [Fact]
+    public void A_new_source_begins_with_the_kind_of_the_last_one_and_the_day_of_the_newsroom()
+    {
+        var draft = new PledgeDraft { Sources = [new SourceDraft { Id = "a", Kind = "news-report", Role = "proof", Publisher = "A paper" }] };
+
+        DraftForm.Rearrange(draft, "add sources", new DateOnly(2026, 11, 29))!.Value.Draft.Sources[1].Should().BeEquivalentTo(new SourceDraft { Kind = "news-report", Role = "proof", Accessed = "2026-11-29" });
+    }
+
+    [Fact]
+    public void What_is_empty_is_filled_from_the_item_above_and_nothing_typed_is_replaced()
+    {
+        var draft = new PledgeDraft
+        {
+            Figures =
+            [
+                new FigureDraft { Target = "jobs", Quantity = "5", Span = "total", AsOf = "2020", Basis = "media-count", ReportedBy = "A paper", Counting = "counted", Note = "A note.", Sources = ["a"] },
+                new FigureDraft { Quantity = "7", ReportedBy = "Another" },
+            ],
+        };
+
+        DraftForm.Fill(draft, "copy figures[1]")!.Value.Draft.Figures[1].Should().BeEquivalentTo(
+            new FigureDraft { Target = "jobs", Quantity = "7", Span = "total", Basis = "media-count", ReportedBy = "Another", Counting = "counted", Sources = ["a"] },
+            "its number, its day and its texts are its own");
+    }
+
+    [Fact]
+    public void One_answer_is_given_to_all_that_have_none()
+    {
+        var draft = new PledgeDraft { Sources = [new SourceDraft { Id = "a" }, new SourceDraft { Id = "b", Kind = "news-report" }, new SourceDraft { Id = "c", Kind = "other" }, new SourceDraft { Id = "d" }] };
+
+        DraftForm.Fill(draft, "same sources[1].kind")!.Value.Draft.Sources.Select(s => s.Kind).Should().Equal("news-report", "news-report", "other", "news-report");
+    }
+
+    [Theory]
+    [InlineData("copy figures[0]")]
+    [InlineData("copy figures[9]")]
+    [InlineData("copy announced")]
+    [InlineData("copy figures[1].asOf")]
+    [InlineData("same figures[1].quantity")]
+    [InlineData("same figures[0].note")]
+    [InlineData("same sources[0].id")]
+    [InlineData("same title")]
+    [InlineData("same ")]
+    [InlineData("copy")]
+    public void What_cannot_be_copied_changes_nothing(string action)
+    {
+        var draft = new PledgeDraft { Title = "A title", Figures = [new FigureDraft { Quantity = "5", Note = "Mine." }, new FigureDraft { Quantity = "5" }], Sources = [new SourceDraft { Id = "a" }, new SourceDraft()] };
+
+        DraftForm.Fill(draft, action).Should().BeNull();
+    }
+
+    /// <summary>What an editor is asked for is what the review asks for: a field that says "needed" is missed there, and no other is.</summary>
+    [Theory]
+    [InlineData("targets", "{\"targets\":[{}]}")]
+    [InlineData("figures", "{\"figures\":[{}]}")]
+    [InlineData("sources", "{\"sources\":[{}]}")]
+    [InlineData("places", "{\"places\":[{}]}")]
+    [InlineData("events", "{\"events\":[{}]}")]
+    [InlineData("quotes", "{\"quotes\":[{}]}")]
+    [InlineData("verdicts", "{\"verdicts\":[{}]}")]
+    [InlineData("incentives", "{\"incentives\":[{}]}")]
+    [InlineData("lookups", "{\"lookups\":[{}]}")]
+    [InlineData("notes", "{\"notes\":[{}]}")]
+    public void Needed_is_what_the_review_misses_in_an_empty_part(string part, string json)
+    {
+        var draft = DraftJson.Read(typeof(PledgeDraft), json);
+        var missed = ReviewRules.Review((PledgeDraft)draft, Given.ReviewContext()).Problems.Select(p => p.Field).Where(f => f.StartsWith(part + "[0].", StringComparison.Ordinal)).Select(f => f[(f.IndexOf('.') + 1)..]).ToHashSet();
+        var described = DraftParts.All.Single(p => p.Name == part);
+        var needed = described.Fields.Where(f => f.IsNeeded).Select(f => f.Name).ToHashSet();
+
+        needed.Should().BeSubsetOf(missed);
+        missed.Except(needed).Should().BeSubsetOf(["metric", "deadline", "from", "reason"], "these are missed for what stands elsewhere or beside them");
     }
 
     [Theory]

@@ -159,7 +159,7 @@ public abstract class WholeDraftPage(Drafts drafts, Review review, PledgeTracker
         // Files first, before parts move: a file belongs to the source beside which it was chosen.
         draft = await StoreAsync(form, draft, by);
         string? at = null;
-        if ((DraftForm.Rearrange(draft, act) ?? DraftForm.Put(draft, act) ?? Act(draft, act)) is var (arranged, path))
+        if ((DraftForm.Rearrange(draft, act, HttpContext.RequestServices.GetRequiredService<NewsroomCalendar>().Today) ?? DraftForm.Put(draft, act) ?? DraftForm.Fill(draft, act) ?? Act(draft, act)) is var (arranged, path))
         {
             (draft, at) = (arranged, path);
         }
@@ -183,7 +183,7 @@ public abstract class WholeDraftPage(Drafts drafts, Review review, PledgeTracker
                 Response.StatusCode = StatusCodes.Status409Conflict;
                 return Page();
             case SaveResult.Saved saved when autosave:
-                return new JsonResult(new { number = saved.Number });
+                return new JsonResult(new { number = saved.Number, read = DraftFormHtml.ReadIn(await WithChoicesAsync(new DraftFormView(draft))) });
             case SaveResult.Saved when Problems.Count > 0:
                 SayOfFiles("Everything else is saved.", atField: true);
                 var now = (await drafts.OpenAsync(subject.Kind, id))!;
@@ -341,6 +341,7 @@ public abstract class WholeDraftPage(Drafts drafts, Review review, PledgeTracker
             DayOf = utc => options.Value.DayAt(new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc))),
 
             // While somebody writes, an empty field is no mistake, but a wrong value is reported at once.
+            Todo = Missing,
             Problems = ShowAll ? Missing : [.. Missing.Where(p => DraftJson.IsFilled(tree, p.Field))],
             Offers = await OffersAsync(sources),
             Evidence = await evidence.FindAllAsync(sources.SelectMany(s => s.Evidence)),

@@ -47,8 +47,9 @@ if (form) {
     try {
       const answer = await fetch(form.dataset.autosave, { method: "POST", body: fields("autosave"), redirect: "manual" });
       if (answer.ok) {
-        const { number } = await answer.json();
+        const { number, read } = await answer.json();
         form.elements.namedItem("base").value = number;
+        if (!dirty) tell(read ?? {});
         localStorage.removeItem(kept);
         say("Saved at " + new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) + ".");
       } else if (answer.status === 409) {
@@ -70,6 +71,25 @@ if (form) {
     if (dirty) schedule();
   };
 
+  // How what was typed is read, beside its field; in the words of the server.
+  const tell = read => {
+    for (const line of form.querySelectorAll("[id$='-read'], [id$='-enters']")) {
+      if (!(line.id in read)) line.id.endsWith("-read") ? line.remove() : line.replaceChildren();
+    }
+    for (const [id, text] of Object.entries(read)) {
+      let line = document.getElementById(id);
+      if (!line) {
+        const field = document.getElementById(id.replace(/-read$/, ""))?.closest(".field");
+        if (!field || field.querySelector(".readings")) continue;
+        line = document.createElement("p");
+        line.className = "read";
+        line.id = id;
+        field.append(line);
+      }
+      line.textContent = text;
+    }
+  };
+
   const schedule = () => {
     clearTimeout(timer);
     timer = setTimeout(autosave, wait);
@@ -87,7 +107,7 @@ if (form) {
   const submit = async event => {
     const button = event.submitter;
     clearTimeout(timer);
-    if (!button || !/^(add|up|down|remove|fill|put) /.test(button.value)) {
+    if (!button || !/^(add|up|down|remove|fill|put|copy|same) /.test(button.value)) {
       if (dirty) keep(true);
       dirty = false;
       // A second click would send the same again.
@@ -107,7 +127,10 @@ if (form) {
       if (problems) form.before(problems);
       form.replaceWith(next);
       form = next;
-      open.forEach(id => document.getElementById(id)?.setAttribute("open", ""));
+      // What was open stays open, unless the new part stands open in its place.
+      open.map(id => document.getElementById(id)).forEach(part => {
+        if (part && !(part.name && document.querySelector(`details[name="${CSS.escape(part.name)}"][open]`))) part.open = true;
+      });
       listen();
       dirty = false;
       localStorage.removeItem(kept);

@@ -61,7 +61,7 @@ public sealed class CompanyForm : SmallForm
         Name = Name,
         LegalName = Legal,
         OtherNames = ListOf(Names, [';', '\n', '\r']),
-        HeadquartersCountry = Country?.ToUpperInvariant(),
+        HeadquartersCountry = PlaceCodes.Country(Country) ?? Country,
         Sector = Sector,
         Website = Website,
         Listings = [.. ListOf(Listings, [';', ',', '\n', '\r']).Select(l => string.Join(": ", l.Split(':', StringSplitOptions.TrimEntries))).Distinct(StringComparer.Ordinal)],

@@ -39,5 +39,6 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
     {
         Companies = await Context.Companies.AsNoTracking().OrderBy(c => c.Name).ToListAsync(),
         Metrics = await Context.Metrics.AsNoTracking().OrderBy(m => m.Code).ToListAsync(),
+        Tags = await Context.Tags.AsNoTracking().GroupBy(t => t.Tag).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Select(g => g.Key).Take(200).ToListAsync(),
     };
 }

@@ -7,13 +7,14 @@ using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Pledges;
 
 /// <summary>The first words of a new pledge.</summary>
 public sealed class NewPledgeForm : SmallForm
 {
-    /// <summary>The address of the company.</summary>
+    /// <summary>The name of the company, or its address.</summary>
     public string? Company { get; set => field = Trimmed(value); }
 
     public string? Title { get; set => field = Trimmed(value); }
@@ -24,8 +25,12 @@ public sealed class NewPledgeForm : SmallForm
     /// <summary>Whether the editor says that it is another pledge than the ones it looks like.</summary>
     public bool Another { get; set; }
 
-    /// <summary>The day, month or year of <see cref="Announced"/>; null where it is none.</summary>
-    public PartialDate? Date => TypedDate.Read(Announced).Value;
+    /// <summary>What was pressed: <c>add</c> where the company is to be added.</summary>
+    public string? Act { get; set; }
+
+    /// <summary>The day, month or year of <see cref="Announced"/>, and why it is none.</summary>
+    /// <param name="today">The newsroom’s day, which "today" means.</param>
+    public Reading<PartialDate?> Date(DateOnly today) => TypedDate.Read(Announced, new TypedOptions { Today = today });
 
     public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -33,19 +38,19 @@ public sealed class NewPledgeForm : SmallForm
         {
             yield return new("Choose the company or enter a title, so that you can find the draft again.", [nameof(Title)]);
         }
-
-        if (TypedDate.Read(Announced).Problem is { } problem)
-        {
-            yield return new(problem, [nameof(Announced)]);
-        }
     }
 }
 
-public sealed class NewModel(Drafts drafts, PledgeTrackerDbContext context) : FormPage
+/// <summary>Begins a pledge, and adds its company where that is not here yet.</summary>
+public sealed class NewModel(Drafts drafts, Review review, NewsroomCalendar calendar, PledgeTrackerDbContext context) : FormPage
 {
     public NewPledgeForm Typed { get; private set; } = new();
 
-    public IReadOnlyList<(string Value, string Text)> Companies { get; private set; } = [];
+    /// <summary>The names of the companies that are here.</summary>
+    public IReadOnlyList<string> Names { get; private set; } = [];
+
+    /// <summary>The name of a company that is not here; null where none was typed.</summary>
+    public string? Unknown { get; private set; }
 
     /// <summary>Existing pledges that the new one may duplicate.</summary>
     public IReadOnlyList<PledgeSummary> Alike { get; private set; } = [];
@@ -54,13 +59,21 @@ public sealed class NewModel(Drafts drafts, PledgeTrackerDbContext context) : Fo
 
     public async Task<IActionResult> OnPostAsync(NewPledgeForm typed)
     {
+        ArgumentNullException.ThrowIfNull(typed);
         Typed = typed;
-        if (Holds(typed) && !typed.Another)
+        var date = typed.Date(calendar.Today);
+        if (Holds(typed) && date.Problem is { } problem)
         {
-            Alike = await AlikeAsync(typed.Company, typed.Title ?? "", typed.Date);
+            Problem("announced", problem);
         }
 
-        if (Problems.Count > 0 || Alike.Count > 0)
+        var company = await CompanyAsync(typed);
+        if (Problems.Count == 0 && Unknown is null && !typed.Another)
+        {
+            Alike = await AlikeAsync(company, typed.Title ?? "", date.Value);
+        }
+
+        if (Problems.Count > 0 || Unknown is not null || Alike.Count > 0)
         {
             await ShowAsync();
             return Page();
@@ -68,11 +81,62 @@ public sealed class NewModel(Drafts drafts, PledgeTrackerDbContext context) : Fo
 
         var draft = new PledgeDraft
         {
-            Company = typed.Company,
+            Company = company,
             Title = typed.Title,
-            Announced = typed.Date is { } date ? new AnnouncementDraft { Date = date.ToString() } : null,
+            Announced = date.Value is { } announced ? new AnnouncementDraft { Date = announced.ToString() } : null,
         };
         return OwnRedirect.To($"/newsroom/pledges/{await drafts.StartAsync(draft, LogActor.Of(HttpContext))}");
+    }
+
+    /// <summary>The address of the company that was typed; null where none was, or where it is not here and is not to be added.</summary>
+    private async Task<string?> CompanyAsync(NewPledgeForm typed)
+    {
+        if (typed.Company is not { } name || Problems.Count > 0)
+        {
+            return null;
+        }
+
+        // An address is what lists and links have; a name is what people type, in capitals or not, also an earlier or later one.
+        var all = await context.Companies.AsNoTracking().ToListAsync();
+        if (all.Find(c => c.Slug == name) is { } addressed)
+        {
+            return addressed.Slug;
+        }
+
+        bool Same(string other) => string.Equals(other, name, StringComparison.InvariantCultureIgnoreCase);
+        var named = all.Where(c => Same(c.Name)).ToList() is [_, ..] own ? own : all.Where(c => c.BareNames().Any(Same) || (c.LegalName is { } legal && Same(legal))).ToList();
+        if (named is [var only])
+        {
+            return only.Slug;
+        }
+
+        if (named.Count > 1)
+        {
+            Problem("company", $"Several companies have this name: {string.Join(", ", named.Select(c => $"{c.Name} ({c.Slug})"))}. Write the word in parentheses of the one that is meant.");
+            return null;
+        }
+
+        if (typed.Act != "add")
+        {
+            Unknown = name;
+            return null;
+        }
+
+        var (key, added) = (Slug.Of(name), new CompanyDraft { Name = name });
+        if ((await review.CheckAsync(DocumentKind.Company, 0, key, added)).Select(p => p.Message).FirstOrDefault() is { } wrong)
+        {
+            Problem("company", wrong);
+        }
+        else if (await Subject.Of(DocumentKind.Company).KeyProblemAsync(context, key) is { } taken)
+        {
+            Problem("company", taken);
+        }
+        else
+        {
+            await drafts.StartAsync(DocumentKind.Company, key, added, LogActor.Of(HttpContext));
+        }
+
+        return key;
     }
 
     private async Task<IReadOnlyList<PledgeSummary>> AlikeAsync(string? company, string title, PartialDate? announced)
@@ -93,6 +157,6 @@ public sealed class NewModel(Drafts drafts, PledgeTrackerDbContext context) : Fo
     private async Task ShowAsync()
     {
         new Head("New pledge", "", null, "/newsroom/pledges") { NoIndex = true, HasCharts = false }.On(this);
-        Companies = (await context.Companies.AsNoTracking().OrderBy(c => c.Name).Select(c => new { c.Slug, c.Name }).ToListAsync()).ConvertAll(c => (c.Slug, c.Name));
+        Names = await context.Companies.AsNoTracking().OrderBy(c => c.SortName).ThenBy(c => c.Slug).Select(c => c.Name).ToListAsync();
     }
 }
