@@ -506,7 +506,7 @@ public sealed class DraftFormHtml
                     ChoicesOf.Tags => " list=\"known-tags\"",
                     _ => "",
                 });
-                Raw(" autocomplete=\"off\" value=\"").Text(typed).Raw("\">");
+                Raw(field.Kind is FieldKind.Sources or FieldKind.Words ? " data-many" : "").Raw(" autocomplete=\"off\" value=\"").Text(typed).Raw("\">");
                 break;
         }
     }

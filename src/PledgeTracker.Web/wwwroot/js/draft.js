@@ -95,8 +95,21 @@ if (form) {
     timer = setTimeout(autosave, wait);
   };
 
+  // A list of suggestions knows whole values only: in a field of several words it offers what the field would hold.
+  const offer = field => {
+    const list = field.list;
+    if (!list || !("many" in field.dataset)) return;
+    const before = field.value.includes(",") ? field.value.replace(/[^,]*$/, "").trimEnd() + " " : "";
+    for (const option of list.options) {
+      option.dataset.word ??= option.value;
+      option.value = before + option.dataset.word;
+    }
+  };
+
   const listen = () => {
-    form.addEventListener("input", () => {
+    form.addEventListener("focusin", event => { if (event.target instanceof HTMLInputElement) offer(event.target); });
+    form.addEventListener("input", event => {
+      if (event.target instanceof HTMLInputElement) offer(event.target);
       dirty = true;
       keep();
       schedule();
@@ -116,6 +129,9 @@ if (form) {
     }
 
     event.preventDefault();
+    // One after the other: an answer that came late would say an older revision than the form has.
+    while (sending) await new Promise(later => { setTimeout(later, 30); });
+    sending = true;
     try {
       const answer = await fetch(form.dataset.autosave, { method: "POST", body: fields(button.value) });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -141,7 +157,9 @@ if (form) {
       (part?.querySelector("summary") ?? part)?.focus();
       say(problems ? "Saved, except for the problems above." : "Saved.");
       problems?.focus();
+      sending = false;
     } catch {
+      sending = false;
       // The plain way, with a reload, says what is the matter.
       form.requestSubmit ? HTMLFormElement.prototype.submit.call(withAction(button.value)) : form.submit();
     }
