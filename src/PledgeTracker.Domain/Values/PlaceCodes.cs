@@ -33,7 +33,7 @@ public static class PlaceCodes
         .GroupBy(r => r.TwoLetterISORegionName, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.First().EnglishName, StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> RegionNames = RegionTable.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        .SelectMany(line => line[4..].Split(',').Select(r => ($"{line[..2]}-{r[..r.IndexOf(' ')]}", r[(r.IndexOf(' ') + 1)..])))
+        .SelectMany(line => line[4..].Split(',').Select(r => r.Split(' ', 2)).Select(r => ($"{line[..2]}-{r[0]}", r[1])))
         .ToFrozenDictionary(r => r.Item1, r => r.Item2, StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> CountryByName = Countries.Select(c => (Key(c.Value), c.Key))

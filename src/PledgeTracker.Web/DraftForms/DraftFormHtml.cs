@@ -552,7 +552,7 @@ public sealed class DraftFormHtml
     /// <summary>What a figure does for its target, as the page will say it; null where too little is typed to tell.</summary>
     private string? Enters(DraftPart part, string path)
     {
-        if (part != FigurePart.Part || _view.Draft is not PledgeDraft pledge || !int.TryParse(path.AsSpan(path.IndexOf('[') + 1, path.Length - path.IndexOf('[') - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var at) || pledge.Figures[at] is not { Counting: { } counting } figure)
+        if (part != FigurePart.Part || _view.Draft is not PledgeDraft pledge || !int.TryParse(path.AsSpan("figures[".Length).TrimEnd(']'), NumberStyles.None, CultureInfo.InvariantCulture, out var at) || pledge.Figures[at] is not { Counting: { } counting } figure)
         {
             return null;
         }
@@ -594,7 +594,12 @@ public sealed class DraftFormHtml
         var whole = new Target { Key = figure.Target, Metric = metric, Quantity = promised, Baseline = start?.Low, BaselineHedge = start?.Hedge, DeadlineBasis = DeadlineBasis.NoneGiven };
         var alone = new Pledge
         {
-            Slug = "", Title = "", Summary = "", AnnouncedBy = "", CheckabilityReason = "", Checkability = Checkability.Measurable,
+            Slug = "",
+            Title = "",
+            Summary = "",
+            AnnouncedBy = "",
+            CheckabilityReason = "",
+            Checkability = Checkability.Measurable,
             Company = new Company { Slug = "", Name = "" },
             AnnouncedOn = TypedDate.Read(pledge.Announced?.Date).Value ?? asOf,
             Targets = [whole],
