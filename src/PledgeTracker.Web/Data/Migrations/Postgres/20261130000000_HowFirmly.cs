@@ -11,6 +11,10 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropCheckConstraint(
+                name: "ck_evidence_kind",
+                table: "evidence");
+
+            migrationBuilder.DropCheckConstraint(
                 name: "ck_targets_deadline_basis",
                 table: "targets");
 
@@ -37,6 +41,11 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                 maxLength: 30,
                 nullable: true,
                 collation: "C");
+
+            migrationBuilder.AddCheckConstraint(
+                name: "ck_evidence_kind",
+                table: "evidence",
+                sql: "\"kind\" in ('pdf', 'png', 'jpeg', 'html', 'text', 'heif', 'webp', 'eml', 'msg', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp')");
 
             migrationBuilder.AddCheckConstraint(
                 name: "ck_targets_deadline_basis",
@@ -63,6 +72,10 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropCheckConstraint(
+                name: "ck_evidence_kind",
+                table: "evidence");
+
+            migrationBuilder.DropCheckConstraint(
                 name: "ck_targets_deadline_basis",
                 table: "targets");
 
@@ -89,6 +102,11 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "decimal_mark",
                 table: "imports");
+
+            migrationBuilder.AddCheckConstraint(
+                name: "ck_evidence_kind",
+                table: "evidence",
+                sql: "\"kind\" in ('pdf', 'png', 'jpeg', 'html', 'text')");
 
             migrationBuilder.AddCheckConstraint(
                 name: "ck_targets_deadline_basis",

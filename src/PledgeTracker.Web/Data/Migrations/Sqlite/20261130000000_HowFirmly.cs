@@ -11,6 +11,10 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropCheckConstraint(
+                name: "ck_evidence_kind",
+                table: "evidence");
+
+            migrationBuilder.DropCheckConstraint(
                 name: "ck_targets_deadline_basis",
                 table: "targets");
 
@@ -34,6 +38,11 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                 type: "TEXT",
                 maxLength: 30,
                 nullable: true);
+
+            migrationBuilder.AddCheckConstraint(
+                name: "ck_evidence_kind",
+                table: "evidence",
+                sql: "\"kind\" in ('pdf', 'png', 'jpeg', 'html', 'text', 'heif', 'webp', 'eml', 'msg', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp')");
 
             migrationBuilder.AddCheckConstraint(
                 name: "ck_targets_deadline_basis",
@@ -60,6 +69,10 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropCheckConstraint(
+                name: "ck_evidence_kind",
+                table: "evidence");
+
+            migrationBuilder.DropCheckConstraint(
                 name: "ck_targets_deadline_basis",
                 table: "targets");
 
@@ -86,6 +99,11 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "decimal_mark",
                 table: "imports");
+
+            migrationBuilder.AddCheckConstraint(
+                name: "ck_evidence_kind",
+                table: "evidence",
+                sql: "\"kind\" in ('pdf', 'png', 'jpeg', 'html', 'text')");
 
             migrationBuilder.AddCheckConstraint(
                 name: "ck_targets_deadline_basis",
