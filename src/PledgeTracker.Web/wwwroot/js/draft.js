@@ -10,6 +10,7 @@ if (form) {
   let timer = 0;
   let sending = false;
   let stopped = false;
+  let sent = false;
 
   const say = text => {
     const status = document.getElementById("autosave");
@@ -50,7 +51,7 @@ if (form) {
         const { number } = await answer.json();
         form.elements.namedItem("base").value = number;
         localStorage.removeItem(kept);
-        say("Saved at " + new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) + ".");
+        say("Saved at " + new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) + (chosen().length > 0 ? ", without the chosen files." : "."));
       } else if (answer.status === 409) {
         stopped = true;
         say((await answer.json()).conflict + " has saved this " + form.dataset.noun + " too. Save to compare both versions. Nothing of yours is lost.");
@@ -75,11 +76,31 @@ if (form) {
     timer = setTimeout(autosave, wait);
   };
 
+  const chosen = () => [...form.querySelectorAll("input[type=file]")].filter(field => field.files.length > 0);
+
+  const size = bytes => bytes < 1e6 ? Math.max(1, Math.round(bytes / 1e3)) + " KB" : (bytes / 1e6).toFixed(1) + " MB";
+
+  // A chosen file is in this browser alone until the form is sent, whatever was saved of the text.
+  const sayChosen = field => {
+    let note = field.nextElementSibling;
+    if (!note?.hasAttribute("data-chosen")) {
+      note = document.createElement("p");
+      note.className = "hint";
+      note.setAttribute("role", "status");
+      note.dataset.chosen = "";
+      field.after(note);
+    }
+    note.textContent = [...field.files].map(file => "“" + file.name + "”, " + size(file.size) + ", is not up yet: press Save.").join(" ");
+  };
+
   const listen = () => {
     form.addEventListener("input", () => {
       dirty = true;
       keep();
       schedule();
+    });
+    form.addEventListener("change", event => {
+      if (event.target.type === "file") sayChosen(event.target);
     });
     form.addEventListener("submit", submit);
   };
@@ -90,6 +111,7 @@ if (form) {
     if (!button || !/^(add|up|down|remove|fill|put) /.test(button.value)) {
       if (dirty) keep(true);
       dirty = false;
+      sent = true;
       // A second click would send the same again.
       setTimeout(() => form.querySelectorAll("button").forEach(b => { b.disabled = true; }));
       return;
@@ -180,7 +202,7 @@ if (form) {
   listen();
   offerKept();
   addEventListener("beforeunload", event => {
-    if (dirty) event.preventDefault();
+    if (dirty || (!sent && chosen().length > 0)) event.preventDefault();
   });
   addEventListener("online", autosave);
 }
