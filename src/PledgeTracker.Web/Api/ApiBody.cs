@@ -18,6 +18,9 @@ internal static class ApiBody
 {
     private const string Schema = "$schema";
 
+    // The most that a refusal lists; whoever sends more wrong than that sends something else than a document.
+    private const int MostProblems = 100;
+
     /// <summary>A body as JSON.</summary>
     /// <exception cref="ApiRefusal">It is none; the message names the line.</exception>
     public static JsonNode? Parse(byte[] body)
@@ -78,7 +81,7 @@ internal static class ApiBody
     private static JsonNode? Fit(Subject subject, Type type, JsonNode? value, string field, string pointer, List<DataProblem> problems)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
-        if (value is null && pointer.Length > 0)
+        if ((value is null && pointer.Length > 0) || problems.Count >= MostProblems)
         {
             return null;
         }
@@ -94,6 +97,11 @@ internal static class ApiBody
             for (var i = 0; i < list.Count; i++)
             {
                 var at = string.Create(CultureInfo.InvariantCulture, $"{pointer}/{i}");
+                if (problems.Count >= MostProblems)
+                {
+                    return null;
+                }
+
                 if (list[i] is not { } one)
                 {
                     problems.Add(new("A list holds null. Remove it.", at) { Label = Label() });
@@ -137,7 +145,7 @@ internal static class ApiBody
             {
                 fitting[name] = Fit(subject, of, inner, field.Length == 0 ? name : field + "." + name, at, problems);
             }
-            else
+            else if (problems.Count < MostProblems)
             {
                 problems.Add(new($"There is no field “{Reading.PledgeFilter.Shorten(name)}”{(pointer.Length == 0 ? "" : $" in “{Label()}”")}. The fields are: {string.Join(", ", fields.Keys)}.", at));
             }

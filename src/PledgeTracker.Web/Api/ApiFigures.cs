@@ -32,7 +32,7 @@ public sealed partial class ApiDesk
         var (senseless, wrong) = (new List<DataProblem>(), new List<DataProblem>());
         var columns = ImportColumns.Figures.Select(c => c.Name).ToList();
         var rows = sent.ConvertAll(_ => Array.Empty<string>());
-        for (var i = 0; i < sent.Count; i++)
+        for (var i = 0; i < sent.Count && senseless.Count + wrong.Count < MostProblems; i++)
         {
             if (sent[i] is not JsonObject figure)
             {
@@ -41,7 +41,7 @@ public sealed partial class ApiDesk
             }
 
             rows[i] = [.. columns.Select(c => Cell(figure[c]) ?? Senseless(c))];
-            wrong.AddRange(figure.Where(f => !columns.Contains(f.Key)).Select(f => new DataProblem($"There is no field “{Reading.PledgeFilter.Shorten(f.Key)}”. The fields are: {string.Join(", ", columns)}.", At(i, f.Key))));
+            wrong.AddRange(figure.Where(f => !columns.Contains(f.Key)).Take(MostProblems).Select(f => new DataProblem($"There is no field “{Reading.PledgeFilter.Shorten(f.Key)}”. The fields are: {string.Join(", ", columns)}.", At(i, f.Key))));
             if (rows[i][0].Length == 0)
             {
                 wrong.Add(new("Name the pledge: the part of its address after /pledges/.", At(i, "pledge")) { Label = Labels["pledge"] });

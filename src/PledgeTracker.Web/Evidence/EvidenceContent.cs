@@ -163,10 +163,10 @@ public static class EvidenceContent
         return brands.Count > 0 && brands.Exists(HeifBrands.Contains) && !brands.Exists(b => b is "avif" or "avis");
     }
 
-    // Whether every box of the file ends within it, and one of them says what the picture is.
+    // Whether the boxes of the picture end within the file: what says what it is, and its data. Phones put a film behind them.
     private static async Task<bool> HasWholeBoxesAsync(Stream file, CancellationToken cancel)
     {
-        var hasMeta = false;
+        var (hasMeta, hasData) = (false, false);
         long at = 0;
         while (at + 8 <= file.Length)
         {
@@ -175,14 +175,15 @@ public static class EvidenceContent
             size = size == 1 && box.Length == 16 ? BinaryPrimitives.ReadInt64BigEndian(box.AsSpan(8)) : size == 0 ? file.Length - at : size;
             if (size < 8 || size > file.Length - at)
             {
-                return false;
+                break;
             }
 
             hasMeta |= box.AsSpan(4, 4).SequenceEqual("meta"u8);
+            hasData |= box.AsSpan(4, 4).SequenceEqual("mdat"u8);
             at += size;
         }
 
-        return hasMeta && at == file.Length;
+        return hasMeta && (hasData || at == file.Length);
     }
 
     // Mail of Outlook and files of old office programs are kept in the same form; only the mail has a list of its properties.
@@ -191,8 +192,9 @@ public static class EvidenceContent
         var bytes = await ReadAllAsync(file, cancel);
         if (bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes("__properties_version1.0")) >= 0)
         {
-            var sector = bytes.Length > 34 ? BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(30)) : 0;
-            return Whole(EvidenceKind.Msg, sector is 9 or 12 && bytes.Length >= 3 << sector && bytes.Length % (1 << sector) == 0);
+            // The list of its streams must lie within it.
+            var (sector, list) = bytes.Length < 512 ? (0, 0u) : (BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(30)), BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(48)));
+            return Whole(EvidenceKind.Msg, sector is 9 or 12 && (list + 2L) << sector <= bytes.Length);
         }
 
         return Unknown("Files of old office programs, and those with a password, can hold programs that nobody sees. Save it as .docx, .xlsx or .pptx without a password, or print it to a PDF.");

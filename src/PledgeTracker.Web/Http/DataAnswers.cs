@@ -96,8 +96,8 @@ public sealed record DataProblems(IReadOnlyList<DataProblem> Problems);
 
 /// <summary>One thing that is wrong with a document that was sent.</summary>
 /// <param name="Detail">What to do about it.</param>
-/// <param name="Pointer">Where it is, as a JSON pointer; empty for the document as a whole.</param>
-public sealed record DataProblem(string Detail, string Pointer)
+/// <param name="At">Where it is, as a JSON pointer; empty for the document as a whole.</param>
+public sealed record DataProblem(string Detail, string At)
 {
     internal static JsonSerializerOptions Written { get; } = new()
     {
@@ -113,7 +113,7 @@ public sealed record DataProblem(string Detail, string Pointer)
 
     /// <summary>As it stands in an answer.</summary>
     internal object ForJson() =>
-        new { detail = Detail, pointer = Pointer, label = Label, offers = Offers.Count == 0 ? null : Offers.Select(o => new { means = o.Said, value = o.Written }) };
+        new { detail = Detail, pointer = At, label = Label, offers = Offers.Count == 0 ? null : Offers.Select(o => new { means = o.Said, value = o.Written }) };
 }
 
 /// <summary>A request for data that is not understood; the message tells the reader how to correct it.</summary>

@@ -42,12 +42,14 @@ public sealed class EvidenceTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         { "a PDF for the web that breaks off behind its first table", [.. "%PDF-1.7\nstartxref\n0\n%%EOF\n"u8, .. new byte[9000]], null },
         { "a HEIC", Heic, EvidenceKind.Heif },
         { "a HEIC that breaks off", Heic[..^1], null },
+        { "a HEIC with a film behind it", [.. Heic, .. "what a phone adds"u8], EvidenceKind.Heif },
         { "an AVIF", [0, 0, 0, 16, .. "ftypavif"u8, 0, 0, 0, 0], null },
         { "a WebP", [.. "RIFF"u8, 8, 0, 0, 0, .. "WEBPVP8 "u8], EvidenceKind.Webp },
         { "a WebP that breaks off", [.. "RIFF"u8, 99, 0, 0, 0, .. "WEBPVP8 "u8], null },
         { "a mail", [.. "Received: by mx\r\n\tfrom a\r\nFrom: a@b.example\r\nSubject: Z"u8, 0xFC, .. "rich\r\n\r\nHi"u8], EvidenceKind.Eml },
         { "a text that begins like a mail", "From: the governor\nWe are pleased."u8.ToArray(), EvidenceKind.Text },
         { "a mail of Outlook", Outlook("__properties_version1.0"), EvidenceKind.Msg },
+        { "a mail of Outlook that breaks off", Outlook("__properties_version1.0")[..1000], null },
         { "an old office file", Outlook("WordDocument"), null },
         { "a Word document", Zip(("[Content_Types].xml", OfWord)), EvidenceKind.Docx },
         { "an Excel workbook", Zip(("[Content_Types].xml", OfWord.Replace("wordprocessingml.document", "spreadsheetml.sheet", StringComparison.Ordinal))), EvidenceKind.Xlsx },
@@ -371,7 +373,7 @@ public sealed class EvidenceTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         byte[] head = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
         head.CopyTo(file, 0);
         file[30] = 9;
-        Encoding.Unicode.GetBytes(stream).CopyTo(file, 1024);
+        Encoding.Unicode.GetBytes(stream).CopyTo(file, 600);
         return file;
     }
 
