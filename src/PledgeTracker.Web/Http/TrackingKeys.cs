@@ -13,4 +13,13 @@ public static class TrackingKeys
 
     /// <summary>Whether a key is one of them.</summary>
     public static bool Has(string key) => Known.Contains(key) || key.StartsWith("utm_", StringComparison.OrdinalIgnoreCase) || key.StartsWith("mtm_", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The query of a request without them: what an answer says of its own address, since it is kept for everybody.</summary>
+    public static QueryString Without(HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request.Query.Keys.Any(Has)
+            ? QueryString.Create(request.Query.Where(q => !Has(q.Key)).SelectMany(q => q.Value, (q, value) => new KeyValuePair<string, string?>(q.Key, value)))
+            : request.QueryString;
+    }
 }
