@@ -88,6 +88,24 @@ public sealed class EditorJourneys(Browser browser) : Journeys(browser)
     }
 
     [BrowserFact]
+    public async Task A_chosen_file_is_said_not_to_be_up_until_it_is()
+    {
+        var id = await Chromium.App.WithAsync<Drafts, int>(drafts => drafts.StartAsync(new PledgeDraft { Title = "A draft", Sources = [new SourceDraft { Id = "one" }] }, LogActor.Program));
+        var page = await Chromium.OpenAsync();
+        await SignInAsync(Chromium, page, MemberRole.Editor);
+        await page.GotoAsync($"/newsroom/pledges/{id}");
+        await OpenAsync(page, "sources-0");
+        await page.Locator("#sources-0 input[type=file]").SetInputFilesAsync(new FilePayload { Name = "count.txt", MimeType = "text/plain", Buffer = new byte[2_100_000].Select(_ => (byte)'a').ToArray() });
+
+        await Expect(page.Locator("#sources-0 [data-chosen]")).ToHaveTextAsync("“count.txt”, 2.1 MB, is not up yet: press Save.");
+        await Expect(page.Locator("#autosave")).ToContainTextAsync("without the chosen files", new() { Timeout = 20_000 });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save the draft", Exact = true }).ClickAsync();
+
+        await Expect(page.Locator("[data-chosen]")).ToHaveCountAsync(0);
+        (await KeptAsync(page)).Sources[0].Evidence.Should().ContainSingle();
+    }
+
+    [BrowserFact]
     public async Task A_lost_connection_loses_nothing()
     {
         var page = await DraftAsync();

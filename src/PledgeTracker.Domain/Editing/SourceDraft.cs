@@ -100,7 +100,7 @@ public static class SourcePart
 
     private static readonly Field Evidence = new("evidence", FieldKind.Evidence, "Stored copies", "Stored copies by their SHA-256. Each is at /evidence/ followed by that hash.", null, s => s.Evidence)
     {
-        Hint = "A PDF, PNG, JPEG, HTML or text file. Readers can open it once the pledge is published, with its date and SHA-256.",
+        Hint = "A PDF, a picture, a page, a text, an e-mail or an office file without macros. Readers can open it once the pledge is published, with its date and SHA-256.",
     };
 
     /// <summary>Where the facts come from.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
+using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Import;
@@ -68,6 +69,23 @@ public static class ApiDocument
         [ListFilter.VerdictKey] = "Only entries matched to a pledge with this verdict.",
     };
 
+    private static readonly Dictionary<string, string> CompanyMeanings = new(StringComparer.Ordinal)
+    {
+        ["name"] = "The name that readers know.",
+        ["legalName"] = "Its legal name.",
+        ["otherNames"] = "Its other names, each with its time where that is known: “Fiat Chrysler (until 2021-01-16)”.",
+        ["headquartersCountry"] = "The country of its headquarters (ISO 3166-1), like US.",
+        ["sector"] = "Its sector.",
+        ["website"] = "Its website.",
+        ["listings"] = "Where it is listed, each as exchange and ticker: “NYSE: BABA”.",
+        ["wikidataId"] = "The number of its item at Wikidata, with the Q.",
+        ["mergedInto"] = "The address of the company that it is the same as. Publishing this merges the two.",
+        ["mergedBecause"] = "Why it is merged: “same” or “became”.",
+        ["namedFrom"] = "Of a company that became the other one: the first day of its name.",
+        ["namedUntil"] = "Of a company that became the other one: the last day of its name.",
+        ["takenBackFrom"] = "The address of the company into which it was merged, where the merge is to be undone.",
+    };
+
     public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
@@ -112,10 +130,28 @@ public static class ApiDocument
                 ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
                 ["detail"] = Text("What is wrong, and how to correct it."),
                 ["instance"] = Text("The address that was requested."),
-                ["errors"] = new OpenApiSchema
+                ["errors"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchemaReference("problem_place"), Description = "Everything that is wrong, place by place." },
+            },
+        };
+        document.Components.Schemas["problem_place"] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Description = "One thing that is wrong, or that a review would find.",
+            Required = new HashSet<string> { "detail", "pointer" },
+            Properties = new Dictionary<string, IOpenApiSchema>
+            {
+                ["detail"] = Text("What to do about it."),
+                ["pointer"] = Text("Where, as a JSON pointer. It is empty for the document as a whole."),
+                ["label"] = Text("What editors call the field."),
+                ["offers"] = new OpenApiSchema
                 {
                     Type = JsonSchemaType.Array,
-                    Items = new OpenApiSchema { Type = JsonSchemaType.Object, Properties = new Dictionary<string, IOpenApiSchema> { ["detail"] = Text("What is wrong."), ["pointer"] = Text("Where, as a JSON pointer.") } },
+                    Description = "What the value can mean, where it can mean several things.",
+                    Items = new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.Object,
+                        Properties = new Dictionary<string, IOpenApiSchema> { ["means"] = Text("One meaning, in words."), ["value"] = Text("What to send to mean that. An empty text means to leave the field empty.") },
+                    },
                 },
             },
         };
@@ -161,12 +197,14 @@ public static class ApiDocument
         var isWriting = HttpMethods.IsPost(context.Description.HttpMethod!);
         var isOwn = metadata.OfType<ApiReading>().Any();
         var path = context.Description.RelativePath!;
+        var isPledge = path.StartsWith("api/drafts", StringComparison.Ordinal);
         operation.Responses = new OpenApiResponses
         {
             [isWriting ? "201" : "200"] = new OpenApiResponse { Description = isWriting ? "Written as a draft." : "The content.", Content = ContentOf(described, path, isWriting) },
         };
         if (isWriting)
         {
+            operation.Responses["200"] = new OpenApiResponse { Description = "Written into a draft that was there, or the same as what was there.", Content = ContentOf(described, path, isWriting) };
             operation.Parameters.Add(new OpenApiParameter { Name = "Idempotency-Key", In = ParameterLocation.Header, Description = "A name for this request. If you send it again with the same name within a week, you get the same answer. Nothing is saved twice.", Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = ApiRequest.KeyMaxLength } });
             if (!path.EndsWith("figures", StringComparison.Ordinal))
             {
@@ -177,18 +215,18 @@ public static class ApiDocument
             {
                 Required = true,
                 Description = metadata.OfType<ApiDescription>().First().Body,
-                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = path.EndsWith("figures", StringComparison.Ordinal) ? FiguresSchema() : new OpenApiSchema { Type = JsonSchemaType.Object, Description = $"See /data/{NounOf(path)}.schema.json." } } },
+                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = BodySchema(path), Example = ApiExamples.Of(path.EndsWith("figures", StringComparison.Ordinal) ? "figures" : NounOf(path)) } },
             };
         }
 
         // Errors come as the address answers them: problem details where JSON was asked for, otherwise plain text.
         var isJson = path.EndsWith(".json", StringComparison.Ordinal) || path.EndsWith(".jsonl", StringComparison.Ordinal) || path == "oembed" || isWriting || isOwn;
-        string[] statuses = isOwn ? ["401", "403", "404", "429", "503"] : isWriting ? ["400", "401", "403", "409", "412", "413", "415", "422", "428", "429", "503", "507"] : path.Contains('{', StringComparison.Ordinal) ? ["400", "404", "410", "429", "503"] : ["400", "429", "503"];
+        string[] statuses = isOwn ? [.. isPledge ? ["409"] : Array.Empty<string>(), "401", "403", "404", "429", "503"] : isWriting ? ["400", "401", "403", "409", "412", "413", "415", "422", "428", "429", "503", "507"] : path.Contains('{', StringComparison.Ordinal) ? ["400", "404", "410", "429", "503"] : ["400", "429", "503"];
         foreach (var status in statuses)
         {
             operation.Responses[status] = new OpenApiResponse
             {
-                Description = Meaning(status),
+                Description = isOwn && status == "409" ? "Several drafts are to have this address. The answer names them." : Meaning(status),
                 Content = new Dictionary<string, OpenApiMediaType>
                 {
                     [isJson ? "application/problem+json" : path.EndsWith("embed", StringComparison.Ordinal) ? "text/html" : "text/plain"] =
@@ -229,7 +267,38 @@ public static class ApiDocument
     {
         if (isWriting)
         {
-            return new() { ["application/json"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.Object } } };
+            var problems = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchemaReference("problem_place") };
+            var draft = new Dictionary<string, IOpenApiSchema>
+            {
+                [NounOf(path) + "_id"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "The number of the draft." },
+                ["slug"] = Text("The end of its address."),
+                ["revision"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "Its newest revision, which If-Match names." },
+                ["edit_url"] = Text("Where a member edits it.", "uri"),
+                ["passes_review"] = new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = "Whether a review would find nothing." },
+                ["problems"] = problems,
+            };
+            return new()
+            {
+                ["application/json"] = new()
+                {
+                    Schema = !path.EndsWith("figures", StringComparison.Ordinal) ? new OpenApiSchema { Type = JsonSchemaType.Object, Properties = draft } : new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.Object,
+                        Properties = new Dictionary<string, IOpenApiSchema>
+                        {
+                            ["figures"] = List("What became of each figure, in their order.", new()
+                            {
+                                ["pledge"] = Text("The address of its pledge."),
+                                ["outcome"] = Text("new, changed or same."),
+                                ["detail"] = Text("The figure, or what changed."),
+                                ["edit_url"] = Text("Where a member edits it.", "uri"),
+                                ["problems"] = problems,
+                            }),
+                            ["pledges"] = List("The drafts of the pledges, and what a review would find in them.", draft),
+                        },
+                    },
+                },
+            };
         }
 
         if (described is { Table: { } table, Format.IsPaged: true })
@@ -374,6 +443,24 @@ public static class ApiDocument
 
     private static OpenApiSchema SchemaOf(Facet facet) => new() { Type = JsonSchemaType.Array, Items = facet.Codes is { } codes ? Words(codes, facet.Terms) : new OpenApiSchema { Type = JsonSchemaType.String } };
 
+    private static OpenApiSchema List(string description, Dictionary<string, IOpenApiSchema> properties) =>
+        new() { Type = JsonSchemaType.Array, Description = description, Items = new OpenApiSchema { Type = JsonSchemaType.Object, Properties = properties } };
+
+    private static OpenApiSchema BodySchema(string path) =>
+        path.EndsWith("figures", StringComparison.Ordinal) ? FiguresSchema()
+        : NounOf(path) == "company" ? CompanySchema()
+        : new OpenApiSchema { Type = JsonSchemaType.Object, Description = $"See /data/{NounOf(path)}.schema.json." };
+
+    private static OpenApiSchema CompanySchema() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Required = new HashSet<string> { "name" },
+        AdditionalPropertiesAllowed = false,
+        Properties = DraftJson.FieldsOf(typeof(CompanyDraft)).ToDictionary(f => f.Key, f => (IOpenApiSchema)(DraftJson.ItemOf(f.Value) is null
+            ? new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null, Description = CompanyMeanings[f.Key] }
+            : new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String }, Description = CompanyMeanings[f.Key] })),
+    };
+
     private static OpenApiSchema FiguresSchema()
     {
         var figure = new OpenApiSchema
@@ -383,7 +470,7 @@ public static class ApiDocument
             AdditionalPropertiesAllowed = false,
             Properties = ImportColumns.Figures.ToDictionary(c => c.Name, c => (IOpenApiSchema)new OpenApiSchema
             {
-                Type = c.Name == "derived" ? JsonSchemaType.Boolean | JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Integer | JsonSchemaType.Null,
+                Type = c.Name == "derived" ? JsonSchemaType.Boolean | JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Number | JsonSchemaType.Null,
                 Description = c.Means,
             }),
         };

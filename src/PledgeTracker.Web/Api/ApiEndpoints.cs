@@ -17,8 +17,8 @@ using Scalar.AspNetCore;
 namespace PledgeTracker.Web.Api;
 
 /// <summary>
-/// Writing for programs: <c>POST /api/drafts</c> and <c>POST /api/figures</c>, and for claimants, lists and checks <c>GET</c> and
-/// <c>POST /api/lists/{slug}</c>. The same drafts, rules, review and log as the forms; nothing is published.
+/// Writing for programs: <c>POST /api/drafts</c> and <c>POST /api/figures</c>, and for claimants, lists, checks and companies
+/// <c>GET</c> and <c>POST /api/lists/{slug}</c>. The same drafts, rules, review and log as the forms; nothing is published.
 /// </summary>
 public static class ApiEndpoints
 {
@@ -36,9 +36,11 @@ public static class ApiEndpoints
         var api = app.MapGroup("/api").RefusesWhatItDoesNotUnderstand().WithSecurityHeadersPolicy(SecurityHeaders.ForData).WithTags("Writing");
         api.MapPost("/drafts", (HttpContext http, ApiDesk desk, CancellationToken cancel) => desk.TakeAsync(http, t => t.MayDraft, desk.DraftAsync, cancel))
             .WithName("postDraft").WithSummary("Begins a draft of a pledge, or adds a revision to one").WithMetadata(new ApiDescription("A pledge's document, as /data/pledge.schema.json describes it. It may be incomplete."));
+        api.MapGet("/drafts/{slug}", (string slug, HttpContext http, ApiDesk desk, CancellationToken cancel) => desk.NewestAsync(http, Subject.Of(DocumentKind.Pledge), slug, cancel))
+            .WithName("readDraft").WithSummary("The newest draft of a pledge, also before it is published").WithMetadata(new ApiReading());
         api.MapPost("/figures", (HttpContext http, ApiDesk desk, CancellationToken cancel) => desk.TakeAsync(http, t => t.MayReportFigures, desk.FiguresAsync, cancel))
             .WithName("postFigures").WithSummary("Adds figures to drafts of their pledges").WithMetadata(new ApiDescription($"One figure or a list of up to {MostFigures}. The fields have the names of the columns in an import of figures."));
-        foreach (var subject in (Subject[])[Subject.Of(DocumentKind.Claimant), Subject.Of(DocumentKind.List), Subject.Of(DocumentKind.Check)])
+        foreach (var subject in (Subject[])[Subject.Of(DocumentKind.Claimant), Subject.Of(DocumentKind.List), Subject.Of(DocumentKind.Check), Subject.Of(DocumentKind.Company)])
         {
             var name = char.ToUpperInvariant(subject.Noun[0]) + subject.Noun[1..];
             api.MapGet($"/{subject.Section}/{{slug}}", (string slug, HttpContext http, ApiDesk desk, CancellationToken cancel) => desk.NewestAsync(http, subject, slug, cancel))
@@ -46,7 +48,7 @@ public static class ApiEndpoints
             api.MapPost($"/{subject.Section}/{{slug}}", (string slug, HttpContext http, ApiDesk desk, CancellationToken cancel) =>
                     desk.TakeAsync(http, t => t.MayDraft, (request, body, by, stop) => desk.DraftAsync(request, subject, slug, body, by, stop), cancel))
                 .WithName($"post{name}Draft").WithSummary($"Begins a draft of a {subject.Noun}, or adds a revision to one")
-                .WithMetadata(new ApiDescription($"A {subject.Noun}'s document, as /data/{subject.Noun}.schema.json describes it. It may be incomplete."));
+                .WithMetadata(new ApiDescription(subject.Shape is null ? $"A {subject.Noun}'s document. It must be complete." : $"A {subject.Noun}'s document, as /data/{subject.Noun}.schema.json describes it. It may be incomplete."));
         }
 
         // Served for its script only: the page that comes with it has an inline script, which the content security policy
@@ -64,8 +66,8 @@ public sealed record ApiDescription(string Body);
 public sealed record ApiReading;
 
 /// <summary>Handles what programs send.</summary>
-public sealed class ApiDesk(
-    PledgeTrackerDbContext context, ApiTokens tokens, Drafts drafts, Importer importer, Publication publication, SiteAddress site, RefusalLog refusals, IOptions<PledgeTrackerOptions> options, TimeProvider clock)
+public sealed partial class ApiDesk(
+    PledgeTrackerDbContext context, ApiTokens tokens, Drafts drafts, Importer importer, SiteAddress site, RefusalLog refusals, IOptions<PledgeTrackerOptions> options, TimeProvider clock)
 {
     /// <summary>The most problems that a refusal lists.</summary>
     private const int MostProblems = 100;
@@ -73,6 +75,13 @@ public sealed class ApiDesk(
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(7);
 
     internal sealed record Done(int Status, string Answer, string? Location, int? Revision = null);
+
+    /// <summary>What the newsroom has at an address.</summary>
+    /// <param name="Id">The document; 0 for a company that has none yet.</param>
+    /// <param name="Key">Its key.</param>
+    /// <param name="State">What its newest revision waits for.</param>
+    /// <param name="Newest">The number of that; 0 where there is none.</param>
+    private sealed record Found(int Id, string Key, WorkState State, int Newest);
 
     /// <summary>
     /// Checks who asks, whether they may, and whether the same request was answered before; then does the work, all or
@@ -143,15 +152,15 @@ public sealed class ApiDesk(
                 context.ChangeTracker.Clear();
                 if (refusal.Problems.Count > 0)
                 {
-                    http.Items[typeof(ReviewProblemList)] = new ReviewProblemList(refusal.Problems);
+                    http.Items[typeof(DataProblems)] = new DataProblems(refusal.Problems);
                 }
 
                 return http.Refuse(refusal.Status, refusal.Message);
             }
-            catch (DbUpdateException) when (!again && key.Length > 0)
+            catch (DbUpdateException) when (!again)
             {
                 // The same request came twice at the same time and the other one was first: its answer is the answer to
-                // this one too.
+                // this one too. Where it was another request for the same address, that one is looked at anew.
                 context.ChangeTracker.Clear();
             }
         }
@@ -179,7 +188,7 @@ public sealed class ApiDesk(
         return (token, null);
     }
 
-    /// <summary>The newest draft of a claimant, a list or a check.</summary>
+    /// <summary>The newest draft of a document.</summary>
     internal async Task<IResult> NewestAsync(HttpContext http, Subject subject, string slug, CancellationToken cancel)
     {
         if ((await WhoAsync(http, t => t.MayDraft, cancel)).Refused is { } refused)
@@ -187,19 +196,27 @@ public sealed class ApiDesk(
             return refused;
         }
 
-        if (await drafts.OpenAsync(subject.Kind, slug, cancel) is not { Id: > 0 } open)
+        try
         {
-            return http.Refuse(StatusCodes.Status404NotFound, $"There is no {subject.Noun} at this address in the newsroom. Post a document to begin one.");
-        }
+            if (await FindAsync(subject, slug, cancel) is not { } found
+                || (found.Id > 0 && subject.Kind == DocumentKind.Pledge ? await drafts.OpenAsync(subject.Kind, found.Id, cancel) : await drafts.OpenAsync(subject.Kind, slug, cancel)) is not { } open)
+            {
+                return http.Refuse(StatusCodes.Status404NotFound, $"There is no {subject.Noun} at this address in the newsroom. Post a document to begin one.");
+            }
 
-        var problems = (await subject.ReviewAsync(context, open.Id, open.Key, open.Content, options.Value.DayAt(clock.GetUtcNow()), cancel)).Problems;
-        return Answer(http, new Done(StatusCodes.Status200OK, Json(json =>
+            var problems = (await subject.ReviewAsync(context, open.Id, open.Key, open.Content, options.Value.DayAt(clock.GetUtcNow()), cancel)).Problems;
+            return Answer(http, new Done(StatusCodes.Status200OK, Json(json =>
+            {
+                About(json, subject, open.Id, slug, open.Number, problems);
+                json.WriteString("state", Domain.Values.Code.Of(open.State));
+                json.WritePropertyName("document");
+                json.WriteRawValue(DraftJson.Write(open.Content));
+            }), null, open.Number));
+        }
+        catch (ApiRefusal refusal)
         {
-            About(json, subject, open.Id, slug, open.Number, problems);
-            json.WriteString("state", Domain.Values.Code.Of(open.State));
-            json.WritePropertyName("document");
-            json.WriteRawValue(DraftJson.Write(open.Content));
-        }), null, open.Number));
+            return http.Refuse(refusal.Status, refusal.Message);
+        }
     }
 
     /// <summary>A draft of a whole pledge: a new one, or the next revision of one that is there.</summary>
@@ -214,63 +231,98 @@ public sealed class ApiDesk(
     /// <param name="cancel">Ends it.</param>
     internal async Task<Done> DraftAsync(HttpContext http, Subject subject, string? slug, byte[] body, LogActor by, CancellationToken cancel)
     {
-        Draft draft;
-        try
+        var draft = ApiBody.Read(subject, body);
+        if (subject.Shape is not null)
         {
-            draft = DraftJson.Read(subject.Nothing.GetType(), Encoding.UTF8.GetString(body));
-        }
-        catch (JsonException problem)
-        {
-            throw new ApiRefusal(StatusCodes.Status400BadRequest, $"This is not a {subject.Noun} document: {problem.Message}");
-        }
-
-        if (DraftBounds.Check(draft) is { Count: > 0 } tooLarge)
-        {
-            throw new ApiRefusal(StatusCodes.Status422UnprocessableEntity, "Nothing was saved, because this is larger than a draft may be. Shorten it.")
+            if (DraftBounds.Check(draft) is { Count: > 0 } tooLarge)
             {
-                Problems = [.. tooLarge.Take(MostProblems).Select(p => (p.Message, Pointer(p.Field)))],
-            };
+                throw new ApiRefusal(StatusCodes.Status422UnprocessableEntity, "Nothing was saved, because this is larger than a draft may be. Shorten it.")
+                {
+                    Problems = [.. tooLarge.Take(MostProblems).Select(p => ApiProblem.Of(subject.Kind, p))],
+                };
+            }
+
+            draft = DraftForm.WithWrittenValues(draft);
         }
 
-        draft = DraftForm.WithWrittenValues(draft);
-        var (kind, key) = (subject.Kind, slug ?? ((PledgeDraft)draft).Slug);
-        var found = key is null ? null : await context.Documents.AsNoTracking().Where(d => d.Kind == kind && d.Key == key)
-            .Select(d => new { d.Id, d.State, Newest = d.NewestNumber }).FirstOrDefaultAsync(cancel);
+        slug ??= (draft as PledgeDraft)?.Slug;
+        var found = slug is null ? null : await FindAsync(subject, slug, cancel);
+        var today = options.Value.DayAt(clock.GetUtcNow());
+        if (subject.Kind == DocumentKind.Company && (await subject.ReviewAsync(context, found?.Id ?? 0, slug!, draft, today, cancel)).Problems is { Count: > 0 } wrong)
+        {
+            // Pledges can name a company as soon as it is saved, so that it is saved only whole, as by its form.
+            throw new ApiRefusal(StatusCodes.Status422UnprocessableEntity, "Nothing was saved, because a company must be complete.") { Problems = [.. wrong.Select(p => ApiProblem.Of(subject.Kind, p))] };
+        }
+
         int id, revision;
         if (found is null)
         {
-            if (slug is not null && await subject.KeyProblemAsync(context, slug) is { } wrong)
+            if (subject.Kind != DocumentKind.Pledge && await subject.KeyProblemAsync(context, slug!) is { } unfit)
             {
-                throw new ApiRefusal(StatusCodes.Status400BadRequest, wrong);
+                throw new ApiRefusal(StatusCodes.Status400BadRequest, unfit);
             }
 
-            id = draft is PledgeDraft pledge ? await drafts.StartAsync(pledge, by) : await drafts.StartAsync(kind, key!, draft, by);
+            id = draft is PledgeDraft pledge ? await drafts.StartAsync(pledge, by) : await drafts.StartAsync(subject.Kind, slug!, draft, by);
             revision = 1;
         }
         else
         {
-            if (found.State is WorkState.InReview or WorkState.Scheduled)
-            {
-                throw new ApiRefusal(StatusCodes.Status409Conflict, $"This {subject.Noun} is in review or scheduled. A member must withdraw it before it can be changed.");
-            }
-
-            var match = http.Request.Headers.IfMatch.ToString().Trim('"');
-            if (match.Length == 0)
-            {
-                throw new ApiRefusal(StatusCodes.Status428PreconditionRequired, $"There is already a {subject.Noun} at this address. Say which revision you changed: “If-Match: \"{found.Newest}\"” for the newest.");
-            }
-
-            if (!int.TryParse(match, NumberStyles.None, CultureInfo.InvariantCulture, out var baseNumber) || await drafts.SaveAsync(found.Id, baseNumber, draft, by) is not SaveResult.Saved saved)
-            {
-                throw new ApiRefusal(StatusCodes.Status412PreconditionFailed, $"Somebody else saved this {subject.Noun}, and nothing was saved. Get the newest revision, {found.Newest}, and apply your change to it.");
-            }
-
-            (id, revision) = (found.Id, saved.Number);
+            (id, revision) = await SaveAsync(http, subject, found, draft, by);
         }
 
-        var today = options.Value.DayAt(clock.GetUtcNow());
-        var problems = (draft is PledgeDraft whole ? await publication.ReviewAsync(whole, id, today, cancel) : await subject.ReviewAsync(context, id, key!, draft, today, cancel)).Problems;
-        return new Done(found is null ? StatusCodes.Status201Created : StatusCodes.Status200OK, Json(json => About(json, subject, id, slug, revision, problems)), site.Of(subject.AddressOf(id, key ?? "")), revision);
+        var problems = (await subject.ReviewAsync(context, id, found?.Key ?? slug ?? "", draft, today, cancel)).Problems;
+        return new Done(found is null ? StatusCodes.Status201Created : StatusCodes.Status200OK, Json(json => About(json, subject, id, slug, revision, problems)), site.Of(subject.AddressOf(id, slug ?? "")), revision);
+    }
+
+    // The next revision of a document, on top of the one that the request names.
+    private async Task<(int Id, int Revision)> SaveAsync(HttpContext http, Subject subject, Found found, Draft draft, LogActor by)
+    {
+        if (found.State is WorkState.InReview or WorkState.Scheduled)
+        {
+            throw new ApiRefusal(StatusCodes.Status409Conflict, $"This {subject.Noun} is in review or scheduled. A member must withdraw it before it can be changed.");
+        }
+
+        var match = http.Request.Headers.IfMatch.ToString().Trim('"');
+        if (match.Length == 0)
+        {
+            throw new ApiRefusal(StatusCodes.Status428PreconditionRequired, $"There is already a {subject.Noun} at this address. Say which revision you changed: “If-Match: \"{found.Newest}\"” for the newest.");
+        }
+
+        if (int.TryParse(match, NumberStyles.None, CultureInfo.InvariantCulture, out var baseNumber))
+        {
+            var (id, result) = subject.Kind == DocumentKind.Company ? await drafts.SaveAsync(subject.Kind, found.Key, baseNumber, draft, by) : (found.Id, await drafts.SaveAsync(found.Id, baseNumber, draft, by));
+            if (result is SaveResult.Saved saved)
+            {
+                return (id, saved.Number);
+            }
+        }
+
+        throw new ApiRefusal(StatusCodes.Status412PreconditionFailed, $"Somebody else saved this {subject.Noun}, and nothing was saved. Get the newest revision, {found.Newest}, and apply your change to it.");
+    }
+
+    // What the newsroom has at an address. A pledge is found there before its first publication too, and a company of which only
+    // the row is there.
+    private async Task<Found?> FindAsync(Subject subject, string slug, CancellationToken cancel)
+    {
+        var kind = subject.Kind;
+        var documents = context.Documents.AsNoTracking().Where(d => d.Kind == kind);
+        if (kind == DocumentKind.Pledge)
+        {
+            var ids = (await PledgeAddresses.FindAsync(context, [slug], cancel))[slug].ToList();
+            if (ids.Count > 1)
+            {
+                throw new ApiRefusal(StatusCodes.Status409Conflict, $"Several drafts are to have this address: {string.Join(", ", ids.Select(i => site.Of(subject.AddressOf(i, slug))))}. Give each its own address, or discard those that are not needed.");
+            }
+
+            documents = documents.Where(d => ids.Contains(d.Id));
+        }
+        else
+        {
+            documents = documents.Where(d => d.Key == slug);
+        }
+
+        return await documents.Select(d => new Found(d.Id, d.Key, d.State, d.NewestNumber)).FirstOrDefaultAsync(cancel)
+            ?? (kind == DocumentKind.Company && await subject.StandingAsync(context, slug, cancel) is not null ? new Found(0, slug, WorkState.Published, 0) : null);
     }
 
     private void About(Utf8JsonWriter json, Subject subject, int id, string? slug, int revision, IReadOnlyList<ReviewProblem> problems)
@@ -284,130 +336,7 @@ public sealed class ApiDesk(
         json.WriteNumber("revision", revision);
         json.WriteString("edit_url", site.Of(subject.AddressOf(id, slug ?? "")));
         json.WriteBoolean("passes_review", problems.Count == 0);
-        json.WriteStartArray("problems");
-        foreach (var problem in problems)
-        {
-            json.WriteStartObject();
-            json.WriteString("detail", problem.Message);
-            json.WriteString("pointer", Pointer(problem.Field));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    /// <summary>Figures, each into the draft of its pledge, as an import does it.</summary>
-    internal async Task<Done> FiguresAsync(HttpContext http, byte[] body, LogActor by, CancellationToken cancel)
-    {
-        List<Dictionary<string, string>> rows;
-        try
-        {
-            using var json = JsonDocument.Parse(body);
-            rows = json.RootElement.ValueKind == JsonValueKind.Array ? [.. json.RootElement.EnumerateArray().Select(Row)] : [Row(json.RootElement)];
-        }
-        catch (JsonException problem)
-        {
-            throw new ApiRefusal(StatusCodes.Status400BadRequest, "This is not JSON: " + problem.Message);
-        }
-
-        if (rows.Count is 0 or > ApiEndpoints.MostFigures)
-        {
-            throw new ApiRefusal(StatusCodes.Status400BadRequest, $"Send 1 to {ApiEndpoints.MostFigures} figures.");
-        }
-
-        var columns = ImportColumns.Figures.Select(c => c.Name).ToList();
-        var wrong = new List<(string Message, string Pointer)>();
-        var imported = new List<ImportedRow>();
-        for (var i = 0; i < rows.Count; i++)
-        {
-            foreach (var unknown in rows[i].Keys.Where(k => !columns.Contains(k)))
-            {
-                wrong.Add(($"There is no field “{Reading.PledgeFilter.Shorten(unknown)}”. The fields are: {string.Join(", ", columns)}.", string.Create(CultureInfo.InvariantCulture, $"/{i}/{unknown}")));
-            }
-
-            if (!rows[i].TryGetValue("pledge", out var slug) || slug.Length == 0)
-            {
-                wrong.Add(("Name the pledge: the part of its address after /pledges/.", string.Create(CultureInfo.InvariantCulture, $"/{i}/pledge")));
-            }
-
-            imported.Add(new ImportedRow(i + 1, [.. columns.Select(c => rows[i].GetValueOrDefault(c, ""))], null));
-        }
-
-        if (wrong.Count > 0)
-        {
-            throw new ApiRefusal(StatusCodes.Status422UnprocessableEntity, "Nothing was saved.") { Problems = wrong };
-        }
-
-        var file = new ImportFile
-        {
-            Kind = ImportKind.Figures,
-            ReadAs = "figures, JSON",
-            Columns = columns,
-            Groups = [.. imported.GroupBy(r => r.Cells[columns.IndexOf("pledge")], StringComparer.Ordinal).Select(g => (DocumentKind.Pledge, g.Key, g.ToList()))],
-            Broken = [],
-        };
-        var outcomes = new List<ImportRow>();
-        using var plan = new ImportPlan();
-        var terms = new ImportTerms(by, Publish: false);
-        var summary = await importer.CompareAsync(file, terms, plan, batch =>
-        {
-            outcomes.AddRange(batch);
-            return Task.CompletedTask;
-        }, cancel: cancel);
-        if (summary.Wrong > 0)
-        {
-            throw new ApiRefusal(StatusCodes.Status422UnprocessableEntity, "Nothing was saved.")
-            {
-                Problems = [.. outcomes.Where(o => o.Outcome == ImportOutcome.Wrong).Select(o => (o.Text ?? "This value is wrong.", string.Create(CultureInfo.InvariantCulture, $"/{o.Line - 1}{(o.Column is null ? "" : "/" + o.Column)}")))],
-            };
-        }
-
-        if (!await importer.WriteAsync(plan, terms, cancel: cancel))
-        {
-            throw new ApiRefusal(StatusCodes.Status409Conflict, "Somebody saved one of these pledges at the same time, and nothing was saved. Send the request again.");
-        }
-
-        var slugs = file.Groups.Select(g => g.Slug).ToList();
-        var ids = await context.Documents.AsNoTracking().Where(d => d.Kind == DocumentKind.Pledge && slugs.Contains(d.Key)).ToDictionaryAsync(d => d.Key, d => d.Id, cancel);
-        return new Done(summary.New + summary.Changed > 0 ? StatusCodes.Status201Created : StatusCodes.Status200OK, Json(json =>
-        {
-            json.WriteStartArray("figures");
-            foreach (var outcome in outcomes.OrderBy(o => o.Line))
-            {
-                json.WriteStartObject();
-                json.WriteString("pledge", outcome.Pledge);
-                json.WriteString("outcome", Domain.Values.Code.Of(outcome.Outcome));
-                json.WriteString("detail", outcome.Text);
-                json.WriteString("edit_url", site.Of(string.Create(CultureInfo.InvariantCulture, $"/newsroom/pledges/{ids[outcome.Pledge!]}")));
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        }), null);
-    }
-
-    private static Dictionary<string, string> Row(JsonElement element)
-    {
-        if (element.ValueKind != JsonValueKind.Object)
-        {
-            throw new ApiRefusal(StatusCodes.Status400BadRequest, "A figure must be a JSON object.");
-        }
-
-        var row = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var property in element.EnumerateObject())
-        {
-            row[property.Name] = property.Value.ValueKind switch
-            {
-                JsonValueKind.String => property.Value.GetString()!,
-                JsonValueKind.Null => "",
-                JsonValueKind.Number => property.Value.GetRawText(),
-                JsonValueKind.True => "yes",
-                JsonValueKind.False => "",
-                _ => throw new ApiRefusal(StatusCodes.Status400BadRequest, $"“{Reading.PledgeFilter.Shorten(property.Name)}” must be a text, a number, true or false."),
-            };
-        }
-
-        return row;
+        ApiProblem.Write(json, "problems", problems.Select(p => ApiProblem.Of(subject.Kind, p)));
     }
 
     private static async Task<byte[]?> ReadAsync(HttpContext http, CancellationToken cancel)
@@ -431,9 +360,6 @@ public sealed class ApiDesk(
 
         return body.ToArray();
     }
-
-    // Turns "figures[2].asOf" into "/figures/2/asOf" (RFC 6901).
-    private static string Pointer(string field) => field.Length == 0 ? "" : "/" + field.Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Replace('.', '/');
 
     private static string Json(Action<Utf8JsonWriter> write)
     {
@@ -461,13 +387,5 @@ public sealed class ApiDesk(
         }
 
         return Results.Text(done.Answer, "application/json; charset=utf-8", statusCode: done.Status);
-    }
-
-    /// <summary>Ends the request: nothing is written, and the program is told why.</summary>
-    private sealed class ApiRefusal(int status, string message) : Exception(message)
-    {
-        public int Status => status;
-
-        public List<(string Message, string Pointer)> Problems { get; init; } = [];
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using PledgeTracker.Domain.Editing;
 
 namespace PledgeTracker.Web.Data;
@@ -28,6 +29,7 @@ public static class DraftJson
 
         // The document is never put into HTML unescaped; people read it in files and in the database.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
     /// <summary>Reads the document of a pledge.</summary>
@@ -59,6 +61,18 @@ public static class DraftJson
     {
         ArgumentNullException.ThrowIfNull(draft);
         return JsonSerializer.Serialize(draft, draft.GetType(), Strict);
+    }
+
+    /// <summary>The fields that an object of a document may have, each with its type.</summary>
+    /// <param name="part">A draft or a part of one.</param>
+    public static IReadOnlyDictionary<string, Type> FieldsOf(Type part) =>
+        Strict.GetTypeInfo(part).Properties.Where(p => p.Set is not null).ToDictionary(p => p.Name, p => p.PropertyType, StringComparer.Ordinal);
+
+    /// <summary>What a list of a document holds; null for what is no list.</summary>
+    public static Type? ItemOf(Type field)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        return field.IsGenericType && field.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? field.GetGenericArguments()[0] : null;
     }
 
     /// <summary>A text as it stands in a document, in its quotes.</summary>

@@ -34,7 +34,7 @@ public sealed class PledgeEvidence
     public required string Sha256 { get; init; }
 }
 
-/// <summary>The kinds of file that can be stored.</summary>
+/// <summary>The kinds of file that can be stored. What is known of each stands in <c>Evidence/EvidenceForm</c>.</summary>
 public enum EvidenceKind
 {
     Pdf,
@@ -42,4 +42,14 @@ public enum EvidenceKind
     Jpeg,
     Html,
     Text,
+    Heif,
+    Webp,
+    Eml,
+    Msg,
+    Docx,
+    Xlsx,
+    Pptx,
+    Odt,
+    Ods,
+    Odp,
 }

@@ -7,6 +7,7 @@ using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Evidence;
 using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Ui;
 
@@ -466,7 +467,7 @@ public sealed class DraftFormHtml
             Raw("</label>");
         }
 
-        Raw($"<input type=\"file\" id=\"{id}\" name=\"{DraftForm.FilePrefix}{path}\" accept=\".pdf,.png,.jpg,.jpeg,.html,.htm,.txt\" aria-describedby=\"{id}-hint{(messages.Count > 0 ? $" {id}-problem" : "")}\"></div>");
+        Raw($"<input type=\"file\" id=\"{id}\" name=\"{DraftForm.FilePrefix}{path}\" accept=\"{EvidenceForm.Accepted}\" aria-describedby=\"{id}-hint{(messages.Count > 0 ? $" {id}-problem" : "")}\"></div>");
     }
 
     private void Control(DraftField field, string typed, string attributes)

@@ -278,7 +278,7 @@ public static class EmbedPages
         var query = http.Request.Query;
         if (query["format"] is { Count: > 0 } format && format != "json")
         {
-            return http.Refuse(StatusCodes.Status501NotImplemented, "oEmbed is answered as JSON here.");
+            return http.Refuse(StatusCodes.Status501NotImplemented, "Only JSON is offered here, and no XML. Leave “format” out, or set it to json.");
         }
 
         var root = site.Of("");
@@ -340,7 +340,9 @@ public static class EmbedPages
                 var begin = $"{root}{known.Prefix}/{name}/";
                 if (address.StartsWith(begin, StringComparison.OrdinalIgnoreCase) && Uri.TryCreate(address, UriKind.Absolute, out var url))
                 {
-                    var rest = url.AbsolutePath[new Uri(begin).AbsolutePath.Length..];
+
+                    // A slash at the end leads to the same page.
+                    var rest = url.AbsolutePath[new Uri(begin).AbsolutePath.Length..].TrimEnd('/');
                     (language, section) = (known, name);
                     slug = rest.EndsWith("/embed", StringComparison.Ordinal) ? rest[..^"/embed".Length] : rest;
                     query = new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(url.Query));

@@ -45,18 +45,10 @@ public static class EvidenceDownload
         }
 
         context.Response.Headers.CacheControl = keep;
-        var charset = file.Kind is EvidenceKind.Text or EvidenceKind.Html ? "; charset=utf-8" : "";
-        return Results.File(content, EvidenceContent.MediaTypeOf(file.Kind) + charset, DownloadName(file),
+        return Results.File(content, EvidenceForm.Of(file.Kind).MediaType, DownloadName(file),
             file.AddedAt, new EntityTagHeaderValue($"\"{file.Sha256}\""), enableRangeProcessing: true);
     }
 
     /// <summary>The name it was uploaded under, with the file ending of what it really is.</summary>
-    private static string DownloadName(EvidenceFile file) => Path.GetFileNameWithoutExtension(file.Name) + file.Kind switch
-    {
-        EvidenceKind.Pdf => ".pdf",
-        EvidenceKind.Png => ".png",
-        EvidenceKind.Jpeg => ".jpg",
-        EvidenceKind.Html => ".html",
-        _ => ".txt",
-    };
+    private static string DownloadName(EvidenceFile file) => Path.GetFileNameWithoutExtension(file.Name) + EvidenceForm.Of(file.Kind).Ending;
 }

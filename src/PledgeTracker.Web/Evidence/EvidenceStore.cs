@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Web.Data;
@@ -56,9 +55,9 @@ public sealed class EvidenceStore(
                 RandomAccess.FlushToDisk(file.SafeFileHandle);
             }
 
-            if (problem is null && EvidenceContent.KindOfName(name) is { } named && named != kind && !(named is EvidenceKind.Html or EvidenceKind.Text && kind is EvidenceKind.Html or EvidenceKind.Text))
+            if (problem is null && EvidenceForm.OfName(name) is { } named && named.Kind != kind && !(named.IsText && EvidenceForm.Of(kind!.Value).IsText))
             {
-                problem = $"is named like {EvidenceContent.NameOf(named)}, but its content is {EvidenceContent.NameOf(kind!.Value)}. Check that it is the right file, and give its name the right ending.";
+                problem = $"is named like {named.Name}, but its content is {EvidenceForm.Of(kind!.Value).Name}. Check that it is the right file, and give its name the right ending.";
             }
 
             if (problem is not null)
@@ -182,127 +181,5 @@ public sealed class EvidenceStore(
         {
             // Where nothing can be written nothing can be deleted either; the refusal already says so.
         }
-    }
-}
-
-/// <summary>Finds out from its bytes what kind a file is, and whether it is whole.</summary>
-public static class EvidenceContent
-{
-    private const int Tail = 2048;
-
-    private static ReadOnlySpan<byte> Png => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
-
-    private static ReadOnlySpan<byte> PngEnd => [(byte)'I', (byte)'E', (byte)'N', (byte)'D', 0xAE, 0x42, 0x60, 0x82];
-
-    /// <summary>The everyday word for a kind.</summary>
-    public static string NameOf(EvidenceKind kind) => kind switch
-    {
-        EvidenceKind.Pdf => "a PDF",
-        EvidenceKind.Png => "a PNG picture",
-        EvidenceKind.Jpeg => "a JPEG picture",
-        EvidenceKind.Html => "an HTML page",
-        _ => "plain text",
-    };
-
-    /// <summary>The media type a stored copy is sent with.</summary>
-    public static string MediaTypeOf(EvidenceKind kind) => kind switch
-    {
-        EvidenceKind.Pdf => "application/pdf",
-        EvidenceKind.Png => "image/png",
-        EvidenceKind.Jpeg => "image/jpeg",
-        EvidenceKind.Html => "text/html",
-        _ => "text/plain",
-    };
-
-    /// <summary>The kind that a file's ending stands for; null for an unknown ending.</summary>
-    public static EvidenceKind? KindOfName(string name) => Path.GetExtension(name).ToLowerInvariant() switch
-    {
-        ".pdf" => EvidenceKind.Pdf,
-        ".png" => EvidenceKind.Png,
-        ".jpg" or ".jpeg" => EvidenceKind.Jpeg,
-        ".html" or ".htm" => EvidenceKind.Html,
-        ".txt" or ".md" or ".csv" => EvidenceKind.Text,
-        _ => null,
-    };
-
-    /// <summary>Looks at a whole file.</summary>
-    /// <returns>Its kind, or what is wrong with it as the end of a sentence that begins with its name.</returns>
-    public static async Task<(EvidenceKind? Kind, string? Problem)> LookAsync(Stream file, CancellationToken cancel = default)
-    {
-        var head = await ReadAsync(file, 0, Tail, cancel);
-        var end = await ReadAsync(file, Math.Max(0, file.Length - Tail), Tail, cancel);
-        if (head.AsSpan().StartsWith(Png))
-        {
-            return Whole(EvidenceKind.Png, end.AsSpan().EndsWith(PngEnd));
-        }
-
-        if (head is [0xFF, 0xD8, 0xFF, ..])
-        {
-            // Some cameras pad the end with zeros.
-            return Whole(EvidenceKind.Jpeg, end.AsSpan().TrimEnd((byte)0) is [.., 0xFF, 0xD9]);
-        }
-
-        if (head.AsSpan(0, Math.Min(1024, head.Length)).IndexOf("%PDF-"u8) >= 0)
-        {
-            return Whole(EvidenceKind.Pdf, end.AsSpan().LastIndexOf("%%EOF"u8) >= 0);
-        }
-
-        if (await IsTextAsync(file, cancel))
-        {
-            return (LooksLikeHtml(head) ? EvidenceKind.Html : EvidenceKind.Text, null);
-        }
-
-        return (null, "is of a kind that cannot be stored. Choose a PDF, PNG, JPEG, HTML or plain text file in UTF-8, or print it to a PDF.");
-    }
-
-    private static (EvidenceKind?, string?) Whole(EvidenceKind kind, bool isWhole) =>
-        isWhole ? (kind, null) : (null, $"begins like {NameOf(kind)} but is not complete. Download it again, then choose it again.");
-
-    private static bool LooksLikeHtml(byte[] head)
-    {
-        var text = Encoding.UTF8.GetString(head).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
-        while (text.StartsWith("<!--", StringComparison.Ordinal) || text.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase))
-        {
-            var close = text.IndexOf('>', StringComparison.Ordinal);
-            text = close < 0 ? "" : text[(close + 1)..].TrimStart();
-        }
-
-        return text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
-            || text.StartsWith("<head", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<body", StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static async Task<bool> IsTextAsync(Stream file, CancellationToken cancel)
-    {
-        file.Position = 0;
-        var strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetDecoder();
-        var bytes = new byte[16384];
-        var chars = new char[16384];
-        try
-        {
-            int read;
-            while ((read = await file.ReadAsync(bytes, cancel)) > 0)
-            {
-                var count = strict.GetChars(bytes.AsSpan(0, read), chars, flush: false);
-                if (chars.AsSpan(0, count).ContainsAnyInRange('\u0000', '\u0008') || chars.AsSpan(0, count).ContainsAnyInRange('\u000E', '\u001F'))
-                {
-                    return false;
-                }
-            }
-
-            strict.GetChars([], chars, flush: true);
-            return true;
-        }
-        catch (DecoderFallbackException)
-        {
-            return false;
-        }
-    }
-
-    private static async Task<byte[]> ReadAsync(Stream file, long from, int count, CancellationToken cancel)
-    {
-        file.Position = from;
-        var bytes = new byte[count];
-        var read = await file.ReadAtLeastAsync(bytes, count, throwOnEndOfStream: false, cancel);
-        return bytes[..read];
     }
 }

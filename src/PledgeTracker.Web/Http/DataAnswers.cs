@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using PledgeTracker.Domain.Values;
 
 namespace PledgeTracker.Web.Http;
 
@@ -9,8 +10,6 @@ namespace PledgeTracker.Web.Http;
 /// </summary>
 public static class DataAnswers
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private static readonly string[] JsonEndings = [".json", ".jsonl"];
 
     private static readonly string[] TextEndings = [".csv", ".atom", ".ics", ".svg", ".png", ".bib", ".ris", ".xml", ".txt", ".zip", ".sqlite", ".gz"];
@@ -56,19 +55,31 @@ public static class DataAnswers
         var path = http.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? http.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? http.Request.Path.Value ?? "";
         if (IsJson(path, http.Request.Headers))
         {
-            var problem = new ProblemDetails { Type = $"{site}/data/api#error-{status}", Title = title, Status = status, Detail = sentence, Instance = path };
-            if (http.Items[typeof(ReviewProblemList)] is ReviewProblemList list)
+            var problem = new ProblemDetails { Type = $"{site}/data/api#error-{status}", Title = TitleOf(path, status) ?? title, Status = status, Detail = sentence, Instance = path };
+            if (http.Items[typeof(DataProblems)] is DataProblems list)
             {
-                problem.Extensions["errors"] = list.Problems.Select(p => new { detail = p.Message, pointer = p.Pointer }).ToArray();
+                problem.Extensions["errors"] = list.Problems.Select(p => p.ForJson()).ToArray();
             }
 
-            return new ContentResult { StatusCode = status, ContentType = "application/problem+json", Content = JsonSerializer.Serialize(problem, Readable) };
+            return new ContentResult { StatusCode = status, ContentType = "application/problem+json", Content = JsonSerializer.Serialize(problem, DataProblem.Written) };
         }
 
         return TextEndings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
             ? new ContentResult { StatusCode = status, ContentType = "text/plain; charset=utf-8", Content = $"{title}. {sentence}\n" }
             : null;
     }
+
+    // What a program asked for is no page that cannot be shown, and a form that is not offered is no mistake of ours.
+    private static string? TitleOf(string path, int status) => status switch
+    {
+        StatusCodes.Status501NotImplemented => "This form of answer is not offered",
+        _ when !path.StartsWith("/api/", StringComparison.OrdinalIgnoreCase) => null,
+        StatusCodes.Status400BadRequest => "The request is not understood",
+        StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed or StatusCodes.Status428PreconditionRequired => "Nothing was saved, because of the state of the document",
+        StatusCodes.Status415UnsupportedMediaType => "The request is not JSON",
+        StatusCodes.Status422UnprocessableEntity => "The request has values that cannot be saved",
+        _ => null,
+    };
 
     /// <summary>Whether an address answers with data rather than with a page.</summary>
     public static bool IsData(PathString path) =>
@@ -81,8 +92,29 @@ public static class DataAnswers
 }
 
 /// <summary>What is wrong with a document that was sent, place by place, for <c>errors</c> in the answer.</summary>
-/// <param name="Problems">Each with a JSON pointer to its place.</param>
-public sealed record ReviewProblemList(IReadOnlyList<(string Message, string Pointer)> Problems);
+public sealed record DataProblems(IReadOnlyList<DataProblem> Problems);
+
+/// <summary>One thing that is wrong with a document that was sent.</summary>
+/// <param name="Detail">What to do about it.</param>
+/// <param name="At">Where it is, as a JSON pointer; empty for the document as a whole.</param>
+public sealed record DataProblem(string Detail, string At)
+{
+    internal static JsonSerializerOptions Written { get; } = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    /// <summary>What editors call the field; null where no field is meant.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>What may stand there instead, where what was sent can mean several things.</summary>
+    public IReadOnlyList<Offer> Offers { get; init; } = [];
+
+    /// <summary>As it stands in an answer.</summary>
+    internal object ForJson() =>
+        new { detail = Detail, pointer = At, label = Label, offers = Offers.Count == 0 ? null : Offers.Select(o => new { means = o.Said, value = o.Written }) };
+}
 
 /// <summary>A request for data that is not understood; the message tells the reader how to correct it.</summary>
 /// <param name="message">For the reader.</param>

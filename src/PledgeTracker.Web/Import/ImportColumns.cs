@@ -41,7 +41,7 @@ public static partial class ImportColumns
         new("source_title", "Its title.", "title"),
         new("source_publisher", "Its publisher.", "publisher"),
         new("source_published", "When it was published.", "published", ImportCell.Date),
-        new("source_kind", "Its kind: news-report, press-release …", "kind", ImportCell.Word),
+        new("source_kind", "Its kind: news-report, company-statement …", "kind", ImportCell.Word),
         new("source_role", "promise or proof.", "role", ImportCell.Word),
         new("source_archive_url", "An archived copy.", "archiveUrl"),
     ];

@@ -21,7 +21,11 @@ public sealed record ImportSummary(int Rows, int New, int Changed, int Same, int
 /// <param name="Publish">Whether they are published at once; then every pledge must pass the review.</param>
 /// <param name="Reviewer">Who publishes; null for drafts.</param>
 /// <param name="NoteToReaders">What readers are told about pledges that were public before.</param>
-public sealed record ImportTerms(LogActor By, bool Publish, LogActor? Reviewer = null, string? NoteToReaders = null);
+public sealed record ImportTerms(LogActor By, bool Publish, LogActor? Reviewer = null, string? NoteToReaders = null)
+{
+    /// <summary>Whether the comparison also says what the review of the drafts will miss in the rows.</summary>
+    public bool NamesMissing { get; init; }
+}
 
 /// <summary>
 /// Compares a file with what is stored, and writes what the comparison found. The digest covers every row and the revision it
@@ -38,6 +42,15 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
     private readonly List<Company> _newCompanies = [];
 
     private readonly Dictionary<int, int> _lines = [];
+
+    private readonly HashSet<string> _several = new(StringComparer.Ordinal);
+
+    private readonly List<ImportRow> _missing = [];
+
+    private bool _namesMissing;
+
+    /// <summary>What the review will miss in the rows that were compared, where the terms ask for it: no mistake in a draft.</summary>
+    public IReadOnlyList<ImportRow> Missing => _missing;
 
     private sealed record Stored(int Id, string Slug, WorkState State, int Number, string Text);
 
@@ -65,6 +78,8 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var counts = new int[Enum.GetValues<ImportOutcome>().Length];
         var (done, pledges) = (0, 0);
+        _missing.Clear();
+        _namesMissing = terms.NamesMissing;
         await ReadWordsAsync(cancel);
         await TellAsync(file.Broken);
         await TellAsync(AddWords(file, plan));
@@ -215,6 +230,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
     private async Task ReadWordsAsync(CancellationToken cancel)
     {
         _lines.Clear();
+        _several.Clear();
         _companies.Clear();
         _byName.Clear();
         _metrics.Clear();
@@ -305,7 +321,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
     private async Task<Dictionary<(DocumentKind Kind, string Slug), Stored>> LoadAsync((DocumentKind Kind, string Slug, List<ImportedRow> Rows)[] groups, CancellationToken cancel)
     {
         var stored = new Dictionary<(DocumentKind Kind, string Slug), Stored>();
-        foreach (var of in groups.GroupBy(g => g.Kind))
+        foreach (var of in groups.Where(g => g.Kind != DocumentKind.Pledge).GroupBy(g => g.Kind))
         {
             var (kind, keys) = (of.Key, of.Select(g => g.Slug).ToList());
             foreach (var document in await NewestAsync(context.Documents.Where(d => d.Kind == kind && keys.Contains(d.Key))))
@@ -314,17 +330,18 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
             }
         }
 
-        // Former addresses of pledges work here too.
+        // A pledge is found by its former addresses too, and before its first publication by the one that it is to have.
         var slugs = groups.Where(g => g.Kind == DocumentKind.Pledge).Select(g => g.Slug).ToList();
-        var former = await context.Documents.SelectMany(d => d.FormerSlugs, (d, f) => new { d.Id, f.Slug }).Where(f => slugs.Contains(f.Slug)).ToListAsync(cancel);
-        if (former.Count > 0)
+        if (slugs.Count > 0 && await PledgeAddresses.FindAsync(context, slugs, cancel) is { Count: > 0 } found)
         {
-            var ids = former.ConvertAll(f => f.Id);
-            var moved = (await NewestAsync(context.Documents.Where(d => ids.Contains(d.Id)))).ToDictionary(d => d.Id);
-            foreach (var one in former)
+            var ids = found.SelectMany(f => f).ToList();
+            var newest = (await NewestAsync(context.Documents.Where(d => ids.Contains(d.Id)))).ToDictionary(d => d.Id);
+            foreach (var at in found)
             {
-                stored.TryAdd((DocumentKind.Pledge, one.Slug), moved[one.Id]);
+                stored[(DocumentKind.Pledge, at.Key)] = newest[at.First()];
             }
+
+            _several.UnionWith(found.Where(f => f.Count() > 1).Select(f => f.Key));
         }
 
         return stored;
@@ -392,6 +409,11 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
     {
         var results = new List<ImportRow>();
         var touched = new List<(string Prefix, ImportedRow Row)>();
+        if (_several.Contains(slug))
+        {
+            return Nothing($"Several drafts are to have the address “{slug}”. Give each its own address, or discard those that are not needed.");
+        }
+
         if (InTheWay(stored, publish, "pledge") is { } refusal)
         {
             return Nothing(refusal);
@@ -503,7 +525,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
     }
 
     /// <summary>Says each problem beside its row. In a draft, missing parts are no mistake; unreadable ones are.</summary>
-    private static void Report(
+    private void Report(
         IReadOnlyList<ReviewProblem> problems, Draft draft, List<ImportRow> results, List<(string Prefix, ImportedRow Row)> touched, ImportFile? table, string slug, bool publish)
     {
         if (problems.Count == 0)
@@ -516,7 +538,8 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         foreach (var problem in problems)
         {
             var (prefix, row) = touched.Where(t => Within(problem.Field, t.Prefix)).OrderByDescending(t => t.Prefix.Length).FirstOrDefault();
-            if (publish ? first is null : row is null || !DraftJson.IsFilled(tree, problem.Field))
+            var isMissing = !publish && row is not null && !DraftJson.IsFilled(tree, problem.Field);
+            if (publish ? first is null : row is null || (isMissing && !_namesMissing))
             {
                 continue;
             }
@@ -525,6 +548,12 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
             var column = prefix is null || table is null or { Kind: ImportKind.Documents } ? problem.Field : ColumnOf(table, prefix, problem.Field);
             var at = results.FindIndex(r => r.Line == row.Line);
             var wrong = new ImportRow { Line = row.Line, Pledge = slug, Column = column.Length == 0 ? null : column, Outcome = ImportOutcome.Wrong, Text = Shorten(problem.Message) };
+            if (isMissing)
+            {
+                _missing.Add(wrong);
+                continue;
+            }
+
             if (at >= 0 && results[at].Outcome != ImportOutcome.Wrong)
             {
                 results[at] = wrong;

@@ -79,12 +79,16 @@ public sealed record Citation(string Key, string Title, string Version, DateOnly
     {
         string[] lines =
         [
-            "TY  - " + (IsDataset ? "DATA" : "ELEC"), "AU  - " + Line(Publisher), "TI  - " + Line(Title), Published.ToString("'PY  - 'yyyy", CultureInfo.InvariantCulture),
+            "TY  - " + (IsDataset ? "DATA" : "ELEC"), "AU  - " + Organisation(Line(Publisher)), "TI  - " + Line(Title), Published.ToString("'PY  - 'yyyy", CultureInfo.InvariantCulture),
             Published.ToString("'DA  - 'yyyy'/'MM'/'dd", CultureInfo.InvariantCulture), "ET  - " + Line(Version), "PB  - " + Line(Publisher), "UR  - " + Url,
             Accessed.ToString("'Y2  - 'yyyy'/'MM'/'dd", CultureInfo.InvariantCulture), "ER  - ",
         ];
         return string.Concat(lines.Select(line => line + "\r\n"));
     }
+
+    // Programs take a comma for the end of a family name; one at the end, or two where the name has one, says that it is no person's.
+    private static string Organisation(string name) =>
+        name.IndexOf(',', StringComparison.Ordinal) is var comma and >= 0 ? name.Insert(comma, ",") : name + ",";
 
     /// <summary>As CSL-JSON: a list of one.</summary>
     public byte[] ToCslJson()

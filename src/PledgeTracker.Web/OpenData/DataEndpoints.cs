@@ -570,7 +570,7 @@ public sealed class DataRows(
 
     private void About(Utf8JsonWriter json, HttpContext http, string root, PledgeFilter? filter, int? total, DateOnly? on = null)
     {
-        json.WriteString("self", site.Of(http.Request.Path + http.Request.QueryString));
+        json.WriteString("self", site.Of(http.Request.Path + TrackingKeys.Without(http.Request)));
         json.WriteString("license", options.Value.LicenceAddress);
         json.WriteString("source", root);
         json.WriteString("dictionary", root + "/data#dictionary");
@@ -603,7 +603,7 @@ public sealed class DataRows(
 
     private static string Address(HttpContext http, string cursor)
     {
-        var query = new QueryBuilder(http.Request.Query.Where(q => q.Key is not (DataRequest.CursorKey or PledgeFilter.PageKey)).SelectMany(q => q.Value, (q, value) => new KeyValuePair<string, string>(q.Key, value ?? "")));
+        var query = new QueryBuilder(http.Request.Query.Where(q => q.Key is not (DataRequest.CursorKey or PledgeFilter.PageKey) && !TrackingKeys.Has(q.Key)).SelectMany(q => q.Value, (q, value) => new KeyValuePair<string, string>(q.Key, value ?? "")));
         query.Add(DataRequest.CursorKey, cursor);
         return http.Request.Path + query.ToString();
     }

@@ -72,7 +72,7 @@ public sealed record DataRequest
     /// <exception cref="DataRequestException">There is such a parameter.</exception>
     public static void RefuseOthers(IQueryCollection query, string[] known)
     {
-        if (query.Keys.FirstOrDefault(k => !known.Contains(k)) is { } unknown)
+        if (query.Keys.FirstOrDefault(k => !known.Contains(k) && !TrackingKeys.Has(k)) is { } unknown)
         {
             throw new DataRequestException(known.Length == 0
                 ? $"There is no parameter “{PledgeFilter.Shorten(unknown)}” here. Remove it."

@@ -102,7 +102,7 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
 {
     /// <summary>Begins a pledge.</summary>
     /// <returns>Its id.</returns>
-    public Task<int> StartAsync(PledgeDraft draft, LogActor by) => StartAsync(DocumentKind.Pledge, "draft-" + Guid.NewGuid().ToString("N"), draft, by);
+    public Task<int> StartAsync(PledgeDraft draft, LogActor by) => StartAsync(DocumentKind.Pledge, PledgeAddresses.Provisional + Guid.NewGuid().ToString("N"), draft, by);
 
     /// <summary>Begins a document of something new.</summary>
     /// <param name="kind">What it is about.</param>

@@ -20,6 +20,10 @@ public sealed class TipDesk(PledgeTrackerDbContext context, Drafts drafts, Newsr
     /// <summary>Keeps a tip. The same words twice within a day are one tip: somebody clicked twice.</summary>
     public async Task ReceiveAsync(TipKind kind, string? slug, string text, string? quantity, string? link, string? contact)
     {
+        await using var transaction = await context.Database.BeginTransactionAsync();
+
+        // Tips are received one after the other, so that the second click sees what the first one wrote, on either database.
+        await context.Site.ExecuteUpdateAsync(set => set.SetProperty(s => s.ContentVersion, s => s.ContentVersion));
         var pledge = slug is null ? null : await context.Documents.Where(d => d.Kind == DocumentKind.Pledge && d.Key == slug && d.PublishedRevisionId != null).Select(d => (int?)d.Id).FirstOrDefaultAsync();
         var yesterday = Now.AddDays(-1);
         if (await context.Tips.AnyAsync(t => t.ReceivedAt > yesterday && t.Text == text && t.PledgeDocumentId == pledge && t.Link == link))
@@ -29,6 +33,7 @@ public sealed class TipDesk(PledgeTrackerDbContext context, Drafts drafts, Newsr
 
         context.Tips.Add(new Tip { ReceivedAt = Now, Kind = kind, PledgeDocumentId = pledge, Text = text, Quantity = quantity, Link = link, Contact = contact });
         await context.SaveChangesAsync();
+        await transaction.CommitAsync();
     }
 
     /// <summary>The tips that wait, oldest first.</summary>

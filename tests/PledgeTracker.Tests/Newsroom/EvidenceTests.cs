@@ -19,6 +19,15 @@ public sealed class EvidenceTests(NewsroomApp app) : IClassFixture<NewsroomApp>
     private static readonly byte[] Png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
     private static readonly byte[] Pdf = "%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"u8.ToArray();
 
+    private static readonly byte[] PdfWithTable = "%PDF-1.7\n1 0 obj\n<<>>\nendobj\nxref\nstartxref\n9\n%%EOF\n"u8.ToArray();
+
+    // A head with a small picture in it, a scan with an escaped FF and a restart, and the end.
+    private static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF, 0xE1, 0, 8, 0xFF, 0xD8, 1, 2, 0xFF, 0xD9, 0xFF, 0xDA, 0, 3, 1, 5, 0xFF, 0, 6, 0xFF, 0xD0, 7, 0xFF, 0xD9];
+
+    private static readonly byte[] Heic = [0, 0, 0, 16, .. "ftypheic"u8, 0, 0, 0, 0, 0, 0, 0, 9, .. "meta"u8, 1, 0, 0, 0, 10, .. "mdat"u8, 1, 2];
+
+    private const string OfWord = "<Types><Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>";
+
     public static TheoryData<string, byte[], EvidenceKind?> Contents => new()
     {
         { "a PNG", Png, EvidenceKind.Png },
@@ -26,7 +35,31 @@ public sealed class EvidenceTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         { "a JPEG", [0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3, 0xFF, 0xD9], EvidenceKind.Jpeg },
         { "a JPEG with zeros behind it", [0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3, 0xFF, 0xD9, 0, 0], EvidenceKind.Jpeg },
         { "a JPEG that breaks off", [0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3], null },
+        { "a JPEG with a film behind it", [.. Jpeg, .. "ftypmp42"u8, .. new byte[5000]], EvidenceKind.Jpeg },
+        { "a JPEG with a small picture in its head that breaks off", [.. Jpeg[..^2], .. new byte[4000]], null },
         { "a PDF", Pdf, EvidenceKind.Pdf },
+        { "a PDF with much behind its end", [.. PdfWithTable, .. new byte[9000]], EvidenceKind.Pdf },
+        { "a PDF for the web that breaks off behind its first table", [.. "%PDF-1.7\nstartxref\n0\n%%EOF\n"u8, .. new byte[9000]], null },
+        { "a HEIC", Heic, EvidenceKind.Heif },
+        { "a HEIC that breaks off", Heic[..^1], null },
+        { "a HEIC with a film behind it", [.. Heic, .. "what a phone adds"u8], EvidenceKind.Heif },
+        { "an AVIF", [0, 0, 0, 16, .. "ftypavif"u8, 0, 0, 0, 0], null },
+        { "a WebP", [.. "RIFF"u8, 8, 0, 0, 0, .. "WEBPVP8 "u8], EvidenceKind.Webp },
+        { "a WebP that breaks off", [.. "RIFF"u8, 99, 0, 0, 0, .. "WEBPVP8 "u8], null },
+        { "a mail", [.. "Received: by mx\r\n\tfrom a\r\nFrom: a@b.example\r\nSubject: Z"u8, 0xFC, .. "rich\r\n\r\nHi"u8], EvidenceKind.Eml },
+        { "a text that begins like a mail", "From: the governor\nWe are pleased."u8.ToArray(), EvidenceKind.Text },
+        { "a mail of Outlook", Outlook("__properties_version1.0"), EvidenceKind.Msg },
+        { "a mail of Outlook that breaks off", Outlook("__properties_version1.0")[..1000], null },
+        { "an old office file", Outlook("WordDocument"), null },
+        { "a Word document", Zip(("[Content_Types].xml", OfWord)), EvidenceKind.Docx },
+        { "an Excel workbook", Zip(("[Content_Types].xml", OfWord.Replace("wordprocessingml.document", "spreadsheetml.sheet", StringComparison.Ordinal))), EvidenceKind.Xlsx },
+        { "a presentation", Zip(("[Content_Types].xml", OfWord.Replace("wordprocessingml.document", "presentationml.presentation", StringComparison.Ordinal))), EvidenceKind.Pptx },
+        { "an OpenDocument text", Zip(("mimetype", "application/vnd.oasis.opendocument.text")), EvidenceKind.Odt },
+        { "an OpenDocument spreadsheet", Zip(("mimetype", "application/vnd.oasis.opendocument.spreadsheet")), EvidenceKind.Ods },
+        { "an OpenDocument presentation", Zip(("mimetype", "application/vnd.oasis.opendocument.presentation")), EvidenceKind.Odp },
+        { "a Word document with macros", Zip(("[Content_Types].xml", OfWord), ("word/vbaProject.bin", "x")), null },
+        { "an OpenDocument text with macros", Zip(("mimetype", "application/vnd.oasis.opendocument.text"), ("Basic/Standard/Module1.xml", "x")), null },
+        { "a Word document that breaks off", Zip(("[Content_Types].xml", OfWord))[..^9], null },
         { "a PDF with something in front", [.. "junk\n"u8, .. Pdf], EvidenceKind.Pdf },
         { "a PDF that breaks off", Pdf[..^8], null },
         { "a page", "\uFEFF \n<!-- saved --><!DOCTYPE HTML><p>Hi"u8.ToArray(), EvidenceKind.Html },
@@ -47,6 +80,45 @@ public sealed class EvidenceTests(NewsroomApp app) : IClassFixture<NewsroomApp>
 
         kind.Should().Be(expected, what);
         (problem is null).Should().Be(expected is not null, what);
+    }
+
+    [Theory]
+    [InlineData("a.docm", "holds macros", "word/vbaProject.bin")]
+    [InlineData("a.zip", "These can be stored: PDF, PNG, JPEG, HEIC", "a.txt")]
+    public async Task What_is_refused_is_told_why_and_what_can_be_stored(string name, string says, string part)
+    {
+        var content = Zip((part, "x"));
+        var upload = await app.WithAsync<EvidenceStore, EvidenceUpload>(s => s.AddAsync(new Microsoft.AspNetCore.Http.FormFile(new MemoryStream(content), 0, content.Length, "f", name), Web.Data.LogActor.CommandLine));
+
+        upload.File.Should().BeNull();
+        upload.Refusal.Should().StartWith($"“{name}” ").And.Contain(says);
+    }
+
+    [Theory]
+    [InlineData("Mail.eml", "application/octet-stream")]
+    [InlineData("Photo.heic", "image/heic")]
+    [InlineData("Budget.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")]
+    public async Task Mail_pictures_of_phones_and_office_files_are_given_as_downloads_alone_as_they_were_stored(string name, string mediaType)
+    {
+        byte[] content = name[^1] switch { 'l' => Encoding.UTF8.GetBytes($"Received: by mx\r\nSubject: {Guid.NewGuid()}\r\n\r\n<script>1</script>"), 'c' => Heic, _ => Zip(("[Content_Types].xml", OfWord)) };
+        var upload = await app.WithAsync<EvidenceStore, EvidenceUpload>(s => s.AddAsync(new Microsoft.AspNetCore.Http.FormFile(new MemoryStream(content), 0, content.Length, "f", name), Web.Data.LogActor.CommandLine));
+        upload.Refusal.Should().BeNull();
+        var editor = await app.SignedInAsync(MemberRole.Editor);
+
+        var answer = await editor.Client.GetAsync("/newsroom/evidence/" + upload.File!.Sha256);
+
+        answer.Content.Headers.ContentType!.ToString().Should().Be(mediaType);
+        answer.Content.Headers.ContentDisposition!.DispositionType.Should().Be("attachment");
+        answer.Content.Headers.ContentDisposition.FileNameStar.Should().Be(name);
+        answer.Headers.GetValues("X-Content-Type-Options").Single().Should().Be("nosniff");
+        (await answer.Content.ReadAsByteArrayAsync()).Should().Equal(content);
+    }
+
+    [Fact]
+    public void Every_kind_of_file_is_described_once()
+    {
+        EvidenceForm.All.Select(f => f.Kind).Should().Equal(Enum.GetValues<EvidenceKind>());
+        EvidenceForm.All.SelectMany(f => f.Endings).Should().OnlyHaveUniqueItems().And.OnlyContain(e => EvidenceForm.OfName("Report" + e.ToUpperInvariant())!.Endings.Contains(e));
     }
 
     [Fact]
@@ -278,15 +350,31 @@ public sealed class EvidenceTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         return count;
     }
 
-    private static byte[] Zip()
+    private static byte[] Zip(params (string Name, string Text)[] parts)
     {
         using var file = new MemoryStream();
-        using (var zip = new ZipArchive(file, ZipArchiveMode.Create))
+        using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
         {
             zip.CreateEntry("word/document.xml");
+            foreach (var (name, text) in parts)
+            {
+                using var writer = new StreamWriter(zip.CreateEntry(name).Open());
+                writer.Write(text);
+            }
         }
 
         return file.ToArray();
+    }
+
+    // A file of sectors, one of which names a stream.
+    private static byte[] Outlook(string stream)
+    {
+        var file = new byte[2048];
+        byte[] head = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+        head.CopyTo(file, 0);
+        file[30] = 9;
+        Encoding.Unicode.GetBytes(stream).CopyTo(file, 600);
+        return file;
     }
 
     private async Task<(FormBrowser Editor, string Address)> DraftAsync(string slug)

@@ -95,6 +95,22 @@ public sealed class TipTests(TipTests.TipApp app) : IClassFixture<TipTests.TipAp
     }
 
     [Theory]
+    [InlineData("SQLite")]
+    [InlineData("PostgreSQL")]
+    public async Task The_same_tip_several_times_at_the_same_moment_is_one(string kind)
+    {
+        await using var other = await EitherApp.StartAsync(kind, withPledges: false);
+
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => other.WithAsync<TipDesk, int>(async desk =>
+        {
+            await desk.ReceiveAsync(TipKind.Other, null, "Clicked three times.", null, null, null);
+            return 0;
+        })));
+
+        await other.WithDatabaseAsync(async context => (await context.Tips.CountAsync()).Should().Be(1));
+    }
+
+    [Theory]
     [InlineData("", "Wait ")]
     [InlineData("/es", "Espere ")]
     public async Task Too_many_tips_are_told_to_wait_in_their_language_and_lose_nothing(string language, string wait)

@@ -153,6 +153,22 @@ public sealed partial class EmbedTests(TrackerApp app) : IClassFixture<TrackerAp
     }
 
     [Theory]
+    [InlineData("http://localhost/pledges/alibaba-million-us-jobs-2017/")]
+    [InlineData("http://localhost/es/pledges/alibaba-million-us-jobs-2017/?utm_source=mail")]
+    [InlineData("http://localhost/lists/us-white-house-2025/")]
+    public async Task OEmbed_takes_an_address_with_a_slash_at_its_end_as_the_page_does(string address) =>
+        (await app.Visitor().GetAsync("/oembed?v=1&url=" + Uri.EscapeDataString(address))).StatusCode.Should().Be(HttpStatusCode.OK);
+
+    [Fact]
+    public async Task OEmbed_says_in_words_that_it_is_JSON_alone()
+    {
+        using var problem = JsonDocument.Parse(await (await app.Visitor().GetAsync("/oembed?url=http://localhost/pledges/alibaba-million-us-jobs-2017&format=xml")).Content.ReadAsStringAsync());
+
+        problem.RootElement.GetProperty("title").GetString().Should().Be("This form of answer is not offered");
+        problem.RootElement.GetProperty("detail").GetString().Should().StartWith("Only JSON is offered here");
+    }
+
+    [Theory]
     [InlineData(Alibaba + ".png", 1440, 822)]
     [InlineData(Alibaba + ".png?target=businesses&on=2018-01-01", 1440, 0)]
     [InlineData(Alibaba + "/card.png", 1200, 630)]
@@ -259,7 +275,7 @@ public sealed partial class EmbedTests(TrackerApp app) : IClassFixture<TrackerAp
         item.GetProperty("URL").GetString().Should().Be($"http://localhost{Alibaba}?revision=1");
         item.GetProperty("issued").GetProperty("date-parts")[0].EnumerateArray().Select(n => n.GetInt32()).Should().Equal(2026, 11, 29);
         ris.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Should().OnlyContain(line => RisLine().IsMatch(line));
-        ris.Should().StartWith("TY  - ELEC\r\n").And.EndWith("ER  - \r\n");
+        ris.Should().StartWith("TY  - ELEC\r\n").And.EndWith("ER  - \r\n").And.Contain("\r\nAU  - PledgeTracker,\r\n", "a comma at its end says that it is no person's name");
         bib.Should().StartWith("@misc{alibaba-million-us-jobs-2017,\n").And.Contain($"url = {{http://localhost{Alibaba}?revision=1}}");
         bib.Count(c => c == '{').Should().Be(bib.Count(c => c == '}'));
         page.QuerySelector("#cite")!.TextContent.Should().Contain("Revision 1, 29 November 2026").And.Contain(Alibaba + "?revision=1");

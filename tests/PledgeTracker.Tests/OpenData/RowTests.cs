@@ -255,6 +255,20 @@ public sealed class RowTests(TrackerApp app) : IClassFixture<TrackerApp>
     }
 
     [Theory]
+    [InlineData("/changes.atom", "utm_source=newsletter&utm_medium=email")]
+    [InlineData("/pledges.json", "v=1")]
+    [InlineData("/pledges/alibaba-million-us-jobs-2017.csv", "fbclid=1")]
+    [InlineData("/deadlines.ics", "gclid=1&_=2")]
+    [InlineData("/data/pledges.csv", "UTM_Campaign=x")]
+    public async Task What_networks_and_caches_add_to_a_shared_address_changes_nothing(string address, string added)
+    {
+        var shared = await app.Visitor().GetAsync($"{address}?{added}");
+
+        shared.StatusCode.Should().Be(HttpStatusCode.OK);
+        (await shared.Content.ReadAsStringAsync()).Should().Be(await app.Visitor().GetStringAsync(address));
+    }
+
+    [Theory]
     [InlineData("/pledges.json?fields=nonsense", 400, "There is no field “nonsense”")]
     [InlineData("/pledges.json?fields=slug,slug", 400, "twice")]
     [InlineData("/pledges.json?fields=", 200, "")]

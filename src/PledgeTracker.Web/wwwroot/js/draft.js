@@ -10,6 +10,7 @@ if (form) {
   let timer = 0;
   let sending = false;
   let stopped = false;
+  let sent = false;
 
   const say = text => {
     const status = document.getElementById("autosave");
@@ -51,7 +52,7 @@ if (form) {
         form.elements.namedItem("base").value = number;
         if (!dirty) tell(read ?? {});
         localStorage.removeItem(kept);
-        say("Saved at " + new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) + ".");
+        say("Saved at " + new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) + (chosen().length > 0 ? ", without the chosen files." : "."));
       } else if (answer.status === 409) {
         stopped = true;
         say((await answer.json()).conflict + " has saved this " + form.dataset.noun + " too. Save to compare both versions. Nothing of yours is lost.");
@@ -106,6 +107,23 @@ if (form) {
     }
   };
 
+  const chosen = () => [...form.querySelectorAll("input[type=file]")].filter(field => field.files.length > 0);
+
+  const size = bytes => bytes < 1e6 ? Math.max(1, Math.round(bytes / 1e3)) + " KB" : (bytes / 1e6).toFixed(1) + " MB";
+
+  // A chosen file is in this browser alone until the form is sent, whatever was saved of the text.
+  const sayChosen = field => {
+    let note = field.nextElementSibling;
+    if (!note?.hasAttribute("data-chosen")) {
+      note = document.createElement("p");
+      note.className = "hint";
+      note.setAttribute("role", "status");
+      note.dataset.chosen = "";
+      field.after(note);
+    }
+    note.textContent = [...field.files].map(file => "“" + file.name + "”, " + size(file.size) + ", is not up yet: press Save.").join(" ");
+  };
+
   const listen = () => {
     form.addEventListener("focusin", event => { if (event.target instanceof HTMLInputElement) offer(event.target); });
     form.addEventListener("input", event => {
@@ -113,6 +131,9 @@ if (form) {
       dirty = true;
       keep();
       schedule();
+    });
+    form.addEventListener("change", event => {
+      if (event.target.type === "file") sayChosen(event.target);
     });
     form.addEventListener("submit", submit);
   };
@@ -123,6 +144,7 @@ if (form) {
     if (!button || !/^(add|up|down|remove|fill|put|copy|same) /.test(button.value)) {
       if (dirty) keep(true);
       dirty = false;
+      sent = true;
       // A second click would send the same again.
       setTimeout(() => form.querySelectorAll("button").forEach(b => { b.disabled = true; }));
       return;
@@ -221,7 +243,7 @@ if (form) {
   listen();
   offerKept();
   addEventListener("beforeunload", event => {
-    if (dirty) event.preventDefault();
+    if (dirty || (!sent && chosen().length > 0)) event.preventDefault();
   });
   addEventListener("online", autosave);
 }

@@ -1601,7 +1601,7 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
 
                     b.ToTable("evidence", null, t =>
                         {
-                            t.HasCheckConstraint("ck_evidence_kind", "\"kind\" in ('pdf', 'png', 'jpeg', 'html', 'text')");
+                            t.HasCheckConstraint("ck_evidence_kind", "\"kind\" in ('pdf', 'png', 'jpeg', 'html', 'text', 'heif', 'webp', 'eml', 'msg', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp')");
                         });
                 });
 
