@@ -172,8 +172,8 @@ public class DraftFormTests
     [InlineData("notes", "{\"notes\":[{}]}")]
     public void Needed_is_what_the_review_misses_in_an_empty_part(string part, string json)
     {
-        var draft = DraftJson.Read(typeof(PledgeDraft), json);
-        var missed = ReviewRules.Review((PledgeDraft)draft, Given.ReviewContext()).Problems.Select(p => p.Field).Where(f => f.StartsWith(part + "[0].", StringComparison.Ordinal)).Select(f => f[(f.IndexOf('.') + 1)..]).ToHashSet();
+        var draft = DraftJson.Read<PledgeDraft>(json);
+        var missed = ReviewRules.Review(draft, Given.ReviewContext()).Problems.Select(p => p.Field).Where(f => f.StartsWith(part + "[0].", StringComparison.Ordinal)).Select(f => f[(f.IndexOf('.') + 1)..]).ToHashSet();
         var described = DraftParts.All.Single(p => p.Name == part);
         var needed = described.Fields.Where(f => f.IsNeeded).Select(f => f.Name).ToHashSet();
 

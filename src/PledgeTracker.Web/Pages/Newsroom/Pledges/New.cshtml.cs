@@ -103,7 +103,7 @@ public sealed class NewModel(Drafts drafts, Review review, NewsroomCalendar cale
             return addressed.Slug;
         }
 
-        bool Same(string other) => string.Equals(other, name, StringComparison.InvariantCultureIgnoreCase);
+        bool Same(string other) => string.Equals(other, name, StringComparison.OrdinalIgnoreCase);
         var named = all.Where(c => Same(c.Name)).ToList() is [_, ..] own ? own : all.Where(c => c.BareNames().Any(Same) || (c.LegalName is { } legal && Same(legal))).ToList();
         if (named is [var only])
         {
