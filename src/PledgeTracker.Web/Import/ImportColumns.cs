@@ -131,9 +131,9 @@ public static partial class ImportColumns
     public static string Clean(string cell)
     {
         var text = cell.Trim().ReplaceLineEndings("\n");
-        if (text.Length > 2 && text[0] == '\'' && text[1] is '=' or '+' or '-' or '@')
+        if (OpenData.CsvRows.AsItWas(text) is var plain && plain.Length < text.Length)
         {
-            text = text[1..];
+            text = plain;
         }
         else if (text.StartsWith("=\"", StringComparison.Ordinal) && text.EndsWith('"') && text.Length > 3)
         {
@@ -141,6 +141,29 @@ public static partial class ImportColumns
         }
 
         return Midnight().IsMatch(text) ? text[..10] : text;
+    }
+
+    /// <summary>
+    /// The address of a pledge as a cell names it: its last part, in capitals too, or the whole address of its page, in any
+    /// language and form. Anything else stays as it is.
+    /// </summary>
+    public static string PledgeOf(string cell)
+    {
+        var text = cell;
+        if (text.Contains('/', StringComparison.Ordinal))
+        {
+            var path = Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address.AbsolutePath : text.Split('?', '#')[0];
+            if (path.Split('/', StringSplitOptions.RemoveEmptyEntries) is not [.., var before, var last] || !before.Equals("pledges", StringComparison.OrdinalIgnoreCase))
+            {
+                return cell;
+            }
+
+            // The same address with an ending is the page in another form.
+            text = last.Split('.')[0];
+        }
+
+        var small = text.ToLowerInvariant();
+        return Slug.IsWellFormed(small) ? small : cell;
     }
 
     /// <summary>The text of a cell as a draft keeps it: understood dates, quantities and words in their written form.</summary>

@@ -182,7 +182,7 @@ public sealed class ImportFile
                 continue;
             }
 
-            var slug = clean[slugAt];
+            var slug = clean[slugAt] = ImportColumns.PledgeOf(clean[slugAt]);
             if (slug.Length == 0)
             {
                 broken.Add(Wrong(line, header[slugAt], "Name the pledge: the part of its address after /pledges/."));
