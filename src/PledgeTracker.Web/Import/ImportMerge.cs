@@ -13,7 +13,7 @@ namespace PledgeTracker.Web.Import;
 /// Puts rows of a table into a draft. An empty cell changes nothing. Two figures are the same where target, metric,
 /// currency, span, dates and reporter are equal and both name the source.
 /// </summary>
-public sealed class ImportMerge(IReadOnlyList<string> columns, string draft, Func<string, string?, Company?> findCompany, TypedOptions? written = null)
+public sealed partial class ImportMerge(IReadOnlyList<string> columns, string draft, Func<string, string?, Company?> findCompany, TypedOptions? written = null)
 {
     private readonly JsonObject _root = (JsonObject)JsonNode.Parse(draft)!;
     private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
@@ -108,6 +108,11 @@ public sealed class ImportMerge(IReadOnlyList<string> columns, string draft, Fun
             }
 
             by["company"] = found.Slug;
+        }
+
+        if (isNew && cells.Count == 1)
+        {
+            return new Result(ImportOutcome.Wrong, "There is no pledge at this address, and the row says nothing else. If it is a heading or a note, delete the row.", "slug");
         }
 
         // Everything that can stand in the way is looked for before anything is put in.
@@ -281,8 +286,7 @@ public sealed class ImportMerge(IReadOnlyList<string> columns, string draft, Fun
         var at = sources.ToList().FindIndex(s => Text((JsonObject)s!, "url") == url);
         if (at < 0)
         {
-            var known = sources.Select(s => new SourceDraft { Id = Text((JsonObject)s!, "id") }).ToList();
-            typed["id"] = Uri.TryCreate(url, UriKind.Absolute, out var address) ? DraftForm.NewSourceId(known, address) : $"source-{(sources.Count + 1).ToString(CultureInfo.InvariantCulture)}";
+            typed["id"] = NewSourceId(sources, url);
             typed["role"] ??= Code.Of(columns.Contains("slug") ? SourceRole.Promise : SourceRole.Proof);
             sources.Add(typed);
             Touched.Add((string.Create(CultureInfo.InvariantCulture, $"sources[{sources.Count - 1}]"), row));
@@ -298,6 +302,12 @@ public sealed class ImportMerge(IReadOnlyList<string> columns, string draft, Fun
         }
 
         return Text(source, "id");
+    }
+
+    private static string NewSourceId(JsonArray sources, string url)
+    {
+        var known = sources.Select(s => new SourceDraft { Id = Text((JsonObject)s!, "id") }).ToList();
+        return Uri.TryCreate(url, UriKind.Absolute, out var address) ? DraftForm.NewSourceId(known, address) : $"source-{(sources.Count + 1).ToString(CultureInfo.InvariantCulture)}";
     }
 
     private static int FindFigure(JsonArray figures, JsonObject typed, string? source, JsonObject? target)

@@ -38,6 +38,38 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                 nullable: true,
                 collation: "C");
 
+            migrationBuilder.AddColumn<string>(
+                name: "sheet",
+                table: "imports",
+                type: "character varying(100)",
+                maxLength: 100,
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "matching",
+                table: "imports",
+                type: "character varying(20000)",
+                maxLength: 20000,
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "said",
+                table: "imports",
+                type: "character varying(4000)",
+                maxLength: 4000,
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "faults",
+                table: "imports",
+                type: "character varying(8000)",
+                maxLength: 8000,
+                nullable: true,
+                collation: "C");
+
             migrationBuilder.AddCheckConstraint(
                 name: "ck_targets_deadline_basis",
                 table: "targets",
@@ -88,6 +120,22 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropColumn(
                 name: "decimal_mark",
+                table: "imports");
+
+            migrationBuilder.DropColumn(
+                name: "sheet",
+                table: "imports");
+
+            migrationBuilder.DropColumn(
+                name: "matching",
+                table: "imports");
+
+            migrationBuilder.DropColumn(
+                name: "said",
+                table: "imports");
+
+            migrationBuilder.DropColumn(
+                name: "faults",
                 table: "imports");
 
             migrationBuilder.AddCheckConstraint(

@@ -35,6 +35,34 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                 maxLength: 30,
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "sheet",
+                table: "imports",
+                type: "TEXT",
+                maxLength: 100,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "matching",
+                table: "imports",
+                type: "TEXT",
+                maxLength: 20000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "said",
+                table: "imports",
+                type: "TEXT",
+                maxLength: 4000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "faults",
+                table: "imports",
+                type: "TEXT",
+                maxLength: 8000,
+                nullable: true);
+
             migrationBuilder.AddCheckConstraint(
                 name: "ck_targets_deadline_basis",
                 table: "targets",
@@ -85,6 +113,22 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "decimal_mark",
+                table: "imports");
+
+            migrationBuilder.DropColumn(
+                name: "sheet",
+                table: "imports");
+
+            migrationBuilder.DropColumn(
+                name: "matching",
+                table: "imports");
+
+            migrationBuilder.DropColumn(
+                name: "said",
+                table: "imports");
+
+            migrationBuilder.DropColumn(
+                name: "faults",
                 table: "imports");
 
             migrationBuilder.AddCheckConstraint(
