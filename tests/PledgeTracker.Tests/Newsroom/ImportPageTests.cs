@@ -110,40 +110,6 @@ public sealed class ImportPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
     }
 
     [Fact]
-    public async Task Columns_of_other_names_are_matched_on_the_page_beside_a_sample_and_the_choice_is_kept()
-    {
-        var editor = await app.SignedInAsync(MemberRole.Editor);
-        await UploadAsync(editor, "Tracked jobs\nPledge address;Goal;Jobs;Date;Remark;span\nadidas-speedfactory-160-2016;jobs;1.234;2/11/2021;internal;level\nTotal;;1.234;;;\n");
-
-        editor.Page.QuerySelector(".problems")!.TextContent.Should().Contain("“pledge_address”").And.Contain("“remark”");
-        var selects = editor.Page.QuerySelectorAll("select[name=ours]");
-        selects.Select(s => s.QuerySelector("option[selected]")?.GetAttribute("value") ?? "").Should().Equal("pledge", "", "quantity", "as_of", "note", "span");
-        editor.Page.QuerySelectorAll("#sample tbody tr")[0].TextContent.Should().Contain("1.234 (?)").And.Contain("2/11/2021 (?)");
-
-        var address = editor.At;
-        var form = editor.Page.QuerySelector("section[aria-labelledby=matching] form")!;
-        async Task<HttpResponseMessage> SendAsync(string act)
-        {
-            var fields = FormBrowser.FieldsOf(form).Where(f => f.Key is not "own" and not "ours" and not "order" and not "mark" and not "act").Select(f => KeyValuePair.Create(f.Key, f.Value)).ToList();
-            fields.AddRange([new("act", act), new("order", "day-first"), new("mark", "comma")]);
-            foreach (var (own, ours) in new[] { ("Pledge address", "pledge"), ("Goal", "target"), ("Jobs", "quantity"), ("Date", "as_of"), ("Remark", "-"), ("span", "span") })
-            {
-                fields.AddRange([new("own", own), new("ours", ours)]);
-            }
-
-            return await editor.Client.PostAsync(address, new FormUrlEncodedContent(fields));
-        }
-
-        var shown = await (await SendAsync("show")).Content.ReadAsStringAsync();
-        shown.Should().Contain("<td>1,234</td>").And.Contain("<td>2021-11-02</td>").And.Contain("Line 1 stands above the header");
-        await SendAsync("read");
-        await editor.GoAsync(address);
-        await EndAsync(editor, address);
-        editor.Page.Body!.TextContent.Should().Contain("1,234, as of 2021-11-02").And.Contain("Line 4 looks like a total and was left out.").And.Contain("day first, decimal comma");
-        (await editor.GoAsync(address + "?read=1")).Page.QuerySelectorAll("select[name=ours]").Select(s => s.QuerySelector("option[selected]")!.GetAttribute("value")).Should().Equal("pledge", "target", "quantity", "as_of", "-", "span");
-    }
-
-    [Fact]
     public async Task A_workbook_is_uploaded_and_another_of_its_sheets_is_read()
     {
         var editor = await app.SignedInAsync(MemberRole.Editor);
