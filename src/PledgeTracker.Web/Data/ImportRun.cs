@@ -23,6 +23,27 @@ public sealed class ImportRun
     /// <summary>The mark before decimals, as somebody said; null where nobody did.</summary>
     public DecimalMark? DecimalMark { get; set; }
 
+    /// <summary>The longest name of a sheet, longer than any program takes.</summary>
+    public const int SheetMaxLength = 100;
+
+    public const int MatchingMaxLength = 20_000;
+
+    public const int SaidMaxLength = 4000;
+
+    public const int FaultsMaxLength = 8000;
+
+    /// <summary>The sheet of a workbook that was asked for, by name or number; null for the first visible one.</summary>
+    public string? Sheet { get; set; }
+
+    /// <summary>What somebody said about the columns of the file, as JSON; null where nobody did.</summary>
+    public string? Matching { get; set; }
+
+    /// <summary>What was done with the file while it was read, a sentence a line.</summary>
+    public string? Said { get; set; }
+
+    /// <summary>What is wrong with whole columns, a sentence a line.</summary>
+    public string? Faults { get; set; }
+
     /// <summary>What the file was read as, in words for people.</summary>
     public string? ReadAs { get; set; }
 

@@ -98,31 +98,48 @@ public static partial class ImportColumns
     /// <summary>A header's name as columns are named here: lower case, with underscores.</summary>
     public static string NameOf(string? header) => (header ?? "").Trim().Trim('\uFEFF').ToLowerInvariant().Replace(' ', '_').Replace('-', '_');
 
-    /// <summary>Which of the two tables a header belongs to.</summary>
-    /// <exception cref="ImportException">It belongs to neither, names an unknown column, or names one twice.</exception>
-    public static ImportKind KindOf(IReadOnlyList<string> header, int line)
+    /// <summary>The table in which each row is one incentive of one pledge.</summary>
+    public static IReadOnlyList<ImportColumn> Incentives { get; } =
+    [
+        new("pledge", "Address of the pledge: the part after /pledges/."),
+        .. Of(IncentivePart.Part, ""),
+        .. OfSources,
+    ];
+
+    /// <summary>The table in which each row is one source of one pledge.</summary>
+    public static IReadOnlyList<ImportColumn> Sources { get; } =
+    [
+        new("pledge", "Address of the pledge: the part after /pledges/."),
+        .. Of(SourcePart.Part, "").Where(c => c.Name != "evidence"),
+    ];
+
+    /// <summary>Every table, with what one of its rows is.</summary>
+    public static IReadOnlyList<(ImportKind Kind, string One)> Tables { get; } =
+        [(ImportKind.Figures, "a figure"), (ImportKind.Pledges, "a target of a pledge"), (ImportKind.Incentives, "an incentive"), (ImportKind.Sources, "a source")];
+
+    /// <summary>The columns of a table.</summary>
+    public static IReadOnlyList<ImportColumn> Of(ImportKind kind) => kind switch
     {
-        var kind = header.Contains("pledge") ? ImportKind.Figures
-            : header.Contains("slug") ? ImportKind.Pledges
-            : throw new ImportException(line, "The first line must name the columns. A table of figures has a column “pledge”, a table of pledges a column “slug”.");
-        var known = (kind == ImportKind.Figures ? Figures : Pledges).Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+        ImportKind.Figures => Figures,
+        ImportKind.Pledges => Pledges,
+        ImportKind.Incentives => Incentives,
+        ImportKind.Sources => Sources,
+        _ => [],
+    };
 
-        // An export adds columns that follow from the others; an import ignores them.
-        var exported = (kind == ImportKind.Figures ? OpenData.Tables.Figures : OpenData.Tables.Pledges).Columns.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var name in header)
-        {
-            if (!known.Contains(name) && !exported.Contains(name))
-            {
-                throw new ImportException(line, name.Length == 0
-                    ? "A column has no name. Name it, or remove it."
-                    : $"There is no column “{name}”. The columns are: {string.Join(", ", known)}.", name);
-            }
-        }
+    /// <summary>The column that names the pledge of a row.</summary>
+    public static string KeyOf(ImportKind kind) => kind == ImportKind.Pledges ? "slug" : "pledge";
 
-        return header.GroupBy(n => n).FirstOrDefault(g => g.Count() > 1) is { Key: var twice }
-            ? throw new ImportException(line, $"The table has the column “{twice}” twice. Remove or rename one.", twice)
-            : kind;
-    }
+    /// <summary>Whether a table has a column, or an export of it adds one that follows from the others; an import passes over that.</summary>
+    public static bool IsKnown(ImportKind kind, string name) => Known[kind].Contains(name);
+
+    private static readonly Dictionary<ImportKind, HashSet<string>> Known = new()
+    {
+        [ImportKind.Figures] = [.. Figures.Select(c => c.Name), .. OpenData.Tables.Figures.Columns.Select(c => c.Name)],
+        [ImportKind.Pledges] = [.. Pledges.Select(c => c.Name), .. OpenData.Tables.Pledges.Columns.Select(c => c.Name)],
+        [ImportKind.Incentives] = [.. Incentives.Select(c => c.Name), .. OpenData.Tables.Incentives.Columns.Select(c => c.Name)],
+        [ImportKind.Sources] = [.. Sources.Select(c => c.Name), .. OpenData.Tables.SourceList.Columns.Select(c => c.Name)],
+    };
 
     /// <summary>
     /// A cell without what spreadsheets add to it: the apostrophe before a text that looks like a formula, the
@@ -131,9 +148,9 @@ public static partial class ImportColumns
     public static string Clean(string cell)
     {
         var text = cell.Trim().ReplaceLineEndings("\n");
-        if (text.Length > 2 && text[0] == '\'' && text[1] is '=' or '+' or '-' or '@')
+        if (OpenData.CsvRows.AsItWas(text) is var plain && plain.Length < text.Length)
         {
-            text = text[1..];
+            text = plain;
         }
         else if (text.StartsWith("=\"", StringComparison.Ordinal) && text.EndsWith('"') && text.Length > 3)
         {
@@ -141,6 +158,29 @@ public static partial class ImportColumns
         }
 
         return Midnight().IsMatch(text) ? text[..10] : text;
+    }
+
+    /// <summary>
+    /// The address of a pledge as a cell names it: its last part, in capitals too, or the whole address of its page, in any
+    /// language and form. Anything else stays as it is.
+    /// </summary>
+    public static string PledgeOf(string cell)
+    {
+        var text = cell;
+        if (text.Contains('/', StringComparison.Ordinal))
+        {
+            var path = Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address.AbsolutePath : text.Split('?', '#')[0];
+            if (path.Split('/', StringSplitOptions.RemoveEmptyEntries) is not [.., var before, var last] || !before.Equals("pledges", StringComparison.OrdinalIgnoreCase))
+            {
+                return cell;
+            }
+
+            // The same address with an ending is the page in another form.
+            text = last.Split('.')[0];
+        }
+
+        var small = text.ToLowerInvariant();
+        return Slug.IsWellFormed(small) ? small : cell;
     }
 
     /// <summary>The text of a cell as a draft keeps it: understood dates, quantities and words in their written form.</summary>

@@ -44,21 +44,29 @@ public sealed class ImportDesk(
 
     private const int Batch = 2000;
 
+    private const int FailureMaxLength = 2000;
+
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Stores a file and queues it for comparison.</summary>
-    public async Task<int> UploadAsync(string fileName, byte[] content, string? encoding, string? delimiter, bool publish, LogActor by, TypedOptions? written = null)
+    public Task<int> UploadAsync(string fileName, byte[] content, string? encoding, string? delimiter, bool publish, LogActor by) =>
+        UploadAsync(fileName, content, new ImportChoices { Encoding = encoding, Delimiter = delimiter }, publish, by);
+
+    /// <summary>Stores a file and queues it for comparison.</summary>
+    public async Task<int> UploadAsync(string fileName, byte[] content, ImportChoices choices, bool publish, LogActor by)
     {
         var run = new ImportRun
         {
             FileName = EvidenceStore.CleanName(fileName),
             Content = content,
-            Encoding = encoding,
-            Delimiter = delimiter,
-            DateOrder = written?.Order,
-            DecimalMark = written?.Mark,
+            Encoding = choices.Encoding,
+            Delimiter = choices.Delimiter,
+            DateOrder = choices.Written.Order,
+            DecimalMark = choices.Written.Mark,
+            Sheet = choices.Sheet,
+            Matching = choices.Matching,
             Publish = publish,
             UploadedAt = Now,
             UploadedBy = by.Name,
@@ -153,6 +161,24 @@ public sealed class ImportDesk(
             .SetProperty(i => i.State, ImportState.Dropped).SetProperty(i => i.Content, (byte[]?)null).SetProperty(i => i.FinishedAt, now));
     }
 
+    /// <summary>How the file of an import is read, as far as somebody said so.</summary>
+    public static ImportChoices ChoicesOf(ImportRun run) =>
+        new ImportChoices { Encoding = run.Encoding, Delimiter = run.Delimiter, Sheet = run.Sheet, Written = new TypedOptions { Order = run.DateOrder, Mark = run.DecimalMark } }.With(run.Matching);
+
+    /// <summary>The file of an import that is not dealt with; null where there is none any more.</summary>
+    public Task<byte[]?> ContentAsync(int id, CancellationToken cancel = default) =>
+        context.Imports.AsNoTracking().Where(i => i.Id == id && (i.State == ImportState.Ready || i.State == ImportState.Failed)).Select(i => i.Content).FirstOrDefaultAsync(cancel);
+
+    /// <summary>Has an import read in another way, and compared anew.</summary>
+    public async Task ReadAgainAsync(int id, ImportChoices choices)
+    {
+        var (matching, order, mark) = (choices.Matching, choices.Written.Order, choices.Written.Mark);
+        await context.Imports.Where(i => i.Id == id && (i.State == ImportState.Ready || i.State == ImportState.Failed) && i.Content != null).ExecuteUpdateAsync(set => set
+            .SetProperty(i => i.Encoding, choices.Encoding).SetProperty(i => i.Delimiter, choices.Delimiter).SetProperty(i => i.Sheet, choices.Sheet)
+            .SetProperty(i => i.DateOrder, order).SetProperty(i => i.DecimalMark, mark).SetProperty(i => i.Matching, matching));
+        await CompareAgainAsync(id);
+    }
+
     /// <summary>Has an import compared anew, after pledges changed.</summary>
     public async Task CompareAgainAsync(int id)
     {
@@ -180,7 +206,7 @@ public sealed class ImportDesk(
             // Selected by id, so that an index finds the rows. Only the latest runs can still have any.
             var over = await context.Imports.Where(i => i.FinishedAt < old).OrderByDescending(i => i.Id).Take(100).Select(i => i.Id).ToListAsync(cancel);
             await context.ImportRows.Where(r => over.Contains(r.ImportRunId)).ExecuteDeleteAsync(cancel);
-            var file = ImportFile.Read(next.Content ?? [], next.Encoding, next.Delimiter, next.FileName, new TypedOptions { Order = next.DateOrder, Mark = next.DecimalMark });
+            var file = ImportFile.Of(next.Content ?? [], ChoicesOf(next), next.FileName);
             await (next.State == ImportState.Waiting ? CompareAsync(next, file, cancel) : WriteAsync(next, file, cancel));
         }
         catch (ImportException e)
@@ -207,6 +233,7 @@ public sealed class ImportDesk(
     private async Task FailAsync(ImportRun run, string why, int? line = null, string? column = null)
     {
         var failure = line is null ? why : string.Create(CultureInfo.InvariantCulture, $"Line {line}{(column is null ? "" : $", column “{column}”")}: {why}");
+        failure = failure.Length > FailureMaxLength ? failure[..(FailureMaxLength - 1)] + "…" : failure;
         var now = Now;
         await context.Imports.Where(i => i.Id == run.Id && i.State == run.State).ExecuteUpdateAsync(set => set
             .SetProperty(i => i.State, ImportState.Failed).SetProperty(i => i.Failure, failure).SetProperty(i => i.FinishedAt, now));
@@ -220,6 +247,10 @@ public sealed class ImportDesk(
         Delimiter = i.Delimiter,
         DateOrder = i.DateOrder,
         DecimalMark = i.DecimalMark,
+        Sheet = i.Sheet,
+        Matching = i.Matching,
+        Said = i.Said,
+        Faults = i.Faults,
         ReadAs = i.ReadAs,
         State = i.State,
         UploadedAt = i.UploadedAt,
@@ -254,11 +285,14 @@ public sealed class ImportDesk(
             return Task.CompletedTask;
         }, done => progress.Set(run.Id, done), cancel);
         await using var transaction = await context.Database.BeginTransactionAsync(cancel);
-        var readAs = file.ReadAs;
+        var readAs = file.ReadAs.Length > 100 ? file.ReadAs[..100] : file.ReadAs;
+        var said = Lines(file.Said, ImportRun.SaidMaxLength);
+        var faults = Lines([.. ColumnFaults.Of(file, rows).Select(f => f.Words)], ImportRun.FaultsMaxLength);
         var taken = await context.Imports.Where(i => i.Id == run.Id && i.State == ImportState.Waiting).ExecuteUpdateAsync(set => set
             .SetProperty(i => i.State, ImportState.Ready).SetProperty(i => i.ReadAs, readAs).SetProperty(i => i.Rows, summary.Rows)
             .SetProperty(i => i.New, summary.New).SetProperty(i => i.Changed, summary.Changed).SetProperty(i => i.Same, summary.Same)
-            .SetProperty(i => i.Wrong, summary.Wrong).SetProperty(i => i.Pledges, summary.Pledges).SetProperty(i => i.Digest, summary.Digest), cancel);
+            .SetProperty(i => i.Wrong, summary.Wrong).SetProperty(i => i.Pledges, summary.Pledges).SetProperty(i => i.Digest, summary.Digest)
+            .SetProperty(i => i.Said, said).SetProperty(i => i.Faults, faults), cancel);
         if (taken == 0)
         {
             return;
@@ -273,6 +307,18 @@ public sealed class ImportDesk(
         }
 
         await transaction.CommitAsync(cancel);
+    }
+
+    // As many sentences as fit.
+    private static string? Lines(IReadOnlyList<string> sentences, int most)
+    {
+        var lines = "";
+        foreach (var sentence in sentences.TakeWhile(s => lines.Length + s.Length < most))
+        {
+            lines += (lines.Length > 0 ? "\n" : "") + sentence;
+        }
+
+        return lines.Length == 0 ? null : lines;
     }
 
     private async Task WriteAsync(ImportRun run, ImportFile file, CancellationToken cancel)

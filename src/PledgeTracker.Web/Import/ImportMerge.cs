@@ -13,10 +13,11 @@ namespace PledgeTracker.Web.Import;
 /// Puts rows of a table into a draft. An empty cell changes nothing. Two figures are the same where target, metric,
 /// currency, span, dates and reporter are equal and both name the source.
 /// </summary>
-public sealed class ImportMerge(IReadOnlyList<string> columns, string draft, Func<string, string?, Company?> findCompany, TypedOptions? written = null)
+public sealed partial class ImportMerge(IReadOnlyList<string> columns, string draft, Func<string, string?, Company?> findCompany, TypedOptions? written = null)
 {
     private readonly JsonObject _root = (JsonObject)JsonNode.Parse(draft)!;
     private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Line, string Text)> _said = new(StringComparer.Ordinal);
 
     /// <summary>The result of one row.</summary>
     public sealed record Result(ImportOutcome Outcome, string Text, string? Column = null);
@@ -31,6 +32,11 @@ public sealed class ImportMerge(IReadOnlyList<string> columns, string draft, Fun
     public Result Figure(ImportedRow row)
     {
         var cells = Cells(ImportColumns.Figures, row);
+        if (OfSourceElsewhere(cells, row) is { } other)
+        {
+            return other;
+        }
+
         var source = Source(cells, row, out var sourceChanged);
         var figures = List(_root, "figures");
         var typed = new JsonObject();
@@ -77,9 +83,9 @@ public sealed class ImportMerge(IReadOnlyList<string> columns, string draft, Fun
             return new Result(ImportOutcome.Same, "");
         }
 
-        if (_lines.TryGetValue(Path(at), out var other))
+        if (_lines.TryGetValue(Path(at), out var line))
         {
-            return new Result(ImportOutcome.Wrong, string.Create(CultureInfo.InvariantCulture, $"Line {other} is about the same figure but differs from this one ({string.Join(", ", changes)})."));
+            return new Result(ImportOutcome.Wrong, string.Create(CultureInfo.InvariantCulture, $"Line {line} is about the same figure but differs from this one ({string.Join(", ", changes)})."));
         }
 
         _lines[Path(at)] = row.Line;
@@ -102,6 +108,33 @@ public sealed class ImportMerge(IReadOnlyList<string> columns, string draft, Fun
             }
 
             by["company"] = found.Slug;
+        }
+
+        if (isNew && cells.Count == 1)
+        {
+            return new Result(ImportOutcome.Wrong, "There is no pledge at this address, and the row says nothing else. If it is a heading or a note, delete the row.", "slug");
+        }
+
+        // Everything that can stand in the way is looked for before anything is put in.
+        var typedTarget = Target(by);
+        var (at, inTheWay) = typedTarget.Count == 0 ? (-1, null) : FindTarget(by.GetValueOrDefault("target"), typedTarget);
+        if (inTheWay is not null)
+        {
+            return inTheWay;
+        }
+
+        foreach (var (name, text) in by.Where(c => c.Key is not "slug" and not "target" && !ImportColumns.IsOfSource(c.Key)))
+        {
+            var ofTarget = ImportColumns.Pledges.First(c => c.Name == name).Field?.StartsWith("target.", StringComparison.Ordinal) == true;
+            if (Otherwise(ofTarget ? string.Create(CultureInfo.InvariantCulture, $"targets[{at}].{name}") : name, name, text, row) is { } differs)
+            {
+                return differs;
+            }
+        }
+
+        if (OfSourceElsewhere(cells, row) is { } other)
+        {
+            return other;
         }
 
         var source = Source(cells, row, out var sourceChanged);
@@ -135,11 +168,16 @@ public sealed class ImportMerge(IReadOnlyList<string> columns, string draft, Fun
 
         changes.AddRange(Put(_root, root));
         Touched.Add(("", row));
-        if (Target(by) is { Count: > 0 } ofTarget)
+        if (at >= 0)
         {
-            var (index, target) = FindTarget(by.GetValueOrDefault("target"), ofTarget);
-            changes.AddRange(Put(target, ofTarget).Select(c => "target: " + c));
-            Touched.Add((string.Create(CultureInfo.InvariantCulture, $"targets[{index}]"), row));
+            var targets = List(_root, "targets");
+            if (at == targets.Count)
+            {
+                targets.Add(new JsonObject { ["id"] = by.GetValueOrDefault("target") ?? Text(typedTarget, "metric")?.Split('-')[0] ?? "target" });
+            }
+
+            changes.AddRange(Put((JsonObject)targets[at]!, typedTarget).Select(c => "target: " + c));
+            Touched.Add((string.Create(CultureInfo.InvariantCulture, $"targets[{at}]"), row));
         }
 
         if (by.TryGetValue("verdict", out var verdict))
@@ -181,20 +219,51 @@ public sealed class ImportMerge(IReadOnlyList<string> columns, string draft, Fun
         return target;
     }
 
-    private (int Index, JsonObject Target) FindTarget(string? id, JsonObject typed)
+    /// <summary>Where the target of a row stands, or is to be added. A target is never turned into one of another metric.</summary>
+    private (int At, Result? InTheWay) FindTarget(string? id, JsonObject typed)
     {
         var targets = List(_root, "targets");
-        for (var i = 0; i < targets.Count; i++)
+        var metric = Text(typed, "metric");
+        if (id is null && targets.Count > 1)
         {
-            if (id is null || Text((JsonObject)targets[i]!, "id") == id)
-            {
-                return (i, (JsonObject)targets[i]!);
-            }
+            var ofMetric = Enumerable.Range(0, targets.Count).Where(i => metric is not null && Text((JsonObject)targets[i]!, "metric") == metric).ToList();
+            return ofMetric.Count == 1 ? (ofMetric[0], null)
+                : (-1, new Result(ImportOutcome.Wrong, $"The pledge has several targets: {string.Join(", ", targets.Select(t => Named((JsonObject)t!)))}. Name the one that is meant in a column “target”, or give a new short name to add one.", "target"));
         }
 
-        var added = new JsonObject { ["id"] = id ?? Text(typed, "metric")?.Split('-')[0] ?? "target" };
-        targets.Add(added);
-        return (targets.Count - 1, added);
+        var at = id is null ? 0 : targets.ToList().FindIndex(t => Text((JsonObject)t!, "id") == id);
+        if (at < 0 || at == targets.Count)
+        {
+            return (targets.Count, null);
+        }
+
+        var target = (JsonObject)targets[at]!;
+        return metric is null || Text(target, "metric") is not { } before || before == metric ? (at, null)
+            : (-1, new Result(ImportOutcome.Wrong, id is null
+                ? $"This row is about {metric}, and the pledge has the target {Named(target)}. Give this row a short name of its own in a column “target” to add a second target."
+                : $"The target {Named(target)} would become one of {metric}. Give this row another short name in “target” to add a second target, or change the metric in the form.", "metric"));
+
+        static string Named(JsonObject target) => $"“{Text(target, "id")}”{(Text(target, "metric") is { } of ? $" ({of})" : "")}";
+    }
+
+    /// <summary>What another row of the file says otherwise about the same thing; null where none does.</summary>
+    private Result? Otherwise(string about, string column, string text, ImportedRow row)
+    {
+        if (_said.TryAdd(about, (row.Line, text)) || _said[about].Text == text)
+        {
+            return null;
+        }
+
+        return new Result(ImportOutcome.Wrong, string.Create(CultureInfo.InvariantCulture, $"Line {_said[about].Line} says “{Quoted(_said[about].Text)}” here, and this row says “{Quoted(text)}”. Correct one of them, or leave one empty."), column);
+
+        static string Quoted(string text) => text.Length > 80 ? text[..80] + "…" : text;
+    }
+
+    private Result? OfSourceElsewhere(List<(ImportColumn Column, string Text)> cells, ImportedRow row)
+    {
+        var url = cells.Find(c => c.Column.Name == "source_url").Text;
+        return url is null ? null
+            : cells.Where(c => ImportColumns.IsOfSource(c.Column.Name) && c.Column.Name != "source_url").Select(c => Otherwise($"{c.Column.Name} of {url}", c.Column.Name, c.Text, row)).FirstOrDefault(r => r is not null);
     }
 
     /// <summary>The source of a row, among those of the pledge or added to them.</summary>
@@ -217,8 +286,7 @@ public sealed class ImportMerge(IReadOnlyList<string> columns, string draft, Fun
         var at = sources.ToList().FindIndex(s => Text((JsonObject)s!, "url") == url);
         if (at < 0)
         {
-            var known = sources.Select(s => new SourceDraft { Id = Text((JsonObject)s!, "id") }).ToList();
-            typed["id"] = Uri.TryCreate(url, UriKind.Absolute, out var address) ? DraftForm.NewSourceId(known, address) : $"source-{(sources.Count + 1).ToString(CultureInfo.InvariantCulture)}";
+            typed["id"] = NewSourceId(sources, url);
             typed["role"] ??= Code.Of(columns.Contains("slug") ? SourceRole.Promise : SourceRole.Proof);
             sources.Add(typed);
             Touched.Add((string.Create(CultureInfo.InvariantCulture, $"sources[{sources.Count - 1}]"), row));
@@ -234,6 +302,12 @@ public sealed class ImportMerge(IReadOnlyList<string> columns, string draft, Fun
         }
 
         return Text(source, "id");
+    }
+
+    private static string NewSourceId(JsonArray sources, string url)
+    {
+        var known = sources.Select(s => new SourceDraft { Id = Text((JsonObject)s!, "id") }).ToList();
+        return Uri.TryCreate(url, UriKind.Absolute, out var address) ? DraftForm.NewSourceId(known, address) : $"source-{(sources.Count + 1).ToString(CultureInfo.InvariantCulture)}";
     }
 
     private static int FindFigure(JsonArray figures, JsonObject typed, string? source, JsonObject? target)

@@ -127,7 +127,11 @@ public static class ImportText
             }
             else if (!quoted && c is '\n' or '\r')
             {
-                break;
+                // A title above the table has no mark.
+                if (counts.Max() > 0)
+                {
+                    break;
+                }
             }
             else if (!quoted)
             {

@@ -35,6 +35,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
 {
     private const int Chunk = 200;
     private const int TextMaxLength = 1000;
+    private const int CellShown = 80;
 
     private readonly Dictionary<string, Company> _companies = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Company> _byName = new(StringComparer.OrdinalIgnoreCase);
@@ -438,7 +439,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
                 Text = before is null ? after.Title : Names(before, after),
             });
         }
-        else if (stored is null && file.Kind == ImportKind.Figures)
+        else if (stored is null && file.Kind != ImportKind.Pledges)
         {
             return Nothing($"There is no pledge at the address “{slug}”. Import or enter it first.");
         }
@@ -447,7 +448,13 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
             var merge = new ImportMerge(file.Columns, stored?.Text ?? DraftJson.Write(new PledgeDraft { Slug = slug }), FindCompany, file.Written);
             foreach (var row in rows)
             {
-                var result = file.Kind == ImportKind.Figures ? merge.Figure(row) : merge.Pledge(row, isNew: stored is null && row == rows[0]);
+                var result = file.Kind switch
+                {
+                    ImportKind.Figures => merge.Figure(row),
+                    ImportKind.Incentives => merge.Incentive(row),
+                    ImportKind.Sources => merge.SourceOfPledge(row),
+                    _ => merge.Pledge(row, isNew: stored is null && row == rows[0]),
+                };
                 results.Add(new ImportRow { Line = row.Line, Pledge = slug, Outcome = result.Outcome, Column = result.Column, Text = Shorten(result.Text) });
             }
 
@@ -480,7 +487,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         Outcome Nothing(string why) => new()
         {
             Stored = stored,
-            Rows = rows.ConvertAll(r => new ImportRow { Line = r.Line, Pledge = slug, Column = file.Kind == ImportKind.Figures ? "pledge" : null, Outcome = ImportOutcome.Wrong, Text = why }),
+            Rows = rows.ConvertAll(r => new ImportRow { Line = r.Line, Pledge = slug, Column = file.Kind is ImportKind.Figures or ImportKind.Incentives or ImportKind.Sources ? "pledge" : null, Outcome = ImportOutcome.Wrong, Text = why }),
         };
     }
 
@@ -547,7 +554,7 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
             row ??= first!;
             var column = prefix is null || table is null or { Kind: ImportKind.Documents } ? problem.Field : ColumnOf(table, prefix, problem.Field);
             var at = results.FindIndex(r => r.Line == row.Line);
-            var wrong = new ImportRow { Line = row.Line, Pledge = slug, Column = column.Length == 0 ? null : column, Outcome = ImportOutcome.Wrong, Text = Shorten(problem.Message) };
+            var wrong = new ImportRow { Line = row.Line, Pledge = slug, Column = column.Length == 0 ? null : column, Outcome = ImportOutcome.Wrong, Text = Shorten(Quoting(table, row, column, problem.Message)) };
             if (isMissing)
             {
                 _missing.Add(wrong);
@@ -573,8 +580,15 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         var rest = prefix.Length == 0 ? field : field.Length > prefix.Length ? field[(prefix.Length + 1)..] : "";
         var ofSource = prefix.StartsWith("sources[", StringComparison.Ordinal);
         var owner = prefix.StartsWith("targets[", StringComparison.Ordinal) ? "target." : prefix.StartsWith("verdicts[", StringComparison.Ordinal) ? "verdict." : "";
-        var columns = file.Kind == ImportKind.Figures ? ImportColumns.Figures : ImportColumns.Pledges;
-        return columns.FirstOrDefault(c => ImportColumns.IsOfSource(c.Name) == ofSource && c.Field == owner + rest)?.Name ?? field;
+        return ImportColumns.Of(file.Kind).FirstOrDefault(c => (file.Kind == ImportKind.Sources || ImportColumns.IsOfSource(c.Name) == ofSource) && c.Field == owner + rest)?.Name ?? field;
+    }
+
+    /// <summary>What is wrong, after the text of the cell that it is about.</summary>
+    private static string Quoting(ImportFile? table, ImportedRow row, string column, string message)
+    {
+        var at = table is null || row.Document is not null ? -1 : table.Columns.ToList().IndexOf(column);
+        var cell = at < 0 ? "" : row.Cells[at];
+        return cell.Length == 0 || message.Contains(cell, StringComparison.Ordinal) ? message : $"“{(cell.Length > CellShown ? cell[..CellShown] + "…" : cell)}”: {message}";
     }
 
     private static string Names(Draft before, Draft after, DocumentShape? shape = null)

@@ -153,8 +153,17 @@ public sealed class CsvRows : IDisposable
         _text.Flush();
     }
 
-    /// <summary>The text in a form that no spreadsheet runs.</summary>
-    public static string Harmless(string text) => Dangerous.Contains(text[0]) ? "'" + text : text;
+    /// <summary>
+    /// The text in a form that no spreadsheet runs: an apostrophe before it. A text that has such an apostrophe of its own gets one
+    /// more, so that <see cref="AsItWas"/> knows which of them is the text's.
+    /// </summary>
+    public static string Harmless(string text) => IsGuarded(text) || Dangerous.Contains(text[0]) ? "'" + text : text;
+
+    /// <summary>The text that <see cref="Harmless"/> was given.</summary>
+    public static string AsItWas(string cell) => IsGuarded(cell) ? cell[1..] : cell;
+
+    // One apostrophe or more, and then what a spreadsheet would run.
+    private static bool IsGuarded(string text) => text.AsSpan().TrimStart('\'') is { Length: > 0 } rest && rest.Length < text.Length && Dangerous.Contains(rest[0]);
 
     public void Dispose()
     {

@@ -17,6 +17,9 @@ internal static class ImportCommand
 {
     private const int WrongShown = 100;
 
+    /// <summary>How many wrong rows are shown of a column of which several are wrong.</summary>
+    private const int WrongOfColumn = 3;
+
     public static Command Define(string[] settings)
     {
         var file = new Argument<string>("FILE") { Description = "The file with the table, the pledges, or the claimants, lists or checks to import." };
@@ -33,14 +36,27 @@ internal static class ImportCommand
         dates.AcceptOnlyFromAmong("day-first", "month-first");
         var decimals = new Option<string>("--decimals") { Description = "The mark before decimals. Without it, a number like 1.234 is asked about." };
         decimals.AcceptOnlyFromAmong("point", "comma");
+        var sheet = new Option<string>("--sheet") { HelpName = "SHEET", Description = "The sheet of a workbook, by its name or number. Without it, the first visible sheet is read." };
+        var table = new Option<string>("--table") { Description = "What one row of the table is. Without it, the names of the columns tell." };
+        table.AcceptOnlyFromAmong([.. ImportColumns.Tables.Select(t => Code.Of(t.Kind))]);
+        var column = new Option<string[]>("--column") { HelpName = "THEIRS=OURS", Description = "A column of the file and the name it has here, like \"Employer=company\". Give it once for each column." };
+        var leaveOut = new Option<string[]>("--leave-out") { HelpName = "NAME", Description = "A column of the file that is left out. Give it once for each column." };
         var import = new Command("import", "Imports a table of figures, or whole pledges, claimants, lists or checks, as drafts. Without --yes, it asks before it saves.")
         {
-            file, by, dryRun, yes, publish, note, encoding, delimiter, dates, decimals,
+            file, by, dryRun, yes, publish, note, encoding, delimiter, dates, decimals, sheet, table, column, leaveOut,
         };
         import.SetAction((read, _) => RunAsync(
             new Wishes(
                 read.GetRequiredValue(file), read.GetRequiredValue(by), read.GetValue(dryRun), read.GetValue(yes), read.GetValue(publish),
-                read.GetValue(note), read.GetValue(encoding), read.GetValue(delimiter), read.GetValue(dates), read.GetValue(decimals)),
+                read.GetValue(note), new ImportChoices
+                {
+                    Encoding = read.GetValue(encoding),
+                    Delimiter = read.GetValue(delimiter),
+                    Sheet = read.GetValue(sheet),
+                    Kind = Code.TryParse<ImportKind>(read.GetValue(table), out var kind) ? kind : null,
+                    Written = new TypedOptions { Order = Code.TryParse<DateOrder>(read.GetValue(dates), out var order) ? order : null, Mark = Code.TryParse<DecimalMark>(read.GetValue(decimals), out var mark) ? mark : null },
+                    Columns = ColumnsOf(read.GetValue(column) ?? [], read.GetValue(leaveOut) ?? []),
+                }),
             settings));
         return import;
     }
@@ -74,22 +90,20 @@ internal static class ImportCommand
         var importer = services.GetRequiredService<Importer>();
         var context = services.GetRequiredService<PledgeTrackerDbContext>();
         Console.WriteLine($"Read as {file.ReadAs}.");
-        var wrong = 0;
+        foreach (var sentence in file.Said)
+        {
+            Console.WriteLine(sentence);
+        }
+
+        var wrong = new List<ImportRow>();
         using var plan = new ImportPlan();
         var summary = await importer.CompareAsync(file, terms, plan, rows =>
         {
-            foreach (var row in rows.Where(r => r.Outcome == ImportOutcome.Wrong))
-            {
-                if (++wrong <= WrongShown)
-                {
-                    Clear();
-                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}:{row.Line}: {(row.Column is null ? "" : row.Column + ": ")}{row.Text}"));
-                }
-            }
-
+            wrong.AddRange(rows.Where(r => r.Outcome == ImportOutcome.Wrong));
             return Task.CompletedTask;
         }, done => Progress("Compared", done, file.RowCount, "rows"));
         Clear();
+        Tell(path, ColumnFaults.Of(file, wrong), wrong);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{summary.Rows} entries: {summary.New} new, {summary.Changed} changed, {summary.Same} the same, {summary.Wrong} wrong. {summary.Pledges} {file.Noun} would {(publish ? "be published" : "get a draft")}."));
         if (summary.Wrong > 0)
@@ -128,6 +142,27 @@ internal static class ImportCommand
         return 0;
     }
 
+    // Columns first: what is wrong in a hundred rows alike is one thing to correct.
+    private static void Tell(string path, IReadOnlyList<ColumnFaults> faults, List<ImportRow> wrong)
+    {
+        foreach (var fault in faults)
+        {
+            Console.WriteLine(fault.Words);
+        }
+
+        var told = new Dictionary<string, int>(StringComparer.Ordinal);
+        var shown = wrong.OrderBy(r => r.Line).Where(r => !faults.Any(f => f.Column == r.Column) || (told[r.Column!] = told.GetValueOrDefault(r.Column!) + 1) <= WrongOfColumn).Take(WrongShown).ToList();
+        foreach (var row in shown)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}:{row.Line}: {(row.Column is null ? "" : row.Column + ": ")}{row.Text}"));
+        }
+
+        if (shown.Count < wrong.Count)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"And {wrong.Count - shown.Count:N0} more."));
+        }
+    }
+
     private static async Task<ImportFile> ReadAsync(Wishes wishes)
     {
         byte[] content;
@@ -142,7 +177,7 @@ internal static class ImportCommand
 
         try
         {
-            return ImportFile.Read(content, wishes.Encoding, wishes.Delimiter, Path.GetFileName(wishes.Path), wishes.Written);
+            return ImportFile.Of(content, wishes.Choices, Path.GetFileName(wishes.Path));
         }
         catch (ImportException e)
         {
@@ -178,9 +213,29 @@ internal static class ImportCommand
         }
     }
 
-    /// <summary>What was asked for, as it stood on the command line.</summary>
-    private sealed record Wishes(string Path, string Email, bool DryRun, bool Yes, bool Publish, string? Note, string? Encoding, string? Delimiter, string? Dates, string? Decimals)
+    // The names that somebody gave to columns, as “theirs=ours”; the file's own name may hold the sign too.
+    private static Dictionary<string, string> ColumnsOf(string[] named, string[] leftOut)
     {
-        public TypedOptions Written => new() { Order = Code.TryParse<DateOrder>(Dates, out var order) ? order : null, Mark = Code.TryParse<DecimalMark>(Decimals, out var mark) ? mark : null };
+        var columns = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var pair in named)
+        {
+            var at = pair.LastIndexOf('=');
+            if (at <= 0 || at == pair.Length - 1)
+            {
+                throw new StartupException($"--column takes the file’s name and the one it has here, like \"Employer=company\". Given was \"{pair}\".");
+            }
+
+            columns[pair[..at].Trim()] = pair[(at + 1)..].Trim();
+        }
+
+        foreach (var name in leftOut)
+        {
+            columns[name.Trim()] = "";
+        }
+
+        return columns;
     }
+
+    /// <summary>What was asked for, as it stood on the command line.</summary>
+    private sealed record Wishes(string Path, string Email, bool DryRun, bool Yes, bool Publish, string? Note, ImportChoices Choices);
 }

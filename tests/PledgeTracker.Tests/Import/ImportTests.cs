@@ -7,6 +7,7 @@ using PledgeTracker.Domain.Values;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Import;
+using PledgeTracker.Web.OpenData;
 using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Settings;
 
@@ -206,6 +207,8 @@ public sealed class ImportTests
     [InlineData("pledge\tnote\na\tx\n", "x", "tabs")]
     [InlineData("Pledge;Note;;\na;x;;\n;;;\n", "x", "Excel's empty columns and rows")]
     [InlineData("pledge;note\na;'=x\n", "=x", "the apostrophe before a formula")]
+    [InlineData("pledge;note\na;''=x\n", "'=x", "and one of the text itself, which the guard doubles")]
+    [InlineData("pledge;note\na;'tis\n", "'tis", "an apostrophe before nothing that runs")]
     [InlineData("pledge;note\na;=\"007\"\n", "007", "a text kept by a formula")]
     [InlineData("pledge;note\na;2017-01-09 00:00:00\n", "2017-01-09", "midnight behind a day")]
     [InlineData("pledge;note\r\na;x\r\n\r\n", "x", "CRLF and a blank line")]
@@ -363,6 +366,86 @@ public sealed class ImportTests
         await using var after = database.Open();
         (await after.Revisions.CountAsync(r => r.Document.Contains("Changed by the file"))).Should().Be(0);
         (await after.Documents.CountAsync()).Should().Be(1);
+    }
+
+    public static TheoryData<string> TextsOfTheirOwn => ["'+5,000 jobs', the governor said", "''+5", "'=x", "=x", "+5", "-5", "@home", "'@home", "＝x", "'＝x", "'tis so", "'", "''", "'-", "\"'+5\" he said", "'=\"007\"", "=\"007\""];
+
+    [Theory]
+    [MemberData(nameof(TextsOfTheirOwn))]
+    public void A_text_of_any_column_comes_back_from_an_exported_table_as_it_was(string text)
+    {
+        foreach (var (table, key) in new[] { (Tables.Figures, "pledge"), (Tables.Pledges, "slug") })
+        {
+            var texts = Enumerable.Range(0, table.Columns.Count).Where(i => table.Columns[i].Type is ColumnType.Text or ColumnType.Url or ColumnType.TextList && table.Columns[i].Name != key).ToList();
+            var row = new object?[table.Columns.Count];
+            row[table.Columns.ToList().FindIndex(c => c.Name == key)] = "acme-jobs";
+            texts.ForEach(i => row[i] = table.Columns[i].Type == ColumnType.TextList ? new[] { text } : text);
+            using var bytes = new MemoryStream();
+            using (var csv = new CsvRows(bytes, table, [.. Enumerable.Range(0, row.Length)]))
+            {
+                csv.Write(row);
+                csv.Flush();
+            }
+
+            var cells = ImportFile.Read(bytes.ToArray(), null, null).Groups.Single().Rows.Single().Cells;
+            texts.Should().HaveCountGreaterThan(10);
+            texts.Select(i => cells[i]).Should().AllBe(text);
+        }
+    }
+
+    private const string PledgeHeader = "slug,company,title,announced_date,target,metric,quantity,currency,source_url,source_title\n";
+
+    public static TheoryData<string, string, string, string[]> OtherwiseSaid => new()
+    {
+        { "new-one,acme,A plant,2017-01-09,,jobs-created,500,,,\nnew-one,acme,,,,investment,20000000,USD,,\n", "3", "metric", ["about investment", "“jobs” (jobs-created)"] },
+        { "acme-jobs,,,,,investment,20000000,USD,,\n", "2", "metric", ["about investment", "“jobs” (jobs-created)", "column “target”"] },
+        { "acme-jobs,,,,jobs,investment,20000000,USD,,\n", "2", "metric", ["“jobs” (jobs-created) would become one of investment"] },
+        { "new-one,acme,A plant,,,,,,,\nnew-one,acme,A factory,,,,,,,\n", "3", "title", ["Line 2 says “A plant” here", "this row says “A factory”"] },
+        { "new-one,acme,A plant,2017,,jobs-created,500,,,\nnew-one,acme,A plant,2017,,jobs-created,600,,,\n", "3", "quantity", ["Line 2 says “500”", "“600”"] },
+        { "new-one,acme,A plant,2017-01,,,,,,\nnew-one,acme,,2017-02,,,,,,\n", "3", "announced_date", ["“2017-01”", "“2017-02”"] },
+        { "new-one,acme,A,,a,jobs-created,5,,,\nnew-one,,,,b,jobs-created,6,,,\nnew-one,,,,,jobs-created,7,,,\n", "4", "target", ["several targets: “a” (jobs-created), “b” (jobs-created)"] },
+        { "new-one,acme,A,,,,,,https://example.org/x,One title\nnew-two,acme,A,,,,,,https://example.org/x,One title\nnew-one,,,,,,,,https://example.org/x,Another title\n", "4", "source_title", ["Line 2 says “One title”"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(OtherwiseSaid))]
+    public async Task Rows_of_one_pledge_that_say_otherwise_are_refused_and_no_target_becomes_one_of_another_metric(string rows, string line, string column, string[] said)
+    {
+        await using var database = await NewsroomAsync("SQLite");
+
+        var (summary, told) = await RunAsync(database, Read(PledgeHeader + rows), write: true);
+
+        summary.Wrong.Should().Be(1, Words(told));
+        var wrong = told.Single(r => r.Outcome == ImportOutcome.Wrong);
+        (wrong.Line.ToString(CultureInfo.InvariantCulture), wrong.Column).Should().Be((line, column), wrong.Text);
+        wrong.Text.Should().ContainAll(said);
+        (await NumberAsync(database)).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_row_without_a_target_finds_the_one_of_its_metric_and_rows_that_agree_are_taken()
+    {
+        await using var database = await NewsroomAsync("SQLite");
+        (await RunAsync(database, Read(PledgeHeader + "new-one,acme,A plant,2017,jobs,jobs-created,500,,,\nnew-one,acme,A plant,2017,money,investment,1000,USD,,\n"), write: true)).Summary.Wrong.Should().Be(0);
+
+        var (summary, told) = await RunAsync(database, Read(PledgeHeader + "NEW-ONE,acme,,,,investment,2000,USD,,\nhttps://tracker.example/es/pledges/new-one.json?x=1,,,,jobs,,600,,,\n"), write: true);
+
+        (summary.Changed, summary.Wrong).Should().Be((2, 0), Words(told));
+        (await DraftAsync(database, "new-one")).Targets.Select(t => (t.Id, t.Metric, t.Quantity)).Should().Equal(("jobs", "jobs-created", "600"), ("money", "investment", "2,000"));
+    }
+
+    [Theory]
+    [InlineData("acme-jobs")]
+    [InlineData("ACME-Jobs")]
+    [InlineData("/pledges/acme-jobs")]
+    [InlineData("https://tracker.example/pledges/acme-jobs/")]
+    [InlineData("https://tracker.example/es/pledges/Acme-Jobs#figures")]
+    public async Task A_pledge_may_be_named_by_its_address_in_capitals_or_by_its_page(string address)
+    {
+        await using var database = await NewsroomAsync("SQLite");
+
+        (await RunAsync(database, Read(Figures + One.Replace("acme-jobs", address, StringComparison.Ordinal)))).Summary.Should().Match<ImportSummary>(s => s.New == 1 && s.Wrong == 0);
+        ImportColumns.PledgeOf("https://elsewhere.example/acme-jobs").Should().Be("https://elsewhere.example/acme-jobs", "that is no page of a pledge");
     }
 
     private static async Task ChangeAsync(TestDatabase database, Action<Document> change)

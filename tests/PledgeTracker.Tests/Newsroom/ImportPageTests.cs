@@ -9,6 +9,40 @@ namespace PledgeTracker.Tests.Newsroom;
 /// <summary>The import by upload and by command, through the running program.</summary>
 public sealed class ImportPageTests(NewsroomApp app) : IClassFixture<NewsroomApp>
 {
+    [Fact]
+    public async Task Columns_of_other_names_are_matched_on_the_page_beside_a_sample_and_the_choice_is_kept()
+    {
+        var editor = await app.SignedInAsync(MemberRole.Editor);
+        await UploadAsync(editor, "Tracked jobs\nPledge address;Goal;Jobs;Date;Remark;span\nadidas-speedfactory-160-2016;jobs;1.234;2/11/2021;internal;level\nTotal;;1.234;;;\n");
+
+        editor.Page.QuerySelector(".problems")!.TextContent.Should().Contain("“pledge_address”").And.Contain("“remark”");
+        var selects = editor.Page.QuerySelectorAll("select[name=ours]");
+        selects.Select(s => s.QuerySelector("option[selected]")?.GetAttribute("value") ?? "").Should().Equal("pledge", "", "quantity", "as_of", "note", "span");
+        editor.Page.QuerySelectorAll("#sample tbody tr")[0].TextContent.Should().Contain("1.234 (?)").And.Contain("2/11/2021 (?)");
+
+        var address = editor.At;
+        var form = editor.Page.QuerySelector("section[aria-labelledby=matching] form")!;
+        async Task<HttpResponseMessage> SendAsync(string act)
+        {
+            var fields = FormBrowser.FieldsOf(form).Where(f => f.Key is not "own" and not "ours" and not "order" and not "mark" and not "act").Select(f => KeyValuePair.Create(f.Key, f.Value)).ToList();
+            fields.AddRange([new("act", act), new("order", "day-first"), new("mark", "comma")]);
+            foreach (var (own, ours) in new[] { ("Pledge address", "pledge"), ("Goal", "target"), ("Jobs", "quantity"), ("Date", "as_of"), ("Remark", "-"), ("span", "span") })
+            {
+                fields.AddRange([new("own", own), new("ours", ours)]);
+            }
+
+            return await editor.Client.PostAsync(address, new FormUrlEncodedContent(fields));
+        }
+
+        var shown = await (await SendAsync("show")).Content.ReadAsStringAsync();
+        shown.Should().Contain("<td>1,234</td>").And.Contain("<td>2021-11-02</td>").And.Contain("Line 1 stands above the header");
+        await SendAsync("read");
+        await editor.GoAsync(address);
+        await EndAsync(editor, address);
+        editor.Page.Body!.TextContent.Should().Contain("1,234, as of 2021-11-02").And.Contain("Line 4 looks like a total and was left out.").And.Contain("day first, decimal comma");
+        (await editor.GoAsync(address + "?read=1")).Page.QuerySelectorAll("select[name=ours]").Select(s => s.QuerySelector("option[selected]")!.GetAttribute("value")).Should().Equal("pledge", "target", "quantity", "as_of", "-", "span");
+    }
+
     private const string Header = "pledge;target;quantity;span;as_of;published;basis;reported_by;counting;reason;source_url;source_title;source_publisher;source_kind;source_role\n";
     private const string Row = "adidas-speedfactory-160-2016;;42;level;2018-03;2018-03;company statement;adidas;context;\"A test; it does not count\";https://example.org/import;A report;Example;news-report;proof\n";
 
@@ -110,6 +144,40 @@ public sealed class ImportPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
     }
 
     [Fact]
+    public async Task A_workbook_is_uploaded_and_another_of_its_sheets_is_read()
+    {
+        var editor = await app.SignedInAsync(MemberRole.Editor);
+        static object?[][] Rows(int jobs) => [["pledge", "target", "quantity", "span", "as_of"], ["adidas-speedfactory-160-2016", "jobs", jobs, "level", new DateTime(2018, 3, 5)]];
+        var book = new Workbook().Sheet("One", Rows(41)).Sheet("Two", Rows(43)).ToArray();
+        await editor.GoAsync("/newsroom/import");
+        await editor.SendAsync(Nothing, null, "main form[enctype]", ("file", "table.csv", book));
+        await EndAsync(editor, editor.At);
+        editor.Page.Body!.TextContent.Should().Contain("XLSX, sheet “One”").And.Contain("41, as of 2018-03-05").And.Contain("Only “One” was read.");
+
+        var address = editor.At;
+        await editor.GoAsync(address + "?read=1");
+        var fields = FormBrowser.FieldsOf(editor.Page.QuerySelector("section[aria-labelledby=matching] form")!);
+        fields["sheet"] = "2";
+        fields["act"] = "read";
+        fields.Remove("own");
+        fields.Remove("ours");
+        await editor.Client.PostAsync(address, new FormUrlEncodedContent(fields));
+        await editor.GoAsync(address);
+        await EndAsync(editor, address);
+
+        editor.Page.Body!.TextContent.Should().Contain("XLSX, sheet “Two”").And.Contain("43, as of 2018-03-05");
+    }
+
+    [Fact]
+    public async Task Many_wrong_cells_of_a_column_are_told_as_one()
+    {
+        var editor = await app.SignedInAsync(MemberRole.Editor);
+        await UploadAsync(editor, Header + string.Concat(Enumerable.Range(0, 114).Select(i => Row.Replace(";;42", i == 7 ? ";jobs;42" : ";jobs;about many", StringComparison.Ordinal).Replace("2018-03;2018-03", $"{1900 + i};2018-03", StringComparison.Ordinal))));
+
+        editor.Page.QuerySelector("#faults")!.NextElementSibling!.TextContent.Should().Contain("113 of 114 cells of quantity cannot be read as a number, the first in line 2: “about many”.");
+    }
+
+    [Fact]
     public async Task A_comparison_that_was_killed_is_taken_up_by_the_next_start()
     {
         await using var first = new NewsroomApp();
@@ -156,6 +224,12 @@ public sealed class ImportPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
         (written.Code, written.Output).Should().Match<(int Code, string Output)>(r => r.Code == 0 && r.Output.Contains("saved drafts of 1 pledges"), written.Errors);
         var again = await TrackerProcess.RunAsync(["import", path, "--as", "ed@example.org", "--yes", .. settings]);
         again.Output.Should().Contain("1 the same").And.NotContain("wrote");
+        var book = Path.Combine(folder.Path, "book.xlsx");
+        await File.WriteAllBytesAsync(book, new Workbook().Sheet("A", [["x", "y"]]).Sheet("B", [["Address", "Goal", "Jobs", "span", "as_of", "Remark"], ["adidas-speedfactory-160-2016", "jobs", 42, "level", "2018-03", "x"]]).ToArray());
+        var asTheyAre = await TrackerProcess.RunAsync(["import", book, "--as", "ed@example.org", "--dry-run", "--sheet", "B", .. settings]);
+        (asTheyAre.Code, asTheyAre.Errors).Should().Match<(int Code, string Errors)>(r => r.Code == 1 && r.Errors.Contains("“address”, “goal”, “jobs”, “remark”"));
+        var named = await TrackerProcess.RunAsync(["import", book, "--as", "ed@example.org", "--dry-run", "--sheet", "2", "--column", "Address=pledge", "--column", "Goal=target", "--column", "Jobs=quantity", "--leave-out", "Remark", .. settings]);
+        (named.Code, named.Output).Should().Match<(int Code, string Output)>(r => r.Code == 0 && r.Output.Contains("sheet “B”") && r.Output.Contains("Only “B” was read.") && r.Output.Contains("0 wrong"), named.Errors);
         await File.AppendAllTextAsync(path, "nobody;jobs;1;level;2018;;;;;;;;;;\n");
         var wrong = await TrackerProcess.RunAsync(["import", path, "--as", "ed@example.org", "--yes", .. settings]);
         (wrong.Code, wrong.Output).Should().Match<(int Code, string Output)>(r => r.Code == 1 && r.Output.Contains(path + ":3: pledge: There is no pledge"));

@@ -55,6 +55,10 @@ internal sealed class ImportRunConfiguration : IEntityTypeConfiguration<ImportRu
         builder.Property(i => i.Encoding).HasMaxLength(20);
         builder.Property(i => i.Delimiter).HasMaxLength(10);
         builder.Property(i => i.ReadAs).HasMaxLength(100);
+        builder.Property(i => i.Sheet).HasMaxLength(ImportRun.SheetMaxLength);
+        builder.Property(i => i.Matching).HasMaxLength(ImportRun.MatchingMaxLength);
+        builder.Property(i => i.Said).HasMaxLength(ImportRun.SaidMaxLength);
+        builder.Property(i => i.Faults).HasMaxLength(ImportRun.FaultsMaxLength);
         builder.Property(i => i.Digest).HasMaxLength(64);
         builder.HasIndex(i => i.State);
         builder.HasMany<ImportRow>().WithOne().HasForeignKey(r => r.ImportRunId).OnDelete(DeleteBehavior.Cascade);

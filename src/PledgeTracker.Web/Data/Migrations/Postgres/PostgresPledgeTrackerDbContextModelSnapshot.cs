@@ -1749,6 +1749,12 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasColumnName("failure")
                         .UseCollation("C");
 
+                    b.Property<string>("Faults")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("faults")
+                        .UseCollation("C");
+
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1759,6 +1765,12 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<DateTime?>("FinishedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("finished_at");
+
+                    b.Property<string>("Matching")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("matching")
+                        .UseCollation("C");
 
                     b.Property<int?>("MemberId")
                         .HasColumnType("integer")
@@ -1792,9 +1804,21 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("rows");
 
+                    b.Property<string>("Said")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("said")
+                        .UseCollation("C");
+
                     b.Property<int>("Same")
                         .HasColumnType("integer")
                         .HasColumnName("same");
+
+                    b.Property<string>("Sheet")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("sheet")
+                        .UseCollation("C");
 
                     b.Property<string>("State")
                         .IsRequired()

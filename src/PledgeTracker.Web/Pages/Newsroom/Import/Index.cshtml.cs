@@ -26,8 +26,36 @@ public sealed class ImportForm : SmallForm
     /// <summary>The code of the mark before decimals; null where nobody chose one.</summary>
     public string? Mark { get; set => field = Code.TryParse<DecimalMark>(value, out _) ? value : null; }
 
-    /// <summary>How the dates and numbers are written, as far as it was chosen.</summary>
-    public TypedOptions Written => new() { Order = Code.TryParse<DateOrder>(Order, out var order) ? order : null, Mark = Code.TryParse<DecimalMark>(Mark, out var mark) ? mark : null };
+    /// <summary>The sheet of a workbook, by name or number.</summary>
+    public string? Sheet { get; set => field = string.IsNullOrWhiteSpace(value) ? null : value.Trim()[..Math.Min(value.Trim().Length, ImportRun.SheetMaxLength)]; }
+
+    /// <summary>The code of what one row of a table is; null where the columns tell.</summary>
+    public string? Table { get; set => field = ImportColumns.Tables.Any(t => Code.Of(t.Kind) == value) ? value : null; }
+
+    /// <summary>All of it, without what was said about single columns.</summary>
+    public ImportChoices Choices => new()
+    {
+        Encoding = Encoding,
+        Delimiter = Delimiter,
+        Sheet = Sheet,
+        Kind = Code.TryParse<ImportKind>(Table, out var kind) ? kind : null,
+        Written = new TypedOptions { Order = Code.TryParse<DateOrder>(Order, out var order) ? order : null, Mark = Code.TryParse<DecimalMark>(Mark, out var mark) ? mark : null },
+    };
+
+    /// <summary>The form that says what was chosen.</summary>
+    public static ImportForm Of(ImportChoices choices)
+    {
+        ArgumentNullException.ThrowIfNull(choices);
+        return new()
+        {
+            Encoding = choices.Encoding,
+            Delimiter = choices.Delimiter,
+            Sheet = choices.Sheet,
+            Table = choices.Kind is { } kind ? Code.Of(kind) : null,
+            Order = choices.Written.Order is { } order ? Code.Of(order) : null,
+            Mark = choices.Written.Mark is { } mark ? Code.Of(mark) : null,
+        };
+    }
 
     /// <summary>Whether pledges that pass the checks are published instead of made drafts.</summary>
     public bool Publish { get; set; }
@@ -67,7 +95,7 @@ public sealed class IndexModel(ImportDesk desk, IOptions<PledgeTrackerOptions> o
         {
             using var content = new MemoryStream((int)file.Length);
             await file.CopyToAsync(content, cancel);
-            var id = await desk.UploadAsync(file.FileName, content.ToArray(), typed.Encoding, typed.Delimiter, typed.Publish && User.IsInRole(Policies.Reviewer), LogActor.Of(HttpContext), typed.Written);
+            var id = await desk.UploadAsync(file.FileName, content.ToArray(), typed.Choices, typed.Publish && User.IsInRole(Policies.Reviewer), LogActor.Of(HttpContext));
             return OwnRedirect.To(string.Create(CultureInfo.InvariantCulture, $"/newsroom/import/{id}"));
         }
 

@@ -17,6 +17,12 @@ public sealed class RunModel(ImportDesk desk, ImportProgress progress, IOptions<
 {
     public const int PageSize = 100;
 
+    /// <summary>Stands in the form for a column that is left out.</summary>
+    public const string LeftOut = "-";
+
+    private const int MostColumns = 300;
+    private const int NameMaxLength = 500;
+
     public ImportRun Run { get; private set; } = null!;
 
     public IReadOnlyList<ImportRow> Rows { get; private set; } = [];
@@ -36,6 +42,21 @@ public sealed class RunModel(ImportDesk desk, ImportProgress progress, IOptions<
     public string? Refusal { get; private set; }
 
     public string? Note { get; private set; }
+
+    /// <summary>How the file is to be read.</summary>
+    public ImportForm Typed { get; private set; } = new();
+
+    /// <summary>The beginning of the file as it is read; null where it is no table, cannot be read, or is not asked about.</summary>
+    public ImportSample? Sample { get; private set; }
+
+    /// <summary>Why there is no beginning.</summary>
+    public string? SampleProblem { get; private set; }
+
+    /// <summary>Whether the page asks how the file is to be read.</summary>
+    public bool IsMatching { get; private set; }
+
+    /// <summary>The sentences of a text that has one a line.</summary>
+    public static IReadOnlyList<string> Lines(string? text) => text?.Split('\n') ?? [];
 
     /// <summary>Whether the page reloads by itself.</summary>
     public bool IsWaiting => Run.State is ImportState.Waiting or ImportState.Confirmed;
@@ -60,8 +81,9 @@ public sealed class RunModel(ImportDesk desk, ImportProgress progress, IOptions<
 
     public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancel) => await ShowAsync(id, cancel);
 
-    public async Task<IActionResult> OnPostAsync(int id, string? act, [StringLength(FormLimits.LongText)] string? note, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(int id, string? act, [StringLength(FormLimits.LongText)] string? note, ImportForm typed, string[]? own, string[]? ours, CancellationToken cancel)
     {
+        ArgumentNullException.ThrowIfNull(typed);
         Note = note;
         Bound("note", note, Publishing.Review.NoteMaxLength);
         if (Problems.Count > 0)
@@ -86,6 +108,21 @@ public sealed class RunModel(ImportDesk desk, ImportProgress progress, IOptions<
             case "again":
                 await desk.CompareAgainAsync(id);
                 return OwnRedirect.To(address);
+            case "read" or "show":
+                var choices = typed.Choices with { Columns = ColumnsOf(own ?? [], ours ?? []) };
+                if (choices.Matching?.Length > ImportRun.MatchingMaxLength)
+                {
+                    Problem("", "The names of the columns are too long together. Shorten them in the file.");
+                    break;
+                }
+
+                if (act == "read")
+                {
+                    await desk.ReadAgainAsync(id, choices);
+                    return OwnRedirect.To(address);
+                }
+
+                return await ShowAsync(id, cancel, choices);
             default:
                 Problem("", "The request was not understood. Use one of the buttons on the page.");
                 break;
@@ -94,7 +131,41 @@ public sealed class RunModel(ImportDesk desk, ImportProgress progress, IOptions<
         return await ShowAsync(id, cancel);
     }
 
-    private async Task<IActionResult> ShowAsync(int id, CancellationToken cancel)
+    private static Dictionary<string, string> ColumnsOf(string[] own, string[] ours)
+    {
+        var columns = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (theirs, name) in own.Zip(ours).Take(MostColumns).Where(c => c is { First.Length: > 0 and <= NameMaxLength, Second.Length: > 0 and <= NameMaxLength }))
+        {
+            columns[theirs] = name == LeftOut ? "" : name;
+        }
+
+        return columns;
+    }
+
+    // Only what cannot be compared as it is, or what somebody asks about, is read for the page.
+    private async Task MatchAsync(ImportRun run, ImportChoices? shown, CancellationToken cancel)
+    {
+        IsMatching = shown is not null || run.State == ImportState.Failed || (run.State == ImportState.Ready && Request.Query["read"] == "1");
+        if (!IsMatching || await desk.ContentAsync(run.Id, cancel) is not { } content)
+        {
+            IsMatching = false;
+            return;
+        }
+
+        var choices = shown ?? ImportDesk.ChoicesOf(run);
+        Typed = ImportForm.Of(choices);
+        try
+        {
+            Sample = ImportSample.Of(content, choices);
+            IsMatching = Sample is not null;
+        }
+        catch (ImportException e)
+        {
+            SampleProblem = e.Message;
+        }
+    }
+
+    private async Task<IActionResult> ShowAsync(int id, CancellationToken cancel, ImportChoices? shown = null)
     {
         if (await desk.FindAsync(id, cancel) is not { } run)
         {
@@ -103,6 +174,7 @@ public sealed class RunModel(ImportDesk desk, ImportProgress progress, IOptions<
 
         Run = run;
         new Head("Import of " + run.FileName, "", null, "/newsroom/import") { NoIndex = true, HasCharts = false }.On(this);
+        await MatchAsync(run, shown, cancel);
         Done = progress.Of(id);
         Refusal = desk.RefusalOf(run, LogActor.Of(HttpContext), User.IsInRole(Policies.Reviewer));
         Outcome = Code.TryParse<ImportOutcome>(Request.Query["show"], out var outcome) ? outcome : null;
