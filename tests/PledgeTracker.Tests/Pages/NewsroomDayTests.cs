@@ -14,7 +14,7 @@ public sealed class NewsroomDayTests(NewsroomDayTests.AucklandApp app) : IClassF
     private const string Slug = "alibaba-million-us-jobs-2017";
 
     [Theory]
-    [InlineData("", "published 30 November 2026")]
+    [InlineData("", "Published 30 November 2026")]
     [InlineData("/history", "Update, 30 November 2026")]
     [InlineData("/embed", "as of 30 November 2026")]
     public async Task What_is_published_in_the_night_was_published_on_the_newsrooms_day(string form, string said)
@@ -23,7 +23,7 @@ public sealed class NewsroomDayTests(NewsroomDayTests.AucklandApp app) : IClassF
 
         var (_, page) = await app.GetAsync($"/pledges/{Slug}{form}");
 
-        string.Join(' ', page.Body!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Should().Contain(said).And.NotContain("published 29 November 2026");
+        string.Join(' ', page.Body!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Should().Contain(said).And.NotContainEquivalentOf("published 29 November 2026");
     }
 
     [Fact]
