@@ -12,28 +12,28 @@ namespace PledgeTracker.Domain.Values;
 public static class PlaceCodes
 {
     private const string RegionTable = """
-        US: AL Alabama,AK Alaska,AZ Arizona,AR Arkansas,CA California,CO Colorado,CT Connecticut,DE Delaware,DC District of Columbia,FL Florida,GA Georgia,HI Hawaii,ID Idaho,IL Illinois,IN Indiana,IA Iowa,KS Kansas,KY Kentucky,LA Louisiana,ME Maine,MD Maryland,MA Massachusetts,MI Michigan,MN Minnesota,MS Mississippi,MO Missouri,MT Montana,NE Nebraska,NV Nevada,NH New Hampshire,NJ New Jersey,NM New Mexico,NY New York,NC North Carolina,ND North Dakota,OH Ohio,OK Oklahoma,OR Oregon,PA Pennsylvania,RI Rhode Island,SC South Carolina,SD South Dakota,TN Tennessee,TX Texas,UT Utah,VT Vermont,VA Virginia,WA Washington,WV West Virginia,WI Wisconsin,WY Wyoming,PR Puerto Rico
-        CA: AB Alberta,BC British Columbia,MB Manitoba,NB New Brunswick,NL Newfoundland and Labrador,NS Nova Scotia,NT Northwest Territories,NU Nunavut,ON Ontario,PE Prince Edward Island,QC Quebec,SK Saskatchewan,YT Yukon
-        GB: ENG England,NIR Northern Ireland,SCT Scotland,WLS Wales
-        DE: BB Brandenburg,BE Berlin,BW Baden-Württemberg,BY Bavaria,HB Bremen,HE Hesse,HH Hamburg,MV Mecklenburg-Western Pomerania,NI Lower Saxony,NW North Rhine-Westphalia,RP Rhineland-Palatinate,SH Schleswig-Holstein,SL Saarland,SN Saxony,ST Saxony-Anhalt,TH Thuringia
-        AU: ACT Australian Capital Territory,NSW New South Wales,NT Northern Territory,QLD Queensland,SA South Australia,TAS Tasmania,VIC Victoria,WA Western Australia
-        IN: AP Andhra Pradesh,DL Delhi,GA Goa,GJ Gujarat,HR Haryana,KA Karnataka,KL Kerala,MH Maharashtra,MP Madhya Pradesh,PB Punjab,RJ Rajasthan,TN Tamil Nadu,UP Uttar Pradesh,WB West Bengal
-        MX: AGU Aguascalientes,BCN Baja California,CHH Chihuahua,COA Coahuila,GUA Guanajuato,JAL Jalisco,MEX State of Mexico,NLE Nuevo León,PUE Puebla,QUE Querétaro,SLP San Luis Potosí,SON Sonora,TAM Tamaulipas
-        BR: AM Amazonas,BA Bahia,CE Ceará,ES Espírito Santo,GO Goiás,MG Minas Gerais,PE Pernambuco,PR Paraná,RJ Rio de Janeiro,RS Rio Grande do Sul,SC Santa Catarina,SP São Paulo
-        IT: 21 Piedmont,25 Lombardy,34 Veneto,42 Liguria,45 Emilia-Romagna,52 Tuscany,57 Marche,62 Lazio,65 Abruzzo,72 Campania,75 Apulia,77 Basilicata,78 Calabria,82 Sicily,88 Sardinia
-        FR: ARA Auvergne-Rhône-Alpes,BFC Bourgogne-Franche-Comté,BRE Brittany,CVL Centre-Val de Loire,GES Grand Est,HDF Hauts-de-France,IDF Île-de-France,NAQ Nouvelle-Aquitaine,NOR Normandy,OCC Occitania,PAC Provence-Alpes-Côte d’Azur,PDL Pays de la Loire
-        ES: AN Andalusia,AR Aragon,AS Asturias,CL Castile and León,CM Castile-La Mancha,CT Catalonia,EX Extremadura,GA Galicia,MD Community of Madrid,NC Navarre,PV Basque Country,VC Valencia
+        US: AL=Alabama,AK=Alaska,AZ=Arizona,AR=Arkansas,CA=California,CO=Colorado,CT=Connecticut,DE=Delaware,DC=District of Columbia,FL=Florida,GA=Georgia,HI=Hawaii,ID=Idaho,IL=Illinois,IN=Indiana,IA=Iowa,KS=Kansas,KY=Kentucky,LA=Louisiana,ME=Maine,MD=Maryland,MA=Massachusetts,MI=Michigan,MN=Minnesota,MS=Mississippi,MO=Missouri,MT=Montana,NE=Nebraska,NV=Nevada,NH=New Hampshire,NJ=New Jersey,NM=New Mexico,NY=New York,NC=North Carolina,ND=North Dakota,OH=Ohio,OK=Oklahoma,OR=Oregon,PA=Pennsylvania,RI=Rhode Island,SC=South Carolina,SD=South Dakota,TN=Tennessee,TX=Texas,UT=Utah,VT=Vermont,VA=Virginia,WA=Washington,WV=West Virginia,WI=Wisconsin,WY=Wyoming,PR=Puerto Rico
+        CA: AB=Alberta,BC=British Columbia,MB=Manitoba,NB=New Brunswick,NL=Newfoundland and Labrador,NS=Nova Scotia,NT=Northwest Territories,NU=Nunavut,ON=Ontario,PE=Prince Edward Island,QC=Quebec,SK=Saskatchewan,YT=Yukon
+        GB: ENG=England,NIR=Northern Ireland,SCT=Scotland,WLS=Wales
+        DE: BB=Brandenburg,BE=Berlin,BW=Baden-Württemberg,BY=Bavaria,HB=Bremen,HE=Hesse,HH=Hamburg,MV=Mecklenburg-Western Pomerania,NI=Lower Saxony,NW=North Rhine-Westphalia,RP=Rhineland-Palatinate,SH=Schleswig-Holstein,SL=Saarland,SN=Saxony,ST=Saxony-Anhalt,TH=Thuringia
+        AU: ACT=Australian Capital Territory,NSW=New South Wales,NT=Northern Territory,QLD=Queensland,SA=South Australia,TAS=Tasmania,VIC=Victoria,WA=Western Australia
+        IN: AP=Andhra Pradesh,DL=Delhi,GA=Goa,GJ=Gujarat,HR=Haryana,KA=Karnataka,KL=Kerala,MH=Maharashtra,MP=Madhya Pradesh,PB=Punjab,RJ=Rajasthan,TN=Tamil Nadu,UP=Uttar Pradesh,WB=West Bengal
+        MX: AGU=Aguascalientes,BCN=Baja California,CHH=Chihuahua,COA=Coahuila,GUA=Guanajuato,JAL=Jalisco,MEX=State of Mexico,NLE=Nuevo León,PUE=Puebla,QUE=Querétaro,SLP=San Luis Potosí,SON=Sonora,TAM=Tamaulipas
+        BR: AM=Amazonas,BA=Bahia,CE=Ceará,ES=Espírito Santo,GO=Goiás,MG=Minas Gerais,PE=Pernambuco,PR=Paraná,RJ=Rio de Janeiro,RS=Rio Grande do Sul,SC=Santa Catarina,SP=São Paulo
+        IT: 21=Piedmont,25=Lombardy,34=Veneto,42=Liguria,45=Emilia-Romagna,52=Tuscany,57=Marche,62=Lazio,65=Abruzzo,72=Campania,75=Apulia,77=Basilicata,78=Calabria,82=Sicily,88=Sardinia
+        FR: ARA=Auvergne-Rhône-Alpes,BFC=Bourgogne-Franche-Comté,BRE=Brittany,CVL=Centre-Val de Loire,GES=Grand Est,HDF=Hauts-de-France,IDF=Île-de-France,NAQ=Nouvelle-Aquitaine,NOR=Normandy,OCC=Occitania,PAC=Provence-Alpes-Côte d’Azur,PDL=Pays de la Loire
+        ES: AN=Andalusia,AR=Aragon,AS=Asturias,CL=Castile and León,CM=Castile-La Mancha,CT=Catalonia,EX=Extremadura,GA=Galicia,MD=Community of Madrid,NC=Navarre,PV=Basque Country,VC=Valencia
         """;
 
     /// <summary>Names by which countries are called besides those of Unicode, and codes that are none.</summary>
-    private const string OtherCountryNames = "UK GB,Great Britain GB,Britain GB,USA US,United States of America US,America US,Korea KR,Republic of Korea KR,Russian Federation RU,Viet Nam VN,Czech Republic CZ,Holland NL,The Netherlands NL,UAE AE,Ivory Coast CI,Republic of Ireland IE,Mainland China CN,PRC CN,Hong Kong HK,Macau MO,Burma MM,Turkey TR,Deutschland DE,EL GR";
+    private const string OtherCountryNames = "UK=GB,Great Britain=GB,Britain=GB,USA=US,United States of America=US,America=US,Korea=KR,Republic of Korea=KR,Russian Federation=RU,Viet Nam=VN,Czech Republic=CZ,Holland=NL,The Netherlands=NL,UAE=AE,Ivory Coast=CI,Republic of Ireland=IE,Mainland China=CN,PRC=CN,Hong Kong=HK,Macau=MO,Burma=MM,Turkey=TR,Deutschland=DE,EL=GR";
 
     private static readonly FrozenDictionary<string, string> Countries = CultureInfo.GetCultures(CultureTypes.SpecificCultures)
         .Select(c => new RegionInfo(c.Name)).Where(r => r.TwoLetterISORegionName is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'])
         .GroupBy(r => r.TwoLetterISORegionName, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.First().EnglishName, StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> RegionNames = RegionTable.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        .SelectMany(line => line[4..].Split(',').Select(r => r.Split(' ', 2)).Select(r => ($"{line[..2]}-{r[0]}", r[1])))
+        .SelectMany(line => line[4..].Split(',').Select(r => r.Split('=', 2)).Select(r => ($"{line[..2]}-{r[0]}", r[1])))
         .ToFrozenDictionary(r => r.Item1, r => r.Item2, StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> CountryByName = Countries.Select(c => (Key(c.Value), c.Key))

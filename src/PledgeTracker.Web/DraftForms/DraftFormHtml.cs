@@ -588,7 +588,7 @@ public sealed class DraftFormHtml
 
         if (span == Span.Level && start is null)
         {
-            return "A level. It is held against the promise once the target says the level before it.";
+            return "A level. It counts once the target says the level before the promise.";
         }
 
         // The pledge with this figure alone, so that what is said is reckoned where the page reckons.

@@ -73,7 +73,9 @@ internal sealed class ColumnMatch
         ["government"] = ["grantor"],
         ["comment"] = ["note"],
         ["comments"] = ["note"],
+        ["remark"] = ["note"],
         ["remarks"] = ["note"],
+        ["notes"] = ["note"],
     };
 
     private ColumnMatch(ImportKind kind, List<string> columns, IReadOnlyList<string> unknown, IReadOnlyList<int> unnamed) =>
