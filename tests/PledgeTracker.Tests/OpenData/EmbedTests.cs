@@ -20,7 +20,7 @@ public sealed partial class EmbedTests(TrackerApp app) : IClassFixture<TrackerAp
     [Theory, MemberData(nameof(Embeds))]
     public async Task An_embed_is_one_small_request_without_a_script_and_may_stand_in_any_frame(string address)
     {
-        var page = await FrameAsync(app, address, 25_000);
+        var page = await FrameAsync(app, address, 25 * 1024);
 
         page.QuerySelectorAll("main a").Select(a => a.GetAttribute("href")).Should().NotBeEmpty().And.OnlyContain(h => h!.StartsWith("http://localhost/pledges/", StringComparison.Ordinal));
     }
