@@ -52,10 +52,16 @@ public static class PlacePart
     internal static Place Read(PartReader<PlaceDraft, Place> read)
     {
         var typed = read.Text(Country);
+        if (read.Whole.IsPublished)
+        {
+            // Any two letters passed the review once.
+            return new Place { Country = typed, Subdivision = read.Optional(Subdivision), Locality = read.Optional(Locality) };
+        }
+
         var country = PlaceCodes.Country(typed);
         var named = read.Optional(Subdivision);
         var subdivision = PlaceCodes.Region(named, country);
-        if (typed.Length > 0 && country is null && !(read.Whole.IsPublished && typed.Length == 2))
+        if (typed.Length > 0 && country is null)
         {
             read.Problem(Country, PlaceCodes.Region(typed, null) is { } within
                 ? $"“{typed}” is a region. Write {within} as the region and {within[..2]} as the country."

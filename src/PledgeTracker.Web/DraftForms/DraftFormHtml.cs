@@ -169,9 +169,9 @@ public sealed class DraftFormHtml
     {
         ArgumentNullException.ThrowIfNull(view);
         var (form, read) = (new DraftFormHtml(view), new Dictionary<string, string>(StringComparer.Ordinal));
+        var root = (JsonObject)JsonNode.Parse(DraftJson.Write(view.Draft))!;
         foreach (var part in form._shape.Parts)
         {
-            var root = (JsonObject)JsonNode.Parse(DraftJson.Write(view.Draft))!;
             Visit(part, part.Name.Length == 0 ? root : root[part.Name], part.Name);
         }
 
@@ -437,7 +437,7 @@ public sealed class DraftFormHtml
 
         if (without > 0)
         {
-            Raw("<p class=\"read same\">").Button(DraftForm.SamePrefix + path, without == 1 ? $"The same for the {one} that has none" : string.Create(CultureInfo.InvariantCulture, $"The same for the {without} {one}s that have none"), "quiet").Raw("</p>");
+            Raw("<p class=\"read same\">").Button(DraftForm.SamePrefix + path, without == 1 ? $"The same for the {one} that has none" : string.Create(CultureInfo.InvariantCulture, $"The same for the {without} others that have none"), "quiet").Raw("</p>");
         }
 
         Raw("</div>");

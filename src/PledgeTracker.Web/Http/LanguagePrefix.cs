@@ -5,10 +5,13 @@ namespace PledgeTracker.Web.Http;
 /// <summary>
 /// Takes the language off the beginning of an address, before anything else looks at it: <c>/es/pledges</c> is the page
 /// <c>/pledges</c> in Spanish. What is the same in every language (files, the newsroom, the API) has one address only, and a
-/// prefix before it leads there. The picture beside a link is a file with words, and has an address in each language.
+/// prefix before it leads there. The picture beside a link and a drawing within a page are files with words, and have an address in each language.
 /// </summary>
 public sealed class LanguagePrefix(RequestDelegate next)
 {
+    /// <summary>The query key that makes a chart’s file the drawing within a page, in the language of the page.</summary>
+    public const string DrawingKey = "size";
+
     private static readonly PathString[] WithoutLanguage = ["/newsroom", "/account", "/api", "/openapi", "/healthz", "/dev", "/css", "/js", "/fonts", "/oembed", "/evidence", "/data/api/explorer"];
 
     public Task InvokeAsync(HttpContext context)
@@ -20,7 +23,7 @@ public sealed class LanguagePrefix(RequestDelegate next)
                 continue;
             }
 
-            if (IsTheSameInAll(rest))
+            if (IsTheSameInAll(rest, context.Request.Query))
             {
                 // Where this would redirect out of the site, the page is not found instead.
                 var alone = rest.ToUriComponent() + context.Request.QueryString;
@@ -41,7 +44,8 @@ public sealed class LanguagePrefix(RequestDelegate next)
         await next(context);
     }
 
-    private static bool IsTheSameInAll(PathString path) =>
+    private static bool IsTheSameInAll(PathString path, IQueryCollection query) =>
         path.Value is { } text && text.LastIndexOf('.') > text.LastIndexOf('/') && !text.EndsWith(Head.SiteImage, StringComparison.Ordinal)
+        && !(text.EndsWith(".svg", StringComparison.Ordinal) && query.ContainsKey(DrawingKey))
         || Array.Exists(WithoutLanguage, start => path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase));
 }

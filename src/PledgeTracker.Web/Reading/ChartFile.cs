@@ -13,7 +13,7 @@ public static class ChartFile
     public const string TargetKey = "target";
 
     /// <summary>The query key of a drawing within a page, which has its heading and its origin: <c>wide</c> or <c>narrow</c>.</summary>
-    public const string SizeKey = "size";
+    public const string SizeKey = LanguagePrefix.DrawingKey;
 
     /// <summary>The query key of a claimant’s series by its short name; the first that has a chart where there is none.</summary>
     public const string SeriesKey = "series";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
+using PledgeTracker.Web.Charts;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
@@ -113,6 +114,28 @@ public sealed class PledgeView : IShownPage
     public string Paragraph { get; }
 
     public Head Head { get; }
+
+    private readonly Dictionary<string, string> _drawings = new(StringComparer.Ordinal);
+
+    /// <summary>The chart of a target as it stands in the page, for a wide screen. The layout asks for its height first, so that it is drawn once and kept.</summary>
+    /// <param name="target">One of the pledge's targets, of which there is a chart.</param>
+    public string DrawingOf(Target target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        if (!_drawings.TryGetValue(target.Key, out var drawing))
+        {
+            _drawings.Add(target.Key, drawing = PledgeChart.Render(Pledge, target, On, WideOf(target)));
+        }
+
+        return drawing;
+    }
+
+    /// <summary>How the chart of a target is drawn in the page, for a wide screen.</summary>
+    public ChartOptions WideOf(Target target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return new ChartOptions("wide-" + target.Key) { NumberOf = IsPreview ? null : Published.NumberOf };
+    }
 }
 
 /// <summary>What changed since a day.</summary>

@@ -639,6 +639,14 @@ public class ReviewRulesTests
     }
 
     [Fact]
+    public void A_place_that_was_published_before_codes_were_compared_is_read_back_as_it_stands()
+    {
+        var place = ReviewRules.ReadPublished(Given.Draft() with { Places = [new PlaceDraft { Country = "UK", Subdivision = "UK-ENG" }] }, Given.ReviewContext()).Places.Single();
+
+        (place.Country, place.Subdivision).Should().Be(("UK", "UK-ENG"));
+    }
+
+    [Fact]
     public void A_stored_document_that_is_no_pledge_is_named()
     {
         var act = () => ReviewRules.ReadPublished(Given.Draft() with { Title = null }, Given.ReviewContext());

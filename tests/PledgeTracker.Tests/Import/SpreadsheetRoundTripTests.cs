@@ -21,7 +21,7 @@ public sealed class SpreadsheetRoundTripTests(TrackerApp app) : IClassFixture<Tr
         {
             if (Soffice is null)
             {
-                Skip = "Needs LibreOffice: tests/run installs libreoffice-calc-nogui where it can.";
+                Skip = "Needs LibreOffice: tests/run installs libreoffice-calc-nogui.";
             }
         }
     }

@@ -126,6 +126,21 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
         english.QuerySelectorAll("main [lang]").Should().BeEmpty("there all is English");
     }
 
+    [Fact]
+    public async Task Every_drawing_of_a_Spanish_page_is_in_Spanish_also_the_ones_that_are_loaded()
+    {
+        var page = (await app.GetAsync("/es/pledges/foxconn-wisconsin-13000-2017")).Page;
+        var loaded = page.QuerySelectorAll("figure.chart img").Select(i => i.GetAttribute("src")!).ToList();
+
+        loaded.Should().HaveCountGreaterThan(2);
+        foreach (var address in loaded)
+        {
+            // The English one first: nothing kept of it may be given to a Spanish reader.
+            await app.Visitor().GetStringAsync(address["/es".Length..]);
+            (await app.Visitor().GetStringAsync(address)).Should().Contain("Prometid").And.NotContain("Pledged", address);
+        }
+    }
+
     [Theory]
     [InlineData("/es/pledges.csv", "/pledges.csv")]
     [InlineData("/es/pledges/alibaba-million-us-jobs-2017.json?on=2018-01-01", "/pledges/alibaba-million-us-jobs-2017.json?on=2018-01-01")]

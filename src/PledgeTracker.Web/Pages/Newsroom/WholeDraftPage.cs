@@ -183,7 +183,7 @@ public abstract class WholeDraftPage(Drafts drafts, Review review, PledgeTracker
                 Response.StatusCode = StatusCodes.Status409Conflict;
                 return Page();
             case SaveResult.Saved saved when autosave:
-                return new JsonResult(new { number = saved.Number, read = DraftFormHtml.ReadIn(await WithChoicesAsync(new DraftFormView(draft))) });
+                return new JsonResult(new { number = saved.Number, read = DraftFormHtml.ReadIn(new DraftFormView(draft) { Metrics = draft is PledgeDraft ? await context.Metrics.AsNoTracking().ToListAsync() : [] }) });
             case SaveResult.Saved when Problems.Count > 0:
                 SayOfFiles("Everything else is saved.", atField: true);
                 var now = (await drafts.OpenAsync(subject.Kind, id))!;

@@ -87,7 +87,8 @@ if (form) {
         line.id = id;
         field.append(line);
       }
-      line.textContent = text;
+      // What is said again unchanged would be read out again.
+      if (line.textContent !== text) line.textContent = text;
     }
   };
 
