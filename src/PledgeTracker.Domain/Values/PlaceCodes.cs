@@ -41,13 +41,21 @@ public static class PlaceCodes
         .Concat(OtherCountryNames.Split(',').Select(o => (Key(o[..^3]), o[^2..])))
         .GroupBy(n => n.Item1, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.Last().Item2, StringComparer.Ordinal);
 
-    private static readonly ILookup<string, string> RegionByName = RegionNames.ToLookup(r => Key(r.Value), r => r.Key, StringComparer.Ordinal);
+    private static readonly ILookup<string, string> OfferedByName = RegionNames.ToLookup(r => Key(r.Value), r => r.Key, StringComparer.Ordinal);
+
+    // Five thousand names, read when somebody names a region that is not offered.
+    private static readonly Lazy<FrozenDictionary<string, string>> WorldNames = new(ReadWorld);
+
+    private static readonly Lazy<ILookup<string, string>> WorldByName = new(() => WorldNames.Value.ToLookup(r => Key(r.Value), r => r.Key, StringComparer.Ordinal));
 
     /// <summary>The countries, by code, with their English names.</summary>
     public static IReadOnlyDictionary<string, string> AllCountries => Countries;
 
-    /// <summary>The regions whose names are known, by code, with their English names.</summary>
-    public static IReadOnlyDictionary<string, string> AllRegions => RegionNames;
+    /// <summary>The regions that are offered where somebody chooses one, by code, with their English names.</summary>
+    public static IReadOnlyDictionary<string, string> OfferedRegions => RegionNames;
+
+    /// <summary>The English name of a region; null where the code is none that is known.</summary>
+    public static string? RegionName(string code) => RegionNames.GetValueOrDefault(code) ?? WorldNames.Value.GetValueOrDefault(code);
 
     /// <summary>The code of a country that a text names; null where it names none.</summary>
     /// <param name="typed">Its code in capitals or small letters, or its name: <c>US</c>, <c>UK</c>, <c>United Kingdom</c>, <c>Estados Unidos</c>.</param>
@@ -68,12 +76,30 @@ public static class PlaceCodes
             return text;
         }
 
-        if (country is not null && text.Length is > 0 and <= 3 && RegionNames.ContainsKey($"{country}-{text}"))
+        if (country is not null && text.Length is > 0 and <= 3 && RegionName($"{country}-{text}") is not null)
         {
             return $"{country}-{text}";
         }
 
-        return RegionByName[Key(typed)].Where(code => country is null || code.StartsWith(country + "-", StringComparison.Ordinal)).ToList() is [var only] ? only : null;
+        return Only(OfferedByName) ?? Only(WorldByName.Value);
+
+        string? Only(ILookup<string, string> names) => names[Key(typed)].Where(code => country is null || code.StartsWith(country + "-", StringComparison.Ordinal)).ToList() is [var only] ? only : null;
+    }
+
+    private static FrozenDictionary<string, string> ReadWorld()
+    {
+        using var lines = new StreamReader(typeof(PlaceCodes).Assembly.GetManifestResourceStream("regions.txt")!);
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (lines.ReadLine() is { } line)
+        {
+            foreach (var region in line[3..].Split('|'))
+            {
+                var at = region.IndexOf('=', StringComparison.Ordinal);
+                names[$"{line[..2]}-{region[..at]}"] = region[(at + 1)..];
+            }
+        }
+
+        return names.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     // Letters and digits in capitals, without marks: "U.S." and "us" are one, as are "Québec" and "Quebec".

@@ -246,6 +246,12 @@ public sealed partial class ApiDesk(
         }
 
         slug ??= (draft as PledgeDraft)?.Slug;
+        if (slug is not null && subject.Kind == DocumentKind.Pledge)
+        {
+            // A pledge has no key before its first publication, so that no index keeps two from being begun at one address.
+            await context.HoldAsync("/pledges/" + slug, cancel);
+        }
+
         var found = slug is null ? null : await FindAsync(subject, slug, cancel);
         var today = options.Value.DayAt(clock.GetUtcNow());
         if (subject.Kind == DocumentKind.Company && (await subject.ReviewAsync(context, found?.Id ?? 0, slug!, draft, today, cancel)).Problems is { Count: > 0 } wrong)

@@ -109,6 +109,14 @@ public class PledgeTrackerDbContext(DbContextOptions options) : IdentityUserCont
             => configurationBuilder.Properties<T>().HaveConversion<CodeConverter<T>>().HaveMaxLength(30);
     }
 
+    /// <summary>
+    /// Holds a name until the transaction ends: whoever asks for the same one meanwhile waits. SQLite has one writer at a time, and needs
+    /// nothing for it.
+    /// </summary>
+    /// <param name="name">What is held, like the address of a pledge that is about to be begun.</param>
+    /// <param name="cancel">Ends the waiting.</param>
+    public virtual Task HoldAsync(string name, CancellationToken cancel = default) => Task.CompletedTask;
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -127,6 +135,9 @@ public sealed class PostgresPledgeTrackerDbContext(DbContextOptions<PostgresPled
     private static readonly FullText OnPostgres = new PostgresFullText();
 
     public override FullText FullText => OnPostgres;
+
+    /// <inheritdoc/>
+    public override Task HoldAsync(string name, CancellationToken cancel = default) => Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", cancel);
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

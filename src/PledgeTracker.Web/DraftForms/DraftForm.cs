@@ -5,6 +5,7 @@ using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Web.DraftForms;
 
@@ -165,6 +166,27 @@ public static partial class DraftForm
 
         return ((T)DraftJson.Read(DocumentShape.Of(draft).Draft, root.ToJsonString()), path);
     }
+
+    /// <summary>
+    /// The draft with the address of a company that was typed by a name, and the code of a metric that was typed by its label. What names
+    /// none, or several, stays as it was typed.
+    /// </summary>
+    public static PledgeDraft WithCodes(PledgeDraft draft, IReadOnlyCollection<Company> companies, IReadOnlyCollection<Metric> metrics)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        var company = draft.Company is { } typed && CompanyEntry.Named(companies, typed) is [var only] ? only.Slug : draft.Company;
+        string? CodeOf(string? metric) => metric is null || metrics.Any(m => m.Code == metric) ? metric
+            : metrics.Where(m => m.Label.Equals(metric.Trim(), StringComparison.OrdinalIgnoreCase)).Select(m => m.Code).ToList() is [var code] ? code : metric;
+        return draft with
+        {
+            Company = company,
+            Targets = [.. draft.Targets.Select(t => CodeOf(t.Metric) is var own && own == t.Metric ? t : t with { Metric = own })],
+            Figures = [.. draft.Figures.Select(f => CodeOf(f.Metric) is var own && own == f.Metric ? f : f with { Metric = own })],
+        };
+    }
+
+    /// <summary>The act that begins the company which was typed and is not here yet.</summary>
+    public const string BeginCompany = "begin company";
 
     /// <summary>What the act begins with that fills what is empty in an item from the one above; the item's path follows.</summary>
     public const string CopyPrefix = "copy ";

@@ -8,6 +8,7 @@ using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Evidence;
+using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Ui;
 
@@ -435,6 +436,11 @@ public sealed class DraftFormHtml
             Raw($"<p class=\"read\" id=\"{id}-read\">").Text(read).Raw("</p>");
         }
 
+        if (field.From == ChoicesOf.Companies && typed.Length > 0 && CompanyEntry.Named(_view.Companies, typed).Count == 0)
+        {
+            Raw("<p class=\"read\">").Button(DraftForm.BeginCompany, $"Add “{Cut(typed, 80)}” as a company", "quiet").Raw("</p>");
+        }
+
         if (without > 0)
         {
             Raw("<p class=\"read same\">").Button(DraftForm.SamePrefix + path, without == 1 ? $"The same for the {one} that has none" : string.Create(CultureInfo.InvariantCulture, $"The same for the {without} others that have none"), "quiet").Raw("</p>");
@@ -480,7 +486,7 @@ public sealed class DraftFormHtml
                 var rows = Math.Clamp(2 + (typed.Length / 90) + typed.Count(c => c == '\n'), 2, 12);
                 Raw($"<textarea rows=\"{rows.ToString(CultureInfo.InvariantCulture)}\" {attributes}>\n").Text(typed).Raw("</textarea>");
                 break;
-            case FieldKind.Choice when field.From != ChoicesOf.Pledges && choices.Count <= MostChoices:
+            case FieldKind.Choice when field.From is not (ChoicesOf.Pledges or ChoicesOf.Companies or ChoicesOf.Metrics) && choices.Count <= MostChoices:
                 Raw($"<select {attributes}><option value=\"\"></option>");
                 if (typed.Length > 0 && choices.All(c => c.Value != typed))
                 {
@@ -499,6 +505,7 @@ public sealed class DraftFormHtml
                 Raw(field.Kind == FieldKind.Sources ? " list=\"known-sources\"" : field.From switch
                 {
                     ChoicesOf.Companies => " list=\"known-companies\"",
+                    ChoicesOf.Metrics => " list=\"known-metrics\"",
                     ChoicesOf.Pledges => " list=\"known-pledges\"",
                     ChoicesOf.Lists => " list=\"known-lists\"",
                     ChoicesOf.Checks => " list=\"known-checks\"",
@@ -507,10 +514,14 @@ public sealed class DraftFormHtml
                     ChoicesOf.Tags => " list=\"known-tags\"",
                     _ => "",
                 });
-                Raw(field.Kind is FieldKind.Sources or FieldKind.Words ? " data-many" : "").Raw(" autocomplete=\"off\" value=\"").Text(typed).Raw("\">");
+                Raw(field.Kind is FieldKind.Sources or FieldKind.Words ? " data-many" : "").Raw(" autocomplete=\"off\" value=\"").Text(field.From is ChoicesOf.Companies or ChoicesOf.Metrics ? Named(choices, typed) : typed).Raw("\">");
                 break;
         }
     }
+
+    // A company or a metric by its name, where only one has it; as it is stored otherwise.
+    private static string Named(IReadOnlyList<(string Value, string Text)> choices, string typed) =>
+        choices.FirstOrDefault(c => c.Value == typed).Text is { } name && choices.Count(c => c.Text.Equals(name, StringComparison.OrdinalIgnoreCase)) == 1 ? name : typed;
 
     private IReadOnlyList<(string Value, string Text)> ChoicesFor(DraftField field) => field.From switch
     {
@@ -536,7 +547,7 @@ public sealed class DraftFormHtml
             case FieldKind.Line when field.From == ChoicesOf.Countries:
                 return PlaceCodes.AllCountries.TryGetValue(typed, out var country) ? country + "." : null;
             case FieldKind.Line when field.From == ChoicesOf.Regions:
-                return PlaceCodes.AllRegions.TryGetValue(typed, out var region) ? region + "." : null;
+                return PlaceCodes.RegionName(typed) is { } region ? region + "." : null;
             case FieldKind.Date or FieldKind.Day:
                 return PartialDate.TryParse(typed, out var date) ? "Read as " + date.ToWords() + "." : null;
             case FieldKind.Quantity or FieldKind.Hedged:
@@ -627,7 +638,7 @@ public sealed class DraftFormHtml
                 => _metrics.Find(m => m.Value == own).Text ?? own,
             { Kind: FieldKind.Choice } => ChoicesFor(field).FirstOrDefault(c => c.Value == typed).Text ?? typed,
             { From: ChoicesOf.Countries } => PlaceCodes.AllCountries.GetValueOrDefault(typed, typed),
-            { From: ChoicesOf.Regions } => PlaceCodes.AllRegions.GetValueOrDefault(typed, typed),
+            { From: ChoicesOf.Regions } => PlaceCodes.RegionName(typed) ?? typed,
             { Kind: FieldKind.Date or FieldKind.Day } => PartialDate.TryParse(typed, out var date) ? date.ToWords() : typed,
             { Kind: FieldKind.Quantity or FieldKind.Hedged } => TypedQuantity.Read(typed).Value?.ToString() ?? typed,
             _ => typed,
@@ -647,15 +658,16 @@ public sealed class DraftFormHtml
         }
 
         Raw("</datalist>");
-        Known("companies", _companies, _companies.Count > MostChoices);
+        var isPledge = _shape == DocumentShape.Pledge;
+        Known("companies", isPledge ? [.. _view.Companies.Select(c => (Named(_companies, c.Slug), string.Join("; ", c.OtherNames)))] : [], isPledge);
+        Known("metrics", isPledge ? [.. _metrics.Select(m => (Named(_metrics, m.Value), ""))] : [], isPledge);
 
         // Each of hundreds of entries may name pledges: suggestions stand on the page once, a list of choices with each entry.
         Known("pledges", _view.Pledges, _shape == DocumentShape.List);
         Known("lists", _view.Lists, _view.Lists.Count > MostChoices);
         Known("checks", _view.Checks, _view.Checks.Count > MostChoices);
-        var isPledge = _shape == DocumentShape.Pledge;
         Known("countries", isPledge ? [.. PlaceCodes.AllCountries.OrderBy(c => c.Value, StringComparer.InvariantCulture).Select(c => (c.Key, c.Value))] : [], isPledge);
-        Known("regions", isPledge ? [.. PlaceCodes.AllRegions.OrderBy(r => r.Value, StringComparer.InvariantCulture).Select(r => (r.Key, $"{r.Value}, {PlaceCodes.AllCountries[r.Key[..2]]}"))] : [], isPledge);
+        Known("regions", isPledge ? [.. PlaceCodes.OfferedRegions.OrderBy(r => r.Value, StringComparer.InvariantCulture).Select(r => (r.Key, $"{r.Value}, {PlaceCodes.AllCountries[r.Key[..2]]}"))] : [], isPledge);
         Known("tags", [.. _view.Tags.Select(t => (t, t))], isPledge);
     }
 

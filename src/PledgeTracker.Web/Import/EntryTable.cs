@@ -44,6 +44,38 @@ public sealed record EntryTable(IReadOnlyList<EntryRow> Rows, IReadOnlyList<stri
     /// <summary>Whether all of it can be added.</summary>
     public bool CanBeAdded => Problems.Count == 0 && Rows.Count > 0 && Rows.All(r => r.Problems.Count == 0);
 
+    /// <summary>The table of a file as text, for the field in which a table is pasted; that of a workbook with tabs between its cells.</summary>
+    /// <exception cref="ImportException">The file cannot be read.</exception>
+    public static string TextOf(byte[] file)
+    {
+        var bytes = ImportText.Unpack(file);
+        if (!FileForms.IsWorkbook(bytes))
+        {
+            return ImportText.Decode(bytes, null).Text;
+        }
+
+        var text = new StringWriter { NewLine = "\n" };
+        using (var writer = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = "\t" }, leaveOpen: true))
+        {
+            foreach (var row in XlsxSheet.Open(bytes, null).Rows)
+            {
+                if (row.Wrong is not null || row.At is { Count: > 0 })
+                {
+                    throw new ImportException(row.Line, row.Wrong ?? row.At![0].Why);
+                }
+
+                foreach (var cell in row.Cells)
+                {
+                    writer.WriteField(cell);
+                }
+
+                writer.NextRecord();
+            }
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>Reads a table.</summary>
     /// <param name="text">What was pasted.</param>
     /// <param name="list">The list that it is to be added to.</param>
@@ -218,7 +250,7 @@ public sealed record EntryTable(IReadOnlyList<EntryRow> Rows, IReadOnlyList<stri
         return new(line, entry with { Id = IdOf(entry, ids) }, problems, []);
     }
 
-    private static string IdOf(ListItemDraft entry, HashSet<string> ids)
+    internal static string IdOf(ListItemDraft entry, HashSet<string> ids)
     {
         var name = Slug.Of(entry.Companies?.Split(',')[0] ?? entry.Country ?? "") is { Length: > 0 } who ? who : Slug.Of(entry.AsListed ?? "") is { Length: > 0 } words ? words : "entry";
         name = name[..Math.Min(name.Length, IdMaxLength)].TrimEnd('-');

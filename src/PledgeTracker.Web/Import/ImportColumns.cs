@@ -30,7 +30,7 @@ public enum ImportCell
 }
 
 /// <summary>
-/// The columns of the two tables. Their names are those of the exported CSV, so that what was exported can be imported
+/// The columns of the tables. Their names are those of the exported CSV, so that what was exported can be imported
 /// again.
 /// </summary>
 public static partial class ImportColumns
@@ -113,9 +113,18 @@ public static partial class ImportColumns
         .. Of(SourcePart.Part, "").Where(c => c.Name != "evidence"),
     ];
 
+    /// <summary>The table in which each row is one entry of one list.</summary>
+    public static IReadOnlyList<ImportColumn> Entries { get; } =
+    [
+        new("list", "Address of the list: the part after /lists/."),
+        new("item", "Short name of the entry within the list. An entry is found by its words where this is empty."),
+        .. Of(ListItemPart.Part, "").Where(c => c.Field != "id"),
+        .. OfSources,
+    ];
+
     /// <summary>Every table, with what one of its rows is.</summary>
     public static IReadOnlyList<(ImportKind Kind, string One)> Tables { get; } =
-        [(ImportKind.Figures, "a figure"), (ImportKind.Pledges, "a target of a pledge"), (ImportKind.Incentives, "an incentive"), (ImportKind.Sources, "a source")];
+        [(ImportKind.Figures, "a figure"), (ImportKind.Pledges, "a target of a pledge"), (ImportKind.Incentives, "an incentive"), (ImportKind.Sources, "a source"), (ImportKind.Entries, "an entry of a list")];
 
     /// <summary>The columns of a table.</summary>
     public static IReadOnlyList<ImportColumn> Of(ImportKind kind) => kind switch
@@ -124,11 +133,20 @@ public static partial class ImportColumns
         ImportKind.Pledges => Pledges,
         ImportKind.Incentives => Incentives,
         ImportKind.Sources => Sources,
+        ImportKind.Entries => Entries,
         _ => [],
     };
 
-    /// <summary>The column that names the pledge of a row.</summary>
-    public static string KeyOf(ImportKind kind) => kind == ImportKind.Pledges ? "slug" : "pledge";
+    /// <summary>The column that names the pledge, or the list, of a row.</summary>
+    public static string KeyOf(ImportKind kind) => kind switch
+    {
+        ImportKind.Pledges => "slug",
+        ImportKind.Entries => "list",
+        _ => "pledge",
+    };
+
+    /// <summary>What whoever left that column empty is told.</summary>
+    public static string KeyMissing(ImportKind kind) => kind == ImportKind.Entries ? "Name the list: the part of its address after /lists/." : "Name the pledge: the part of its address after /pledges/.";
 
     /// <summary>Whether a table has a column, or an export of it adds one that follows from the others; an import passes over that.</summary>
     public static bool IsKnown(ImportKind kind, string name) => Known[kind].Contains(name);
@@ -139,6 +157,7 @@ public static partial class ImportColumns
         [ImportKind.Pledges] = [.. Pledges.Select(c => c.Name), .. OpenData.Tables.Pledges.Columns.Select(c => c.Name)],
         [ImportKind.Incentives] = [.. Incentives.Select(c => c.Name), .. OpenData.Tables.Incentives.Columns.Select(c => c.Name)],
         [ImportKind.Sources] = [.. Sources.Select(c => c.Name), .. OpenData.Tables.SourceList.Columns.Select(c => c.Name)],
+        [ImportKind.Entries] = [.. Entries.Select(c => c.Name), .. OpenData.ClaimTables.ListItems.Columns.Select(c => c.Name)],
     };
 
     /// <summary>
@@ -161,16 +180,16 @@ public static partial class ImportColumns
     }
 
     /// <summary>
-    /// The address of a pledge as a cell names it: its last part, in capitals too, or the whole address of its page, in any
+    /// The address of a pledge, or of a list, as a cell names it: its last part, in capitals too, or the whole address of its page, in any
     /// language and form. Anything else stays as it is.
     /// </summary>
-    public static string PledgeOf(string cell)
+    public static string AddressOf(ImportKind kind, string cell)
     {
         var text = cell;
         if (text.Contains('/', StringComparison.Ordinal))
         {
             var path = Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address.AbsolutePath : text.Split('?', '#')[0];
-            if (path.Split('/', StringSplitOptions.RemoveEmptyEntries) is not [.., var before, var last] || !before.Equals("pledges", StringComparison.OrdinalIgnoreCase))
+            if (path.Split('/', StringSplitOptions.RemoveEmptyEntries) is not [.., var before, var last] || !before.Equals(kind == ImportKind.Entries ? "lists" : "pledges", StringComparison.OrdinalIgnoreCase))
             {
                 return cell;
             }

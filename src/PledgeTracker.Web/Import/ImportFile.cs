@@ -20,6 +20,9 @@ public enum ImportKind
     /// <summary>A table with one source of one pledge a row.</summary>
     Sources,
 
+    /// <summary>A table with one entry of a list a row.</summary>
+    Entries,
+
     /// <summary>Whole pledges, claimants, lists or checks as JSON, in the format of the starter files.</summary>
     Documents,
 }

@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using PledgeTracker.Domain.Claims;
+using PledgeTracker.Domain.Editing;
+using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Web.Import;
 
-/// <content>Rows of the tables of incentives and of sources.</content>
+/// <content>Rows of the tables of incentives, of sources and of entries of lists.</content>
 public sealed partial class ImportMerge
 {
     /// <summary>
@@ -26,7 +29,7 @@ public sealed partial class ImportMerge
             typed["sources"] = new JsonArray(JsonValue.Create(source));
         }
 
-        var incentives = List(_root, "incentives");
+        var incentives = ListOf(_root, "incentives");
         var same = Enumerable.Range(0, incentives.Count).Where(i => ((string[])["grantor", "kind", "description", "offered"]).All(n => Text((JsonObject)incentives[i]!, n) == Text(typed, n))
             && (source is null || Strings((JsonObject)incentives[i]!, "sources").Contains(source))).ToList();
         var equal = same.FindIndex(i => ((string[])["amount", "currency", "state", "date"]).All(n => Text((JsonObject)incentives[i]!, n) == Text(typed, n)));
@@ -38,7 +41,7 @@ public sealed partial class ImportMerge
     public Result SourceOfPledge(ImportedRow row)
     {
         var typed = Typed(Cells(ImportColumns.Sources, row));
-        var sources = List(_root, "sources");
+        var sources = ListOf(_root, "sources");
         var (id, url) = (Text(typed, "id"), Text(typed, "url"));
         if (id is null && url is null)
         {
@@ -52,6 +55,67 @@ public sealed partial class ImportMerge
         }
 
         return Place(sources, "sources", at, typed, row, false, Text(typed, "title") ?? url ?? id!, "source");
+    }
+
+    /// <summary>
+    /// A row of the table of entries. One is found again by its short name, or by its words on the list where the row has no short name;
+    /// a new one gets its short name as one that is pasted does.
+    /// </summary>
+    public Result Entry(ImportedRow row)
+    {
+        var cells = Cells(ImportColumns.Entries, row);
+        if (OfSourceElsewhere(cells, row) is { } other)
+        {
+            return other;
+        }
+
+        var items = ListOf(_root, "items");
+        var typed = Typed(cells.Where(c => !ImportColumns.IsOfSource(c.Column.Name)));
+        InWords(typed, "amount", "amountInWords");
+        InWords(typed, "jobs", "jobsInWords");
+        var (id, words) = (cells.Find(c => c.Column.Name == "item").Text, Text(typed, "asListed"));
+        var same = Enumerable.Range(0, items.Count).Where(i => (JsonObject)items[i]! is var item && (id is not null ? Text(item, "id") == id
+            : words is not null && Text(item, "asListed") == words && ((string[])["companies", "country", "announced"]).All(n => Text(typed, n) is not { } named || Text(item, n) == named))).ToList();
+        if (id is null && words is null)
+        {
+            return new Result(ImportOutcome.Wrong, "Name the entry: its words on the list, or its short name.", "as_listed");
+        }
+
+        if (same.Count > 1)
+        {
+            return new Result(ImportOutcome.Wrong, $"The list has several entries with these words: {string.Join(", ", same.Take(5).Select(i => Text((JsonObject)items[i]!, "id")))}. Name the one that is meant in a column “item”.", "as_listed");
+        }
+
+        var source = Source(cells, row, out var sourceChanged);
+        if (same.Count == 0)
+        {
+            typed["id"] = id ?? EntryTable.IdOf(new ListItemDraft { AsListed = words, Companies = Text(typed, "companies"), Country = Text(typed, "country") }, [.. items.Select(i => Text((JsonObject)i!, "id") ?? "")]);
+            if (Text(_root, "collected") is null or "none")
+            {
+                // A list of which nothing was copied now has entries; whether these are all, only the editor knows.
+                _root["collected"] = Code.Of(ItemsCollected.Some);
+            }
+        }
+
+        var at = same.Count == 0 ? items.Count : same[0];
+        var result = Place(items, "items", same.Count == 0 ? -1 : at, typed, row, sourceChanged, words ?? id!, "entry");
+        if (source is not null && result.Outcome != ImportOutcome.Wrong && !Strings((JsonObject)items[at]!, "sources").Contains(source))
+        {
+            ListOf((JsonObject)items[at]!, "sources").Add(JsonValue.Create(source));
+            return result.Outcome == ImportOutcome.Same ? new Result(ImportOutcome.Changed, "sources") : result;
+        }
+
+        return result;
+    }
+
+    // "Undisclosed" in the column of a number is what stands there instead of one.
+    private static void InWords(JsonObject typed, string name, string words)
+    {
+        if (Text(typed, name) is { } text && typed[words] is null && !text.Any(char.IsAsciiDigit) && TypedQuantity.Read(text) is { Value: null, Offers.Count: 0 })
+        {
+            typed.Remove(name);
+            typed[words] = text;
+        }
     }
 
     private static JsonObject Typed(IEnumerable<(ImportColumn Column, string Text)> cells)

@@ -25,6 +25,9 @@ public sealed partial class ImportMerge(IReadOnlyList<string> columns, string dr
     /// <summary>The draft with all rows so far.</summary>
     public PledgeDraft Draft => DraftJson.Read(_root.ToJsonString());
 
+    /// <summary>The list with all rows so far, where the draft is one.</summary>
+    public ClaimListDraft List => (ClaimListDraft)DraftJson.Read(typeof(ClaimListDraft), _root.ToJsonString());
+
     /// <summary>The parts that rows added or changed.</summary>
     public List<(string Prefix, ImportedRow Row)> Touched { get; } = [];
 
@@ -38,7 +41,7 @@ public sealed partial class ImportMerge(IReadOnlyList<string> columns, string dr
         }
 
         var source = Source(cells, row, out var sourceChanged);
-        var figures = List(_root, "figures");
+        var figures = ListOf(_root, "figures");
         var typed = new JsonObject();
         foreach (var (column, text) in cells.Where(c => c.Column.Field is not null && !ImportColumns.IsOfSource(c.Column.Name)))
         {
@@ -46,7 +49,7 @@ public sealed partial class ImportMerge(IReadOnlyList<string> columns, string dr
         }
 
         // What follows from the target is not repeated: a figure without a metric has its target's.
-        var target = List(_root, "targets").OfType<JsonObject>().FirstOrDefault(t => Text(t, "id") == Text(typed, "target"));
+        var target = ListOf(_root, "targets").OfType<JsonObject>().FirstOrDefault(t => Text(t, "id") == Text(typed, "target"));
         foreach (var (name, otherwise) in ((string, string?)[])[("metric", target is null ? null : Text(target, "metric")), ("currency", target is null ? null : Text(target, "currency")), ("shows", "reported")])
         {
             if (otherwise is not null && Text(typed, name) == otherwise)
@@ -74,7 +77,7 @@ public sealed partial class ImportMerge(IReadOnlyList<string> columns, string dr
         var changes = Put(figure, typed);
         if (source is not null && !Strings(figure, "sources").Contains(source))
         {
-            List(figure, "sources").Add(JsonValue.Create(source));
+            ListOf(figure, "sources").Add(JsonValue.Create(source));
             changes.Add("sources");
         }
 
@@ -155,7 +158,7 @@ public sealed partial class ImportMerge(IReadOnlyList<string> columns, string dr
                     changes.AddRange(Put(Object(_root, owner), new JsonObject { [inner] = text }).Select(c => $"{owner}: {c}"));
                     break;
                 case ["places[0]", var inner]:
-                    var places = List(_root, "places");
+                    var places = ListOf(_root, "places");
                     if (places.Count == 0)
                     {
                         places.Add(new JsonObject());
@@ -170,7 +173,7 @@ public sealed partial class ImportMerge(IReadOnlyList<string> columns, string dr
         Touched.Add(("", row));
         if (at >= 0)
         {
-            var targets = List(_root, "targets");
+            var targets = ListOf(_root, "targets");
             if (at == targets.Count)
             {
                 targets.Add(new JsonObject { ["id"] = by.GetValueOrDefault("target") ?? Text(typedTarget, "metric")?.Split('-')[0] ?? "target" });
@@ -182,7 +185,7 @@ public sealed partial class ImportMerge(IReadOnlyList<string> columns, string dr
 
         if (by.TryGetValue("verdict", out var verdict))
         {
-            var verdicts = List(_root, "verdicts");
+            var verdicts = ListOf(_root, "verdicts");
             if (verdicts.Count == 0 || Text((JsonObject)verdicts[^1]!, "verdict") != verdict)
             {
                 verdicts.Add(new JsonObject { ["verdict"] = verdict });
@@ -196,7 +199,7 @@ public sealed partial class ImportMerge(IReadOnlyList<string> columns, string dr
 
         if (source is not null && !Strings(Object(_root, "announced"), "sources").Contains(source))
         {
-            List(Object(_root, "announced"), "sources").Add(JsonValue.Create(source));
+            ListOf(Object(_root, "announced"), "sources").Add(JsonValue.Create(source));
             changes.Add("sources of the announcement");
         }
 
@@ -222,7 +225,7 @@ public sealed partial class ImportMerge(IReadOnlyList<string> columns, string dr
     /// <summary>Where the target of a row stands, or is to be added. A target is never turned into one of another metric.</summary>
     private (int At, Result? InTheWay) FindTarget(string? id, JsonObject typed)
     {
-        var targets = List(_root, "targets");
+        var targets = ListOf(_root, "targets");
         var metric = Text(typed, "metric");
         if (id is null && targets.Count > 1)
         {
@@ -282,7 +285,7 @@ public sealed partial class ImportMerge(IReadOnlyList<string> columns, string dr
             return null;
         }
 
-        var sources = List(_root, "sources");
+        var sources = ListOf(_root, "sources");
         var at = sources.ToList().FindIndex(s => Text((JsonObject)s!, "url") == url);
         if (at < 0)
         {
@@ -396,7 +399,7 @@ public sealed partial class ImportMerge(IReadOnlyList<string> columns, string dr
 
     private static IEnumerable<string> Strings(JsonObject part, string name) => (part[name] as JsonArray ?? []).Select(s => s!.GetValue<string>());
 
-    private static JsonArray List(JsonObject part, string name)
+    private static JsonArray ListOf(JsonObject part, string name)
     {
         if (part[name] is not JsonArray list)
         {

@@ -95,7 +95,7 @@ internal static class ImportTable
 
         if (!matched.HasKey)
         {
-            throw new ImportException(line, "The first line must name the columns. A table of figures, incentives or sources has a column “pledge”, a table of pledges a column “slug”." + Named(matched.Unknown, " Not known are: ", "."));
+            throw new ImportException(line, "The first line must name the columns. A table of figures, incentives or sources has a column “pledge”, a table of pledges a column “slug”, a table of entries a column “list”." + Named(matched.Unknown, " Not known are: ", "."));
         }
 
         if (matched.Unknown is [var first, ..])
@@ -134,7 +134,7 @@ internal static class ImportTable
                 return;
             }
 
-            var form = RowForms.Of(row.Cells, header.Cells, key, isFirst: !_begun);
+            var form = RowForms.Of(matched.Kind, row.Cells, header.Cells, key, isFirst: !_begun);
             _begun = true;
             switch (form)
             {
@@ -219,17 +219,17 @@ internal static class ImportTable
                 return;
             }
 
-            var slug = clean[key] = ImportColumns.PledgeOf(clean[key]);
+            var slug = clean[key] = ImportColumns.AddressOf(matched.Kind, clean[key]);
             if (slug.Length == 0)
             {
-                Wrong(row.Line, _names[key], "Name the pledge: the part of its address after /pledges/." + (sheet.Merged(row.Line, key) is { } merged ? $" The cells {merged} are merged, and their value counts for the first only." : ""));
+                Wrong(row.Line, _names[key], ImportColumns.KeyMissing(matched.Kind) + (sheet.Merged(row.Line, key) is { } merged ? $" The cells {merged} are merged, and their value counts for the first only." : ""));
                 return;
             }
 
             if (!_bySlug.TryGetValue(slug, out var rows))
             {
                 _bySlug[slug] = rows = [];
-                Groups.Add((DocumentKind.Pledge, slug, rows));
+                Groups.Add((matched.Kind == ImportKind.Entries ? DocumentKind.List : DocumentKind.Pledge, slug, rows));
             }
 
             rows.Add(new ImportedRow(row.Line, clean, null));
@@ -240,7 +240,7 @@ internal static class ImportTable
             foreach (var row in _alone)
             {
                 var text = row.Cells.First(c => !string.IsNullOrWhiteSpace(c)).Trim();
-                Wrong(row.Line, key < row.Cells.Length && row.Cells[key].Trim() == text ? _names[key] : null, $"Only one cell is filled: “{Reading.PledgeFilter.Shorten(text)}”. If it is a heading or a note, delete the row. Otherwise name the pledge: the part of its address after /pledges/.");
+                Wrong(row.Line, key < row.Cells.Length && row.Cells[key].Trim() == text ? _names[key] : null, $"Only one cell is filled: “{Reading.PledgeFilter.Shorten(text)}”. If it is a heading or a note, delete the row. Otherwise: {ImportColumns.KeyMissing(matched.Kind)}");
             }
 
             _alone.Clear();

@@ -31,7 +31,7 @@ public sealed record ImportTerms(LogActor By, bool Publish, LogActor? Reviewer =
 /// Compares a file with what is stored, and writes what the comparison found. The digest covers every row and the revision it
 /// would be written on; the plan holds the texts themselves, and is written only where each of these revisions is still the newest.
 /// </summary>
-public sealed class Importer(PledgeTrackerDbContext context, Publication publication, IOptions<PledgeTrackerOptions> options, TimeProvider clock)
+public sealed partial class Importer(PledgeTrackerDbContext context, Publication publication, IOptions<PledgeTrackerOptions> options, TimeProvider clock)
 {
     private const int Chunk = 200;
     private const int TextMaxLength = 1000;
@@ -93,7 +93,9 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
             foreach (var (kind, slug, rows) in groups)
             {
                 var of = stored.GetValueOrDefault((kind, slug));
-                var outcome = kind == DocumentKind.Pledge ? Compare(file, slug, rows, of, terms.Publish, evidence) : await CompareAsync(kind, slug, rows[0], of, terms.Publish, along, cancel);
+                var outcome = kind == DocumentKind.Pledge ? Compare(file, slug, rows, of, terms.Publish, evidence)
+                    : file.Kind == ImportKind.Entries ? await CompareEntriesAsync(file, slug, rows, of, terms.Publish, along, cancel)
+                    : await CompareAsync(kind, slug, rows[0], of, terms.Publish, along, cancel);
                 outcomes.Add(outcome);
                 digest.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{outcome.Stored?.Id}:{outcome.Stored?.Number}\n")));
                 plan?.Add(new PlannedPledge(kind, slug, outcome.Stored?.Id, outcome.Stored?.Number ?? 0, outcome.Stored?.State ?? WorkState.Draft, outcome.Text));
@@ -124,107 +126,6 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
             }
         }
     }
-
-    /// <summary>Writes what a comparison without mistakes found. The caller has a transaction.</summary>
-    /// <returns>
-    /// Whether all of it was written. If not, a pledge or company changed after the comparison, and the caller rolls the
-    /// transaction back.
-    /// </returns>
-    /// <exception cref="ImportException">A pledge that is to be published does not pass the review any more.</exception>
-    public async Task<bool> WriteAsync(ImportPlan plan, ImportTerms terms, Action<int>? progress = null, CancellationToken cancel = default)
-    {
-        var companies = plan.Companies.ConvertAll(c => c.Slug);
-        var metrics = plan.Metrics.ConvertAll(m => m.Code);
-        if ((companies.Count > 0 && await context.Companies.AnyAsync(c => companies.Contains(c.Slug), cancel))
-            || (metrics.Count > 0 && (await context.Metrics.AnyAsync(m => metrics.Contains(m.Code), cancel)
-                || await context.Documents.AnyAsync(d => d.Kind == DocumentKind.Metric && metrics.Contains(d.Key), cancel))))
-        {
-            return false;
-        }
-
-        await WriteWordsAsync(plan, terms, cancel);
-        var done = 0;
-        var waiting = new List<(int Id, int Number)>();
-        foreach (var pledges in plan.Read().Chunk(Chunk))
-        {
-            if (await TakeAsync(pledges, cancel) is not { } documents)
-            {
-                return false;
-            }
-
-            foreach (var kind in pledges.Where(p => p.Text is not null).GroupBy(p => p.Kind))
-            {
-                var written = await WriteAsync(kind.Key, [.. kind], documents, terms, cancel);
-                if (kind.Key == DocumentKind.Pledge)
-                {
-                    await PublishAsync(written, terms, cancel);
-                }
-                else
-                {
-                    // Claimants, lists and checks name one another, so that all must be there before the first is published.
-                    waiting.AddRange(written);
-                }
-            }
-
-            progress?.Invoke(done += pledges.Length);
-        }
-
-        await WriteHistoryAsync(plan, terms, cancel);
-        await PublishAsync(waiting, terms, cancel);
-        return true;
-    }
-
-    // A company becomes visible with its first published pledge, so its row is written at once. A metric is visible as soon
-    // as it has a row, so it starts as a draft for review unless the whole file is published.
-    private async Task WriteWordsAsync(ImportPlan plan, ImportTerms terms, CancellationToken cancel)
-    {
-        context.Companies.AddRange(plan.Companies);
-        var metrics = plan.Metrics.ConvertAll(m => Begun(DocumentKind.Metric, m.Code, MetricDraft.Of(m), terms.By));
-        await context.SaveChangesAsync(cancel);
-        context.ChangeTracker.Clear();
-        foreach (var id in metrics.Where(_ => terms.Publish).Select(m => m.Id))
-        {
-            var metric = (await context.TakeAsync(id))!;
-            if (await publication.PublishAsync(metric, await context.NewestOfAsync(metric, cancel), TermsOf(terms), cancel) is { Count: > 0 } problems)
-            {
-                throw new ImportException(1, $"The metric “{metric.Key}” does not pass the review: {problems[0]}");
-            }
-        }
-    }
-
-    // Gives new companies their document and author; they are reviewed with their first pledges. It runs after those, so
-    // that pledges copied from one tracker into an empty one keep their numbers.
-    private async Task WriteHistoryAsync(ImportPlan plan, ImportTerms terms, CancellationToken cancel)
-    {
-        foreach (var company in plan.Companies)
-        {
-            Begun(DocumentKind.Company, company.Slug, CompanyDraft.Of(company), terms.By);
-        }
-
-        await context.SaveChangesAsync(cancel);
-        context.ChangeTracker.Clear();
-        foreach (var company in terms.Publish ? plan.Companies : [])
-        {
-            if (await context.Summaries.AnyAsync(s => s.CompanySlug == company.Slug, cancel))
-            {
-                await CompanySubject.SeenAsync(context, company.Slug, TermsOf(terms), cancel);
-            }
-        }
-    }
-
-    private Document Begun(DocumentKind kind, string key, Draft draft, LogActor by)
-    {
-        var document = new Document { Kind = kind, Key = key, State = WorkState.Draft };
-        document.Add(draft, clock.GetUtcNow().UtcDateTime, by.Name, by.MemberId);
-        context.Documents.Add(document);
-        return document;
-    }
-
-    private PublicationTerms TermsOf(ImportTerms terms) => new(terms.By.Name, clock.GetUtcNow().UtcDateTime, options.Value.DayAt(clock.GetUtcNow()))
-    {
-        Reviewer = (terms.Reviewer ?? terms.By).Name,
-        ReviewerId = (terms.Reviewer ?? terms.By).MemberId,
-    };
 
     private static string Shorten(string text) => text.Length <= TextMaxLength ? text : string.Concat(text.AsSpan(0, TextMaxLength - 1), "…");
 
@@ -403,6 +304,49 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         Outcome Nothing(string why) => new() { Stored = stored, Rows = [new ImportRow { Line = row.Line, Pledge = address, Outcome = ImportOutcome.Wrong, Text = why }] };
     }
 
+    /// <summary>Compares rows with the entries of a list.</summary>
+    private async Task<Outcome> CompareEntriesAsync(ImportFile file, string slug, List<ImportedRow> rows, Stored? stored, bool publish, ComesAlong along, CancellationToken cancel)
+    {
+        var subject = Subject.Of(DocumentKind.List);
+        var address = $"{subject.Section}/{slug}";
+        if (stored is null)
+        {
+            return Nothing($"There is no list at the address “{slug}”. Enter it first.");
+        }
+
+        if (InTheWay(stored, publish, subject.Noun) is { } refusal)
+        {
+            return Nothing(refusal);
+        }
+
+        var merge = new ImportMerge(file.Columns, stored.Text, FindCompany, file.Written);
+        var results = rows.ConvertAll(row => merge.Entry(row) is var result ? new ImportRow { Line = row.Line, Pledge = address, Outcome = result.Outcome, Column = result.Column, Text = Shorten(result.Text) } : null!);
+        if (!results.Exists(IsChange))
+        {
+            return new Outcome { Stored = stored, Rows = results };
+        }
+
+        var after = merge.List;
+        if (DraftBounds.Check(after) is [var tooLarge, ..])
+        {
+            return Nothing($"{DraftShape.NameOf(tooLarge.Field, subject.Shape)}: {tooLarge.Message}");
+        }
+
+        var text = DraftJson.Write(after);
+        if (TooLong(text, subject.Noun) is { } tooLong)
+        {
+            return Nothing(tooLong);
+        }
+
+        var found = await ((IComesAlong)subject).ReviewAsync(context, slug, after, options.Value.DayAt(clock.GetUtcNow()), along, cancel);
+        Report(found.Problems, after, results, merge.Touched, file, address, publish);
+        return new Outcome { Stored = stored, Text = text, Rows = results };
+
+        Outcome Nothing(string why) => new() { Stored = stored, Rows = rows.ConvertAll(r => new ImportRow { Line = r.Line, Pledge = address, Column = "list", Outcome = ImportOutcome.Wrong, Text = why }) };
+    }
+
+    private static bool IsChange(ImportRow row) => row.Outcome is ImportOutcome.New or ImportOutcome.Changed;
+
     private static string? TooLong(string text, string noun) => text.Length <= DraftBounds.Document ? null
         : string.Create(CultureInfo.InvariantCulture, $"This makes the {noun} too long. It has {text.Length:N0} characters, and the most is {DraftBounds.Document:N0}. Shorten it.");
 
@@ -482,8 +426,6 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         Review(after, results, touched, file, slug, publish, evidence);
         return new Outcome { Stored = stored, Text = text, Rows = results };
 
-        static bool IsChange(ImportRow row) => row.Outcome is ImportOutcome.New or ImportOutcome.Changed;
-
         Outcome Nothing(string why) => new()
         {
             Stored = stored,
@@ -531,168 +473,10 @@ public sealed class Importer(PledgeTrackerDbContext context, Publication publica
         Report(found.Problems, draft, results, touched, file, slug, publish);
     }
 
-    /// <summary>Says each problem beside its row. In a draft, missing parts are no mistake; unreadable ones are.</summary>
-    private void Report(
-        IReadOnlyList<ReviewProblem> problems, Draft draft, List<ImportRow> results, List<(string Prefix, ImportedRow Row)> touched, ImportFile? table, string slug, bool publish)
-    {
-        if (problems.Count == 0)
-        {
-            return;
-        }
-
-        var tree = JsonNode.Parse(DraftJson.Write(draft))!;
-        var first = touched.Count > 0 ? touched[0].Row : null;
-        foreach (var problem in problems)
-        {
-            var (prefix, row) = touched.Where(t => Within(problem.Field, t.Prefix)).OrderByDescending(t => t.Prefix.Length).FirstOrDefault();
-            var isMissing = !publish && row is not null && !DraftJson.IsFilled(tree, problem.Field);
-            if (publish ? first is null : row is null || (isMissing && !_namesMissing))
-            {
-                continue;
-            }
-
-            row ??= first!;
-            var column = prefix is null || table is null or { Kind: ImportKind.Documents } ? problem.Field : ColumnOf(table, prefix, problem.Field);
-            var at = results.FindIndex(r => r.Line == row.Line);
-            var wrong = new ImportRow { Line = row.Line, Pledge = slug, Column = column.Length == 0 ? null : column, Outcome = ImportOutcome.Wrong, Text = Shorten(Quoting(table, row, column, problem.Message)) };
-            if (isMissing)
-            {
-                _missing.Add(wrong);
-                continue;
-            }
-
-            if (at >= 0 && results[at].Outcome != ImportOutcome.Wrong)
-            {
-                results[at] = wrong;
-            }
-            else
-            {
-                results.Add(wrong);
-            }
-        }
-    }
-
-    private static bool Within(string field, string prefix) =>
-        prefix.Length == 0 || field == prefix || (field.StartsWith(prefix, StringComparison.Ordinal) && field[prefix.Length] == '.');
-
-    private static string ColumnOf(ImportFile file, string prefix, string field)
-    {
-        var rest = prefix.Length == 0 ? field : field.Length > prefix.Length ? field[(prefix.Length + 1)..] : "";
-        var ofSource = prefix.StartsWith("sources[", StringComparison.Ordinal);
-        var owner = prefix.StartsWith("targets[", StringComparison.Ordinal) ? "target." : prefix.StartsWith("verdicts[", StringComparison.Ordinal) ? "verdict." : "";
-        return ImportColumns.Of(file.Kind).FirstOrDefault(c => (file.Kind == ImportKind.Sources || ImportColumns.IsOfSource(c.Name) == ofSource) && c.Field == owner + rest)?.Name ?? field;
-    }
-
-    /// <summary>What is wrong, after the text of the cell that it is about.</summary>
-    private static string Quoting(ImportFile? table, ImportedRow row, string column, string message)
-    {
-        var at = table is null || row.Document is not null ? -1 : table.Columns.ToList().IndexOf(column);
-        var cell = at < 0 ? "" : row.Cells[at];
-        return cell.Length == 0 || message.Contains(cell, StringComparison.Ordinal) ? message : $"“{(cell.Length > CellShown ? cell[..CellShown] + "…" : cell)}”: {message}";
-    }
-
     private static string Names(Draft before, Draft after, DocumentShape? shape = null)
     {
         var changes = Difference.Of(before, after);
         var names = changes.Take(6).Select(c => DraftShape.NameOf(c.Path, shape)).Distinct();
         return Shorten(string.Join("; ", names) + (changes.Count > 6 ? string.Create(CultureInfo.InvariantCulture, $"; {changes.Count - 6} more") : ""));
-    }
-
-    /// <summary>Locks the pledges for the rest of the transaction and returns the documents of existing ones.</summary>
-    /// <returns>Null where one of them changed since the comparison.</returns>
-    private async Task<Dictionary<int, Document>?> TakeAsync(PlannedPledge[] pledges, CancellationToken cancel)
-    {
-        var ids = pledges.Where(p => p.Id is not null).Select(p => p.Id!.Value).ToArray();
-        foreach (var of in pledges.Where(p => p.Id is null).GroupBy(p => p.Kind))
-        {
-            var (kind, slugs) = (of.Key, of.Select(p => p.Slug).ToList());
-            if (await context.Documents.AnyAsync(d => d.Kind == kind && slugs.Contains(d.Key), cancel)
-                || (kind == DocumentKind.Pledge && await context.Documents.SelectMany(d => d.FormerSlugs).AnyAsync(f => slugs.Contains(f.Slug), cancel)))
-            {
-                return null;
-            }
-        }
-
-        if (ids.Length == 0)
-        {
-            return [];
-        }
-
-        await context.Documents.Where(d => ids.Contains(d.Id)).ExecuteUpdateAsync(set => set.SetProperty(d => d.Writes, d => d.Writes + 1), cancel);
-        var documents = await context.Documents.Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, cancel);
-        return pledges.All(p => p.Id is not { } id || (documents.TryGetValue(id, out var document) && document.NewestNumber == p.Number && document.State == p.State)) ? documents : null;
-    }
-
-    /// <returns>The documents with the revisions that were written.</returns>
-    private async Task<List<(int Id, int Number)>> WriteAsync(DocumentKind kind, PlannedPledge[] pledges, Dictionary<int, Document> documents, ImportTerms terms, CancellationToken cancel)
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        var written = Array.ConvertAll(pledges, p => p.Id is { } id ? documents[id] : new Document { Kind = kind, Key = p.Slug }).ToList();
-        context.Documents.AddRange(written.Where(d => d.NewestNumber == 0));
-        for (var i = 0; i < pledges.Length; i++)
-        {
-            var on = written[i].NewestNumber;
-            written[i].Add(pledges[i].Text!, now, terms.By.Name, terms.By.MemberId, on == 0 ? null : on);
-            written[i].State = WorkState.Draft;
-            written[i].ReviewComment = null;
-        }
-
-        await context.SaveChangesAsync(cancel);
-        var ids = written.ConvertAll(d => (d.Id, Number: d.NewestNumber));
-        context.Log.AddRange(ids.Select(d => new LogEntry
-        {
-            At = now,
-            MemberId = terms.By.MemberId,
-            Who = terms.By.Name,
-            Action = LogAction.Imported,
-            DocumentId = d.Id,
-            Details = string.Create(CultureInfo.InvariantCulture, $"revision {d.Number}"),
-            Address = terms.By.Address,
-        }));
-        await context.SaveChangesAsync(cancel);
-        return ids;
-    }
-
-    private async Task PublishAsync(List<(int Id, int Number)> written, ImportTerms terms, CancellationToken cancel)
-    {
-        context.ChangeTracker.Clear();
-        if (!terms.Publish || written.Count == 0)
-        {
-            return;
-        }
-
-        var now = clock.GetUtcNow().UtcDateTime;
-        var reviewer = terms.Reviewer ?? terms.By;
-        var today = options.Value.DayAt(clock.GetUtcNow());
-        foreach (var (id, number) in written)
-        {
-            var document = await context.Documents.Include(d => d.FormerSlugs).SingleAsync(d => d.Id == id, cancel);
-            var revision = await context.Revisions.SingleAsync(r => r.DocumentId == id && r.Number == number, cancel);
-            var before = await context.Revisions.AnyAsync(r => r.DocumentId == id && r.PublishedAt != null, cancel);
-            var problems = await publication.PublishAsync(document, revision, new PublicationTerms(terms.By.Name, now, today, before ? terms.NoteToReaders : null)
-            {
-                Kind = before ? PublicationKind.Update : null,
-                Reviewer = reviewer.Name,
-            }, cancel);
-            if (problems.Count > 0)
-            {
-                // The comparison already reported this, unless something else was published in between.
-                throw new ImportException(1, $"“{document.Key}” does not pass the review: {problems[0]}");
-            }
-
-            context.Log.Add(new LogEntry
-            {
-                At = now,
-                MemberId = reviewer.MemberId,
-                Who = reviewer.Name,
-                Action = LogAction.Published,
-                DocumentId = id,
-                Details = string.Create(CultureInfo.InvariantCulture, $"revision {number}, by import"),
-                Address = reviewer.Address,
-            });
-        }
-
-        await context.SaveChangesAsync(cancel);
-        context.ChangeTracker.Clear();
     }
 }

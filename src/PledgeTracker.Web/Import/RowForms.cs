@@ -27,11 +27,12 @@ internal enum RowForm
 internal static partial class RowForms
 {
     /// <summary>What a row is.</summary>
+    /// <param name="kind">What a row of the table is.</param>
     /// <param name="cells">Its cells.</param>
     /// <param name="header">The header as it stands in the file.</param>
-    /// <param name="key">Where the address of the pledge stands.</param>
+    /// <param name="key">Where the address of the pledge or the list stands.</param>
     /// <param name="isFirst">Whether it stands directly under the header.</param>
-    public static RowForm Of(string[] cells, IReadOnlyList<string> header, int key, bool isFirst)
+    public static RowForm Of(ImportKind kind, string[] cells, IReadOnlyList<string> header, int key, bool isFirst)
     {
         var address = key < cells.Length ? cells[key].Trim() : "";
         var filled = cells.Where(c => !string.IsNullOrWhiteSpace(c)).Select(c => c.Trim()).ToList();
@@ -45,8 +46,8 @@ internal static partial class RowForms
             return RowForm.Header;
         }
 
-        // What names a pledge is about it, whatever else the row says.
-        var names = ImportColumns.PledgeOf(address);
+        // What names a pledge or a list is about it, whatever else the row says.
+        var names = ImportColumns.AddressOf(kind, address);
         if (Domain.Values.Slug.IsWellFormed(names) && !Total().IsMatch(address))
         {
             return RowForm.Data;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Search;
 
 namespace PledgeTracker.Web.Reading;
@@ -7,7 +8,7 @@ namespace PledgeTracker.Web.Reading;
 /// <summary>Reads sizes, money and years in a search: "over 50,000 jobs", "at least $1 billion", "since 2020", "due 2025".</summary>
 internal static class AmountWords
 {
-    private const int FirstYear = 1990, LastYear = 2100, MostWords = 4;
+    private const int FirstYear = 1990, LastYear = 2100, MostWords = 4, MostOfNumber = 6;
 
     private const long LeastMoney = 100_000_000;
 
@@ -73,13 +74,13 @@ internal static class AmountWords
         foreach (var (length, lead) in leads)
         {
             var next = at + length;
-            if (next >= words.Count || !long.TryParse(words[next].Plain, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            if (NumberAt(text, words, next) is not { } number)
             {
                 continue;
             }
 
-            var (count, adds) = IsYear(words[next]) && !HasSign(text, words[next]) && !IsOf(words, next + 1, Unit.Jobs)
-                ? OfYear(words, next, lead, (int)number) : OfAmount(text, words, next, at, lead, number);
+            var (count, adds) = number.Words == 1 && IsYear(words[next]) && !HasSign(text, words[next]) && !IsOf(words, next + 1, Unit.Jobs)
+                ? OfYear(words, next, lead, (int)number.Value) : OfAmount(text, words, next, at, lead, number);
             if (adds is not null)
             {
                 return (next + count - at, adds);
@@ -118,9 +119,46 @@ internal static class AmountWords
         });
     }
 
-    private static (int, PledgeFilter?) OfAmount(string text, IReadOnlyList<SearchWord> words, int at, int before, Lead? lead, long number)
+    /// <summary>
+    /// The number that begins at a word, with its currency where it says one. It is read as everywhere else ("half a million", "US$1.5bn",
+    /// "twenty thousand"); what only a search joins to one number, as Spanish words, is taken as the search has it.
+    /// </summary>
+    private static (long Value, string? Currency, int Words)? NumberAt(string text, IReadOnlyList<SearchWord> words, int at)
     {
-        var end = at + 1;
+        if (at >= words.Count)
+        {
+            return null;
+        }
+
+        // What is counted and in which money is read behind the number, in both languages.
+        var most = 1;
+        while (most < MostOfNumber && at + most < words.Count && !Matches(Units, words, at + most).Any())
+        {
+            most++;
+        }
+
+        var start = words[at].Start - (HasSign(text, words[at]) ? 1 : 0);
+        (long Value, string? Currency, int Words)? found = null;
+        for (var count = 1; count <= most; count++)
+        {
+            // A word that changes nothing ("500 manufacturing") is none of the number's.
+            if (TypedQuantity.ReadMoney(text[start..words[at + count - 1].End]).Value is { Quantity: { Kind: QuantityKind.Exactly } quantity } amount && (quantity.Low, amount.Currency) != (found?.Value, found?.Currency))
+            {
+                found = (quantity.Low, amount.Currency, count);
+            }
+        }
+
+        if (found is not null)
+        {
+            return found;
+        }
+
+        return long.TryParse(words[at].Plain, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? (number, null, 1) : null;
+    }
+
+    private static (int, PledgeFilter?) OfAmount(string text, IReadOnlyList<SearchWord> words, int at, int before, Lead? lead, (long Value, string? Currency, int Words) first)
+    {
+        var (number, end) = (first.Value, at + first.Words);
         var range = lead switch
         {
             Lead.Over or Lead.After => new NumberRange(number + 1, null),
@@ -129,22 +167,22 @@ internal static class AmountWords
             Lead.AtMost => new NumberRange(null, number),
             _ => default,
         };
-        if (lead == Lead.Between && IsOf(words, end, Unit.To, out var to) && end + to < words.Count && long.TryParse(words[end + to].Plain, NumberStyles.None, CultureInfo.InvariantCulture, out var last) && last > number)
+        if (lead == Lead.Between && IsOf(words, end, Unit.To, out var to) && NumberAt(text, words, end + to) is { } last && last.Value > number)
         {
-            range = new NumberRange(number, last);
-            end += to + 1;
+            range = new NumberRange(number, last.Value);
+            end += to + last.Words;
         }
 
-        if (range.IsOpen && (IsOf(words, end, Unit.OrMore, out var more) || (words[at].End < text.Length && text[words[at].End] == '+')))
+        if (range.IsOpen && (IsOf(words, end, Unit.OrMore, out var more) || (words[end - 1].End < text.Length && text[words[end - 1].End] == '+')))
         {
             range = new NumberRange(number, null);
             end += IsOf(words, end, Unit.OrMore, out more) ? more : 0;
         }
 
-        if (range.IsOpen && lead is null && IsOf(words, end, Unit.To, out to) && end + to < words.Count && long.TryParse(words[end + to].Plain, NumberStyles.None, CultureInfo.InvariantCulture, out last) && last > number && IsOf(words, end + to + 1, Unit.Jobs))
+        if (range.IsOpen && lead is null && IsOf(words, end, Unit.To, out to) && NumberAt(text, words, end + to) is { } upper && upper.Value > number && IsOf(words, end + to + upper.Words, Unit.Jobs))
         {
-            range = new NumberRange(number, last);
-            end += to + 1;
+            range = new NumberRange(number, upper.Value);
+            end += to + upper.Words;
         }
 
         // A number by itself is looked for in the texts, which is what finds "13,000 jobs".
@@ -154,7 +192,7 @@ internal static class AmountWords
         }
 
         var sign = words[at].Start > 0 ? text[words[at].Start - 1] : ' ';
-        var currency = sign switch { '$' => "USD", '€' => "EUR", '£' => "GBP", _ => null };
+        var currency = first.Currency ?? sign switch { '$' => "USD", '€' => "EUR", '£' => "GBP", _ => null };
         foreach (var (unit, code) in ((Unit, string)[])[(Unit.Dollars, "USD"), (Unit.Euros, "EUR"), (Unit.Pounds, "GBP")])
         {
             if (IsOf(words, end, unit, out var length))

@@ -26,12 +26,12 @@ public static class PlaceNames
     }
 
     /// <summary>A region's name in the language of the page, in English where it has none there; its code where it is not known here.</summary>
-    public static string Subdivision(string code) => PlaceCodes.AllRegions.GetValueOrDefault(code) is not { } name ? code : HasOwnName(code) ? T(name) : name;
+    public static string Subdivision(string code) => PlaceCodes.RegionName(code) is not { } name ? code : HasOwnName(code) ? T(name) : name;
 
     /// <summary>The English names of the regions that are translated.</summary>
-    public static IReadOnlyCollection<string> EnglishNames => [.. PlaceCodes.AllRegions.Where(r => HasOwnName(r.Key)).Select(r => r.Value)];
+    public static IReadOnlyCollection<string> EnglishNames => [.. PlaceCodes.OfferedRegions.Where(r => HasOwnName(r.Key)).Select(r => r.Value)];
 
-    private static bool HasOwnName(string code) => code.StartsWith("US-", StringComparison.Ordinal) || Translated.Contains(code);
+    private static bool HasOwnName(string code) => (code.StartsWith("US-", StringComparison.Ordinal) && PlaceCodes.OfferedRegions.ContainsKey(code)) || Translated.Contains(code);
 
     /// <summary>The address of a place's page: /places/us/wi.</summary>
     public static string AddressOf(string code) => "/places/" + code.ToLowerInvariant().Replace('-', '/');

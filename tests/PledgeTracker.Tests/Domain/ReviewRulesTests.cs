@@ -554,6 +554,13 @@ public class ReviewRulesTests
     [InlineData("Germany", "Baden-Wurttemberg", "DE", "DE-BW")]
     [InlineData("Italy", "IT-72", "IT", "IT-72")]
     [InlineData("Côte d’Ivoire", null, "CI", null)]
+    [InlineData("China", "Guangdong", "CN", "CN-GD")]
+    [InlineData("Japan", "Kyoto", "JP", "JP-26")]
+    [InlineData("Pakistan", "punjab", "PK", "PK-PB")]
+    [InlineData("India", "Punjab", "IN", "IN-PB")]
+    [InlineData("Poland", "PL-14", "PL", "PL-14")]
+    [InlineData("Vietnam", "Bắc Giang", "VN", "VN-54")]
+    [InlineData("GB", "Sunderland", "GB", "GB-SND")]
     public void A_place_is_read_from_names_and_codes_alike(string country, string? region, string code, string? subdivision)
     {
         var place = Review(Given.Draft() with { Places = [new PlaceDraft { Country = country, Subdivision = region }] }).Pledge!.Places.Single();

@@ -181,6 +181,84 @@ public sealed class ClaimImportTests(NewsroomApp app) : IClassFixture<NewsroomAp
         async Task<IReadOnlyList<ListItemDraft>> ItemsAsync() => ((ClaimListDraft)(await app.WithAsync<Drafts, OpenDraft?>(d => d.OpenAsync(DocumentKind.List, id)))!.Content).Items;
     }
 
+    [Fact]
+    public async Task Entries_come_from_a_workbook_as_from_a_paste()
+    {
+        var editor = await app.SignedInAsync(MemberRole.Editor);
+        var id = await ClaimRowTests.PublishAsync(app, DocumentKind.List, "entries-by-workbook", ClaimRowTests.List());
+        var book = new Workbook().Sheet("List", [["As listed", "Companies", "Amount", "Jobs", "Announced"], ["Acme: a \"new\" plant", "Acme", 5_000_000, 120, new DateTime(2025, 1, 21)], ["Bolt", "Bolt", "Undisclosed", null, "2025-03"]]).ToArray();
+        await editor.GoAsync($"/newsroom/lists/{id}/table");
+
+        await editor.SendAsync(new Dictionary<string, string> { ["sources"] = "a" }, "read", files: ("file", "entries.xlsx", book));
+        await editor.SendAsync(Nothing, "add");
+
+        var items = ((ClaimListDraft)(await app.WithAsync<Drafts, OpenDraft?>(d => d.OpenAsync(DocumentKind.List, id)))!.Content).Items;
+        items.Select(i => (i.AsListed, i.Companies, i.Amount, i.AmountInWords, i.Jobs, i.Announced)).Should().Equal(("Acme: a \"new\" plant", "Acme", "5,000,000", null, "120", "2025-01-21"), ("Bolt", "Bolt", null, "Undisclosed", null, "2025-03"));
+    }
+
+    [Theory]
+    [InlineData("us-white-house-2025")]
+    [InlineData("us-white-house-2017")]
+    public async Task The_table_that_a_list_gives_out_changes_nothing_as_an_import(string list)
+    {
+        var (summary, rows) = await RunAsync(await app.Visitor().GetStringAsync($"/lists/{list}.csv"));
+
+        (summary.Same, summary.New, summary.Changed, summary.Wrong).Should().Be((summary.Rows, 0, 0, 0), Words(rows));
+        summary.Rows.Should().BeGreaterThan(10);
+    }
+
+    [Fact]
+    public async Task Rows_of_a_table_become_entries_of_the_list_that_they_name_and_change_those_that_are_there()
+    {
+        await ClaimRowTests.PublishAsync(app, DocumentKind.List, "by-table", ClaimRowTests.List(
+            new ListItemDraft { Id = "acme", AsListed = "Acme plant", Companies = "Acme", Amount = "1,000", Currency = "USD", Sources = ["a"] },
+            new ListItemDraft { Id = "twin-1", AsListed = "Twin", Companies = "Twin", Amount = "1,000", Currency = "USD", Sources = ["a"] },
+            new ListItemDraft { Id = "twin-2", AsListed = "Twin", Companies = "Twin", Amount = "2,000", Currency = "USD", Sources = ["a"] }));
+        const string Table = """
+            List,Item,As listed,Companies,Country,Amount,Jobs,Announced,Source URL,Source title
+            /lists/by-table,,Acme plant,,,"$2,000",,,,
+            by-table,,Bolt works,Bolt,,Undisclosed,several hundred,21 January 2025,https://example.org/list,The list
+            by-table,japan,Japan’s funds,,JP,€1 billion,,,https://example.org/list,
+            Total,,,,,,,,,
+            """;
+
+        var (summary, rows) = await RunAsync(Table, write: true);
+
+        (summary.New, summary.Changed, summary.Wrong, summary.Pledges).Should().Be((2, 1, 0, 1), Words(rows));
+        await app.WithDatabaseAsync(async context =>
+        {
+            var document = await context.Documents.SingleAsync(d => d.Kind == DocumentKind.List && d.Key == "by-table");
+            document.State.Should().Be(WorkState.Draft);
+            var list = (ClaimListDraft)Subject.Of(DocumentKind.List).Read(await context.NewestOfAsync(document));
+            list.Items.Select(i => (i.Id, i.AsListed, i.Companies, i.Country, i.Amount, i.AmountInWords, i.Currency, i.JobsInWords, i.Announced)).Should().Equal(
+                ("acme", "Acme plant", "Acme", null, "2,000", null, "USD", null, null), ("twin-1", "Twin", "Twin", null, "1,000", null, "USD", null, null), ("twin-2", "Twin", "Twin", null, "2,000", null, "USD", null, null),
+                ("bolt", "Bolt works", "Bolt", null, null, "Undisclosed", null, "several hundred", "2025-01-21"), ("japan", "Japan’s funds", null, "JP", "1,000,000,000", null, "EUR", null, null));
+            list.Items.Skip(3).Select(i => i.Sources.Single()).Distinct().Should().ContainSingle().Which.Should().Be(list.Sources.Single(s => s.Url == "https://example.org/list").Id);
+        });
+        (await RunAsync(Table)).Summary.Pledges.Should().Be(0, "the same table again changes nothing");
+    }
+
+    [Theory]
+    [InlineData("by-tablet,,Acme,Acme", "There is no list at the address “by-tablet”.*")]
+    [InlineData("wrong-rows,,Twin,Twin", "The list has several entries with these words: twin-1, twin-2. Name the one that is meant in a column “item”.")]
+    [InlineData("wrong-rows,,,Acme", "Name the entry: its words on the list, or its short name.")]
+    [InlineData(",,Acme plant,Acme", "Name the list: the part of its address after /lists/.")]
+    [InlineData("wrong-rows,twin-1,Twin,One\nwrong-rows,twin-1,Twin,Other", "Line 2 is about the same entry but differs*")]
+    public async Task A_row_that_names_no_entry_or_several_says_so(string rows, string says)
+    {
+        if (!await app.WithAsync<PledgeTrackerDbContext, bool>(c => c.Documents.AnyAsync(d => d.Kind == DocumentKind.List && d.Key == "wrong-rows")))
+        {
+            await ClaimRowTests.PublishAsync(app, DocumentKind.List, "wrong-rows", ClaimRowTests.List(
+                new ListItemDraft { Id = "twin-1", AsListed = "Twin", Companies = "Twin", Amount = "1,000", Currency = "USD", Sources = ["a"] },
+                new ListItemDraft { Id = "twin-2", AsListed = "Twin", Companies = "Twin", Amount = "2,000", Currency = "USD", Sources = ["a"] }));
+        }
+
+        var (summary, told) = await RunAsync("list,item,as_listed,companies\n" + rows + "\n");
+
+        summary.Wrong.Should().Be(1, Words(told));
+        told.Single(r => r.Outcome == ImportOutcome.Wrong).Text.Should().Match(says);
+    }
+
     private static ClaimListDraft List(string? check) => ClaimRowTests.List(new ListItemDraft
     {
         Id = "one",

@@ -445,7 +445,7 @@ public sealed class ImportTests
         await using var database = await NewsroomAsync("SQLite");
 
         (await RunAsync(database, Read(Figures + One.Replace("acme-jobs", address, StringComparison.Ordinal)))).Summary.Should().Match<ImportSummary>(s => s.New == 1 && s.Wrong == 0);
-        ImportColumns.PledgeOf("https://elsewhere.example/acme-jobs").Should().Be("https://elsewhere.example/acme-jobs", "that is no page of a pledge");
+        ImportColumns.AddressOf(ImportKind.Figures, "https://elsewhere.example/acme-jobs").Should().Be("https://elsewhere.example/acme-jobs", "that is no page of a pledge");
     }
 
     private static async Task ChangeAsync(TestDatabase database, Action<Document> change)

@@ -63,6 +63,38 @@ public sealed class NewsroomPageTests(NewsroomApp app) : IClassFixture<NewsroomA
     }
 
     [Fact]
+    public async Task A_company_and_a_metric_are_chosen_by_their_names_and_a_company_that_is_missing_is_added_where_it_was_typed()
+    {
+        var editor = await app.SignedInAsync(MemberRole.Editor);
+        await editor.GoAsync("/newsroom/pledges/new");
+        await editor.SendAsync(new Dictionary<string, string> { ["title"] = "Names as they are typed" });
+        await editor.SendAsync(new Dictionary<string, string>(), "add targets", Draft);
+
+        await editor.SendAsync(new Dictionary<string, string> { ["company"] = "alibaba group holding LIMITED", ["targets[0].id"] = "jobs", ["targets[0].metric"] = "Jobs created" }, "save", Draft);
+        (Value(editor, "company"), Value(editor, "targets[0].metric")).Should().Be(("Alibaba", "jobs created"));
+        (await StoredAsync()).Should().Be(("alibaba", "jobs-created"));
+
+        await editor.SendAsync(new Dictionary<string, string>(), "save", Draft);
+        (await StoredAsync()).Should().Be(("alibaba", "jobs-created"), "the names in the form are read back");
+
+        await editor.SendAsync(new Dictionary<string, string> { ["company"] = "Ruritanian Mills" }, "save", Draft);
+        editor.Page.QuerySelector("#company-problem")!.TextContent.Should().Contain("Ruritanian Mills");
+        editor.Page.QuerySelector("button[value='begin company']")!.TextContent.Should().Be("Add “Ruritanian Mills” as a company");
+        await editor.SendAsync(new Dictionary<string, string> { ["title"] = "Kept with the company" }, "begin company", Draft);
+
+        (Value(editor, "company"), Value(editor, "title")).Should().Be(("Ruritanian Mills", "Kept with the company"));
+        (await StoredAsync()).Should().Be(("ruritanian-mills", "jobs-created"));
+        (await app.WithAsync<PledgeTrackerDbContext, int>(c => c.Companies.CountAsync(x => x.Slug == "ruritanian-mills"))).Should().Be(1);
+
+        async Task<(string?, string?)> StoredAsync()
+        {
+            var id = int.Parse(new Uri(editor.Client.BaseAddress!, editor.At).AbsolutePath.Split('/')[3], System.Globalization.CultureInfo.InvariantCulture);
+            var draft = (PledgeDraft)(await app.WithAsync<Drafts, OpenDraft?>(d => d.OpenAsync(DocumentKind.Pledge, id)))!.Content;
+            return (draft.Company, draft.Targets[0].Metric);
+        }
+    }
+
+    [Fact]
     public async Task A_correction_shows_readers_field_by_field_what_was_wrong()
     {
         var (editor, reviewer) = (await app.SignedInAsync(MemberRole.Editor), await app.SignedInAsync(MemberRole.Reviewer));

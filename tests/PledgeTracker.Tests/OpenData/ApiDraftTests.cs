@@ -43,6 +43,21 @@ public sealed class ApiDraftTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         await other.WithDatabaseAsync(async context => (await context.Documents.CountAsync(d => d.Kind == DocumentKind.Pledge && d.Key.StartsWith("draft-"))).Should().Be(1));
     }
 
+    [Theory]
+    [InlineData("SQLite")]
+    [InlineData("PostgreSQL")]
+    public async Task Of_several_programs_that_begin_a_pledge_at_one_address_at_the_same_moment_one_does(string kind)
+    {
+        await using var other = await EitherApp.StartAsync(kind, withPledges: true);
+        var token = await TokenAsync(other);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => SendAsync(other, token, HttpMethod.Post, "/api/drafts", Draft)));
+
+        answers.Count(a => a.Answer.StatusCode == HttpStatusCode.Created).Should().Be(1);
+        answers.Where(a => a.Answer.StatusCode != HttpStatusCode.Created).Should().OnlyContain(a => a.Answer.StatusCode == HttpStatusCode.PreconditionRequired, "there is one now, and none of them says that it changes that");
+        await other.WithDatabaseAsync(async context => (await context.Documents.CountAsync(d => d.Kind == DocumentKind.Pledge && d.Key.StartsWith("draft-"))).Should().Be(1));
+    }
+
     [Fact]
     public async Task Where_several_drafts_are_to_have_an_address_none_is_guessed()
     {

@@ -141,7 +141,7 @@ public abstract class WholeDraftPage(Drafts drafts, Review review, PledgeTracker
         }
         else
         {
-            draft = act == "cut" ? DraftBounds.Cut(open.Content) : form["unchanged"] == "true" ? open.Content : DraftForm.Read(form, subject.Shape!, HttpContext.RequestServices.GetRequiredService<NewsroomCalendar>().Today);
+            draft = act == "cut" ? DraftBounds.Cut(open.Content) : form["unchanged"] == "true" ? open.Content : await WithCodesAsync(DraftForm.Read(form, subject.Shape!, HttpContext.RequestServices.GetRequiredService<NewsroomCalendar>().Today), open.Content);
         }
 
         if (TooLarge(draft, subject.Shape!) is { } tooLarge)
@@ -162,6 +162,15 @@ public abstract class WholeDraftPage(Drafts drafts, Review review, PledgeTracker
         if ((DraftForm.Rearrange(draft, act, HttpContext.RequestServices.GetRequiredService<NewsroomCalendar>().Today) ?? DraftForm.Put(draft, act) ?? DraftForm.Fill(draft, act) ?? Act(draft, act)) is var (arranged, path))
         {
             (draft, at) = (arranged, path);
+        }
+        else if (act == DraftForm.BeginCompany && draft is PledgeDraft { Company: { } name } without)
+        {
+            var (slug, refused) = await CompanyEntry.BeginAsync(context, drafts, review, name, by);
+            (draft, at) = (refused is null ? without with { Company = slug } : draft, "company");
+            if (refused is not null)
+            {
+                Problem("company", refused);
+            }
         }
         else if (act.StartsWith("fill sources[", StringComparison.Ordinal))
         {
@@ -194,6 +203,29 @@ public abstract class WholeDraftPage(Drafts drafts, Review review, PledgeTracker
             default:
                 return NotThere(subject);
         }
+    }
+
+    // Companies and metrics are chosen by their names, and kept by address and code. What is neither stays as it was typed, and the review says so.
+    private async Task<Draft> WithCodesAsync(Draft draft, Draft before)
+    {
+        if (draft is not PledgeDraft pledge)
+        {
+            return draft;
+        }
+
+        // Nearly always it is the company that it was, which is found without reading all of them.
+        var (typed, was) = (pledge.Company, (before as PledgeDraft)?.Company);
+        IReadOnlyList<Domain.Pledges.Company> companies = typed is null ? [] : [.. (await context.Companies.AsNoTracking().Where(c => c.Slug == typed || c.Slug == was).ToListAsync()).Where(c => c.Slug == typed || c.Name == typed)];
+        if (typed is not null && companies.Count == 0)
+        {
+            companies = await context.Companies.AsNoTracking().ToListAsync();
+            if (CompanyEntry.Named(companies, typed) is { Count: > 1 } several)
+            {
+                Problem("company", CompanyEntry.SeveralOf(several));
+            }
+        }
+
+        return DraftForm.WithCodes(pledge, companies, await context.Metrics.AsNoTracking().ToListAsync());
     }
 
     /// <summary>Why a draft is too large to save, in a sentence; null where it is not.</summary>

@@ -70,7 +70,7 @@ public sealed class TableModel(Drafts drafts, IOptions<PledgeTrackerOptions> opt
             {
                 using var content = new MemoryStream((int)file.Length);
                 await file.CopyToAsync(content);
-                typed = ImportText.Decode(ImportText.Unpack(content.ToArray()), null).Text;
+                typed = EntryTable.TextOf(content.ToArray());
                 act = "read";
             }
             catch (ImportException unreadable)

@@ -56,7 +56,8 @@ public sealed class CompanyForm : SmallForm
     public string? From { get; set => field = Trimmed(value); }
 
     /// <summary>The company. A date that is none stays as typed, and the review says what is wrong with it.</summary>
-    public CompanyDraft Draft => new()
+    /// <param name="today">The newsroom’s day, which dates may be written by.</param>
+    public CompanyDraft DraftOn(DateOnly today) => new()
     {
         Name = Name,
         LegalName = Legal,
@@ -68,14 +69,14 @@ public sealed class CompanyForm : SmallForm
         WikidataId = Wikidata,
         MergedInto = Into,
         MergedBecause = Because,
-        NamedFrom = DateOf(From),
-        NamedUntil = DateOf(Until),
+        NamedFrom = DateOf(From, today),
+        NamedUntil = DateOf(Until, today),
     };
 
     private static List<string> ListOf(string? typed, char[] between) =>
         [.. (typed ?? "").Split(between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal)];
 
-    private static string? DateOf(string? typed) => TypedDate.Read(typed).Value?.ToString() ?? typed;
+    private static string? DateOf(string? typed, DateOnly today) => TypedDate.Read(typed, new TypedOptions { Today = today }).Value?.ToString() ?? typed;
 }
 
 /// <summary>The list of all companies with the state of their drafts, and the form of one company.</summary>
@@ -118,7 +119,7 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Drafts drafts, Re
         }
 
         Address = typed.Address;
-        return await SaveAsync(slug ?? Address ?? Slug.Of(typed.Name ?? ""), typed.Draft, act);
+        return await SaveAsync(slug ?? Address ?? Slug.Of(typed.Name ?? ""), typed.DraftOn(HttpContext.RequestServices.GetRequiredService<NewsroomCalendar>().Today), act);
     }
 
     protected override string InputOf(string field) => field switch

@@ -96,15 +96,7 @@ public sealed class NewModel(Drafts drafts, Review review, NewsroomCalendar cale
             return null;
         }
 
-        // An address is what lists and links have; a name is what people type, in capitals or not, also an earlier or later one.
-        var all = await context.Companies.AsNoTracking().ToListAsync();
-        if (all.Find(c => c.Slug == name) is { } addressed)
-        {
-            return addressed.Slug;
-        }
-
-        bool Same(string other) => string.Equals(other, name, StringComparison.OrdinalIgnoreCase);
-        var named = all.Where(c => Same(c.Name)).ToList() is [_, ..] own ? own : all.Where(c => c.BareNames().Any(Same) || (c.LegalName is { } legal && Same(legal))).ToList();
+        var named = CompanyEntry.Named(await context.Companies.AsNoTracking().ToListAsync(), name);
         if (named is [var only])
         {
             return only.Slug;
@@ -112,7 +104,7 @@ public sealed class NewModel(Drafts drafts, Review review, NewsroomCalendar cale
 
         if (named.Count > 1)
         {
-            Problem("company", $"Several companies have this name: {string.Join(", ", named.Select(c => $"{c.Name} ({c.Slug})"))}. Write the word in parentheses of the one that is meant.");
+            Problem("company", CompanyEntry.SeveralOf(named));
             return null;
         }
 
@@ -122,18 +114,10 @@ public sealed class NewModel(Drafts drafts, Review review, NewsroomCalendar cale
             return null;
         }
 
-        var (key, added) = (Slug.Of(name), new CompanyDraft { Name = name });
-        if ((await review.CheckAsync(DocumentKind.Company, 0, key, added)).Select(p => p.Message).FirstOrDefault() is { } wrong)
+        var (key, wrong) = await CompanyEntry.BeginAsync(context, drafts, review, name, LogActor.Of(HttpContext));
+        if (wrong is not null)
         {
             Problem("company", wrong);
-        }
-        else if (await Subject.Of(DocumentKind.Company).KeyProblemAsync(context, key) is { } taken)
-        {
-            Problem("company", taken);
-        }
-        else
-        {
-            await drafts.StartAsync(DocumentKind.Company, key, added, LogActor.Of(HttpContext));
         }
 
         return key;
