@@ -86,6 +86,12 @@ public static class EvidenceContent
             return (LooksLikeHtml(head) ? EvidenceKind.Html : EvidenceKind.Text, null);
         }
 
+        // A page is kept as it came: many say one encoding and are in another.
+        if (LooksLikeHtml(head) && !await HoldsZeroAsync(file, cancel))
+        {
+            return (EvidenceKind.Html, null);
+        }
+
         return Unknown();
     }
 

@@ -83,7 +83,7 @@ public sealed class LinkChecker(IServiceScopeFactory scopes, IOptions<PledgeTrac
             var address = new Uri(url);
             for (var hops = 0; hops <= MostRedirects; hops++)
             {
-                if (address.Scheme is not ("http" or "https") || !address.IsDefaultPort)
+                if (IsUnchecked(address))
                 {
                     return "leads to an address that is not checked";
                 }
@@ -109,11 +109,18 @@ public sealed class LinkChecker(IServiceScopeFactory scopes, IOptions<PledgeTrac
         }
         catch (Exception e) when (e is HttpRequestException or UriFormatException)
         {
-            return e.InnerException is PrivateAddressException || e is HttpRequestException { InnerException.InnerException: PrivateAddressException } ? "leads to an address that is not checked"
-                : e is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } ? "its host cannot be found"
-                : "cannot be reached";
+            return WordsOf(e);
         }
     }
+
+    /// <summary>Whether an address is none that may be asked: another scheme or another port than the usual one.</summary>
+    internal static bool IsUnchecked(Uri address) => address.Scheme is not ("http" or "https") || !address.IsDefaultPort;
+
+    /// <summary>Why a request failed, in a few words.</summary>
+    internal static string WordsOf(Exception failed) =>
+        failed.InnerException is PrivateAddressException || failed is HttpRequestException { InnerException.InnerException: PrivateAddressException } ? "leads to an address that is not checked"
+        : failed is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } ? "its host cannot be found"
+        : "cannot be reached";
 
     /// <summary>A client that connects to public addresses only, whatever a name resolves to at that moment.</summary>
     public static HttpClient Client()

@@ -100,6 +100,9 @@ public sealed class PledgeTrackerOptions
     /// <summary>Whether the program checks, slowly and one at a time, that sources can still be read.</summary>
     public bool CheckLinks { get; set; }
 
+    /// <summary>Whether the program fetches the page at an address that an editor has it read.</summary>
+    public bool FetchSources { get; set; }
+
     /// <summary>How e-mails are sent.</summary>
     public MailOptions Mail { get; set; } = new();
 

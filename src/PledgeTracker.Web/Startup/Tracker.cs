@@ -13,6 +13,7 @@ using PledgeTracker.Web.Pictures;
 using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Settings;
+using PledgeTracker.Web.SourceTexts;
 using PledgeTracker.Web.Tips;
 using PledgeTracker.Web.Ui;
 
@@ -59,6 +60,7 @@ public static class Tracker
         services.AddReading();
         services.AddEvidence();
         services.AddLinks();
+        services.AddSourceTexts();
         services.AddTips();
         services.AddOpenData();
         services.AddImport();

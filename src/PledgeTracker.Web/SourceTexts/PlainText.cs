@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace PledgeTracker.Web.SourceTexts;
+
+/// <summary>Bytes as text, and text without what nobody sees.</summary>
+internal static partial class PlainText
+{
+    private const int HeadLength = 2048;
+
+    static PlainText() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    /// <summary>
+    /// The text of bytes in the encoding that they are in: the mark at their beginning says it, else the page itself. One that says UTF-8, or
+    /// nothing, and is not UTF-8 is read as Windows-1252, as browsers do.
+    /// </summary>
+    public static (string Text, string? Said) Decode(byte[] bytes)
+    {
+        if (bytes is [0xEF, 0xBB, 0xBF, ..] or [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..])
+        {
+            return (new StreamReader(new MemoryStream(bytes), Encoding.UTF8, detectEncodingFromByteOrderMarks: true).ReadToEnd(), null);
+        }
+
+        var named = Charset().Match(Encoding.Latin1.GetString(bytes, 0, Math.Min(bytes.Length, HeadLength))) is { Success: true } match ? match.Groups["name"].Value : "utf-8";
+        var strict = Strict(named) ?? Strict("utf-8")!;
+        try
+        {
+            return (strict.GetString(bytes), null);
+        }
+        catch (DecoderFallbackException)
+        {
+            return (Strict("windows-1252")!.GetString(bytes), string.Create(CultureInfo.InvariantCulture, $"It says that it is in {strict.WebName.ToUpperInvariant()} and is not. It was read as Windows-1252: look at its accents."));
+        }
+    }
+
+    /// <summary>A text without signs that cannot be shown, with one kind of line break, and no longer than is read.</summary>
+    public static string Of(string text)
+    {
+        var plain = new StringBuilder(Math.Min(text.Length, SourceText.MostCharacters));
+        for (var i = 0; i < text.Length && plain.Length < SourceText.MostCharacters; i++)
+        {
+            var c = text[i];
+            if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                plain.Append(c).Append(text[++i]);
+            }
+            else if (c is '\n' or '\t' || !(char.IsControl(c) || char.IsSurrogate(c) || c is '\uFEFF' or '\u200B' or '\u00AD'))
+            {
+                plain.Append(c);
+            }
+            else if (c == '\r' && (i + 1 == text.Length || text[i + 1] != '\n'))
+            {
+                plain.Append('\n');
+            }
+        }
+
+        return ManyLines().Replace(plain.ToString(), "\n\n");
+    }
+
+    private static Encoding? Strict(string name)
+    {
+        try
+        {
+            // As the standard of the web has it: who says Latin-1 writes Windows-1252.
+            return Encoding.GetEncoding(name.ToLowerInvariant() is "iso-8859-1" or "latin1" or "us-ascii" ? "windows-1252" : name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    [GeneratedRegex("""charset\s*=\s*["']?\s*(?<name>[A-Za-z0-9_:-]{2,40})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Charset();
+
+    [GeneratedRegex(@"[ \t]*\n[ \t]*\n\s*")]
+    private static partial Regex ManyLines();
+}
