@@ -1,0 +1,180 @@
+using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Values;
+
+namespace PledgeTracker.Domain.Mentions;
+
+/// <param name="Mention">The mention, without its speaker.</param>
+/// <param name="Token">The first token of the number.</param>
+/// <param name="IsLoss">Whether it counts jobs or people that are gone.</param>
+internal sealed record NumberMention(Mention Mention, int Token, bool IsLoss);
+
+/// <summary>Makes mentions of the numbers of a sentence: finds each, what it counts, whether it was promised or reported, and its date.</summary>
+internal sealed class NumberMentions(string text, List<Token> tokens, List<DateWords> dates, Dating dating)
+{
+    private const string Ahead = "The date lies ahead: it is a forecast or a promise.";
+
+    private readonly Numbers _numbers = new(text, tokens);
+    private readonly Counts _counts = new(text, tokens);
+    private readonly MoneyKinds _money = new(tokens);
+    private readonly Tense _tense = new(tokens);
+    private int _date;
+
+    /// <summary>The numbers of a sentence. Sentences are asked in order.</summary>
+    public IEnumerable<NumberMention> In(Sentence sentence)
+    {
+        for (var i = sentence.From; i < sentence.To; i++)
+        {
+            while (_date < dates.Count && dates[_date].To <= i)
+            {
+                _date++;
+            }
+
+            if (_date < dates.Count && dates[_date].From <= i)
+            {
+                i = dates[_date].To - 1;
+                continue;
+            }
+
+            if (!MayBegin(i) || _numbers.At(i, sentence.To) is not { } number)
+            {
+                continue;
+            }
+
+            if ((number.IsMoney ? OfMoney(number, sentence) : OfCount(number, sentence)) is { } mention)
+            {
+                yield return mention;
+            }
+
+            i = Math.Max(i, number.To - 1);
+        }
+    }
+
+    private bool MayBegin(int i) => tokens[i].Kind switch
+    {
+        TokenKind.Number => true,
+        TokenKind.Mark => !char.IsAscii(text[tokens[i].Start]) || text[tokens[i].Start] == '$',
+        _ => Vocabulary.NumberWords.Contains(tokens[i].Lower) || Vocabulary.CurrencyCodes.Contains(tokens[i].Lower) || tokens[i].Lower is "a" or "an",
+    };
+
+    private TextSpan SpanOf(int from, int to) => TextSpan.Between(tokens[from].Start, tokens[to - 1].End);
+
+    private Mention Start(MentionKind[] mayBe, TextSpan span, Sentence sentence, StatedAmount amount)
+    {
+        var whole = SpanOf(sentence.From, sentence.To);
+        return new Mention
+        {
+            Kind = mayBe[0],
+            MayBe = mayBe,
+            Span = span,
+            Sentence = whole,
+            Excerpt = Excerpts.Around(text, span, whole),
+            Quantity = amount.Quantity,
+            Currency = amount.Currency,
+        };
+    }
+
+    private NumberMention? OfCount(NumberWords number, Sentence sentence)
+    {
+        if (_counts.Of(number, sentence) is not { } count)
+        {
+            return null;
+        }
+
+        var said = _tense.Of(number.From, count.To, sentence, isMoney: false);
+        if (!IsOfWork(count, said, number.To))
+        {
+            return null;
+        }
+
+        var (from, amount, doubt) = _numbers.Read(number, sentence.From);
+        if (amount is null or { Quantity.High: < 2 } || amount.Currency is not null)
+        {
+            return null;
+        }
+
+        var isLoss = count.What == Counted.Losses || said.Class == VerbClass.Lose;
+        var noun = _counts.Said(count);
+        var isKept = count.Noun > number.To && _counts.IsBetween(number.To, count.Noun, "retained", "existing", "saved", "current");
+        var metric = isLoss ? null : Metrics.Of(count.What, said, noun?.ToLowerInvariant(), count.Noun > number.To && _counts.IsBetween(number.To, count.Noun, "indirect", "induced", "supplier", "supported"), isKept);
+        var (mayBe, date, dateSpan, why) = Judged(said, number.From, count.To, sentence);
+        if (isLoss)
+        {
+            (mayBe, why) = ([MentionKind.Figure, MentionKind.Event], "It counts jobs that are lost.");
+        }
+
+        var span = count.Noun >= 0 && count.Noun < from ? SpanOf(count.Noun, count.To) : SpanOf(from, count.To);
+        return new(
+            Start(mayBe, span, sentence, amount) with { Noun = noun, Metric = metric, Date = date, DateSpan = dateSpan, Doubt = doubt ?? count.Doubt ?? why },
+            number.From, isLoss);
+    }
+
+    // People are many things, and businesses too: they are counted where somebody hires, employs, trains or helps them.
+    private bool IsOfWork(CountReading count, Said said, int numberTo) => count.What switch
+    {
+        Counted.People => said.Class is VerbClass.Hire or VerbClass.Employ or VerbClass.Train or VerbClass.Lose or VerbClass.Keep || IsServing(count.To) || (said.Class is VerbClass.Create or VerbClass.Have && IsWorking(count.To)),
+        Counted.Businesses => said.Class is VerbClass.Support or VerbClass.Train || (said.Class is VerbClass.Create or VerbClass.Promise && _counts.IsBetween(numberTo, count.Noun, "small", "minority-owned", "local")),
+        _ => true,
+    };
+
+    private bool IsServing(int to) => to < tokens.Count && tokens[to].Lower is "serving" or "worldwide" or "globally" or "working" or "employed";
+
+    private bool IsWorking(int to) => to < tokens.Count && tokens[to].Lower is "work" or "working" or "employed" or "at" or "on" or "in" or "to";
+
+    private NumberMention? OfMoney(NumberWords number, Sentence sentence)
+    {
+        if (_money.Of(number.From, number.To, sentence) is not { } money)
+        {
+            return null;
+        }
+
+        var (from, amount, doubt) = _numbers.Read(number, sentence.From);
+        if (amount is null or { Quantity.High: < 1_000 })
+        {
+            return null;
+        }
+
+        var said = _tense.Of(number.From, number.To, sentence, isMoney: true);
+        var (mayBe, date, dateSpan, why) = Judged(said, number.From, number.To, sentence);
+        var isIncentive = money.Use == MoneyUse.Incentive;
+        var cue = text[tokens[money.Cue].Start..tokens[money.Cue].End];
+        if (isIncentive)
+        {
+            var (on, onSpan, _) = dating.OfEvent(number.From, sentence.From, sentence.To, sentence, isNews: false);
+            (mayBe, date, dateSpan, why) = ([MentionKind.Incentive], on, onSpan, null);
+        }
+
+        if (money.Rival is { } rival)
+        {
+            (mayBe, why) = ([.. mayBe, rival == MoneyUse.Incentive ? MentionKind.Incentive : MentionKind.Target], "It is not plain whether this is public money.");
+        }
+
+        var end = money.IsNear && money.Cue >= number.To ? money.Cue + 1 : number.To;
+        return new(
+            Start(mayBe, SpanOf(from, end), sentence, amount) with
+            {
+                Noun = cue,
+                Metric = isIncentive ? null : money.Use == MoneyUse.Sales ? Metrics.Sales : Metrics.Investment,
+                Date = date,
+                DateSpan = dateSpan,
+                Incentive = isIncentive ? _money.KindOf(money.Cue, number.From, sentence) : null,
+                State = isIncentive ? _money.StateOf(number.From, number.To, sentence) : null,
+                Grantor = isIncentive ? Grantors.Of(text, tokens, number.From, sentence) : null,
+                Doubt = doubt ?? (amount.Currency is null ? "The currency is not said." : why),
+            },
+            number.From, false);
+    }
+
+    private (MentionKind[] MayBe, PartialDate? Date, TextSpan? Span, string? Doubt) Judged(Said said, int from, int to, Sentence sentence)
+    {
+        if (said.Mood == Mood.Reported)
+        {
+            var (date, span, doubt) = dating.OfFigure(from, to, sentence);
+            return date is { } on && dating.Known is { } known && on.Earliest > known
+                ? ([MentionKind.Target, MentionKind.Figure], date, span, Ahead)
+                : (said.Doubt is null ? [MentionKind.Figure] : [MentionKind.Figure, MentionKind.Target], date, span, said.Doubt ?? doubt);
+        }
+
+        var target = dating.OfTarget(from, to, sentence);
+        return (said.Mood == Mood.Unclear || said.Doubt == Tense.Unplain ? [MentionKind.Target, MentionKind.Figure] : [MentionKind.Target], target.Date, target.Span, said.Doubt ?? target.Doubt);
+    }
+}
