@@ -31,6 +31,7 @@ internal sealed record CountReading(Counted What, int To, int Noun, int NounTo, 
 internal sealed class Counts(string text, List<Token> tokens)
 {
     private const int FarBehind = 10;
+    private const string Unsaid = "What is counted is not said beside the number.";
 
     private static readonly HashSet<string> Units = Vocabulary.Words(
         "% percent percentage per acre acres hectare hectares square sq sqft foot feet ft mile miles km kilometers kilometres meters metres mw gw megawatt megawatts gigawatts kilowatts gwh mwh ton tons tonne tonnes pounds year years month months week weeks day days hour hours minute minutes am pm a.m. p.m. "
@@ -146,12 +147,23 @@ internal sealed class Counts(string text, List<Token> tokens)
     private CountReading? Before(int from, int to, Sentence sentence)
     {
         // "Employs 900", "has hired 1,454", "laid off 300": the number ends its phrase.
-        var isLast = to >= sentence.To || tokens[to].Kind == TokenKind.Mark || Vocabulary.PhraseEnds.Contains(Word(to)) || Word(to) is "of" or "so" or "this" or "last" or "and" or "today" or "now" or "more" or "as" or "full" or "locally" or "here" or "there" or "there" or "worldwide" or "globally" or "statewide" or "nationwide";
-        var isPromised = Verbs.TryFind(Word(to), out var behind, out var behindForm) && behind is VerbClass.Promise or VerbClass.Create or VerbClass.Hire && behindForm == VerbForm.Past;
+        var isLast = to >= sentence.To || tokens[to].Kind == TokenKind.Mark || Vocabulary.PhraseEnds.Contains(Word(to)) || Word(to) is "of" or "so" or "this" or "last" or "and" or "today" or "now" or "more" or "as" or "full" or "locally" or "here" or "there" or "annually" or "yearly" or "overall" or "worldwide" or "globally" or "statewide" or "nationwide";
+        var passive = to;
+        while (Word(passive) is "had" or "have" or "has" or "were" or "was" or "been" or "are")
+        {
+            passive++;
+        }
+
+        var isPromised = Verbs.TryFind(Word(passive), out var behind, out var behindForm) && behind is VerbClass.Promise or VerbClass.Create or VerbClass.Hire && behindForm == VerbForm.Past;
         var isRelative = Word(to) is "it" or "that" or "they" or "who" && Enumerable.Range(to, 4).Any(i => Verbs.TryFind(Word(i), out var kind, out _) && kind is VerbClass.Employ or VerbClass.Promise or VerbClass.Hire);
-        if (isRelative)
+        if (isRelative || (Word(from - 1) is "whom" or "which" or "about" or "nearly" && behind == VerbClass.Employ && Word(to) is "work" or "worked" or "are" or "were"))
         {
             return new(Counted.Unsaid, to, -1, -1);
+        }
+
+        if (Label(from, to, sentence) is { } label)
+        {
+            return label;
         }
 
         if (!isLast && !isPromised)
@@ -166,6 +178,12 @@ internal sealed class Counts(string text, List<Token> tokens)
                 return new(Word(i) is "jobs" ? Counted.Jobs : Counted.Staff, to, i, i + 1);
             }
 
+            // A promise of 8,100; its goal of 500.
+            if (Word(i) is "promise" or "goal" or "target" or "pledge" or "commitment" or "requirement" && Word(i + 1) is "of" && OnlyHedges(i + 2, from) && HasJobs(sentence, from))
+            {
+                return new(Counted.Unsaid, to, -1, -1, Unsaid);
+            }
+
             if (Verbs.TryFind(Word(i), out var kind, out var form) && form != VerbForm.Noun)
             {
                 if (kind is VerbClass.Hire or VerbClass.Employ && Word(i) is not ("work" or "works" or "worked" or "working") && from - i <= 5 && OnlyHedges(i + 1, from))
@@ -174,11 +192,29 @@ internal sealed class Counts(string text, List<Token> tokens)
                 }
 
                 return kind == VerbClass.Lose && Word(i + 1) is "off" && OnlyHedges(i + 2, from) ? new(Counted.Losses, to, -1, -1)
-                    : kind == VerbClass.Create && OnlyHedges(i + 1, from) && HasJobs(sentence, from) ? new(Counted.Unsaid, to, -1, -1, "What is counted is not said beside the number.") : null;
+                    : kind == VerbClass.Create && OnlyHedges(i + 1, from) && HasJobs(sentence, from) ? new(Counted.Unsaid, to, -1, -1, Unsaid) : null;
             }
         }
 
-        return Label(from, to, sentence) ?? (isPromised && HasJobs(sentence, from) ? new(Counted.Unsaid, to, -1, -1, "What is counted is not said beside the number.") : null);
+        return isPromised && HasJobs(sentence, from) ? new(Counted.Unsaid, to, -1, -1, Unsaid) : null;
+    }
+
+    /// <summary>Whether a number without a noun is held against another: "down from 614", "compared with 4,012 in 2010", "later raised to 3,000".</summary>
+    public bool IsCompared(NumberWords number, Sentence sentence)
+    {
+        var (i, to) = (number.From - 1, number.To);
+        while (i > sentence.From && Word(i) is "about" or "around" or "nearly" or "almost" or "roughly" or "some" or "the" or "just" or "only")
+        {
+            i--;
+        }
+
+        return i > sentence.From && !tokens[number.From].IsGlued
+            && (to >= sentence.To || (tokens[to].Kind == TokenKind.Mark && Word(to) is not ("%" or "-" or "/")) || Word(to) is "a" || Vocabulary.PhraseEnds.Contains(Word(to)))
+            && (Word(i) is "versus" or "vs" or "against"
+                || (Word(i) is "from" && Word(i - 1) is "down" or "up" or "rose" or "grew" or "fell" or "increase" or "decrease" or "jobs" or "employees" or "workers" or "people")
+                || (Word(i) is "with" or "to" && Word(i - 1) is "compared" or "rising" or "growing" or "falling" or "dropping" or "raised" or "lowered" or "increased" or "reduced" or "cut" or "fell" or "rose" or "grew")
+                || (Word(i) is "of" && Word(i - 1) is "instead" or "short")
+                || (Word(i) is "at" && Word(i - 1) is "figure" or "number" or "count" or "total"));
     }
 
     // A workforce of 900; employment grew to 900; headcount: 900.
@@ -233,7 +269,7 @@ internal sealed class Counts(string text, List<Token> tokens)
     {
         for (var i = Math.Max(0, Math.Min(sentence.From, near - 40)); i < Math.Min(sentence.To, near + 40); i++)
         {
-            if (Vocabulary.JobNouns.Contains(Word(i)))
+            if (Vocabulary.JobNouns.Contains(Word(i)) || Vocabulary.StaffNouns.Contains(Word(i)) || Word(i) is "hired" or "hire" or "hiring")
             {
                 return true;
             }

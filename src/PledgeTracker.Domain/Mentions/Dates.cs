@@ -152,7 +152,7 @@ internal sealed class Dates(string text, List<Token> tokens, MentionContext cont
             return i + 1 < tokens.Count && Word(i - 1) is "of" or "from" or "and" or "by" && Vocabulary.JobNouns.Contains(Word(i + 1));
         }
 
-        for (var next = i + 1; next < Math.Min(tokens.Count, i + 4) && tokens[next].IsWord && tokens[next].Lines < 2; next++)
+        for (var next = i + 1; next < Math.Min(tokens.Count, i + 4) && tokens[next].IsWord && (tokens[next].Lines == 0 || char.IsLower(text[tokens[next].Start])); next++)
         {
             if (Vocabulary.JobNouns.Contains(Word(next)) || Vocabulary.StaffNouns.Contains(Word(next)) || Vocabulary.PeopleNouns.Contains(Word(next)) || Vocabulary.LongScales.Contains(Word(next)))
             {

@@ -2,6 +2,11 @@ using PledgeTracker.Domain.Values;
 
 namespace PledgeTracker.Domain.Mentions;
 
+/// <param name="Date">The date; null where none stands there.</param>
+/// <param name="Span">Its words.</param>
+/// <param name="Doubt">Why it may be another; null where that is plain.</param>
+internal readonly record struct Dated(PartialDate? Date, TextSpan? Span, string? Doubt);
+
 /// <summary>Chooses the date that a mention is about from those of its sentence, and says where that is not plain.</summary>
 internal sealed class Dating(List<Token> tokens, List<DateWords> dates, DateWords? dateline, MentionContext context)
 {
@@ -14,6 +19,7 @@ internal sealed class Dating(List<Token> tokens, List<DateWords> dates, DateWord
 
     private const string Several = "More than one date stands near it.";
     private const string OfPromise = "The date may be the day of the promise and not its deadline.";
+    private static readonly Dated Undated = new(null, null, null);
     private const string OfText = "The date is that of the text.";
 
     /// <summary>The last day that the text can report of; null where nobody knows.</summary>
@@ -23,7 +29,7 @@ internal sealed class Dating(List<Token> tokens, List<DateWords> dates, DateWord
     public (PartialDate Date, TextSpan Span)? OfHead => dateline is { Date: { } read } ? (read.Date, SpanOf(dateline)) : null;
 
     /// <summary>A promise's deadline; failing that, the date beside it, with a doubt.</summary>
-    public (PartialDate? Date, TextSpan? Span, string? Doubt) OfTarget(int from, int to, Sentence sentence)
+    public Dated OfTarget(int from, int to, Sentence sentence)
     {
         var all = In(sentence).Where(d => d.Role != DateRole.Since).ToList();
         bool MayEnd(DateWords date) => date.Role == DateRole.By || (date.Date!.Date.Day is null && (Known is not { } known || date.Date.Date.Latest >= known) && (date.From >= to || !IsOfSaying(date)));
@@ -32,11 +38,11 @@ internal sealed class Dating(List<Token> tokens, List<DateWords> dates, DateWord
             return Said(chosen.Date, chosen.IsAlone ? null : Several);
         }
 
-        return Nearest(all, from, to) is { } other ? Said(other.Date, OfPromise) : default;
+        return Nearest(all, from, to) is { } other ? Said(other.Date, OfPromise) : Undated;
     }
 
     /// <summary>The day that a report describes; in the present, the day of the text.</summary>
-    public (PartialDate? Date, TextSpan? Span, string? Doubt) OfFigure(int from, int to, Sentence sentence)
+    public Dated OfFigure(int from, int to, Sentence sentence)
     {
         var all = In(sentence).Where(d => Known is not { } known || d.Date!.Date.Earliest <= known || d.Role == DateRole.Plain).ToList();
         if (Nearest(all.Where(d => d.Role != DateRole.Since), from, to) is { } chosen)
@@ -48,12 +54,12 @@ internal sealed class Dating(List<Token> tokens, List<DateWords> dates, DateWord
         {
             if (tokens[i].Lower is "now" or "currently" or "today" or "presently" or "employs" or "employ" || (tokens[i].Is("so") && i + 1 < sentence.To && tokens[i + 1].Is("far")) || (tokens[i].Is("to") && i + 1 < sentence.To && tokens[i + 1].Is("date")))
             {
-                return OfHead is { } head ? ((PartialDate?)head.Date, (TextSpan?)head.Span, (string?)OfText)
-                    : context.PublishedOn is { } published && tokens[i].Lower is not ("employs" or "employ") ? (PartialDate.OfDay(published), TextSpan.Between(tokens[i].Start, tokens[i].End), null) : default;
+                return OfHead is { } head ? new Dated(head.Date, head.Span, OfText)
+                    : context.PublishedOn is { } published && tokens[i].Lower is not ("employs" or "employ") ? new Dated(PartialDate.OfDay(published), TextSpan.Between(tokens[i].Start, tokens[i].End), null) : Undated;
             }
         }
 
-        return Nearest(all, from, to) is { } since ? Said(since.Date, "The date is where the count begins.") : default;
+        return Nearest(all, from, to) is { } since ? Said(since.Date, "The date is where the count begins.") : Undated;
     }
 
     /// <summary>The day of an event or of what somebody said.</summary>
@@ -62,7 +68,7 @@ internal sealed class Dating(List<Token> tokens, List<DateWords> dates, DateWord
     /// <param name="to">Where its clause ends.</param>
     /// <param name="sentence">The sentence.</param>
     /// <param name="isNews">Whether the text itself makes it known, so that the day at its head is that day.</param>
-    public (PartialDate? Date, TextSpan? Span, string? Doubt) OfEvent(int at, int from, int to, Sentence sentence, bool isNews)
+    public Dated OfEvent(int at, int from, int to, Sentence sentence, bool isNews)
     {
         var all = In(sentence).Where(d => d.Role != DateRole.By || d.From < at || d.From - at < 4).ToList();
         if (Nearest(all.Where(d => d.From >= from && d.To <= to + 1), at, at + 1) is { } chosen)
@@ -71,7 +77,7 @@ internal sealed class Dating(List<Token> tokens, List<DateWords> dates, DateWord
         }
 
         return Nearest(all.Where(d => !isNews || d.Date!.Date.Day is not null), at, at + 1) is { } other ? Said(other.Date, isNews ? null : Several)
-            : isNews && OfHead is { } head ? (head.Date, head.Span, OfText) : default;
+            : isNews && OfHead is { } head ? new Dated(head.Date, head.Span, OfText) : Undated;
     }
 
     private List<DateWords> In(Sentence sentence)
@@ -134,7 +140,7 @@ internal sealed class Dating(List<Token> tokens, List<DateWords> dates, DateWord
         return first is not { } one ? null : (one.Date, second is not { } two || two.Cost - one.Cost > AsNear || two.Date.Date!.Date == one.Date.Date!.Date);
     }
 
-    private (PartialDate? Date, TextSpan? Span, string? Doubt) Said(DateWords date, string? doubt) => (date.Date!.Date, SpanOf(date), doubt ?? date.Date.Doubt);
+    private Dated Said(DateWords date, string? doubt) => new(date.Date!.Date, SpanOf(date), doubt ?? date.Date.Doubt);
 
     private TextSpan SpanOf(DateWords date) => TextSpan.Between(tokens[date.From].Start, tokens[date.To - 1].End);
 }

@@ -32,6 +32,9 @@ internal sealed class Happenings(List<Token> tokens)
     // What an announcement must be of, so that it is one of a project and not of quarterly results.
     private static readonly HashSet<string> Projects = Vocabulary.Words("job jobs plant factory facility facilities invest investing investment investments build building expansion expand headquarters campus mill fab complex positions hire hiring create creating manufacturing project warehouse hub center plans plan");
 
+    // These happen to much else, restaurants and roads.
+    private static readonly HashSet<string> OfProjects = Vocabulary.Words("opened completed suspended halted paused revised verified certified amended acquired acquires cancelled canceled discontinued withdrawn");
+
     private static readonly Dictionary<string, List<(EventKind Kind, int Rank, string[] Words)>> ByFirst = Build();
 
     /// <summary>The events of a sentence, one for each clause.</summary>
@@ -48,7 +51,7 @@ internal sealed class Happenings(List<Token> tokens)
 
             foreach (var (kind, rank, words) in phrases)
             {
-                if (!Fits(words, i, sentence.To) || (kind == EventKind.Announced && !IsOfProject(i, sentence)) || IsAdjective(i, words.Length))
+                if (!Fits(words, i, sentence.To) || ((kind == EventKind.Announced || (words.Length == 1 && OfProjects.Contains(words[0]))) && !IsOfProject(i, sentence)) || IsAdjective(i, words.Length))
                 {
                     continue;
                 }
@@ -149,7 +152,7 @@ internal sealed class Happenings(List<Token> tokens)
         var (from, to) = (sentence.From, sentence.To);
         for (var at = i - 1; at > sentence.From; at--)
         {
-            if (Word(at) is ";" or ":" or "\u2014" || (Word(at - 1) is "," && Word(at) is "and" or "but" or "which" or "while" or "who" or "although" or "so"))
+            if (Word(at) is ";" or ":" or "\u2014" || IsNewSubject(at) || (Word(at - 1) is "," && Word(at) is "and" or "but" or "which" or "while" or "who" or "although" or "so"))
             {
                 from = at + 1;
                 break;
@@ -158,7 +161,7 @@ internal sealed class Happenings(List<Token> tokens)
 
         for (var at = end; at < sentence.To; at++)
         {
-            if (Word(at) is ";" or "\u2014" or "\"" or "\u201C" || (Word(at) is "," && Word(at + 1) is "and" or "but" or "which" or "while" or "who" or "although" or "according" or "so" or "whereas" or "saying" or "citing"))
+            if (Word(at) is ";" or "\u2014" or "\"" or "\u201C" || IsNewSubject(at) || (Word(at) is "," && Word(at + 1) is "and" or "but" or "which" or "while" or "who" or "although" or "according" or "so" or "whereas" or "saying" or "citing"))
             {
                 to = at;
                 break;
@@ -172,6 +175,9 @@ internal sealed class Happenings(List<Token> tokens)
 
         return (from, to);
     }
+
+    // "And the company", "and it": a clause with a subject of its own.
+    private bool IsNewSubject(int at) => Word(at) is "and" or "but" && Word(at + 1) is "the" or "it" or "they" or "he" or "she" or "a" && Word(at - 1) is not "between";
 
     private static Dictionary<string, List<(EventKind Kind, int Rank, string[] Words)>> Build()
     {

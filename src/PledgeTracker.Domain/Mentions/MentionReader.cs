@@ -23,6 +23,9 @@ public static class MentionReader
 
     private sealed class Reading
     {
+        // Characters below a heading within which the text repeats it.
+        private const int BelowHeading = 1_500;
+
         private readonly string _text;
         private readonly List<Token> _tokens;
         private readonly List<Sentence> _sentences;
@@ -88,9 +91,36 @@ public static class MentionReader
                 mentions.AddRange(events);
             }
 
+            DropHeadings(mentions);
+
             // Of two that begin together the longer comes first, so that a page can nest them.
             mentions.Sort((one, other) => (one.Span.Start, other.Span.Length, one.Kind).CompareTo((other.Span.Start, one.Span.Length, other.Kind)));
             return mentions;
+        }
+
+        // A heading says what the text below it says again, and there with its date.
+        private void DropHeadings(List<Mention> mentions)
+        {
+            var next = new Dictionary<EventKind, int>();
+            var dropped = new HashSet<Mention>(ReferenceEqualityComparer.Instance);
+            for (var i = mentions.Count - 1; i >= 0; i--)
+            {
+                if (mentions[i] is not { Event: { } kind } one)
+                {
+                    continue;
+                }
+
+                var isHeading = !".!?\u2026\"\u201D".Contains(_text[one.Sentence.End - 1], StringComparison.Ordinal);
+                if (isHeading && one.Date is null && next.TryGetValue(kind, out var start) && start - one.Sentence.End < BelowHeading)
+                {
+                    dropped.Add(one);
+                    continue;
+                }
+
+                next[kind] = one.Sentence.Start;
+            }
+
+            mentions.RemoveAll(dropped.Contains);
         }
 
         private TextSpan SpanOf(Sentence sentence) => TextSpan.Between(_tokens[sentence.From].Start, _tokens[sentence.To - 1].End);

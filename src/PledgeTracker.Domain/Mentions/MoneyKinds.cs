@@ -16,7 +16,8 @@ internal enum MoneyUse : byte
 /// <param name="Cue">The token that says so.</param>
 /// <param name="IsNear">Whether that stands in one phrase with the amount.</param>
 /// <param name="Rival">What it may be besides, by a word that stands nearly as close.</param>
-internal sealed record MoneyReading(MoneyUse Use, int Cue, bool IsNear, MoneyUse? Rival);
+/// <param name="Doubt">Why that is not plain; null where it is.</param>
+internal sealed record MoneyReading(MoneyUse Use, int Cue, bool IsNear, MoneyUse? Rival, string? Doubt = null);
 
 /// <summary>Tells investments from public money, and both from wages, prices and revenue, by the words near an amount.</summary>
 internal sealed class MoneyKinds(List<Token> tokens)
@@ -24,6 +25,7 @@ internal sealed class MoneyKinds(List<Token> tokens)
     private const int FarBefore = 22;
     private const int FarBehind = 12;
     private const int FarPublic = 40;
+    private const string Unnamed = "What the money is for is not said beside it.";
 
     private static readonly Dictionary<string, MoneyUse> Cues = Build(
         (MoneyUse.Investment, "invest invests investing invested investment investments capex capital expenditure expenditures spend spends spending spent plant factory facility facilities mill campus headquarters expansion complex project fab fabs refinery smelter hub center centre warehouse gigafactory megasite upgrade modernization renovation construction building buildings build builds built equipment machinery retool retooling infuse pour poured pouring plow plowing plowed inject commitment manufacturing development outlay site line"),
@@ -33,7 +35,7 @@ internal sealed class MoneyKinds(List<Token> tokens)
 
     // Public hands: a loan, a fund or a bond is an incentive only from one of them.
     private static readonly HashSet<string> Public = Vocabulary.Words(
-        "state county city federal public taxpayer taxpayers government governor legislature lawmakers council commonwealth municipal municipality local province provincial ministry department doe usda chips eu treasury parliament authority agency township parish commission performance-based forgivable state's county's city's town village welsh scottish");
+        "state county city federal public taxpayer taxpayers government governor legislature lawmakers council commonwealth municipal municipality local province provincial ministry department doe usda chips eu treasury parliament authority agency township parish commission recipient recipients performance-based forgivable state's county's city's town village welsh scottish");
 
     private static readonly HashSet<string> BehindTax = Vocabulary.Words("credit credits break breaks abatement abatements incentive incentives relief exemption exemptions rebate rebates cuts refund refunds increment benefits savings subsidies deal");
 
@@ -43,7 +45,7 @@ internal sealed class MoneyKinds(List<Token> tokens)
     /// <param name="sentence">The sentence.</param>
     public MoneyReading? Of(int from, int to, Sentence sentence)
     {
-        if (IsRate(to, sentence))
+        if (IsRate(from, to, sentence))
         {
             return null;
         }
@@ -73,7 +75,7 @@ internal sealed class MoneyKinds(List<Token> tokens)
             return near.Use == MoneyUse.Other ? null : near;
         }
 
-        var before = Before(from, sentence);
+        var before = Before(from, to, sentence);
         if (near is not null)
         {
             return before is { Use: MoneyUse.Incentive, IsNear: true } ? new(MoneyUse.Incentive, before.Cue, true, MoneyUse.Investment) : near;
@@ -87,7 +89,7 @@ internal sealed class MoneyKinds(List<Token> tokens)
         // "$600 million for construction", "$44 million from the state in incentives".
         for (var i = to; i < Math.Min(sentence.To, to + FarBehind); i++)
         {
-            if (Word(i) is ";" or "while" or "but" or "." || tokens[i].IsNumber)
+            if (Word(i) is ";" or "while" or "but" or "." or "$" or "\u20AC" or "\u00A3")
             {
                 break;
             }
@@ -98,7 +100,21 @@ internal sealed class MoneyKinds(List<Token> tokens)
             }
         }
 
-        return null;
+        return Pledged(from, sentence) is > 0 and var verb ? new(MoneyUse.Investment, verb, false, null, Unnamed) : null;
+    }
+
+    // "Pledges $21 billion in the South": what for is not said.
+    private int Pledged(int from, Sentence sentence)
+    {
+        for (var i = from - 1; i >= Math.Max(sentence.From, from - 6); i--)
+        {
+            if (Verbs.TryFind(Word(i), out var kind, out _))
+            {
+                return kind is VerbClass.Promise or VerbClass.Announce ? i : 0;
+            }
+        }
+
+        return 0;
     }
 
     /// <summary>The form of public support near a cue.</summary>
@@ -133,22 +149,30 @@ internal sealed class MoneyKinds(List<Token> tokens)
     private string Word(int i) => i >= 0 && i < tokens.Count ? tokens[i].Lower : "";
 
     // An hour's wage, the price of a share, so much for each job.
-    private bool IsRate(int to, Sentence sentence)
+    private bool IsRate(int from, int to, Sentence sentence)
     {
+        for (var i = from - 1; i > Math.Max(sentence.From, from - 8); i--)
+        {
+            if (Word(i) is "job" or "hour" or "worker" or "employee" && Word(i - 1) is "each" or "per" or "every")
+            {
+                return true;
+            }
+        }
+
         var at = to + (to < sentence.To && Word(to) is "-" ? 1 : 0);
         return at < sentence.To && ((Word(at) is "per" or "a" or "an" or "each" && Word(at + 1) is "hour" or "share" or "job" or "ton" or "tonne" or "barrel" or "gallon" or "person" or "employee" or "worker" or "unit" or "month" or "week" or "day" or "vehicle" or "household" or "square" or "new" or "kilowatt" || (Word(at) is "per" && Word(at + 1) is "-"))
             || (Word(at) is "for" && Word(at + 1) is "each" or "every")
             || Word(at) is "hourly" or "apiece" || (Word(at) is "/" && Word(at + 1) is "hour" or "hr" or "share"));
     }
 
-    private MoneyReading? Before(int from, Sentence sentence)
+    private MoneyReading? Before(int from, int to, Sentence sentence)
     {
         for (var i = from - 1; i >= Math.Max(sentence.From, from - FarBefore); i--)
         {
             var word = Word(i);
             if (word is ";" or "while" or "but" or "if" or "although")
             {
-                return null;
+                break;
             }
 
             var use = Cues.TryGetValue(word, out var known) ? known : IsFunding(i, sentence) ? MoneyUse.Incentive : (MoneyUse?)null;
@@ -167,15 +191,23 @@ internal sealed class MoneyKinds(List<Token> tokens)
             return new(found, i, from - i <= 6, rival);
         }
 
-        return GivenOrReceived(from, sentence) is > 0 and var verb ? new(MoneyUse.Incentive, verb, false, null) : null;
+        return GivenOrReceived(from, to, sentence) is > 0 and var verb ? new(MoneyUse.Incentive, verb, false, null) : null;
     }
 
     // "The city has paid $3.1 million", "received $8 million from the state": public hands give it, though nothing names its form.
-    private int GivenOrReceived(int from, Sentence sentence)
+    private int GivenOrReceived(int from, int to, Sentence sentence)
     {
-        for (var i = from - 1; i >= Math.Max(sentence.From, from - 7); i--)
+        for (var i = to; i < Math.Min(sentence.To, to + 4); i++)
         {
-            if (Verbs.TryFind(Word(i), out var kind, out _))
+            if (Verbs.TryFind(Word(i), out var behind, out _) && behind == VerbClass.Receive && HasPublic(from, sentence))
+            {
+                return i;
+            }
+        }
+
+        for (var i = from - 1; i >= Math.Max(sentence.From, from - 10); i--)
+        {
+            if (Verbs.TryFind(Word(i), out var kind, out _) && !(kind == VerbClass.Promise && Word(i - 1) is "a" or "the"))
             {
                 var isGiving = kind is VerbClass.Give or VerbClass.Promise or VerbClass.Create && Enumerable.Range(1, 5).Any(back => i - back >= sentence.From && Public.Contains(Word(i - back)));
                 return isGiving || (kind == VerbClass.Receive && HasPublic(i, sentence)) ? i : 0;
@@ -190,7 +222,8 @@ internal sealed class MoneyKinds(List<Token> tokens)
 
     private bool HasPublic(int at, Sentence sentence)
     {
-        for (var i = Math.Max(sentence.From, at - FarPublic); i < Math.Min(sentence.To, at + FarPublic); i++)
+        // Who gives is often said in the sentence before.
+        for (var i = Math.Max(0, at - FarPublic); i < Math.Min(sentence.To, at + FarPublic); i++)
         {
             if (Public.Contains(Word(i)))
             {

@@ -11,6 +11,9 @@ internal sealed record NumberMention(Mention Mention, int Token, bool IsLoss);
 /// <summary>Makes mentions of the numbers of a sentence: finds each, what it counts, whether it was promised or reported, and its date.</summary>
 internal sealed class NumberMentions(string text, List<Token> tokens, List<DateWords> dates, Dating dating)
 {
+    // Tokens within which one number is held against another.
+    private const int NearCount = 50;
+    private const string Compared = "What is counted is taken from the number before it.";
     private const string Ahead = "The date lies ahead: it is a forecast or a promise.";
 
     private readonly Numbers _numbers = new(text, tokens);
@@ -18,10 +21,13 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
     private readonly MoneyKinds _money = new(tokens);
     private readonly Tense _tense = new(tokens);
     private int _date;
+    private int? _counted;
+    private List<DateWords>? _header;
 
     /// <summary>The numbers of a sentence. Sentences are asked in order.</summary>
     public IEnumerable<NumberMention> In(Sentence sentence)
     {
+        KeepHeader(sentence);
         for (var i = sentence.From; i < sentence.To; i++)
         {
             while (_date < dates.Count && dates[_date].To <= i)
@@ -47,6 +53,61 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
 
             i = Math.Max(i, number.To - 1);
         }
+    }
+
+    // A line of a few dates and hardly a word is the head of a table; a line with neither numbers nor a short label ends it.
+    private void KeepHeader(Sentence sentence)
+    {
+        var at = _date;
+        while (at < dates.Count && dates[at].From < sentence.From)
+        {
+            at++;
+        }
+
+        var first = at;
+        while (at < dates.Count && dates[at].To <= sentence.To)
+        {
+            at++;
+        }
+
+        var words = sentence.Length > 40 ? int.MaxValue : Enumerable.Range(sentence.From, sentence.Length).Count(i => tokens[i].IsWord);
+        if (at - first > 1 && words <= 4 + (at - first))
+        {
+            _header = dates.GetRange(first, at - first);
+        }
+        else if (words > 12)
+        {
+            _header = null;
+        }
+    }
+
+    private bool IsNumbered(int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (tokens[i].IsNumber)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Which of the numbers of its row it is, and how many there are.
+    private (int Column, int Columns) ColumnOf(int number, Sentence sentence)
+    {
+        var (column, columns) = (-1, 0);
+        for (var i = sentence.From; i < sentence.To; i++)
+        {
+            if (tokens[i].IsNumber)
+            {
+                column = i == number ? columns : column;
+                columns++;
+            }
+        }
+
+        return (Math.Max(0, column), columns);
     }
 
     private bool MayBegin(int i) => tokens[i].Kind switch
@@ -75,12 +136,23 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
 
     private NumberMention? OfCount(NumberWords number, Sentence sentence)
     {
-        if (_counts.Of(number, sentence) is not { } count)
+        var count = _counts.Of(number, sentence);
+        if (count is null && _counted is { } last && number.From - last < NearCount && _counts.IsCompared(number, sentence))
+        {
+            count = new(Counted.Unsaid, number.To, -1, -1, Compared);
+        }
+
+        if (count is null)
         {
             return null;
         }
 
         var said = _tense.Of(number.From, count.To, sentence, isMoney: false);
+        if (count.What == Counted.People && said.Class is null && IsServing(count.To))
+        {
+            said = new(Mood.Reported, VerbClass.Employ);
+        }
+
         if (!IsOfWork(count, said, number.To))
         {
             return null;
@@ -92,6 +164,7 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
             return null;
         }
 
+        _counted = number.From;
         var isLoss = count.What == Counted.Losses || said.Class == VerbClass.Lose;
         var noun = _counts.Said(count);
         var isKept = count.Noun > number.To && _counts.IsBetween(number.To, count.Noun, "retained", "existing", "saved", "current");
@@ -102,7 +175,18 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
             (mayBe, why) = ([MentionKind.Figure, MentionKind.Event], "It counts jobs that are lost.");
         }
 
-        var span = count.Noun >= 0 && count.Noun < from ? SpanOf(count.Noun, count.To) : SpanOf(from, count.To);
+        // A label says what is there, and a table's head of which year.
+        if (count.Noun >= 0 && count.Noun < number.From && said.Mood == Mood.Unclear)
+        {
+            (mayBe, why) = ([MentionKind.Figure, MentionKind.Target], count.What == Counted.Staff ? null : Tense.Unplain);
+        }
+
+        if (_header is { } header && ColumnOf(number.From, sentence) is var (column, columns) && header.Count == columns && columns > 1 && header[column].Date is { } headed)
+        {
+            (date, dateSpan, why) = (headed.Date, SpanOf(header[column].From, header[column].To), "It stands in a table, under this date.");
+        }
+
+        var span = count.Noun >= 0 && count.Noun < from && !IsNumbered(count.NounTo, from) ? SpanOf(count.Noun, count.To) : SpanOf(from, count.To);
         return new(
             Start(mayBe, span, sentence, amount) with { Noun = noun, Metric = metric, Date = date, DateSpan = dateSpan, Doubt = doubt ?? count.Doubt ?? why },
             number.From, isLoss);
@@ -140,7 +224,7 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
         if (isIncentive)
         {
             var (on, onSpan, _) = dating.OfEvent(number.From, sentence.From, sentence.To, sentence, isNews: false);
-            (mayBe, date, dateSpan, why) = ([MentionKind.Incentive], on, onSpan, null);
+            (mayBe, date, dateSpan, why) = ([MentionKind.Incentive], on, onSpan, (string?)null);
         }
 
         if (money.Rival is { } rival)
@@ -159,7 +243,7 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
                 Incentive = isIncentive ? _money.KindOf(money.Cue, number.From, sentence) : null,
                 State = isIncentive ? _money.StateOf(number.From, number.To, sentence) : null,
                 Grantor = isIncentive ? Grantors.Of(text, tokens, number.From, sentence) : null,
-                Doubt = doubt ?? (amount.Currency is null ? "The currency is not said." : why),
+                Doubt = doubt ?? (amount.Currency is null ? "The currency is not said." : money.Doubt ?? why),
             },
             number.From, false);
     }

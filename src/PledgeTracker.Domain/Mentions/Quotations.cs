@@ -84,6 +84,8 @@ internal sealed class Quotations(string text, List<Token> tokens, List<Sentence>
                 continue;
             }
 
+            // The comma before "said" is the reporter's.
+            one = one.To > one.From + 1 && Word(one.To - 1) is "," ? one with { To = one.To - 1 } : one;
             var whole = TextSpan.Between(tokens[one.From].Start, tokens[one.To - 1].End);
             var words = Excerpts.WordsIn(text, whole.Start, whole.End);
             if (words < FewestWords || (by is null && IsTitle(one)))

@@ -29,6 +29,8 @@ internal sealed class Speakers(string text, List<Token> tokens, MentionContext c
 
     private static readonly HashSet<string> Particles = Vocabulary.Words("de da di del della van von der den la le bin al el of the and for & at");
 
+    private static readonly HashSet<string> Papers = Vocabulary.Words("report study filing analysis audit data documents records statement release figures numbers survey estimate notice");
+
     private static readonly HashSet<string> Honorifics = Vocabulary.Words("mr mrs ms mx");
 
     // Whoever was named in full, by the last word of the name.
@@ -41,6 +43,7 @@ internal sealed class Speakers(string text, List<Token> tokens, MentionContext c
         var found = new List<Attribution>();
         for (var i = sentence.From; i < sentence.To; i++)
         {
+            Introduce(i, sentence);
             var one = Word(i) is "according" && Word(i + 1) is "to" ? Forward(i, i + 2, sentence.To)
                 : Speech.Contains(Word(i)) ? Backward(i, sentence.From) ?? Forward(i, i + 1, sentence.To)
                 : Word(i) is "\u2014" or "\u2013" && i > sentence.From && Word(i - 1) is "\"" or "\u201D" ? Forward(i, i + 1, sentence.To) : null;
@@ -53,6 +56,48 @@ internal sealed class Speakers(string text, List<Token> tokens, MentionContext c
         }
 
         return found;
+    }
+
+    // "Gov. Scott Walker", "Jack Ma, executive chairman of Alibaba": named in full with a role, also where they do not speak.
+    private void Introduce(int i, Sentence sentence)
+    {
+        if (!tokens[i].IsWord || (!Vocabulary.Titles.Contains(Word(i)) && !Roles.Contains(Word(i))))
+        {
+            return;
+        }
+
+        var from = i + (i + 1 < sentence.To && tokens[i + 1].Is(".") ? 2 : 1);
+        var to = from;
+        while (to < Math.Min(sentence.To, from + 5) && ((IsCapital(to) && !Roles.Contains(Word(to))) || IsInnerMark(to)))
+        {
+            to++;
+        }
+
+        if (to - from > 1 && tokens[to - 1].IsWord)
+        {
+            var role = Honorifics.Contains(Word(i)) ? null : Said(i, from);
+            _named.TryAdd(Said(to - 1, to), new(i, from, to, Said(from, to), SpanOf(from, to), role));
+            return;
+        }
+
+        for (var comma = i - 1; comma > Math.Max(sentence.From, i - 5); comma--)
+        {
+            if (tokens[comma].Is(","))
+            {
+                var start = comma;
+                while (start > Math.Max(sentence.From, comma - 4) && (IsCapital(start - 1) || IsInnerMark(start - 1)))
+                {
+                    start--;
+                }
+
+                if (comma - start > 1 && RoleBehind(comma, sentence.To) is { } role)
+                {
+                    _named.TryAdd(Said(comma - 1, comma), new(i, start, comma, Said(start, comma), SpanOf(start, comma), role));
+                }
+
+                return;
+            }
+        }
     }
 
     private string Word(int i) => i >= 0 && i < tokens.Count ? tokens[i].Lower : "";
@@ -72,6 +117,12 @@ internal sealed class Speakers(string text, List<Token> tokens, MentionContext c
         while (end < Math.Min(to, from + LongestPhrase) && tokens[end].Lines < 2 && (IsInnerMark(end) || (tokens[end].IsWord && !EndsForward(end, from))))
         {
             end++;
+        }
+
+        // "According to a report by the agency": the report does not speak, the agency does.
+        if (end > from && end + 1 < to && Word(end) is "by" or "from" && Papers.Contains(Word(end - 1)) && Forward(verb, end + 1, to) is { } author)
+        {
+            return author;
         }
 
         return end == from ? null : Named(verb, from, end, to);
@@ -106,6 +157,13 @@ internal sealed class Speakers(string text, List<Token> tokens, MentionContext c
                 }
 
                 comma--;
+            }
+
+            // "Its operations chief, Jane Doe, said": the name is what stands between the commas.
+            if (tokens[comma].Is(",") && comma > from && Roles.Contains(Word(comma - 1)) && end - 1 - comma is > 2 and < 6 && Enumerable.Range(comma + 1, end - 2 - comma).All(i => IsInnerMark(i) || (IsCapital(i) && !Roles.Contains(Word(i)))))
+            {
+                var role = StartOf(comma, from);
+                return new(verb, role, end - 1, Said(comma + 1, end - 1), SpanOf(comma + 1, end - 1), role < comma ? Said(role, comma) : null);
             }
 
             var start = StartOf(comma, from);
@@ -160,6 +218,8 @@ internal sealed class Speakers(string text, List<Token> tokens, MentionContext c
         {
             name = Roles.Contains(Word(i).TrimEnd('.')) || Vocabulary.Titles.Contains(Word(i)) ? i + (i + 1 < end && tokens[i + 1].Is(".") ? 2 : 1) : name;
         }
+
+        name += name + 1 < end && Word(name) is "the" or "a" or "an" && IsCapital(name + 1) ? 1 : 0;
 
         // "A spokesman for the company", "officials": nobody is named.
         var isUnnamed = name >= end || !IsCapital(name);

@@ -229,7 +229,7 @@ internal sealed class Tense(List<Token> tokens)
 
         if (Verbs.TryFind(word, out var kind, out form))
         {
-            return kind is VerbClass.Promise or VerbClass.Announce ? Mood.Promised : form == VerbForm.Past ? Mood.Reported : Mood.Unclear;
+            return form == VerbForm.Noun ? Mood.Unclear : kind is VerbClass.Promise or VerbClass.Announce ? Mood.Promised : form == VerbForm.Past ? Mood.Reported : Mood.Unclear;
         }
 
         return word is "was" or "were" or "had" or "met" or "came" or "went" or "began" or "brought" || (Verbs.LooksPast(word) && word is not ("based" or "skilled" or "need" or "united" or "limited" or "located" or "advanced" or "called" or "named" or "related" or "indeed" or "speed")) ? Mood.Reported : Mood.Unclear;
