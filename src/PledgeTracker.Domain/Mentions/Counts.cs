@@ -20,7 +20,6 @@ internal enum Counted : byte
 }
 
 /// <param name="What">What is counted.</param>
-/// <param name="From">The first token of the phrase, where a label stands before the number; the number's own elsewhere.</param>
 /// <param name="To">The token behind number and noun.</param>
 /// <param name="Noun">The noun's first token; -1 where none is said.</param>
 /// <param name="NounTo">The token behind the noun.</param>
@@ -118,7 +117,7 @@ internal sealed class Counts(string text, List<Token> tokens)
     private Counted? Kind(int i) => Word(i) switch
     {
         "members" => Word(i - 1) is "team" or "staff" or "crew" ? Counted.Staff : null,
-        "equivalents" or "equivalent" => Counted.Staff,
+        "equivalents" => Counted.Staff,
         "job" or "position" when Word(i + 1) is "opportunities" => Counted.Jobs,
         "job" or "staff" or "workforce" when Vocabulary.LossHeads.Contains(Word(i + 1)) => Counted.Losses,
         "job" when Word(i + 1) is "creation" => null,
@@ -209,8 +208,8 @@ internal sealed class Counts(string text, List<Token> tokens)
         }
 
         return i > sentence.From && !tokens[number.From].IsGlued
-            && (to >= sentence.To || (tokens[to].Kind == TokenKind.Mark && Word(to) is not ("%" or "-" or "/")) || Word(to) is "a" || Vocabulary.PhraseEnds.Contains(Word(to)))
-            && (Word(i) is "versus" or "vs" or "against"
+            && (to >= sentence.To || (tokens[to].Kind == TokenKind.Mark && Word(to) is not ("%" or "-" or "/")) || Word(to) is "a" || Vocabulary.PhraseEnds.Contains(Word(to)) || IsMore(to, sentence))
+            && (IsMore(to, sentence) || Word(i) is "versus" or "vs" or "against"
                 || (Word(i) is "from" && Word(i - 1) is "down" or "up" or "rose" or "grew" or "fell" or "increase" or "decrease" or "jobs" or "employees" or "workers" or "people")
                 || (Word(i) is "with" or "to" && Word(i - 1) is "compared" or "rising" or "growing" or "falling" or "dropping" or "raised" or "lowered" or "increased" or "reduced" or "cut" or "fell" or "rose" or "grew")
                 || (Word(i) is "of" && Word(i - 1) is "instead" or "short")
@@ -232,6 +231,9 @@ internal sealed class Counts(string text, List<Token> tokens)
 
         return isLinked && (Word(noun) is not ("jobs" or "workers" or "employees") || Word(noun - 1) is "of" or "total" or ":" || Word(noun + 1) is ":" or "was" or "reached" or "to");
     }
+
+    // "And will hire 75,000 more": more of what was counted before.
+    private bool IsMore(int to, Sentence sentence) => to < sentence.To && Word(to) is "more" && (to + 1 == sentence.To || tokens[to + 1].Kind == TokenKind.Mark || Vocabulary.PhraseEnds.Contains(Word(to + 1)));
 
     // A short line that ends with its number, or a row of a table: what it counts stands at its head.
     private CountReading? Label(int from, int to, Sentence sentence)
@@ -296,5 +298,5 @@ internal sealed class Counts(string text, List<Token> tokens)
     }
 
     /// <summary>A noun as the text has it.</summary>
-    public string? Said(CountReading count) => count.Noun < 0 ? null : string.Join(' ', text[tokens[count.Noun].Start..tokens[count.NounTo - 1].End].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    public string? Said(CountReading count) => count.Noun < 0 ? null : Token.Plain(text, tokens, count.Noun, count.NounTo);
 }

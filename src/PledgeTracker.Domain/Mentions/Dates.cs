@@ -81,7 +81,7 @@ internal sealed class Dates(string text, List<Token> tokens, MentionContext cont
     // A dateline ends with a dash, or stands alone on its line or behind a label.
     private bool IsAtHead(DateWords date)
     {
-        var (isFirst, isLast) = (date.From == 0 || tokens[date.From].Lines > 0 || Is(date.From - 1, ":") || Is(date.From - 1, ",") || Is(date.From - 1, "(") || Is(date.From - 1, "|") || Is(date.From - 1, ".") || Vocabulary.Weekdays.Contains(Word(date.From - 1)),
+        var (isFirst, isLast) = (date.From == 0 || tokens[date.From].Lines > 0 || Is(date.From - 1, ":") || Is(date.From - 1, ",") || Is(date.From - 1, "(") || Is(date.From - 1, "|") || Word(date.From - 1) is "-" or "\u2013" or "\u2014" or ";" || Is(date.From - 1, ".") || Vocabulary.Weekdays.Contains(Word(date.From - 1)),
             date.To >= tokens.Count || tokens[date.To].Lines > 0 || Word(date.To) is "-" or "\u2013" or "\u2014" or "/" or "|" or ")" or "(" || (Is(date.To, ",") && !tokens[date.To].IsGlued));
         return isFirst && isLast;
     }

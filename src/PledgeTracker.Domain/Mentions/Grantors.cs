@@ -53,6 +53,6 @@ internal static class Grantors
         // "State" and "city" before another noun are adjectives: state tax credits are the state's.
         var hasArticle = from > sentence.From && tokens[from - 1].Is("the");
         return to - from > 1 || IsCapital(body) || hasArticle || tokens[body].Lower is "lawmakers" or "legislators" or "taxpayers" or "state" or "county" or "city"
-            ? string.Join(' ', text[tokens[from].Start..tokens[to - 1].End].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) : null;
+            ? Token.Plain(text, tokens, from, to) : null;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class Happenings(List<Token> tokens)
         (EventKind.Withdrawn, ["withdrew", "withdrawn", "pulled out", "pulls out", "backed out", "backs out", "pulled the plug", "walked away", "abandoned ~ plan", "abandoned ~ plans", "abandoned ~ project", "reneged", "backed away", "will not move forward", "not to move forward", "no longer plans", "dropped ~ plan", "dropped ~ plans", "drops ~ plans", "withdraws", "not to go on"]),
         (EventKind.Cancelled, ["cancelled", "canceled", "cancels", "scrapped", "scraps", "called off", "calls off", "shut down", "shuts down", "shuttered", "filed for bankruptcy", "files for bankruptcy", "filed for chapter", "declared bankruptcy", "declared insolvent", "insolvency", "bankruptcy protection", "into administration", "into receivership", "entered administration", "entered receivership", "went out of business", "liquidated", "closed ~ plant", "closed ~ factory", "closed ~ facility", "plant closed", "factory closed", "closing ~ plant", "closing ~ factory", "close ~ plant", "close ~ factory", "close ~ facility", "ceased production", "ceased operations", "ended production", "stopped production", "discontinued", "terminated ~ agreement", "terminated ~ contract", "plant closure", "wind down"]),
         (EventKind.Revised, ["scaled back", "scales back", "scaling back", "scaled down", "downsized", "revised", "revises", "renegotiated", "amended", "delayed", "delays", "postponed", "postpones", "pushed back", "pushes back", "reduced ~ commitment", "reduced ~ plan", "reduced ~ plans", "cut ~ commitment", "lowered ~ target", "lowered ~ goal", "lowered ~ commitment", "raised ~ target", "raised ~ goal", "raised ~ commitment", "increased ~ commitment", "increased ~ target", "increased ~ investment", "expanded ~ commitment", "expanded ~ plans", "raised the sum", "raised its investment", "upped", "new agreement"]),
-        (EventKind.Disputed, ["disputed", "disputes", "denied", "denies", "rejected ~ claim", "rejected ~ claims", "called into question", "questioned whether", "questioned the", "doubted", "cast doubt", "casts doubt", "contradicted", "contradicts", "sued", "sues", "filed ~ lawsuit", "challenged ~ claim", "challenged ~ numbers", "accused"]),
+        (EventKind.Disputed, ["disputed", "disputes", "denied", "denies", "rejected ~ claim", "rejected ~ claims", "called into question", "questioned whether", "doubted", "cast doubt", "casts doubt", "contradicted", "contradicts", "sued", "sues", "filed ~ lawsuit", "challenged ~ claim", "challenged ~ numbers", "accused"]),
         (EventKind.Verified, ["audit found", "audit shows", "audit showed", "audit confirmed", "auditors found", "auditor found", "auditors confirmed", "verified", "verifies", "certified", "independent review", "inspectors found", "was determined", "state determined", "agency determined", "wedc determined"]),
         (EventKind.DeadlinePassed, ["missed ~ deadline", "misses ~ deadline", "deadline passed", "deadline expired", "deadline has passed", "failed to meet", "fell short", "falls short", "missed ~ target", "missed ~ goal"]),
         (EventKind.Progress, ["broke ground", "breaks ground", "break ground", "broken ground", "groundbreaking", "ground was broken", "cut the ribbon", "ribbon cutting", "ribbon-cutting", "opened", "opens ~ plant", "opens ~ factory", "opens ~ facility", "grand opening", "began production", "begins production", "began operations", "began construction", "begins construction", "started production", "started construction", "started operations", "construction began", "construction started", "construction has begun", "production began", "production started", "work began", "completed", "laid off", "lays off", "lay off", "laying off", "layoffs", "job cuts", "furloughed", "cut ~ jobs", "cuts ~ jobs", "cutting ~ jobs", "eliminated ~ jobs", "eliminate ~ jobs", "eliminating ~ jobs", "eliminated ~ positions", "eliminate ~ positions", "shed ~ jobs", "paused", "pauses", "halted", "halts", "suspended", "on hold", "idled", "idles", "was sold", "sold ~ stake", "sold ~ plant", "sold ~ factory", "sold ~ property", "acquired", "acquires", "took over", "takes over", "was renamed", "changed its name", "changed hands", "merged with", "mass layoff"]),
@@ -51,7 +51,7 @@ internal sealed class Happenings(List<Token> tokens)
 
             foreach (var (kind, rank, words) in phrases)
             {
-                if (!Fits(words, i, sentence.To) || ((kind == EventKind.Announced || (words.Length == 1 && OfProjects.Contains(words[0]))) && !IsOfProject(i, sentence)) || IsAdjective(i, words.Length))
+                if (!Fits(words, i, sentence.To) || ((kind == EventKind.Announced || (words.Length == 1 && OfProjects.Contains(words[0]))) && !IsOfProject(i, sentence)) || IsAdjective(i, words.Length) || IsConditional(i, sentence.From) || (kind == EventKind.Announced && IsRelative(i, sentence.From)))
                 {
                     continue;
                 }
@@ -114,6 +114,22 @@ internal sealed class Happenings(List<Token> tokens)
         words == 1 && (Word(i - 1) is "the" or "a" or "an" or "newly" or "recently" or "its" or "their" or "of" or "soon-to-be" or "previously" or "for" || (Word(i - 1) is "-" && tokens[i].IsGlued))
         && i + 1 < tokens.Count && tokens[i + 1].IsWord && Word(i) is not ("layoffs" or "groundbreaking" or "furloughed")
         && Word(i + 1) is not ("in" or "on" or "at" or "by" or "to" or "the" or "its" or "a" or "an" or "this" or "last" or "for" or "as" or "of" or "from" or "with");
+
+    // "The jobs it announced": that was told elsewhere.
+    private bool IsRelative(int i, int from) => Word(i - 1) is "it" or "they" or "he" or "she" && i - 2 > from && tokens[i - 2].IsWord && Word(i - 2) is not ("that" or "said" or "says" or "and" or "when" or "after" or "since" or "as" or "while" or "but");
+
+    private bool IsConditional(int i, int from)
+    {
+        for (var at = i - 1; at >= Math.Max(from, i - 6); at--)
+        {
+            if (Word(at) is "if" or "unless" or "whether")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private bool IsOfProject(int i, Sentence sentence)
     {

@@ -61,7 +61,7 @@ public static class MentionReader
             }
         }
 
-        public IReadOnlyList<Mention> All()
+        public List<Mention> All()
         {
             var mentions = new List<Mention>();
             var quote = 0;
@@ -111,7 +111,7 @@ public static class MentionReader
                 }
 
                 var isHeading = !".!?\u2026\"\u201D".Contains(_text[one.Sentence.End - 1], StringComparison.Ordinal);
-                if (isHeading && one.Date is null && next.TryGetValue(kind, out var start) && start - one.Sentence.End < BelowHeading)
+                if (isHeading && !(one.DateSpan is { } own && one.Sentence.Holds(own)) && next.TryGetValue(kind, out var start) && start - one.Sentence.End < BelowHeading)
                 {
                     dropped.Add(one);
                     continue;

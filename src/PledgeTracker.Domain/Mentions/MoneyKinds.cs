@@ -187,6 +187,12 @@ internal sealed class MoneyKinds(List<Token> tokens)
                 continue;
             }
 
+            // "The state spent $959 million": public hands spend public money.
+            if (word is "spent" or "spend" or "spends" or "invested" or "invest" && Spender(i) is var spender && spender >= sentence.From && Public.Contains(Word(spender)))
+            {
+                return new(MoneyUse.Incentive, i, false, MoneyUse.Investment);
+            }
+
             var rival = found == MoneyUse.Investment && from - i > 6 && HasPublic(i, sentence) ? MoneyUse.Incentive : (MoneyUse?)null;
             return new(found, i, from - i <= 6, rival);
         }
@@ -217,6 +223,17 @@ internal sealed class MoneyKinds(List<Token> tokens)
         return 0;
     }
 
+    private int Spender(int verb)
+    {
+        var i = verb - 1;
+        while (Word(i) is "has" or "have" or "had" or "will" or "would" or "already" or "also")
+        {
+            i--;
+        }
+
+        return i;
+    }
+
     // A building or a project is money's use only where the amount stands before it: elsewhere it is merely a place.
     private static bool IsPlace(string word) => word is not ("invest" or "invests" or "investing" or "invested" or "investment" or "investments" or "capex" or "capital" or "expenditure" or "expenditures" or "spend" or "spends" or "spending" or "spent" or "pour" or "poured" or "pouring" or "plow" or "plowing" or "plowed" or "inject" or "commitment" or "outlay" or "infuse");
 
@@ -225,7 +242,7 @@ internal sealed class MoneyKinds(List<Token> tokens)
         // Who gives is often said in the sentence before.
         for (var i = Math.Max(0, at - FarPublic); i < Math.Min(sentence.To, at + FarPublic); i++)
         {
-            if (Public.Contains(Word(i)))
+            if (Public.Contains(Word(i)) || (Word(i).EndsWith("'s", StringComparison.Ordinal) && Public.Contains(Word(i)[..^2])))
             {
                 return true;
             }

@@ -1,4 +1,3 @@
-using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
 
 namespace PledgeTracker.Domain.Mentions;
@@ -46,7 +45,7 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
                 continue;
             }
 
-            if ((number.IsMoney ? OfMoney(number, sentence) : OfCount(number, sentence)) is { } mention)
+            if ((number.IsMoney ? OfMoney(number, sentence) : OfCount(number, sentence) ?? OfUnsignedMoney(number, sentence)) is { } mention)
             {
                 yield return mention;
             }
@@ -204,6 +203,11 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
 
     private bool IsWorking(int to) => to < tokens.Count && tokens[to].Lower is "work" or "working" or "employed" or "at" or "on" or "in" or "to";
 
+    // "An investment of 500 million": money whose currency is not said.
+    private NumberMention? OfUnsignedMoney(NumberWords number, Sentence sentence) =>
+        tokens[number.To - 1].Lower is "million" or "billion" or "trillion" or "bn" or "m" && (number.To == sentence.To || tokens[number.To].Kind == TokenKind.Mark || Vocabulary.PhraseEnds.Contains(tokens[number.To].Lower))
+        && _tense.Of(number.From, number.To, sentence, isMoney: true).Class == VerbClass.Invest ? OfMoney(number, sentence) : null;
+
     private NumberMention? OfMoney(NumberWords number, Sentence sentence)
     {
         if (_money.Of(number.From, number.To, sentence) is not { } money)
@@ -220,7 +224,7 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
         var said = _tense.Of(number.From, number.To, sentence, isMoney: true);
         var (mayBe, date, dateSpan, why) = Judged(said, number.From, number.To, sentence);
         var isIncentive = money.Use == MoneyUse.Incentive;
-        var cue = text[tokens[money.Cue].Start..tokens[money.Cue].End];
+        var cue = Token.Plain(text, tokens, money.Cue, money.Cue + 1);
         if (isIncentive)
         {
             var (on, onSpan, _) = dating.OfEvent(number.From, sentence.From, sentence.To, sentence, isNews: false);

@@ -141,7 +141,7 @@ internal sealed class Quotations(string text, List<Token> tokens, List<Sentence>
         return to - from < MostTokens;
     }
 
-    private bool IsRightBehind(int from, int to) => to - from < 40;
+    private static bool IsRightBehind(int from, int to) => to - from < 40;
 
     private Attribution? SpeakerOf(Quotation one, int nextOpen, int previousClose)
     {

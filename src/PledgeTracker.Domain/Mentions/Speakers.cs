@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace PledgeTracker.Domain.Mentions;
 
 /// <summary>Who is said to have said something.</summary>
@@ -130,7 +128,7 @@ internal sealed class Speakers(string text, List<Token> tokens, MentionContext c
 
     private bool EndsForward(int i, int from) =>
         Word(i) is "in" or "on" or "during" or "after" or "before" or "when" or "as" or "to" or "who" or "with" or "that" or "it" or "would" or "will" or "was" or "is" or "were" or "has" or "about" or "last" or "by" or "if" or "there" or "at" || Speech.Contains(Word(i))
-        || Vocabulary.Weekdays.Contains(Word(i)) || (Word(i) is "and" or "but" && !(i > from && Roles.Contains(Word(i - 1))));
+        || Vocabulary.Weekdays.Contains(Word(i)) || (Word(i) is "and" or "but" && !(i > from && (Roles.Contains(Word(i - 1)) || (Word(i) is "and" && i > from + 2 && Word(from + 1) is "of" && IsCapital(i - 1) && IsCapital(i + 1)))));
 
     // "NAME said", "NAME, ROLE, said", "a spokesman for NAME said".
     private Attribution? Backward(int verb, int from)
@@ -219,6 +217,18 @@ internal sealed class Speakers(string text, List<Token> tokens, MentionContext c
             name = Roles.Contains(Word(i).TrimEnd('.')) || Vocabulary.Titles.Contains(Word(i)) ? i + (i + 1 < end && tokens[i + 1].Is(".") ? 2 : 1) : name;
         }
 
+        // "Secretary of Commerce Don Graves": the last two words are the name where more than two have a capital.
+        if (name < end && name > from && Word(name) is "of" or "for")
+        {
+            var run = end;
+            while (run > name + 1 && (IsCapital(run - 1) || IsInnerMark(run - 1)))
+            {
+                run--;
+            }
+
+            name = end - run > 2 || (end - run > 1 && Word(run - 1) is "and") ? end - (IsInnerMark(end - 2) && end - run > 3 ? 4 : 2) : name;
+        }
+
         name += name + 1 < end && Word(name) is "the" or "a" or "an" && IsCapital(name + 1) ? 1 : 0;
 
         // "A spokesman for the company", "officials": nobody is named.
@@ -287,14 +297,5 @@ internal sealed class Speakers(string text, List<Token> tokens, MentionContext c
     private TextSpan SpanOf(int from, int to) => TextSpan.Between(tokens[from].Start, tokens[to - 1].End);
 
     /// <summary>The words of a phrase with single spaces.</summary>
-    private string Said(int from, int to)
-    {
-        var said = new StringBuilder();
-        for (var i = from; i < to; i++)
-        {
-            said.Append(i == from || tokens[i].IsGlued ? "" : " ").Append(text, tokens[i].Start, tokens[i].End - tokens[i].Start);
-        }
-
-        return said.ToString();
-    }
+    private string Said(int from, int to) => Token.Plain(text, tokens, from, to);
 }

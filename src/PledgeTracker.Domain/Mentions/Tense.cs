@@ -51,7 +51,7 @@ internal sealed class Tense(List<Token> tokens)
             if (Verbs.TryFind(Word(i), out var kind, out var form) && !IsModifier(i, kind, form, from))
             {
                 // "Announced that it has hired 900" was found at "hired" before. A noun governs its number only through a preposition.
-                if (form == VerbForm.Noun && kind != VerbClass.Promise && !isMoney && Word(i + 1) is not ("of" or ":"))
+                if (form == VerbForm.Noun && kind != VerbClass.Promise && !isMoney && (Word(i + 1) is not ("of" or ":") || HasNumber(i + 2, from)))
                 {
                     continue;
                 }
@@ -76,6 +76,19 @@ internal sealed class Tense(List<Token> tokens)
         return new(CueOf(from, sentence), null, CueOf(from, sentence) == Mood.Unclear ? Unplain : null);
     }
 
+    private bool HasNumber(int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (tokens[i].IsNumber)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private string Word(int i) => i >= 0 && i < tokens.Count ? tokens[i].Lower : "";
 
     // May 7 is a month, and "may" is a modal.
@@ -85,16 +98,23 @@ internal sealed class Tense(List<Token> tokens)
     private Said? Behind(int to, Sentence sentence)
     {
         var i = to;
-        var isRelative = false;
+        var (isRelative, isPassive) = (false, false);
         while (i < Math.Min(sentence.To, to + 5) && (Word(i) is "that" or "which" or "who" or "it" or "they" or "we" or "already" or "now" or "currently" or "originally" or "initially" or "first" or "still" or "today" or "previously" or "were" or "was" or "are" or "is" or "have" or "has" or "had" or "been" or "being"))
         {
             isRelative |= Word(i) is "that" or "which" or "who" or "it" or "they" or "we" or "were" or "was" or "are" or "have" or "has" or "had" or "is";
+            isPassive |= Word(i) is "that" or "which" or "it" or "they" or "we" or "been" or "were" or "was" or "are" or "is";
             i++;
         }
 
         if (i >= sentence.To || !Verbs.TryFind(Word(i), out var kind, out var form))
         {
             return Word(to) is "to" && Word(to + 1) is "be" ? new(Mood.Promised, Verbs.TryFind(Word(to + 2), out var passive, out _) ? passive : null, null, to) : null;
+        }
+
+        // "The plant that promised 500 jobs has hired 20": the second verb is the plant's.
+        if (isRelative && !isPassive && Word(to) is "has" or "have" or "had")
+        {
+            return null;
         }
 
         return (kind, form) switch
@@ -163,7 +183,7 @@ internal sealed class Tense(List<Token> tokens)
         {
             VerbForm.Noun => OfNoun(verb, kind, sentence),
             VerbForm.Ing => isPast ? new(Mood.Reported, kind, denied, verb) : OfParticiple(verb, kind, sentence),
-            VerbForm.Third => kind is VerbClass.Employ or VerbClass.Support or VerbClass.Have or VerbClass.Reach or VerbClass.Keep ? new(Mood.Reported, kind, denied, verb) : new(Mood.Promised, kind, denied ?? Unplain, verb),
+            VerbForm.Third => kind is VerbClass.Employ or VerbClass.Support or VerbClass.Have or VerbClass.Reach or VerbClass.Keep || Word(verb) is "fills" ? new(Mood.Reported, kind, denied, verb) : new(Mood.Promised, kind, denied ?? Unplain, verb),
             _ => OfBase(verb, kind, sentence, denied),
         };
     }
@@ -229,7 +249,7 @@ internal sealed class Tense(List<Token> tokens)
 
         if (Verbs.TryFind(word, out var kind, out form))
         {
-            return form == VerbForm.Noun ? Mood.Unclear : kind is VerbClass.Promise or VerbClass.Announce ? Mood.Promised : form == VerbForm.Past ? Mood.Reported : Mood.Unclear;
+            return form == VerbForm.Noun ? Mood.Unclear : kind is VerbClass.Promise or VerbClass.Announce || (kind == VerbClass.Create && form == VerbForm.Third) ? Mood.Promised : form == VerbForm.Past ? Mood.Reported : Mood.Unclear;
         }
 
         return word is "was" or "were" or "had" or "met" or "came" or "went" or "began" or "brought" || (Verbs.LooksPast(word) && word is not ("based" or "skilled" or "need" or "united" or "limited" or "located" or "advanced" or "called" or "named" or "related" or "indeed" or "speed")) ? Mood.Reported : Mood.Unclear;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace PledgeTracker.Domain.Mentions;
 
@@ -31,6 +32,20 @@ internal readonly record struct Token(int Start, int End, TokenKind Kind, string
     public bool IsNumber => Kind == TokenKind.Number;
 
     public bool Is(string lower) => Lower == lower;
+
+    /// <summary>The words from a token to the one behind the last, on one line, with a hyphenated word whole.</summary>
+    public static string Plain(string text, List<Token> tokens, int from, int to)
+    {
+        var plain = new StringBuilder();
+        for (var i = from; i < to; i++)
+        {
+            var (start, end) = (tokens[i].Start, tokens[i].End);
+            var isBroken = tokens[i].IsWord && text.AsSpan(start, end - start).Contains('\n');
+            plain.Append(i == from || tokens[i].IsGlued ? "" : " ").Append(isBroken ? tokens[i].Lower : text.AsSpan(start, end - start));
+        }
+
+        return plain.ToString();
+    }
 }
 
 /// <summary>Takes a text apart into tokens, in one pass.</summary>

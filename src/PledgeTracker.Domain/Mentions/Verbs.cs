@@ -42,7 +42,7 @@ internal static class Verbs
     [
         (VerbClass.Create, "create creates creating created, add adds adding added, bring brings bringing brought, generate generates generating generated, produce produces producing produced, deliver delivers delivering delivered, provide provides providing provided, "
             + "offer offers offering offered, open opens opening opened, relocate relocates relocating relocated, move moves moving moved, fill fills filling filled, establish establishes establishing established, spur spurs spurring spurred, yield yields yielding yielded, "
-            + "introduce introduces introducing introduced, locate locates locating located, mean means meaning meant, result results resulting resulted"),
+            + "introduce introduces introducing introduced, locate locates locating located, mean means meaning meant, result results resulting resulted, represent represents representing represented, include includes including included"),
         (VerbClass.Hire, "hire hires hiring hired, recruit recruits recruiting recruited, onboard onboards onboarding onboarded, rehire rehires rehiring rehired, recall recalls recalling recalled"),
         (VerbClass.Employ, "employ employs employing employed, staff staffs staffing staffed, work works working worked, - - housing housed"),
         (VerbClass.Keep, "keep keeps keeping kept, retain retains retaining retained, save saves saving saved, preserve preserves preserving preserved, maintain maintains maintaining maintained, safeguard safeguards safeguarding safeguarded, secure secures securing secured, protect protects protecting protected"),
@@ -66,7 +66,7 @@ internal static class Verbs
         (VerbClass.Create, "creation addition"),
         (VerbClass.Hire, "recruitment"),
         (VerbClass.Keep, "retention"),
-        (VerbClass.Lose, "layoff layoffs redundancies"),
+        (VerbClass.Lose, "layoff layoffs redundancies loss elimination"),
         (VerbClass.Invest, "investment investments expenditure expenditures spending capex outlay"),
     ];
 
