@@ -175,6 +175,12 @@ internal sealed class Happenings(List<Token> tokens)
             }
         }
 
+        // "Acme, which Apex controls, laid off 300": beyond the comma the clause is the sentence's own again.
+        for (var at = from + 1; from > sentence.From && at < i; at++)
+        {
+            from = Word(at) is "," && Word(from - 1) is "which" or "who" ? sentence.From : from;
+        }
+
         for (var at = end; at < sentence.To; at++)
         {
             if (Word(at) is ";" or "\u2014" or "\"" or "\u201C" || IsNewSubject(at) || (Word(at) is "," && Word(at + 1) is "and" or "but" or "which" or "while" or "who" or "although" or "according" or "so" or "whereas" or "saying" or "citing"))

@@ -18,6 +18,7 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
     private readonly Numbers _numbers = new(text, tokens);
     private readonly Counts _counts = new(text, tokens);
     private readonly MoneyKinds _money = new(tokens);
+    private readonly PublicMoney _public = new(tokens);
     private readonly Tense _tense = new(tokens);
     private int _date;
     private int? _counted;
@@ -163,6 +164,11 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
             return null;
         }
 
+        if (count.Noun > number.To && _counts.IsBetween(number.To, count.Noun, "promised", "pledged", "planned", "projected", "expected", "proposed", "anticipated"))
+        {
+            said = new(Mood.Promised, VerbClass.Promise);
+        }
+
         _counted = number.From;
         var isLoss = count.What == Counted.Losses || said.Class == VerbClass.Lose;
         var noun = _counts.Said(count);
@@ -244,8 +250,8 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
                 Metric = isIncentive ? null : money.Use == MoneyUse.Sales ? Metrics.Sales : Metrics.Investment,
                 Date = date,
                 DateSpan = dateSpan,
-                Incentive = isIncentive ? _money.KindOf(money.Cue, number.From, sentence) : null,
-                State = isIncentive ? _money.StateOf(number.From, number.To, sentence) : null,
+                Incentive = isIncentive ? _public.KindOf(money.Cue, number.From, sentence) : null,
+                State = isIncentive ? _public.StateOf(number.From, number.To, sentence) : null,
                 Grantor = isIncentive ? Grantors.Of(text, tokens, number.From, sentence) : null,
                 Doubt = doubt ?? (amount.Currency is null ? "The currency is not said." : money.Doubt ?? why),
             },

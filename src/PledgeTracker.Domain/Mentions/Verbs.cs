@@ -78,7 +78,7 @@ internal static class Verbs
     public static readonly HashSet<string> Past = Vocabulary.Words("was were had did has have 've been we've they've i've already");
 
     /// <summary>What "to create" follows where it was done already, or is going on.</summary>
-    public static readonly HashSet<string> Achieved = Vocabulary.Words("helped managed continues continued able began started went used has");
+    public static readonly HashSet<string> Achieved = Vocabulary.Words("helped managed continues continued able began started went used");
 
     /// <summary>Say that what follows is still to come.</summary>
     public static readonly HashSet<string> Coming = Vocabulary.Words("set slated poised due ready scheduled eligible likely going able");

@@ -4,7 +4,6 @@ using FsCheck;
 using FsCheck.Xunit;
 using PledgeTracker.Domain.Mentions;
 using PledgeTracker.Domain.Pledges;
-using PledgeTracker.Domain.Values;
 
 namespace PledgeTracker.Tests.Domain;
 
