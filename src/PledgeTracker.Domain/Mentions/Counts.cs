@@ -215,7 +215,7 @@ internal sealed class Counts(string text, List<Token> tokens)
         var isLinked = false;
         for (var i = noun + 1; i < from; i++)
         {
-            isLinked |= Word(i) is "of" or "to" or ":" or "at" or "was" or "is" or "were" or "are" or "reached" or "totaled" or "hit" or "exceeded" or "stood" or "from";
+            isLinked |= Word(i) is "of" or "to" or ":" or "at" or "was" or "is" or "were" or "are" or "reached" or "totaled" or "hit" or "exceeded" or "stood" or "from" or "by";
             if (!tokens[i].IsWord && Word(i) is not (":" or "~" or ">"))
             {
                 return false;

@@ -204,7 +204,7 @@ public static class MentionReader
         // Within a quotation the number is its speaker's.
         private Mention Spoken(NumberMention number, int sentence)
         {
-            var by = _isQuoted[number.Token] ? QuotedBy(number.Token) : _attributions[sentence].Find(a => (a.From > number.Token || a.Verb < number.Token) && SpeakerWords.Plain.Contains(_tokens[a.Verb].Lower));
+            var by = _isQuoted[number.Token] ? QuotedBy(number.Token) : _attributions[sentence].Find(a => (a.From > number.Token || a.Verb < number.Token) && SpeakerWords.Plain.Contains(_tokens[a.Verb].Lower) && !SpeakerWords.Papers.Contains(_tokens[a.To - 1].Lower));
             return by is null ? number.Mention : number.Mention with { Speaker = by.Name, SpeakerSpan = by.Span, Role = by.Role };
         }
 

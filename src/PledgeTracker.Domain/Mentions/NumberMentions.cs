@@ -230,7 +230,12 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
         var said = _tense.Of(number.From, number.To, sentence, isMoney: true);
         var (mayBe, date, dateSpan, why) = Judged(said, number.From, number.To, sentence);
         var isIncentive = money.Use == MoneyUse.Incentive;
-        var cue = Token.Plain(text, tokens, money.Cue, money.Cue + 1);
+        var cueEnd = money.Cue + 1;
+        while (cueEnd < sentence.To && isIncentive && MoneyWords.Cues.TryGetValue(tokens[cueEnd].Lower, out var more) && more == MoneyUse.Incentive)
+        {
+            cueEnd++;
+        }
+
         if (isIncentive)
         {
             var (on, onSpan, _) = dating.OfEvent(number.From, sentence.From, sentence.To, sentence, isNews: false);
@@ -242,11 +247,11 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
             (mayBe, why) = ([.. mayBe, rival == MoneyUse.Incentive ? MentionKind.Incentive : MentionKind.Target], "It is not plain whether this is public money.");
         }
 
-        var end = money.IsNear && money.Cue >= number.To ? money.Cue + 1 : number.To;
+        var end = money.IsNear && money.Cue >= number.To ? cueEnd : number.To;
         return new(
             Start(mayBe, SpanOf(from, end), sentence, amount) with
             {
-                Noun = cue,
+                Noun = Token.Plain(text, tokens, money.Cue, cueEnd),
                 Metric = isIncentive ? null : money.Use == MoneyUse.Sales ? Metrics.Sales : Metrics.Investment,
                 Date = date,
                 DateSpan = dateSpan,
