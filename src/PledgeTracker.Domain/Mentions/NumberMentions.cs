@@ -188,7 +188,7 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
 
         if (_header is { } header && ColumnOf(number.From, sentence) is var (column, columns) && header.Count == columns && columns > 1 && header[column].Date is { } headed)
         {
-            (date, dateSpan, why) = (headed.Date, SpanOf(header[column].From, header[column].To), "It stands in a table, under this date.");
+            (date, dateSpan, why) = (headed.Date, SpanOf(header[column].From, header[column].To), "It comes from a table, below this date.");
         }
 
         var span = count.Noun >= 0 && count.Noun < from && !IsNumbered(count.NounTo, from) ? SpanOf(count.Noun, count.To) : SpanOf(from, count.To);

@@ -84,7 +84,7 @@ internal sealed class Speakers(string text, List<Token> tokens, MentionContext c
 
     private string Word(int i) => i >= 0 && i < tokens.Count ? tokens[i].Lower : "";
 
-    private bool IsCapital(int i) => tokens[i].IsWord && (char.IsUpper(text[tokens[i].Start]) || IsCompany(i));
+    private bool IsCapital(int i) => i >= 0 && i < tokens.Count && tokens[i].IsWord && (char.IsUpper(text[tokens[i].Start]) || IsCompany(i));
 
     private bool IsCompany(int i) => context.Company is { } company && tokens[i].Lower.Length > 1 && company.StartsWith(tokens[i].Lower, StringComparison.OrdinalIgnoreCase);
 
@@ -130,6 +130,11 @@ internal sealed class Speakers(string text, List<Token> tokens, MentionContext c
 
         if (Word(end - 1) is ",")
         {
+            if (end - 2 <= from)
+            {
+                return null;
+            }
+
             var comma = end - 2;
             while (comma > Math.Max(from, end - (LongestPhrase + 4)) && !(tokens[comma].Is(",") && !(Word(comma + 1) is "inc" or "jr" or "llc" or "ltd")))
             {

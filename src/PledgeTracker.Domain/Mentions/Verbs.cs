@@ -80,9 +80,6 @@ internal static class Verbs
     /// <summary>What "to create" follows where it was done already, or is going on.</summary>
     public static readonly HashSet<string> Achieved = Vocabulary.Words("helped managed continues continued able began started went used");
 
-    /// <summary>Say that what follows is still to come.</summary>
-    public static readonly HashSet<string> Coming = Vocabulary.Words("set slated poised due ready scheduled eligible likely going able");
-
     private static readonly Dictionary<string, (VerbClass Class, VerbForm Form)> Table = Build();
 
     public static bool TryFind(string lower, out VerbClass kind, out VerbForm form)
