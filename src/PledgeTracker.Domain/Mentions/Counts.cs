@@ -32,14 +32,7 @@ internal sealed class Counts(string text, List<Token> tokens)
     private const int FarBehind = 10;
     private const string Unsaid = "What is counted is not said beside the number.";
 
-    private static readonly HashSet<string> Units = Vocabulary.Words(
-        "% percent percentage per acre acres hectare hectares square sq sqft foot feet ft mile miles km kilometers kilometres meters metres mw gw megawatt megawatts gigawatts kilowatts gwh mwh ton tons tonne tonnes pounds year years month months week weeks day days hour hours minute minutes am pm a.m. p.m. "
-        + "times x points basis degrees vehicles cars trucks units customers homes households countries states cities counties stores locations plants factories shares votes patents wafers st nd rd th");
-
-    // A number behind these names something and counts nothing.
-    private static readonly HashSet<string> Namers = Vocabulary.Words(
-        "chapter local section fortune phase no nos form route highway title article page pages figure table level tier class model type bill proposition exhibit schedule item note line step building suite room article hb sb s&p act public law box area code district ward route unit lot age aged covid version global russell ftse top");
-
+    /// <summary>What a number counts; null where it counts nothing that a pledge has.</summary>
     public CountReading? Of(NumberWords number, Sentence sentence)
     {
         var (from, to) = (number.From, number.To);
@@ -48,7 +41,7 @@ internal sealed class Counts(string text, List<Token> tokens)
             return null;
         }
 
-        if (to < sentence.To && Units.Contains(Word(to)))
+        if (to < sentence.To && Vocabulary.Units.Contains(Word(to)))
         {
             return null;
         }
@@ -76,7 +69,7 @@ internal sealed class Counts(string text, List<Token> tokens)
 
         var isShort = tokens[i].End - tokens[i].Start <= 4;
         return tokens[i].IsGlued && (Word(i - 1) is "#" or "§" or "." or "/" or ":" or "@" || tokens[i - 1].IsWord || (Word(i - 1) is "-" && tokens[i - 1].IsGlued && i - 1 > sentence.From))
-            || (isShort && (Namers.Contains(Word(i - 1)) || (Word(i - 1) is "." && Namers.Contains(Word(i - 2)))));
+            || (isShort && (Vocabulary.Namers.Contains(Word(i - 1)) || (Word(i - 1) is "." && Vocabulary.Namers.Contains(Word(i - 2)))));
     }
 
     private CountReading? Behind(int to, Sentence sentence)
@@ -104,7 +97,7 @@ internal sealed class Counts(string text, List<Token> tokens)
                 i++;
             }
             else if (tokens[i].IsNumber ? !isOf
-                : tokens[i].IsWord ? Vocabulary.PhraseEnds.Contains(word) || (!isOf && Units.Contains(word)) || word is "of" or "or" && i == to
+                : tokens[i].IsWord ? Vocabulary.PhraseEnds.Contains(word) || (!isOf && Vocabulary.Units.Contains(word)) || word is "of" or "or" && i == to
                 : word is not ("-" or "\u2013" or "," or "/" or "&" or "'" or "\u2019" or "\"" or "\u201C" or "\u201D" or ".") || (word is "," && (i == to || !tokens[Math.Min(i + 1, sentence.To - 1)].IsWord)) || (word is "." && !tokens[i].IsGlued))
             {
                 return null;
@@ -170,7 +163,7 @@ internal sealed class Counts(string text, List<Token> tokens)
             return null;
         }
 
-        for (var i = from - 1; i >= Math.Max(sentence.From, from - 6); i--)
+        for (var i = from - 1; i >= Math.Max(sentence.From, from - 8); i--)
         {
             if (Vocabulary.LevelNouns.Contains(Word(i)) && IsLevel(i, from))
             {
@@ -183,7 +176,7 @@ internal sealed class Counts(string text, List<Token> tokens)
                 return new(Counted.Unsaid, to, -1, -1, Unsaid);
             }
 
-            if (Verbs.TryFind(Word(i), out var kind, out var form) && form != VerbForm.Noun)
+            if (Verbs.TryFind(Word(i), out var kind, out var form) && form != VerbForm.Noun && kind != VerbClass.Reach)
             {
                 if (kind is VerbClass.Hire or VerbClass.Employ && Word(i) is not ("work" or "works" or "worked" or "working") && from - i <= 5 && OnlyHedges(i + 1, from))
                 {
@@ -222,7 +215,7 @@ internal sealed class Counts(string text, List<Token> tokens)
         var isLinked = false;
         for (var i = noun + 1; i < from; i++)
         {
-            isLinked |= Word(i) is "of" or "to" or ":" or "at" or "was" or "is" or "were" or "are" or "reached" or "totaled" or "hit" or "exceeded" or "stood" or "from";
+            isLinked |= Word(i) is "of" or "to" or ":" or "at" or "was" or "is" or "were" or "are" or "reached" or "totaled" or "hit" or "exceeded" or "stood" or "from" or "by";
             if (!tokens[i].IsWord && Word(i) is not (":" or "~" or ">"))
             {
                 return false;

@@ -32,6 +32,8 @@ internal sealed record DatedReading(PartialDate Date, string? Doubt = null);
 /// </summary>
 internal sealed class Dates(string text, List<Token> tokens, MentionContext context)
 {
+    private const string YearUnsaid = "The year is not said. It is taken from the day of the text.";
+
     private int? _datelineYear;
 
     /// <summary>The day that the text itself bears at its head; null where it bears none.</summary>
@@ -99,7 +101,7 @@ internal sealed class Dates(string text, List<Token> tokens, MentionContext cont
             }
 
             var next = day + (Is(day, ",") || Is(day, "of") ? 1 : 0);
-            return IsYear(next) ? Read(i, next + 1) : null;
+            return IsYear(next) ? Read(i, next + 1) : MonthAlone(i);
         }
 
         if (tokens[i].IsWord)
@@ -246,7 +248,7 @@ internal sealed class Dates(string text, List<Token> tokens, MentionContext cont
     // A day without its year lies as near as can be to the day of publication, or in the year at the head of the text.
     private DateWords? Yearless(int from, int to, int month, int day)
     {
-        var number = 1 + Array.FindIndex(CultureInfo.InvariantCulture.DateTimeFormat.MonthNames, m => m.StartsWith(Word(month), StringComparison.OrdinalIgnoreCase));
+        var number = MonthNumber(month);
         var days = int.Parse(Word(day), CultureInfo.InvariantCulture);
         DatedReading? date = null;
         if ((context.PublishedOn?.Year ?? _datelineYear) is { } year)
@@ -255,12 +257,30 @@ internal sealed class Dates(string text, List<Token> tokens, MentionContext cont
             var on = context.PublishedOn ?? Dateline?.Date?.Date.Earliest;
             if (near.Count > 0 && on is { } published)
             {
-                date = new(PartialDate.OfDay(near.MinBy(d => Math.Abs(d.DayNumber - published.DayNumber))), "The year is not said. It is taken from the day of the text.");
+                date = new(PartialDate.OfDay(near.MinBy(d => Math.Abs(d.DayNumber - published.DayNumber))), YearUnsaid);
             }
         }
 
         return new(from, to, RoleOf(from, to), date);
     }
+
+    // "In March", "by May": of the year that makes it nearest to the day of the text.
+    private DateWords? MonthAlone(int i)
+    {
+        var before = Word(i - 1);
+        if (before is not ("in" or "since" or "by" or "until" or "early" or "late" or "mid" or "last" or "next" or "this" or "through" or "from") || (context.PublishedOn ?? Dateline?.Date?.Date.Earliest) is not { } published)
+        {
+            return null;
+        }
+
+        var month = MonthNumber(i);
+        var years = new[] { published.Year - 1, published.Year, published.Year + 1 }.Where(y => y is >= 1 and <= 9999);
+        var isNext = before is "next" or "by" or "until" or "through";
+        var year = years.MinBy(y => Math.Abs(((y - published.Year) * 12) + month - published.Month) + (isNext == ((y - published.Year) * 12) + month - published.Month < 0 ? 6 : 0));
+        return new(i, i + 1, RoleOf(i, i + 1), new(PartialDate.OfMonth(year, month), YearUnsaid));
+    }
+
+    private int MonthNumber(int i) => 1 + Array.FindIndex(CultureInfo.InvariantCulture.DateTimeFormat.MonthNames, m => m.StartsWith(Word(i), StringComparison.OrdinalIgnoreCase));
 
     private DateWords? Spoken(int i)
     {

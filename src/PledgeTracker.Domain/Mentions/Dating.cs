@@ -32,7 +32,7 @@ internal sealed class Dating(List<Token> tokens, List<DateWords> dates, DateWord
     public Dated OfTarget(int from, int to, Sentence sentence)
     {
         var all = In(sentence).Where(d => d.Role != DateRole.Since).ToList();
-        bool MayEnd(DateWords date) => date.Role == DateRole.By || (date.Date!.Date.Day is null && (Known is not { } known || date.Date.Date.Latest >= known) && (date.From >= to || !IsOfSaying(date)));
+        bool MayEnd(DateWords date) => date.Role == DateRole.By || (date.Date!.Date.Day is null && (Known is not { } known || date.Date.Date.Latest >= known) && (date.From >= to || Known is not null) && !IsOfSaying(date));
         if (Nearest(all.Where(MayEnd), from, to) is { } chosen)
         {
             return Said(chosen.Date, chosen.IsAlone ? null : Several);

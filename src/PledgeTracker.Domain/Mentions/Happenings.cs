@@ -20,7 +20,7 @@ internal sealed class Happenings(List<Token> tokens)
     private static readonly (EventKind Kind, string[] Phrases)[] Phrases =
     [
         (EventKind.Withdrawn, ["withdrew", "withdrawn", "pulled out", "pulls out", "backed out", "backs out", "pulled the plug", "walked away", "abandoned ~ plan", "abandoned ~ plans", "abandoned ~ project", "reneged", "backed away", "will not move forward", "not to move forward", "no longer plans", "dropped ~ plan", "dropped ~ plans", "drops ~ plans", "withdraws", "not to go on"]),
-        (EventKind.Cancelled, ["cancelled", "canceled", "cancels", "scrapped", "scraps", "called off", "calls off", "shut down", "shuts down", "shuttered", "filed for bankruptcy", "files for bankruptcy", "filed for chapter", "declared bankruptcy", "declared insolvent", "insolvency", "bankruptcy protection", "into administration", "into receivership", "entered administration", "entered receivership", "went out of business", "liquidated", "closed ~ plant", "closed ~ factory", "closed ~ facility", "plant closed", "factory closed", "closing ~ plant", "closing ~ factory", "close ~ plant", "close ~ factory", "close ~ facility", "ceased production", "ceased operations", "ended production", "stopped production", "discontinued", "terminated ~ agreement", "terminated ~ contract", "plant closure", "wind down"]),
+        (EventKind.Cancelled, ["cancelled", "canceled", "cancels", "scrapped", "scraps", "called off", "calls off", "shut down", "shuts down", "shuttered", "filed for bankruptcy", "files for bankruptcy", "filed for chapter", "declared bankruptcy", "declared insolvent", "insolvency", "bankruptcy protection", "into administration", "into receivership", "entered administration", "entered receivership", "went out of business", "liquidated", "closed ~ plant", "closed ~ factory", "closed ~ facility", "plant closed", "factory closed", "closed in", "closed on", "closed its", "closed down", "will close", "closing ~ plant", "closing ~ factory", "close ~ plant", "close ~ factory", "close ~ facility", "ceased production", "ceased operations", "ended production", "stopped production", "discontinued", "terminated ~ agreement", "terminated ~ contract", "plant closure", "wind down"]),
         (EventKind.Revised, ["scaled back", "scales back", "scaling back", "scaled down", "downsized", "revised", "revises", "renegotiated", "amended", "delayed", "delays", "postponed", "postpones", "pushed back", "pushes back", "reduced ~ commitment", "reduced ~ plan", "reduced ~ plans", "cut ~ commitment", "lowered ~ target", "lowered ~ goal", "lowered ~ commitment", "raised ~ target", "raised ~ goal", "raised ~ commitment", "increased ~ commitment", "increased ~ target", "increased ~ investment", "expanded ~ commitment", "expanded ~ plans", "raised the sum", "raised its investment", "upped", "new agreement"]),
         (EventKind.Disputed, ["disputed", "disputes", "denied", "denies", "rejected ~ claim", "rejected ~ claims", "called into question", "questioned whether", "doubted", "cast doubt", "casts doubt", "contradicted", "contradicts", "sued", "sues", "filed ~ lawsuit", "challenged ~ claim", "challenged ~ numbers", "accused"]),
         (EventKind.Verified, ["audit found", "audit shows", "audit showed", "audit confirmed", "auditors found", "auditor found", "auditors confirmed", "verified", "verifies", "certified", "independent review", "inspectors found", "was determined", "state determined", "agency determined", "wedc determined"]),
@@ -173,6 +173,12 @@ internal sealed class Happenings(List<Token> tokens)
                 from = at + 1;
                 break;
             }
+        }
+
+        // "Acme, which Apex controls, laid off 300": beyond the comma the clause is the sentence's own again.
+        for (var at = from + 1; from > sentence.From && at < i; at++)
+        {
+            from = Word(at) is "," && Word(from - 1) is "which" or "who" ? sentence.From : from;
         }
 
         for (var at = end; at < sentence.To; at++)

@@ -183,7 +183,7 @@ public static class MentionReader
         {
             var words = Excerpts.Shortened(_text, TextSpan.Between(_tokens[happening.From].Start, _tokens[happening.To - 1].End));
             var (date, dateSpan, doubt) = _dating.OfEvent(happening.At, happening.From, happening.To, sentence, happening.Kind == EventKind.Announced);
-            var by = _attributions[index].Find(a => a.Verb != happening.At);
+            var by = _attributions[index].Find(a => a.Verb != happening.At && SpeakerWords.Plain.Contains(_tokens[a.Verb].Lower));
             return new Mention
             {
                 Kind = MentionKind.Event,
@@ -204,7 +204,7 @@ public static class MentionReader
         // Within a quotation the number is its speaker's.
         private Mention Spoken(NumberMention number, int sentence)
         {
-            var by = _isQuoted[number.Token] ? QuotedBy(number.Token) : _attributions[sentence].Find(a => a.From > number.Token || a.Verb < number.Token);
+            var by = _isQuoted[number.Token] ? QuotedBy(number.Token) : _attributions[sentence].Find(a => (a.From > number.Token || a.Verb < number.Token) && SpeakerWords.Plain.Contains(_tokens[a.Verb].Lower) && !SpeakerWords.Papers.Contains(_tokens[a.To - 1].Lower));
             return by is null ? number.Mention : number.Mention with { Speaker = by.Name, SpeakerSpan = by.Span, Role = by.Role };
         }
 

@@ -1,5 +1,3 @@
-using PledgeTracker.Domain.Pledges;
-
 namespace PledgeTracker.Domain.Mentions;
 
 /// <summary>What an amount of money is.</summary>
@@ -27,18 +25,6 @@ internal sealed class MoneyKinds(List<Token> tokens)
     private const int FarPublic = 40;
     private const string Unnamed = "What the money is for is not said beside it.";
 
-    private static readonly Dictionary<string, MoneyUse> Cues = Build(
-        (MoneyUse.Investment, "invest invests investing invested investment investments capex capital expenditure expenditures spend spends spending spent plant factory facility facilities mill campus headquarters expansion complex project fab fabs refinery smelter hub center centre warehouse gigafactory megasite upgrade modernization renovation construction building buildings build builds built equipment machinery retool retooling infuse pour poured pouring plow plowing plowed inject commitment manufacturing development outlay site line"),
-        (MoneyUse.Incentive, "incentive incentives subsidy subsidies grant grants abatement abatements credit credits rebate rebates relief break breaks exemption exemptions tax taxes taxpayer taxpayers taxpayer-funded loan loans forgivable bond bonds assistance aid inducement inducements reimbursement reimbursements clawback tif public-funding subsidized taxpayer's claw clawed recoup recouped repaid returned refunded disbursed fund"),
-        (MoneyUse.Sales, "sales exports"),
-        (MoneyUse.Other, "sold salary salaries wage wages pay compensation bonus bonuses hourly hour earn earns earning earned earnings payroll revenue revenues profit profits income loss losses dividend dividends share shares stock price prices priced valuation valued market-cap capitalization fine fines penalty penalties settlement lawsuit damages debt deficit shortfall surplus rent fee fees ticket tickets donation donated donate scholarship scholarships charity gdp impact output acquisition acquire acquired acquires deal merger buyback buybacks repurchase premium tuition median household cost costs tariff tariffs quarter"));
-
-    // Public hands: a loan, a fund or a bond is an incentive only from one of them.
-    private static readonly HashSet<string> Public = Vocabulary.Words(
-        "state county city federal public taxpayer taxpayers government governor legislature lawmakers council commonwealth municipal municipality local province provincial ministry department doe usda chips eu treasury parliament authority agency township parish commission recipient recipients performance-based forgivable state's county's city's town village welsh scottish");
-
-    private static readonly HashSet<string> BehindTax = Vocabulary.Words("credit credits break breaks abatement abatements incentive incentives relief exemption exemptions rebate rebates cuts refund refunds increment benefits savings subsidies deal");
-
     /// <summary>What an amount is; null where it is nothing that a pledge has.</summary>
     /// <param name="from">The number's first token.</param>
     /// <param name="to">The token behind its last.</param>
@@ -56,7 +42,12 @@ internal sealed class MoneyKinds(List<Token> tokens)
         for (var i = to; i < Math.Min(sentence.To, to + FarBehind) && near is null; i++, steps++)
         {
             var word = Word(i);
-            if (Cues.TryGetValue(word, out var use) && !(use == MoneyUse.Incentive && !IsPublicMoney(i, sentence)))
+            if (word is "sales" && Word(i + 1) is "tax")
+            {
+                continue;
+            }
+
+            if (MoneyWords.Cues.TryGetValue(word, out var use) && !(use == MoneyUse.Incentive && !IsPublicMoney(i, sentence)))
             {
                 near = new(Refined(use, i, sentence), i, true, null);
             }
@@ -94,7 +85,7 @@ internal sealed class MoneyKinds(List<Token> tokens)
                 break;
             }
 
-            if (Cues.TryGetValue(Word(i), out var use) && (use != MoneyUse.Incentive || IsPublicMoney(i, sentence)))
+            if (MoneyWords.Cues.TryGetValue(Word(i), out var use) && (use != MoneyUse.Incentive || IsPublicMoney(i, sentence)))
             {
                 return use is MoneyUse.Other ? null : new(Refined(use, i, sentence), i, false, use == MoneyUse.Investment && HasPublic(i, sentence) ? MoneyUse.Incentive : null);
             }
@@ -115,35 +106,6 @@ internal sealed class MoneyKinds(List<Token> tokens)
         }
 
         return 0;
-    }
-
-    /// <summary>The form of public support near a cue.</summary>
-    public IncentiveKind KindOf(int cue, int from, Sentence sentence)
-    {
-        var kind = (IncentiveKind?)null;
-        for (var distance = 0; distance < 9; distance++)
-        {
-            kind ??= (cue + distance < sentence.To ? KindOf(Word(cue + distance), Word(cue + distance + 1)) : null) ?? (cue - distance >= Math.Max(sentence.From, Math.Min(from, cue) - 4) ? KindOf(Word(cue - distance), Word(cue - distance + 1)) : null);
-        }
-
-        return kind ?? IncentiveKind.Other;
-    }
-
-    /// <summary>Where the money stands, by the nearest word that says so; null where none does.</summary>
-    public IncentiveState? StateOf(int from, int to, Sentence sentence)
-    {
-        for (var distance = 1; distance < 18; distance++)
-        {
-            foreach (var at in (int[])[from - distance, to - 1 + distance])
-            {
-                if (at >= sentence.From && at < sentence.To && StateOf(at, sentence) is { } state)
-                {
-                    return state;
-                }
-            }
-        }
-
-        return null;
     }
 
     private string Word(int i) => i >= 0 && i < tokens.Count ? tokens[i].Lower : "";
@@ -175,10 +137,22 @@ internal sealed class MoneyKinds(List<Token> tokens)
                 break;
             }
 
-            var use = Cues.TryGetValue(word, out var known) ? known : IsFunding(i, sentence) ? MoneyUse.Incentive : (MoneyUse?)null;
+            // "To get $80 million" is governed by getting, whatever stands before that.
+            if (Verbs.TryFind(word, out var verb, out _) && verb == VerbClass.Receive)
+            {
+                return HasPublic(i, sentence) ? new(MoneyUse.Incentive, i, false, null) : new(MoneyUse.Other, i, false, null);
+            }
+
+            var use = MoneyWords.Cues.TryGetValue(word, out var known) ? known : IsFunding(i, sentence) ? MoneyUse.Incentive : (MoneyUse?)null;
             if (use is not { } found || (found == MoneyUse.Incentive && !IsPublicMoney(i, sentence)) || (found == MoneyUse.Investment && IsPlace(word) && (from - i > 5 || Word(i + 1) is not ("worth" or "costing" or "valued"))))
             {
                 continue;
+            }
+
+            // What a plant costs is what is invested in it.
+            if (word is "cost" or "costs" or "costing" && Enumerable.Range(1, 7).Any(back => i - back >= sentence.From && IsPlace(Word(i - back)) && MoneyWords.Cues.TryGetValue(Word(i - back), out var place) && place == MoneyUse.Investment))
+            {
+                return new(MoneyUse.Investment, i, true, null);
             }
 
             // "Pay" is a wage, and what a government does with a grant.
@@ -188,7 +162,7 @@ internal sealed class MoneyKinds(List<Token> tokens)
             }
 
             // "The state spent $959 million": public hands spend public money.
-            if (word is "spent" or "spend" or "spends" or "invested" or "invest" && Spender(i) is var spender && spender >= sentence.From && Public.Contains(Word(spender)))
+            if (word is "spent" or "spend" or "spends" or "invested" or "invest" && Spender(i) is var spender && spender >= sentence.From && MoneyWords.Public.Contains(Word(spender)))
             {
                 return new(MoneyUse.Incentive, i, false, MoneyUse.Investment);
             }
@@ -197,7 +171,7 @@ internal sealed class MoneyKinds(List<Token> tokens)
             return new(found, i, from - i <= 6, rival);
         }
 
-        return GivenOrReceived(from, to, sentence) is > 0 and var verb ? new(MoneyUse.Incentive, verb, false, null) : null;
+        return GivenOrReceived(from, to, sentence) is > 0 and var given ? new(MoneyUse.Incentive, given, false, null) : null;
     }
 
     // "The city has paid $3.1 million", "received $8 million from the state": public hands give it, though nothing names its form.
@@ -215,7 +189,7 @@ internal sealed class MoneyKinds(List<Token> tokens)
         {
             if (Verbs.TryFind(Word(i), out var kind, out _) && !(kind == VerbClass.Promise && Word(i - 1) is "a" or "the"))
             {
-                var isGiving = kind is VerbClass.Give or VerbClass.Promise or VerbClass.Create && Enumerable.Range(1, 5).Any(back => i - back >= sentence.From && Public.Contains(Word(i - back)));
+                var isGiving = kind is VerbClass.Give or VerbClass.Promise or VerbClass.Create && Enumerable.Range(1, 5).Any(back => i - back >= sentence.From && MoneyWords.Public.Contains(Word(i - back)));
                 return isGiving || (kind == VerbClass.Receive && HasPublic(i, sentence)) ? i : 0;
             }
         }
@@ -242,7 +216,7 @@ internal sealed class MoneyKinds(List<Token> tokens)
         // Who gives is often said in the sentence before.
         for (var i = Math.Max(0, at - FarPublic); i < Math.Min(sentence.To, at + FarPublic); i++)
         {
-            if (Public.Contains(Word(i)) || (Word(i).EndsWith("'s", StringComparison.Ordinal) && Public.Contains(Word(i)[..^2])))
+            if (MoneyWords.Public.Contains(Word(i)) || (Word(i).EndsWith("'s", StringComparison.Ordinal) && MoneyWords.Public.Contains(Word(i)[..^2])))
             {
                 return true;
             }
@@ -257,7 +231,7 @@ internal sealed class MoneyKinds(List<Token> tokens)
         "repaid" or "returned" or "refunded" or "disbursed" or "recoup" or "recouped" or "fund" => HasPublic(i, sentence),
         "credit" or "credits" when Word(i - 1) is "in" or "of" => HasPublic(i, sentence),
         "credit" or "credits" or "break" or "breaks" => Word(i - 1) is "tax" || Word(i - 1) is "jobs" or "job" or "zone" or "investment" or "production" || HasTax(i),
-        "tax" or "taxes" => BehindTax.Contains(Word(i + 1)),
+        "tax" or "taxes" => MoneyWords.BehindTax.Contains(Word(i + 1)),
         "taxpayer" or "taxpayers" => true,
         _ => true,
     };
@@ -268,53 +242,11 @@ internal sealed class MoneyKinds(List<Token> tokens)
 
     // Public funds of any name: federal funding, state support, CHIPS Act awards.
     private bool IsFunding(int i, Sentence sentence) =>
-        Word(i) is "funding" or "funds" or "support" or "award" or "awards" or "money" or "package" or "help" or "financing" && Enumerable.Range(1, 5).Any(back => i - back >= sentence.From && Public.Contains(Word(i - back)));
+        Word(i) is "funding" or "funds" or "support" or "award" or "awards" or "money" or "package" or "help" or "financing" && ((Word(i) is "package" && HasPublic(i, sentence)) || Enumerable.Range(1, 5).Any(back => i - back >= sentence.From && MoneyWords.Public.Contains(Word(i - back))));
 
     private MoneyUse Refined(MoneyUse use, int cue, Sentence sentence)
     {
         // "An investment tax credit" and "capital grant" are public money, whatever comes first.
         return use == MoneyUse.Investment && cue + 1 < sentence.To && Word(cue + 1) is "tax" or "incentive" or "incentives" or "grant" or "credit" or "subsidy" or "loan" ? MoneyUse.Incentive : use;
-    }
-
-    private static IncentiveKind? KindOf(string word, string next) => word switch
-    {
-        "grant" or "grants" or "subsidy" or "subsidies" or "award" or "awards" or "funding" or "funds" => IncentiveKind.Grant,
-        "tax" or "taxes" or "abatement" or "abatements" or "credit" or "credits" or "rebate" or "rebates" or "exemption" or "exemptions" or "tif" => IncentiveKind.TaxRelief,
-        "loan" or "loans" or "forgivable" => IncentiveKind.Loan,
-        "infrastructure" or "road" or "roads" or "sewer" or "utilities" => IncentiveKind.Infrastructure,
-        "training" => IncentiveKind.Training,
-        "land" => IncentiveKind.Land,
-        "equity" or "stake" => IncentiveKind.Equity,
-        "incentive" when next is "package" => IncentiveKind.Package,
-        "package" or "incentives" or "incentive" or "inducements" => IncentiveKind.Package,
-        _ => null,
-    };
-
-    private IncentiveState? StateOf(int i, Sentence sentence)
-    {
-        var isToCome = Enumerable.Range(1, 4).Any(back => i - back >= sentence.From && (Verbs.Modals.Contains(Word(i - back)) || Word(i - back) is "to" or "eligible" or "not"));
-        return Word(i) switch
-        {
-            "repay" or "repaid" or "repayment" or "recoup" or "recouped" or "clawed" or "recovered" or "refunded" or "returned" => isToCome ? IncentiveState.Threatened : IncentiveState.ClawedBack,
-            "rescinded" or "revoked" or "forfeited" or "canceled" or "cancelled" or "terminated" or "scrapped" => isToCome ? IncentiveState.Threatened : IncentiveState.Cancelled,
-            "paid" or "disbursed" or "received" or "collected" or "reimbursed" => isToCome ? IncentiveState.Offered : IncentiveState.Paid,
-            "approved" or "awarded" or "granted" or "authorized" or "gave" or "agreed" or "signed" or "passed" or "secured" or "won" or "finalized" => isToCome && Word(i) is not "agreed" ? IncentiveState.Offered : IncentiveState.Awarded,
-            "offered" or "offer" or "offering" or "proposed" or "eligible" or "receive" or "qualify" or "offers" or "could" or "may" or "promised" or "consider" or "seeking" or "request" or "requested" or "provide" or "pay" => IncentiveState.Offered,
-            _ => null,
-        };
-    }
-
-    private static Dictionary<string, MoneyUse> Build(params (MoneyUse Use, string Words)[] uses)
-    {
-        var cues = new Dictionary<string, MoneyUse>(StringComparer.Ordinal);
-        foreach (var (use, words) in uses)
-        {
-            foreach (var word in words.Split(' '))
-            {
-                cues.TryAdd(word, use);
-            }
-        }
-
-        return cues;
     }
 }

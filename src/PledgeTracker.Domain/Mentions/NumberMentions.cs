@@ -18,6 +18,7 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
     private readonly Numbers _numbers = new(text, tokens);
     private readonly Counts _counts = new(text, tokens);
     private readonly MoneyKinds _money = new(tokens);
+    private readonly PublicMoney _public = new(tokens);
     private readonly Tense _tense = new(tokens);
     private int _date;
     private int? _counted;
@@ -163,6 +164,11 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
             return null;
         }
 
+        if (count.Noun > number.To && _counts.IsBetween(number.To, count.Noun, "promised", "pledged", "planned", "projected", "expected", "proposed", "anticipated"))
+        {
+            said = new(Mood.Promised, VerbClass.Promise);
+        }
+
         _counted = number.From;
         var isLoss = count.What == Counted.Losses || said.Class == VerbClass.Lose;
         var noun = _counts.Said(count);
@@ -182,7 +188,7 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
 
         if (_header is { } header && ColumnOf(number.From, sentence) is var (column, columns) && header.Count == columns && columns > 1 && header[column].Date is { } headed)
         {
-            (date, dateSpan, why) = (headed.Date, SpanOf(header[column].From, header[column].To), "It stands in a table, under this date.");
+            (date, dateSpan, why) = (headed.Date, SpanOf(header[column].From, header[column].To), "It comes from a table, below this date.");
         }
 
         var span = count.Noun >= 0 && count.Noun < from && !IsNumbered(count.NounTo, from) ? SpanOf(count.Noun, count.To) : SpanOf(from, count.To);
@@ -224,7 +230,12 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
         var said = _tense.Of(number.From, number.To, sentence, isMoney: true);
         var (mayBe, date, dateSpan, why) = Judged(said, number.From, number.To, sentence);
         var isIncentive = money.Use == MoneyUse.Incentive;
-        var cue = Token.Plain(text, tokens, money.Cue, money.Cue + 1);
+        var cueEnd = money.Cue + 1;
+        while (cueEnd < sentence.To && isIncentive && MoneyWords.Cues.TryGetValue(tokens[cueEnd].Lower, out var more) && more == MoneyUse.Incentive)
+        {
+            cueEnd++;
+        }
+
         if (isIncentive)
         {
             var (on, onSpan, _) = dating.OfEvent(number.From, sentence.From, sentence.To, sentence, isNews: false);
@@ -236,16 +247,16 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
             (mayBe, why) = ([.. mayBe, rival == MoneyUse.Incentive ? MentionKind.Incentive : MentionKind.Target], "It is not plain whether this is public money.");
         }
 
-        var end = money.IsNear && money.Cue >= number.To ? money.Cue + 1 : number.To;
+        var end = money.IsNear && money.Cue >= number.To ? cueEnd : number.To;
         return new(
             Start(mayBe, SpanOf(from, end), sentence, amount) with
             {
-                Noun = cue,
+                Noun = Token.Plain(text, tokens, money.Cue, cueEnd),
                 Metric = isIncentive ? null : money.Use == MoneyUse.Sales ? Metrics.Sales : Metrics.Investment,
                 Date = date,
                 DateSpan = dateSpan,
-                Incentive = isIncentive ? _money.KindOf(money.Cue, number.From, sentence) : null,
-                State = isIncentive ? _money.StateOf(number.From, number.To, sentence) : null,
+                Incentive = isIncentive ? _public.KindOf(money.Cue, number.From, sentence) : null,
+                State = isIncentive ? _public.StateOf(number.From, number.To, sentence) : null,
                 Grantor = isIncentive ? Grantors.Of(text, tokens, number.From, sentence) : null,
                 Doubt = doubt ?? (amount.Currency is null ? "The currency is not said." : money.Doubt ?? why),
             },

@@ -171,7 +171,7 @@ internal static class Sentences
             return false;
         }
 
-        return first.Lines <= 3 && ((first.IsWord && char.IsLower(text[first.Start])) || last.Is(",") || last.Is("(") || last.Is("$") || Vocabulary.Unfinished.Contains(last.Lower));
+        return (first.Lines <= 3 && first.IsWord && char.IsLower(text[first.Start])) || (first.Lines == 1 && (last.Is(",") || last.Is("(") || last.Is("$") || Vocabulary.Unfinished.Contains(last.Lower)));
     }
 
     private static bool IsBullet(string text, List<Token> tokens, Line line)

@@ -15,22 +15,6 @@ internal sealed class Speakers(string text, List<Token> tokens, MentionContext c
 {
     private const int LongestPhrase = 14;
 
-    private static readonly HashSet<string> Speech = Vocabulary.Words(
-        "said says say told tells added adds noted notes stated states wrote writes tweeted posted explained explains continued continues commented remarked declared announced testified promised pledged vowed warned insisted argued argues claimed claims acknowledged admitted conceded called calls "
-        + "described stressed emphasized confirmed reported boasted concluded replied responded recalled predicted read reads estimated");
-
-    private static readonly HashSet<string> Roles = Vocabulary.Words(
-        "president chairman chairwoman chairperson chair ceo cfo coo cto chief executive officer governor gov mayor senator sen representative rep congressman congresswoman secretary minister premier chancellor commissioner director manager head founder co-founder cofounder owner partner spokesman spokeswoman spokesperson spokespeople judge "
-        + "executive vp evp svp analyst economist professor attorney general supervisor administrator treasurer principal leader delegate assemblyman assemblywoman councilman councilwoman councilmember alderman ambassador dean superintendent lawyer researcher worker employee resident deputy assistant vice senior lt lieutenant dr prof chief official officials lawmaker editor author organizer engineer fellow advisor adviser consultant member executives auditor speaker leaders operator pastor coordinator");
-
-    private static readonly HashSet<string> Groups = Vocabulary.Words("company officials spokesman spokeswoman spokesperson statement report release governor mayor president state county city agency union workers critics analysts executives government council authority department auditors lawmakers economists leaders chairman ceo group firm automaker manufacturer filing study audit website document documents memo article office commission board bureau");
-
-    private static readonly HashSet<string> Particles = Vocabulary.Words("de da di del della van von der den la le bin al el of the and for & at");
-
-    private static readonly HashSet<string> Papers = Vocabulary.Words("report study filing analysis audit data documents records statement release figures numbers survey estimate notice");
-
-    private static readonly HashSet<string> Honorifics = Vocabulary.Words("mr mrs ms mx");
-
     // Whoever was named in full, by the last word of the name.
     private readonly Dictionary<string, Attribution> _named = new(StringComparer.Ordinal);
     private Attribution? _last;
@@ -43,7 +27,7 @@ internal sealed class Speakers(string text, List<Token> tokens, MentionContext c
         {
             Introduce(i, sentence);
             var one = Word(i) is "according" && Word(i + 1) is "to" ? Forward(i, i + 2, sentence.To)
-                : Speech.Contains(Word(i)) ? Backward(i, sentence.From) ?? Forward(i, i + 1, sentence.To)
+                : SpeakerWords.Speech.Contains(Word(i)) ? Backward(i, sentence.From) ?? Forward(i, i + 1, sentence.To)
                 : Word(i) is "\u2014" or "\u2013" && i > sentence.From && Word(i - 1) is "\"" or "\u201D" ? Forward(i, i + 1, sentence.To) : null;
             if (one is not null)
             {
@@ -59,21 +43,21 @@ internal sealed class Speakers(string text, List<Token> tokens, MentionContext c
     // "Gov. Scott Walker", "Jack Ma, executive chairman of Alibaba": named in full with a role, also where they do not speak.
     private void Introduce(int i, Sentence sentence)
     {
-        if (!tokens[i].IsWord || (!Vocabulary.Titles.Contains(Word(i)) && !Roles.Contains(Word(i))))
+        if (!tokens[i].IsWord || (!Vocabulary.Titles.Contains(Word(i)) && !SpeakerWords.Roles.Contains(Word(i))))
         {
             return;
         }
 
         var from = i + (i + 1 < sentence.To && tokens[i + 1].Is(".") ? 2 : 1);
         var to = from;
-        while (to < Math.Min(sentence.To, from + 5) && ((IsCapital(to) && !Roles.Contains(Word(to))) || IsInnerMark(to)))
+        while (to < Math.Min(sentence.To, from + 5) && ((IsCapital(to) && !SpeakerWords.Roles.Contains(Word(to))) || IsInnerMark(to)))
         {
             to++;
         }
 
         if (to - from > 1 && tokens[to - 1].IsWord)
         {
-            var role = Honorifics.Contains(Word(i)) ? null : Said(i, from);
+            var role = SpeakerWords.Honorifics.Contains(Word(i)) ? null : Said(i, from);
             _named.TryAdd(Said(to - 1, to), new(i, from, to, Said(from, to), SpanOf(from, to), role));
             return;
         }
@@ -100,7 +84,7 @@ internal sealed class Speakers(string text, List<Token> tokens, MentionContext c
 
     private string Word(int i) => i >= 0 && i < tokens.Count ? tokens[i].Lower : "";
 
-    private bool IsCapital(int i) => tokens[i].IsWord && (char.IsUpper(text[tokens[i].Start]) || IsCompany(i));
+    private bool IsCapital(int i) => i >= 0 && i < tokens.Count && tokens[i].IsWord && (char.IsUpper(text[tokens[i].Start]) || IsCompany(i));
 
     private bool IsCompany(int i) => context.Company is { } company && tokens[i].Lower.Length > 1 && company.StartsWith(tokens[i].Lower, StringComparison.OrdinalIgnoreCase);
 
@@ -118,7 +102,7 @@ internal sealed class Speakers(string text, List<Token> tokens, MentionContext c
         }
 
         // "According to a report by the agency": the report does not speak, the agency does.
-        if (end > from && end + 1 < to && Word(end) is "by" or "from" && Papers.Contains(Word(end - 1)) && Forward(verb, end + 1, to) is { } author)
+        if (end > from && end + 1 < to && Word(end) is "by" or "from" && SpeakerWords.Papers.Contains(Word(end - 1)) && Forward(verb, end + 1, to) is { } author)
         {
             return author;
         }
@@ -127,8 +111,8 @@ internal sealed class Speakers(string text, List<Token> tokens, MentionContext c
     }
 
     private bool EndsForward(int i, int from) =>
-        Word(i) is "in" or "on" or "during" or "after" or "before" or "when" or "as" or "to" or "who" or "with" or "that" or "it" or "would" or "will" or "was" or "is" or "were" or "has" or "about" or "last" or "by" or "if" or "there" or "at" || Speech.Contains(Word(i))
-        || Vocabulary.Weekdays.Contains(Word(i)) || (Word(i) is "and" or "but" && !(i > from && (Roles.Contains(Word(i - 1)) || (Word(i) is "and" && i > from + 2 && Word(from + 1) is "of" && IsCapital(i - 1) && IsCapital(i + 1)))));
+        Word(i) is "in" or "on" or "during" or "after" or "before" or "when" or "as" or "to" or "who" or "with" or "that" or "it" or "would" or "will" or "was" or "is" or "were" or "has" or "about" or "last" or "by" or "if" or "there" or "at" || SpeakerWords.Speech.Contains(Word(i))
+        || Vocabulary.Weekdays.Contains(Word(i)) || (Word(i) is "and" or "but" && !(i > from && (SpeakerWords.Roles.Contains(Word(i - 1)) || (Word(i) is "and" && i > from + 2 && Word(from + 1) is "of" && IsCapital(i - 1) && IsCapital(i + 1)))));
 
     // "NAME said", "NAME, ROLE, said", "a spokesman for NAME said".
     private Attribution? Backward(int verb, int from)
@@ -146,6 +130,11 @@ internal sealed class Speakers(string text, List<Token> tokens, MentionContext c
 
         if (Word(end - 1) is ",")
         {
+            if (end - 2 <= from)
+            {
+                return null;
+            }
+
             var comma = end - 2;
             while (comma > Math.Max(from, end - (LongestPhrase + 4)) && !(tokens[comma].Is(",") && !(Word(comma + 1) is "inc" or "jr" or "llc" or "ltd")))
             {
@@ -158,7 +147,7 @@ internal sealed class Speakers(string text, List<Token> tokens, MentionContext c
             }
 
             // "Its operations chief, Jane Doe, said": the name is what stands between the commas.
-            if (tokens[comma].Is(",") && comma > from && Roles.Contains(Word(comma - 1)) && end - 1 - comma is > 2 and < 6 && Enumerable.Range(comma + 1, end - 2 - comma).All(i => IsInnerMark(i) || (IsCapital(i) && !Roles.Contains(Word(i)))))
+            if (tokens[comma].Is(",") && comma > from && SpeakerWords.Roles.Contains(Word(comma - 1)) && end - 1 - comma is > 2 and < 6 && Enumerable.Range(comma + 1, end - 2 - comma).All(i => IsInnerMark(i) || (IsCapital(i) && !SpeakerWords.Roles.Contains(Word(i)))))
             {
                 var role = StartOf(comma, from);
                 return new(verb, role, end - 1, Said(comma + 1, end - 1), SpanOf(comma + 1, end - 1), role < comma ? Said(role, comma) : null);
@@ -178,8 +167,8 @@ internal sealed class Speakers(string text, List<Token> tokens, MentionContext c
         while (start > Math.Max(from, end - LongestPhrase))
         {
             var i = start - 1;
-            var belongs = IsInnerMark(i) || (tokens[i].IsWord && tokens[start].Lines < 2 && !Speech.Contains(Word(i))
-                && (IsCapital(i) || Roles.Contains(Word(i)) || Groups.Contains(Word(i)) || (Particles.Contains(Word(i)) && start < end) || Vocabulary.Pronouns.Contains(Word(i)) || Word(i) is "a" or "an" or "former" or "local" or "new" or "another" || Word(i).EndsWith("'s", StringComparison.Ordinal)));
+            var belongs = IsInnerMark(i) || (tokens[i].IsWord && tokens[start].Lines < 2 && !SpeakerWords.Speech.Contains(Word(i))
+                && (IsCapital(i) || SpeakerWords.Roles.Contains(Word(i)) || SpeakerWords.Groups.Contains(Word(i)) || (SpeakerWords.Particles.Contains(Word(i)) && start < end) || Vocabulary.Pronouns.Contains(Word(i)) || Word(i) is "a" or "an" or "former" or "local" or "new" or "another" || Word(i).EndsWith("'s", StringComparison.Ordinal)));
             if (!belongs)
             {
                 break;
@@ -201,7 +190,7 @@ internal sealed class Speakers(string text, List<Token> tokens, MentionContext c
     }
 
     // "The head of the agency said": the article is amid the phrase.
-    private bool IsJoined(int i) => i > 1 && Word(i - 1) is "of" or "for" or "at" && (Roles.Contains(Word(i - 2)) || Groups.Contains(Word(i - 2)));
+    private bool IsJoined(int i) => i > 1 && Word(i - 1) is "of" or "for" or "at" && (SpeakerWords.Roles.Contains(Word(i - 2)) || SpeakerWords.Groups.Contains(Word(i - 2)));
 
     private Attribution? Named(int verb, int from, int end, int roleTo)
     {
@@ -214,7 +203,7 @@ internal sealed class Speakers(string text, List<Token> tokens, MentionContext c
         var name = from;
         for (var i = from; i < end; i++)
         {
-            name = Roles.Contains(Word(i).TrimEnd('.')) || Vocabulary.Titles.Contains(Word(i)) ? i + (i + 1 < end && tokens[i + 1].Is(".") ? 2 : 1) : name;
+            name = SpeakerWords.Roles.Contains(Word(i).TrimEnd('.')) || Vocabulary.Titles.Contains(Word(i)) ? i + (i + 1 < end && tokens[i + 1].Is(".") ? 2 : 1) : name;
         }
 
         // "Secretary of Commerce Don Graves": the last two words are the name where more than two have a capital.
@@ -232,14 +221,14 @@ internal sealed class Speakers(string text, List<Token> tokens, MentionContext c
         name += name + 1 < end && Word(name) is "the" or "a" or "an" && IsCapital(name + 1) ? 1 : 0;
 
         // "A spokesman for the company", "officials": nobody is named.
-        var isUnnamed = name >= end || !IsCapital(name);
+        var isUnnamed = name >= end || !IsCapital(name) || Word(name) is "the" or "a" or "an";
         name = isUnnamed ? from : name;
-        while (isUnnamed && name < end - 1 && !IsCapital(name) && !Groups.Contains(Word(name)) && !Roles.Contains(Word(name)) && Word(name) is not ("the" or "a" or "an" or "its" or "their"))
+        while (isUnnamed && name < end - 1 && !IsCapital(name) && !SpeakerWords.Groups.Contains(Word(name)) && !SpeakerWords.Roles.Contains(Word(name)) && Word(name) is not ("the" or "a" or "an" or "its" or "their"))
         {
             name++;
         }
 
-        if (isUnnamed && !Enumerable.Range(from, end - from).Any(i => IsCapital(i) || Groups.Contains(Word(i)) || Roles.Contains(Word(i))))
+        if (isUnnamed && !Enumerable.Range(from, end - from).Any(i => IsCapital(i) || SpeakerWords.Groups.Contains(Word(i)) || SpeakerWords.Roles.Contains(Word(i))))
         {
             return null;
         }
@@ -249,8 +238,8 @@ internal sealed class Speakers(string text, List<Token> tokens, MentionContext c
             end--;
         }
 
-        var role = name > from && !Honorifics.Contains(Word(from)) ? Said(from, name) : RoleBehind(end, roleTo);
-        var isPronounless = isUnnamed && !Enumerable.Range(name, end - name).Any(i => IsCapital(i));
+        var role = name > from && !SpeakerWords.Honorifics.Contains(Word(from)) ? Said(from, name) : RoleBehind(end, roleTo);
+        var isPronounless = isUnnamed && !Enumerable.Range(name, end - name).Any(i => IsCapital(i) && Word(i) is not ("the" or "a" or "an"));
         return new(verb, from, end, Said(name, end), SpanOf(name, end), role?.TrimStart() is { } said && said.StartsWith("the ", StringComparison.OrdinalIgnoreCase) ? said[4..] : role, isPronounless ? $"The text says only “{Said(name, end)}”." : null);
     }
 
@@ -267,12 +256,12 @@ internal sealed class Speakers(string text, List<Token> tokens, MentionContext c
         start += tokens[start].IsNumber && Word(start + 1) is "," ? 2 : 0;
         var stop = start;
         while (stop < Math.Min(Math.Min(to, tokens.Count), start + LongestPhrase) && tokens[stop].Lines < 2 && (tokens[stop].IsWord || tokens[stop].IsNumber || tokens[stop].Is("-") || IsInnerMark(stop) || tokens[stop].Is("&") || (tokens[stop].Is("'") && tokens[stop].IsGlued))
-            && !(stop > start && (Speech.Contains(Word(stop)) || Word(stop) is "who" or "in" && Word(stop + 1) is "a" or "an")))
+            && !(stop > start && (SpeakerWords.Speech.Contains(Word(stop)) || Word(stop) is "who" or "in" && Word(stop + 1) is "a" or "an")))
         {
             stop++;
         }
 
-        var hasRole = Enumerable.Range(start, Math.Max(0, stop - start)).Any(i => Roles.Contains(Word(i)) || Vocabulary.Titles.Contains(Word(i)));
+        var hasRole = Enumerable.Range(start, Math.Max(0, stop - start)).Any(i => SpeakerWords.Roles.Contains(Word(i)) || Vocabulary.Titles.Contains(Word(i)));
         return stop > start && (hasRole || Word(start) is "a" or "an") && !Word(start).EndsWith("ing", StringComparison.Ordinal) ? Said(start, stop) : null;
     }
 

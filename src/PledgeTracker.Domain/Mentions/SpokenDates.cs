@@ -24,6 +24,12 @@ internal static class SpokenDates
                 return (i + 1, DateRole.Plain, new(PartialDate.OfDay(published.AddDays(-1))));
             case "this" or "last" or "next" or "current" or "previous" or "coming" when Of(word, Word(i + 1), published) is { } one:
                 return (i + 2, DateRole.Plain, new(one));
+            case "year" when Word(i + 1) is "-" && Word(i + 2) is "end":
+                return (i + 3, DateRole.Plain, new(PartialDate.OfDay(new(published.Year, 12, 31)), Computed));
+            case "year's" when Word(i + 1) is "end":
+                return (i + 2, DateRole.Plain, new(PartialDate.OfDay(new(published.Year, 12, 31)), Computed));
+            case "end" when Word(i + 1) is "of" && Word(i + 2) is "the" or "this" or "next" && Word(i + 3) is "year" && published.Year < 9999:
+                return (i + 4, DateRole.Plain, new(PartialDate.OfDay(new(published.Year + (Word(i + 2) is "next" ? 1 : 0), 12, 31)), Computed));
             case "within" or "over" or "in" or "for" or "during":
                 return Term(tokens, i, published);
             default:

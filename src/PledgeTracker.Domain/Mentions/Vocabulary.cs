@@ -21,8 +21,8 @@ internal static class Vocabulary
 
     /// <summary>Words that no heading, entry or row ends with: the next line goes on.</summary>
     public static readonly HashSet<string> Unfinished = Words(
-        "the a an of to in on at by for from with and or nor but as than that which who whose more about nearly approximately over under up will would could should may might must can is are was were be been has have had its their his her our this these those between into per least some"
-        + " million-dollar mr mrs ms dr gov sen rep new");
+        "the a an of to in on at by for from with and or nor but as than that which who whose about nearly approximately over under up will would could should may might must can is are was were be been has have had its their his her our this these those between into per least"
+        + " mr mrs ms dr gov sen rep new");
 
     public static readonly HashSet<string> Scales = Words("hundred thousand million billion trillion k m mn mm mil bn b bln tn t mln mio crore lakh");
 
@@ -71,6 +71,15 @@ internal static class Vocabulary
     public static readonly HashSet<string> LossHeads = Words("cut cuts loss losses reduction reductions layoffs eliminations redundancies");
 
     public static readonly HashSet<string> OtherHeads = Words("fair fairs seekers applicants applications applicant listings postings posting training compensation unions union families hours interviews shares stock satisfaction");
+
+    /// <summary>What a number counts that stands right before them is no work.</summary>
+    public static readonly HashSet<string> Units = Vocabulary.Words(
+        "% percent percentage per acre acres hectare hectares square sq sqft foot feet ft mile miles km kilometers kilometres meters metres mw gw megawatt megawatts gigawatts kilowatts gwh mwh ton tons tonne tonnes pounds year years month months week weeks day days hour hours minute minutes am pm a.m. p.m. "
+        + "times x points basis degrees vehicles cars trucks units customers homes households countries states cities counties stores locations plants factories shares votes patents wafers st nd rd th");
+
+    /// <summary>A number behind these names something and counts nothing.</summary>
+    public static readonly HashSet<string> Namers = Vocabulary.Words(
+        "chapter local section fortune phase no nos form route highway title article page pages figure table level tier class model type bill proposition exhibit schedule item note line step building suite room article hb sb s&p act public law box area code district ward route unit lot age aged covid version global russell ftse top");
 
     public static readonly HashSet<string> Pronouns = Words("he she they it we i");
 

@@ -4,7 +4,6 @@ using FsCheck;
 using FsCheck.Xunit;
 using PledgeTracker.Domain.Mentions;
 using PledgeTracker.Domain.Pledges;
-using PledgeTracker.Domain.Values;
 
 namespace PledgeTracker.Tests.Domain;
 
@@ -285,12 +284,36 @@ public class MentionReaderTests
     [InlineData("“““”””\"\"''«»„“ $ $ € . . . ( [ {")]
     [InlineData("$99999999999999999999999 billion in grants and 99999999999999999999999 jobs")]
     [InlineData("1-2-3-4/5/6.7.8,9,10 jobs said said said , , ,")]
+    [InlineData(", said")]
+    [InlineData("“We are glad to be here,” said Secretary of Commerce and")]
     [InlineData("in the year 0000 on 31/02/2019 the 45th of May 9999 hired 900")]
     public void No_text_is_too_odd_to_be_read(string text)
     {
         HoldsTogether(text, Read(text));
         HoldsTogether(text, Read(text, DateOnly.MinValue));
         HoldsTogether(text, Read(text, DateOnly.MaxValue));
+    }
+
+    [Fact]
+    public void The_excerpt_of_a_long_sentence_is_fifty_whole_words_around_what_is_said()
+    {
+        var text = string.Join(' ', Enumerable.Repeat("far", 60)) + " Acme hired 900 workers " + string.Join(' ', Enumerable.Repeat("away", 60)) + ".";
+
+        var excerpt = Only(text, MentionKind.Figure).Excerpt.Of(text);
+
+        excerpt.Split(' ').Should().HaveCount(Source.ExcerptMaxWords).And.OnlyContain(word => new[] { "far", "away", "Acme", "hired", "900", "workers" }.Contains(word));
+    }
+
+    [Fact]
+    public void A_text_of_five_megabytes_with_ten_thousand_numbers_is_read_at_once()
+    {
+        var filler = string.Concat(Enumerable.Repeat("The county fair opened on a warm evening with music and food from around the region. ", 5));
+        var text = string.Concat(Enumerable.Repeat(filler + "The company plans to create 1,200 jobs by 2025.\n\n", 10_000));
+        var before = Process.GetCurrentProcess().TotalProcessorTime;
+
+        Read(text).Should().HaveCount(10_000);
+
+        (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds.Should().BeLessThan(20, "it takes about two, and the machine may be busy with other tests");
     }
 
     public static TheoryData<string> Pieces => new("The plant will create 900 jobs by 2025. ", "one million ", "\" ", "“a ", "$5 million grant ", "said Bob ", "Jan. 26, 2018 ", "a\n", "create 900 jobs ", "'a b ");
