@@ -62,6 +62,11 @@ public sealed record ImportSample(ImportKind Kind, string ReadAs, IReadOnlyList<
 
         string Said(ImportColumn column, string cell)
         {
+            if (column.Currency is not null && TypedQuantity.ReadMoney(cell, choices.Written).Value is { } amount)
+            {
+                return amount.ToString();
+            }
+
             var problem = column.Kind == ImportCell.Date ? TypedDate.Read(cell, choices.Written).Problem : TypedQuantity.Read(cell, choices.Written).Problem;
             return problem is null ? ImportColumns.Written(column, cell, choices.Written) : cell + " (?)";
         }

@@ -10,6 +10,16 @@ namespace PledgeTracker.Tests.Newsroom;
 public sealed class ImportPageTests(NewsroomApp app) : IClassFixture<NewsroomApp>
 {
     [Fact]
+    public async Task The_entries_of_a_list_have_columns_of_their_own_to_be_matched_and_money_is_shown_as_it_is_read()
+    {
+        var editor = await app.SignedInAsync(MemberRole.Editor);
+        await UploadAsync(editor, "List,As listed,Firm,Amount,Headcount,When\nus-white-house-2025,A new one,Acme,$2 billion,1200,March 2025\n");
+
+        editor.Page.QuerySelectorAll("select[name=ours]").Select(s => s.QuerySelector("option[selected]")?.GetAttribute("value") ?? "").Should().Equal("list", "as_listed", "companies", "amount", "jobs", "announced");
+        editor.Page.QuerySelectorAll("#sample tbody tr").Single().QuerySelectorAll("td").Select(c => c.TextContent).Should().Equal("us-white-house-2025", "A new one", "Acme", "2,000,000,000 USD", "1,200", "2025-03");
+    }
+
+    [Fact]
     public async Task Columns_of_other_names_are_matched_on_the_page_beside_a_sample_and_the_choice_is_kept()
     {
         var editor = await app.SignedInAsync(MemberRole.Editor);
