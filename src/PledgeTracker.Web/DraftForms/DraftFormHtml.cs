@@ -54,6 +54,9 @@ public sealed record DraftFormView(Draft Draft)
     /// <summary>What is known of the stored copies that the draft names.</summary>
     public IReadOnlyDictionary<string, EvidenceFile> Evidence { get; init; } = new Dictionary<string, EvidenceFile>();
 
+    /// <summary>Where a stored copy of the draft is read; null where none is.</summary>
+    public string? ReadAt { get; init; }
+
     /// <summary>Says on which day of the newsroom something stored happened.</summary>
     public Func<DateTime, DateOnly> DayOf { get; init; } = DateOnly.FromDateTime;
 
@@ -464,6 +467,10 @@ public sealed class DraftFormHtml
             if (_view.Evidence.TryGetValue(sha256, out var file))
             {
                 Raw($"<a href=\"{Ui.Text.Root}/newsroom/evidence/").Text(sha256).Raw("\">").Text(file.Name).Raw("</a>").Text(", " + PledgeWords.Copy(file, _view.DayOf(file.AddedAt)));
+                if (_view.ReadAt is { } at)
+                {
+                    Raw($" · <a href=\"{Ui.Text.Root}{at}?copy=").Text(sha256).Raw("\">read it</a>");
+                }
             }
             else
             {

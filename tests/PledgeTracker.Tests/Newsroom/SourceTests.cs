@@ -9,10 +9,6 @@ using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Links;
 using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.SourceTexts;
-using UglyToad.PdfPig.Content;
-using UglyToad.PdfPig.Core;
-using UglyToad.PdfPig.Fonts.Standard14Fonts;
-using UglyToad.PdfPig.Writer;
 
 namespace PledgeTracker.Tests.Newsroom;
 
@@ -69,7 +65,7 @@ public sealed class SourceTests(NewsroomApp app) : IClassFixture<NewsroomApp>
     {
         var (editor, id) = await BeginAsync();
         var pages = Enumerable.Range(1, 600).Select(i => string.Create(CultureInfo.InvariantCulture, $"Audit of the fund, part {i}\n\nThe office has looked at the records that the company gave it for this part.\n\nThe company reported {i + 100} employees at the plant as of December 31, 2019."));
-        await ReadAsync(editor, id, "audit.pdf", Pdf([.. pages]));
+        await ReadAsync(editor, id, "audit.pdf", PdfFile.Of([.. pages]));
 
         editor.Page.QuerySelector("h2")!.TextContent.Should().MatchRegex("things found, part 1 of [0-9]+ of the text");
         editor.Page.DocumentElement.OuterHtml.Length.Should().BeLessThan(700_000, "a part is shown, and not the whole");
@@ -87,7 +83,7 @@ public sealed class SourceTests(NewsroomApp app) : IClassFixture<NewsroomApp>
 
     public static TheoryData<string, byte[], string> Unreadable => new()
     {
-        { "scan.pdf", Pdf(""), "holds pictures of pages and no text" },
+        { "scan.pdf", PdfFile.Of(""), "holds pictures of pages and no text" },
         { "encrypted.pdf", File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "PledgeTracker.Tests", "Newsroom", "Sources", "encrypted.pdf")), "opens with a password only" },
         { "broken.pdf", "%PDF-1.7\n1 0 obj\n<</Type /Catalog /Pages 9 0 R>>\nendobj\ntrailer <</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"u8.ToArray(), "cannot be read" },
         { "scripts.html", "<!doctype html><html><body><script>document.write('Hello')</script></body></html>"u8.ToArray(), "There is no text on this page" },
@@ -275,28 +271,6 @@ public sealed class SourceTests(NewsroomApp app) : IClassFixture<NewsroomApp>
     {
         var open = (await app.WithAsync<Drafts, OpenDraft?>(d => d.OpenAsync(DocumentKind.Pledge, id)))!;
         return (open.Number, (PledgeDraft)open.Content);
-    }
-
-    private static byte[] Pdf(params string[] pages)
-    {
-        using var document = new PdfDocumentBuilder();
-        var font = document.AddStandard14Font(Standard14Font.Helvetica);
-        foreach (var text in pages)
-        {
-            var page = document.AddPage(PageSize.A4);
-            var y = 780;
-            foreach (var line in text.Split('\n'))
-            {
-                if (line.Length > 0)
-                {
-                    page.AddText(line, 11, new PdfPoint(50, y), font);
-                }
-
-                y -= 16;
-            }
-        }
-
-        return document.Build();
     }
 
     private sealed class Scripted : HttpMessageHandler

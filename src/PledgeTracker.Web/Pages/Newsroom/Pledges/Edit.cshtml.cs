@@ -37,6 +37,7 @@ public sealed class EditModel(Drafts drafts, Review review, PledgeTrackerDbConte
 
     protected override async Task<DraftFormView> WithChoicesAsync(DraftFormView form) => form with
     {
+        ReadAt = string.Create(CultureInfo.InvariantCulture, $"/newsroom/pledges/{Open.Id}/source"),
         Companies = await Context.Companies.AsNoTracking().OrderBy(c => c.Name).ToListAsync(),
         Metrics = await Context.Metrics.AsNoTracking().OrderBy(m => m.Code).ToListAsync(),
         Tags = await Context.Tags.AsNoTracking().GroupBy(t => t.Tag).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Select(g => g.Key).Take(200).ToListAsync(),
