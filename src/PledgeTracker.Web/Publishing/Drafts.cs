@@ -94,12 +94,23 @@ public sealed record DraftLine(int Id, DocumentKind Kind, string Key, string Tit
     public string Address => Subject.Of(Kind).AddressOf(Id, Key);
 }
 
+/// <summary>Which documents of the newsroom are listed.</summary>
+/// <param name="State">Their state; null for all but those that were put away.</param>
+/// <param name="Words">Words of title, address, company or beginning, all of which they have; null for any.</param>
+/// <param name="MemberId">Who saved them last; null for anybody.</param>
+public sealed record DraftFilter(WorkState? State = null, string? Words = null, int? MemberId = null);
+
 /// <summary>
 /// Drafts of whole documents: each save adds a revision on top of another, and none is overwritten. A draft may contain
 /// mistakes; what was typed is kept as it is.
 /// </summary>
 public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, TimeProvider clock)
 {
+    private const int MostWords = 8;
+
+    // Of a document's text, what is searched: its address, company, title and the beginning of its summary.
+    private const int Beginning = 1200;
+
     /// <summary>Begins a pledge.</summary>
     /// <returns>Its id.</returns>
     public Task<int> StartAsync(PledgeDraft draft, LogActor by) => StartAsync(DocumentKind.Pledge, PledgeAddresses.Provisional + Guid.NewGuid().ToString("N"), draft, by);
@@ -396,33 +407,51 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
         return null;
     }
 
-    /// <summary>All pledges of the newsroom, last saved first; those that were put away only on request.</summary>
-    public Task<List<DraftLine>> ListAsync(WorkState? state, int page, int pageSize, CancellationToken cancel = default) =>
-        ListAsync(DocumentKind.Pledge, state, page, pageSize, cancel);
-
     /// <summary>Documents of a kind, or of every kind, last saved first; those that were put away only on request.</summary>
-    public async Task<List<DraftLine>> ListAsync(DocumentKind? kind, WorkState? state, int page, int pageSize, CancellationToken cancel = default)
+    public async Task<List<DraftLine>> ListAsync(DocumentKind? kind, DraftFilter filter, int page, int pageSize, CancellationToken cancel = default)
     {
+        // Selects the page first, so that only the texts of its own lines are read.
+        var lines = Filtered(kind, filter).OrderByDescending(d => d.SavedAt).ThenByDescending(d => d.Id).Skip((page - 1) * pageSize).Take(pageSize);
+        var found = await context.WithNewest(lines).OrderByDescending(d => d.Document.SavedAt).ThenByDescending(d => d.Document.Id).ToListAsync(cancel);
+        var drafts = found.ConvertAll(d => (d.Document, d.Newest, Draft: Subject.Of(d.Document.Kind).Read(d.Newest)));
+        var slugs = drafts.Select(d => (d.Draft as PledgeDraft)?.Company).OfType<string>().ToHashSet();
+        var names = await context.Companies.AsNoTracking().Where(c => slugs.Contains(c.Slug)).ToDictionaryAsync(c => c.Slug, c => c.Name, cancel);
+        return drafts.ConvertAll(d => Line(d.Document, d.Newest, d.Draft, names));
+    }
+
+    /// <summary>How many documents a filter leaves.</summary>
+    public Task<int> CountAsync(DocumentKind? kind, DraftFilter filter, CancellationToken cancel = default) => Filtered(kind, filter).CountAsync(cancel);
+
+    private IQueryable<Document> Filtered(DocumentKind? kind, DraftFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
         var documents = context.Documents.AsNoTracking();
         documents = kind is { } one ? documents.Where(d => d.Kind == one) : documents;
-        documents = state is { } wanted ? documents.Where(d => d.State == wanted) : documents.Where(d => d.State != WorkState.Discarded);
+        documents = filter.State is { } wanted ? documents.Where(d => d.State == wanted) : documents.Where(d => d.State != WorkState.Discarded);
+        if (filter.MemberId is { } member)
+        {
+            documents = documents.Where(d => d.Revisions.Any(r => r.Number == d.NewestNumber && r.MemberId == member));
+        }
 
-        // Selects the page first, so that only the texts of its own lines are read.
-        var lines = documents.OrderByDescending(d => d.SavedAt).ThenByDescending(d => d.Id).Skip((page - 1) * pageSize).Take(pageSize);
-        return (await context.WithNewest(lines).OrderByDescending(d => d.Document.SavedAt).ThenByDescending(d => d.Document.Id).ToListAsync(cancel))
-            .ConvertAll(d => Line(d.Document, d.Newest));
+        // Address, company and title are the first fields of a document; a company is also found by its name.
+        foreach (var word in (filter.Words ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostWords).Select(w => w.ToLowerInvariant()))
+        {
+            var inQuotes = "\"company\":\"";
+            documents = documents.Where(d => d.Key.Contains(word)
+                || d.Revisions.Any(r => r.Number == d.NewestNumber && (r.Document.Substring(0, Beginning).ToLower().Contains(word)
+                    || context.Companies.Any(c => c.Name.ToLower().Contains(word) && r.Document.Substring(0, Beginning).Contains(inQuotes + c.Slug + "\"")))));
+        }
+
+        return documents;
     }
 
     /// <summary>The state of all drafts in work of a kind, by key.</summary>
     public Task<Dictionary<string, WorkState>> InWorkAsync(DocumentKind kind, CancellationToken cancel = default) =>
         context.Documents.AsNoTracking().Where(d => d.Kind == kind && d.State != WorkState.Published && d.State != WorkState.Discarded).ToDictionaryAsync(d => d.Key, d => d.State, cancel);
 
-    private static DraftLine Line(Document document, Revision newest)
-    {
-        var draft = Subject.Of(document.Kind).Read(newest);
-        return new DraftLine(document.Id, document.Kind, document.Key, Subject.Of(document.Kind).TitleOf(document.Key, draft), (draft as PledgeDraft)?.Company, document.State, newest.Author,
+    private static DraftLine Line(Document document, Revision newest, Draft draft, Dictionary<string, string> companies) =>
+        new(document.Id, document.Kind, document.Key, Subject.Of(document.Kind).TitleOf(document.Key, draft), (draft as PledgeDraft)?.Company is { } slug ? companies.GetValueOrDefault(slug, slug) : null, document.State, newest.Author,
             newest.SavedAt, document.PublishedRevisionId is not null, document.ScheduledFor);
-    }
 
     private void Add(Document document, Draft draft, LogActor by, int? on, bool autosave = false) =>
         document.Add(draft, clock.GetUtcNow().UtcDateTime, by.Name, by.MemberId, on).IsAutosave = autosave;

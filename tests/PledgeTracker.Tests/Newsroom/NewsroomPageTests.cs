@@ -94,6 +94,47 @@ public sealed class NewsroomPageTests(NewsroomApp app) : IClassFixture<NewsroomA
         }
     }
 
+    [Theory]
+    [InlineData("SQLite")]
+    [InlineData("PostgreSQL")]
+    public async Task The_list_of_pledges_is_searched_by_words_company_state_and_who_saved_and_by_a_pasted_address(string kind)
+    {
+        await using var other = await EitherApp.StartAsync(kind, withPledges: true);
+        var editor = await other.SignedInAsync(MemberRole.Editor);
+        await editor.GoAsync("/newsroom/pledges/new");
+        await editor.SendAsync(new Dictionary<string, string> { ["company"] = "alibaba", ["title"] = "A kiln for 100% of 20 potters_" });
+
+        (await FoundAsync("?q=KILN")).Should().Equal("A kiln for 100% of 20 potters_");
+        (await FoundAsync("?q=alibaba+potters_")).Should().Equal("A kiln for 100% of 20 potters_");
+        (await FoundAsync("?q=100%25+kiln")).Should().Equal("A kiln for 100% of 20 potters_");
+        (await FoundAsync("?q=alibaba")).Should().Contain("A kiln for 100% of 20 potters_").And.HaveCountGreaterThan(1);
+        (await FoundAsync("?q=alibaba&state=published")).Should().NotContain("A kiln for 100% of 20 potters_").And.NotBeEmpty();
+        (await FoundAsync("?who=me")).Should().Equal("A kiln for 100% of 20 potters_");
+        (await FoundAsync("?q=%27%22%5C+no+such+thing")).Should().BeEmpty();
+        editor.Page.Body!.TextContent.Should().Contain("No pledge has");
+        (await FoundAsync("")).Should().HaveCount(50);
+        editor.Page.QuerySelectorAll("table.rows th[scope=row] .soft").Select(c => c.TextContent).Should().NotContain("general-motors", "a company has a name");
+
+        foreach (var address in new[] { "https://tracker.example/es/pledges/foxconn-wisconsin-13000-2017?on=2020-01-01", "/pledges/foxconn-wisconsin-13000-2017.json" })
+        {
+            await editor.GoAsync("/newsroom/pledges?q=" + Uri.EscapeDataString(address));
+            Value(editor, "slug").Should().Be("foxconn-wisconsin-13000-2017", address);
+        }
+
+        foreach (var (page, field, value) in new[] { ("/newsroom/pledges/foxconn-wisconsin-13000-2017", "slug", "foxconn-wisconsin-13000-2017"), ("/newsroom/claims/donald-trump", "name", "Donald Trump"), ("/newsroom/lists/us-white-house-2025", "keeper", "The White House") })
+        {
+            await editor.GoAsync(page);
+            Value(editor, field).Should().StartWith(value[..5], $"{page} is the public address with newsroom before it");
+        }
+
+        foreach (var nothing in new[] { "/newsroom/pledges/no-such-pledge", "/newsroom/nothing/at-all", "/newsroom/import/xyz" })
+        {
+            (await editor.Client.GetAsync(nothing)).StatusCode.Should().Be(HttpStatusCode.NotFound, nothing);
+        }
+
+        async Task<IReadOnlyList<string>> FoundAsync(string query) => [.. (await editor.GoAsync("/newsroom/pledges" + query)).Page.QuerySelectorAll("table.rows th[scope=row] > a:first-child").Select(a => a.TextContent)];
+    }
+
     [Fact]
     public async Task A_correction_shows_readers_field_by_field_what_was_wrong()
     {

@@ -236,10 +236,10 @@ public sealed class SharedWordTests
 
         (await At(database, d => d.Drafts.DiscardAsync(id, 1, Ed))).Should().BeNull();
 
-        (await At(database, d => d.Drafts.ListAsync(null, 1, 10))).Should().BeEmpty();
-        (await At(database, d => d.Drafts.ListAsync(WorkState.Discarded, 1, 10))).Should().ContainSingle();
+        (await At(database, d => d.Drafts.ListAsync(DocumentKind.Pledge, new(), 1, 10))).Should().BeEmpty();
+        (await At(database, d => d.Drafts.ListAsync(DocumentKind.Pledge, new(WorkState.Discarded), 1, 10))).Should().ContainSingle();
         (await At(database, d => d.Drafts.RestoreAsync(id, 1, Ed))).Should().Be(2);
-        (await At(database, d => d.Drafts.ListAsync(null, 1, 10))).Should().ContainSingle().Which.State.Should().Be(WorkState.Draft);
+        (await At(database, d => d.Drafts.ListAsync(DocumentKind.Pledge, new(), 1, 10))).Should().ContainSingle().Which.State.Should().Be(WorkState.Draft);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -267,12 +267,12 @@ public sealed class SharedWordTests
             var newest = await context.Revisions.AsNoTracking().Where(r => r.DocumentId == id).OrderByDescending(r => r.Number).FirstAsync();
             var document = await context.Documents.AsNoTracking().SingleAsync(d => d.Id == id);
             (document.NewestNumber, document.SavedAt, newest.SavedAt).Should().Be((newest.Number, newest.SavedAt, _clock.GetUtcNow().UtcDateTime), name);
-            (await At(database, d => d.Drafts.ListAsync(null, 1, 10))).Select(l => l.Id).Should().Equal([id, later], name);
+            (await At(database, d => d.Drafts.ListAsync(DocumentKind.Pledge, new(), 1, 10))).Select(l => l.Id).Should().Equal([id, later], name);
         }
 
-        (await At(database, d => d.Drafts.ListAsync(WorkState.Draft, 1, 1))).Should().ContainSingle().Which.Id.Should().Be(id);
-        (await At(database, d => d.Drafts.ListAsync(WorkState.Draft, 2, 1))).Should().ContainSingle().Which.Id.Should().Be(later);
-        (await At(database, d => d.Drafts.ListAsync(WorkState.Draft, 3, 1))).Should().BeEmpty();
+        (await At(database, d => d.Drafts.ListAsync(DocumentKind.Pledge, new(WorkState.Draft), 1, 1))).Should().ContainSingle().Which.Id.Should().Be(id);
+        (await At(database, d => d.Drafts.ListAsync(DocumentKind.Pledge, new(WorkState.Draft), 2, 1))).Should().ContainSingle().Which.Id.Should().Be(later);
+        (await At(database, d => d.Drafts.ListAsync(DocumentKind.Pledge, new(WorkState.Draft), 3, 1))).Should().BeEmpty();
     }
 
     private static async Task<TestDatabase> NewsroomAsync(string kind)

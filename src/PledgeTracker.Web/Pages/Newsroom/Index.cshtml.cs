@@ -56,10 +56,10 @@ public sealed class IndexModel(
         new Head("Worklist", "", null, "/newsroom") { NoIndex = true, HasCharts = false }.On(this);
         BringsStarterPledges = User.IsInRole(Policies.Administrator) && await updates.AnyAsync(cancel);
         var today = options.Value.DayAt(clock.GetUtcNow());
-        var inReview = await drafts.ListAsync(null, WorkState.InReview, 1, Shown, cancel);
-        var returned = await drafts.ListAsync(null, WorkState.Returned, 1, Shown, cancel);
-        var open = await drafts.ListAsync(null, WorkState.Draft, 1, Shown, cancel);
-        var scheduled = await drafts.ListAsync(null, WorkState.Scheduled, 1, Shown, cancel);
+        var inReview = await drafts.ListAsync(null, new(WorkState.InReview), 1, Shown, cancel);
+        var returned = await drafts.ListAsync(null, new(WorkState.Returned), 1, Shown, cancel);
+        var open = await drafts.ListAsync(null, new(WorkState.Draft), 1, Shown, cancel);
+        var scheduled = await drafts.ListAsync(null, new(WorkState.Scheduled), 1, Shown, cancel);
         // An editor's own drafts come first; everybody's are listed, since a colleague may be away.
         var mine = open.Where(d => d.Author == User.MemberName()).ToList();
         Lists =

@@ -89,5 +89,5 @@ public sealed class IndexModel(Drafts drafts, PledgeTrackerDbContext context) : 
 
     // Those that were put away come last: their addresses are taken, and they can be restored.
     private async Task<IReadOnlyList<DraftLine>> LinesAsync(DocumentKind kind, CancellationToken cancel) =>
-        [.. await drafts.ListAsync(kind, null, 1, Most, cancel), .. await drafts.ListAsync(kind, WorkState.Discarded, 1, Most, cancel)];
+        [.. await drafts.ListAsync(kind, new(), 1, Most, cancel), .. await drafts.ListAsync(kind, new(WorkState.Discarded), 1, Most, cancel)];
 }

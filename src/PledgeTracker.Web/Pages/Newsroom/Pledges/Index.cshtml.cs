@@ -1,34 +1,78 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PledgeTracker.Domain.Values;
+using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Pledges;
 
-public sealed class IndexModel(Drafts drafts) : PageModel
+/// <summary>All pledges of the newsroom, found by words, state and who saved them last, or by the address of their public page.</summary>
+public sealed class IndexModel(Drafts drafts, PledgeTrackerDbContext context) : PageModel
 {
     private const int PageSize = 50;
 
+    private const int LongestWords = 200;
+
     public WorkState? State { get; private set; }
 
+    /// <summary>What is looked for.</summary>
+    public string? Words { get; private set; }
+
+    /// <summary>Whether only those are listed that the member saved last.</summary>
+    public bool IsMine { get; private set; }
+
     public int PageNumber { get; private set; } = 1;
+
+    /// <summary>How many were found; null where nothing is looked for, since to count all is to read all.</summary>
+    public int? Found { get; private set; }
 
     public bool HasMore { get; private set; }
 
     public IReadOnlyList<DraftLine> Lines { get; private set; } = [];
 
-    public async Task OnGetAsync(string? state, CancellationToken cancel)
+    public async Task<IActionResult> OnGetAsync(string? state, string? q, string? who, CancellationToken cancel)
     {
+        Words = q?.Trim() is { Length: > 0 } words ? words[..Math.Min(words.Length, LongestWords)] : null;
+        if (Words is { } address && SlugOf(address) is { } slug && (await PledgeAddresses.FindAsync(context, [slug], cancel))[slug].ToList() is [var only])
+        {
+            return OwnRedirect.To(string.Create(CultureInfo.InvariantCulture, $"/newsroom/pledges/{only}"));
+        }
+
         new Head("Pledges", "", null, "/newsroom/pledges") { NoIndex = true, HasCharts = false }.On(this);
         State = Code.TryParse<WorkState>(state, out var wanted) ? wanted : null;
+        IsMine = who == "me";
         PageNumber = int.TryParse(Request.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1_000_000 ? number : 1;
-        var found = await drafts.ListAsync(State, PageNumber, PageSize, cancel);
-        HasMore = found.Count == PageSize;
-        Lines = found;
+        var filter = new DraftFilter(State, Words, IsMine ? User.MemberId() : null);
+        Lines = await drafts.ListAsync(DocumentKind.Pledge, filter, PageNumber, PageSize, cancel);
+        Found = Words is null && !IsMine ? null : await drafts.CountAsync(DocumentKind.Pledge, filter, cancel);
+        HasMore = Lines.Count == PageSize && (Found is null || PageNumber * PageSize < Found);
+        return Page();
     }
 
-    public string Address(int page) =>
-        string.Create(CultureInfo.InvariantCulture, $"/newsroom/pledges?{(State is { } s ? $"state={Code.Of(s)}&" : "")}page={page}");
+    /// <summary>The address of the list in a state, with the same words.</summary>
+    public string Of(WorkState? state) => "/newsroom/pledges" + Query(state, 1);
+
+    /// <summary>The address of another page of the same list.</summary>
+    public string Address(int page) => "/newsroom/pledges" + Query(State, page);
+
+    private QueryString Query(WorkState? state, int page)
+    {
+        var query = QueryString.Empty;
+        foreach (var (name, value) in new[] { ("q", Words), ("state", state is { } s ? Code.Of(s) : null), ("who", IsMine ? "me" : null), ("page", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null) })
+        {
+            query = value is null ? query : query.Add(name, value);
+        }
+
+        return query;
+    }
+
+    // Somebody who has the public page before them pastes its address, in any language and form.
+    private static string? SlugOf(string typed)
+    {
+        var path = Uri.TryCreate(typed, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address.AbsolutePath : typed.StartsWith('/') ? typed.Split('?', '#')[0] : null;
+        return path?.Split('/', StringSplitOptions.RemoveEmptyEntries) is { } parts && Array.IndexOf(parts, "pledges") is >= 0 and var at && at + 1 < parts.Length && parts[at + 1].Split('.')[0] is var slug && Slug.IsWellFormed(slug) ? slug : null;
+    }
 }

@@ -40,6 +40,6 @@ public sealed class IndexModel(PledgeTrackerDbContext context, Drafts drafts) : 
             _inWork[kind] = await drafts.InWorkAsync(kind, cancel);
         }
 
-        NewMetrics = [.. (await drafts.ListAsync(DocumentKind.Metric, null, 1, MostInWork, cancel)).Where(l => Metrics.All(m => m.Code != l.Key))];
+        NewMetrics = [.. (await drafts.ListAsync(DocumentKind.Metric, new(), 1, MostInWork, cancel)).Where(l => Metrics.All(m => m.Code != l.Key))];
     }
 }
