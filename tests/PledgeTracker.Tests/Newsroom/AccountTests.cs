@@ -96,7 +96,7 @@ public sealed class AccountTests(NewsroomApp app) : IClassFixture<NewsroomApp>
             foreach (var (role, browser) in browsers)
             {
                 var answer = await browser.Client.GetAsync(address);
-                answer.StatusCode.Should().Be(role < lowest ? HttpStatusCode.Forbidden : pattern == "newsroom/starter/{**slug}" ? HttpStatusCode.NotFound : HttpStatusCode.OK, $"{role} at {address}");
+                answer.StatusCode.Should().Be(role < lowest ? HttpStatusCode.Forbidden : pattern == "newsroom/starter/{**slug}" ? HttpStatusCode.NotFound : pattern == "newsroom/{section}/{slug}" ? HttpStatusCode.Redirect : HttpStatusCode.OK, $"{role} at {address}");
                 answer.Headers.CacheControl!.NoStore.Should().BeTrue(address);
             }
         }
