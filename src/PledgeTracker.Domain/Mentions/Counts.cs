@@ -36,18 +36,16 @@ internal sealed class Counts(string text, List<Token> tokens)
     public CountReading? Of(NumberWords number, Sentence sentence)
     {
         var (from, to) = (number.From, number.To);
-        if (IsName(number, sentence))
-        {
-            return null;
-        }
-
-        if (to < sentence.To && Vocabulary.Units.Contains(Word(to)))
+        if (IsOther(number, sentence))
         {
             return null;
         }
 
         return Behind(to, sentence) ?? (IsHyphenated(to, sentence) ? null : Before(from, to, sentence));
     }
+
+    /// <summary>Whether a number is part of a name or a measure, so that nothing else makes it a count.</summary>
+    public bool IsOther(NumberWords number, Sentence sentence) => IsName(number, sentence) || (number.To < sentence.To && Vocabulary.Units.Contains(Word(number.To)));
 
     private string Word(int i) => i >= 0 && i < tokens.Count ? tokens[i].Lower : "";
 
@@ -144,6 +142,12 @@ internal sealed class Counts(string text, List<Token> tokens)
         while (Word(passive) is "had" or "have" or "has" or "were" or "was" or "been" or "are")
         {
             passive++;
+        }
+
+        // "The five had pledged": those did, and were not, pledged.
+        if (passive > to && Word(passive - 1) is "had" or "have" or "has")
+        {
+            return null;
         }
 
         var isPromised = Verbs.TryFind(Word(passive), out var behind, out var behindForm) && behind is VerbClass.Promise or VerbClass.Create or VerbClass.Hire && behindForm == VerbForm.Past;

@@ -13,6 +13,7 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
     // Tokens within which one number is held against another.
     private const int NearCount = 50;
     private const string Compared = "What is counted is taken from the number before it.";
+    private const string InTable = "It stands in a table or list. Its head or label says what it is.";
     private const string Ahead = "The date lies ahead: it is a forecast or a promise.";
 
     private readonly Numbers _numbers = new(text, tokens);
@@ -20,6 +21,8 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
     private readonly MoneyKinds _money = new(tokens);
     private readonly PublicMoney _public = new(tokens);
     private readonly Tense _tense = new(tokens);
+    private readonly BareCounts _bare = new(tokens);
+    private readonly Tables _tables = new(text, tokens, dates);
     private int _date;
     private int? _counted;
     private List<DateWords>? _header;
@@ -35,7 +38,7 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
                 _date++;
             }
 
-            if (_date < dates.Count && dates[_date].From <= i)
+            if (_date < dates.Count && dates[_date].From <= i && _tables.At(i) is null)
             {
                 i = dates[_date].To - 1;
                 continue;
@@ -46,7 +49,7 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
                 continue;
             }
 
-            if ((number.IsMoney ? OfMoney(number, sentence) : OfCount(number, sentence) ?? OfUnsignedMoney(number, sentence)) is { } mention)
+            if ((_tables.At(i) is { } cell ? OfCell(number, cell, sentence) : number.IsMoney ? OfMoney(number, sentence) : OfCount(number, sentence) ?? OfUnsignedMoney(number, sentence)) is { } mention)
             {
                 yield return mention;
             }
@@ -142,6 +145,8 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
             count = new(Counted.Unsaid, number.To, -1, -1, Compared);
         }
 
+        count ??= _counts.IsOther(number, sentence) ? null : _bare.Of(number, sentence, _counted);
+
         if (count is null)
         {
             return null;
@@ -208,6 +213,30 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
     private bool IsServing(int to) => to < tokens.Count && tokens[to].Lower is "serving" or "worldwide" or "globally" or "working" or "employed";
 
     private bool IsWorking(int to) => to < tokens.Count && tokens[to].Lower is "work" or "working" or "employed" or "at" or "on" or "in" or "to";
+
+    // The head of its column says what a number in a table is, and its row of which year.
+    private NumberMention? OfCell(NumberWords number, Cell cell, Sentence sentence)
+    {
+        var (from, amount, doubt) = _numbers.Read(number, number.From);
+        if (amount is null or { Quantity.High: < 1 } || (number.IsMoney && amount is { Quantity.High: < 1_000 }))
+        {
+            return null;
+        }
+
+        var isIncentive = cell.Kind == MentionKind.Incentive;
+        return new(
+            Start([cell.Kind], SpanOf(from, number.To), sentence, amount) with
+            {
+                Noun = Token.Plain(text, tokens, cell.HeadFrom, cell.HeadTo),
+                Metric = number.IsMoney && !isIncentive ? Metrics.Investment : null,
+                Date = cell.Date?.Date?.Date,
+                DateSpan = cell.Date is { Date: not null } row ? SpanOf(row.From, row.To) : null,
+                Incentive = isIncentive ? _public.KindOf(cell.HeadFrom, cell.HeadFrom, new(cell.HeadFrom, cell.HeadTo)) : null,
+                State = isIncentive ? _public.StateOf(cell.HeadFrom, cell.HeadTo, new(cell.HeadFrom, cell.HeadTo)) : null,
+                Doubt = doubt ?? InTable,
+            },
+            number.From, false);
+    }
 
     // "An investment of 500 million": money whose currency is not said.
     private NumberMention? OfUnsignedMoney(NumberWords number, Sentence sentence) =>
