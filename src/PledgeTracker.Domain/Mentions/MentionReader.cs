@@ -50,7 +50,7 @@ public static class MentionReader
             var dates = found.All();
             _dating = new Dating(tokens, dates, found.Dateline, context);
             _numbers = new NumberMentions(text, tokens, dates, _dating);
-            _happenings = new Happenings(tokens);
+            _happenings = new Happenings(text, tokens);
             var quotations = new Quotations(text, tokens, _sentences, _attributions);
             var all = quotations.All();
             _quotes = [.. quotations.Offered(all)];
@@ -77,14 +77,24 @@ public static class MentionReader
                 var events = happenings.ConvertAll(h => Event(h, sentence, s));
                 foreach (var number in _numbers.In(sentence))
                 {
-                    var at = happenings.FindIndex(h => number.IsLoss && h.From <= number.Token && number.Token < h.To && events[happenings.IndexOf(h)].Quantity is null);
-                    if (at >= 0)
+                    // A number that is lost is a figure, and losing it an event.
+                    mentions.Add(Spoken(number, s));
+                    if (!number.IsLoss)
                     {
-                        events[at] = events[at] with { Quantity = number.Mention.Quantity, Noun = number.Mention.Noun, MayBe = [MentionKind.Event, MentionKind.Figure] };
+                        continue;
                     }
-                    else
+
+                    var at = happenings.FindIndex(h => h.From <= number.Token && number.Token < h.To);
+                    if (at < 0 && !_isQuoted[number.Token] && number.Verb > 0)
                     {
-                        mentions.Add(Spoken(number, s));
+                        at = happenings.Count;
+                        happenings.Add(_happenings.Loss(Math.Min(number.Verb, number.Token), Math.Max(number.Verb, number.Token), sentence));
+                        events.Add(Event(happenings[at], sentence, s));
+                    }
+
+                    if (at >= 0 && events[at].Quantity is null)
+                    {
+                        events[at] = events[at] with { Quantity = number.Mention.Quantity, Noun = number.Mention.Noun };
                     }
                 }
 

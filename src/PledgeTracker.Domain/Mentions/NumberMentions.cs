@@ -5,7 +5,8 @@ namespace PledgeTracker.Domain.Mentions;
 /// <param name="Mention">The mention, without its speaker.</param>
 /// <param name="Token">The first token of the number.</param>
 /// <param name="IsLoss">Whether it counts jobs or people that are gone.</param>
-internal sealed record NumberMention(Mention Mention, int Token, bool IsLoss);
+/// <param name="Verb">The verb that says what is done to what is counted; -1 where none is known.</param>
+internal sealed record NumberMention(Mention Mention, int Token, bool IsLoss, int Verb = -1);
 
 /// <summary>Makes mentions of the numbers of a sentence: finds each, what it counts, whether it was promised or reported, and its date.</summary>
 internal sealed class NumberMentions(string text, List<Token> tokens, List<DateWords> dates, Dating dating)
@@ -199,7 +200,7 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
         var span = count.Noun >= 0 && count.Noun < from && !IsNumbered(count.NounTo, from) ? SpanOf(count.Noun, count.To) : SpanOf(from, count.To);
         return new(
             Start(mayBe, span, sentence, amount) with { Noun = noun, Metric = metric, Date = date, DateSpan = dateSpan, Doubt = doubt ?? count.Doubt ?? why },
-            number.From, isLoss);
+            number.From, isLoss, said.Class == VerbClass.Lose ? said.Verb : -1);
     }
 
     // People are many things, and businesses too: they are counted where somebody hires, employs, trains or helps them.
