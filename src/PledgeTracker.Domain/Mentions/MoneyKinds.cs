@@ -23,6 +23,9 @@ internal sealed class MoneyKinds(List<Token> tokens)
     private const int FarBefore = 22;
     private const int FarBehind = 12;
     private const int FarPublic = 40;
+
+    // Tokens within which public money that was spoken of is still meant.
+    private const int FarAbove = 80;
     private const string Unnamed = "What the money is for is not said beside it.";
 
     /// <summary>What an amount is; null where it is nothing that a pledge has.</summary>
@@ -42,6 +45,12 @@ internal sealed class MoneyKinds(List<Token> tokens)
         for (var i = to; i < Math.Min(sentence.To, to + FarBehind) && near is null; i++, steps++)
         {
             var word = Word(i);
+            if (HeadBehind(i, sentence) is > 0 and var head)
+            {
+                near = new(MoneyUse.Incentive, head, true, null);
+                continue;
+            }
+
             if (word is "sales" && Word(i + 1) is "tax")
             {
                 continue;
@@ -59,6 +68,11 @@ internal sealed class MoneyKinds(List<Token> tokens)
             {
                 break;
             }
+        }
+
+        if (near is not { Use: MoneyUse.Incentive or MoneyUse.Other } && OfBefore(from, to, sentence) is > 0 and var moved)
+        {
+            return new(MoneyUse.Incentive, moved, false, null);
         }
 
         if (near is { Use: MoneyUse.Other or MoneyUse.Incentive or MoneyUse.Sales })
@@ -94,7 +108,75 @@ internal sealed class MoneyKinds(List<Token> tokens)
         return Pledged(from, sentence) is > 0 and var verb ? new(MoneyUse.Investment, verb, false, null, Unnamed) : null;
     }
 
-    // "Pledges $21 billion in the South": what for is not said.
+    // "Skills Development Fund grant", "wage rebates", "training dollars", "infrastructure money": the last noun says what it is.
+    private int HeadBehind(int i, Sentence sentence)
+    {
+        if (Word(i) is "training" or "infrastructure" or "road" && Word(i + 1) is "dollars" or "funds" or "money" or "assistance" or "funding" or "aid" or "improvements")
+        {
+            return i;
+        }
+
+        if (!MoneyWords.Cues.TryGetValue(Word(i), out var use) || use is MoneyUse.Incentive)
+        {
+            return 0;
+        }
+
+        for (var at = i + 1; at < Math.Min(sentence.To, i + 4) && tokens[at].IsWord && !Vocabulary.PhraseEnds.Contains(Word(at)) && Word(at) is not ("and" or "of" or "the" or "a"); at++)
+        {
+            if (MoneyWords.PublicHeads.Contains(Word(at)))
+            {
+                return at;
+            }
+        }
+
+        return 0;
+    }
+
+    // "It has used $1.3 million", "so far $260 million has been paid out": of the public money that was spoken of before.
+    private int OfBefore(int from, int to, Sentence sentence)
+    {
+        var verb = 0;
+        for (var i = from - 1; i >= Math.Max(sentence.From, from - 7) && verb == 0; i--)
+        {
+            if (MoneyWords.Moved.Contains(Word(i)) || (Word(i) is "back" or "up" or "out" && Word(i - 1) is "held" or "took" or "take" or "taken" or "give" or "given" or "gave" or "laid" or "paid" or "pay" or "clawed" or "claw" or "put"))
+            {
+                verb = i;
+            }
+            else if (Verbs.TryFind(Word(i), out _, out var form) && form != VerbForm.Noun)
+            {
+                break;
+            }
+        }
+
+        for (var i = to; i < Math.Min(sentence.To, to + 7) && verb == 0; i++)
+        {
+            if (Word(i) is "has" or "have" or "had" or "was" or "were" or "will" or "would" or "been" or "be" or "not" or "could" or "must")
+            {
+                verb = MoneyWords.Moved.Contains(Word(i + 1)) && Word(i + 1) is not ("used" or "claims" or "claim") ? i + 1 : 0;
+            }
+            else if (Word(i) is not ("of" or "it" or "that" or "the" or "which"))
+            {
+                break;
+            }
+        }
+
+        return verb > 0 && SpokeOfIncentive(from) ? verb : 0;
+    }
+
+    private bool SpokeOfIncentive(int from)
+    {
+        for (var i = Math.Max(0, from - FarAbove); i < Math.Min(tokens.Count, from + FarBehind); i++)
+        {
+            if ((MoneyWords.PublicHeads.Contains(Word(i)) && (Word(i) is not ("loan" or "loans" or "credit" or "credits") || MoneyWords.Public.Contains(Word(i - 1)) || HasPublic(from, new(0, tokens.Count)))) || Word(i) is "taxpayers" or "tif" or "clawback")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // "Pledges $21 billion in the South: what for is not said.
     private int Pledged(int from, Sentence sentence)
     {
         for (var i = from - 1; i >= Math.Max(sentence.From, from - 6); i--)
@@ -144,7 +226,13 @@ internal sealed class MoneyKinds(List<Token> tokens)
             }
 
             var use = MoneyWords.Cues.TryGetValue(word, out var known) ? known : IsFunding(i, sentence) ? MoneyUse.Incentive : (MoneyUse?)null;
-            if (use is not { } found || (found == MoneyUse.Incentive && !IsPublicMoney(i, sentence)) || (found == MoneyUse.Investment && IsPlace(word) && (from - i > 5 || Word(i + 1) is not ("worth" or "costing" or "valued"))))
+            if (use is not { } found || (found == MoneyUse.Incentive && !IsPublicMoney(i, sentence)) || (found == MoneyUse.Investment && IsPlace(word) && (from - i > 6 || !(Word(i + 1) is "worth" or "costing" or "valued" or "estimated" || (Word(i + 1) is "," && Word(i + 2) is "worth" or "costing" or "valued")))))
+            {
+                continue;
+            }
+
+            // "A center valued at $33.7 million": the thing before it says what it is.
+            if (word is "valued" or "estimated" && from - i < 4)
             {
                 continue;
             }
@@ -171,6 +259,11 @@ internal sealed class MoneyKinds(List<Token> tokens)
             return new(found, i, from - i <= 6, rival);
         }
 
+        if (Eligible(from, sentence) is > 0 and var eligible)
+        {
+            return new(MoneyUse.Incentive, eligible, false, null);
+        }
+
         return GivenOrReceived(from, to, sentence) is > 0 and var given ? new(MoneyUse.Incentive, given, false, null) : null;
     }
 
@@ -191,6 +284,20 @@ internal sealed class MoneyKinds(List<Token> tokens)
             {
                 var isGiving = kind is VerbClass.Give or VerbClass.Promise or VerbClass.Create && Enumerable.Range(1, 5).Any(back => i - back >= sentence.From && MoneyWords.Public.Contains(Word(i - back)));
                 return isGiving || (kind == VerbClass.Receive && HasPublic(i, sentence)) ? i : 0;
+            }
+        }
+
+        return 0;
+    }
+
+    // "Eligible for up to $11.3 million from the state".
+    private int Eligible(int from, Sentence sentence)
+    {
+        for (var i = from - 1; i >= Math.Max(sentence.From, from - 9); i--)
+        {
+            if (Word(i) is "eligible" or "qualify" or "qualifies" or "qualified")
+            {
+                return i;
             }
         }
 
@@ -230,6 +337,7 @@ internal sealed class MoneyKinds(List<Token> tokens)
         "loan" or "loans" or "bond" or "bonds" or "aid" or "assistance" or "reimbursement" or "reimbursements" or "grant" or "grants" or "relief" => Word(i) is "grant" or "grants" ? !IsForCharity(i, sentence) : HasPublic(i, sentence),
         "repaid" or "returned" or "refunded" or "disbursed" or "recoup" or "recouped" or "fund" => HasPublic(i, sentence),
         "credit" or "credits" when Word(i - 1) is "in" or "of" => HasPublic(i, sentence),
+        "credit" or "credits" when HasPublic(i, sentence) => true,
         "credit" or "credits" or "break" or "breaks" => Word(i - 1) is "tax" || Word(i - 1) is "jobs" or "job" or "zone" or "investment" or "production" || HasTax(i),
         "tax" or "taxes" => MoneyWords.BehindTax.Contains(Word(i + 1)),
         "taxpayer" or "taxpayers" => true,
