@@ -34,7 +34,46 @@ internal sealed class BareCounts(List<Token> tokens)
             return null;
         }
 
-        return IsSubject(to, sentence) || (IsLast(to, sentence) && (IsObject(from, sentence) || IsNext(from, to, sentence, counted))) ? new(Counted.Unsaid, to, -1, -1, Unsaid) : null;
+        if (SubjectVerb(to, sentence) is > 0 and var verb)
+        {
+            return new(IsLoss(verb, sentence) ? Counted.Losses : Counted.Unsaid, to, -1, -1, Unsaid);
+        }
+
+        return Word(to) is "due" || IsPromisedBehind(to) || (IsLast(to, sentence) && (IsObject(from, sentence) || IsNext(from, to, sentence, counted))) ? new(Counted.Unsaid, to, -1, -1, Unsaid) : null;
+    }
+
+    /// <summary>Whether what stands before a number says that it was so: "the payroll was 418", "a base of 212".</summary>
+    public bool IsState(int from, Sentence sentence)
+    {
+        var i = BeforeHedge(from, sentence);
+        return Word(i) is "was" or "were" or "had" or "has" or "have" || (Word(i) is "of" or "at" && Word(i - 1) is "base" or "stood" or "peaked");
+    }
+
+    // "The 1,050 the company committed to".
+    private bool IsPromisedBehind(int to)
+    {
+        for (var i = to + 1; i < to + 5 && Word(to) is "the"; i++)
+        {
+            if (Verbs.TryFind(Word(i), out var kind, out var form) && form == VerbForm.Past)
+            {
+                return kind == VerbClass.Promise;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsLoss(int verb, Sentence sentence)
+    {
+        for (var i = verb; i < Math.Min(sentence.To, verb + 4); i++)
+        {
+            if (Word(i) is "let" or "laid" or "lost" or "furloughed" or "separated" or "dismissed")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private string Word(int i) => i >= 0 && i < tokens.Count ? tokens[i].Lower : "";
@@ -71,6 +110,11 @@ internal sealed class BareCounts(List<Token> tokens)
             return false;
         }
 
+        if (Word(i) is "whom" || (Levels.Contains(Word(i)) && Word(i + 1) is "above" or "below" or "over" or "under"))
+        {
+            return true;
+        }
+
         if (Word(i) is "at" or "to" or "of" or "by" or "with")
         {
             return Levels.Contains(Word(i - 1)) && Word(i) is not "with" && i - 1 >= sentence.From;
@@ -90,19 +134,24 @@ internal sealed class BareCounts(List<Token> tokens)
     private bool IsNext(int from, int to, Sentence sentence, int? counted)
     {
         var i = BeforeHedge(from, sentence);
+        if (Word(i) is "to" && counted == i - 1)
+        {
+            return true;
+        }
+
         return counted is { } last && last >= sentence.From && from - last < SameList && i >= last && Word(i) is "and" or "," or ";" or "with"
             && to < sentence.To && Word(to) is "in" or "by" or "at" or "last" or "this" or "next" or "on" or "," or ".";
     }
 
     // "Six will stay", "some 500 of them were let go".
-    private bool IsSubject(int to, Sentence sentence)
+    private int SubjectVerb(int to, Sentence sentence)
     {
         var i = to;
         if (Word(i) is "of")
         {
             if (Word(i + 1) is not ("them" or "those" or "these" or "whom" or "us" or "the" or "its" or "their"))
             {
-                return false;
+                return 0;
             }
 
             i += 2;
@@ -114,7 +163,7 @@ internal sealed class BareCounts(List<Token> tokens)
             i++;
         }
 
-        return i < sentence.To && (i > to || Word(to) is "work" or "worked" or "moved" or "left" or "remain" or "stayed") && (Doing.Contains(Word(i)) || (Word(i) is "among" && i > to));
+        return i < sentence.To && (i > to || Word(to) is "work" or "worked" or "moved" or "left" or "remain" or "stayed") && (Doing.Contains(Word(i)) || (Word(i) is "among" && i > to)) ? i : 0;
     }
 
     private bool HasNoun(int near)

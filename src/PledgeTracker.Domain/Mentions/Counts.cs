@@ -65,6 +65,12 @@ internal sealed class Counts(string text, List<Token> tokens)
             return true;
         }
 
+        // A telephone number.
+        if (Word(i - 1) is "(" && Word(i + 1) is ")" && i + 2 < tokens.Count && tokens[i + 2].IsNumber)
+        {
+            return true;
+        }
+
         var isShort = tokens[i].End - tokens[i].Start <= 4;
         return tokens[i].IsGlued && (Word(i - 1) is "#" or "§" or "." or "/" or ":" or "@" || tokens[i - 1].IsWord || (Word(i - 1) is "-" && tokens[i - 1].IsGlued && i - 1 > sentence.From))
             || (isShort && (Vocabulary.Namers.Contains(Word(i - 1)) || (Word(i - 1) is "." && Vocabulary.Namers.Contains(Word(i - 2)))));
@@ -117,6 +123,8 @@ internal sealed class Counts(string text, List<Token> tokens)
         var word when Vocabulary.StaffNouns.Contains(word) => Counted.Staff,
         var word when Vocabulary.PeopleNouns.Contains(word) => Counted.People,
         var word when Vocabulary.BusinessNouns.Contains(word) => Counted.Businesses,
+        // Kansans, Buckeyes: people by where they live, where somebody employs them.
+        var word when tokens[i].IsWord && word.Length > 5 && char.IsUpper(text[tokens[i].Start]) && (word.EndsWith("ans", StringComparison.Ordinal) || word.EndsWith("ites", StringComparison.Ordinal)) => Counted.People,
         _ => null,
     };
 
@@ -205,7 +213,7 @@ internal sealed class Counts(string text, List<Token> tokens)
         }
 
         return i > sentence.From && !tokens[number.From].IsGlued
-            && (to >= sentence.To || (tokens[to].Kind == TokenKind.Mark && Word(to) is not ("%" or "-" or "/")) || Word(to) is "a" || Vocabulary.PhraseEnds.Contains(Word(to)) || IsMore(to, sentence))
+            && (to >= sentence.To || (tokens[to].Kind == TokenKind.Mark && Word(to) is not ("%" or "-" or "/")) || Word(to) is "a" or "and" || Vocabulary.PhraseEnds.Contains(Word(to)) || IsMore(to, sentence))
             && (IsMore(to, sentence) || Word(i) is "versus" or "vs" or "against"
                 || (Word(i) is "from" && Word(i - 1) is "down" or "up" or "rose" or "grew" or "fell" or "increase" or "decrease" or "jobs" or "employees" or "workers" or "people")
                 || (Word(i) is "with" or "to" && Word(i - 1) is "compared" or "rising" or "growing" or "falling" or "dropping" or "raised" or "lowered" or "increased" or "reduced" or "cut" or "fell" or "rose" or "grew")
@@ -219,7 +227,7 @@ internal sealed class Counts(string text, List<Token> tokens)
         var isLinked = false;
         for (var i = noun + 1; i < from; i++)
         {
-            isLinked |= Word(i) is "of" or "to" or ":" or "at" or "was" or "is" or "were" or "are" or "reached" or "totaled" or "hit" or "exceeded" or "stood" or "from" or "by";
+            isLinked |= Word(i) is "of" or "to" or ":" or "at" or "was" or "is" or "were" or "are" or "be" or "reached" or "totaled" or "hit" or "exceeded" or "stood" or "from" or "by";
             if (!tokens[i].IsWord && Word(i) is not (":" or "~" or ">"))
             {
                 return false;

@@ -160,14 +160,14 @@ internal sealed class MoneyKinds(List<Token> tokens)
             }
         }
 
-        return verb > 0 && SpokeOfIncentive(from) ? verb : 0;
+        return verb > 0 && (SpokeOfIncentive(from) || Enumerable.Range(1, 5).Any(back => verb - back >= sentence.From && MoneyWords.Public.Contains(Word(verb - back)))) ? verb : 0;
     }
 
     private bool SpokeOfIncentive(int from)
     {
         for (var i = Math.Max(0, from - FarAbove); i < Math.Min(tokens.Count, from + FarBehind); i++)
         {
-            if ((MoneyWords.PublicHeads.Contains(Word(i)) && (Word(i) is not ("loan" or "loans" or "credit" or "credits") || MoneyWords.Public.Contains(Word(i - 1)) || HasPublic(from, new(0, tokens.Count)))) || Word(i) is "taxpayers" or "tif" or "clawback")
+            if ((MoneyWords.PublicHeads.Contains(Word(i)) && (Word(i) is not ("loan" or "loans" or "credit" or "credits") || MoneyWords.Public.Contains(Word(i - 1)) || HasPublic(from, new(0, tokens.Count)))) || (Word(i) is "award" or "awards" && HasPublic(from, new(0, tokens.Count))) || Word(i) is "taxpayers" or "tif" or "clawback")
             {
                 return true;
             }

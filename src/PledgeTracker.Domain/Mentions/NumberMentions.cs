@@ -45,7 +45,7 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
                 continue;
             }
 
-            if (!MayBegin(i) || _numbers.At(i, sentence.To) is not { } number)
+            if (!MayBegin(i) || IsExample(sentence) || _numbers.At(i, sentence.To) is not { } number)
             {
                 continue;
             }
@@ -57,6 +57,20 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
 
             i = Math.Max(i, number.To - 1);
         }
+    }
+
+    // "By way of example, if 300 are employed": nobody promised that, and nobody reports it.
+    private bool IsExample(Sentence sentence)
+    {
+        for (var i = sentence.From; i < Math.Min(sentence.To, sentence.From + 8); i++)
+        {
+            if (tokens[i].Lower is "example" or "illustration" or "instance" && i + 2 < sentence.To && tokens[i + 1].Is(",") && tokens[i + 2].Lower is "if" or "where" or "assuming" or "should")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // A line of a few dates and hardly a word is the head of a table; a line with neither numbers nor a short label ends it.
@@ -146,6 +160,7 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
             count = new(Counted.Unsaid, number.To, -1, -1, Compared);
         }
 
+        var isBare = count is null;
         count ??= _counts.IsOther(number, sentence) ? null : _bare.Of(number, sentence, _counted);
 
         if (count is null)
@@ -157,6 +172,28 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
         if (count.What == Counted.People && said.Class is null && IsServing(count.To))
         {
             said = new(Mood.Reported, VerbClass.Employ);
+        }
+
+        if (IsSentAway(number.From, count, sentence))
+        {
+            (count, said) = (count with { What = Counted.Losses }, said with { Class = VerbClass.Lose });
+        }
+        else if (IsPutToWork(count.To))
+        {
+            said = said with { Class = VerbClass.Hire };
+        }
+        else if (tokens[count.To - 1].Lower is "job" or "jobs" && count.Noun == number.To + 1 && tokens[number.To].Is("-") && said.Mood == Mood.Reported && said.Class != VerbClass.Lose)
+        {
+            // An 80-job plant is what was planned of it.
+            said = new(Mood.Promised, said.Class, Tense.Unplain, said.Verb);
+        }
+        else if (isBare && count.To < sentence.To && tokens[count.To].Is("due"))
+        {
+            said = new(Mood.Promised, VerbClass.Promise);
+        }
+        else if (isBare && said.Class is null or VerbClass.Promise or VerbClass.Create && said.Mood != Mood.Reported && _bare.IsState(number.From, sentence))
+        {
+            said = new(Mood.Reported, null);
         }
 
         if (!IsOfWork(count, said, number.To))
@@ -210,6 +247,23 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
         Counted.Businesses => said.Class is VerbClass.Support or VerbClass.Train || (said.Class is VerbClass.Create or VerbClass.Promise && _counts.IsBetween(numberTo, count.Noun, "small", "minority-owned", "local")),
         _ => true,
     };
+
+    // "Let nine people go", "sent its last 612 workers home".
+    private bool IsSentAway(int from, CountReading count, Sentence sentence)
+    {
+        var to = count.To < sentence.To ? tokens[count.To].Lower : "";
+        for (var i = from - 1; i >= Math.Max(sentence.From, from - 6) && to is "go" or "home"; i--)
+        {
+            if (tokens[i].Lower is "let" or "letting" or "sent" or "send" or "sending")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsPutToWork(int to) => to + 1 < tokens.Count && tokens[to].Is("to") && tokens[to + 1].Is("work");
 
     private bool IsServing(int to) => to < tokens.Count && tokens[to].Lower is "serving" or "worldwide" or "globally" or "working" or "employed";
 
