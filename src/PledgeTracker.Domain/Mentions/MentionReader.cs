@@ -102,6 +102,7 @@ public static class MentionReader
             }
 
             DropHeadings(mentions);
+            DateHeadings(mentions);
 
             // Of two that begin together the longer comes first, so that a page can nest them.
             mentions.Sort((one, other) => (one.Span.Start, other.Span.Length, one.Kind).CompareTo((other.Span.Start, one.Span.Length, other.Kind)));
@@ -131,6 +132,30 @@ public static class MentionReader
             }
 
             mentions.RemoveAll(dropped.Contains);
+        }
+
+        // "Acme to bring 325 jobs": by when, the text below the heading says.
+        private void DateHeadings(List<Mention> mentions)
+        {
+            var next = new Dictionary<(MentionKind, string), Mention>();
+            for (var i = mentions.Count - 1; i >= 0; i--)
+            {
+                if (mentions[i] is not { Quantity: { } quantity, Kind: MentionKind.Target or MentionKind.Figure } one)
+                {
+                    continue;
+                }
+
+                var key = (one.Kind, quantity.ToString());
+                var isHeading = !".!?\u2026\"\u201D".Contains(_text[one.Sentence.End - 1], StringComparison.Ordinal);
+                if (one.Date is not null)
+                {
+                    next[key] = one;
+                }
+                else if (isHeading && next.TryGetValue(key, out var below) && below.Span.Start - one.Sentence.End < BelowHeading)
+                {
+                    mentions[i] = one with { Date = below.Date, DateSpan = below.DateSpan, Doubt = one.Doubt ?? "The date stands where the text says the number again." };
+                }
+            }
         }
 
         private TextSpan SpanOf(Sentence sentence) => TextSpan.Between(_tokens[sentence.From].Start, _tokens[sentence.To - 1].End);

@@ -314,6 +314,12 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
         var said = _tense.Of(number.From, number.To, sentence, isMoney: true);
         var (mayBe, date, dateSpan, why) = Judged(said, number.From, number.To, sentence);
         var isIncentive = money.Use == MoneyUse.Incentive;
+        if (money.Use == MoneyUse.Sales && mayBe[0] == MentionKind.Figure && tokens[money.Cue].Is("sales"))
+        {
+            // Those are a business's revenue.
+            return null;
+        }
+
         var cueEnd = money.Cue + 1;
         while (cueEnd < sentence.To && isIncentive && MoneyWords.Cues.TryGetValue(tokens[cueEnd].Lower, out var more) && more == MoneyUse.Incentive)
         {
