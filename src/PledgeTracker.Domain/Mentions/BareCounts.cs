@@ -140,7 +140,7 @@ internal sealed class BareCounts(List<Token> tokens)
         }
 
         return counted is { } last && last >= sentence.From && from - last < SameList && i >= last && Word(i) is "and" or "," or ";" or "with"
-            && to < sentence.To && Word(to) is "in" or "by" or "at" or "last" or "this" or "next" or "on" or "," or ".";
+            && to < sentence.To && (Word(to) is "last" or "this" or "next" or "," or "." || Vocabulary.PhraseEnds.Contains(Word(to)));
     }
 
     // "Six will stay", "some 500 of them were let go".

@@ -32,7 +32,7 @@ internal sealed class Happenings(string text, List<Token> tokens)
 
             foreach (var (kind, rank, words) in phrases)
             {
-                if (!Fits(words, i, sentence.To) || ((kind == EventKind.Announced || HappeningWords.OfProjects.Contains(string.Join(' ', words))) && !IsOfProject(i, sentence)) || IsOther(i + words.Length, words) || IsAdjective(i, words.Length) || IsConditional(i, sentence.From) || (kind == EventKind.Announced && IsRelative(i, sentence.From)))
+                if (!Fits(words, i, sentence.To) || ((kind == EventKind.Announced || HappeningWords.OfProjects.Contains(string.Join(' ', words))) && !IsOfProject(i, sentence)) || IsOther(i, words) || IsAdjective(i, words.Length) || IsConditional(i, sentence.From) || (kind == EventKind.Announced && IsRelative(i, sentence.From)))
                 {
                     continue;
                 }
@@ -91,15 +91,16 @@ internal sealed class Happenings(string text, List<Token> tokens)
     }
 
     // What is bought or sold is a company or a plant, and what is closed is no deal and no gap.
-    private bool IsOther(int next, string[] words)
+    private bool IsOther(int i, string[] words)
     {
+        var next = i + words.Length;
         if (words is ["purchase" or "acquisition" or "sale" or "merger", ..])
         {
             var thing = next + (Word(next) is "the" or "its" or "a" ? 1 : 0);
             return !(thing < tokens.Count && (char.IsUpper(text[tokens[thing].Start]) || HappeningWords.Projects.Contains(Word(thing)) || Word(thing) is "company" or "business" or "firm"));
         }
 
-        return words[0] is "closed" or "close" or "closes" or "closing" or "shut" && (HappeningWords.NotClosed.Contains(Word(next)) || HappeningWords.NotClosed.Contains(Word(next + 1)) || (words[^1] is "in" or "on" && HappeningWords.NotClosed.Contains(Word(next))));
+        return words[0] is "closed" or "close" or "closes" or "closing" or "shut" && (HappeningWords.NotClosed.Contains(Word(i + 1)) || HappeningWords.NotClosed.Contains(Word(i + 2)) || (words[^1] is not "in" and not "on" && HappeningWords.NotClosed.Contains(Word(i + 3))));
     }
 
     /// <summary>The event that jobs or people are lost, where only the number says so.</summary>
