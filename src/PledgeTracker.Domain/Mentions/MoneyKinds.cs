@@ -22,11 +22,9 @@ internal sealed class MoneyKinds(List<Token> tokens)
 {
     private const int FarBefore = 22;
     private const int FarBehind = 12;
-    private const int FarPublic = 40;
-
-    // Tokens within which public money that was spoken of is still meant.
-    private const int FarAbove = 80;
     private const string Unnamed = "What the money is for is not said beside it.";
+
+    private readonly PublicHands _public = new(tokens);
 
     /// <summary>What an amount is; null where it is nothing that a pledge has.</summary>
     /// <param name="from">The number's first token.</param>
@@ -45,7 +43,7 @@ internal sealed class MoneyKinds(List<Token> tokens)
         for (var i = to; i < Math.Min(sentence.To, to + FarBehind) && near is null; i++, steps++)
         {
             var word = Word(i);
-            if (HeadBehind(i, sentence) is > 0 and var head)
+            if (_public.HeadBehind(i, sentence) is > 0 and var head)
             {
                 near = new(MoneyUse.Incentive, head, true, null);
                 continue;
@@ -56,11 +54,11 @@ internal sealed class MoneyKinds(List<Token> tokens)
                 continue;
             }
 
-            if (MoneyWords.Cues.TryGetValue(word, out var use) && !(use == MoneyUse.Incentive && !IsPublicMoney(i, sentence)))
+            if (MoneyWords.Cues.TryGetValue(word, out var use) && !(use == MoneyUse.Incentive && !_public.IsPublicMoney(i, sentence)))
             {
                 near = new(Refined(use, i, sentence), i, true, null);
             }
-            else if (IsFunding(i, sentence))
+            else if (_public.IsFunding(i, sentence))
             {
                 near = new(MoneyUse.Incentive, i, true, null);
             }
@@ -70,7 +68,7 @@ internal sealed class MoneyKinds(List<Token> tokens)
             }
         }
 
-        if (near is not { Use: MoneyUse.Incentive or MoneyUse.Other } && OfBefore(from, to, sentence) is > 0 and var moved)
+        if (near is not { Use: MoneyUse.Incentive or MoneyUse.Other } && _public.OfBefore(from, to, sentence) is > 0 and var moved)
         {
             return new(MoneyUse.Incentive, moved, false, null);
         }
@@ -99,81 +97,13 @@ internal sealed class MoneyKinds(List<Token> tokens)
                 break;
             }
 
-            if (MoneyWords.Cues.TryGetValue(Word(i), out var use) && (use != MoneyUse.Incentive || IsPublicMoney(i, sentence)))
+            if (MoneyWords.Cues.TryGetValue(Word(i), out var use) && (use != MoneyUse.Incentive || _public.IsPublicMoney(i, sentence)))
             {
-                return use is MoneyUse.Other ? null : new(Refined(use, i, sentence), i, false, use == MoneyUse.Investment && HasPublic(i, sentence) ? MoneyUse.Incentive : null);
+                return use is MoneyUse.Other ? null : new(Refined(use, i, sentence), i, false, use == MoneyUse.Investment && _public.HasPublic(i, sentence) ? MoneyUse.Incentive : null);
             }
         }
 
         return Pledged(from, sentence) is > 0 and var verb ? new(MoneyUse.Investment, verb, false, null, Unnamed) : null;
-    }
-
-    // "Skills Development Fund grant", "wage rebates", "training dollars", "infrastructure money": the last noun says what it is.
-    private int HeadBehind(int i, Sentence sentence)
-    {
-        if (Word(i) is "training" or "infrastructure" or "road" && Word(i + 1) is "dollars" or "funds" or "money" or "assistance" or "funding" or "aid" or "improvements")
-        {
-            return i;
-        }
-
-        if (!MoneyWords.Cues.TryGetValue(Word(i), out var use) || use is MoneyUse.Incentive)
-        {
-            return 0;
-        }
-
-        for (var at = i + 1; at < Math.Min(sentence.To, i + 4) && tokens[at].IsWord && !Vocabulary.PhraseEnds.Contains(Word(at)) && Word(at) is not ("and" or "of" or "the" or "a"); at++)
-        {
-            if (MoneyWords.PublicHeads.Contains(Word(at)))
-            {
-                return at;
-            }
-        }
-
-        return 0;
-    }
-
-    // "It has used $1.3 million", "so far $260 million has been paid out": of the public money that was spoken of before.
-    private int OfBefore(int from, int to, Sentence sentence)
-    {
-        var verb = 0;
-        for (var i = from - 1; i >= Math.Max(sentence.From, from - 7) && verb == 0; i--)
-        {
-            if (MoneyWords.Moved.Contains(Word(i)) || (Word(i) is "back" or "up" or "out" && Word(i - 1) is "held" or "took" or "take" or "taken" or "give" or "given" or "gave" or "laid" or "paid" or "pay" or "clawed" or "claw" or "put"))
-            {
-                verb = i;
-            }
-            else if (Verbs.TryFind(Word(i), out _, out var form) && form != VerbForm.Noun)
-            {
-                break;
-            }
-        }
-
-        for (var i = to; i < Math.Min(sentence.To, to + 7) && verb == 0; i++)
-        {
-            if (Word(i) is "has" or "have" or "had" or "was" or "were" or "will" or "would" or "been" or "be" or "not" or "could" or "must")
-            {
-                verb = MoneyWords.Moved.Contains(Word(i + 1)) && Word(i + 1) is not ("used" or "claims" or "claim") ? i + 1 : 0;
-            }
-            else if (Word(i) is not ("of" or "it" or "that" or "the" or "which"))
-            {
-                break;
-            }
-        }
-
-        return verb > 0 && (SpokeOfIncentive(from) || Enumerable.Range(1, 5).Any(back => verb - back >= sentence.From && MoneyWords.Public.Contains(Word(verb - back)))) ? verb : 0;
-    }
-
-    private bool SpokeOfIncentive(int from)
-    {
-        for (var i = Math.Max(0, from - FarAbove); i < Math.Min(tokens.Count, from + FarBehind); i++)
-        {
-            if ((MoneyWords.PublicHeads.Contains(Word(i)) && (Word(i) is not ("loan" or "loans" or "credit" or "credits") || MoneyWords.Public.Contains(Word(i - 1)) || HasPublic(from, new(0, tokens.Count)))) || (Word(i) is "award" or "awards" && HasPublic(from, new(0, tokens.Count))) || Word(i) is "taxpayers" or "tif" or "clawback")
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     // "Pledges $21 billion in the South: what for is not said.
@@ -222,11 +152,11 @@ internal sealed class MoneyKinds(List<Token> tokens)
             // "To get $80 million" is governed by getting, whatever stands before that.
             if (Verbs.TryFind(word, out var verb, out _) && verb == VerbClass.Receive)
             {
-                return HasPublic(i, sentence) ? new(MoneyUse.Incentive, i, false, null) : new(MoneyUse.Other, i, false, null);
+                return _public.HasPublic(i, sentence) ? new(MoneyUse.Incentive, i, false, null) : new(MoneyUse.Other, i, false, null);
             }
 
-            var use = MoneyWords.Cues.TryGetValue(word, out var known) ? known : IsFunding(i, sentence) ? MoneyUse.Incentive : (MoneyUse?)null;
-            if (use is not { } found || (found == MoneyUse.Incentive && !IsPublicMoney(i, sentence)) || (found == MoneyUse.Investment && IsPlace(word) && (from - i > 6 || !(Word(i + 1) is "worth" or "costing" or "valued" or "estimated" || (Word(i + 1) is "," && Word(i + 2) is "worth" or "costing" or "valued")))))
+            var use = MoneyWords.Cues.TryGetValue(word, out var known) ? known : _public.IsFunding(i, sentence) ? MoneyUse.Incentive : (MoneyUse?)null;
+            if (use is not { } found || (found == MoneyUse.Incentive && !_public.IsPublicMoney(i, sentence)) || (found == MoneyUse.Investment && IsPlace(word) && (from - i > 6 || !(Word(i + 1) is "worth" or "costing" or "valued" or "estimated" || (Word(i + 1) is "," && Word(i + 2) is "worth" or "costing" or "valued")))))
             {
                 continue;
             }
@@ -244,7 +174,7 @@ internal sealed class MoneyKinds(List<Token> tokens)
             }
 
             // "Pay" is a wage, and what a government does with a grant.
-            if (word is "pay" or "cost" or "costs" && HasPublic(i, sentence) && from - i < 4)
+            if (word is "pay" or "cost" or "costs" && _public.HasPublic(i, sentence) && from - i < 4)
             {
                 continue;
             }
@@ -255,53 +185,16 @@ internal sealed class MoneyKinds(List<Token> tokens)
                 return new(MoneyUse.Incentive, i, false, MoneyUse.Investment);
             }
 
-            var rival = found == MoneyUse.Investment && from - i > 6 && HasPublic(i, sentence) ? MoneyUse.Incentive : (MoneyUse?)null;
+            var rival = found == MoneyUse.Investment && from - i > 6 && _public.HasPublic(i, sentence) ? MoneyUse.Incentive : (MoneyUse?)null;
             return new(found, i, from - i <= 6, rival);
         }
 
-        if (Eligible(from, sentence) is > 0 and var eligible)
+        if (_public.Eligible(from, sentence) is > 0 and var eligible)
         {
             return new(MoneyUse.Incentive, eligible, false, null);
         }
 
-        return GivenOrReceived(from, to, sentence) is > 0 and var given ? new(MoneyUse.Incentive, given, false, null) : null;
-    }
-
-    // "The city has paid $3.1 million", "received $8 million from the state": public hands give it, though nothing names its form.
-    private int GivenOrReceived(int from, int to, Sentence sentence)
-    {
-        for (var i = to; i < Math.Min(sentence.To, to + 4); i++)
-        {
-            if (Verbs.TryFind(Word(i), out var behind, out _) && behind == VerbClass.Receive && HasPublic(from, sentence))
-            {
-                return i;
-            }
-        }
-
-        for (var i = from - 1; i >= Math.Max(sentence.From, from - 10); i--)
-        {
-            if (Verbs.TryFind(Word(i), out var kind, out _) && !(kind == VerbClass.Promise && Word(i - 1) is "a" or "the"))
-            {
-                var isGiving = kind is VerbClass.Give or VerbClass.Promise or VerbClass.Create && Enumerable.Range(1, 5).Any(back => i - back >= sentence.From && MoneyWords.Public.Contains(Word(i - back)));
-                return isGiving || (kind == VerbClass.Receive && HasPublic(i, sentence)) ? i : 0;
-            }
-        }
-
-        return 0;
-    }
-
-    // "Eligible for up to $11.3 million from the state".
-    private int Eligible(int from, Sentence sentence)
-    {
-        for (var i = from - 1; i >= Math.Max(sentence.From, from - 9); i--)
-        {
-            if (Word(i) is "eligible" or "qualify" or "qualifies" or "qualified")
-            {
-                return i;
-            }
-        }
-
-        return 0;
+        return _public.GivenOrReceived(from, to, sentence) is > 0 and var given ? new(MoneyUse.Incentive, given, false, null) : null;
     }
 
     private int Spender(int verb)
@@ -317,40 +210,6 @@ internal sealed class MoneyKinds(List<Token> tokens)
 
     // A building or a project is money's use only where the amount stands before it: elsewhere it is merely a place.
     private static bool IsPlace(string word) => word is not ("invest" or "invests" or "investing" or "invested" or "investment" or "investments" or "capex" or "capital" or "expenditure" or "expenditures" or "spend" or "spends" or "spending" or "spent" or "pour" or "poured" or "pouring" or "plow" or "plowing" or "plowed" or "inject" or "commitment" or "outlay" or "infuse");
-
-    private bool HasPublic(int at, Sentence sentence)
-    {
-        // Who gives is often said in the sentence before.
-        for (var i = Math.Max(0, at - FarPublic); i < Math.Min(sentence.To, at + FarPublic); i++)
-        {
-            if (MoneyWords.Public.Contains(Word(i)) || (Word(i).EndsWith("'s", StringComparison.Ordinal) && MoneyWords.Public.Contains(Word(i)[..^2])))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool IsPublicMoney(int i, Sentence sentence) => Word(i) switch
-    {
-        "loan" or "loans" or "bond" or "bonds" or "aid" or "assistance" or "reimbursement" or "reimbursements" or "grant" or "grants" or "relief" => Word(i) is "grant" or "grants" ? !IsForCharity(i, sentence) : HasPublic(i, sentence),
-        "repaid" or "returned" or "refunded" or "disbursed" or "recoup" or "recouped" or "fund" => HasPublic(i, sentence),
-        "credit" or "credits" when Word(i - 1) is "in" or "of" => HasPublic(i, sentence),
-        "credit" or "credits" when HasPublic(i, sentence) => true,
-        "credit" or "credits" or "break" or "breaks" => Word(i - 1) is "tax" || Word(i - 1) is "jobs" or "job" or "zone" or "investment" or "production" || HasTax(i),
-        "tax" or "taxes" => MoneyWords.BehindTax.Contains(Word(i + 1)),
-        "taxpayer" or "taxpayers" => true,
-        _ => true,
-    };
-
-    private bool HasTax(int i) => Enumerable.Range(1, 4).Any(back => Word(i - back) is "tax" or "taxes");
-
-    private bool IsForCharity(int at, Sentence sentence) => !HasPublic(at, sentence) && Enumerable.Range(Math.Max(sentence.From, at - FarPublic), Math.Min(sentence.To, at + FarPublic) - Math.Max(sentence.From, at - FarPublic)).Any(i => Word(i) is "charity" or "nonprofit" or "nonprofits" or "foundation" or "scholarship");
-
-    // Public funds of any name: federal funding, state support, CHIPS Act awards.
-    private bool IsFunding(int i, Sentence sentence) =>
-        Word(i) is "funding" or "funds" or "support" or "award" or "awards" or "money" or "package" or "help" or "financing" && ((Word(i) is "package" && HasPublic(i, sentence)) || Enumerable.Range(1, 5).Any(back => i - back >= sentence.From && MoneyWords.Public.Contains(Word(i - back))));
 
     private MoneyUse Refined(MoneyUse use, int cue, Sentence sentence)
     {

@@ -14,7 +14,7 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
     // Tokens within which one number is held against another.
     private const int NearCount = 50;
     private const string Compared = "What is counted is taken from the number before it.";
-    private const string InTable = "It stands in a table or list. Its head or label says what it is.";
+    private const string InTable = "It stands in a table or list, whose head or label says what it is.";
     private const string Ahead = "The date lies ahead: it is a forecast or a promise.";
 
     private readonly Numbers _numbers = new(text, tokens);
@@ -24,6 +24,7 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
     private readonly Tense _tense = new(tokens);
     private readonly BareCounts _bare = new(tokens);
     private readonly Tables _tables = new(text, tokens, dates);
+    private readonly Work _work = new(text, tokens);
     private int _date;
     private int? _counted;
     private List<DateWords>? _header;
@@ -45,7 +46,7 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
                 continue;
             }
 
-            if (!MayBegin(i) || IsExample(sentence) || _numbers.At(i, sentence.To) is not { } number)
+            if (!MayBegin(i) || _work.IsExample(sentence) || _numbers.At(i, sentence.To) is not { } number)
             {
                 continue;
             }
@@ -57,20 +58,6 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
 
             i = Math.Max(i, number.To - 1);
         }
-    }
-
-    // "By way of example, if 300 are employed": nobody promised that, and nobody reports it.
-    private bool IsExample(Sentence sentence)
-    {
-        for (var i = sentence.From; i < Math.Min(sentence.To, sentence.From + 8); i++)
-        {
-            if (tokens[i].Lower is "example" or "illustration" or "instance" && i + 2 < sentence.To && tokens[i + 1].Is(",") && tokens[i + 2].Lower is "if" or "where" or "assuming" or "should")
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     // A line of a few dates and hardly a word is the head of a table; a line with neither numbers nor a short label ends it.
@@ -169,38 +156,12 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
         }
 
         var said = _tense.Of(number.From, count.To, sentence, isMoney: false);
-        if (count.What == Counted.People && said.Class is null && IsServing(count.To))
-        {
-            said = new(Mood.Reported, VerbClass.Employ);
-        }
-
-        if (IsSentAway(number.From, count, sentence))
-        {
-            (count, said) = (count with { What = Counted.Losses }, said with { Class = VerbClass.Lose });
-        }
-        else if (IsPutToWork(count.To))
-        {
-            said = said with { Class = VerbClass.Hire };
-        }
-        else if (tokens[count.To - 1].Lower is "job" or "jobs" && count.Noun == number.To + 1 && tokens[number.To].Is("-") && said.Mood == Mood.Reported && said.Class != VerbClass.Lose)
-        {
-            // An 80-job plant is what was planned of it.
-            said = new(Mood.Promised, said.Class, Tense.Unplain, said.Verb);
-        }
-        else if (isBare && count.To < sentence.To && tokens[count.To].Is("due"))
-        {
-            said = new(Mood.Promised, VerbClass.Promise);
-        }
-        else if (isBare && said.Class is null or VerbClass.Promise or VerbClass.Create && said.Mood != Mood.Reported && _bare.IsState(number.From, sentence))
-        {
-            said = new(Mood.Reported, null);
-        }
-
-        if (!IsOfWork(count, said, number.To))
+        if (_work.Of(number, count, said, isBare, sentence) is not { } work)
         {
             return null;
         }
 
+        (count, said) = work;
         var (from, amount, doubt) = _numbers.Read(number, sentence.From);
         if (amount is null or { Quantity.High: < 2 } || amount.Currency is not null)
         {
@@ -239,35 +200,6 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
             Start(mayBe, span, sentence, amount) with { Noun = noun, Metric = metric, Date = date, DateSpan = dateSpan, Doubt = doubt ?? count.Doubt ?? why },
             number.From, isLoss, said.Class == VerbClass.Lose ? said.Verb : -1);
     }
-
-    // People are many things, and businesses too: they are counted where somebody hires, employs, trains or helps them.
-    private bool IsOfWork(CountReading count, Said said, int numberTo) => count.What switch
-    {
-        Counted.People => said.Class is VerbClass.Hire or VerbClass.Employ or VerbClass.Train or VerbClass.Lose or VerbClass.Keep || IsServing(count.To) || (said.Class is VerbClass.Create or VerbClass.Have && IsWorking(count.To)),
-        Counted.Businesses => said.Class is VerbClass.Support or VerbClass.Train || (said.Class is VerbClass.Create or VerbClass.Promise && _counts.IsBetween(numberTo, count.Noun, "small", "minority-owned", "local")),
-        _ => true,
-    };
-
-    // "Let nine people go", "sent its last 612 workers home".
-    private bool IsSentAway(int from, CountReading count, Sentence sentence)
-    {
-        var to = count.To < sentence.To ? tokens[count.To].Lower : "";
-        for (var i = from - 1; i >= Math.Max(sentence.From, from - 6) && to is "go" or "home"; i--)
-        {
-            if (tokens[i].Lower is "let" or "letting" or "sent" or "send" or "sending")
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool IsPutToWork(int to) => to + 1 < tokens.Count && tokens[to].Is("to") && tokens[to + 1].Is("work");
-
-    private bool IsServing(int to) => to < tokens.Count && tokens[to].Lower is "serving" or "worldwide" or "globally" or "working" or "employed";
-
-    private bool IsWorking(int to) => to < tokens.Count && tokens[to].Lower is "work" or "working" or "employed" or "at" or "on" or "in" or "to";
 
     // The head of its column says what a number in a table is, and its row of which year.
     private NumberMention? OfCell(NumberWords number, Cell cell, Sentence sentence)
@@ -314,7 +246,7 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
         var said = _tense.Of(number.From, number.To, sentence, isMoney: true);
         var (mayBe, date, dateSpan, why) = Judged(said, number.From, number.To, sentence);
         var isIncentive = money.Use == MoneyUse.Incentive;
-        if (money.Use == MoneyUse.Sales && mayBe[0] == MentionKind.Figure && tokens[money.Cue].Is("sales"))
+        if (money.Use == MoneyUse.Sales && mayBe.Contains(MentionKind.Figure) && tokens[money.Cue].Is("sales"))
         {
             // Those are a business's revenue.
             return null;
