@@ -133,6 +133,14 @@ public class MentionReaderRulesTests
     public void Sales_that_were_made_are_not_offered() => Read("Net sales were $2,214.8 million in 2020.").Should().BeEmpty();
 
     [Fact]
+    public void She_is_whom_the_sentence_before_begins_with()
+    {
+        var quote = Read("Mayor John Roe said it was safe. Commissioner Jane Doe voted no. “Two hundred we were told in 2015,” she said.").Single(m => m.Kind == MentionKind.Quote);
+
+        quote.Speaker.Should().Be("Jane Doe");
+    }
+
+    [Fact]
     public void A_heading_takes_its_date_from_the_text_below()
     {
         var heading = Read("Acme to bring 325 jobs to Salina\n\nAcme said it would create 325 jobs by 2027.").First(m => m.Kind == MentionKind.Target);
