@@ -14,7 +14,7 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
     // Tokens within which one number is held against another.
     private const int NearCount = 50;
     private const string Compared = "What is counted is taken from the number before it.";
-    private const string InTable = "It stands in a table or list, whose head or label says what it is.";
+    private const string InTable = "It comes from a table or list, whose head or label says what it is.";
     private const string Ahead = "The date lies ahead: it is a forecast or a promise.";
 
     private readonly Numbers _numbers = new(text, tokens);
