@@ -36,18 +36,16 @@ internal sealed class Counts(string text, List<Token> tokens)
     public CountReading? Of(NumberWords number, Sentence sentence)
     {
         var (from, to) = (number.From, number.To);
-        if (IsName(number, sentence))
-        {
-            return null;
-        }
-
-        if (to < sentence.To && Vocabulary.Units.Contains(Word(to)))
+        if (IsOther(number, sentence))
         {
             return null;
         }
 
         return Behind(to, sentence) ?? (IsHyphenated(to, sentence) ? null : Before(from, to, sentence));
     }
+
+    /// <summary>Whether a number is part of a name or a measure, so that nothing else makes it a count.</summary>
+    public bool IsOther(NumberWords number, Sentence sentence) => IsName(number, sentence) || (number.To < sentence.To && Vocabulary.Units.Contains(Word(number.To)));
 
     private string Word(int i) => i >= 0 && i < tokens.Count ? tokens[i].Lower : "";
 
@@ -63,6 +61,12 @@ internal sealed class Counts(string text, List<Token> tokens)
 
         // One in three workers is a share.
         if (Word(i - 1) is "in" or "of" && i > sentence.From + 1 && (tokens[i - 2].IsNumber || Vocabulary.NumberWords.Contains(Word(i - 2))) && (Word(i - 1) is "in" || Word(i - 3) is "out"))
+        {
+            return true;
+        }
+
+        // A telephone number.
+        if (Word(i - 1) is "(" && Word(i + 1) is ")" && i + 2 < tokens.Count && tokens[i + 2].IsNumber)
         {
             return true;
         }
@@ -119,6 +123,8 @@ internal sealed class Counts(string text, List<Token> tokens)
         var word when Vocabulary.StaffNouns.Contains(word) => Counted.Staff,
         var word when Vocabulary.PeopleNouns.Contains(word) => Counted.People,
         var word when Vocabulary.BusinessNouns.Contains(word) => Counted.Businesses,
+        // Kansans, Buckeyes: people by where they live, where somebody employs them.
+        var word when tokens[i].IsWord && word.Length > 5 && char.IsUpper(text[tokens[i].Start]) && (word.EndsWith("ans", StringComparison.Ordinal) || word.EndsWith("ites", StringComparison.Ordinal)) => Counted.People,
         _ => null,
     };
 
@@ -144,6 +150,12 @@ internal sealed class Counts(string text, List<Token> tokens)
         while (Word(passive) is "had" or "have" or "has" or "were" or "was" or "been" or "are")
         {
             passive++;
+        }
+
+        // "The five had pledged": those did, and were not, pledged.
+        if (passive > to && Word(passive - 1) is "had" or "have" or "has")
+        {
+            return null;
         }
 
         var isPromised = Verbs.TryFind(Word(passive), out var behind, out var behindForm) && behind is VerbClass.Promise or VerbClass.Create or VerbClass.Hire && behindForm == VerbForm.Past;
@@ -201,7 +213,7 @@ internal sealed class Counts(string text, List<Token> tokens)
         }
 
         return i > sentence.From && !tokens[number.From].IsGlued
-            && (to >= sentence.To || (tokens[to].Kind == TokenKind.Mark && Word(to) is not ("%" or "-" or "/")) || Word(to) is "a" || Vocabulary.PhraseEnds.Contains(Word(to)) || IsMore(to, sentence))
+            && (to >= sentence.To || (tokens[to].Kind == TokenKind.Mark && Word(to) is not ("%" or "-" or "/")) || Word(to) is "a" or "and" || Vocabulary.PhraseEnds.Contains(Word(to)) || IsMore(to, sentence))
             && (IsMore(to, sentence) || Word(i) is "versus" or "vs" or "against"
                 || (Word(i) is "from" && Word(i - 1) is "down" or "up" or "rose" or "grew" or "fell" or "increase" or "decrease" or "jobs" or "employees" or "workers" or "people")
                 || (Word(i) is "with" or "to" && Word(i - 1) is "compared" or "rising" or "growing" or "falling" or "dropping" or "raised" or "lowered" or "increased" or "reduced" or "cut" or "fell" or "rose" or "grew")
@@ -215,7 +227,7 @@ internal sealed class Counts(string text, List<Token> tokens)
         var isLinked = false;
         for (var i = noun + 1; i < from; i++)
         {
-            isLinked |= Word(i) is "of" or "to" or ":" or "at" or "was" or "is" or "were" or "are" or "reached" or "totaled" or "hit" or "exceeded" or "stood" or "from" or "by";
+            isLinked |= Word(i) is "of" or "to" or ":" or "at" or "was" or "is" or "were" or "are" or "be" or "reached" or "totaled" or "hit" or "exceeded" or "stood" or "from" or "by";
             if (!tokens[i].IsWord && Word(i) is not (":" or "~" or ">"))
             {
                 return false;

@@ -106,6 +106,12 @@ internal sealed class Dates(string text, List<Token> tokens, MentionContext cont
 
         if (tokens[i].IsWord)
         {
+            // Year-end 2026.
+            if (Is(i, "year") && Is(i + 1, "-") && Is(i + 2, "end") && IsYear(i + 3) && int.TryParse(Word(i + 3), NumberStyles.None, CultureInfo.InvariantCulture, out var ended))
+            {
+                return new(i, i + 4, RoleOf(i, i + 4), new(PartialDate.OfDay(new(ended, 12, 31))));
+            }
+
             return Quarter(i) ?? Spoken(i);
         }
 
@@ -218,7 +224,7 @@ internal sealed class Dates(string text, List<Token> tokens, MentionContext cont
                 [var only] when read.Offers.Count == 1 => new(only),
                 // The end of a year is its last day. The middle of one, like a quarter, is no single month.
                 [var first, ..] when IsEndOrStart(from) => new(first),
-                [var first, ..] when Word(from) is "q1" or "q2" or "q3" or "q4" or "h1" or "h2" or "first" or "second" or "third" or "fourth" or "last" or "final" => new(first, "The date is the last month of the quarter or half-year that is named."),
+                [var first, ..] when Word(from) is "q1" or "q2" or "q3" or "q4" or "h1" or "h2" or "first" or "second" or "third" or "fourth" or "last" or "final" => new(PartialDate.OfYear(first.Year), "The text names a quarter or half of this year."),
                 [.., var last] when shown.Value is not null => new(last),
                 [var first, ..] => new(first, "The date can be read as more than one day."),
             };
@@ -268,15 +274,15 @@ internal sealed class Dates(string text, List<Token> tokens, MentionContext cont
     private DateWords? MonthAlone(int i)
     {
         var before = Word(i - 1);
-        if (before is not ("in" or "since" or "by" or "until" or "early" or "late" or "mid" or "last" or "next" or "this" or "through" or "from") || (context.PublishedOn ?? Dateline?.Date?.Date.Earliest) is not { } published)
+        if (before is not ("in" or "since" or "by" or "until" or "early" or "late" or "mid" or "last" or "next" or "this" or "through" or "from" or "for" or "on" or "during") || (context.PublishedOn ?? Dateline?.Date?.Date.Earliest) is not { } published)
         {
             return null;
         }
 
         var month = MonthNumber(i);
         var years = new[] { published.Year - 1, published.Year, published.Year + 1 }.Where(y => y is >= 1 and <= 9999);
-        var isNext = before is "next" or "by" or "until" or "through";
-        var year = years.MinBy(y => Math.Abs(((y - published.Year) * 12) + month - published.Month) + (isNext == ((y - published.Year) * 12) + month - published.Month < 0 ? 6 : 0));
+        var isNext = before is "next" or "for" or "by" or "until" or "through";
+        var year = years.MinBy(y => Math.Abs(((y - published.Year) * 12) + month - published.Month) + (isNext == ((y - published.Year) * 12) + month - published.Month < 0 ? (before == "next" ? 12 : 6) : 0));
         return new(i, i + 1, RoleOf(i, i + 1), new(PartialDate.OfMonth(year, month), YearUnsaid));
     }
 

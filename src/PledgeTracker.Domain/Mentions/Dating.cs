@@ -35,10 +35,30 @@ internal sealed class Dating(List<Token> tokens, List<DateWords> dates, DateWord
         bool MayEnd(DateWords date) => date.Role == DateRole.By || (date.Date!.Date.Day is null && (Known is not { } known || date.Date.Date.Latest >= known) && (date.From >= to || Known is not null) && !IsOfSaying(date));
         if (Nearest(all.Where(MayEnd), from, to) is { } chosen)
         {
-            return Said(chosen.Date, chosen.IsAlone ? null : Several);
+            return Due(chosen.Date, chosen.IsAlone ? null : Several);
         }
 
         return Nearest(all, from, to) is { } other ? Said(other.Date, OfPromise) : Undated;
+    }
+
+    // "By the end of 2026" is a deadline of the month, as editors enter it.
+    private Dated Due(DateWords date, string? doubt)
+    {
+        var said = Said(date, doubt);
+        if (said.Date is not { Month: 12, Day: 31 } on)
+        {
+            return said;
+        }
+
+        for (var i = date.From; i < date.To; i++)
+        {
+            if (Vocabulary.Months.Contains(tokens[i].Lower) || tokens[i].Lower is "12")
+            {
+                return said;
+            }
+        }
+
+        return said with { Date = PartialDate.OfMonth(on.Year, 12) };
     }
 
     /// <summary>The day that a report describes; in the present, the day of the text.</summary>
@@ -76,6 +96,8 @@ internal sealed class Dating(List<Token> tokens, List<DateWords> dates, DateWord
             return Said(chosen.Date, chosen.IsAlone ? null : Several);
         }
 
+        // What the text begins with is its news.
+        isNews |= dateline is not null && sentence.From <= dateline.From && dateline.To <= sentence.To;
         return Nearest(all.Where(d => !isNews || d.Date!.Date.Day is not null), at, at + 1) is { } other ? Said(other.Date, isNews ? null : Several)
             : isNews && OfHead is { } head ? new Dated(head.Date, head.Span, OfText) : Undated;
     }

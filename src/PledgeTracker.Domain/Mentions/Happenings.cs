@@ -11,29 +11,10 @@ namespace PledgeTracker.Domain.Mentions;
 internal sealed record Happening(EventKind Kind, int At, int From, int To, string? Doubt);
 
 /// <summary>Finds events: ground broken, plants opened and closed, plans announced, changed, delayed, withdrawn and cancelled.</summary>
-internal sealed class Happenings(List<Token> tokens)
+internal sealed class Happenings(string text, List<Token> tokens)
 {
     private const string NotYet = "The sentence speaks of something to come.";
     private const string Bankrupt = "A bankruptcy may end the project or not.";
-
-    // A phrase is words with blanks; ~ stands for up to three words between. Of two in one clause the first in this list is taken.
-    private static readonly (EventKind Kind, string[] Phrases)[] Phrases =
-    [
-        (EventKind.Withdrawn, ["withdrew", "withdrawn", "pulled out", "pulls out", "backed out", "backs out", "pulled the plug", "walked away", "abandoned ~ plan", "abandoned ~ plans", "abandoned ~ project", "reneged", "backed away", "will not move forward", "not to move forward", "no longer plans", "dropped ~ plan", "dropped ~ plans", "drops ~ plans", "withdraws", "not to go on"]),
-        (EventKind.Cancelled, ["cancelled", "canceled", "cancels", "scrapped", "scraps", "called off", "calls off", "shut down", "shuts down", "shuttered", "filed for bankruptcy", "files for bankruptcy", "filed for chapter", "declared bankruptcy", "declared insolvent", "insolvency", "bankruptcy protection", "into administration", "into receivership", "entered administration", "entered receivership", "went out of business", "liquidated", "closed ~ plant", "closed ~ factory", "closed ~ facility", "plant closed", "factory closed", "closed in", "closed on", "closed its", "closed down", "will close", "closing ~ plant", "closing ~ factory", "close ~ plant", "close ~ factory", "close ~ facility", "ceased production", "ceased operations", "ended production", "stopped production", "discontinued", "terminated ~ agreement", "terminated ~ contract", "plant closure", "wind down"]),
-        (EventKind.Revised, ["scaled back", "scales back", "scaling back", "scaled down", "downsized", "revised", "revises", "renegotiated", "amended", "delayed", "delays", "postponed", "postpones", "pushed back", "pushes back", "reduced ~ commitment", "reduced ~ plan", "reduced ~ plans", "cut ~ commitment", "lowered ~ target", "lowered ~ goal", "lowered ~ commitment", "raised ~ target", "raised ~ goal", "raised ~ commitment", "increased ~ commitment", "increased ~ target", "increased ~ investment", "expanded ~ commitment", "expanded ~ plans", "raised the sum", "raised its investment", "upped", "new agreement"]),
-        (EventKind.Disputed, ["disputed", "disputes", "denied", "denies", "rejected ~ claim", "rejected ~ claims", "called into question", "questioned whether", "doubted", "cast doubt", "casts doubt", "contradicted", "contradicts", "sued", "sues", "filed ~ lawsuit", "challenged ~ claim", "challenged ~ numbers", "accused"]),
-        (EventKind.Verified, ["audit found", "audit shows", "audit showed", "audit confirmed", "auditors found", "auditor found", "auditors confirmed", "verified", "verifies", "certified", "independent review", "inspectors found", "was determined", "state determined", "agency determined", "wedc determined"]),
-        (EventKind.DeadlinePassed, ["missed ~ deadline", "misses ~ deadline", "deadline passed", "deadline expired", "deadline has passed", "failed to meet", "fell short", "falls short", "missed ~ target", "missed ~ goal"]),
-        (EventKind.Progress, ["broke ground", "breaks ground", "break ground", "broken ground", "groundbreaking", "ground was broken", "cut the ribbon", "ribbon cutting", "ribbon-cutting", "opened", "opens ~ plant", "opens ~ factory", "opens ~ facility", "grand opening", "began production", "begins production", "began operations", "began construction", "begins construction", "started production", "started construction", "started operations", "construction began", "construction started", "construction has begun", "production began", "production started", "work began", "completed", "laid off", "lays off", "lay off", "laying off", "layoffs", "job cuts", "furloughed", "cut ~ jobs", "cuts ~ jobs", "cutting ~ jobs", "eliminated ~ jobs", "eliminate ~ jobs", "eliminating ~ jobs", "eliminated ~ positions", "eliminate ~ positions", "shed ~ jobs", "paused", "pauses", "halted", "halts", "suspended", "on hold", "idled", "idles", "was sold", "sold ~ stake", "sold ~ plant", "sold ~ factory", "sold ~ property", "acquired", "acquires", "took over", "takes over", "was renamed", "changed its name", "changed hands", "merged with", "mass layoff"]),
-        (EventKind.Announced, ["announced", "announces", "unveiled", "unveils", "pledged to", "pledges to", "vowed to"]),
-    ];
-
-    // What an announcement must be of, so that it is one of a project and not of quarterly results.
-    private static readonly HashSet<string> Projects = Vocabulary.Words("job jobs plant factory facility facilities invest investing investment investments build building expansion expand headquarters campus mill fab complex positions hire hiring create creating manufacturing project warehouse hub center plans plan");
-
-    // These happen to much else, restaurants and roads.
-    private static readonly HashSet<string> OfProjects = Vocabulary.Words("opened completed suspended halted paused revised verified certified amended acquired acquires cancelled canceled discontinued withdrawn");
 
     private static readonly Dictionary<string, List<(EventKind Kind, int Rank, string[] Words)>> ByFirst = Build();
 
@@ -51,7 +32,7 @@ internal sealed class Happenings(List<Token> tokens)
 
             foreach (var (kind, rank, words) in phrases)
             {
-                if (!Fits(words, i, sentence.To) || ((kind == EventKind.Announced || (words.Length == 1 && OfProjects.Contains(words[0]))) && !IsOfProject(i, sentence)) || IsAdjective(i, words.Length) || IsConditional(i, sentence.From) || (kind == EventKind.Announced && IsRelative(i, sentence.From)))
+                if (!Fits(words, i, sentence.To) || ((kind == EventKind.Announced || HappeningWords.OfProjects.Contains(string.Join(' ', words))) && !IsOfProject(i, sentence)) || IsOther(i, words) || IsAdjective(i, words.Length) || IsConditional(i, sentence.From) || (kind == EventKind.Announced && IsRelative(i, sentence.From)))
                 {
                     continue;
                 }
@@ -109,6 +90,26 @@ internal sealed class Happenings(List<Token> tokens)
         return true;
     }
 
+    // What is bought or sold is a company or a plant, and what is closed is no deal and no gap.
+    private bool IsOther(int i, string[] words)
+    {
+        var next = i + words.Length;
+        if (words is ["purchase" or "acquisition" or "sale" or "merger", ..])
+        {
+            var thing = next + (Word(next) is "the" or "its" or "a" ? 1 : 0);
+            return !(thing < tokens.Count && (char.IsUpper(text[tokens[thing].Start]) || HappeningWords.Projects.Contains(Word(thing)) || Word(thing) is "company" or "business" or "firm"));
+        }
+
+        return words[0] is "closed" or "close" or "closes" or "closing" or "shut" && (HappeningWords.NotClosed.Contains(Word(i + 1)) || HappeningWords.NotClosed.Contains(Word(i + 2)) || (words[^1] is not "in" and not "on" && HappeningWords.NotClosed.Contains(Word(i + 3))));
+    }
+
+    /// <summary>The event that jobs or people are lost, where only the number says so.</summary>
+    public Happening Loss(int from, int to, Sentence sentence)
+    {
+        var clause = Clause(from, to + 1, sentence);
+        return new(EventKind.Progress, from, clause.From, clause.To, DoubtOf(from, [], sentence.From));
+    }
+
     // "The completed plant", "newly opened", "the delayed project" are no news.
     private bool IsAdjective(int i, int words) =>
         words == 1 && (Word(i - 1) is "the" or "a" or "an" or "newly" or "recently" or "its" or "their" or "of" or "soon-to-be" or "previously" or "for" || (Word(i - 1) is "-" && tokens[i].IsGlued))
@@ -135,7 +136,7 @@ internal sealed class Happenings(List<Token> tokens)
     {
         for (var at = Math.Max(sentence.From, i - 12); at < Math.Min(sentence.To, i + 30); at++)
         {
-            if (Projects.Contains(Word(at)))
+            if (HappeningWords.Projects.Contains(Word(at)))
             {
                 return true;
             }
@@ -199,21 +200,24 @@ internal sealed class Happenings(List<Token> tokens)
     }
 
     // "And the company", "and it": a clause with a subject of its own.
-    private bool IsNewSubject(int at) => Word(at) is "and" or "but" && Word(at + 1) is "the" or "it" or "they" or "he" or "she" or "a" && Word(at - 1) is not "between";
+    private bool IsNewSubject(int at) => Word(at) is "and" or "but" && (Word(at + 1) is "the" or "it" or "they" or "he" or "she" or "a" && Word(at - 1) is not "between" || (at > 0 && Word(at + 1) is "has" or "have" or "had" or "will" or "would" or "in" or "later" or "then") || (HappeningVerb(at + 1)));
+
+    // "Closed its forge and consolidated two warehouses" are two events.
+    private bool HappeningVerb(int at) => ByFirst.TryGetValue(Word(at), out var phrases) && Word(at).EndsWith("ed", StringComparison.Ordinal) && phrases.Exists(p => Fits(p.Words, at, tokens.Count));
 
     private static Dictionary<string, List<(EventKind Kind, int Rank, string[] Words)>> Build()
     {
         var byFirst = new Dictionary<string, List<(EventKind Kind, int Rank, string[] Words)>>(StringComparer.Ordinal);
-        for (var rank = 0; rank < Phrases.Length; rank++)
+        for (var rank = 0; rank < HappeningWords.Phrases.Length; rank++)
         {
-            foreach (var words in Phrases[rank].Phrases.Select(p => p.Replace("ribbon-cutting", "ribbon - cutting", StringComparison.Ordinal).Split(' ')))
+            foreach (var words in HappeningWords.Phrases[rank].Phrases.Select(p => p.Replace("ribbon-cutting", "ribbon - cutting", StringComparison.Ordinal).Split(' ')))
             {
                 if (!byFirst.TryGetValue(words[0], out var list))
                 {
                     byFirst.Add(words[0], list = []);
                 }
 
-                list.Add((Phrases[rank].Kind, rank, words));
+                list.Add((HappeningWords.Phrases[rank].Kind, rank, words));
             }
         }
 

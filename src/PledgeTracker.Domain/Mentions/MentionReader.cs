@@ -50,7 +50,7 @@ public static class MentionReader
             var dates = found.All();
             _dating = new Dating(tokens, dates, found.Dateline, context);
             _numbers = new NumberMentions(text, tokens, dates, _dating);
-            _happenings = new Happenings(tokens);
+            _happenings = new Happenings(text, tokens);
             var quotations = new Quotations(text, tokens, _sentences, _attributions);
             var all = quotations.All();
             _quotes = [.. quotations.Offered(all)];
@@ -77,14 +77,24 @@ public static class MentionReader
                 var events = happenings.ConvertAll(h => Event(h, sentence, s));
                 foreach (var number in _numbers.In(sentence))
                 {
-                    var at = happenings.FindIndex(h => number.IsLoss && h.From <= number.Token && number.Token < h.To && events[happenings.IndexOf(h)].Quantity is null);
-                    if (at >= 0)
+                    // A number that is lost is a figure, and losing it an event.
+                    mentions.Add(Spoken(number, s));
+                    if (!number.IsLoss)
                     {
-                        events[at] = events[at] with { Quantity = number.Mention.Quantity, Noun = number.Mention.Noun, MayBe = [MentionKind.Event, MentionKind.Figure] };
+                        continue;
                     }
-                    else
+
+                    var at = happenings.FindIndex(h => h.From <= number.Token && number.Token < h.To);
+                    if (at < 0 && !_isQuoted[number.Token] && number.Verb > 0)
                     {
-                        mentions.Add(Spoken(number, s));
+                        at = happenings.Count;
+                        happenings.Add(_happenings.Loss(Math.Min(number.Verb, number.Token), Math.Max(number.Verb, number.Token), sentence));
+                        events.Add(Event(happenings[at], sentence, s));
+                    }
+
+                    if (at >= 0 && events[at].Quantity is null)
+                    {
+                        events[at] = events[at] with { Quantity = number.Mention.Quantity, Noun = number.Mention.Noun };
                     }
                 }
 
@@ -92,6 +102,7 @@ public static class MentionReader
             }
 
             DropHeadings(mentions);
+            DateHeadings(mentions);
 
             // Of two that begin together the longer comes first, so that a page can nest them.
             mentions.Sort((one, other) => (one.Span.Start, other.Span.Length, one.Kind).CompareTo((other.Span.Start, one.Span.Length, other.Kind)));
@@ -121,6 +132,30 @@ public static class MentionReader
             }
 
             mentions.RemoveAll(dropped.Contains);
+        }
+
+        // "Acme to bring 325 jobs": by when, the text below the heading says.
+        private void DateHeadings(List<Mention> mentions)
+        {
+            var next = new Dictionary<(MentionKind, string), Mention>();
+            for (var i = mentions.Count - 1; i >= 0; i--)
+            {
+                if (mentions[i] is not { Quantity: { } quantity, Kind: MentionKind.Target or MentionKind.Figure } one)
+                {
+                    continue;
+                }
+
+                var key = (one.Kind, quantity.ToString());
+                var isHeading = !".!?\u2026\"\u201D".Contains(_text[one.Sentence.End - 1], StringComparison.Ordinal);
+                if (one.Date is not null)
+                {
+                    next[key] = one;
+                }
+                else if (isHeading && next.TryGetValue(key, out var below) && below.Span.Start - one.Sentence.End < BelowHeading)
+                {
+                    mentions[i] = one with { Date = below.Date, DateSpan = below.DateSpan, Doubt = one.Doubt ?? "The date stands where the text says the number again." };
+                }
+            }
         }
 
         private TextSpan SpanOf(Sentence sentence) => TextSpan.Between(_tokens[sentence.From].Start, _tokens[sentence.To - 1].End);

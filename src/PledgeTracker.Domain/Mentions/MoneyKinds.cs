@@ -22,8 +22,9 @@ internal sealed class MoneyKinds(List<Token> tokens)
 {
     private const int FarBefore = 22;
     private const int FarBehind = 12;
-    private const int FarPublic = 40;
     private const string Unnamed = "What the money is for is not said beside it.";
+
+    private readonly PublicHands _public = new(tokens);
 
     /// <summary>What an amount is; null where it is nothing that a pledge has.</summary>
     /// <param name="from">The number's first token.</param>
@@ -42,16 +43,22 @@ internal sealed class MoneyKinds(List<Token> tokens)
         for (var i = to; i < Math.Min(sentence.To, to + FarBehind) && near is null; i++, steps++)
         {
             var word = Word(i);
+            if (_public.HeadBehind(i, sentence) is > 0 and var head)
+            {
+                near = new(MoneyUse.Incentive, head, true, null);
+                continue;
+            }
+
             if (word is "sales" && Word(i + 1) is "tax")
             {
                 continue;
             }
 
-            if (MoneyWords.Cues.TryGetValue(word, out var use) && !(use == MoneyUse.Incentive && !IsPublicMoney(i, sentence)))
+            if (MoneyWords.Cues.TryGetValue(word, out var use) && !(use == MoneyUse.Incentive && !_public.IsPublicMoney(i, sentence)))
             {
                 near = new(Refined(use, i, sentence), i, true, null);
             }
-            else if (IsFunding(i, sentence))
+            else if (_public.IsFunding(i, sentence))
             {
                 near = new(MoneyUse.Incentive, i, true, null);
             }
@@ -59,6 +66,11 @@ internal sealed class MoneyKinds(List<Token> tokens)
             {
                 break;
             }
+        }
+
+        if (near is not { Use: MoneyUse.Incentive or MoneyUse.Other } && _public.OfBefore(from, to, sentence) is > 0 and var moved)
+        {
+            return new(MoneyUse.Incentive, moved, false, null);
         }
 
         if (near is { Use: MoneyUse.Other or MoneyUse.Incentive or MoneyUse.Sales })
@@ -85,16 +97,16 @@ internal sealed class MoneyKinds(List<Token> tokens)
                 break;
             }
 
-            if (MoneyWords.Cues.TryGetValue(Word(i), out var use) && (use != MoneyUse.Incentive || IsPublicMoney(i, sentence)))
+            if (MoneyWords.Cues.TryGetValue(Word(i), out var use) && (use != MoneyUse.Incentive || _public.IsPublicMoney(i, sentence)))
             {
-                return use is MoneyUse.Other ? null : new(Refined(use, i, sentence), i, false, use == MoneyUse.Investment && HasPublic(i, sentence) ? MoneyUse.Incentive : null);
+                return use is MoneyUse.Other ? null : new(Refined(use, i, sentence), i, false, use == MoneyUse.Investment && _public.HasPublic(i, sentence) ? MoneyUse.Incentive : null);
             }
         }
 
         return Pledged(from, sentence) is > 0 and var verb ? new(MoneyUse.Investment, verb, false, null, Unnamed) : null;
     }
 
-    // "Pledges $21 billion in the South": what for is not said.
+    // "Pledges $21 billion in the South: what for is not said.
     private int Pledged(int from, Sentence sentence)
     {
         for (var i = from - 1; i >= Math.Max(sentence.From, from - 6); i--)
@@ -140,11 +152,17 @@ internal sealed class MoneyKinds(List<Token> tokens)
             // "To get $80 million" is governed by getting, whatever stands before that.
             if (Verbs.TryFind(word, out var verb, out _) && verb == VerbClass.Receive)
             {
-                return HasPublic(i, sentence) ? new(MoneyUse.Incentive, i, false, null) : new(MoneyUse.Other, i, false, null);
+                return _public.HasPublic(i, sentence) ? new(MoneyUse.Incentive, i, false, null) : new(MoneyUse.Other, i, false, null);
             }
 
-            var use = MoneyWords.Cues.TryGetValue(word, out var known) ? known : IsFunding(i, sentence) ? MoneyUse.Incentive : (MoneyUse?)null;
-            if (use is not { } found || (found == MoneyUse.Incentive && !IsPublicMoney(i, sentence)) || (found == MoneyUse.Investment && IsPlace(word) && (from - i > 5 || Word(i + 1) is not ("worth" or "costing" or "valued"))))
+            var use = MoneyWords.Cues.TryGetValue(word, out var known) ? known : _public.IsFunding(i, sentence) ? MoneyUse.Incentive : (MoneyUse?)null;
+            if (use is not { } found || (found == MoneyUse.Incentive && !_public.IsPublicMoney(i, sentence)) || (found == MoneyUse.Investment && IsPlace(word) && (from - i > 6 || !(Word(i + 1) is "worth" or "costing" or "valued" or "estimated" || (Word(i + 1) is "," && Word(i + 2) is "worth" or "costing" or "valued")))))
+            {
+                continue;
+            }
+
+            // "A center valued at $33.7 million": the thing before it says what it is.
+            if (word is "valued" or "estimated" && from - i < 4)
             {
                 continue;
             }
@@ -156,7 +174,7 @@ internal sealed class MoneyKinds(List<Token> tokens)
             }
 
             // "Pay" is a wage, and what a government does with a grant.
-            if (word is "pay" or "cost" or "costs" && HasPublic(i, sentence) && from - i < 4)
+            if (word is "pay" or "cost" or "costs" && _public.HasPublic(i, sentence) && from - i < 4)
             {
                 continue;
             }
@@ -167,34 +185,16 @@ internal sealed class MoneyKinds(List<Token> tokens)
                 return new(MoneyUse.Incentive, i, false, MoneyUse.Investment);
             }
 
-            var rival = found == MoneyUse.Investment && from - i > 6 && HasPublic(i, sentence) ? MoneyUse.Incentive : (MoneyUse?)null;
+            var rival = found == MoneyUse.Investment && from - i > 6 && _public.HasPublic(i, sentence) ? MoneyUse.Incentive : (MoneyUse?)null;
             return new(found, i, from - i <= 6, rival);
         }
 
-        return GivenOrReceived(from, to, sentence) is > 0 and var given ? new(MoneyUse.Incentive, given, false, null) : null;
-    }
-
-    // "The city has paid $3.1 million", "received $8 million from the state": public hands give it, though nothing names its form.
-    private int GivenOrReceived(int from, int to, Sentence sentence)
-    {
-        for (var i = to; i < Math.Min(sentence.To, to + 4); i++)
+        if (_public.Eligible(from, sentence) is > 0 and var eligible)
         {
-            if (Verbs.TryFind(Word(i), out var behind, out _) && behind == VerbClass.Receive && HasPublic(from, sentence))
-            {
-                return i;
-            }
+            return new(MoneyUse.Incentive, eligible, false, null);
         }
 
-        for (var i = from - 1; i >= Math.Max(sentence.From, from - 10); i--)
-        {
-            if (Verbs.TryFind(Word(i), out var kind, out _) && !(kind == VerbClass.Promise && Word(i - 1) is "a" or "the"))
-            {
-                var isGiving = kind is VerbClass.Give or VerbClass.Promise or VerbClass.Create && Enumerable.Range(1, 5).Any(back => i - back >= sentence.From && MoneyWords.Public.Contains(Word(i - back)));
-                return isGiving || (kind == VerbClass.Receive && HasPublic(i, sentence)) ? i : 0;
-            }
-        }
-
-        return 0;
+        return _public.GivenOrReceived(from, to, sentence) is > 0 and var given ? new(MoneyUse.Incentive, given, false, null) : null;
     }
 
     private int Spender(int verb)
@@ -210,39 +210,6 @@ internal sealed class MoneyKinds(List<Token> tokens)
 
     // A building or a project is money's use only where the amount stands before it: elsewhere it is merely a place.
     private static bool IsPlace(string word) => word is not ("invest" or "invests" or "investing" or "invested" or "investment" or "investments" or "capex" or "capital" or "expenditure" or "expenditures" or "spend" or "spends" or "spending" or "spent" or "pour" or "poured" or "pouring" or "plow" or "plowing" or "plowed" or "inject" or "commitment" or "outlay" or "infuse");
-
-    private bool HasPublic(int at, Sentence sentence)
-    {
-        // Who gives is often said in the sentence before.
-        for (var i = Math.Max(0, at - FarPublic); i < Math.Min(sentence.To, at + FarPublic); i++)
-        {
-            if (MoneyWords.Public.Contains(Word(i)) || (Word(i).EndsWith("'s", StringComparison.Ordinal) && MoneyWords.Public.Contains(Word(i)[..^2])))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool IsPublicMoney(int i, Sentence sentence) => Word(i) switch
-    {
-        "loan" or "loans" or "bond" or "bonds" or "aid" or "assistance" or "reimbursement" or "reimbursements" or "grant" or "grants" or "relief" => Word(i) is "grant" or "grants" ? !IsForCharity(i, sentence) : HasPublic(i, sentence),
-        "repaid" or "returned" or "refunded" or "disbursed" or "recoup" or "recouped" or "fund" => HasPublic(i, sentence),
-        "credit" or "credits" when Word(i - 1) is "in" or "of" => HasPublic(i, sentence),
-        "credit" or "credits" or "break" or "breaks" => Word(i - 1) is "tax" || Word(i - 1) is "jobs" or "job" or "zone" or "investment" or "production" || HasTax(i),
-        "tax" or "taxes" => MoneyWords.BehindTax.Contains(Word(i + 1)),
-        "taxpayer" or "taxpayers" => true,
-        _ => true,
-    };
-
-    private bool HasTax(int i) => Enumerable.Range(1, 4).Any(back => Word(i - back) is "tax" or "taxes");
-
-    private bool IsForCharity(int at, Sentence sentence) => !HasPublic(at, sentence) && Enumerable.Range(Math.Max(sentence.From, at - FarPublic), Math.Min(sentence.To, at + FarPublic) - Math.Max(sentence.From, at - FarPublic)).Any(i => Word(i) is "charity" or "nonprofit" or "nonprofits" or "foundation" or "scholarship");
-
-    // Public funds of any name: federal funding, state support, CHIPS Act awards.
-    private bool IsFunding(int i, Sentence sentence) =>
-        Word(i) is "funding" or "funds" or "support" or "award" or "awards" or "money" or "package" or "help" or "financing" && ((Word(i) is "package" && HasPublic(i, sentence)) || Enumerable.Range(1, 5).Any(back => i - back >= sentence.From && MoneyWords.Public.Contains(Word(i - back))));
 
     private MoneyUse Refined(MoneyUse use, int cue, Sentence sentence)
     {

@@ -5,7 +5,8 @@ namespace PledgeTracker.Domain.Mentions;
 /// <param name="Mention">The mention, without its speaker.</param>
 /// <param name="Token">The first token of the number.</param>
 /// <param name="IsLoss">Whether it counts jobs or people that are gone.</param>
-internal sealed record NumberMention(Mention Mention, int Token, bool IsLoss);
+/// <param name="Verb">The verb that says what is done to what is counted; -1 where none is known.</param>
+internal sealed record NumberMention(Mention Mention, int Token, bool IsLoss, int Verb = -1);
 
 /// <summary>Makes mentions of the numbers of a sentence: finds each, what it counts, whether it was promised or reported, and its date.</summary>
 internal sealed class NumberMentions(string text, List<Token> tokens, List<DateWords> dates, Dating dating)
@@ -13,6 +14,7 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
     // Tokens within which one number is held against another.
     private const int NearCount = 50;
     private const string Compared = "What is counted is taken from the number before it.";
+    private const string InTable = "It comes from a table or list, whose head or label says what it is.";
     private const string Ahead = "The date lies ahead: it is a forecast or a promise.";
 
     private readonly Numbers _numbers = new(text, tokens);
@@ -20,6 +22,9 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
     private readonly MoneyKinds _money = new(tokens);
     private readonly PublicMoney _public = new(tokens);
     private readonly Tense _tense = new(tokens);
+    private readonly BareCounts _bare = new(tokens);
+    private readonly Tables _tables = new(text, tokens, dates);
+    private readonly Work _work = new(text, tokens);
     private int _date;
     private int? _counted;
     private List<DateWords>? _header;
@@ -35,18 +40,18 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
                 _date++;
             }
 
-            if (_date < dates.Count && dates[_date].From <= i)
+            if (_date < dates.Count && dates[_date].From <= i && _tables.At(i) is null)
             {
                 i = dates[_date].To - 1;
                 continue;
             }
 
-            if (!MayBegin(i) || _numbers.At(i, sentence.To) is not { } number)
+            if (!MayBegin(i) || _work.IsExample(sentence) || _numbers.At(i, sentence.To) is not { } number)
             {
                 continue;
             }
 
-            if ((number.IsMoney ? OfMoney(number, sentence) : OfCount(number, sentence) ?? OfUnsignedMoney(number, sentence)) is { } mention)
+            if ((_tables.At(i) is { } cell ? OfCell(number, cell, sentence) : number.IsMoney ? OfMoney(number, sentence) : OfCount(number, sentence) ?? OfUnsignedMoney(number, sentence)) is { } mention)
             {
                 yield return mention;
             }
@@ -142,22 +147,21 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
             count = new(Counted.Unsaid, number.To, -1, -1, Compared);
         }
 
+        var isBare = count is null;
+        count ??= _counts.IsOther(number, sentence) ? null : _bare.Of(number, sentence, _counted);
+
         if (count is null)
         {
             return null;
         }
 
         var said = _tense.Of(number.From, count.To, sentence, isMoney: false);
-        if (count.What == Counted.People && said.Class is null && IsServing(count.To))
-        {
-            said = new(Mood.Reported, VerbClass.Employ);
-        }
-
-        if (!IsOfWork(count, said, number.To))
+        if (_work.Of(number, count, said, isBare, sentence) is not { } work)
         {
             return null;
         }
 
+        (count, said) = work;
         var (from, amount, doubt) = _numbers.Read(number, sentence.From);
         if (amount is null or { Quantity.High: < 2 } || amount.Currency is not null)
         {
@@ -194,20 +198,32 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
         var span = count.Noun >= 0 && count.Noun < from && !IsNumbered(count.NounTo, from) ? SpanOf(count.Noun, count.To) : SpanOf(from, count.To);
         return new(
             Start(mayBe, span, sentence, amount) with { Noun = noun, Metric = metric, Date = date, DateSpan = dateSpan, Doubt = doubt ?? count.Doubt ?? why },
-            number.From, isLoss);
+            number.From, isLoss, said.Class == VerbClass.Lose ? said.Verb : -1);
     }
 
-    // People are many things, and businesses too: they are counted where somebody hires, employs, trains or helps them.
-    private bool IsOfWork(CountReading count, Said said, int numberTo) => count.What switch
+    // The head of its column says what a number in a table is, and its row of which year.
+    private NumberMention? OfCell(NumberWords number, Cell cell, Sentence sentence)
     {
-        Counted.People => said.Class is VerbClass.Hire or VerbClass.Employ or VerbClass.Train or VerbClass.Lose or VerbClass.Keep || IsServing(count.To) || (said.Class is VerbClass.Create or VerbClass.Have && IsWorking(count.To)),
-        Counted.Businesses => said.Class is VerbClass.Support or VerbClass.Train || (said.Class is VerbClass.Create or VerbClass.Promise && _counts.IsBetween(numberTo, count.Noun, "small", "minority-owned", "local")),
-        _ => true,
-    };
+        var (from, amount, doubt) = _numbers.Read(number, number.From);
+        if (amount is null or { Quantity.High: < 1 } || (number.IsMoney && amount is { Quantity.High: < 1_000 }))
+        {
+            return null;
+        }
 
-    private bool IsServing(int to) => to < tokens.Count && tokens[to].Lower is "serving" or "worldwide" or "globally" or "working" or "employed";
-
-    private bool IsWorking(int to) => to < tokens.Count && tokens[to].Lower is "work" or "working" or "employed" or "at" or "on" or "in" or "to";
+        var isIncentive = cell.Kind == MentionKind.Incentive;
+        return new(
+            Start([cell.Kind], SpanOf(from, number.To), sentence, amount) with
+            {
+                Noun = Token.Plain(text, tokens, cell.HeadFrom, cell.HeadTo),
+                Metric = number.IsMoney && !isIncentive ? Metrics.Investment : null,
+                Date = cell.Date?.Date?.Date,
+                DateSpan = cell.Date is { Date: not null } row ? SpanOf(row.From, row.To) : null,
+                Incentive = isIncentive ? _public.KindOf(cell.HeadFrom, cell.HeadFrom, new(cell.HeadFrom, cell.HeadTo)) : null,
+                State = isIncentive ? _public.StateOf(cell.HeadFrom, cell.HeadTo, new(cell.HeadFrom, cell.HeadTo)) : null,
+                Doubt = doubt ?? InTable,
+            },
+            number.From, false);
+    }
 
     // "An investment of 500 million": money whose currency is not said.
     private NumberMention? OfUnsignedMoney(NumberWords number, Sentence sentence) =>
@@ -230,6 +246,12 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
         var said = _tense.Of(number.From, number.To, sentence, isMoney: true);
         var (mayBe, date, dateSpan, why) = Judged(said, number.From, number.To, sentence);
         var isIncentive = money.Use == MoneyUse.Incentive;
+        if (money.Use == MoneyUse.Sales && mayBe.Contains(MentionKind.Figure) && tokens[money.Cue].Is("sales"))
+        {
+            // Those are a business's revenue.
+            return null;
+        }
+
         var cueEnd = money.Cue + 1;
         while (cueEnd < sentence.To && isIncentive && MoneyWords.Cues.TryGetValue(tokens[cueEnd].Lower, out var more) && more == MoneyUse.Incentive)
         {

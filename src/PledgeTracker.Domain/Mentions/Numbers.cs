@@ -120,7 +120,8 @@ internal sealed class Numbers(string text, List<Token> tokens)
         if (at < to && tokens[at].IsWord && Vocabulary.CurrencyCodes.Contains(Word(at)) && char.IsUpper(text[tokens[at].Start]))
         {
             at++;
-            var hasSign = at < to && IsSign(at);
+            // "A $900 million loan" is no Australian one.
+            var hasSign = at < to && IsSign(at) && (tokens[at].IsGlued || Word(i).Length > 1);
             at += hasSign ? 1 : 0;
             return at < to && tokens[at].IsNumber && (hasSign || (Word(i).Length == 3 && tokens[at].Lines == 0)) ? at : i;
         }

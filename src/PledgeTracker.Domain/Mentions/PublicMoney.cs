@@ -39,7 +39,7 @@ internal sealed class PublicMoney(List<Token> tokens)
     private static IncentiveKind? KindOf(string word, string next) => word switch
     {
         "grant" or "grants" or "subsidy" or "subsidies" or "award" or "awards" or "funding" or "funds" => IncentiveKind.Grant,
-        "tax" or "taxes" or "abatement" or "abatements" or "credit" or "credits" or "rebate" or "rebates" or "exemption" or "exemptions" or "tif" => IncentiveKind.TaxRelief,
+        "tax" or "taxes" or "abatement" or "abatements" or "credit" or "credits" or "rebate" or "rebates" or "exemption" or "exemptions" or "tif" or "pilot" or "waiver" or "waivers" => IncentiveKind.TaxRelief,
         "loan" or "loans" or "forgivable" => IncentiveKind.Loan,
         "infrastructure" or "road" or "roads" or "sewer" or "utilities" => IncentiveKind.Infrastructure,
         "training" => IncentiveKind.Training,

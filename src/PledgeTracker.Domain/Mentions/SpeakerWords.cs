@@ -5,7 +5,7 @@ internal static class SpeakerWords
 {
     public static readonly HashSet<string> Speech = Vocabulary.Words(
         "said says say told tells added adds noted notes stated states wrote writes tweeted posted explained explains continued continues commented remarked declared announced testified promised pledged vowed warned insisted argued argues claimed claims acknowledged admitted conceded called calls "
-        + "described stressed emphasized confirmed reported boasted concluded replied responded recalled predicted read reads estimated");
+        + "described stressed emphasized confirmed reported boasted concluded replied responded recalled asked joked predicted read reads estimated");
 
     /// <summary>Of a number's speaker these alone are plain: whoever "added 500 jobs" said nothing.</summary>
     public static readonly HashSet<string> Plain = Vocabulary.Words("according said says say told wrote writes tweeted stated states confirmed estimated testified noted notes acknowledged argued insisted explained replied");

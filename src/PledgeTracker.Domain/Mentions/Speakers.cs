@@ -58,7 +58,11 @@ internal sealed class Speakers(string text, List<Token> tokens, MentionContext c
         if (to - from > 1 && tokens[to - 1].IsWord)
         {
             var role = SpeakerWords.Honorifics.Contains(Word(i)) ? null : Said(i, from);
-            _named.TryAdd(Said(to - 1, to), new(i, from, to, Said(from, to), SpanOf(from, to), role));
+            var one = new Attribution(i, from, to, Said(from, to), SpanOf(from, to), role);
+            _named.TryAdd(Said(to - 1, to), one);
+
+            // Whom a sentence begins with, the next one calls "he" or "she".
+            _last = i - sentence.From < 2 ? one : _last;
             return;
         }
 

@@ -34,6 +34,31 @@ internal sealed class Tense(List<Token> tokens)
     /// <param name="isMoney">Whether the number is money.</param>
     public Said Of(int from, int to, Sentence sentence, bool isMoney)
     {
+        // "If the company has not reached 300 by June": a contract's threshold is a promise.
+        var said = Plain(from, to, sentence, isMoney);
+        return said.Mood == Mood.Reported && IsConditional(from, sentence) ? new(Mood.Promised, said.Class, Conditional, said.Verb) : said;
+    }
+
+    private bool IsConditional(int from, Sentence sentence)
+    {
+        for (var i = from - 1; i >= Math.Max(sentence.From, from - FarLeft); i--)
+        {
+            if (Word(i) is "," && !tokens[i + 1].IsNumber)
+            {
+                return false;
+            }
+
+            if ((Word(i) is "if" or "unless" or "should") && (i == sentence.From || Word(i - 1) is "," or "."))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Said Plain(int from, int to, Sentence sentence, bool isMoney)
+    {
         if (Behind(to, sentence) is { } behind)
         {
             return behind;
@@ -51,7 +76,7 @@ internal sealed class Tense(List<Token> tokens)
             if (Verbs.TryFind(Word(i), out var kind, out var form) && !IsModifier(i, kind, form, from))
             {
                 // "Announced that it has hired 900" was found at "hired" before. A noun governs its number only through a preposition.
-                if (form == VerbForm.Noun && kind != VerbClass.Promise && !isMoney && (Word(i + 1) is not ("of" or ":") || HasNumber(i + 2, from)))
+                if (form == VerbForm.Noun && kind != VerbClass.Promise && !isMoney && ((Word(i + 1) is not ("of" or ":") && !(Word(i + 1) is "," && Word(i + 2) is "of")) || HasNumber(i + 2, from)))
                 {
                     continue;
                 }
@@ -193,7 +218,7 @@ internal sealed class Tense(List<Token> tokens)
     {
         if (Word(verb) is "cut" or "hit" or "put" or "report" or "show" || Word(verb - 1) is "did" or "didn't")
         {
-            return new(Mood.Reported, kind, denied, verb);
+            return Word(verb - 1) is "and" && Word(verb) is "put" && CueOf(verb, sentence) == Mood.Promised ? new(Mood.Promised, kind, denied, verb) : new(Mood.Reported, kind, denied, verb);
         }
 
         var cue = CueOf(verb, sentence);

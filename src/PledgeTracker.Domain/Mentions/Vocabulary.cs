@@ -56,7 +56,7 @@ internal static class Vocabulary
 
     /// <summary>What is counted where people work.</summary>
     public static readonly HashSet<string> StaffNouns = Words(
-        "worker workers employee employees staff staffers associates hires hire teammates colleagues apprentices interns recruits workforce headcount layoffs workers' employees'");
+        "worker workers employee employees staff staffers associates hires hire teammates colleagues apprentices interns recruits workforce headcount layoffs workers' employees' techs hands full-timers part-timers tradespeople machinists assemblers timers");
 
     /// <summary>People who are counted as staff only beside a word of hiring or working.</summary>
     public static readonly HashSet<string> PeopleNouns = Words(
