@@ -26,7 +26,7 @@ public sealed partial class ImportMerge(IReadOnlyList<string> columns, string dr
     public PledgeDraft Draft => DraftJson.Read(_root.ToJsonString());
 
     /// <summary>The list with all rows so far, where the draft is one.</summary>
-    public ClaimListDraft List => (ClaimListDraft)DraftJson.Read(typeof(ClaimListDraft), _root.ToJsonString());
+    public ClaimListDraft List => DraftJson.Read<ClaimListDraft>(_root.ToJsonString());
 
     /// <summary>The parts that rows added or changed.</summary>
     public List<(string Prefix, ImportedRow Row)> Touched { get; } = [];

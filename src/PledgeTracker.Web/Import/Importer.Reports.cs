@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.DraftForms;
 
 namespace PledgeTracker.Web.Import;
 

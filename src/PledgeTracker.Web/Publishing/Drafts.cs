@@ -437,9 +437,11 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
         foreach (var word in (filter.Words ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostWords).Select(w => w.ToLowerInvariant()))
         {
             var inQuotes = "\"company\":\"";
+#pragma warning disable CA1304, CA1307, CA1311, CA1862 // Not run here but by the database, which knows no culture.
             documents = documents.Where(d => d.Key.Contains(word)
                 || d.Revisions.Any(r => r.Number == d.NewestNumber && (r.Document.Substring(0, Beginning).ToLower().Contains(word)
                     || context.Companies.Any(c => c.Name.ToLower().Contains(word) && r.Document.Substring(0, Beginning).Contains(inQuotes + c.Slug + "\"")))));
+#pragma warning restore CA1304, CA1307, CA1311, CA1862
         }
 
         return documents;

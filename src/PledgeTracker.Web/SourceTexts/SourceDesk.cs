@@ -4,7 +4,6 @@ using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using PledgeTracker.Domain.Mentions;
-using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Evidence;

@@ -69,7 +69,7 @@ public static class SourceFetch
                         return Not(TooLarge(mostBytes));
                     }
 
-                    content.Write(buffer, 0, read);
+                    await content.WriteAsync(buffer.AsMemory(0, read), patience.Token);
                 }
 
                 return new FetchedPage(content.ToArray(), at, NameOf(at, answer.Content.Headers.ContentType?.MediaType), null);

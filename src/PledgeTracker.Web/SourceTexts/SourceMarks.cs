@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Html;
 using PledgeTracker.Domain.Mentions;
-using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Ui;
 

@@ -3,7 +3,6 @@ using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Mentions;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
-using PledgeTracker.Web.Data;
 using PledgeTracker.Web.DraftForms;
 
 namespace PledgeTracker.Web.SourceTexts;

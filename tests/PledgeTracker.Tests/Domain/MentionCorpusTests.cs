@@ -18,11 +18,11 @@ public sealed class MentionCorpusTests(ITestOutputHelper output)
 
     [Fact]
     public void Of_texts_that_the_rules_were_not_made_with_as_much_is_found_as_was_measured() =>
-        Measure("HeldOut").Should().Match<Scores>(s => s.Recall >= 0.57 && s.Precision >= 0.79 && s.Dates >= 0.70 && s.Speakers >= 0.60);
+        Measure("HeldOut").Should().Match<Scores>(s => s.Recall >= 0.65 && s.Precision >= 0.79 && s.Dates >= 0.71 && s.Speakers >= 0.67);
 
     [Fact]
     public void Of_the_texts_that_the_rules_were_made_with_nothing_is_lost() =>
-        Measure("Development").Should().Match<Scores>(s => s.Recall >= 0.47 && s.Precision >= 0.80);
+        Measure("Development").Should().Match<Scores>(s => s.Recall >= 0.88 && s.Precision >= 0.91);
 
     [Fact]
     public void Every_offer_is_a_part_of_its_text_and_its_excerpt_holds_it()

@@ -215,7 +215,7 @@ public abstract class WholeDraftPage(Drafts drafts, Review review, PledgeTracker
 
         // Nearly always it is the company that it was, which is found without reading all of them.
         var (typed, was) = (pledge.Company, (before as PledgeDraft)?.Company);
-        IReadOnlyList<Domain.Pledges.Company> companies = typed is null ? [] : [.. (await context.Companies.AsNoTracking().Where(c => c.Slug == typed || c.Slug == was).ToListAsync()).Where(c => c.Slug == typed || c.Name == typed)];
+        List<Domain.Pledges.Company> companies = typed is null ? [] : [.. (await context.Companies.AsNoTracking().Where(c => c.Slug == typed || c.Slug == was).ToListAsync()).Where(c => c.Slug == typed || c.Name == typed)];
         if (typed is not null && companies.Count == 0)
         {
             companies = await context.Companies.AsNoTracking().ToListAsync();
