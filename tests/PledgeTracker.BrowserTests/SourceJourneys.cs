@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Playwright;
-using PledgeTracker.Domain.Editing;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Publishing;
