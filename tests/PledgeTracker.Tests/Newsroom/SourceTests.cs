@@ -220,6 +220,22 @@ public sealed class SourceTests(NewsroomApp app) : IClassFixture<NewsroomApp>
     }
 
     [Fact]
+    public async Task A_long_title_and_a_long_address_come_through()
+    {
+        var (editor, id) = await BeginAsync();
+        var (title, address) = (string.Concat(Enumerable.Repeat("工場の仕事", 90)), "https://courier.example/" + new string('a', 1_400));
+        await editor.GoAsync($"/newsroom/pledges/{id}/source");
+        await editor.SendAsync(new Dictionary<string, string> { ["text"] = "The company has hired 412 workers. It had hired 300 workers in 2019.", ["address"] = address });
+        await editor.SendAsync(new Dictionary<string, string> { ["title"] = title, ["publisher"] = title[..200], ["published"] = "4 March 2021" }, Offer(editor, "412 workers")!.QuerySelector("button")!.GetAttribute("value")!, "form.reading");
+        await ClickAsync(editor, "300 workers", "Figure");
+
+        editor.At.Length.Should().BeLessThan(8_000, "servers take no longer address");
+        var draft = (await DraftAsync(id)).Content;
+        draft.Figures.Should().HaveCount(2);
+        draft.Sources.Should().ContainSingle().Which.Should().Match<SourceDraft>(s => s.Title == title && s.Url == address && s.Published == "2021-03-04");
+    }
+
+    [Fact]
     public async Task A_button_that_the_page_did_not_offer_enters_nothing()
     {
         var (editor, id) = await BeginAsync();

@@ -46,13 +46,13 @@ public sealed record SourcePassage(TextSpan Span, IReadOnlyList<Mention> Mention
 /// thing with its source, excerpt and page.
 /// </summary>
 [RequestSizeLimit(MostBytes)]
-[RequestFormLimits(ValueLengthLimit = TextBytes, MultipartBodyLengthLimit = MostBytes)]
+[RequestFormLimits(ValueLengthLimit = TextBytes)]
 public sealed class SourceModel(Drafts drafts, EvidenceStore evidence, SourceDesk desk, PledgeTrackerDbContext context, IOptions<PledgeTrackerOptions> options, NewsroomCalendar calendar) : FormPage
 {
-    /// <summary>The most bytes of pasted text as it is sent.</summary>
-    private const int TextBytes = 20 * 1024 * 1024;
+    /// <summary>The most bytes of pasted text as it is sent, as of a pasted table: a long text comes as a file.</summary>
+    private const int TextBytes = 900 * 1024;
 
-    private const int MostBytes = 120 * 1024 * 1024;
+    private const int MostBytes = WholeDraftPage.MostBytes;
 
     /// <summary>About how many characters of the text are on one page, so that a report of 600 pages is read in parts.</summary>
     private const int CharactersAtOnce = 25_000;
@@ -329,9 +329,11 @@ public sealed class SourceModel(Drafts drafts, EvidenceStore evidence, SourceDes
     private string WithQuery(int part, string? added)
     {
         var query = QueryString.Empty.Add("copy", Copy!.Sha256);
-        foreach (var (name, value) in new[] { ("address", Typed.Address), ("title", Typed.Title), ("publisher", Typed.Publisher), ("published", Typed.Published), ("kind", Typed.Kind), ("part", part > 1 ? part.ToString(CultureInfo.InvariantCulture) : null), ("added", added) })
+
+        // No longer than every server takes an address. What is left out is read from the copy again, and stands in the draft with the first thing added.
+        foreach (var (name, value, most) in new[] { ("address", Typed.Address, 1500), ("title", Typed.Title, 200), ("publisher", Typed.Publisher, 100), ("published", Typed.Published, 40), ("kind", Typed.Kind, 40), ("part", part > 1 ? part.ToString(CultureInfo.InvariantCulture) : null, 10), ("added", added, 40) })
         {
-            query = value is { Length: > 0 and <= FormLimits.LongText } ? query.Add(name, value) : query;
+            query = value is { Length: > 0 } && value.Length <= most ? query.Add(name, value) : query;
         }
 
         return string.Create(CultureInfo.InvariantCulture, $"/newsroom/pledges/{Open.Id}/source{query}");
