@@ -94,6 +94,29 @@ public sealed class NewsroomPageTests(NewsroomApp app) : IClassFixture<NewsroomA
         }
     }
 
+    [Fact]
+    public async Task A_name_that_two_companies_have_is_asked_about_and_everything_else_is_saved()
+    {
+        var editor = await app.SignedInAsync(MemberRole.Editor);
+        foreach (var key in new[] { "twin-mills-ohio", "twin-mills-texas" })
+        {
+            await app.WithAsync<Drafts, int>(d => d.StartAsync(DocumentKind.Company, key, new CompanyDraft { Name = "Twin Mills" }, new LogActor(null, "Ed Itor", null)));
+        }
+
+        await editor.GoAsync("/newsroom/pledges/new");
+        await editor.SendAsync(new Dictionary<string, string> { ["title"] = "Of two mills" });
+        await editor.SendAsync(new Dictionary<string, string> { ["company"] = "twin mills", ["summary"] = "Kept." }, "save", Draft);
+
+        editor.Page.Body!.TextContent.Should().Contain("Several companies have this name: Twin Mills (twin-mills-ohio), Twin Mills (twin-mills-texas).").And.Contain("Everything else is saved.");
+        editor.Page.QuerySelector("button[value='begin company']").Should().BeNull("it is here, twice");
+        await editor.SendAsync(new Dictionary<string, string> { ["company"] = "twin-mills-texas" }, "save", Draft);
+        (Value(editor, "company"), Value(editor, "summary")).Should().Be(("twin-mills-texas", "Kept."), "a name that two have is shown by its address");
+    }
+
+    [Fact]
+    public void A_day_of_a_companys_name_may_be_today() =>
+        new Web.Pages.Newsroom.Companies.CompanyForm { Name = "Acme", From = "9 Jan 2017", Until = "today" }.DraftOn(new DateOnly(2026, 11, 29)).Should().Match<CompanyDraft>(c => c.NamedFrom == "2017-01-09" && c.NamedUntil == "2026-11-29");
+
     [Theory]
     [InlineData("SQLite")]
     [InlineData("PostgreSQL")]
