@@ -90,7 +90,7 @@ public sealed partial class ImportMerge
         if (same.Count == 0)
         {
             typed["id"] = id ?? EntryTable.IdOf(new ListItemDraft { AsListed = words, Companies = Text(typed, "companies"), Country = Text(typed, "country") }, [.. items.Select(i => Text((JsonObject)i!, "id") ?? "")]);
-            if (Text(_root, "collected") is null or "none")
+            if (Text(_root, "collected") is not { } collected || collected == Code.Of(ItemsCollected.None))
             {
                 // A list of which nothing was copied now has entries; whether these are all, only the editor knows.
                 _root["collected"] = Code.Of(ItemsCollected.Some);

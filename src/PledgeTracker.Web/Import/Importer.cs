@@ -269,15 +269,9 @@ public sealed partial class Importer(PledgeTrackerDbContext context, Publication
             return Nothing(refusal);
         }
 
-        if (DraftBounds.Check(after) is [var tooLarge, ..])
+        if (Unfit(after, subject.Noun, subject.Shape, out var text) is { } unfit)
         {
-            return Nothing($"{DraftShape.NameOf(tooLarge.Field, subject.Shape)}: {tooLarge.Message}");
-        }
-
-        var text = DraftJson.Write(after);
-        if (TooLong(text, subject.Noun) is { } tooLong)
-        {
-            return Nothing(tooLong);
+            return Nothing(unfit);
         }
 
         var before = stored is null ? null : DraftJson.Read(after.GetType(), stored.Text);
@@ -319,22 +313,16 @@ public sealed partial class Importer(PledgeTrackerDbContext context, Publication
         }
 
         var merge = new ImportMerge(file.Columns, stored.Text, FindCompany, file.Written);
-        var results = rows.ConvertAll(row => merge.Entry(row) is var result ? new ImportRow { Line = row.Line, Pledge = address, Outcome = result.Outcome, Column = result.Column, Text = Shorten(result.Text) } : null!);
+        var results = rows.ConvertAll(row => Told(row, address, merge.Entry(row)));
         if (!results.Exists(IsChange))
         {
             return new Outcome { Stored = stored, Rows = results };
         }
 
         var after = merge.List;
-        if (DraftBounds.Check(after) is [var tooLarge, ..])
+        if (Unfit(after, subject.Noun, subject.Shape, out var text) is { } unfit)
         {
-            return Nothing($"{DraftShape.NameOf(tooLarge.Field, subject.Shape)}: {tooLarge.Message}");
-        }
-
-        var text = DraftJson.Write(after);
-        if (TooLong(text, subject.Noun) is { } tooLong)
-        {
-            return Nothing(tooLong);
+            return Nothing(unfit);
         }
 
         var found = await ((IComesAlong)subject).ReviewAsync(context, slug, after, options.Value.DayAt(clock.GetUtcNow()), along, cancel);
@@ -346,8 +334,22 @@ public sealed partial class Importer(PledgeTrackerDbContext context, Publication
 
     private static bool IsChange(ImportRow row) => row.Outcome is ImportOutcome.New or ImportOutcome.Changed;
 
-    private static string? TooLong(string text, string noun) => text.Length <= DraftBounds.Document ? null
-        : string.Create(CultureInfo.InvariantCulture, $"This makes the {noun} too long. It has {text.Length:N0} characters, and the most is {DraftBounds.Document:N0}. Shorten it.");
+    private static ImportRow Told(ImportedRow row, string address, ImportMerge.Result result) =>
+        new() { Line = row.Line, Pledge = address, Outcome = result.Outcome, Column = result.Column, Text = Shorten(result.Text) };
+
+    /// <summary>Why a draft is larger than one may be; null where it is not, and then its text.</summary>
+    private static string? Unfit(Draft after, string noun, DocumentShape? shape, out string text)
+    {
+        text = "";
+        if (DraftBounds.Check(after) is [var first, ..])
+        {
+            return $"{DraftShape.NameOf(first.Field, shape)}: {first.Message}";
+        }
+
+        text = DraftJson.Write(after);
+        return text.Length <= DraftBounds.Document ? null
+            : string.Create(CultureInfo.InvariantCulture, $"This makes the {noun} too long. It has {text.Length:N0} characters, and the most is {DraftBounds.Document:N0}. Shorten it.");
+    }
 
     private Outcome Compare(ImportFile file, string slug, List<ImportedRow> rows, Stored? stored, bool publish, IReadOnlySet<string> evidence)
     {
@@ -398,7 +400,7 @@ public sealed partial class Importer(PledgeTrackerDbContext context, Publication
                     ImportKind.Sources => merge.SourceOfPledge(row),
                     _ => merge.Pledge(row, isNew: stored is null && row == rows[0]),
                 };
-                results.Add(new ImportRow { Line = row.Line, Pledge = slug, Outcome = result.Outcome, Column = result.Column, Text = Shorten(result.Text) });
+                results.Add(Told(row, slug, result));
             }
 
             // Assembled as a pledge only where a row changed something.
@@ -411,15 +413,9 @@ public sealed partial class Importer(PledgeTrackerDbContext context, Publication
             return new Outcome { Stored = stored, Rows = results };
         }
 
-        if (DraftBounds.Check(after) is [var tooLarge, ..])
+        if (Unfit(after, "pledge", null, out var text) is { } unfit)
         {
-            return Nothing($"{DraftShape.NameOf(tooLarge.Field)}: {tooLarge.Message}");
-        }
-
-        var text = DraftJson.Write(after);
-        if (TooLong(text, "pledge") is { } tooLong)
-        {
-            return Nothing(tooLong);
+            return Nothing(unfit);
         }
 
         Review(after, results, touched, file, slug, publish, evidence);
