@@ -94,8 +94,10 @@ public static class SourceFetch
     private static string NameOf(Uri address, string? mediaType)
     {
         var last = Uri.UnescapeDataString(address.Segments[^1]).Trim('/');
-        var ending = mediaType switch { "application/pdf" => ".pdf", "text/plain" => ".txt", _ => ".html" };
         var name = last.Length == 0 ? address.Host : last;
+
+        // Many servers call every file bytes: then the name says nothing of the kind, unless it did so itself.
+        var ending = mediaType switch { "application/pdf" => ".pdf", "text/plain" => ".txt", "text/html" or "application/xhtml+xml" => ".html", _ => "" };
         return name.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? name : name + ending;
     }
 }

@@ -209,6 +209,17 @@ public sealed class SourceTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         page.Problem.Should().Be($"The page {says}. Save it in a browser and choose the file, or paste its text.");
     }
 
+    [Theory]
+    [InlineData("https://a.example/bytes.pdf", "bytes.pdf")]
+    [InlineData("https://a.example/download", "download")]
+    [InlineData("https://a.example/", "a.example.html")]
+    public async Task A_file_that_is_sent_as_bytes_keeps_its_name_so_that_its_content_says_what_it_is(string address, string name)
+    {
+        using var client = new HttpClient(new Scripted());
+
+        (await SourceFetch.GetAsync(client, new Uri(address), 1024 * 1024, default)).Name.Should().Be(name);
+    }
+
     [Fact]
     public async Task A_page_that_moved_is_fetched_where_it_is_now()
     {
@@ -298,6 +309,8 @@ public sealed class SourceTests(NewsroomApp app) : IClassFixture<NewsroomApp>
             "/large" => new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(new byte[2_000_000]) },
             "/endless" => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new Endless()) },
             "/inside" => To("https://a.example:8443/"),
+            "/bytes.pdf" or "/download" => new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent("%PDF-"u8.ToArray()) { Headers = { { "Content-Type", "application/octet-stream" } } } },
+            "/" => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("<html></html>", Encoding.UTF8, "text/html") },
             "/old" => To("/reports/new.pdf"),
             "/reports/new.pdf" => new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent("%PDF-"u8.ToArray()) { Headers = { { "Content-Type", "application/pdf" } } } },
             _ => new HttpResponseMessage(HttpStatusCode.NotFound),
