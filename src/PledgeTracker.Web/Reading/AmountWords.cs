@@ -169,7 +169,7 @@ internal static class AmountWords
         };
         if (lead == Lead.Between && IsOf(words, end, Unit.To, out var to) && NumberAt(text, words, end + to) is { } last && last.Value > number)
         {
-            range = new NumberRange(number, last.Value);
+            range = new NumberRange(Shared(text, words, at, first.Words, last, end + to) ?? number, last.Value);
             end += to + last.Words;
         }
 
@@ -181,7 +181,7 @@ internal static class AmountWords
 
         if (range.IsOpen && lead is null && IsOf(words, end, Unit.To, out to) && NumberAt(text, words, end + to) is { } upper && upper.Value > number && IsOf(words, end + to + upper.Words, Unit.Jobs))
         {
-            range = new NumberRange(number, upper.Value);
+            range = new NumberRange(Shared(text, words, at, first.Words, upper, end + to) ?? number, upper.Value);
             end += to + upper.Words;
         }
 
@@ -234,6 +234,10 @@ internal static class AmountWords
 
         return (end + (IsOf(words, end, Unit.Jobs, out var jobs) ? jobs : 0) - at, new PledgeFilter { Jobs = range });
     }
+
+    // "Between 2 and 3 million": a scale that is said once is that of both, as it is where a range is typed.
+    private static long? Shared(string text, IReadOnlyList<SearchWord> words, int at, int count, (long Value, string? Currency, int Words) upper, int from) =>
+        TypedQuantity.Read($"{text[words[at].Start..words[at + count - 1].End]} to {text[words[from].Start..words[from + upper.Words - 1].End]}").Value is { Kind: QuantityKind.Between } range && range.High == upper.Value ? range.Low : null;
 
     private static bool HasSign(string text, SearchWord word) => word.Start > 0 && text[word.Start - 1] is '$' or '€' or '£';
 
