@@ -6,7 +6,7 @@ using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Accounts;
 
-/// <summary>Sends the few e-mails that there are: invitations and links for a new password.</summary>
+/// <summary>Sends the few e-mails that there are: invitations, links for a new password, and notices to members.</summary>
 public sealed class Mailer(IOptions<PledgeTrackerOptions> options, ILogger<Mailer> logger)
 {
     private const int TimeoutMilliseconds = 15_000;
@@ -15,8 +15,14 @@ public sealed class Mailer(IOptions<PledgeTrackerOptions> options, ILogger<Maile
     public bool IsSet => !string.IsNullOrWhiteSpace(options.Value.Mail.Host);
 
     /// <summary>Sends one e-mail of plain text.</summary>
+    /// <param name="to">The address.</param>
+    /// <param name="name">Whose it is.</param>
+    /// <param name="subject">The subject, on one line.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <param name="id">The part before the @ of its Message-ID, so that the same e-mail sent twice is known as one; null for a new one.</param>
     /// <returns>Whether the server took it. Where it did not, the log says why.</returns>
-    public async Task<bool> SendAsync(string to, string name, string subject, string text, CancellationToken cancel = default)
+    public async Task<bool> SendAsync(string to, string name, string subject, string text, CancellationToken cancel = default, string? id = null)
     {
         var mail = options.Value.Mail;
         try
@@ -26,6 +32,11 @@ public sealed class Mailer(IOptions<PledgeTrackerOptions> options, ILogger<Maile
             message.To.Add(new MailboxAddress(name, to));
             message.Subject = subject;
             message.Body = new TextPart("plain") { Text = text };
+            if (id is not null)
+            {
+                message.MessageId = $"{id}@{message.From.Mailboxes.First().Domain}";
+            }
+
             using var client = new SmtpClient { Timeout = TimeoutMilliseconds };
             await client.ConnectAsync(mail.Host!, mail.Port, mail.Security switch
             {

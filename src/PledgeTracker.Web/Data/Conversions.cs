@@ -67,8 +67,8 @@ internal static class ColumnRules
     private static string? Rule(IMutableProperty property, string quoted, string column)
     {
         var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
-        // The actions in the log grow with the program; a rule over them would rebuild the table each time.
-        if (type.IsEnum && type != typeof(Data.LogAction))
+        // The actions in the log and the kinds of notices grow with the program; a rule over them would rebuild the table each time.
+        if (type.IsEnum && type != typeof(Data.LogAction) && type != typeof(Data.NoticeKind))
         {
             var words = Enum.GetNames(type).Select(name => "'" + Words(name) + "'");
             return $"{quoted} in ({string.Join(", ", words)})";

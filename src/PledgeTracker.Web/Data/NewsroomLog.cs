@@ -49,6 +49,12 @@ public enum LogAction
     TokenRefused,
     StarterTaken,
     StarterLeft,
+    Assigned,
+    HandedOver,
+    Commented,
+    CommentResolved,
+    PublicationUndone,
+    CountsDiffered,
 }
 
 /// <summary>Who did something, as the log keeps it.</summary>

@@ -60,6 +60,14 @@ public class PledgeTrackerDbContext(DbContextOptions options) : IdentityUserCont
 
     public DbSet<StarterDecision> StarterDecisions => Set<StarterDecision>();
 
+    public DbSet<Comment> Comments => Set<Comment>();
+
+    public DbSet<Notice> Notices => Set<Notice>();
+
+    public DbSet<NoticeChoice> NoticeChoices => Set<NoticeChoice>();
+
+    public DbSet<NightlyCount> NightlyCounts => Set<NightlyCount>();
+
     /// <summary>How this database searches texts.</summary>
     public virtual FullText FullText => OnSqlite;
 
@@ -103,6 +111,8 @@ public class PledgeTrackerDbContext(DbContextOptions options) : IdentityUserCont
         WriteWords<TipState>();
         WriteWords<ImportState>();
         WriteWords<ImportOutcome>();
+        WriteWords<NoticeKind>();
+        WriteWords<NoticeWay>();
 
         void WriteWords<T>()
             where T : struct, Enum

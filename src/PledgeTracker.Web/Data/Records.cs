@@ -71,6 +71,18 @@ public sealed class Document
     /// <summary>What the reviewer asks for, where the draft was returned.</summary>
     public string? ReviewComment { get; set; }
 
+    /// <summary>Who looks after it, as an account; null where nobody in particular does.</summary>
+    public int? AssigneeId { get; set; }
+
+    /// <summary>The newsroom's day by which whoever looks after it is to be done; null where none was set. A publication clears it.</summary>
+    public DateOnly? DueOn { get; set; }
+
+    /// <summary>What the editor proposes to tell readers of the change; null where nothing was proposed. A publication clears it.</summary>
+    public string? ProposedNote { get; set; }
+
+    /// <summary>What kind of change the editor proposes; null where none was. A publication clears it.</summary>
+    public PublicationKind? ProposedKind { get; set; }
+
     /// <summary>When the newest revision goes public by itself, UTC; null unless it is scheduled.</summary>
     public DateTime? ScheduledFor { get; private set; }
 
@@ -541,4 +553,13 @@ public sealed class LinkCheck
 
     /// <summary>UTC; the first of the failures in a row; null where the page answered.</summary>
     public DateTime? FailingSince { get; set; }
+
+    /// <summary>When the page was last compared with its stored copy, UTC; null where it never was.</summary>
+    public DateTime? ComparedAt { get; set; }
+
+    /// <summary>UTC; when the page first said something else than its stored copy; null where it says the same.</summary>
+    public DateTime? ChangedSince { get; set; }
+
+    /// <summary>What is no longer on the page, in words; null where it says the same.</summary>
+    public string? Change { get; set; }
 }

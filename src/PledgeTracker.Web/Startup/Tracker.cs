@@ -8,6 +8,7 @@ using PledgeTracker.Web.Health;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Import;
 using PledgeTracker.Web.Links;
+using PledgeTracker.Web.Notices;
 using PledgeTracker.Web.OpenData;
 using PledgeTracker.Web.Pictures;
 using PledgeTracker.Web.Publishing;
@@ -56,6 +57,7 @@ public static class Tracker
         services.AddHttp();
         builder.AddAccounts();
         builder.AddHealth();
+        services.AddNotices();
         services.AddPublishing();
         services.AddReading();
         services.AddEvidence();

@@ -127,3 +127,54 @@ internal sealed class ApiRequestConfiguration : IEntityTypeConfiguration<ApiRequ
         builder.HasOne<ApiToken>().WithMany().HasForeignKey(r => r.TokenId).OnDelete(DeleteBehavior.Cascade);
     }
 }
+
+internal sealed class CommentConfiguration : IEntityTypeConfiguration<Comment>
+{
+    public void Configure(EntityTypeBuilder<Comment> builder)
+    {
+        builder.ToTable("comments", t => t.HasComment("What members say to each other about a document; readers never see it."));
+        builder.Property(c => c.Text).HasMaxLength(Comment.TextMaxLength);
+        builder.Property(c => c.Path).HasMaxLength(Comment.PathMaxLength);
+        builder.Property(c => c.Author).HasMaxLength(256);
+        builder.Property(c => c.Resolver).HasMaxLength(256);
+        builder.HasIndex(c => new { c.DocumentId, c.Id });
+        builder.HasOne<Document>().WithMany().HasForeignKey(c => c.DocumentId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Comment>().WithMany().HasForeignKey(c => c.ThreadId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class NoticeConfiguration : IEntityTypeConfiguration<Notice>
+{
+    public void Configure(EntityTypeBuilder<Notice> builder)
+    {
+        builder.ToTable("notices");
+        builder.Property(n => n.Key).HasMaxLength(Notice.KeyMaxLength);
+        builder.Property(n => n.Text).HasMaxLength(Notice.TextMaxLength);
+        builder.Property(n => n.Address).HasMaxLength(Notice.AddressMaxLength);
+        builder.HasIndex(n => new { n.MemberId, n.Key }).IsUnique();
+        builder.HasIndex(n => new { n.MemberId, n.ReadAt, n.Id });
+        builder.HasIndex(n => n.MailAt);
+        builder.HasOne<Member>().WithMany().HasForeignKey(n => n.MemberId).OnDelete(DeleteBehavior.Cascade).HasConstraintName("fk_notices_members_member_id");
+        builder.HasOne<Document>().WithMany().HasForeignKey(n => n.DocumentId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class NoticeChoiceConfiguration : IEntityTypeConfiguration<NoticeChoice>
+{
+    public void Configure(EntityTypeBuilder<NoticeChoice> builder)
+    {
+        builder.ToTable("notice_choices");
+        builder.HasKey(c => new { c.MemberId, c.Kind });
+        builder.HasOne<Member>().WithMany().HasForeignKey(c => c.MemberId).OnDelete(DeleteBehavior.Cascade).HasConstraintName("fk_notice_choices_members_member_id");
+    }
+}
+
+internal sealed class NightlyCountConfiguration : IEntityTypeConfiguration<NightlyCount>
+{
+    public void Configure(EntityTypeBuilder<NightlyCount> builder)
+    {
+        builder.ToTable("nightly_counts", t => t.HasComment("How much there was each night, beside how much there had to be."));
+        builder.HasKey(c => new { c.Day, c.Name });
+        builder.Property(c => c.Name).HasMaxLength(NightlyCount.NameMaxLength);
+    }
+}

@@ -48,6 +48,7 @@ internal sealed class DocumentConfiguration : IEntityTypeConfiguration<Document>
         builder.HasIndex(d => new { d.Kind, d.State, d.SavedAt, d.Id });
         builder.HasIndex(d => new { d.State, d.SavedAt, d.Id });
         builder.HasIndex(d => d.ScheduledFor);
+        builder.HasIndex(d => new { d.AssigneeId, d.DueOn });
         builder.Property(d => d.State).HasDefaultValue(WorkState.Published).HasSentinel((WorkState)(-1));
         builder.Property(d => d.ScheduledTerms).Metadata.SetMaxLength(null);
         builder.HasMany(d => d.Revisions).WithOne().HasForeignKey(r => r.DocumentId).OnDelete(DeleteBehavior.Restrict);

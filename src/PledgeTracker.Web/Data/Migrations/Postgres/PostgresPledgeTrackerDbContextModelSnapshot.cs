@@ -1438,6 +1438,81 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.ToTable("api_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("PledgeTracker.Web.Data.Comment", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("author")
+                        .UseCollation("C");
+
+                    b.Property<int>("DocumentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("document_id");
+
+                    b.Property<int?>("MemberId")
+                        .HasColumnType("integer")
+                        .HasColumnName("member_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("path")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<string>("Resolver")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("resolver")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.Property<int?>("ThreadId")
+                        .HasColumnType("integer")
+                        .HasColumnName("thread_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_comments");
+
+                    b.HasIndex("ThreadId")
+                        .HasDatabaseName("ix_comments_thread_id");
+
+                    b.HasIndex("DocumentId", "Id")
+                        .HasDatabaseName("ix_comments_document_id_id");
+
+                    b.ToTable("comments", null, t =>
+                        {
+                            t.HasComment("What members say to each other about a document; readers never see it.");
+                        });
+                });
+
             modelBuilder.Entity("PledgeTracker.Web.Data.Document", b =>
                 {
                     b.Property<int>("Id")
@@ -1446,6 +1521,14 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasColumnName("id");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int?>("AssigneeId")
+                        .HasColumnType("integer")
+                        .HasColumnName("assignee_id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -1466,6 +1549,18 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.Property<int>("NewestNumber")
                         .HasColumnType("integer")
                         .HasColumnName("newest_number");
+
+                    b.Property<string>("ProposedKind")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("proposed_kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("ProposedNote")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("proposed_note")
+                        .UseCollation("C");
 
                     b.Property<int?>("PublishedRevisionId")
                         .HasColumnType("integer")
@@ -1527,6 +1622,9 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.HasIndex("ScheduledFor")
                         .HasDatabaseName("ix_documents_scheduled_for");
 
+                    b.HasIndex("AssigneeId", "DueOn")
+                        .HasDatabaseName("ix_documents_assignee_id_due_on");
+
                     b.HasIndex("Kind", "Key")
                         .IsUnique()
                         .HasDatabaseName("ix_documents_kind_key");
@@ -1547,6 +1645,8 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                             t.HasCheckConstraint("ck_documents_key", "length(\"key\") between 1 and 100 and (kind in ('tag', 'sector') or \"key\" = lower(\"key\"))");
 
                             t.HasCheckConstraint("ck_documents_kind", "\"kind\" in ('pledge', 'company', 'metric', 'tag', 'sector', 'claimant', 'list', 'check')");
+
+                            t.HasCheckConstraint("ck_documents_proposed_kind", "\"proposed_kind\" in ('update', 'correction', 'clarification', 'revised-by-the-company')");
 
                             t.HasCheckConstraint("ck_documents_state", "\"state\" in ('draft', 'in-review', 'returned', 'scheduled', 'published', 'discarded')");
                         });
@@ -1866,9 +1966,23 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasColumnName("url")
                         .UseCollation("C");
 
+                    b.Property<string>("Change")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("change")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("ChangedSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_since");
+
                     b.Property<DateTime>("CheckedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("checked_at");
+
+                    b.Property<DateTime?>("ComparedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("compared_at");
 
                     b.Property<DateTime?>("FailingSince")
                         .HasColumnType("timestamp with time zone")
@@ -2079,6 +2193,147 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                     b.ToTable("members", null, t =>
                         {
                             t.HasCheckConstraint("ck_members_role", "\"role\" in ('editor', 'reviewer', 'administrator')");
+                        });
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.NightlyCount", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.Property<long?>("Expected")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expected");
+
+                    b.HasKey("Day", "Name")
+                        .HasName("pk_nightly_counts");
+
+                    b.ToTable("nightly_counts", null, t =>
+                        {
+                            t.HasComment("How much there was each night, beside how much there had to be.");
+                        });
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.Notice", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("address")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int?>("DocumentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("MailAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mail_at");
+
+                    b.Property<int>("MailFailures")
+                        .HasColumnType("integer")
+                        .HasColumnName("mail_failures");
+
+                    b.Property<int>("MemberId")
+                        .HasColumnType("integer")
+                        .HasColumnName("member_id");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notices");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_notices_document_id");
+
+                    b.HasIndex("MailAt")
+                        .HasDatabaseName("ix_notices_mail_at");
+
+                    b.HasIndex("MemberId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notices_member_id_key");
+
+                    b.HasIndex("MemberId", "ReadAt", "Id")
+                        .HasDatabaseName("ix_notices_member_id_read_at_id");
+
+                    b.ToTable("notices", (string)null);
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.NoticeChoice", b =>
+                {
+                    b.Property<int>("MemberId")
+                        .HasColumnType("integer")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("way")
+                        .UseCollation("C");
+
+                    b.HasKey("MemberId", "Kind")
+                        .HasName("pk_notice_choices");
+
+                    b.ToTable("notice_choices", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_notice_choices_way", "\"way\" in ('never', 'newsroom', 'mail')");
                         });
                 });
 
@@ -3024,6 +3279,22 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasConstraintName("fk_api_tokens_members_member_id");
                 });
 
+            modelBuilder.Entity("PledgeTracker.Web.Data.Comment", b =>
+                {
+                    b.HasOne("PledgeTracker.Web.Data.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_comments_documents_document_id");
+
+                    b.HasOne("PledgeTracker.Web.Data.Comment", null)
+                        .WithMany()
+                        .HasForeignKey("ThreadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_comments_comments_thread_id");
+                });
+
             modelBuilder.Entity("PledgeTracker.Web.Data.Document", b =>
                 {
                     b.HasOne("PledgeTracker.Web.Data.Revision", "PublishedRevision")
@@ -3073,6 +3344,32 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_import_rows_imports_import_run_id");
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.Notice", b =>
+                {
+                    b.HasOne("PledgeTracker.Web.Data.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_notices_documents_document_id");
+
+                    b.HasOne("PledgeTracker.Web.Data.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notices_members_member_id");
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.NoticeChoice", b =>
+                {
+                    b.HasOne("PledgeTracker.Web.Data.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notice_choices_members_member_id");
                 });
 
             modelBuilder.Entity("PledgeTracker.Web.Data.PledgeEvidence", b =>

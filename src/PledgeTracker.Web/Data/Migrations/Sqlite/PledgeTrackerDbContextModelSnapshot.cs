@@ -1297,12 +1297,89 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                     b.ToTable("api_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("PledgeTracker.Web.Data.Comment", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author");
+
+                    b.Property<int>("DocumentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document_id");
+
+                    b.Property<int?>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("path");
+
+                    b.Property<DateTime?>("ResolvedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<string>("Resolver")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resolver");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<int?>("ThreadId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("thread_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_comments");
+
+                    b.HasIndex("ThreadId")
+                        .HasDatabaseName("ix_comments_thread_id");
+
+                    b.HasIndex("DocumentId", "Id")
+                        .HasDatabaseName("ix_comments_document_id_id");
+
+                    b.ToTable("comments", null, t =>
+                        {
+                            t.HasComment("What members say to each other about a document; readers never see it.");
+                        });
+                });
+
             modelBuilder.Entity("PledgeTracker.Web.Data.Document", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<int?>("AssigneeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("assignee_id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -1321,6 +1398,16 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                     b.Property<int>("NewestNumber")
                         .HasColumnType("INTEGER")
                         .HasColumnName("newest_number");
+
+                    b.Property<string>("ProposedKind")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_kind");
+
+                    b.Property<string>("ProposedNote")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_note");
 
                     b.Property<int?>("PublishedRevisionId")
                         .HasColumnType("INTEGER")
@@ -1378,6 +1465,9 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                     b.HasIndex("ScheduledFor")
                         .HasDatabaseName("ix_documents_scheduled_for");
 
+                    b.HasIndex("AssigneeId", "DueOn")
+                        .HasDatabaseName("ix_documents_assignee_id_due_on");
+
                     b.HasIndex("Kind", "Key")
                         .IsUnique()
                         .HasDatabaseName("ix_documents_kind_key");
@@ -1398,6 +1488,8 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                             t.HasCheckConstraint("ck_documents_key", "length(\"key\") between 1 and 100 and (kind in ('tag', 'sector') or \"key\" = lower(\"key\"))");
 
                             t.HasCheckConstraint("ck_documents_kind", "\"kind\" in ('pledge', 'company', 'metric', 'tag', 'sector', 'claimant', 'list', 'check')");
+
+                            t.HasCheckConstraint("ck_documents_proposed_kind", "\"proposed_kind\" in ('update', 'correction', 'clarification', 'revised-by-the-company')");
 
                             t.HasCheckConstraint("ck_documents_state", "\"state\" in ('draft', 'in-review', 'returned', 'scheduled', 'published', 'discarded')");
                         });
@@ -1686,9 +1778,22 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("url");
 
+                    b.Property<string>("Change")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("change");
+
+                    b.Property<DateTime?>("ChangedSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_since");
+
                     b.Property<DateTime>("CheckedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("checked_at");
+
+                    b.Property<DateTime?>("ComparedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("compared_at");
 
                     b.Property<DateTime?>("FailingSince")
                         .HasColumnType("TEXT")
@@ -1880,6 +1985,138 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                     b.ToTable("members", null, t =>
                         {
                             t.HasCheckConstraint("ck_members_role", "\"role\" in ('editor', 'reviewer', 'administrator')");
+                        });
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.NightlyCount", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<long?>("Expected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expected");
+
+                    b.HasKey("Day", "Name")
+                        .HasName("pk_nightly_counts");
+
+                    b.ToTable("nightly_counts", null, t =>
+                        {
+                            t.HasComment("How much there was each night, beside how much there had to be.");
+                        });
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.Notice", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<int?>("DocumentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime?>("MailAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mail_at");
+
+                    b.Property<int>("MailFailures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mail_failures");
+
+                    b.Property<int>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notices");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_notices_document_id");
+
+                    b.HasIndex("MailAt")
+                        .HasDatabaseName("ix_notices_mail_at");
+
+                    b.HasIndex("MemberId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notices_member_id_key");
+
+                    b.HasIndex("MemberId", "ReadAt", "Id")
+                        .HasDatabaseName("ix_notices_member_id_read_at_id");
+
+                    b.ToTable("notices", (string)null);
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.NoticeChoice", b =>
+                {
+                    b.Property<int>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("way");
+
+                    b.HasKey("MemberId", "Kind")
+                        .HasName("pk_notice_choices");
+
+                    b.ToTable("notice_choices", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_notice_choices_way", "\"way\" in ('never', 'newsroom', 'mail')");
                         });
                 });
 
@@ -2774,6 +3011,22 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasConstraintName("fk_api_tokens_members_member_id");
                 });
 
+            modelBuilder.Entity("PledgeTracker.Web.Data.Comment", b =>
+                {
+                    b.HasOne("PledgeTracker.Web.Data.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_comments_documents_document_id");
+
+                    b.HasOne("PledgeTracker.Web.Data.Comment", null)
+                        .WithMany()
+                        .HasForeignKey("ThreadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_comments_comments_thread_id");
+                });
+
             modelBuilder.Entity("PledgeTracker.Web.Data.Document", b =>
                 {
                     b.HasOne("PledgeTracker.Web.Data.Revision", "PublishedRevision")
@@ -2822,6 +3075,32 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_import_rows_imports_import_run_id");
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.Notice", b =>
+                {
+                    b.HasOne("PledgeTracker.Web.Data.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_notices_documents_document_id");
+
+                    b.HasOne("PledgeTracker.Web.Data.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notices_members_member_id");
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.NoticeChoice", b =>
+                {
+                    b.HasOne("PledgeTracker.Web.Data.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notice_choices_members_member_id");
                 });
 
             modelBuilder.Entity("PledgeTracker.Web.Data.PledgeEvidence", b =>
