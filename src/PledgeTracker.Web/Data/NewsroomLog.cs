@@ -96,18 +96,32 @@ public sealed class NewsroomLog(PledgeTrackerDbContext context, TimeProvider clo
 {
     private const int DetailsMaxLength = 500;
 
-    public async Task WriteAsync(LogActor by, LogAction action, int? document = null, string? details = null)
+    /// <summary>Adds a line.</summary>
+    public Task WriteAsync(LogActor by, LogAction action, int? document = null, string? details = null)
     {
-        context.Log.Add(new LogEntry
-        {
-            At = clock.GetUtcNow().UtcDateTime,
-            MemberId = by.MemberId,
-            Who = by.Name.Length <= 256 ? by.Name : by.Name[..256],
-            Action = action,
-            DocumentId = document,
-            Details = details is null || details.Length <= DetailsMaxLength ? details : string.Concat(details.AsSpan(0, DetailsMaxLength - 1), "…"),
-            Address = by.Address,
-        });
-        await context.SaveChangesAsync();
+        Add(by, action, document, details);
+        return context.SaveChangesAsync();
     }
+
+    /// <summary>Adds the same line for each of some documents.</summary>
+    public Task WriteAllAsync(LogActor by, LogAction action, IEnumerable<int> documents, string? details = null)
+    {
+        foreach (var document in documents)
+        {
+            Add(by, action, document, details);
+        }
+
+        return context.SaveChangesAsync();
+    }
+
+    private void Add(LogActor by, LogAction action, int? document, string? details) => context.Log.Add(new LogEntry
+    {
+        At = clock.GetUtcNow().UtcDateTime,
+        MemberId = by.MemberId,
+        Who = by.Name.Length <= 256 ? by.Name : by.Name[..256],
+        Action = action,
+        DocumentId = document,
+        Details = details is null || details.Length <= DetailsMaxLength ? details : string.Concat(details.AsSpan(0, DetailsMaxLength - 1), "…"),
+        Address = by.Address,
+    });
 }

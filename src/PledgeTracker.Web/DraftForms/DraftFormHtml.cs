@@ -62,6 +62,9 @@ public sealed record DraftFormView(Draft Draft)
 
     /// <summary>The path of the part that the editor has just added or moved.</summary>
     public string? Open { get; init; }
+
+    /// <summary>What members said about it; null where the form has none.</summary>
+    public CommentHtml? Comments { get; init; }
 }
 
 /// <summary>
@@ -235,6 +238,7 @@ public sealed class DraftFormHtml
             var item = part.Name.Length == 0 ? root : root[part.Name] as JsonObject ?? [];
             Fields(part, item, part.Name.Length == 0 ? "" : part.Name + ".");
             Raw("</div>");
+            Comment(part.Name, $"Comment on {part.Heading}");
         }
         else
         {
@@ -255,6 +259,31 @@ public sealed class DraftFormHtml
         Raw($"<span class=\"how {(todo > 0 ? "todo" : isEmpty ? "none" : "filled")}\">").Text(todo > 0 ? count + string.Create(CultureInfo.InvariantCulture, $"{todo} to do") : isEmpty ? "Empty, which is allowed" : count + "nothing missing").Raw("</span>");
         var words = part.One is null ? Said(part, node as JsonObject ?? [], part.Asked.Where(f => f.Kind is not FieldKind.Sources)) : string.Join("; ", items.Take(3).Select(item => Shown(part, item)).Where(w => w.Length > 0));
         Raw("<span class=\"in-words\">").Text(Cut(words, 150)).Raw("</span>");
+        Commented(part.Name.Length > 0 ? _view.Comments?.Within(part.Name) : part.Fields.Sum(f => _view.Comments?.Within(f.Name)));
+    }
+
+    /// <summary>Says that something closed has comments.</summary>
+    private void Commented(int? count)
+    {
+        if (count > 0)
+        {
+            Raw(" <span class=\"how said\">").Text(Ui.Text.Plural(count.Value, "{0} comment", "{0} comments")).Raw("</span>");
+        }
+    }
+
+    /// <summary>What was said about a place, and, for a part, the way to say something.</summary>
+    private void Comment(string path, string? button = null)
+    {
+        if (_view.Comments is not { } comments)
+        {
+            return;
+        }
+
+        comments.Write(_html, path);
+        if (button is not null)
+        {
+            Raw("<p class=\"item-acts\">").Button(CommentHtml.Prefix + path, button, "quiet").Raw("</p>");
+        }
     }
 
     private void Count(string place) => _todo[place] = _todo.GetValueOrDefault(place) + 1;
@@ -291,6 +320,7 @@ public sealed class DraftFormHtml
             Raw(" <span class=\"how todo\">").Text(string.Create(CultureInfo.InvariantCulture, $"{todo} to do")).Raw("</span>");
         }
 
+        Commented(_view.Comments?.Within(path));
         Raw("</summary><div class=\"fields\" role=\"group\" aria-label=\"").Text($"{part.One} {number}").Raw("\">");
         foreach (var message in _problems[path])
         {
@@ -305,6 +335,7 @@ public sealed class DraftFormHtml
 
         Offer(part, item, path);
         Raw("</div>");
+        Comment(path);
         foreach (var inner in part.Parts)
         {
             Raw("<div class=\"inner\"><h3>").Text(inner.Heading).Raw("</h3>");
@@ -331,6 +362,11 @@ public sealed class DraftFormHtml
         if (index < count - 1)
         {
             Button("down " + path, $"Move {part.One} {number} down", "quiet");
+        }
+
+        if (_view.Comments is not null)
+        {
+            Button(CommentHtml.Prefix + path, $"Comment on {part.One} {number}", "quiet");
         }
 
         Button("remove " + path, $"Remove {part.One} {number}", "quiet danger").Raw("</p></details>");
@@ -361,6 +397,7 @@ public sealed class DraftFormHtml
         foreach (var field in part.Asked)
         {
             Field(field, item[field.Name], prefix + field.Name, DraftForm.IsEmpty(item[field.Name]) ? 0 : without?.GetValueOrDefault(field.Name) ?? 0, part.One);
+            Comment(prefix + field.Name);
         }
     }
 

@@ -113,14 +113,3 @@ public sealed partial class NoticeMail(IServiceScopeFactory scopes, Mailer maile
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} notices were not taken by the mail server {Times} times and stay in the newsroom alone.")]
     private static partial void LogGivenUp(ILogger logger, int count, int times);
 }
-
-/// <summary>What members are told.</summary>
-public static class NoticeServices
-{
-    public static void AddNotices(this IServiceCollection services)
-    {
-        services.AddScoped<NoticeBoard>();
-        services.AddSingleton<NoticeMail>();
-        services.AddHostedService(provider => provider.GetRequiredService<NoticeMail>());
-    }
-}

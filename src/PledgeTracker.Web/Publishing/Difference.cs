@@ -79,10 +79,10 @@ public static class Difference
         PartMatch.Of(Tree(before)["figures"] as JsonArray ?? [], Tree(after)["figures"] as JsonArray ?? [], byName: false);
 
     // A part with a short name is the same part as long as it keeps that.
-    private static HashSet<string> NamedListsOf(Draft draft) =>
+    internal static HashSet<string> NamedListsOf(Draft draft) =>
         DocumentShape.All.FirstOrDefault(s => s.Draft.IsInstanceOfType(draft))?.Parts.Where(p => p.One is not null && p.Fields.Any(f => f.Name == "id")).Select(p => p.Name).ToHashSet(StringComparer.Ordinal) ?? [];
 
-    private static JsonObject Tree(Draft draft) => (JsonObject)JsonNode.Parse(DraftJson.Write(draft))!;
+    internal static JsonObject Tree(Draft draft) => (JsonObject)JsonNode.Parse(DraftJson.Write(draft))!;
 
     private static void Objects(JsonObject before, JsonObject after, string prefix, HashSet<string> named, List<DraftChange> changes)
     {

@@ -19,6 +19,12 @@ public sealed record OpenDraft
 
     public string? ReviewComment { get; init; }
 
+    /// <inheritdoc cref="Document.AssigneeId"/>
+    public int? AssigneeId { get; init; }
+
+    /// <inheritdoc cref="Document.DueOn"/>
+    public DateOnly? DueOn { get; init; }
+
     /// <summary>UTC.</summary>
     public DateTime? ScheduledFor { get; init; }
 
@@ -88,8 +94,18 @@ public abstract record SaveResult
 /// <param name="SavedAt">UTC.</param>
 /// <param name="IsPublished">Whether readers see a revision of it.</param>
 /// <param name="ScheduledFor">UTC; null unless it is scheduled.</param>
-public sealed record DraftLine(int Id, DocumentKind Kind, string Key, string Title, string? Company, WorkState State, string Author, DateTime SavedAt, bool IsPublished, DateTime? ScheduledFor)
+/// <param name="Number">Its newest revision.</param>
+public sealed record DraftLine(int Id, DocumentKind Kind, string Key, string Title, string? Company, WorkState State, string Author, DateTime SavedAt, bool IsPublished, DateTime? ScheduledFor, int Number)
 {
+    /// <summary>The name of whoever looks after it; null where nobody in particular does.</summary>
+    public string? Assignee { get; init; }
+
+    /// <inheritdoc cref="Document.DueOn"/>
+    public DateOnly? DueOn { get; init; }
+
+    /// <summary>Whether readers have seen it: then a publication must say what changed.</summary>
+    public bool WasPublished { get; init; }
+
     /// <summary>Where it is edited, from the root on.</summary>
     public string Address => Subject.Of(Kind).AddressOf(Id, Key);
 }
@@ -98,7 +114,20 @@ public sealed record DraftLine(int Id, DocumentKind Kind, string Key, string Tit
 /// <param name="State">Their state; null for all but those that were put away.</param>
 /// <param name="Words">Words of title, address, company or beginning, all of which they have; null for any.</param>
 /// <param name="MemberId">Who saved them last; null for anybody.</param>
-public sealed record DraftFilter(WorkState? State = null, string? Words = null, int? MemberId = null);
+public sealed record DraftFilter(WorkState? State = null, string? Words = null, int? MemberId = null)
+{
+    /// <summary>Who looks after them; null for anybody and nobody.</summary>
+    public int? AssigneeId { get; init; }
+
+    /// <summary>Whether only those are listed that nobody in particular looks after.</summary>
+    public bool IsUnassigned { get; init; }
+
+    /// <summary>Only those that somebody is to be done with by this day; null for all.</summary>
+    public DateOnly? DueBy { get; init; }
+
+    /// <summary>Whether only those are listed that are not done: that differ from what readers see, or have a day by which to be done.</summary>
+    public bool IsInWork { get; init; }
+}
 
 /// <summary>
 /// Drafts of whole documents: each save adds a revision on top of another, and none is overwritten. A draft may contain
@@ -157,6 +186,8 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
             Key = found.Document.Key,
             State = found.Document.State,
             ReviewComment = found.Document.ReviewComment,
+            AssigneeId = found.Document.AssigneeId,
+            DueOn = found.Document.DueOn,
             ScheduledFor = found.Document.ScheduledFor,
             Number = newest.Number,
             SavedAt = newest.SavedAt,
@@ -411,12 +442,21 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
     public async Task<List<DraftLine>> ListAsync(DocumentKind? kind, DraftFilter filter, int page, int pageSize, CancellationToken cancel = default)
     {
         // Selects the page first, so that only the texts of its own lines are read.
-        var lines = Filtered(kind, filter).OrderByDescending(d => d.SavedAt).ThenByDescending(d => d.Id).Skip((page - 1) * pageSize).Take(pageSize);
+        return await LinesAsync(Filtered(kind, filter).OrderByDescending(d => d.SavedAt).ThenByDescending(d => d.Id).Skip((page - 1) * pageSize).Take(pageSize), cancel);
+    }
+
+    /// <summary>Some documents, last saved first.</summary>
+    public Task<List<DraftLine>> ListAsync(IReadOnlyCollection<int> ids, CancellationToken cancel = default) => LinesAsync(context.Documents.AsNoTracking().Where(d => ids.Contains(d.Id)), cancel);
+
+    private async Task<List<DraftLine>> LinesAsync(IQueryable<Document> lines, CancellationToken cancel)
+    {
         var found = await context.WithNewest(lines).OrderByDescending(d => d.Document.SavedAt).ThenByDescending(d => d.Document.Id).ToListAsync(cancel);
         var drafts = found.ConvertAll(d => (d.Document, d.Newest, Draft: Subject.Of(d.Document.Kind).Read(d.Newest)));
         var slugs = drafts.Select(d => (d.Draft as PledgeDraft)?.Company).OfType<string>().ToHashSet();
         var names = await context.Companies.AsNoTracking().Where(c => slugs.Contains(c.Slug)).ToDictionaryAsync(c => c.Slug, c => c.Name, cancel);
-        return drafts.ConvertAll(d => Line(d.Document, d.Newest, d.Draft, names));
+        var members = found.Select(d => d.Document.AssigneeId).OfType<int>().ToHashSet();
+        var assignees = members.Count == 0 ? [] : await context.Set<Member>().AsNoTracking().Where(m => members.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Name, cancel);
+        return drafts.ConvertAll(d => Line(d.Document, d.Newest, d.Draft, names) with { Assignee = d.Document.AssigneeId is { } id ? assignees.GetValueOrDefault(id) : null });
     }
 
     /// <summary>How many documents a filter leaves.</summary>
@@ -432,6 +472,10 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
         {
             documents = documents.Where(d => d.Revisions.Any(r => r.Number == d.NewestNumber && r.MemberId == member));
         }
+
+        documents = filter.AssigneeId is { } assignee ? documents.Where(d => d.AssigneeId == assignee) : filter.IsUnassigned ? documents.Where(d => d.AssigneeId == null) : documents;
+        documents = filter.IsInWork ? documents.Where(d => d.State != WorkState.Published || d.DueOn != null) : documents;
+        documents = filter.DueBy is { } due ? documents.Where(d => d.DueOn <= due) : documents;
 
         // Address, company and title are the first fields of a document; a company is also found by its name.
         foreach (var word in (filter.Words ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostWords).Select(w => w.ToLowerInvariant()))
@@ -453,7 +497,7 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
 
     private static DraftLine Line(Document document, Revision newest, Draft draft, Dictionary<string, string> companies) =>
         new(document.Id, document.Kind, document.Key, Subject.Of(document.Kind).TitleOf(document.Key, draft), (draft as PledgeDraft)?.Company is { } slug ? companies.GetValueOrDefault(slug, slug) : null, document.State, newest.Author,
-            newest.SavedAt, document.PublishedRevisionId is not null, document.ScheduledFor);
+            newest.SavedAt, document.PublishedRevisionId is not null, document.ScheduledFor, newest.Number) { DueOn = document.DueOn, WasPublished = document.PublishedRevisionId is not null || document.UnpublishedReason is not null };
 
     private void Add(Document document, Draft draft, LogActor by, int? on, bool autosave = false) =>
         document.Add(draft, clock.GetUtcNow().UtcDateTime, by.Name, by.MemberId, on).IsAutosave = autosave;

@@ -100,6 +100,7 @@ public sealed class Publication(PledgeTrackerDbContext context)
         document.State = WorkState.Published;
         document.WorkSince = terms.LeavesWork ? document.WorkSince : revision.Number;
         document.ReviewComment = null;
+        document.DueOn = terms.LeavesWork ? document.DueOn : null;
         document.ClearSchedule();
         if (await Subject.Of(document.Kind).PutAsync(context, document, revision, result, terms, cancel) is { Count: > 0 } problems)
         {

@@ -7,6 +7,7 @@ public static class PublishingServices
     {
         services.AddScoped<Publication>();
         services.AddScoped<Drafts>();
+        services.AddScoped<ReviewNotices>();
         services.AddScoped<Review>();
         services.AddScoped<StarterUpdates>();
         services.AddHostedService<ScheduledPublishing>();

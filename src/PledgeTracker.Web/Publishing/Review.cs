@@ -26,6 +26,7 @@ public sealed class Review(
     PledgeTrackerDbContext context,
     Publication publication,
     Vouching vouching,
+    ReviewNotices notices,
     NewsroomLog log,
     IOptions<PledgeTrackerOptions> options,
     TimeProvider clock)
@@ -81,33 +82,42 @@ public sealed class Review(
             missing = (await subject.ReviewAsync(context, id, document.Key, subject.Read(newest), Today)).Problems;
             document.State = WorkState.InReview;
             document.ReviewComment = null;
-            return missing.Count > 0 ? "" : null;
+            if (missing.Count > 0)
+            {
+                return "";
+            }
+
+            await notices.SentAsync(document, subject.TitleOf(document.Key, subject.Read(newest)), by);
+            return null;
         });
         return missing.Count > 0 ? new ReviewOutcome(false, null, missing, []) : outcome;
     }
 
     /// <summary>Takes a draft that was sent to review or scheduled back into work.</summary>
-    public Task<ReviewOutcome> TakeBackAsync(int id, int number, LogActor by) => StepAsync(id, number, by, LogAction.TakenBack, null, document =>
+    public Task<ReviewOutcome> TakeBackAsync(int id, int number, LogActor by) => StepAsync(id, number, by, LogAction.TakenBack, null, async document =>
     {
         document.State = document.State == WorkState.Published ? WorkState.Published : WorkState.Draft;
         document.ClearSchedule();
-        return Task.FromResult<string?>(null);
+        await notices.NoLongerWaitsAsync(document);
+        return null;
     });
 
     /// <summary>Returns a draft to its editors, with what is to be changed.</summary>
     public Task<ReviewOutcome> ReturnAsync(int id, int number, string? comment, LogActor by) =>
         string.IsNullOrWhiteSpace(comment)
             ? Task.FromResult(ReviewOutcome.Refused("Say what should change."))
-            : StepAsync(id, number, by, LogAction.Returned, comment.Trim(), document =>
+            : StepAsync(id, number, by, LogAction.Returned, comment.Trim(), async document =>
             {
                 if (document.State is not WorkState.InReview)
                 {
-                    return Task.FromResult<string?>("This draft is not in review. Open it again to see its state.");
+                    return "This draft is not in review. Open it again to see its state.";
                 }
 
                 document.State = WorkState.Returned;
                 document.ReviewComment = comment.Trim();
-                return Task.FromResult<string?>(null);
+                var subject = Subject.Of(document.Kind);
+                await notices.ReturnedAsync(document, subject.TitleOf(document.Key, subject.Read(await context.NewestOfAsync(document))), comment.Trim(), by);
+                return null;
             });
 
     /// <summary>Publishes the newest revision.</summary>
@@ -236,6 +246,7 @@ public sealed class Review(
             document.ReviewComment = "It could not be published at its time: " + problems[0].Message;
             await context.SaveChangesAsync(cancel);
             await log.WriteAsync(LogActor.Program, LogAction.Returned, id, document.ReviewComment);
+            await notices.ReturnedAsync(document, subject.TitleOf(document.Key, subject.Read(revision)), document.ReviewComment, LogActor.Program);
         }
 
         await transaction.CommitAsync(cancel);
@@ -335,11 +346,13 @@ public sealed class Review(
     private async Task<IReadOnlyList<ReviewProblem>> PublishAsync(Ready ready, PublicationTerms terms, LogActor by, string how)
     {
         var (document, revision, subject) = (ready.Document, ready.Revision, Subject.Of(ready.Document.Kind));
+        var (title, workSince) = (subject.TitleOf(document.Key, subject.Read(revision)), document.WorkSince);
         var (action, details) = subject.LoggedAs(document.Key, subject.Read(revision), document.PublishedRevisionId is null);
         var problems = await publication.PublishAsync(document, revision, ready.Result, terms);
         if (problems.Count == 0)
         {
             await log.WriteAsync(by, action, document.Id, $"{(details.Length > 0 ? details + ", " : "")}revision {revision.Number}{how}");
+            await notices.PublishedAsync(document, title, workSince, by);
         }
 
         return problems;

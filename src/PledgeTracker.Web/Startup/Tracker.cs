@@ -2,6 +2,7 @@ using System.Globalization;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Api;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Desk;
 using PledgeTracker.Web.Embeds;
 using PledgeTracker.Web.Evidence;
 using PledgeTracker.Web.Health;
@@ -59,6 +60,7 @@ public static class Tracker
         builder.AddHealth();
         services.AddNotices();
         services.AddPublishing();
+        services.AddDesk();
         services.AddReading();
         services.AddEvidence();
         services.AddLinks();

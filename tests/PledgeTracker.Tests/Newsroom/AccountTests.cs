@@ -59,6 +59,11 @@ public sealed class AccountTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         ["newsroom/import"] = MemberRole.Editor,
         ["newsroom/import/{id:int}"] = MemberRole.Editor,
         ["newsroom/people"] = MemberRole.Administrator,
+        ["newsroom/people/{id:int}"] = MemberRole.Administrator,
+        ["newsroom/notices"] = MemberRole.Editor,
+        ["newsroom/several"] = MemberRole.Editor,
+        ["newsroom/{section}/{id:int}/assignment"] = MemberRole.Editor,
+        ["newsroom/{section}/{id:int}/comments"] = MemberRole.Editor,
     };
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -41,8 +40,8 @@ public sealed class OperationsTests(NewsroomApp app) : IClassFixture<NewsroomApp
     [Fact]
     public async Task An_invitation_is_e_mailed_where_a_server_is_set_and_shown_all_the_same()
     {
-        using var server = new SmtpServer();
-        await using var mailing = new SettingsApp(new() { ["Mail:Host"] = "127.0.0.1", ["Mail:Port"] = $"{server.Port}", ["Mail:Security"] = "none", ["Mail:From"] = "PledgeTracker <tracker@example.org>" });
+        await using var server = new MailServer();
+        await using var mailing = new SettingsApp(server.Settings);
         var admin = await mailing.SignedInAsync(MemberRole.Administrator);
         await admin.GoAsync("/newsroom/people");
 
@@ -50,9 +49,9 @@ public sealed class OperationsTests(NewsroomApp app) : IClassFixture<NewsroomApp
 
         admin.Page.QuerySelector(".done")!.TextContent.Should().Contain("was sent to new@example.org");
         var link = admin.Page.QuerySelector(".once")!.TextContent;
-        var message = await server.MessageAsync();
-        message.Should().Contain("RCPT TO:<new@example.org>").And.Contain("From: PledgeTracker <tracker@example.org>").And.Contain("Newa Ditor");
-        message.Replace("=\r\n", "", StringComparison.Ordinal).Should().Contain(link);
+        var message = server.Taken.Should().ContainSingle().Subject;
+        (message.To.ToString(), message.From.ToString()).Should().Be(("\"Newa Ditor\" <new@example.org>", "\"PledgeTracker\" <tracker@example.org>"));
+        message.TextBody.Should().Contain(link);
     }
 
     [Fact]
@@ -344,54 +343,5 @@ public sealed class OperationsTests(NewsroomApp app) : IClassFixture<NewsroomApp
     private sealed class Answering(Queue<HttpStatusCode> answers) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(new HttpResponseMessage(answers.Dequeue()));
-    }
-
-    /// <summary>As much of an SMTP server as one message needs, on a real socket.</summary>
-    private sealed class SmtpServer : IDisposable
-    {
-        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-        private readonly Task<string> _message;
-
-        public SmtpServer()
-        {
-            _listener.Start();
-            _message = Task.Run(ServeAsync);
-        }
-
-        public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
-
-        public Task<string> MessageAsync() => _message.WaitAsync(TimeSpan.FromSeconds(20));
-
-        public void Dispose() => _listener.Dispose();
-
-        private async Task<string> ServeAsync()
-        {
-            using var client = await _listener.AcceptTcpClientAsync();
-            using var reader = new StreamReader(client.GetStream());
-            await using var writer = new StreamWriter(client.GetStream()) { NewLine = "\r\n", AutoFlush = true };
-            var all = new StringBuilder();
-            await writer.WriteLineAsync("220 test");
-            while (await reader.ReadLineAsync() is { } line)
-            {
-                all.Append(line).Append("\r\n");
-                if (line == "DATA")
-                {
-                    await writer.WriteLineAsync("354 go on");
-                    while (await reader.ReadLineAsync() is { } text && text != ".")
-                    {
-                        all.Append(text).Append("\r\n");
-                    }
-                }
-                else if (line == "QUIT")
-                {
-                    await writer.WriteLineAsync("221 bye");
-                    break;
-                }
-
-                await writer.WriteLineAsync("250 ok");
-            }
-
-            return all.ToString();
-        }
     }
 }

@@ -283,7 +283,7 @@ public sealed class DocumentKindTests
         await using var context = database.Open();
         var log = new NewsroomLog(context, _clock);
         return await work(new Desk(context, new Drafts(context, log, _clock),
-            new Review(context, new Publication(context), new Vouching(context, log), log, Options.Create(new PledgeTrackerOptions()), _clock)));
+            new Review(context, new Publication(context), new Vouching(context, log), MailServer.NoNotices(context, _clock), log, Options.Create(new PledgeTrackerOptions()), _clock)));
     }
 
     private async Task<(int Id, int Number)> SavedAsync(TestDatabase database, DocumentKind kind, string key, Draft draft, LogActor by)

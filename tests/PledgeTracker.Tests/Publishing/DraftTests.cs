@@ -380,7 +380,7 @@ public sealed partial class DraftTests
         await using var context = database.Open();
         var log = new NewsroomLog(context, _clock);
         var drafts = new Drafts(context, log, _clock);
-        var review = new Review(context, new Publication(context), new Vouching(context, log), log, Options.Create(new PledgeTrackerOptions { FourEyes = fourEyes }), _clock);
+        var review = new Review(context, new Publication(context), new Vouching(context, log), MailServer.NoNotices(context, _clock), log, Options.Create(new PledgeTrackerOptions { FourEyes = fourEyes }), _clock);
         return await work(new Desk(context, drafts, review));
     }
 

@@ -297,7 +297,7 @@ public sealed class SharedWordTests
         var drafts = new Drafts(context, log, _clock);
         var publication = new Publication(context);
         var options = Options.Create(new PledgeTrackerOptions());
-        return await work(new Desk(context, drafts, new Review(context, publication, new Vouching(context, log), log, options, _clock)));
+        return await work(new Desk(context, drafts, new Review(context, publication, new Vouching(context, log), MailServer.NoNotices(context, _clock), log, options, _clock)));
     }
 
     private async Task<CompanyDraft> CompanyAsync(TestDatabase database, string slug) => (CompanyDraft)(await At(database, d => d.Drafts.OpenAsync(DocumentKind.Company, slug)))!.Content;

@@ -142,7 +142,8 @@ public sealed class FormBrowser(HttpClient client)
         return values;
     }
 
-    private async Task ShowAsync(string address, HttpResponseMessage answer)
+    /// <summary>Shows an answer that was fetched otherwise.</summary>
+    public async Task ShowAsync(string address, HttpResponseMessage answer)
     {
         for (var hops = 0; hops < 5 && (int)answer.StatusCode is >= 300 and < 400 && answer.Headers.Location is { } to; hops++)
         {

@@ -60,10 +60,13 @@ public sealed class IndexModel(
         var returned = await drafts.ListAsync(null, new(WorkState.Returned), 1, Shown, cancel);
         var open = await drafts.ListAsync(null, new(WorkState.Draft), 1, Shown, cancel);
         var scheduled = await drafts.ListAsync(null, new(WorkState.Scheduled), 1, Shown, cancel);
+        var held = await drafts.ListAsync(null, new() { AssigneeId = User.MemberId(), IsInWork = true }, 1, Shown, cancel);
+
         // An editor's own drafts come first; everybody's are listed, since a colleague may be away.
         var mine = open.Where(d => d.Author == User.MemberName()).ToList();
         Lists =
         [
+            ("held", "Looked after by me, not done", [.. held.OrderBy(l => l.DueOn ?? DateOnly.MaxValue)]),
             ("mine", "Drafts of mine", mine),
             .. User.IsInRole(Policies.Reviewer) ? [("review", "Waiting for review", inReview)] : Array.Empty<(string, string, IReadOnlyList<DraftLine>)>(),
             ("returned", "Returned with a comment", returned),

@@ -7,6 +7,7 @@ using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
+using PledgeTracker.Web.Desk;
 using PledgeTracker.Web.DraftForms;
 using PledgeTracker.Web.Evidence;
 using PledgeTracker.Web.Http;
@@ -59,6 +60,9 @@ public abstract class WholeDraftPage(Drafts drafts, Review review, PledgeTracker
     public string? Done { get; private set; }
 
     public DraftFormView Form { get; private set; } = null!;
+
+    /// <summary>What members said about it.</summary>
+    public IReadOnlyList<CommentThread> Threads { get; private set; } = [];
 
     /// <summary>Where the document is edited, from the root on.</summary>
     public string Address => Open.Subject.AddressOf(Open.Id, Open.Key);
@@ -252,6 +256,12 @@ public abstract class WholeDraftPage(Drafts drafts, Review review, PledgeTracker
                 return OwnRedirect.To(address + "/preview");
             case "check":
                 return OwnRedirect.To(address + "?check=1");
+            case "assign":
+                return OwnRedirect.To(string.Create(CultureInfo.InvariantCulture, $"/newsroom/{open.Subject.Section}/{open.Id}/assignment"));
+            case "comment":
+                return OwnRedirect.To(Comments.AddressOf(open));
+            case var _ when act.StartsWith(CommentHtml.Prefix, StringComparison.Ordinal):
+                return OwnRedirect.To($"{Comments.AddressOf(open)}?from=form&at={Uri.EscapeDataString(act[CommentHtml.Prefix.Length..])}");
             case "send":
                 var outcome = await review.SendAsync(open.Id, number, by);
                 if (outcome.Done)
@@ -360,6 +370,7 @@ public abstract class WholeDraftPage(Drafts drafts, Review review, PledgeTracker
         }
 
         Missing = await review.CheckAsync(open, draft);
+        Threads = await HttpContext.RequestServices.GetRequiredService<Comments>().OfAsync(open);
         IsLongerThanForm = DraftBounds.FieldsOf(draft) > MostFields - OwnFields;
         if (IsLongerThanForm)
         {
@@ -378,6 +389,7 @@ public abstract class WholeDraftPage(Drafts drafts, Review review, PledgeTracker
             Offers = await OffersAsync(sources),
             Evidence = await evidence.FindAllAsync(sources.SelectMany(s => s.Evidence)),
             Open = at,
+            Comments = new CommentHtml(Threads, Local),
         });
     }
 }

@@ -17,9 +17,12 @@ public sealed class MemberForm : SmallForm
     public string? Role { get; set; }
 }
 
-public sealed class IndexModel(Members members, MemberSignIn signIn, SiteAddress site, Mailer mailer) : FormPage
+public sealed class IndexModel(Members members, Desk.Assignments assignments, MemberSignIn signIn, SiteAddress site, Mailer mailer) : FormPage
 {
     public IReadOnlyList<Member> All { get; private set; } = [];
+
+    /// <summary>How many documents each member looks after.</summary>
+    public IReadOnlyDictionary<int, int> Held { get; private set; } = new Dictionary<int, int>();
 
     /// <summary>A one-time address that was just made.</summary>
     public string? Link { get; private set; }
@@ -120,5 +123,6 @@ public sealed class IndexModel(Members members, MemberSignIn signIn, SiteAddress
     {
         new Head("People", "", null, "/newsroom/people") { NoIndex = true, HasCharts = false }.On(this);
         All = await members.AllAsync();
+        Held = await assignments.CountsAsync();
     }
 }

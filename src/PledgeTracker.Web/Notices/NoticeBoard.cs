@@ -66,10 +66,13 @@ public sealed class NoticeBoard(PledgeTrackerDbContext context, Mailer mailer, T
     public Task<List<int>> HoldersOfAsync(MemberRole role, CancellationToken cancel = default) =>
         context.Set<Member>().Where(m => !m.IsDisabled && (m.Role == MemberRole.Administrator || m.Role == role || (role == MemberRole.Editor && m.Role == MemberRole.Reviewer))).Select(m => m.Id).ToListAsync(cancel);
 
-    /// <summary>The notices of a member: those not yet seen, or all that are kept, newest first.</summary>
-    public Task<List<Notice>> OfAsync(int memberId, bool unseenOnly, int page, int pageSize, CancellationToken cancel = default) =>
-        context.Notices.AsNoTracking().Where(n => n.MemberId == memberId && (!unseenOnly || n.ReadAt == null)).OrderByDescending(n => n.Id)
-            .Skip((page - 1) * pageSize).Take(pageSize).ToListAsync(cancel);
+    /// <summary>The notices of a member that are kept, newest first.</summary>
+    /// <param name="memberId">Whose.</param>
+    /// <param name="skip">How many newer ones are passed over.</param>
+    /// <param name="take">The most.</param>
+    /// <param name="cancel">Ends it.</param>
+    public Task<List<Notice>> OfAsync(int memberId, int skip, int take, CancellationToken cancel = default) =>
+        context.Notices.AsNoTracking().Where(n => n.MemberId == memberId).OrderByDescending(n => n.Id).Skip(skip).Take(take).ToListAsync(cancel);
 
     /// <summary>How many a member has not yet seen.</summary>
     public Task<int> UnseenAsync(int memberId, CancellationToken cancel = default) => context.Notices.CountAsync(n => n.MemberId == memberId && n.ReadAt == null, cancel);
