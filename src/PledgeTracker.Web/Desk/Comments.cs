@@ -28,6 +28,9 @@ public sealed class Comments(PledgeTrackerDbContext context, NoticeBoard board, 
     /// <summary>The most comments of one document.</summary>
     public const int Most = 2_000;
 
+    // The same words from the same member within this time are a second click.
+    private static readonly TimeSpan DoubleClick = TimeSpan.FromMinutes(1);
+
     // How many revisions a part is followed through; of more, some are passed over.
     private const int MostSteps = 40;
 
@@ -107,6 +110,12 @@ public sealed class Comments(PledgeTrackerDbContext context, NoticeBoard board, 
         if (await context.Comments.CountAsync(c => c.DocumentId == open.Id) >= Most)
         {
             return $"There are {Most:N0} comments here, which is the most.";
+        }
+
+        if (await context.Comments.Where(c => c.DocumentId == open.Id).OrderByDescending(c => c.Id).FirstOrDefaultAsync() is { } last
+            && last.MemberId == by.MemberId && last.Text == said && last.ThreadId == threadId && (threadId is not null || last.Path == path) && last.At > Now - DoubleClick)
+        {
+            return null;
         }
 
         // What was commented on is kept, even where the browser saved it by itself.

@@ -103,6 +103,9 @@ public sealed class PledgeTrackerOptions
     /// <summary>Whether the program fetches the page at an address that an editor has it read.</summary>
     public bool FetchSources { get; set; }
 
+    /// <summary>The path of a Chromium that makes a picture of each page that was fetched, with the network off; null for none.</summary>
+    public string? Chromium { get; set; }
+
     /// <summary>How e-mails are sent.</summary>
     public MailOptions Mail { get; set; } = new();
 

@@ -45,6 +45,7 @@ public static partial class SettingsCheck
             "addresses or networks with commas between them", "10.0.0.5, 192.168.0.0/16",
             text => text.Split(',', StringSplitOptions.TrimEntries).All(one => IPAddress.TryParse(one, out _) || IPNetwork.TryParse(one, out _))),
         [nameof(PledgeTrackerOptions.TimeZone)] = new("the name of a time zone", "America/New_York", text => TimeZoneInfo.TryFindSystemTimeZoneById(text, out _)),
+        [nameof(PledgeTrackerOptions.Chromium)] = new("the path of a program", "/usr/bin/chromium", File.Exists),
         [Mail(nameof(MailOptions.Host))] = new("the name or address of a server", "smtp.example.org", text => Uri.CheckHostName(text) != UriHostNameType.Unknown),
         [Mail(nameof(MailOptions.Security))] = new("starttls, tls or none", "starttls", text => text is "starttls" or "tls" or "none"),
         [Mail(nameof(MailOptions.From))] = new("an e-mail address", "PledgeTracker <tracker@example.org>", text => MailboxAddress.TryParse(text, out var address) && address.Address.Contains('@', StringComparison.Ordinal)),

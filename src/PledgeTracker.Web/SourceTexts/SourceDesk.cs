@@ -30,6 +30,20 @@ public sealed class SourceDesk(EvidenceStore evidence, SourceMemory memory, IOpt
     public Task<EvidenceUpload> StoreTextAsync(string text, LogActor by) =>
         StoreAsync(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n")), $"pasted-{options.Value.DayAt(clock.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.txt", by);
 
+    /// <summary>Makes a picture of a stored page and keeps it beside it, where the settings name a program for it.</summary>
+    /// <returns>The picture; null where none was made.</returns>
+    public async Task<EvidenceFile?> StorePictureAsync(EvidenceFile page, LogActor by, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        if (options.Value.Chromium is not { Length: > 0 } chromium || page.Kind != EvidenceKind.Html)
+        {
+            return null;
+        }
+
+        var picture = await new PagePicture(chromium).OfAsync(await File.ReadAllBytesAsync(evidence.PathOf(page.Sha256), cancel), cancel);
+        return picture is null ? null : (await StoreAsync(picture, Path.ChangeExtension(page.Name, ".png"), by)).File;
+    }
+
     /// <summary>Fetches what stands at an address, and keeps it as a copy.</summary>
     /// <returns>The copy or why there is none, and where it was found.</returns>
     public async Task<(EvidenceUpload Upload, Uri Address)> StorePageAsync(Uri address, LogActor by, CancellationToken cancel)

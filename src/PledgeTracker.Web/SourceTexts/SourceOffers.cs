@@ -124,7 +124,7 @@ public static class SourceOffers
         // The same page may have been named before it was read: then it gets the copy.
         if (details.Url is { } url && draft.Sources.FirstOrDefault(s => s.Url == url) is { Id: { Length: > 0 } named } before)
         {
-            return (draft with { Sources = [.. draft.Sources.Select(s => s == before ? s with { Evidence = [.. s.Evidence, details.Evidence[0]], Title = s.Title ?? details.Title, Publisher = s.Publisher ?? details.Publisher, Published = s.Published ?? details.Published, Kind = s.Kind ?? details.Kind } : s)] }, named);
+            return (draft with { Sources = [.. draft.Sources.Select(s => s == before ? s with { Evidence = [.. s.Evidence.Union(details.Evidence)], Title = s.Title ?? details.Title, Publisher = s.Publisher ?? details.Publisher, Published = s.Published ?? details.Published, Kind = s.Kind ?? details.Kind } : s)] }, named);
         }
 
         var id = Uri.TryCreate(details.Url, UriKind.Absolute, out var address) ? DraftForm.NewSourceId(draft.Sources, address) : NewName("copy", draft.Sources.Select(s => s.Id));

@@ -264,6 +264,26 @@ public sealed class SourceTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         (await app.Visitor().GetAsync($"/newsroom/pledges/{id}/source")).StatusCode.Should().NotBe(HttpStatusCode.OK, "strangers do not see the newsroom");
     }
 
+    [Fact]
+    public async Task The_picture_of_a_fetched_page_is_kept_beside_its_copy_and_a_made_up_one_is_not()
+    {
+        var (editor, id) = await BeginAsync();
+        using var pixels = new SkiaSharp.SKBitmap(2, 2);
+        using var png = pixels.Encode(SkiaSharp.SKEncodedImageFormat.Png, 100);
+        await ReadAsync(editor, id, "page.html", Encoding.UTF8.GetBytes(Article));
+        var copy = editor.Page.QuerySelector("input[name=copy]")!.GetAttribute("value")!;
+        var picture = (await app.WithAsync<Web.Evidence.EvidenceStore, Web.Evidence.EvidenceUpload>(s => s.AddAsync(new Microsoft.AspNetCore.Http.FormFile(new MemoryStream(png.ToArray()), 0, png.Size, "file", "page.png"), LogActor.CommandLine))).File!.Sha256;
+
+        await editor.GoAsync($"/newsroom/pledges/{id}/source?copy={copy}&picture={new string('0', 64)}");
+        await editor.GoAsync($"/newsroom/pledges/{id}/source?copy={copy}&picture=..%2Fkeys");
+        editor.Page.Body!.TextContent.Should().NotContain("a picture of it");
+        await editor.GoAsync($"/newsroom/pledges/{id}/source?copy={copy}&picture={picture}");
+        editor.Page.Body!.TextContent.Should().Contain("a picture of it, without what the page loads from elsewhere");
+        await ClickAsync(editor, "412 people", "Figure");
+
+        (await DraftAsync(id)).Content.Sources.Single().Evidence.Should().Equal(copy, picture);
+    }
+
     private async Task<(FormBrowser Editor, int Id)> BeginAsync()
     {
         var editor = await app.SignedInAsync(MemberRole.Editor);

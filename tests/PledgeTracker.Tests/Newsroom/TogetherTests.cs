@@ -27,11 +27,11 @@ public sealed class TogetherTests
         await GiveAsync(ed, id, await IdAsync(app, "Ann Lee"), "2026-12-01");
         ed.Page.QuerySelector(".together")!.TextContent.Should().Contain("Ann Lee looks after it, until 1 December 2026.");
         (await ann.GoAsync("/newsroom")).Page.QuerySelector("#held")!.ParentElement!.TextContent.Should().Contain("Rivertown").And.Contain("until 1 Dec 2026");
-        ann.Page.QuerySelector("nav[aria-label=Newsroom]")!.TextContent.Should().Contain("Notices (1)");
+        ann.Page.QuerySelector(".member")!.TextContent.Should().Contain("Notices (1)");
         (await ann.GoAsync("/newsroom/notices")).Page.QuerySelector(".notices")!.TextContent.Should().Contain("Ed Itor gave you “Rivertown Works” to look after, until 1 December 2026.");
         await ann.SendAsync(Nothing, "look");
         ann.At.Should().Be($"/newsroom/pledges/{id}");
-        ann.Page.QuerySelector("nav[aria-label=Newsroom]")!.TextContent.Should().NotContain("(1)", "it was looked at");
+        ann.Page.QuerySelector(".member")!.TextContent.Should().NotContain("(1)", "it was looked at");
         (await ann.GoAsync("/newsroom/pledges?held=me")).Page.QuerySelectorAll("tbody tr").Should().ContainSingle();
         (await ed.GoAsync("/newsroom/pledges?held=me")).Page.QuerySelectorAll("tbody tr").Should().BeEmpty();
         (await ed.GoAsync("/newsroom/pledges?held=nobody&due=week")).Page.QuerySelectorAll("tbody tr").Should().BeEmpty();
@@ -186,7 +186,7 @@ public sealed class TogetherTests
         await rae.GoAsync($"/newsroom/pledges/{id}/review");
         await rae.SendAsync(new Dictionary<string, string> { ["comment"] = "Which year?" }, "return");
         (await TextsAsync(app, "Ed Itor")).Should().Equal($"Rae Viewer returned “{Given.Draft().Title}”: Which year?");
-        (await rae.GoAsync("/newsroom")).Page.QuerySelector("nav[aria-label=Newsroom]")!.TextContent.Should().NotContain("Notices (", "it no longer waits for anybody");
+        (await rae.GoAsync("/newsroom")).Page.QuerySelector(".member")!.TextContent.Should().NotContain("Notices (", "it no longer waits for anybody");
 
         (await app.WithAsync<Review, ReviewOutcome>(r => r.SendAsync(id, 1, by))).Done.Should().BeTrue();
         await rae.GoAsync($"/newsroom/pledges/{id}/review");

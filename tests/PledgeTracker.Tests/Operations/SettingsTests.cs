@@ -12,6 +12,7 @@ public sealed class SettingsTests
     [InlineData("FourEyes", "", "true or false, like true")]
     [InlineData("CheckLinks", "1", "true or false, like true")]
     [InlineData("FetchSources", "yes", "true or false, like true")]
+    [InlineData("Chromium", "/nowhere/chromium", "the path of a program, like /usr/bin/chromium")]
     [InlineData("EvidenceMegabytes", "lots", "a whole number from 1 to 2,000, like 25")]
     [InlineData("EvidenceMegabytes", "0", "a whole number from 1 to 2,000")]
     [InlineData("DataRequestsByAddress", "-5", "a whole number from 1 to 1,000,000, like 600")]

@@ -34,6 +34,9 @@ public sealed class SourceForm : SmallForm
 
     /// <summary>The code of its kind.</summary>
     public string? Kind { get; set => field = Trimmed(value); }
+
+    /// <summary>The stored picture of the page, by its SHA-256.</summary>
+    public string? Picture { get; set => field = Trimmed(value) is { } hash && EvidenceStore.IsHash(hash) ? hash : null; }
 }
 
 /// <summary>A stretch of the text with what it says.</summary>
@@ -65,6 +68,9 @@ public sealed class SourceModel(Drafts drafts, EvidenceStore evidence, SourceDes
 
     /// <summary>The copy that is read; null before one is chosen.</summary>
     public EvidenceFile? Copy { get; private set; }
+
+    /// <summary>The picture that was made of it; null where there is none.</summary>
+    public EvidenceFile? Picture { get; private set; }
 
     /// <summary>The copy as it was read.</summary>
     public SourceReading? Reading { get; private set; }
@@ -176,6 +182,7 @@ public sealed class SourceModel(Drafts drafts, EvidenceStore evidence, SourceDes
         {
             (kept, var found) = await desk.StorePageAsync(address!, by, cancel);
             Typed.Address = found.AbsoluteUri;
+            Typed.Picture = kept.File is { } page ? (await desk.StorePictureAsync(page, by, cancel))?.Sha256 : null;
         }
 
         if (kept.File is not { } stored)
@@ -205,7 +212,7 @@ public sealed class SourceModel(Drafts drafts, EvidenceStore evidence, SourceDes
             Url = Typed.Address,
             Published = published?.Value?.ToString() ?? Typed.Published,
             Accessed = calendar.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            Evidence = [Copy!.Sha256],
+            Evidence = Picture is { } picture ? [Copy!.Sha256, picture.Sha256] : [Copy!.Sha256],
         };
         var (draft, path) = SourceOffers.Add(Draft, mention, kind, Reading!.Text, details);
         if (WholeDraftPage.TooLarge(draft, DocumentShape.Pledge) is { } tooLarge)
@@ -265,6 +272,7 @@ public sealed class SourceModel(Drafts drafts, EvidenceStore evidence, SourceDes
 
         Copy = file;
         Known = SourceOffers.SourceOf(Draft, copy);
+        Picture = Typed.Picture is { } picture ? await evidence.FindAsync(picture, cancel) : null;
         Typed.Address ??= Known?.Url;
         var address = Uri.TryCreate(Typed.Address, UriKind.Absolute, out var found) && found.Scheme is "http" or "https" ? found : null;
         var company = Draft.Company is { } slug ? await context.Companies.AsNoTracking().Where(c => c.Slug == slug).Select(c => c.Name).FirstOrDefaultAsync(cancel) : null;
@@ -331,7 +339,7 @@ public sealed class SourceModel(Drafts drafts, EvidenceStore evidence, SourceDes
         var query = QueryString.Empty.Add("copy", Copy!.Sha256);
 
         // No longer than every server takes an address. What is left out is read from the copy again, and stands in the draft with the first thing added.
-        foreach (var (name, value, most) in new[] { ("address", Typed.Address, 1500), ("title", Typed.Title, 200), ("publisher", Typed.Publisher, 100), ("published", Typed.Published, 40), ("kind", Typed.Kind, 40), ("part", part > 1 ? part.ToString(CultureInfo.InvariantCulture) : null, 10), ("added", added, 40) })
+        foreach (var (name, value, most) in new[] { ("address", Typed.Address, 1500), ("title", Typed.Title, 200), ("publisher", Typed.Publisher, 100), ("published", Typed.Published, 40), ("kind", Typed.Kind, 40), ("picture", Typed.Picture, 64), ("part", part > 1 ? part.ToString(CultureInfo.InvariantCulture) : null, 10), ("added", added, 40) })
         {
             query = value is { Length: > 0 } && value.Length <= most ? query.Add(name, value) : query;
         }
