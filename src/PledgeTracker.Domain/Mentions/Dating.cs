@@ -17,6 +17,10 @@ internal sealed class Dating(List<Token> tokens, List<DateWords> dates, DateWord
     private const int Before = 8;
     private const int Elsewhere = 40;
 
+    // How far before a date the number may stand that it plainly belongs to.
+    private const int Beside = 12;
+
+    private const string OfAnother = "The date stands beside another number.";
     private const string Several = "More than one date stands near it.";
     private const string OfPromise = "The date may be the day of the promise and not its deadline.";
     private static readonly Dated Undated = new(null, null, null);
@@ -35,7 +39,7 @@ internal sealed class Dating(List<Token> tokens, List<DateWords> dates, DateWord
         bool MayEnd(DateWords date) => date.Role == DateRole.By || (date.Date!.Date.Day is null && (Known is not { } known || date.Date.Date.Latest >= known) && (date.From >= to || Known is not null) && !IsOfSaying(date));
         if (Nearest(all.Where(MayEnd), from, to) is { } chosen)
         {
-            return Due(chosen.Date, chosen.IsAlone ? null : Several);
+            return Due(chosen.Date, chosen.IsAlone ? Doubt(chosen.Date, from) : Several);
         }
 
         return Nearest(all, from, to) is { } other ? Said(other.Date, OfPromise) : Undated;
@@ -67,7 +71,7 @@ internal sealed class Dating(List<Token> tokens, List<DateWords> dates, DateWord
         var all = In(sentence).Where(d => Known is not { } known || d.Date!.Date.Earliest <= known || d.Role == DateRole.Plain).ToList();
         if (Nearest(all.Where(d => d.Role != DateRole.Since), from, to) is { } chosen)
         {
-            return Said(chosen.Date, chosen.IsAlone ? null : Several);
+            return Said(chosen.Date, chosen.IsAlone ? Doubt(chosen.Date, from) : Several);
         }
 
         for (var i = Math.Max(sentence.From, from - Elsewhere); i < Math.Min(sentence.To, to + Elsewhere); i++)
@@ -101,6 +105,13 @@ internal sealed class Dating(List<Token> tokens, List<DateWords> dates, DateWord
         return Nearest(all.Where(d => !isNews || d.Date!.Date.Day is not null), at, at + 1) is { } other ? Said(other.Date, isNews ? null : Several)
             : isNews && OfHead is { } head ? new Dated(head.Date, head.Span, OfText) : Undated;
     }
+
+    /// <summary>Why a day that was chosen for a number may belong to another; null where that is plain.</summary>
+    /// <param name="day">The words of the day.</param>
+    /// <param name="from">Where the number begins.</param>
+    /// <param name="sentence">The sentence.</param>
+    public string? DoubtOf(TextSpan? day, int from, Sentence sentence) =>
+        day is { } span && In(sentence).FirstOrDefault(d => SpanOf(d) == span) is { } date ? Doubt(date, from) : null;
 
     private List<DateWords> In(Sentence sentence)
     {
@@ -136,6 +147,25 @@ internal sealed class Dating(List<Token> tokens, List<DateWords> dates, DateWord
         }
 
         return date.Date?.Date is { } on && Known is { } known && on.Latest < known;
+    }
+
+    // "Promised 1,200 jobs by the end of 2022, and the state awarded it $18 million": the date is that of the jobs.
+    private string? Doubt(DateWords date, int from)
+    {
+        if (date.To > from || !tokens.Skip(date.To).Take(from - date.To).Any(t => t.Lower is "," or ";"))
+        {
+            return null;
+        }
+
+        for (var i = date.From - 1; i >= Math.Max(0, date.From - Beside) && tokens[i].Lower is not ("," or ";" or "."); i--)
+        {
+            if (tokens[i].IsNumber)
+            {
+                return OfAnother;
+            }
+        }
+
+        return null;
     }
 
     private (DateWords Date, bool IsAlone)? Nearest(IEnumerable<DateWords> candidates, int from, int to)

@@ -261,7 +261,7 @@ internal sealed class NumberMentions(string text, List<Token> tokens, List<DateW
         if (isIncentive)
         {
             var (on, onSpan, _) = dating.OfEvent(number.From, sentence.From, sentence.To, sentence, isNews: false);
-            (mayBe, date, dateSpan, why) = ([MentionKind.Incentive], on, onSpan, (string?)null);
+            (mayBe, date, dateSpan, why) = ([MentionKind.Incentive], on, onSpan, dating.DoubtOf(onSpan, number.From, sentence));
         }
 
         if (money.Rival is { } rival)

@@ -169,7 +169,8 @@ public sealed class Review(
         ready.Document.ReviewComment = null;
         ready.Document.Schedule(atUtc, new ScheduledPublication(terms, by.MemberId, by.Name));
         await context.SaveChangesAsync();
-        await log.WriteAsync(by, LogAction.Scheduled, id, $"revision {ready.Revision.Number} for {atUtc:yyyy-MM-dd HH:mm} UTC");
+        var zone = options.Value.Zone;
+        await log.WriteAsync(by, LogAction.Scheduled, id, $"revision {ready.Revision.Number} for {TimeZoneInfo.ConvertTimeFromUtc(atUtc, zone):yyyy-MM-dd HH:mm} ({zone.Id})");
         await transaction.CommitAsync();
         context.ChangeTracker.Clear();
         return ReviewOutcome.Success;

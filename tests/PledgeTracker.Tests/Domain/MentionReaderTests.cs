@@ -18,6 +18,15 @@ public class MentionReaderTests
 
     private static string[] Spans(string text, MentionKind kind) => [.. Read(text).Where(m => m.Kind == kind).Select(m => m.Span.Of(text))];
 
+    [Fact]
+    public void A_date_beside_another_number_is_offered_with_a_doubt()
+    {
+        var money = Only("In 2018 the company promised 1,200 jobs by the end of 2022, and the state awarded it $18 million in tax credits for them.", MentionKind.Incentive);
+
+        money.Doubt.Should().Contain("The date stands beside another number.");
+        Only("The company promised 1,200 jobs by the end of 2022.", MentionKind.Target).Doubt.Should().BeNull();
+    }
+
     [Theory]
     [InlineData("The company will create up to 1,200 jobs by 2025.", "up to 1,200 jobs", "up to 1,200", "jobs-created", "2025")]
     [InlineData("Acme to hire 2,000 people by the end of 2023", "2,000 people", "2,000", "people-hired", "2023-12")]

@@ -14,7 +14,8 @@ namespace PledgeTracker.Web.Pages.Newsroom;
 /// One step of several documents: sent to review, published or returned. Each is a transaction of its own with all its checks, so that one
 /// that is refused stops no other, and the page says of each what came of it.
 /// </summary>
-[RequestFormLimits(ValueCountLimit = 4 * Most)]
+[RequestSizeLimit(8L * FormLimits.FormBytes)]
+[RequestFormLimits(ValueLengthLimit = FormLimits.ValueBytes, ValueCountLimit = 4 * Most)]
 public sealed class SeveralModel(Drafts drafts, Review review, PledgeTrackerDbContext context) : FormPage
 {
     /// <summary>The most documents of one step.</summary>
