@@ -17,6 +17,7 @@ using PledgeTracker.Web.Settings;
 using PledgeTracker.Web.SourceTexts;
 using PledgeTracker.Web.Tips;
 using PledgeTracker.Web.Ui;
+using PledgeTracker.Web.Upkeep;
 
 namespace PledgeTracker.Web.Startup;
 
@@ -63,6 +64,7 @@ public static class Tracker
         services.AddEvidence();
         services.AddLinks();
         services.AddSourceTexts();
+        services.AddUpkeep();
         services.AddTips();
         services.AddOpenData();
         services.AddImport();
