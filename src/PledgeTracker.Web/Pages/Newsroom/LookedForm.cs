@@ -46,7 +46,7 @@ public class LookedForm : SmallForm
 /// <summary>A page with the form of a look-up that found nothing new.</summary>
 public abstract class LookedPage : FormPage
 {
-    private static readonly IReadOnlyList<string> Fields = ["date", "soughtFor", "where", "reach"];
+    private static readonly IReadOnlyList<string> Fields = ["where", "reach", "date", "soughtFor"];
 
     /// <summary>What the form shows.</summary>
     public LookupDraft Typed { get; protected set; } = new();
