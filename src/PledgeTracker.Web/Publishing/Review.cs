@@ -300,7 +300,7 @@ public sealed class Review(
 
         if (!isAsShown)
         {
-            return ReviewOutcome.Refused("Somebody published this pledge anew after you opened it. Look at its newest state first.");
+            return ReviewOutcome.Refused("Somebody published a new revision of this pledge after you opened it. Look at that first.");
         }
 
         var draft = before with

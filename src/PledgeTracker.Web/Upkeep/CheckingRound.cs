@@ -69,7 +69,7 @@ public sealed class CheckingRound(RoundOrder order, PledgeTrackerDbContext conte
             {
                 waiting++;
             }
-            else if (choice.After is { } after && place.CompareTo(after) <= 0)
+            else if (choice.After is { } after && RoundPlace.Order.Compare(place, after) <= 0)
             {
                 left++;
             }

@@ -42,7 +42,10 @@ internal static class CountedParts
 
     /// <summary>A transaction that reads one state of the database and holds up nobody.</summary>
     public static async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancel) =>
-        connection is SqliteConnection sqlite ? sqlite.BeginTransaction(deferred: true) : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+        connection is SqliteConnection sqlite ? Reading(sqlite) : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+
+    // The driver has no other call for a transaction that takes no lock for writing, and its asynchronous calls are synchronous anyway.
+    private static SqliteTransaction Reading(SqliteConnection connection) => connection.BeginTransaction(deferred: true);
 
     /// <summary>Counts everything.</summary>
     public static async Task<List<Counted>> ReadAsync(DbConnection connection, DbTransaction within, CancellationToken cancel)

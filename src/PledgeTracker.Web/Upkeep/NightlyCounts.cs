@@ -98,7 +98,7 @@ public sealed partial class NightlyCounts(
         }
     }
 
-    private async Task<string> WordsOfAsync(Counted one, DbConnection connection, DbTransaction within, CancellationToken cancel)
+    private static async Task<string> WordsOfAsync(Counted one, DbConnection connection, DbTransaction within, CancellationToken cancel)
     {
         var words = string.Create(CultureInfo.InvariantCulture, $"{one.Name}: {one.Count:N0}, and {one.Expected:N0} must be there");
         var ids = await CountedParts.WhereAsync(connection, within, one.Name, MostNamed + 1, cancel);

@@ -36,7 +36,7 @@ public sealed class RoundOrder(IServiceScopeFactory scopes, ContentVersion versi
             {
                 await using var scope = scopes.CreateAsyncScope();
                 await ReadAsync(scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>(), cancel);
-                (_version, _sorted) = (wanted, [.. _known.Values.Order()]);
+                (_version, _sorted) = (wanted, [.. _known.Values.Order(RoundPlace.Order)]);
             }
 
             return _sorted;

@@ -8,12 +8,13 @@ namespace PledgeTracker.Web.Upkeep;
 /// <param name="IsDecided">Whether it has a final verdict.</param>
 /// <param name="LastLooked">The day somebody last looked; null where nobody did.</param>
 /// <param name="PledgeId">The pledge.</param>
-public readonly record struct RoundPlace(bool IsDecided, DateOnly? LastLooked, int PledgeId) : IComparable<RoundPlace>
+public readonly record struct RoundPlace(bool IsDecided, DateOnly? LastLooked, int PledgeId)
 {
     private const string Decided = "decided.", Never = "never";
 
-    /// <inheritdoc/>
-    public int CompareTo(RoundPlace other) => (IsDecided, LastLooked ?? DateOnly.MinValue, PledgeId).CompareTo((other.IsDecided, other.LastLooked ?? DateOnly.MinValue, other.PledgeId));
+    /// <summary>The order of the round.</summary>
+    public static IComparer<RoundPlace> Order { get; } = Comparer<RoundPlace>.Create((one, other) =>
+        (one.IsDecided, one.LastLooked ?? DateOnly.MinValue, one.PledgeId).CompareTo((other.IsDecided, other.LastLooked ?? DateOnly.MinValue, other.PledgeId)));
 
     /// <summary>As it stands in an address: <c>2026-10-03.17</c>, <c>never.17</c>, <c>decided.2026-10-03.17</c>.</summary>
     public override string ToString() =>

@@ -53,9 +53,9 @@ public sealed partial record SourceDifference(bool IsCompared, string? Change)
         return new(true, string.Join(", and ", said.OfType<string>()) is { Length: > 0 } change ? change : null);
     }
 
-    // With nothing of the copy on it and much shorter, a page that asks for something is taken for a wall before the source.
+    // With hardly more of the copy on it than its title, and shorter, a page that asks for something is taken for a wall before the source.
     private static bool IsWall(ComparedText page, string now, string before, double share) =>
-        share > 0.9 && now.Length < before.Length && (page.AsksToSignIn || Wall().IsMatch(now));
+        share > 0.8 && now.Length < before.Length && (page.AsksToSignIn || Wall().IsMatch(now));
 
     private static string? WordsOf(List<string> missing) => missing.Count == 0 ? null
         : missing.Count == 1 ? $"the excerpt “{Short(missing[0])}” is no longer on the page"

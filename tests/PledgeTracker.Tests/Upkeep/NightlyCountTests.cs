@@ -61,7 +61,7 @@ public sealed class NightlyCountTests
 
         // One more, one taken off, one taken off and published again, and an update: all of them in the log.
         app.Clock.Advance(TimeSpan.FromDays(1));
-        await app.PublishAsync(Upkept.Pledge("new"));
+        await app.PublishAsync(Upkept.Pledge("another"));
         foreach (var off in ids[..2])
         {
             (await app.WithAsync<Review, ReviewOutcome>(r => r.UnpublishAsync(off, "Entered twice.", LogActor.CommandLine))).Done.Should().BeTrue();

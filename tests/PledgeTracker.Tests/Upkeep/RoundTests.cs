@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using PledgeTracker.Domain.Editing;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Publishing;
@@ -62,7 +61,7 @@ public sealed class RoundTests
         await second.SendAsync(Nothing);
 
         first.Page.QuerySelector(".done")!.TextContent.Should().Contain("Acme promises one");
-        second.Page.QuerySelector(".warn")!.TextContent.Should().Contain("Nothing of yours was noted.").And.Contain("was published anew by Ada Reyes on 29 November 2026, 12:00 UTC. Looked on 29 November 2026");
+        second.Page.QuerySelector(".warn")!.TextContent.Should().Contain("Nothing of yours was noted.").And.Contain("has a new revision, published by Ada Reyes on 29 November 2026, 12:00 UTC. Looked on 29 November 2026");
         second.Page.QuerySelector(".done").Should().BeNull();
         Shown(second).Should().Be("Acme: Acme promises two");
         await app.WithDatabaseAsync(async context => (await context.Documents.SingleAsync(d => d.Id == ids[0])).NewestNumber.Should().Be(2));
@@ -154,15 +153,20 @@ public sealed class RoundTests
     // Rows alone: what the order is read from.
     private static async Task CopyAsync(PledgeTrackerDbContext context, int times)
     {
-        var pledges = string.Join(", ", (await context.Database.SqlQueryRaw<string>(context is PostgresPledgeTrackerDbContext
-            ? "SELECT column_name AS \"Value\" FROM information_schema.columns WHERE table_name = 'pledges' AND table_schema = current_schema() AND column_name NOT IN ('id', 'slug')"
-            : "SELECT name AS \"Value\" FROM pragma_table_info('pledges') WHERE name NOT IN ('id', 'slug')").ToListAsync()).Select(c => $"\"{c}\""));
-        var summaries = string.Join(", ", (await context.Database.SqlQueryRaw<string>(context is PostgresPledgeTrackerDbContext
-            ? "SELECT column_name AS \"Value\" FROM information_schema.columns WHERE table_name = 'pledge_summaries' AND table_schema = current_schema() AND column_name NOT IN ('pledge_id', 'slug', 'last_checked')"
-            : "SELECT name AS \"Value\" FROM pragma_table_info('pledge_summaries') WHERE name NOT IN ('pledge_id', 'slug', 'last_checked')").ToListAsync()).Select(c => $"\"{c}\""));
         var many = $"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {times})";
-        await context.Database.ExecuteSqlRawAsync($"INSERT INTO pledges (id, slug, {pledges}) {many} SELECT 100000 + i, 'copy-' || i, {pledges} FROM pledges, n WHERE slug = 'template'");
-        await context.Database.ExecuteSqlRawAsync($"INSERT INTO pledge_summaries (pledge_id, slug, last_checked, {summaries}) {many} SELECT 100000 + i, 'copy-' || i, {(context is PostgresPledgeTrackerDbContext ? "date '2026-05-05'" : "'2026-05-05'")}, {summaries} FROM pledge_summaries, n WHERE slug = 'template'");
+        await CopyRowsAsync("documents", "id", "\"key\"", ", published_revision_id", ", NULL");
+        await CopyRowsAsync("pledges", "id", "slug", "", "");
+        await CopyRowsAsync("pledge_summaries", "pledge_id", "slug", ", last_checked", context is PostgresPledgeTrackerDbContext ? ", date '2026-05-05'" : ", '2026-05-05'");
+
+        async Task CopyRowsAsync(string table, string id, string name, string others, string values)
+        {
+            var own = $"{id}, {name}{others}".Replace("\"", "", StringComparison.Ordinal).Split(", ");
+            var columns = await context.Database.SqlQueryRaw<string>(context is PostgresPledgeTrackerDbContext
+                ? $"SELECT column_name::text AS \"Value\" FROM information_schema.columns WHERE table_name = '{table}' AND table_schema = current_schema()"
+                : $"SELECT name AS \"Value\" FROM pragma_table_info('{table}')").ToListAsync();
+            var rest = string.Join(", ", columns.Except(own).Select(c => $"\"{c}\""));
+            await context.Database.ExecuteSqlRawAsync($"INSERT INTO {table} ({id}, {name}{others}, {rest}) {many} SELECT 100000 + i, 'copy-' || i{values}, {rest} FROM {table}, n WHERE {name} = 'template'");
+        }
     }
 
     private static string? Shown(FormBrowser editor) => editor.Page.QuerySelector("form.round h2")?.TextContent;

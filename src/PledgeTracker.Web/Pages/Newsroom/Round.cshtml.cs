@@ -195,7 +195,7 @@ public sealed class RoundModel(
             { Published: null } => new(newest.Title, newest.Slug, "is not on the site any more."),
             { State: not WorkState.Published } => new(newest.Title, newest.Slug, "has an open draft by now. Add the look-up to it."),
             { Published: { } revision } when revision.MemberId == User.MemberId() => null,
-            { Published: { } revision } => new(newest.Title, newest.Slug, $"was published anew by {revision.Reviewer ?? revision.Author} on {NewsroomTime.Words(revision.PublishedAt!.Value, zone)}. {revision.NoteToReaders}".TrimEnd()),
+            { Published: { } revision } => new(newest.Title, newest.Slug, $"has a new revision, published by {revision.Reviewer ?? revision.Author} on {NewsroomTime.Words(revision.PublishedAt!.Value, zone)}. {revision.NoteToReaders}".TrimEnd()),
         };
     }
 
