@@ -80,6 +80,7 @@ public abstract class AccessibilityTests(Browser chromium, bool dark, int width)
             "/newsroom/claims", $"/newsroom/lists/{list}?check=1", $"/newsroom/lists/{list}/table", $"/newsroom/lists/{list}/review",
             "/newsroom/tips", "/newsroom/words", "/newsroom/metrics/investment", "/newsroom/metrics", "/newsroom/tags?name=youth", "/newsroom/sectors?name=Electronics", $"/newsroom/companies/{company}/review", $"/newsroom/companies/{company}/revisions", "/newsroom/evidence?look=1", "/newsroom/tokens", "/newsroom/import", $"/newsroom/import/{run}", "/newsroom/companies/alibaba", "/newsroom", "/newsroom/pledges", "/newsroom/pledges/new", "/newsroom/pledges?q=ohio", "/newsroom/pledges/1/source", "/newsroom/pledges/1?check=1", "/newsroom/pledges/1/review", "/newsroom/pledges/1/preview",
             "/newsroom/pledges/1/revisions", "/newsroom/companies", "/newsroom/log", "/newsroom/people", "/newsroom/people/1", "/newsroom/notices", "/newsroom/several", "/newsroom/pledges/1/assignment", "/newsroom/pledges/1/comments", "/account", "/account/password", "/account/codes", "/account/passkeys",
+            "/newsroom/round", "/newsroom/round?days=0",
             "/changes", "/pledges/alibaba-million-us-jobs-2017/history",
         })
         {

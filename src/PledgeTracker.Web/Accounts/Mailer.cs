@@ -19,10 +19,10 @@ public sealed class Mailer(IOptions<PledgeTrackerOptions> options, ILogger<Maile
     /// <param name="name">Whose it is.</param>
     /// <param name="subject">The subject, on one line.</param>
     /// <param name="text">The text.</param>
-    /// <param name="cancel">Ends it.</param>
     /// <param name="id">The part before the @ of its Message-ID, so that the same e-mail sent twice is known as one; null for a new one.</param>
+    /// <param name="cancel">Ends it.</param>
     /// <returns>Whether the server took it. Where it did not, the log says why.</returns>
-    public async Task<bool> SendAsync(string to, string name, string subject, string text, CancellationToken cancel = default, string? id = null)
+    public async Task<bool> SendAsync(string to, string name, string subject, string text, string? id = null, CancellationToken cancel = default)
     {
         var mail = options.Value.Mail;
         try

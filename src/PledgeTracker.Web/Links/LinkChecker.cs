@@ -123,7 +123,8 @@ public sealed class LinkChecker(IServiceScopeFactory scopes, IOptions<PledgeTrac
         : "cannot be reached";
 
     /// <summary>A client that connects to public addresses only, whatever a name resolves to at that moment.</summary>
-    public static HttpClient Client()
+    /// <param name="purpose">What it asks for, in the words that servers read in their logs.</param>
+    public static HttpClient Client(string purpose = "link check")
     {
         var handler = new SocketsHttpHandler
         {
@@ -156,7 +157,7 @@ public sealed class LinkChecker(IServiceScopeFactory scopes, IOptions<PledgeTrac
             },
         };
         var client = new HttpClient(handler, disposeHandler: true);
-        client.DefaultRequestHeaders.UserAgent.ParseAdd("PledgeTracker (link check)");
+        client.DefaultRequestHeaders.UserAgent.ParseAdd($"PledgeTracker ({purpose})");
         return client;
     }
 

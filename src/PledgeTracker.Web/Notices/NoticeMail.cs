@@ -19,6 +19,9 @@ public sealed partial class NoticeMail(IServiceScopeFactory scopes, Mailer maile
     private const int MostInOne = 50;
 
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Clearing = TimeSpan.FromDays(1);
+
+    private DateTime _clearedAt = DateTime.MinValue;
 
     protected override string Failure => "The notices could not be e-mailed";
 
@@ -26,8 +29,12 @@ public sealed partial class NoticeMail(IServiceScopeFactory scopes, Mailer maile
     {
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>();
-        var old = Clock.GetUtcNow().UtcDateTime - NoticeBoard.Kept;
-        await context.Notices.Where(n => n.ReadAt != null && n.ReadAt < old).ExecuteDeleteAsync(cancel);
+        if (Clock.GetUtcNow().UtcDateTime is var now && now - _clearedAt > Clearing)
+        {
+            await ClearAsync(context, now - NoticeBoard.Kept, cancel);
+            _clearedAt = now;
+        }
+
         if (!mailer.IsSet)
         {
             return TimeSpan.FromHours(1);
@@ -35,6 +42,15 @@ public sealed partial class NoticeMail(IServiceScopeFactory scopes, Mailer maile
 
         await SendDueAsync(context, cancel);
         return Every;
+    }
+
+    // Of one member after another, which an index finds.
+    private static async Task ClearAsync(PledgeTrackerDbContext context, DateTime before, CancellationToken cancel)
+    {
+        foreach (var member in await context.Set<Member>().Select(m => m.Id).ToListAsync(cancel))
+        {
+            await context.Notices.Where(n => n.MemberId == member && n.ReadAt < before).ExecuteDeleteAsync(cancel);
+        }
     }
 
     /// <summary>Sends what is due.</summary>
@@ -80,7 +96,7 @@ public sealed partial class NoticeMail(IServiceScopeFactory scopes, Mailer maile
             return false;
         }
 
-        var taken = await mailer.SendAsync(member.Email!, member.Name, SubjectOf(due), TextOf(member, due), cancel, $"notices-{due[0].Id}-{due[^1].Id}");
+        var taken = await mailer.SendAsync(member.Email!, member.Name, SubjectOf(due), TextOf(member, due), FormattableString.Invariant($"notices-{due[0].Id}-{due[^1].Id}"), cancel);
         var ids = due.ConvertAll(n => n.Id);
         if (taken)
         {

@@ -46,6 +46,9 @@ public sealed class FieldTagHelper : TagHelper
     /// </summary>
     public int? Maxlength { get; set; }
 
+    /// <summary>Whether the page opens with the cursor in it.</summary>
+    public bool Autofocus { get; set; }
+
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
 
@@ -72,7 +75,7 @@ public sealed class FieldTagHelper : TagHelper
             html.Append(CultureInfo.InvariantCulture, $"<p class=\"problem\" id=\"{Name}-problem\"><span class=\"unseen\">").Append(Encode(Text.T("Problem:"))).Append(" </span>").Append(Encode(problem)).Append("</p>");
         }
 
-        var attributes = $"id=\"{Name}\" name=\"{Name}\"" + (described.Length > 0 ? $" aria-describedby=\"{described}\"" : "") + (problem is null ? "" : " aria-invalid=\"true\"");
+        var attributes = $"id=\"{Name}\" name=\"{Name}\"" + (described.Length > 0 ? $" aria-describedby=\"{described}\"" : "") + (problem is null ? "" : " aria-invalid=\"true\"") + (Autofocus ? " autofocus" : "");
         if (Choices is not null)
         {
             html.Append(CultureInfo.InvariantCulture, $"<select {attributes}>");

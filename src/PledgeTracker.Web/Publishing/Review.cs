@@ -290,7 +290,8 @@ public sealed class Review(
     /// <param name="id">The pledge.</param>
     /// <param name="lookup">The look-up; its outcome is always "nothing new".</param>
     /// <param name="by">Who looked.</param>
-    public async Task<ReviewOutcome> LookedAsync(int id, LookupDraft lookup, LogActor by)
+    /// <param name="shown">The published revision that was looked at, where only that one counts: with another, nothing is noted. Null for any.</param>
+    public async Task<ReviewOutcome> LookedAsync(int id, LookupDraft lookup, LogActor by, int? shown = null)
     {
         ArgumentNullException.ThrowIfNull(lookup);
         lookup = lookup with { Outcome = Code.Of(LookupOutcome.NothingNew), Note = null };
@@ -302,10 +303,16 @@ public sealed class Review(
 
         var current = await context.Revisions.AsNoTracking().SingleAsync(r => r.Id == published);
         var before = current.Read<PledgeDraft>();
-        if (before.Lookups.Contains(lookup))
+        var isAsShown = shown is null || shown == current.Number;
+        if (before.Lookups.Contains(lookup) && (isAsShown || (by.MemberId is not null && current.MemberId == by.MemberId)))
         {
             // A second click notes nothing twice.
             return ReviewOutcome.Success;
+        }
+
+        if (!isAsShown)
+        {
+            return ReviewOutcome.Refused("Somebody published a new revision of this pledge after you opened it. Look at that first.");
         }
 
         var draft = before with

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 
 namespace PledgeTracker.Web.Settings;
 
@@ -100,6 +101,14 @@ public sealed class PledgeTrackerOptions
     /// <summary>Whether the program checks, slowly and one at a time, that sources can still be read.</summary>
     public bool CheckLinks { get; set; }
 
+    /// <summary>Whether the program fetches, slowly and one at a time, the pages of sources that have a stored copy, and compares the two.</summary>
+    public bool CompareSources { get; set; }
+
+    /// <summary>
+    /// How many days before a deadline members are told of it, with commas between them: <c>30, 7</c>. Empty or 0: nobody is told of deadlines.
+    /// </summary>
+    public string RemindBeforeDeadline { get; set; } = "30, 7";
+
     /// <summary>Whether the program fetches the page at an address that an editor has it read.</summary>
     public bool FetchSources { get; set; }
 
@@ -111,6 +120,10 @@ public sealed class PledgeTrackerOptions
 
     /// <summary>The lines of a setting that has <c>|</c> between them; none where it is empty.</summary>
     public static IReadOnlyList<string> LinesOf(string? setting) => (setting ?? "").Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The numbers of days that a setting has with commas between them, the largest first; none where it is empty or 0.</summary>
+    public static IReadOnlyList<int> DaysOf(string? setting) =>
+        [.. (setting ?? "").Split(',', StringSplitOptions.TrimEntries).Select(day => int.TryParse(day, NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : 0).Where(days => days > 0).Distinct().OrderDescending()];
 
     /// <summary>Whether readers know the tracker by an https address: cookies are bound to it then.</summary>
     public bool IsHttps => PublicAddress?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true;

@@ -44,6 +44,7 @@ public static partial class SettingsCheck
         [nameof(PledgeTrackerOptions.TrustedProxies)] = new(
             "addresses or networks with commas between them", "10.0.0.5, 192.168.0.0/16",
             text => text.Split(',', StringSplitOptions.TrimEntries).All(one => IPAddress.TryParse(one, out _) || IPNetwork.TryParse(one, out _))),
+        [nameof(PledgeTrackerOptions.RemindBeforeDeadline)] = new("numbers of days from 1 to 366 with commas between them, or 0 for none", "30, 7", IsDays),
         [nameof(PledgeTrackerOptions.TimeZone)] = new("the name of a time zone", "America/New_York", text => TimeZoneInfo.TryFindSystemTimeZoneById(text, out _)),
         [nameof(PledgeTrackerOptions.Chromium)] = new("the path of a program", "/usr/bin/chromium", File.Exists),
         [Mail(nameof(MailOptions.Host))] = new("the name or address of a server", "smtp.example.org", text => Uri.CheckHostName(text) != UriHostNameType.Unknown),
@@ -163,6 +164,9 @@ public static partial class SettingsCheck
     private static bool IsTitle(string text) => !string.IsNullOrWhiteSpace(text) && text.Length <= LongestTitle && !text.Any(char.IsControl);
 
     private static bool IsLines(string text) => PledgeTrackerOptions.LinesOf(text).Count > 0 && text.Length <= LongestLines && !text.Any(char.IsControl);
+
+    private static bool IsDays(string text) => text.Trim() is "" or "0" ||
+        text.Split(',', StringSplitOptions.TrimEntries).All(day => int.TryParse(day, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= 366);
 
     private static bool IsWebAddress(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && Uri.CheckHostName(address.DnsSafeHost) != UriHostNameType.Unknown

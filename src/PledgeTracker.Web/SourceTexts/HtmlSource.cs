@@ -72,6 +72,13 @@ internal static class HtmlSource
         };
     }
 
+    /// <summary>A page to be compared: all of its text, and that of the article in it.</summary>
+    public static ComparedText ToCompare(string html, Uri? address)
+    {
+        var page = new HtmlParser().ParseDocument(html);
+        return new(PlainText.Of(TextOf(page.Body)), Read(html, address).Text) { AsksToSignIn = page.QuerySelector("input[type=password]") is not null };
+    }
+
     /// <summary>What kind of source stands at an address, where the address itself says it.</summary>
     public static SourceKind? KindOf(Uri? address)
     {

@@ -12,11 +12,15 @@ internal static class PdfSource
     /// <summary>How long the pages may take together; those behind are told and not read.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public static SourceText Read(string path, CancellationToken cancel)
+    public static SourceText Read(string path, CancellationToken cancel) => Read(() => PdfDocument.Open(path), cancel);
+
+    public static SourceText Read(byte[] content, CancellationToken cancel) => Read(() => PdfDocument.Open(content), cancel);
+
+    private static SourceText Read(Func<PdfDocument> open, CancellationToken cancel)
     {
         try
         {
-            using var document = PdfDocument.Open(path);
+            using var document = open();
             var (text, pages, began) = (new StringBuilder(), new List<int>(), TimeProvider.System.GetTimestamp());
             var said = new List<string>();
             for (var number = 1; number <= document.NumberOfPages; number++)

@@ -34,6 +34,49 @@ internal static partial class PlainText
         }
     }
 
+    /// <summary>
+    /// The bytes of a page of which the server alone said in which encoding it is, so that they say it themselves: HTML gets a line with it in its
+    /// head, and plain text, which has no place for one, is written in UTF-8. Everything else stays as it is.
+    /// </summary>
+    /// <param name="bytes">The page.</param>
+    /// <param name="charset">What the server said; null where it said nothing.</param>
+    /// <param name="mediaType">What the server called it.</param>
+    public static byte[] SayingItsCharset(byte[] bytes, string? charset, string? mediaType)
+    {
+        charset = charset?.Trim(' ', '"', '\'');
+        if (charset is null || mediaType is not ("text/html" or "application/xhtml+xml" or "text/plain") || bytes is [0xEF, 0xBB, 0xBF, ..] or [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] || Strict(charset) is not { } encoding || encoding is UTF8Encoding)
+        {
+            return bytes;
+        }
+
+        var head = Encoding.Latin1.GetString(bytes, 0, Math.Min(bytes.Length, HeadLength));
+        if (mediaType == "text/plain" || !encoding.GetBytes("<").AsSpan().SequenceEqual("<"u8))
+        {
+            // An encoding in which not even a tag is the usual bytes cannot be named by one.
+            return Whole(encoding, bytes) is { } text ? Encoding.UTF8.GetBytes(text) : bytes;
+        }
+
+        if (Charset().IsMatch(head))
+        {
+            return bytes;
+        }
+
+        var at = Head().Match(head) is { Success: true } opened ? opened.Index + opened.Length : 0;
+        return [.. bytes.AsSpan(0, at), .. Encoding.ASCII.GetBytes($"<meta charset=\"{encoding.WebName}\">"), .. bytes.AsSpan(at)];
+    }
+
+    private static string? Whole(Encoding encoding, byte[] bytes)
+    {
+        try
+        {
+            return encoding.GetString(bytes);
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>A text without signs that cannot be shown, with one kind of line break, and no longer than is read.</summary>
     public static string Of(string text)
     {
@@ -65,7 +108,7 @@ internal static partial class PlainText
             // As the standard of the web has it: who says Latin-1 writes Windows-1252.
             return Encoding.GetEncoding(name.ToLowerInvariant() is "iso-8859-1" or "latin1" or "us-ascii" ? "windows-1252" : name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
         }
-        catch (ArgumentException)
+        catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
         {
             return null;
         }
@@ -73,6 +116,10 @@ internal static partial class PlainText
 
     [GeneratedRegex("""charset\s*=\s*["']?\s*(?<name>[A-Za-z0-9_:-]{2,40})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Charset();
+
+    // Where a line in the head may stand: behind its tag, or behind what comes before it.
+    [GeneratedRegex("""^\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype[^>]*>\s*)?(?:<html[^>]*>\s*)?(?:<head[^>]*>)?""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Head();
 
     [GeneratedRegex(@"[ \t]*\n[ \t]*\n\s*")]
     private static partial Regex ManyLines();

@@ -48,7 +48,7 @@ public sealed class SourceDesk(EvidenceStore evidence, SourceMemory memory, IOpt
     /// <returns>The copy or why there is none, and where it was found.</returns>
     public async Task<(EvidenceUpload Upload, Uri Address)> StorePageAsync(Uri address, LogActor by, CancellationToken cancel)
     {
-        using var client = LinkChecker.Client();
+        using var client = LinkChecker.Client("reads a source");
         var page = await SourceFetch.GetAsync(client, address, (long)options.Value.EvidenceMegabytes * 1024 * 1024, cancel);
         return (page.Content is null ? new EvidenceUpload(null, page.Problem) : await StoreAsync(page.Content, page.Name, by), page.Address);
     }

@@ -5,7 +5,10 @@ using PledgeTracker.Web.Links;
 namespace PledgeTracker.Web.SourceTexts;
 
 /// <summary>A page as it was fetched.</summary>
-/// <param name="Content">Its bytes; null where it was not.</param>
+/// <param name="Content">
+/// Its bytes, as they came but for one thing: where the server alone said in which encoding they are, they say it themselves, since a stored
+/// copy has no server. Null where it was not fetched.
+/// </param>
 /// <param name="Address">Where it was found, after redirects.</param>
 /// <param name="Name">The name of a file for it.</param>
 /// <param name="Problem">Why it was not fetched, in a sentence for an editor; null where it was.</param>
@@ -72,7 +75,8 @@ public static class SourceFetch
                     await content.WriteAsync(buffer.AsMemory(0, read), patience.Token);
                 }
 
-                return new FetchedPage(content.ToArray(), at, NameOf(at, answer.Content.Headers.ContentType?.MediaType), null);
+                var type = answer.Content.Headers.ContentType;
+                return new FetchedPage(PlainText.SayingItsCharset(content.ToArray(), type?.CharSet, type?.MediaType), at, NameOf(at, type?.MediaType), null);
             }
 
             return Not("redirects in a loop");

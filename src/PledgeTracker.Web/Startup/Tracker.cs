@@ -18,6 +18,7 @@ using PledgeTracker.Web.Settings;
 using PledgeTracker.Web.SourceTexts;
 using PledgeTracker.Web.Tips;
 using PledgeTracker.Web.Ui;
+using PledgeTracker.Web.Upkeep;
 
 namespace PledgeTracker.Web.Startup;
 
@@ -65,6 +66,7 @@ public static class Tracker
         services.AddEvidence();
         services.AddLinks();
         services.AddSourceTexts();
+        services.AddUpkeep();
         services.AddTips();
         services.AddOpenData();
         services.AddImport();

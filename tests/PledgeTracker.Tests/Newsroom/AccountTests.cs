@@ -38,6 +38,7 @@ public sealed class AccountTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         ["newsroom/pledges/{id:int}/looked"] = MemberRole.Editor,
         ["newsroom/pledges/{id:int}/preview"] = MemberRole.Editor,
         ["newsroom/pledges/{id:int}/source"] = MemberRole.Editor,
+        ["newsroom/round"] = MemberRole.Editor,
         ["newsroom/{section}/{slug}"] = MemberRole.Editor,
         ["newsroom/{section}/{id:int}/review"] = MemberRole.Editor,
         ["newsroom/{section}/{id:int}/revisions"] = MemberRole.Editor,

@@ -31,6 +31,7 @@ public sealed class ReadmeTests : IDisposable
         ["PledgeTracker:LicenceTitle"] = ("CC Zero", "", "/data"),
         ["PledgeTracker:LicenceAddress"] = ("https://creativecommons.org/publicdomain/zero/1.0/", "CC0", "/data"),
         ["PledgeTracker:SecurityContact"] = ("mailto:security@example.org", "security", "/.well-known/security.txt"),
+        ["PledgeTracker:RemindBeforeDeadline"] = ("60, 14", "a month", null),
         ["PledgeTracker:TimeZone"] = ("America/New_York", "Mars/Olympus", null),
     };
 

@@ -115,7 +115,7 @@ public sealed class IndexModel(Members members, Desk.Assignments assignments, Me
         }
 
         var sent = await mailer.SendAsync(to, name, subject,
-            $"Hello {name},\n\nUse this address to {what}. It works once, within seven days:\n\n{Link}\n\nIf you did not expect this e-mail, you can ignore it.\n", HttpContext.RequestAborted);
+            $"Hello {name},\n\nUse this address to {what}. It works once, within seven days:\n\n{Link}\n\nIf you did not expect this e-mail, you can ignore it.\n", cancel: HttpContext.RequestAborted);
         (MailedTo, MailFailed) = (sent ? to : null, !sent);
     }
 
