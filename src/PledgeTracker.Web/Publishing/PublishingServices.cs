@@ -8,6 +8,7 @@ public static class PublishingServices
         services.AddScoped<Publication>();
         services.AddScoped<Drafts>();
         services.AddScoped<Review>();
+        services.AddScoped<Reversal>();
         services.AddScoped<StarterUpdates>();
         services.AddHostedService<ScheduledPublishing>();
     }
