@@ -28,7 +28,7 @@ public sealed class ReviewJourneys(Browser browser) : Journeys(browser)
         await reviewer.GotoAsync($"/newsroom/pledges/{open.Id}/review");
         await Expect(reviewer.GetByLabel("Note to readers")).ToHaveValueAsync("The title is shorter.");
         await Expect(reviewer.GetByLabel("Kind of change")).ToHaveValueAsync("clarification");
-        await Expect(reviewer.Locator("table.diff ins")).ToContainTextAsync("wrong");
+        await Expect(reviewer.Locator("table.diff ins").Last).ToHaveTextAsync("wrong");
         await reviewer.GetByRole(AriaRole.Button, new() { Name = "Publish now" }).ClickAsync();
         await Expect(reviewer.GetByText("Published. Readers see it now.")).ToBeVisibleAsync();
 

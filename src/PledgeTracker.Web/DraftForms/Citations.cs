@@ -4,6 +4,7 @@ using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.DraftForms;
 
@@ -112,7 +113,7 @@ public sealed class Citations
         }
     }
 
-    private IReadOnlyList<string> Words(DraftPart part, JsonObject item)
+    private List<string> Words(DraftPart part, JsonObject item)
     {
         if (part == FigurePart.Part)
         {
@@ -133,7 +134,11 @@ public sealed class Citations
 
     private string? Metric(JsonObject item) => Text(item, "metric") is { } code ? _metrics.GetValueOrDefault(code, code) : null;
 
-    private static string? Amount(DraftPart part, JsonObject item, string name) => Together(Said(part, item, name), Text(item, part.Currency?.Name ?? ""));
+    // Money in the words of large numbers, which cut nothing off; a count in its digits, as the record has it.
+    private static string? Amount(DraftPart part, JsonObject item, string name) =>
+        Text(item, part.Currency?.Name ?? "") is { Length: 3 } currency && currency.All(char.IsAsciiLetterUpper) && TypedQuantity.Read(Text(item, name)).Value is { } money
+            ? Wording.AsSaid(money, currency)
+            : Together(Said(part, item, name), Text(item, part.Currency?.Name ?? ""));
 
     private static string? Said(DraftPart part, JsonObject item, string name)
     {
@@ -157,7 +162,7 @@ public sealed class Citations
 
     private static string? Together(string? first, string? second) => first is null ? second : second is null ? first : $"{first} {second}";
 
-    private static IReadOnlyList<string> Said(params string?[] words) => words.OfType<string>().ToList() is { Count: > 0 } said ? said : ["Nothing is said yet"];
+    private static List<string> Said(params string?[] words) => words.OfType<string>().ToList() is { Count: > 0 } said ? said : ["Nothing is said yet"];
 }
 
 /// <summary>Changes as the newsroom reads them: with the sources of what changed, as links and excerpts instead of short names.</summary>

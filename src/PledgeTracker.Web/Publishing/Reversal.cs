@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Values;
@@ -194,7 +195,7 @@ public sealed class Reversal(PledgeTrackerDbContext context, Publication publica
 
     private static bool IsMerge(Revision revision) => revision.Document.Contains(Merged, StringComparison.Ordinal) || revision.Document.Contains(TakenBack, StringComparison.Ordinal);
 
-    private string NoteOf(Revision undone, string reason) => $"The change of {PartialDate.Parse(calendar.DayOf(undone.PublishedAt!.Value).ToString("O")).ToWords()} was undone: {reason}";
+    private string NoteOf(Revision undone, string reason) => $"The change of {PartialDate.Parse(calendar.DayOf(undone.PublishedAt!.Value).ToString("O", CultureInfo.InvariantCulture)).ToWords()} was undone: {reason}";
 
     // Figures are cited by the numbers that they had, and the numbers of figures that go are never used again.
     private static FigureNumbers? NumbersOf(Revision before, Revision undone) =>

@@ -1,4 +1,3 @@
-using PledgeTracker.Domain.Claims;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Web.Data;

@@ -1,6 +1,5 @@
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Web.Pages.Newsroom;
