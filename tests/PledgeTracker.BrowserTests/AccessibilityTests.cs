@@ -74,6 +74,10 @@ public abstract class AccessibilityTests(Browser chromium, bool dark, int width)
 
         await chromium.App.WithAsync<EvidenceStore, EvidenceUpload>(store => store.AddAsync(new FormFile(new MemoryStream("A text."u8.ToArray()), 0, 7, "file", "a.txt"), LogActor.Program));
         var (company, _) = await chromium.App.WithAsync<Drafts, (int, SaveResult)>(d => d.SaveAsync(DocumentKind.Company, "adidas", 0, new CompanyDraft { Name = "adidas", MergedInto = "accenture", MergedBecause = CompanyDraft.SameCompany }, LogActor.Program));
+        var alibaba = (await chromium.App.WithAsync<Drafts, OpenDraft?>(d => d.OpenAsync(DocumentKind.Pledge, "alibaba-million-us-jobs-2017")))!;
+        var changed = alibaba.Id;
+        await chromium.App.WithAsync<Drafts, SaveResult>(d => d.SaveAsync(changed, alibaba.Number, alibaba.Draft with { Figures = [alibaba.Draft.Figures[0] with { Quantity = "7" }, .. alibaba.Draft.Figures.Skip(1)] }, LogActor.Program));
+        var begun = await chromium.App.WithAsync<Drafts, int>(d => d.StartAsync(alibaba.Draft with { Slug = "one-more-begun" }, LogActor.Program));
         var list = (await chromium.App.WithAsync<Drafts, OpenDraft?>(d => d.OpenAsync(DocumentKind.List, "us-invest-gov")))!.Id;
         foreach (var address in new[]
         {
@@ -81,6 +85,7 @@ public abstract class AccessibilityTests(Browser chromium, bool dark, int width)
             "/newsroom/tips", "/newsroom/words", "/newsroom/metrics/investment", "/newsroom/metrics", "/newsroom/tags?name=youth", "/newsroom/sectors?name=Electronics", $"/newsroom/companies/{company}/review", $"/newsroom/companies/{company}/revisions", "/newsroom/evidence?look=1", "/newsroom/tokens", "/newsroom/import", $"/newsroom/import/{run}", "/newsroom/companies/alibaba", "/newsroom", "/newsroom/pledges", "/newsroom/pledges/new", "/newsroom/pledges?q=ohio", "/newsroom/pledges/1/source", "/newsroom/pledges/1?check=1", "/newsroom/pledges/1/review", "/newsroom/pledges/1/preview",
             "/newsroom/pledges/1/revisions", "/newsroom/companies", "/newsroom/log", "/newsroom/people", "/newsroom/people/1", "/newsroom/notices", "/newsroom/several", "/newsroom/pledges/1/assignment", "/newsroom/pledges/1/comments", "/account", "/account/password", "/account/codes", "/account/passkeys",
             "/newsroom/round", "/newsroom/round?days=0",
+            $"/newsroom/companies/{company}/revisions/2", "/newsroom/pledges/1/revisions/1", "/newsroom/pledges/1/revisions/compare", $"/newsroom/pledges/{changed}/review", $"/newsroom/pledges/{changed}/revisions", $"/newsroom/pledges/{changed}/revisions/compare", $"/newsroom/pledges/{begun}/review", $"/newsroom/lists/{list}/revisions/1",
             "/changes", "/pledges/alibaba-million-us-jobs-2017/history",
         })
         {

@@ -41,6 +41,9 @@ public sealed record OpenDraft
 
     public string? UnpublishedReason { get; init; }
 
+    /// <summary>What an editor proposes to tell readers of the change.</summary>
+    public Proposal Proposal { get; init; } = Proposal.None;
+
     /// <summary>Whether readers have seen it: then a publication must say what changed.</summary>
     public bool WasPublished => PublishedNumber is not null || UnpublishedReason is not null;
 
@@ -194,6 +197,7 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
             Author = newest.Author,
             PublishedNumber = shown?.Number,
             UnpublishedReason = found.Document.UnpublishedReason,
+            Proposal = new(found.Document.ProposedNote, found.Document.ProposedKind),
             Read = () => subject.Read(newest),
             ReadShown = () => shown is null ? null : subject.Read(shown),
         };
@@ -226,8 +230,9 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
     /// <param name="baseNumber">The revision the editor began with; 0 where there was none.</param>
     /// <param name="draft">What was written.</param>
     /// <param name="by">Who.</param>
+    /// <param name="proposal">What the editor proposes to tell readers; null leaves what was proposed before.</param>
     /// <returns>The document, 0 where there is none; and what came of it.</returns>
-    public async Task<(int Id, SaveResult Result)> SaveAsync(DocumentKind kind, string key, int baseNumber, Draft draft, LogActor by)
+    public async Task<(int Id, SaveResult Result)> SaveAsync(DocumentKind kind, string key, int baseNumber, Draft draft, LogActor by, Proposal? proposal = null)
     {
         for (var again = false; ; again = true)
         {
@@ -235,7 +240,7 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
             try
             {
                 var (id, number) = await BeginAsync(kind, key, baseNumber);
-                var result = id == 0 ? new SaveResult.Gone() : await SaveAsync(id, number, draft, by);
+                var result = id == 0 ? new SaveResult.Gone() : await SaveAsync(id, number, draft, by, proposal: proposal);
                 if (result is SaveResult.Saved)
                 {
                     await CommitAsync(own);
@@ -259,7 +264,8 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
     /// <param name="autosave">
     /// Whether the browser saves by itself; the same editor's next save replaces such a revision.
     /// </param>
-    public async Task<SaveResult> SaveAsync(int id, int baseNumber, Draft draft, LogActor by, bool autosave = false)
+    /// <param name="proposal">What the editor proposes to tell readers; null leaves what was proposed before.</param>
+    public async Task<SaveResult> SaveAsync(int id, int baseNumber, Draft draft, LogActor by, bool autosave = false, Proposal? proposal = null)
     {
         var text = DraftJson.Write(draft);
         await using var own = await OwnAsync();
@@ -272,9 +278,10 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
         if (newest.Document == text)
         {
             // A second click, or a save after an autosave: there is nothing new to keep.
-            if (newest.IsAutosave && !autosave)
+            var isProposed = proposal?.PutOn(document) == true;
+            if ((newest.IsAutosave && !autosave) || isProposed)
             {
-                newest.IsAutosave = false;
+                newest.IsAutosave &= autosave;
                 await context.SaveChangesAsync();
                 await CommitAsync(own);
             }
@@ -299,6 +306,7 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
 
         document.State = WorkState.Draft;
         document.ClearSchedule();
+        proposal?.PutOn(document);
         await context.SaveChangesAsync();
         await subject.SavedAsync(context, document, draft);
         if (!autosave)
@@ -431,6 +439,7 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
 
         document.ReviewComment = null;
         document.ClearSchedule();
+        Proposal.None.PutOn(document);
         await context.SaveChangesAsync();
         await log.WriteAsync(by, LogAction.DraftDiscarded, id, $"revision {newest}");
         await transaction.CommitAsync();

@@ -67,7 +67,7 @@ public sealed class PledgeSubject : Subject<PledgeDraft>
             document.Key = pledge.Slug;
         }
 
-        revision.FigureNumbers = (await PledgeRows.NumberFiguresAsync(context, revision, cancel)).ToString();
+        revision.FigureNumbers = (terms.Numbers ?? await PledgeRows.NumberFiguresAsync(context, revision, cancel)).ToString();
         await context.SaveChangesAsync(cancel);
         await context.Pledges.Where(p => EF.Property<int>(p, "Id") == document.Id).ExecuteDeleteAsync(cancel);
         PledgeRows.Add(context, pledge, document.Id);

@@ -30,6 +30,12 @@ public sealed record PublicationTerms(string Author, DateTime At, DateOnly Today
     /// Whether another draft of the document stays in work, so that its writers are still not those who publish it.
     /// </summary>
     public bool LeavesWork { get; init; }
+
+    /// <summary>
+    /// The numbers by which a pledge's figures are cited, where they are known already; null where they follow from the
+    /// publication before.
+    /// </summary>
+    public FigureNumbers? Numbers { get; init; }
 }
 
 /// <summary>
@@ -102,6 +108,11 @@ public sealed class Publication(PledgeTrackerDbContext context)
         document.ReviewComment = null;
         document.DueOn = terms.LeavesWork ? document.DueOn : null;
         document.ClearSchedule();
+        if (!terms.LeavesWork)
+        {
+            Proposal.None.PutOn(document);
+        }
+
         if (await Subject.Of(document.Kind).PutAsync(context, document, revision, result, terms, cancel) is { Count: > 0 } problems)
         {
             context.ChangeTracker.Clear();

@@ -9,6 +9,7 @@ public static class PublishingServices
         services.AddScoped<Drafts>();
         services.AddScoped<ReviewNotices>();
         services.AddScoped<Review>();
+        services.AddScoped<Reversal>();
         services.AddScoped<StarterUpdates>();
         services.AddHostedService<ScheduledPublishing>();
     }

@@ -63,7 +63,11 @@ public sealed class Review(
         await context.Documents.AsNoTracking().FirstOrDefaultAsync(d => d.Id == open.Id) is { } document ? await open.Subject.NotForReviewAsync(context, document, open.Content) : null;
 
     /// <summary>Sends a draft to the reviewers.</summary>
-    public async Task<ReviewOutcome> SendAsync(int id, int number, LogActor by)
+    /// <param name="id">The document.</param>
+    /// <param name="number">The revision that is sent.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="proposal">What the editor proposes to tell readers; null leaves what was proposed before.</param>
+    public async Task<ReviewOutcome> SendAsync(int id, int number, LogActor by, Proposal? proposal = null)
     {
         IReadOnlyList<ReviewProblem> missing = [];
         var outcome = await StepAsync(id, number, by, LogAction.SentToReview, null, async document =>
@@ -82,6 +86,7 @@ public sealed class Review(
             missing = (await subject.ReviewAsync(context, id, document.Key, subject.Read(newest), Today)).Problems;
             document.State = WorkState.InReview;
             document.ReviewComment = null;
+            proposal?.PutOn(document);
             if (missing.Count > 0)
             {
                 return "";
@@ -255,7 +260,11 @@ public sealed class Review(
     }
 
     /// <summary>Takes a pledge, a claimant, a list or a check off the site. Its address says so, with the reason; nothing is erased.</summary>
-    public async Task<ReviewOutcome> UnpublishAsync(int id, string? reason, LogActor by)
+    /// <param name="id">The document.</param>
+    /// <param name="reason">Why; readers see it.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="published">The only revision that may be taken off; null for whichever readers see.</param>
+    public async Task<ReviewOutcome> UnpublishAsync(int id, string? reason, LogActor by, int? published = null)
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
@@ -266,6 +275,12 @@ public sealed class Review(
         if (await context.TakeAsync(id) is not { PublishedRevisionId: not null } document || !Subject.Of(document.Kind).CanBeTakenOff)
         {
             return ReviewOutcome.Refused("This is not on the site, so it cannot be taken off.");
+        }
+
+        if (published is { } number && !await context.Revisions.AnyAsync(r => r.Id == document.PublishedRevisionId && r.Number == number))
+        {
+            context.ChangeTracker.Clear();
+            return ReviewOutcome.Refused(Reversal.ChangedMeanwhile);
         }
 
         document.PublishedRevisionId = null;

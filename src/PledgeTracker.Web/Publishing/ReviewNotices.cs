@@ -35,6 +35,14 @@ public sealed class ReviewNotices(PledgeTrackerDbContext context, NoticeBoard bo
         await board.TellAsync(NoticeKind.Published, await WritersAsync(document, workSince), Key("published", document), $"{by.Name} published “{title}”.", AddressOf(document), document.Id, by.MemberId);
     }
 
+    /// <summary>Tells whoever wrote a publication, and whoever looks after the document, that it was undone.</summary>
+    public Task UndoneAsync(Document document, string title, int? writer, string reason, LogActor by)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(by);
+        return board.TellAsync(NoticeKind.Returned, new[] { writer, document.AssigneeId }.OfType<int>(), Key("undone", document), $"{by.Name} undid the last publication of “{title}”: {reason}", AddressOf(document), document.Id, by.MemberId);
+    }
+
     /// <summary>What is no longer in review is no longer to be looked at.</summary>
     public Task NoLongerWaitsAsync(Document document) =>
         context.Notices.Where(n => n.DocumentId == document.Id && n.Kind == NoticeKind.WaitsForReview && n.ReadAt == null)

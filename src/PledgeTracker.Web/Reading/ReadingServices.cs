@@ -16,6 +16,7 @@ public static class ReadingServices
         services.AddScoped<Ladders>();
         services.AddScoped<ClaimPages>();
         services.AddScoped<ClaimViews>();
+        services.AddScoped<DraftViews>();
         services.AddScoped<PledgeListing>();
         services.AddScoped<PledgeSearch>();
         services.AddScoped<SearchIndexer>();

@@ -111,6 +111,7 @@ public sealed class PlanTests
         await ChangeAsync(DocumentKind.Company, "ibm", c => (CompanyDraft)c with { LegalName = "International Business Machines" });
         await ChangeAsync(DocumentKind.Company, "adidas", c => (CompanyDraft)c with { MergedInto = "accenture", MergedBecause = CompanyDraft.SameCompany });
         await ChangeAsync(DocumentKind.Metric, "jobs-created", m => (MetricDraft)m with { Definition = "New positions." });
+        await StepAsync<Reversal>(async r => await r.UndoAsync(id, (await r.FindAsync(id))!.Published, "Too early.", by));
         await StepAsync<Review>(r => r.UnpublishAsync(id, "Entered twice.", by));
 
         // Figures of a table, compared and written, and the same from a program.
@@ -169,7 +170,7 @@ public sealed class PlanTests
         routes.Should().Contain("newsroom/{section}/{id:int}/review");
         foreach (var route in routes)
         {
-            var page = route.Replace("{id:int}", route.Contains("import", StringComparison.Ordinal) ? "1" : id.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal).Replace("{slug?}", "alibaba", StringComparison.Ordinal)
+            var page = route.Replace("{id:int}", route.Contains("import", StringComparison.Ordinal) ? "1" : id.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal).Replace("{slug?}", "alibaba", StringComparison.Ordinal).Replace("{number:int}", "1", StringComparison.Ordinal)
                 .Replace("{section}", "pledges", StringComparison.Ordinal).Replace("{code?}", "investment", StringComparison.Ordinal);
             await admin.GoAsync("/" + page);
             ((int)admin.Answer.StatusCode).Should().BeLessThan(500, page);

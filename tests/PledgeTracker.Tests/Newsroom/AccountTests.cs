@@ -42,6 +42,8 @@ public sealed class AccountTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         ["newsroom/{section}/{slug}"] = MemberRole.Editor,
         ["newsroom/{section}/{id:int}/review"] = MemberRole.Editor,
         ["newsroom/{section}/{id:int}/revisions"] = MemberRole.Editor,
+        ["newsroom/{section}/{id:int}/revisions/{number:int}"] = MemberRole.Editor,
+        ["newsroom/{section}/{id:int}/revisions/compare"] = MemberRole.Editor,
         ["newsroom/companies/{slug?}"] = MemberRole.Editor,
         ["newsroom/log"] = MemberRole.Editor,
         ["newsroom/starter"] = MemberRole.Administrator,
@@ -87,7 +89,7 @@ public sealed class AccountTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         await app.WithDatabaseAsync(async context => list = await context.Documents.Where(d => d.Kind == DocumentKind.List).Select(d => d.Id).FirstAsync());
         foreach (var (pattern, lowest) in Closed)
         {
-            var address = "/" + pattern.Replace("lists/{id:int}", $"lists/{list}").Replace("{id:int}", "1").Replace("/{slug?}", "").Replace("/{code?}", "").Replace("{section}/{slug}", "pledges/alibaba-million-us-jobs-2017").Replace("{section}", "pledges").Replace("newsroom/tags", "newsroom/tags?name=youth").Replace("newsroom/sectors", "newsroom/sectors?name=Retail").Replace("{token}", new string('a', 64)).Replace("{sha256}", copy);
+            var address = "/" + pattern.Replace("lists/{id:int}", $"lists/{list}").Replace("{id:int}", "1").Replace("{number:int}", "1").Replace("/{slug?}", "").Replace("/{code?}", "").Replace("{section}/{slug}", "pledges/alibaba-million-us-jobs-2017").Replace("{section}", "pledges").Replace("newsroom/tags", "newsroom/tags?name=youth").Replace("newsroom/sectors", "newsroom/sectors?name=Retail").Replace("{token}", new string('a', 64)).Replace("{sha256}", copy);
             var stranger = await app.Visitor().GetAsync(address);
             if (lowest is null)
             {

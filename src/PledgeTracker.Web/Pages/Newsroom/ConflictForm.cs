@@ -16,6 +16,9 @@ public sealed record ConflictForm(SaveResult.Conflict Conflict, DocumentKind Kin
 {
     private const int PieceLength = 20_000;
 
+    /// <summary>What this editor proposes to tell readers; null where the form did not ask.</summary>
+    public Proposal? Proposed { get; init; }
+
     /// <summary>
     /// The places where the two versions differ, and whether this editor changed each; a changed place is preselected as
     /// this editor's.

@@ -16,11 +16,14 @@ namespace PledgeTracker.Web.Pages.Newsroom;
 /// anything is saved. Each save is a revision; where somebody else saved in between, the editor chooses.
 /// </summary>
 /// <typeparam name="T">The draft of its kind.</typeparam>
-public abstract class DraftPage<T>(Drafts drafts, Review review, IOptions<PledgeTrackerOptions> options) : FormPage
+public abstract class DraftPage<T>(Drafts drafts, Review review, IOptions<PledgeTrackerOptions> options) : FormPage, IProposes
     where T : Draft, new()
 {
     /// <summary>The stored document; null while a new one is written.</summary>
     public OpenDraft? Open { get; private set; }
+
+    /// <inheritdoc/>
+    public Proposal Proposed { get; private set; } = Proposal.None;
 
     /// <summary>What the form shows: the stored draft, or what was posted and could not be saved.</summary>
     public T Typed { get; protected set; } = new();
@@ -57,7 +60,7 @@ public abstract class DraftPage<T>(Drafts drafts, Review review, IOptions<Pledge
             return false;
         }
 
-        (Typed, Base) = ((T)Open.Content, Open.Number);
+        (Typed, Base, Proposed) = ((T)Open.Content, Open.Number, Open.Proposal);
         Done = Request.Query["done"] == "saved" ? "Saved." : null;
         return true;
     }
@@ -80,7 +83,9 @@ public abstract class DraftPage<T>(Drafts drafts, Review review, IOptions<Pledge
             typed = chosen;
         }
 
-        Typed = typed;
+        var proposal = ProposalForm.Read(form);
+        (Typed, Proposed) = (typed, proposal ?? Proposed);
+        Bound(ProposalForm.Note, proposal?.Note, Publishing.Review.NoteMaxLength);
         var isNew = Open is null;
         foreach (var problem in (await review.CheckAsync(Kind, Open?.Id ?? 0, key, typed)).Where(p => Problems.TrueForAll(q => q.Field != InputOf(p.Field))))
         {
@@ -98,11 +103,11 @@ public abstract class DraftPage<T>(Drafts drafts, Review review, IOptions<Pledge
         }
 
         var by = LogActor.Of(HttpContext);
-        var (id, result) = isNew ? (await drafts.StartAsync(Kind, key, typed, by), new SaveResult.Saved(1)) : await drafts.SaveAsync(Kind, key, Base, typed, by);
+        var (id, result) = isNew ? (await drafts.StartAsync(Kind, key, typed, by), new SaveResult.Saved(1)) : await drafts.SaveAsync(Kind, key, Base, typed, by, proposal);
         switch (result)
         {
             case SaveResult.Conflict conflict:
-                Conflict = new ConflictForm(conflict, Kind, typed);
+                Conflict = new ConflictForm(conflict, Kind, typed) { Proposed = proposal };
                 Response.StatusCode = StatusCodes.Status409Conflict;
                 return await PageAsync();
             case SaveResult.Saved saved when act == "send":

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Values;
@@ -9,6 +10,7 @@ using PledgeTracker.Web.Data;
 using PledgeTracker.Web.DraftForms;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Pages.Newsroom;
@@ -47,11 +49,27 @@ public sealed class ReviewForm : SmallForm
 }
 
 /// <summary>What a reviewer checks before readers see it, for documents of every kind.</summary>
-public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbContext context, IOptions<PledgeTrackerOptions> options) : FormPage
+public sealed class ReviewModel(Drafts drafts, Review review, Reversal reversal, DraftViews views, PledgeTrackerDbContext context, IOptions<PledgeTrackerOptions> options) : FormPage
 {
+    /// <summary>The most statements that are shown with their sources; a page of thousands is read by nobody.</summary>
+    public const int MostStatements = 200;
+
     public OpenDraft Open { get; private set; } = null!;
 
-    public IReadOnlyList<DraftChange> Changes { get; private set; } = [];
+    /// <summary>What changed since the revision that readers see, with the sources of it.</summary>
+    public CitedChanges Changed { get; private set; } = null!;
+
+    /// <summary>What the draft says with its sources; only where readers have seen nothing of it yet.</summary>
+    public IReadOnlyList<CitedStatement> Statements { get; private set; } = [];
+
+    /// <summary>The sources of such a draft that nothing names.</summary>
+    public IReadOnlyList<CitedSource> Unused { get; private set; } = [];
+
+    /// <summary>The page as it would be; null where something is missing, where its kind has none, or where readers know it.</summary>
+    public DrawnDraft? Drawn { get; private set; }
+
+    /// <summary>What undoing the publication would do that readers see; null while a draft is in work.</summary>
+    public Undoable? Undo { get; private set; }
 
     public IReadOnlyList<ReviewProblem> Missing { get; private set; } = [];
 
@@ -84,15 +102,21 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
 
     public async Task<IActionResult> OnGetAsync(string section, int id, CancellationToken cancel)
     {
-        Done = Request.Query["done"].ToString() switch
+        var shown = await ShowAsync(section, id, cancel);
+        if (Open is not null)
         {
-            "sent" => "Sent to review. A reviewer sees it in the worklist.",
-            "returned" => "Returned with your comment.",
-            "published" => "Published. Readers see it now.",
-            "back" => "Withdrawn from review.",
-            _ => null,
-        };
-        return await ShowAsync(section, id, cancel);
+            Done = Request.Query["done"].ToString() switch
+            {
+                "sent" => ProposalForm.Sent(Open),
+                "returned" => "Returned with your comment.",
+                "published" => "Published. Readers see it now.",
+                "back" => "Withdrawn from review.",
+                _ => null,
+            };
+            Said = new ReviewForm { Note = Open.Proposal.Note, Kind = Open.Proposal.Kind is { } kind ? Code.Of(kind) : null };
+        }
+
+        return shown;
     }
 
     public async Task<IActionResult> OnPostAsync(string section, int id, string? act, ReviewForm said)
@@ -117,7 +141,7 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
         switch (act)
         {
             case "send":
-                (outcome, done) = (await review.SendAsync(id, said.Number, by), "sent");
+                (outcome, done) = (await review.SendAsync(id, said.Number, by, Request.Form.ContainsKey("note") ? new Proposal(said.Note, terms.Kind) : null), "sent");
                 break;
             case "back":
                 (outcome, done) = (await review.TakeBackAsync(id, said.Number, by), "back");
@@ -177,8 +201,17 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
         }
 
         Open = open;
-        new Head("Review", "", null, SectionOf(open.Kind)) { NoIndex = true, HasCharts = false }.On(this);
-        Changes = subject.Shape is not null && DraftBounds.CheckParts(open.Content).Count > 0 ? [] : Difference.Of(open.Shown ?? subject.Nothing, open.Content);
+        new Head("Review", "", null, SectionOf(open.Kind)) { NoIndex = true }.On(this);
+        var metrics = await context.Metrics.AsNoTracking().ToDictionaryAsync(m => m.Code, m => m.Label, cancel);
+        var isTooLarge = subject.Shape is not null && DraftBounds.CheckParts(open.Content).Count > 0;
+        var cited = new Citations(isTooLarge ? subject.Nothing : open.Content, metrics);
+        Changed = new CitedChanges(isTooLarge ? [] : Difference.Of(open.Shown ?? subject.Nothing, open.Content), open.Kind, open.Shown is { } before ? new Citations(before, metrics) : null, cited);
+        if (open.Shown is null)
+        {
+            (Statements, Unused) = ([.. cited.Statements], cited.Unused());
+        }
+
+        Undo = open.State == WorkState.Published && User.IsInRole(Policies.Reviewer) ? await reversal.FindAsync(open.Id, cancel) : null;
         if (open.State == WorkState.Published && subject.Shape is null)
         {
             // A published rename is done: its draft speaks of the old name and would not pass a review under the new one.
@@ -191,6 +224,7 @@ public sealed class ReviewModel(Drafts drafts, Review review, PledgeTrackerDbCon
         Warnings = result.Problems.Count == 0 ? await subject.WarningsAsync(context, open.Id, result, cancel) : [];
         Hint = result.Problems.Count == 0 ? await subject.HintAsync(context, open.Content, result, cancel) : null;
         Effects = result.Problems.Count == 0 ? await subject.EffectsAsync(context, open.Key, open.Content, cancel) : [];
+        Drawn = open.Shown is null && !isTooLarge ? await views.DrawAsync(open, open.Number, open.Content, result, cancel) : null;
         if (await subject.NewCompanyAsync(context, open.Content, cancel) is { } company)
         {
             (CompanyChanges, CompanyNumber) = (Difference.Of(new CompanyDraft(), company.Draft), company.Number);

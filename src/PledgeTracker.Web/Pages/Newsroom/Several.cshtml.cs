@@ -93,7 +93,7 @@ public sealed class SeveralModel(Drafts drafts, Review review, PledgeTrackerDbCo
             {
                 refusal = RefusalOf(act switch
                 {
-                    "send" => await review.SendAsync(line.Id, line.Number, by),
+                    "send" => await review.SendAsync(line.Id, line.Number, by, line.WasPublished ? ProposalOf(line) : null),
                     "return" => await review.ReturnAsync(line.Id, line.Number, comment, by),
                     _ when await IsWithNewCompanyAsync(line) => ReviewOutcome.Refused("Its company is new to readers too. Publish it by itself, where the review shows both."),
                     _ => await review.PublishAsync(line.Id, line.Number, TermsOf(line), by),
@@ -118,7 +118,9 @@ public sealed class SeveralModel(Drafts drafts, Review review, PledgeTrackerDbCo
     private async Task<bool> IsWithNewCompanyAsync(DraftLine line) =>
         line.Kind == DocumentKind.Pledge && await drafts.OpenAsync(line.Kind, line.Id) is { } open && await open.Subject.NewCompanyAsync(context, open.Content) is not null;
 
-    private ReviewerTerms TermsOf(DraftLine line) => new(Said[line.Id].Note, Code.TryParse<PublicationKind>(Said[line.Id].Kind, out var kind) ? kind : null, null);
+    private Proposal ProposalOf(DraftLine line) => new(Said[line.Id].Note, Code.TryParse<PublicationKind>(Said[line.Id].Kind, out var kind) ? kind : null);
+
+    private ReviewerTerms TermsOf(DraftLine line) => new(Said[line.Id].Note, ProposalOf(line).Kind, null);
 
     private static string? RefusalOf(ReviewOutcome outcome) => outcome.Done ? null
         : outcome.Refusal ?? (outcome.Problems is [var first, ..] ? $"Something is missing: {first.Message}" : "There is something to check before publishing. Publish it by itself, with a reason.");

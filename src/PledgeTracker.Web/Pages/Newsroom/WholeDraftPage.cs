@@ -20,7 +20,7 @@ namespace PledgeTracker.Web.Pages.Newsroom;
 /// The form of a whole document with parts: a pledge, a claimant, a list, a check. Every button saves first, so that nothing typed
 /// is lost by what it does then; adding and moving parts are buttons too and need no script.
 /// </summary>
-public abstract class WholeDraftPage(Drafts drafts, Review review, PledgeTrackerDbContext context, EvidenceStore evidence, IOptions<PledgeTrackerOptions> options) : FormPage
+public abstract class WholeDraftPage(Drafts drafts, Review review, PledgeTrackerDbContext context, EvidenceStore evidence, IOptions<PledgeTrackerOptions> options) : FormPage, IProposes
 {
     /// <summary>The most bytes of one value as it is sent: the longest text of a draft, at nine to a character.</summary>
     public const int ValueBytes = 256 * 1024;
@@ -34,8 +34,14 @@ public abstract class WholeDraftPage(Drafts drafts, Review review, PledgeTracker
     /// <summary>The most bytes of the form with its files.</summary>
     public const int MostBytes = 120 * 1024 * 1024;
 
+    // What was typed and is not stored, so that the form shows it again.
+    private Proposal? _typed;
+
     /// <summary>The stored document.</summary>
     public OpenDraft Open { get; private set; } = null!;
+
+    /// <inheritdoc/>
+    public Proposal Proposed => _typed ?? Open.Proposal;
 
     /// <summary>What the form shows: the stored draft, or what was posted and could not be saved.</summary>
     public Draft Draft { get; private set; } = null!;
@@ -102,7 +108,7 @@ public abstract class WholeDraftPage(Drafts drafts, Review review, PledgeTracker
         Done = Request.Query["done"].ToString() switch
         {
             "saved" => "Saved.",
-            "sent" => "Sent to review. A reviewer sees it in the worklist.",
+            "sent" => ProposalForm.Sent(open),
             "returned" => "Returned with your comment.",
             "published" => "Published. Readers see it now.",
             "looked" => "Saved: looked, nothing new. Readers see it now.",
@@ -148,6 +154,9 @@ public abstract class WholeDraftPage(Drafts drafts, Review review, PledgeTracker
             draft = act == "cut" ? DraftBounds.Cut(open.Content) : form["unchanged"] == "true" ? open.Content : await WithCodesAsync(DraftForm.Read(form, subject.Shape!, HttpContext.RequestServices.GetRequiredService<NewsroomCalendar>().Today), open.Content);
         }
 
+        var proposal = ProposalForm.Read(form);
+        Bound(ProposalForm.Note, proposal?.Note, Publishing.Review.NoteMaxLength);
+        _typed = proposal;
         if (TooLarge(draft, subject.Shape!) is { } tooLarge)
         {
             if (autosave)
@@ -182,13 +191,13 @@ public abstract class WholeDraftPage(Drafts drafts, Review review, PledgeTracker
             at = act["fill ".Length..];
         }
 
-        var result = await drafts.SaveAsync(id, baseNumber, draft, by, autosave);
+        var result = await drafts.SaveAsync(id, baseNumber, draft, by, autosave, ProblemOf(ProposalForm.Note) is null ? proposal : null);
         switch (result)
         {
             case SaveResult.Conflict conflict when autosave:
                 return new JsonResult(new { conflict = conflict.Author }) { StatusCode = StatusCodes.Status409Conflict };
             case SaveResult.Conflict conflict:
-                Conflict = new ConflictForm(conflict, subject.Kind, draft);
+                Conflict = new ConflictForm(conflict, subject.Kind, draft) { Proposed = proposal };
 
                 // The page of the conflict has no file fields, and nothing is saved.
                 SayOfFiles("After saving, choose the file again.", atField: false);

@@ -1,17 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Reading;
-using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Pledges;
 
 /// <summary>The public page of a draft, by the same view as the page itself.</summary>
-public sealed class PreviewModel(
-    Drafts drafts, Review review, PublishedPledges published, SiteAddress site, IOptions<PledgeTrackerOptions> options, TimeProvider clock) : PageModel
+public sealed class PreviewModel(Drafts drafts, Review review, DraftViews views) : PageModel
 {
     public OpenDraft Open { get; private set; } = null!;
 
@@ -30,23 +27,7 @@ public sealed class PreviewModel(
         new Head("Preview", "", null, "/newsroom/pledges") { NoIndex = true }.On(this);
         var result = await review.ReadAsync(open);
         Problems = result.Problems;
-        if (result.Pledge is { } pledge)
-        {
-            View = new PledgeView(
-                new PublishedPledge
-                {
-                    Id = id,
-                    Pledge = pledge,
-                    Revision = open.Number,
-                    PublishedAt = clock.GetUtcNow().UtcDateTime,
-                    PublishedOn = options.Value.DayAt(clock.GetUtcNow()),
-                    Related = await published.RelatedAsync(pledge, cancel),
-                    Evidence = await published.EvidenceOfAsync(pledge, cancel),
-                },
-                null, options.Value.DayAt(clock.GetUtcNow()), site)
-            { IsPreview = true };
-        }
-
+        View = (await views.DrawAsync(open, open.Number, open.Content, result, cancel) as DrawnDraft.OfPledge)?.View;
         return Page();
     }
 }
