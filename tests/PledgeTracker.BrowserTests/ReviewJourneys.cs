@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Publishing;
 

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PledgeTracker.Domain.Editing;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Notices;
 using PledgeTracker.Web.Publishing;

@@ -7,7 +7,7 @@ using PledgeTracker.Web.Notices;
 namespace PledgeTracker.Tests.Newsroom;
 
 /// <summary>Notices by e-mail, with a real mail server.</summary>
-public sealed class NoticeMailTests : IAsyncLifetime
+public sealed class NoticeMailTests : IAsyncLifetime, IAsyncDisposable
 {
     private readonly MailServer _server = new();
     private MailingApp _app = null!;
@@ -19,7 +19,9 @@ public sealed class NoticeMailTests : IAsyncLifetime
         _member = (await _app.AddAsync("Ann Lee", MemberRole.Editor)).Id;
     }
 
-    public async Task DisposeAsync()
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
         await _server.DisposeAsync();
@@ -120,7 +122,7 @@ public sealed class NoticeMailTests : IAsyncLifetime
 
     private Task<int> SendAsync() => _app.WithAsync<PledgeTrackerDbContext, int>(c => _app.Services.GetRequiredService<NoticeMail>().SendDueAsync(c));
 
-    private Task TellAsync(string key, string text, NoticeKind kind = NoticeKind.Assigned) =>
+    private Task<bool> TellAsync(string key, string text, NoticeKind kind = NoticeKind.Assigned) =>
         _app.WithAsync<NoticeBoard, bool>(async b => { await b.TellAsync(kind, [_member, _member], key, text, "/newsroom/pledges/1"); return true; });
 
     private sealed class MailingApp(IReadOnlyDictionary<string, string> mail) : NewsroomApp

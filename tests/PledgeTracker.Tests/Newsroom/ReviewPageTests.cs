@@ -2,7 +2,6 @@ using System.Net;
 using AngleSharp.Dom;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Tests.Support;
-using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Publishing;
 
@@ -69,12 +68,12 @@ public sealed class ReviewPageTests(NewsroomApp app) : IClassFixture<NewsroomApp
         await editor.GoAsync($"/newsroom/pledges/{id}/review");
 
         var rows = editor.Page.QuerySelectorAll("section[aria-labelledby=difference] tbody tr");
-        var number = rows.Single(r => r.QuerySelector("th")!.TextContent.StartsWith("Figure 1: Number"));
+        var number = rows.Single(r => r.QuerySelector("th")!.TextContent.StartsWith("Figure 1: Number", StringComparison.Ordinal));
         number.QuerySelector("ins")!.TextContent.Should().Be("281");
         var source = open.Draft.Sources.Single(s => s.Id == figure.Sources[0]);
         number.QuerySelector("td:last-child .cited a")!.GetAttribute("href").Should().Be(source.Url);
         number.QuerySelector("td:last-child blockquote")!.TextContent.Should().Contain(source.Excerpt!.Trim());
-        var sources = rows.Single(r => r.QuerySelector("th")!.TextContent.StartsWith("Figure 2: Sources"));
+        var sources = rows.Single(r => r.QuerySelector("th")!.TextContent.StartsWith("Figure 2: Sources", StringComparison.Ordinal));
         sources.QuerySelectorAll("td")[1].QuerySelector("a")!.TextContent.Should().Contain(open.Draft.Sources.Single(s => s.Id == other).Title);
         sources.TextContent.Should().NotContain($"“{other}”");
         rows.Single(r => r.QuerySelector("th")!.TextContent.Contains("(added)")).QuerySelector(".cited a").Should().NotBeNull();

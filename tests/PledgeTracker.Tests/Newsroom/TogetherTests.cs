@@ -2,12 +2,10 @@ using System.Net;
 using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Editing;
-using PledgeTracker.Domain.Values;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Desk;
-using PledgeTracker.Web.Notices;
 using PledgeTracker.Web.Publishing;
 
 namespace PledgeTracker.Tests.Newsroom;

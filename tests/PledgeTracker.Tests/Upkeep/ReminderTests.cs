@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -35,7 +36,7 @@ public sealed class ReminderTests
         {
             await ToAsync(app, day);
             await RemindAsync(app);
-            (await app.NoticesAsync(NoticeKind.DeadlineNear)).Should().HaveCount(count, day.ToString("O"));
+            (await app.NoticesAsync(NoticeKind.DeadlineNear)).Should().HaveCount(count, day.ToString("O", CultureInfo.InvariantCulture));
         }
 
         (await app.NoticesAsync(NoticeKind.DeadlineNear)).Last(n => n.MemberId == keeper.Id).Text.Should().Be("The deadline of “Acme promises mine” (Acme) passed on 31 December 2026. The verdict is “Not yet rated”.");
@@ -83,7 +84,7 @@ public sealed class ReminderTests
         {
             await ToAsync(app, day);
             await RemindAsync(app);
-            (await app.NoticesAsync(NoticeKind.Due)).Should().HaveCount(count, day.ToString("O"));
+            (await app.NoticesAsync(NoticeKind.Due)).Should().HaveCount(count, day.ToString("O", CultureInfo.InvariantCulture));
         }
 
         (await app.NoticesAsync(NoticeKind.Due)).Select(n => n.Text).Should().Equal("“Rivertown Works” is to be done by 2 December 2026, tomorrow.", "“Rivertown Works” was to be done by 2 December 2026. It is not published yet.");

@@ -168,7 +168,8 @@ public sealed class RoundTests
                 ? $"SELECT column_name::text AS \"Value\" FROM information_schema.columns WHERE table_name = '{table}' AND table_schema = current_schema()"
                 : $"SELECT name AS \"Value\" FROM pragma_table_info('{table}')").ToListAsync();
             var rest = string.Join(", ", columns.Except(own).Select(c => $"\"{c}\""));
-            await context.Database.ExecuteSqlRawAsync($"INSERT INTO {table} ({id}, {name}{others}, {rest}) {many} SELECT 100000 + i, 'copy-' || i{values}, {rest} FROM {table}, n WHERE {name} = 'template'");
+            var copy = $"INSERT INTO {table} ({id}, {name}{others}, {rest}) {many} SELECT 100000 + i, 'copy-' || i{values}, {rest} FROM {table}, n WHERE {name} = 'template'";
+            await context.Database.ExecuteSqlRawAsync(copy);
         }
     }
 
