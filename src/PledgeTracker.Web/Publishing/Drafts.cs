@@ -506,7 +506,8 @@ public sealed class Drafts(PledgeTrackerDbContext context, NewsroomLog log, Time
 
     private static DraftLine Line(Document document, Revision newest, Draft draft, Dictionary<string, string> companies) =>
         new(document.Id, document.Kind, document.Key, Subject.Of(document.Kind).TitleOf(document.Key, draft), (draft as PledgeDraft)?.Company is { } slug ? companies.GetValueOrDefault(slug, slug) : null, document.State, newest.Author,
-            newest.SavedAt, document.PublishedRevisionId is not null, document.ScheduledFor, newest.Number) { DueOn = document.DueOn, WasPublished = document.PublishedRevisionId is not null || document.UnpublishedReason is not null };
+            newest.SavedAt, document.PublishedRevisionId is not null, document.ScheduledFor, newest.Number)
+        { DueOn = document.DueOn, WasPublished = document.PublishedRevisionId is not null || document.UnpublishedReason is not null };
 
     private void Add(Document document, Draft draft, LogActor by, int? on, bool autosave = false) =>
         document.Add(draft, clock.GetUtcNow().UtcDateTime, by.Name, by.MemberId, on).IsAutosave = autosave;
