@@ -96,6 +96,7 @@ public static class AccountServices
             pages.Conventions.AuthorizeFolder("/Newsroom", Policies.Editor);
             pages.Conventions.AuthorizeFolder("/Newsroom/People", Policies.Administrator);
             pages.Conventions.AuthorizeFolder("/Newsroom/Starter", Policies.Administrator);
+            pages.Conventions.AuthorizeFolder("/Newsroom/Followers", Policies.Administrator);
             pages.Conventions.AuthorizeFolder("/Account/Own");
             pages.Conventions.AddPageRoute("/Account/NewPassword", "/account/invitation/{token}");
             pages.Conventions.AddPageRoute("/Account/NewPassword", "/account/reset/{token}");

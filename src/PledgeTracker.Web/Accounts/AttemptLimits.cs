@@ -35,6 +35,9 @@ public enum AttemptKind
 
     /// <summary>A reader's tip.</summary>
     Tip,
+
+    /// <summary>A reader's wish to be e-mailed.</summary>
+    Follow,
 }
 
 /// <summary>
@@ -46,6 +49,9 @@ public enum AttemptKind
 /// </summary>
 public sealed class AttemptLimits : IDisposable
 {
+    /// <summary>How many readers may ask to be e-mailed within five minutes, from all networks together.</summary>
+    public const int MostFollows = 200;
+
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
     // New at each start, so that nobody outside can work out which two names share a slot.
@@ -57,6 +63,7 @@ public sealed class AttemptLimits : IDisposable
     private readonly PartitionedRateLimiter<int> _byName;
     private readonly PartitionedRateLimiter<int> _everywhere;
     private readonly PartitionedRateLimiter<int> _tips;
+    private readonly PartitionedRateLimiter<int> _follows;
 
     public AttemptLimits(IOptions<PledgeTrackerOptions> options, KnownDevices devices, RefusalLog refusals)
     {
@@ -65,6 +72,7 @@ public sealed class AttemptLimits : IDisposable
         _byNetwork = FixedWindow(byAddress);
         _byName = FixedWindow(byName);
         _tips = FixedWindow(options.Value.TipsByAddress);
+        _follows = FixedWindow(MostFollows);
         _everywhere = PartitionedRateLimiter.Create<int, int>(slot => RateLimitPartition.GetTokenBucketLimiter(slot, _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = (int)Math.Min(int.MaxValue, byName * 10L),
@@ -101,13 +109,21 @@ public sealed class AttemptLimits : IDisposable
     }
 
     /// <summary>Takes one reader's tip; false where there were too many.</summary>
-    public bool TryTakeTip(HttpContext context, out TimeSpan wait)
+    public bool TryTakeTip(HttpContext context, out TimeSpan wait) => TryTakeOfReader(context, AttemptKind.Tip, out wait);
+
+    /// <summary>
+    /// Takes one reader's wish to be e-mailed; false where there were too many, from one network or from all together: these e-mails go to
+    /// addresses that anybody may type.
+    /// </summary>
+    public bool TryTakeFollow(HttpContext context, out TimeSpan wait) => TryTakeOfReader(context, AttemptKind.Follow, out wait) && Take(_follows, 0);
+
+    private bool TryTakeOfReader(HttpContext context, AttemptKind kind, out TimeSpan wait)
     {
         wait = Window;
-        var taken = Take(_tips, SlotOf(AttemptKind.Tip, NetworkOf(context)));
+        var taken = Take(_tips, SlotOf(kind, NetworkOf(context)));
         if (!taken)
         {
-            _refusals.TooMany(context, AttemptKind.Tip);
+            _refusals.TooMany(context, kind);
         }
 
         return taken;
@@ -149,6 +165,7 @@ public sealed class AttemptLimits : IDisposable
     public void Dispose()
     {
         _tips.Dispose();
+        _follows.Dispose();
         _byNetwork.Dispose();
         _byName.Dispose();
         _everywhere.Dispose();

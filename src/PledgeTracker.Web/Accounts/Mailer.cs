@@ -24,31 +24,13 @@ public sealed class Mailer(IOptions<PledgeTrackerOptions> options, ILogger<Maile
     /// <returns>Whether the server took it. Where it did not, the log says why.</returns>
     public async Task<bool> SendAsync(string to, string name, string subject, string text, string? id = null, CancellationToken cancel = default)
     {
-        var mail = options.Value.Mail;
         try
         {
-            using var message = new MimeMessage();
-            message.From.Add(MailboxAddress.Parse(mail.From));
+            using var message = NewMessage(id);
             message.To.Add(new MailboxAddress(name, to));
             message.Subject = subject;
             message.Body = new TextPart("plain") { Text = text };
-            if (id is not null)
-            {
-                message.MessageId = $"{id}@{message.From.Mailboxes.First().Domain}";
-            }
-
-            using var client = new SmtpClient { Timeout = TimeoutMilliseconds };
-            await client.ConnectAsync(mail.Host!, mail.Port, mail.Security switch
-            {
-                "none" => SecureSocketOptions.None,
-                "tls" => SecureSocketOptions.SslOnConnect,
-                _ => SecureSocketOptions.StartTls,
-            }, cancel);
-            if (!string.IsNullOrEmpty(mail.User))
-            {
-                await client.AuthenticateAsync(mail.User, mail.Password ?? "", cancel);
-            }
-
+            using var client = await ConnectAsync(cancel);
             await client.SendAsync(message, cancel);
             await client.DisconnectAsync(true, cancel);
             return true;
@@ -58,6 +40,51 @@ public sealed class Mailer(IOptions<PledgeTrackerOptions> options, ILogger<Maile
             // The log does not get the text of the e-mail, which holds a one-time address.
             logger.LogWarning(e, "An e-mail could not be sent");
             return false;
+        }
+    }
+
+    /// <summary>A message that is from this tracker and has nothing else yet.</summary>
+    /// <param name="id">The part before the @ of its Message-ID; null for a new one.</param>
+    public MimeMessage NewMessage(string? id)
+    {
+        var message = new MimeMessage();
+        message.From.Add(MailboxAddress.Parse(options.Value.Mail.From));
+        if (id is not null)
+        {
+            message.MessageId = $"{id}@{message.From.Mailboxes.First().Domain}";
+        }
+
+        return message;
+    }
+
+    /// <summary>A connection to the mail server, for one e-mail or many.</summary>
+    /// <exception cref="Exception">The server cannot be reached, does not answer in time, or does not take the password.</exception>
+    public async Task<SmtpClient> ConnectAsync(CancellationToken cancel)
+    {
+        var mail = options.Value.Mail;
+        var client = new SmtpClient { Timeout = TimeoutMilliseconds };
+        try
+        {
+            // The limit of the client is for each step; a server that sends a byte now and then would be waited for without end.
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            patience.CancelAfter(TimeoutMilliseconds);
+            await client.ConnectAsync(mail.Host!, mail.Port, mail.Security switch
+            {
+                "none" => SecureSocketOptions.None,
+                "tls" => SecureSocketOptions.SslOnConnect,
+                _ => SecureSocketOptions.StartTls,
+            }, patience.Token);
+            if (!string.IsNullOrEmpty(mail.User))
+            {
+                await client.AuthenticateAsync(mail.User, mail.Password ?? "", patience.Token);
+            }
+
+            return client;
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
         }
     }
 }

@@ -55,6 +55,10 @@ public enum LogAction
     CommentResolved,
     PublicationUndone,
     CountsDiffered,
+    WebhookAdded,
+    WebhookPaused,
+    WebhookResumed,
+    WebhookRemoved,
 }
 
 /// <summary>Who did something, as the log keeps it.</summary>

@@ -68,6 +68,18 @@ public class PledgeTrackerDbContext(DbContextOptions options) : IdentityUserCont
 
     public DbSet<NightlyCount> NightlyCounts => Set<NightlyCount>();
 
+    public DbSet<NewsItem> News => Set<NewsItem>();
+
+    public DbSet<Follower> Followers => Set<Follower>();
+
+    public DbSet<Follow> Follows => Set<Follow>();
+
+    public DbSet<FollowedNews> FollowedNews => Set<FollowedNews>();
+
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+
     /// <summary>How this database searches texts.</summary>
     public virtual FullText FullText => OnSqlite;
 
@@ -113,6 +125,10 @@ public class PledgeTrackerDbContext(DbContextOptions options) : IdentityUserCont
         WriteWords<ImportOutcome>();
         WriteWords<NoticeKind>();
         WriteWords<NoticeWay>();
+        WriteWords<FollowKind>();
+        WriteWords<FollowPace>();
+        WriteWords<DeliveryKind>();
+        WriteWords<WebhookFormat>();
 
         void WriteWords<T>()
             where T : struct, Enum

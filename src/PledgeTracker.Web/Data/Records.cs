@@ -499,6 +499,9 @@ public sealed class Site
     /// </summary>
     public int SearchVersion { get; set; }
 
+    /// <summary>The key by which the addresses of followers are hashed, encrypted; null before the first follower.</summary>
+    public string? FollowerKey { get; set; }
+
     /// <summary>When the starter pledges were loaded, UTC; null for an empty start. They are loaded once and never again.</summary>
     public DateTime? StarterDataLoadedAt { get; set; }
 

@@ -44,6 +44,21 @@ public sealed class DifferenceHtml(DocumentShape? shape = null)
             : (Whole(was, "del"), Whole(now, "ins"));
     }
 
+    /// <summary>The earlier value and the later one as plain text, for where nothing can be marked; empty for none.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="shape">The shape of the drafts; without it a pledge's.</param>
+    public static (string Before, string After) Plain(DraftChange change, DocumentShape? shape = null)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        if (change.Kind == ChangeKind.Reordered)
+        {
+            return ("", "");
+        }
+
+        var part = DraftShape.PartOf(change.Path, shape);
+        return (TextOf(change.Before, part), TextOf(change.After, part));
+    }
+
     /// <summary>The kind of change, in words.</summary>
     public static string Words(DraftChange change) => change.Kind switch
     {

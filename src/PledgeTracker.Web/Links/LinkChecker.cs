@@ -85,7 +85,7 @@ public sealed class LinkChecker(IServiceScopeFactory scopes, IOptions<PledgeTrac
             {
                 if (IsUnchecked(address))
                 {
-                    return "leads to an address that is not checked";
+                    return NotPublic;
                 }
 
                 using var answer = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, patience.Token);
@@ -116,9 +116,12 @@ public sealed class LinkChecker(IServiceScopeFactory scopes, IOptions<PledgeTrac
     /// <summary>Whether an address is none that may be asked: another scheme or another port than the usual one.</summary>
     internal static bool IsUnchecked(Uri address) => address.Scheme is not ("http" or "https") || !address.IsDefaultPort;
 
+    /// <summary>That an address leads to a host that is not in the open network.</summary>
+    internal const string NotPublic = "leads to an address that is not checked";
+
     /// <summary>Why a request failed, in a few words.</summary>
     internal static string WordsOf(Exception failed) =>
-        failed.InnerException is PrivateAddressException || failed is HttpRequestException { InnerException.InnerException: PrivateAddressException } ? "leads to an address that is not checked"
+        failed.InnerException is PrivateAddressException || failed is HttpRequestException { InnerException.InnerException: PrivateAddressException } ? NotPublic
         : failed is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } ? "its host cannot be found"
         : "cannot be reached";
 

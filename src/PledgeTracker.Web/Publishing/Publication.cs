@@ -113,6 +113,7 @@ public sealed class Publication(PledgeTrackerDbContext context)
             Proposal.None.PutOn(document);
         }
 
+        await context.TellFollowersAsync(document, revision.Number, terms.At, cancel);
         if (await Subject.Of(document.Kind).PutAsync(context, document, revision, result, terms, cancel) is { Count: > 0 } problems)
         {
             context.ChangeTracker.Clear();

@@ -287,6 +287,7 @@ public sealed class Review(
         document.UnpublishedReason = reason.Trim();
         document.UnpublishedAt = Now;
         document.State = document.State == WorkState.Published ? WorkState.Draft : document.State;
+        await context.TellFollowersAsync(document, number: null, Now);
         await context.SaveChangesAsync();
         await context.Pledges.Where(p => EF.Property<int>(p, "Id") == id).ExecuteDeleteAsync();
         await context.FullText.RemoveAsync(context, id, CancellationToken.None);

@@ -115,6 +115,9 @@ public sealed class PledgeTrackerOptions
     /// <summary>The path of a Chromium that makes a picture of each page that was fetched, with the network off; null for none.</summary>
     public string? Chromium { get; set; }
 
+    /// <summary>Whether readers may follow pages by e-mail. Only where <see cref="Mail"/> names a server, and nothing shows of it otherwise.</summary>
+    public bool Followers { get; set; } = true;
+
     /// <summary>How e-mails are sent.</summary>
     public MailOptions Mail { get; set; } = new();
 
@@ -124,6 +127,9 @@ public sealed class PledgeTrackerOptions
     /// <summary>The numbers of days that a setting has with commas between them, the largest first; none where it is empty or 0.</summary>
     public static IReadOnlyList<int> DaysOf(string? setting) =>
         [.. (setting ?? "").Split(',', StringSplitOptions.TrimEntries).Select(day => int.TryParse(day, NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : 0).Where(days => days > 0).Distinct().OrderDescending()];
+
+    /// <summary>Whether readers can follow pages by e-mail.</summary>
+    public bool TakesFollowers => Followers && !string.IsNullOrWhiteSpace(Mail.Host);
 
     /// <summary>Whether readers know the tracker by an https address: cookies are bound to it then.</summary>
     public bool IsHttps => PublicAddress?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true;

@@ -24,5 +24,5 @@ public static class ShownSettings
     /// <param name="options">The settings.</param>
     /// <param name="beside">What else shows: the program, or the address it is known by.</param>
     public static string TagOf(PledgeTrackerOptions options, string beside) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes((string[])[beside, .. Seen.Select(p => p.Name + JsonSerializer.Serialize(p.GetValue(options)))])))[..8];
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes((string[])[beside, options.TakesFollowers ? "followers" : "", .. Seen.Select(p => p.Name + JsonSerializer.Serialize(p.GetValue(options)))])))[..8];
 }

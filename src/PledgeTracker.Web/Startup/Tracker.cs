@@ -5,6 +5,7 @@ using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Desk;
 using PledgeTracker.Web.Embeds;
 using PledgeTracker.Web.Evidence;
+using PledgeTracker.Web.Followers;
 using PledgeTracker.Web.Health;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Import;
@@ -69,6 +70,7 @@ public static class Tracker
         services.AddUpkeep();
         services.AddTips();
         services.AddOpenData();
+        services.AddFollowers();
         services.AddImport();
         services.AddEmbeds();
         builder.AddApi();

@@ -63,6 +63,8 @@ public sealed class AccountTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         ["newsroom/import/{id:int}"] = MemberRole.Editor,
         ["newsroom/people"] = MemberRole.Administrator,
         ["newsroom/people/{id:int}"] = MemberRole.Administrator,
+        ["newsroom/followers"] = MemberRole.Administrator,
+        ["newsroom/webhooks"] = MemberRole.Administrator,
         ["newsroom/notices"] = MemberRole.Editor,
         ["newsroom/several"] = MemberRole.Editor,
         ["newsroom/{section}/{id:int}/assignment"] = MemberRole.Editor,

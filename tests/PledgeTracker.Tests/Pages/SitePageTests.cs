@@ -12,7 +12,7 @@ namespace PledgeTracker.Tests.Pages;
 public sealed partial class SitePageTests(TrackerApp app) : IClassFixture<TrackerApp>
 {
     // What is no page of the site: the newsroom, what stands in for a failure, samples, and a page that shows another one.
-    private static readonly string[] Others = ["/newsroom", "/account", "/setup", "/error", "/dev", "/data/api/explorer"];
+    private static readonly string[] Others = ["/newsroom", "/account", "/setup", "/error", "/dev", "/data/api/explorer", "/follow"];
 
     [Fact]
     public void Every_public_page_is_marked_and_every_mark_is_of_a_page()

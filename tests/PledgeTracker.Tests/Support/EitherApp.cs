@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Publishing;
@@ -11,7 +13,13 @@ public sealed class EitherApp : NewsroomApp
     private readonly TestDatabase? _postgres;
     private readonly bool _withPledges;
 
-    private EitherApp(TestDatabase? postgres, bool withPledges) => (_postgres, _withPledges) = (postgres, withPledges);
+    private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly Action<IServiceCollection>? _services;
+
+    private EitherApp(TestDatabase? postgres, bool withPledges, IReadOnlyDictionary<string, string>? settings, Action<IServiceCollection>? services) =>
+        (_postgres, _withPledges, _settings, _services) = (postgres, withPledges, settings ?? new Dictionary<string, string>(), services);
+
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>(base.Settings.Concat(_settings));
 
     protected override bool StarterData => _withPledges;
 
@@ -20,7 +28,16 @@ public sealed class EitherApp : NewsroomApp
     /// <summary>Begins on a database of its own.</summary>
     /// <param name="kind">"SQLite" or "PostgreSQL".</param>
     /// <param name="withPledges">Whether the starter pledges and claimed totals are in it.</param>
-    public static async Task<EitherApp> StartAsync(string kind, bool withPledges) => new(kind == "SQLite" ? null : await TestDatabase.CreateFilledAsync(kind, withPledges), withPledges);
+    /// <param name="settings">Settings beside those every test has.</param>
+    /// <param name="services">Replaces services.</param>
+    public static async Task<EitherApp> StartAsync(string kind, bool withPledges, IReadOnlyDictionary<string, string>? settings = null, Action<IServiceCollection>? services = null) =>
+        new(kind == "SQLite" ? null : await TestDatabase.CreateFilledAsync(kind, withPledges), withPledges, settings, services);
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+        builder.ConfigureServices(services => _services?.Invoke(services));
+    }
 
     /// <summary>Publishes another revision of something that is on the site, a day later.</summary>
     public async Task PublishAsync<T>(DocumentKind kind, string key, Func<T, T> change, string note, PublicationKind what = PublicationKind.Update)

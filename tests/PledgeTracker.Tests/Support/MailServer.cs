@@ -12,6 +12,7 @@ using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Settings;
 using SmtpServer;
 using SmtpServer.ComponentModel;
+using SmtpServer.Mail;
 using SmtpServer.Protocol;
 using SmtpServer.Storage;
 
@@ -33,6 +34,7 @@ public sealed class MailServer : MessageStore, IAsyncDisposable
 
         var services = new ServiceProvider();
         services.Add(this);
+        services.Add(new Mailboxes(this));
         var options = new SmtpServerOptionsBuilder().ServerName("mail.example").Endpoint(e => e.Endpoint(new IPEndPoint(IPAddress.Loopback, Port))).Build();
         _running = new SmtpServer.SmtpServer(options, services).StartAsync(_end.Token);
     }
@@ -41,6 +43,18 @@ public sealed class MailServer : MessageStore, IAsyncDisposable
 
     /// <summary>Whether it refuses every message.</summary>
     public bool Refuses { get; set; }
+
+    /// <summary>Whether it ends the connection in the middle of a message.</summary>
+    public bool CutsOff { get; set; }
+
+    /// <summary>Whether it says nothing after a message came.</summary>
+    public bool Hangs { get; set; }
+
+    /// <summary>The addresses that it has no mailbox for.</summary>
+    public HashSet<string> NoMailbox { get; } = [];
+
+    /// <summary>Called with each message that it takes, before it says so.</summary>
+    public Action<MimeMessage>? OnTaken { get; set; }
 
     /// <summary>What it took, in the order in which it came.</summary>
     public ConcurrentQueue<MimeMessage> Taken { get; } = new();
@@ -57,9 +71,27 @@ public sealed class MailServer : MessageStore, IAsyncDisposable
 
     public override async Task<SmtpResponse> SaveAsync(ISessionContext context, IMessageTransaction transaction, ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
     {
+        if (CutsOff)
+        {
+            throw new SmtpResponseException(new SmtpResponse(SmtpReplyCode.ServiceClosingTransmissionChannel, "gone"), quit: true);
+        }
+
+        if (Hangs)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+
         using var stream = new MemoryStream(buffer.ToArray());
-        (Refuses ? Refused : Taken).Enqueue(await MimeMessage.LoadAsync(stream, cancellationToken));
+        var message = await MimeMessage.LoadAsync(stream, cancellationToken);
+        (Refuses ? Refused : Taken).Enqueue(message);
+        OnTaken?.Invoke(message);
         return Refuses ? SmtpResponse.MailboxUnavailable : SmtpResponse.Ok;
+    }
+
+    private sealed class Mailboxes(MailServer server) : MailboxFilter
+    {
+        public override Task<bool> CanDeliverToAsync(ISessionContext context, IMailbox to, IMailbox from, CancellationToken cancellationToken) =>
+            Task.FromResult(!server.NoMailbox.Contains($"{to.User}@{to.Host}"));
     }
 
     public async ValueTask DisposeAsync()

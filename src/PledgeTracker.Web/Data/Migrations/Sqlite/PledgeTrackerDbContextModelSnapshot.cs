@@ -1366,6 +1366,90 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("PledgeTracker.Web.Data.Delivery", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<int?>("FollowId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("follow_id");
+
+                    b.Property<int?>("FollowerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("follower_id");
+
+                    b.Property<bool>("IsTaken")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_taken");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("NewsId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("news_id");
+
+                    b.Property<int?>("WebhookId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("webhook_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_deliveries");
+
+                    b.HasIndex("FollowId")
+                        .HasDatabaseName("ix_deliveries_follow_id");
+
+                    b.HasIndex("FollowerId")
+                        .HasDatabaseName("ix_deliveries_follower_id");
+
+                    b.HasIndex("NewsId")
+                        .HasDatabaseName("ix_deliveries_news_id");
+
+                    b.HasIndex("DueAt", "Id")
+                        .HasDatabaseName("ix_deliveries_due_at_id");
+
+                    b.HasIndex("WebhookId", "Id")
+                        .HasDatabaseName("ix_deliveries_webhook_id_id");
+
+                    b.ToTable("deliveries", null, t =>
+                        {
+                            t.HasComment("E-mails and calls of webhooks that are to be made, and what came of the last ones.");
+
+                            t.HasCheckConstraint("ck_deliveries_kind", "\"kind\" in ('confirmation', 'news', 'still-wanted', 'webhook', 'webhook-test')");
+                        });
+                });
+
             modelBuilder.Entity("PledgeTracker.Web.Data.Document", b =>
                 {
                     b.Property<int>("Id")
@@ -1541,6 +1625,209 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                     b.ToTable("evidence", null, t =>
                         {
                             t.HasCheckConstraint("ck_evidence_kind", "\"kind\" in ('pdf', 'png', 'jpeg', 'html', 'text', 'heif', 'webp', 'eml', 'msg', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp')");
+                        });
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.Follow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<int?>("DocumentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document_id");
+
+                    b.Property<int>("FollowerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("follower_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Pace")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pace");
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasMaxLength(1100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("page");
+
+                    b.Property<string>("Proof")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_follows");
+
+                    b.HasIndex("ConfirmedAt", "RequestedAt")
+                        .HasDatabaseName("ix_follows_confirmed_at_requested_at");
+
+                    b.HasIndex("DocumentId", "Id")
+                        .HasDatabaseName("ix_follows_document_id_id");
+
+                    b.HasIndex("FollowerId", "Page")
+                        .IsUnique()
+                        .HasDatabaseName("ix_follows_follower_id_page");
+
+                    b.HasIndex("Kind", "Query", "Id")
+                        .HasDatabaseName("ix_follows_kind_query_id");
+
+                    b.ToTable("follows", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_follows_kind", "\"kind\" in ('everything', 'document', 'pledges')");
+
+                            t.HasCheckConstraint("ck_follows_pace", "\"pace\" in ('at-once', 'daily', 'weekly')");
+                        });
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.FollowedNews", b =>
+                {
+                    b.Property<int>("FollowId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("follow_id");
+
+                    b.Property<int>("NewsId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("news_id");
+
+                    b.Property<int?>("DeliveryId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("FollowerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("follower_id");
+
+                    b.HasKey("FollowId", "NewsId")
+                        .HasName("pk_followed_news");
+
+                    b.HasIndex("DeliveryId")
+                        .HasDatabaseName("ix_followed_news_delivery_id");
+
+                    b.HasIndex("NewsId")
+                        .HasDatabaseName("ix_followed_news_news_id");
+
+                    b.HasIndex("DueAt", "FollowerId")
+                        .HasDatabaseName("ix_followed_news_due_at_follower_id");
+
+                    b.HasIndex("FollowerId", "DueAt")
+                        .HasDatabaseName("ix_followed_news_follower_id_due_at");
+
+                    b.ToTable("followed_news", null, t =>
+                        {
+                            t.HasComment("News that waits to be sent to readers.");
+                        });
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.Follower", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address_hash");
+
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<DateTime?>("MailedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mailed_at");
+
+                    b.Property<DateTime?>("NeverSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("never_since");
+
+                    b.Property<int>("Refusals")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refusals");
+
+                    b.Property<string>("Sealed")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sealed");
+
+                    b.Property<string>("SecretHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_at");
+
+                    b.Property<int>("Unanswered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unanswered");
+
+                    b.HasKey("Id")
+                        .HasName("pk_followers");
+
+                    b.HasIndex("AddressHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_followers_address_hash");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_followers_secret_hash");
+
+                    b.HasIndex("SeenAt")
+                        .HasDatabaseName("ix_followers_seen_at");
+
+                    b.ToTable("followers", null, t =>
+                        {
+                            t.HasComment("Readers who are told of news by e-mail; their addresses are encrypted.");
                         });
                 });
 
@@ -1985,6 +2272,44 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                     b.ToTable("members", null, t =>
                         {
                             t.HasCheckConstraint("ck_members_role", "\"role\" in ('editor', 'reviewer', 'administrator')");
+                        });
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.NewsItem", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<int>("DocumentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document_id");
+
+                    b.Property<int?>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime?>("PassedOnAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("passed_on_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_news");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_news_document_id");
+
+                    b.HasIndex("PassedOnAt", "Id")
+                        .HasDatabaseName("ix_news_passed_on_at_id");
+
+                    b.ToTable("news", null, t =>
+                        {
+                            t.HasComment("What was published or taken off, for those who follow the tracker; kept for a month.");
                         });
                 });
 
@@ -2605,6 +2930,11 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("content_version");
 
+                    b.Property<string>("FollowerKey")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("follower_key");
+
                     b.Property<Guid>("Key")
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
@@ -2738,6 +3068,73 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                             t.HasCheckConstraint("ck_tips_kind", "\"kind\" in ('figure', 'source', 'correction', 'other')");
 
                             t.HasCheckConstraint("ck_tips_state", "\"state\" in ('open', 'used', 'dismissed')");
+                        });
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.Webhook", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("AddedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_by");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("format");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("host");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime?>("PausedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("PausedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_because");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.Property<string>("Sealed")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhooks");
+
+                    b.ToTable("webhooks", null, t =>
+                        {
+                            t.HasComment("Addresses of other programs that are told of news; they are encrypted.");
+
+                            t.HasCheckConstraint("ck_webhooks_format", "\"format\" in ('json', 'slack', 'teams', 'mattermost')");
                         });
                 });
 
@@ -3027,6 +3424,33 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasConstraintName("fk_comments_comments_thread_id");
                 });
 
+            modelBuilder.Entity("PledgeTracker.Web.Data.Delivery", b =>
+                {
+                    b.HasOne("PledgeTracker.Web.Data.Follow", null)
+                        .WithMany()
+                        .HasForeignKey("FollowId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_deliveries_follows_follow_id");
+
+                    b.HasOne("PledgeTracker.Web.Data.Follower", null)
+                        .WithMany()
+                        .HasForeignKey("FollowerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_deliveries_followers_follower_id");
+
+                    b.HasOne("PledgeTracker.Web.Data.NewsItem", null)
+                        .WithMany()
+                        .HasForeignKey("NewsId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_deliveries_news_news_id");
+
+                    b.HasOne("PledgeTracker.Web.Data.Webhook", null)
+                        .WithMany()
+                        .HasForeignKey("WebhookId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_deliveries_webhooks_webhook_id");
+                });
+
             modelBuilder.Entity("PledgeTracker.Web.Data.Document", b =>
                 {
                     b.HasOne("PledgeTracker.Web.Data.Revision", "PublishedRevision")
@@ -3067,6 +3491,52 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                     b.Navigation("PublishedRevision");
                 });
 
+            modelBuilder.Entity("PledgeTracker.Web.Data.Follow", b =>
+                {
+                    b.HasOne("PledgeTracker.Web.Data.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_follows_documents_document_id");
+
+                    b.HasOne("PledgeTracker.Web.Data.Follower", null)
+                        .WithMany()
+                        .HasForeignKey("FollowerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_follows_followers_follower_id");
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.FollowedNews", b =>
+                {
+                    b.HasOne("PledgeTracker.Web.Data.Delivery", null)
+                        .WithMany()
+                        .HasForeignKey("DeliveryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_followed_news_deliveries_delivery_id");
+
+                    b.HasOne("PledgeTracker.Web.Data.Follow", null)
+                        .WithMany()
+                        .HasForeignKey("FollowId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_followed_news_follows_follow_id");
+
+                    b.HasOne("PledgeTracker.Web.Data.Follower", null)
+                        .WithMany()
+                        .HasForeignKey("FollowerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_followed_news_followers_follower_id");
+
+                    b.HasOne("PledgeTracker.Web.Data.NewsItem", null)
+                        .WithMany()
+                        .HasForeignKey("NewsId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_followed_news_news_news_id");
+                });
+
             modelBuilder.Entity("PledgeTracker.Web.Data.ImportRow", b =>
                 {
                     b.HasOne("PledgeTracker.Web.Data.ImportRun", null)
@@ -3075,6 +3545,16 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_import_rows_imports_import_run_id");
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.NewsItem", b =>
+                {
+                    b.HasOne("PledgeTracker.Web.Data.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_news_documents_document_id");
                 });
 
             modelBuilder.Entity("PledgeTracker.Web.Data.Notice", b =>
