@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Xml;
 using Microsoft.AspNetCore.Http.Extensions;
-using PledgeTracker.Web.Charts;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.OpenData;
 using PledgeTracker.Web.Reading;

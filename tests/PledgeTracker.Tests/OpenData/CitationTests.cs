@@ -171,7 +171,7 @@ public sealed class CitationTests(TrackerApp app) : IClassFixture<TrackerApp>
     {
         var ris = Of(["A plant\r\nER  - \nTY  - BOOK\u2028TI  - another"])[0].ToRis();
 
-        ris.Split("\r\n").Should().HaveCount(11).And.ContainSingle(l => l.StartsWith("TY  - ", StringComparison.Ordinal));
+        ris.Split("\r\n").Should().HaveCount(10).And.ContainSingle(l => l.StartsWith("TY  - ", StringComparison.Ordinal));
         ris.Replace("\r\n", "", StringComparison.Ordinal).Should().NotContainAny("\r", "\n");
     }
 

@@ -101,7 +101,7 @@ public sealed class OEmbedTests(TrackerApp app) : IClassFixture<TrackerApp>
         (await JsonAsync(other, Here + "/pledges/acme-jobs?revision=1")).GetProperty("title").GetString().Should().EndWith(", revision 1");
         (await JsonAsync(other, Here + "/pledges/acme-jobs")).GetProperty("title").GetString().Should().NotContain("revision");
         (await JsonAsync(app, Here + "/es" + Alibaba + "?on=2018-01-01")).GetProperty("title").GetString().Should().EndWith(", según lo que se sabía el 1 de enero de 2018");
-        (await JsonAsync(app, Here + "/claims/donald-trump?revision=1")).GetProperty("title").GetString().Should().Be("Donald Trump, revision 1");
+        (await JsonAsync(app, Here + "/claims/donald-trump?revision=1")).GetProperty("title").GetString().Should().Be("Donald Trump: claimed totals, revision 1");
         (await TextAsync(app, "/claims/donald-trump/embed?revision=1")).Should().Contain("Frozen: revision 1, published");
     }
 

@@ -179,14 +179,14 @@ public sealed class StructuredDataTests(TrackerApp app) : IClassFixture<TrackerA
         var spanish = Flat(GraphOf(page)).ToList();
 
         (await answer.Content.ReadAsStringAsync()).Should().Contain("<script type=\"application/ld+json\">", "readers of the plain text look for these letters");
-        english.Where(v => v.Name == "inLanguage").Should().OnlyContain(v => v.Value == "en");
-        spanish.Where(v => v.Name == "inLanguage").Should().OnlyContain(v => v.Value == "es").And.HaveSameCount(english.Where(v => v.Name == "inLanguage"));
+        english.Where(v => v.Name == "inLanguage").Should().NotContain(v => v.Value != "en");
+        spanish.Where(v => v.Name == "inLanguage").Should().NotContain(v => v.Value != "es").And.HaveSameCount(english.Where(v => v.Name == "inLanguage"));
         spanish.Select(v => v.Name).Where(n => n != "description").Should().Equal(english.Select(v => v.Name).Where(n => n != "description"), "it says as much");
 
         // What has one address in all languages: files, and what things are known by.
-        spanish.Where(v => v.Name is "url" or "item" or "mainEntityOfPage" or "measurementTechnique" or "usageInfo" or "publishingPrinciples" or "correctionsPolicy" && v.Value.StartsWith("http://localhost/", StringComparison.Ordinal))
-            .Should().OnlyContain(v => v.Value.StartsWith("http://localhost/es/", StringComparison.Ordinal) || v.Type == "Organization" || !v.Value.StartsWith("http://localhost/", StringComparison.Ordinal));
-        spanish.Where(v => v.Name is "contentUrl").Should().OnlyContain(v => !v.Value.StartsWith("http://localhost/es/", StringComparison.Ordinal));
+        spanish.Where(v => v.Name is "url" or "item" or "mainEntityOfPage" or "measurementTechnique" or "usageInfo" or "publishingPrinciples" or "correctionsPolicy")
+            .Should().NotContain(v => v.Value.StartsWith("http://localhost/", StringComparison.Ordinal) && !v.Value.StartsWith("http://localhost/es/", StringComparison.Ordinal) && !(v.Name == "url" && v.Type == "Organization"));
+        spanish.Where(v => v.Name == "contentUrl").Should().NotContain(v => v.Value.StartsWith("http://localhost/es/", StringComparison.Ordinal));
         spanish.Where(v => v.Name == "name" && v.Parent == "itemListElement").Select(v => v.Value).Should().NotContain(["Home", "Pledges", "Companies", "Claims", "Data"]);
         spanish.Where(v => v.Name == "description").Select(v => v.Value).Should().NotIntersectWith(english.Where(v => v is { Name: "description", Type: "Dataset" }).Select(v => v.Value));
     }
