@@ -54,8 +54,8 @@ public static class ApiDocument
         [ChartFile.SizeKey] = "wide or narrow: without the heading and the origin, for a page that has them.",
         [Embeds.EmbedPages.ThemeKey] = "light, dark or auto.",
         [Embeds.EmbedPages.PledgeKey] = "The addresses of two to six pledges.",
-        ["url"] = "The address of a pledge's page.",
-        ["format"] = "json.",
+        ["url"] = "The address of a page that can be embedded, as it was pasted.",
+        ["format"] = "json, or xml.",
         ["maxwidth"] = "The widest the frame may be, in pixels.",
         ["maxheight"] = "The highest the frame may be, in pixels.",
     };

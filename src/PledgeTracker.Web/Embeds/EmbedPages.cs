@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using PledgeTracker.Domain.Progress;
-using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Charts;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Reading;
@@ -49,29 +47,23 @@ public static class EmbedPages
 
     public static void MapEmbeds(this IEndpointRouteBuilder endpoints)
     {
-        var data = endpoints.MapData();
-        data.MapMethods("/pledges/{slug:name}/embed", DataAnswers.Reading, (HttpContext http, PledgePages pages, CancellationToken cancel) =>
+        var frames = endpoints.MapGroup("").AddEndpointFilter(RefusedWithin).RefusesOtherKeys().WithSecurityHeadersPolicy(EmbedHeaders.Policy);
+        endpoints.MapOEmbed();
+        frames.MapMethods("/pledges/{slug:name}/embed", DataAnswers.Reading, (HttpContext http, PledgePages pages, CancellationToken cancel) =>
             PledgeAsync(http, pages, cancel))
             .WithMetadata(new PublicPageAttribute(PledgePages.OnKey, PledgePages.RevisionKey, ChartFile.TargetKey, ThemeKey))
-            .WithName("embedPledge").WithSummary("A pledge for a frame on another site").WithTags("Embeds")
-            .WithSecurityHeadersPolicy(EmbedHeaders.Policy);
-        data.MapMethods("/compare/embed", DataAnswers.Reading, CompareAsync)
+            .WithName("embedPledge").WithSummary("A pledge for a frame on another site").WithTags("Embeds");
+        frames.MapMethods("/compare/embed", DataAnswers.Reading, CompareAsync)
             .WithMetadata(new PublicPageAttribute(PledgeKey, PledgePages.OnKey, ThemeKey))
-            .WithName("embedComparison").WithSummary("Two to six pledges for a frame on another site").WithTags("Embeds")
-            .WithSecurityHeadersPolicy(EmbedHeaders.Policy);
-        data.MapMethods("/oembed", DataAnswers.Reading, OEmbedAsync)
-            .WithMetadata(new PublicPageAttribute("url", "format", "maxwidth", "maxheight"))
-            .WithName("oembed").WithSummary("oEmbed for the address of a pledge, a claimant or a list").WithTags("Embeds");
-        data.MapMethods("/claims/{slug:name}/embed", DataAnswers.Reading, (string slug, HttpContext http, ClaimViews views, CancellationToken cancel) =>
+            .WithName("embedComparison").WithSummary("Two to six pledges for a frame on another site").WithTags("Embeds");
+        frames.MapMethods("/claims/{slug:name}/embed", DataAnswers.Reading, (string slug, HttpContext http, ClaimViews views, CancellationToken cancel) =>
             ClaimsAsync(http, views.ClaimantAsync(slug, http.Request.Query, cancel), view => (view.Claimant.Summary, options => view.Picture(http.SeriesOf(), options))))
             .WithMetadata(new PublicPageAttribute([.. ClaimSection.Claimants.StateKeys, ChartFile.SeriesKey, ThemeKey]))
-            .WithName("embedClaimant").WithSummary("A claimant for a frame on another site").WithTags("Embeds")
-            .WithSecurityHeadersPolicy(EmbedHeaders.Policy);
-        data.MapMethods("/lists/{slug:name}/embed", DataAnswers.Reading, (string slug, HttpContext http, ClaimViews views, CancellationToken cancel) =>
+            .WithName("embedClaimant").WithSummary("A claimant for a frame on another site").WithTags("Embeds");
+        frames.MapMethods("/lists/{slug:name}/embed", DataAnswers.Reading, (string slug, HttpContext http, ClaimViews views, CancellationToken cancel) =>
             ClaimsAsync(http, views.ListAsync(slug, http.Request.Query, cancel), view => (ClaimParagraph.Beginning(view.Ladder), view.Picture)))
             .WithMetadata(new PublicPageAttribute([.. ClaimSection.Lists.StateKeys, ThemeKey]))
-            .WithName("embedList").WithSummary("A list with its ladder for a frame on another site").WithTags("Embeds")
-            .WithSecurityHeadersPolicy(EmbedHeaders.Policy);
+            .WithName("embedList").WithSummary("A list with its ladder for a frame on another site").WithTags("Embeds");
     }
 
     /// <summary>The snippet for a page that gives the frame a fixed height.</summary>
@@ -88,7 +80,7 @@ public static class EmbedPages
     }
 
     // A ladder is as high as it has steps and numbers, so that the height of its frame is taken from the drawings.
-    private static int HeightOf(IShownPage view) => DrawnHeights(view) is var (narrow, wide) ? Math.Max(narrow, wide) : Height;
+    internal static int HeightOf(IShownPage view) => DrawnHeights(view) is var (narrow, wide) ? Math.Max(narrow, wide) : Height;
 
     // The middle value is far below the lower height on one side of the width at which the drawing changes, and far above the higher one
     // on the other, and so chooses one of them.
@@ -130,18 +122,17 @@ public static class EmbedPages
 
     private static async Task<IResult> PledgeAsync(HttpContext http, PledgePages pages, CancellationToken cancel)
     {
-        var theme = ThemeOf(http);
+        var theme = ThemeOf(http.Request.Query);
         return await pages.FindAsync((string)http.Request.RouteValues["slug"]!, http.Request.Query, cancel) switch
         {
-            PledgeAnswer.Shown shown => Html(PledgePage(shown.View, ChartFile.TargetOf(shown.View, http), theme)),
+            PledgeAnswer.Shown shown => Html(PledgePage(shown.View, ChartFile.TargetOf(shown.View, http.Request.Query), theme, NamesRevision(http.Request.Query))),
             PledgeAnswer.Moved moved => OwnRedirect.To($"{Language.Current.Prefix}/pledges/{moved.Slug}/embed{http.Request.QueryString}", permanent: true),
-
             PledgeAnswer.Refused refused => Refused(theme, refused.Status, refused.Sentence),
             _ => throw new InvalidOperationException("There is no other answer."),
         };
     }
 
-    private static string PledgePage(PledgeView view, Domain.Pledges.Target target, string theme)
+    private static string PledgePage(PledgeView view, Domain.Pledges.Target target, string theme, bool isRevision)
     {
         var pledge = view.Pledge;
         var html = BeginOf(view, theme);
@@ -159,13 +150,16 @@ public static class EmbedPages
             html.Append(PledgeChart.Render(pledge, target, view.On, new ChartOptions("n") { Width = ChartOptions.Narrow, ReadAs = "w" }));
         }
 
-        return End(html, view, State(view));
+        return End(html, view, State(view, isRevision));
     }
+
+    // A frame that names a revision shows it for ever, even while it is the newest.
+    private static bool NamesRevision(IQueryCollection query) => !string.IsNullOrEmpty(query[PledgePages.RevisionKey]);
 
     private static async Task<IResult> ClaimsAsync<T>(HttpContext http, Task<ClaimViewAnswer<T>> asked, Func<T, (string Sentence, Func<ChartOptions, string> Picture)> shown)
         where T : ClaimView
     {
-        var theme = ThemeOf(http);
+        var theme = ThemeOf(http.Request.Query);
         var answer = await asked;
         if (answer.View is not { } view)
         {
@@ -174,7 +168,19 @@ public static class EmbedPages
 
         var (sentence, picture) = shown(view);
         var html = BeginOf(view, theme).Append("<p>").Append(Encode(sentence)).Append("</p>").Append(picture(Wide)).Append(picture(Narrow));
-        return Html(End(html, view, State(view)));
+        return Html(End(html, view, State(view, NamesRevision(http.Request.Query))));
+    }
+
+    private static async ValueTask<object?> RefusedWithin(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (DataRequestException problem) when (!context.HttpContext.Response.HasStarted)
+        {
+            return Refused("auto", problem.Status, problem.Message);
+        }
     }
 
     // An error page may not stand in a frame, so the embed itself says what is wrong.
@@ -188,12 +194,19 @@ public static class EmbedPages
         .Append("<p class=\"note\">").Append(Encode(state)).Append("</p><p class=\"foot\">PledgeTracker: ").Append(Encode(view.CiteAddress)).Append("</p></main></body></html>").ToString();
 
     /// <summary>What an embed of claimed totals says about its age. Nothing is said of checks: those are of the claims, and not of the page.</summary>
-    public static string State(ClaimView view)
+    /// <param name="view">The page.</param>
+    /// <param name="isRevision">Whether its address names the revision, so that it stays.</param>
+    public static string State(ClaimView view, bool isRevision = false)
     {
         ArgumentNullException.ThrowIfNull(view);
         if (view.On is { } on)
         {
             return F($"Frozen: as known on {on.InWords()}.");
+        }
+
+        if (view.State.IsEarlier || isRevision)
+        {
+            return Frozen(view.State.Revision, view.PublishedOn, view.State.IsEarlier);
         }
 
         var days = view.Today.DayNumber - view.PublishedOn.DayNumber;
@@ -202,16 +215,18 @@ public static class EmbedPages
     }
 
     /// <summary>What an embed says about its age: which state it shows, and when an editor last checked it.</summary>
-    public static string State(PledgeView view)
+    /// <param name="view">The page.</param>
+    /// <param name="isRevision">Whether its address names the revision, so that it stays.</param>
+    public static string State(PledgeView view, bool isRevision = false)
     {
         if (view.LooksBack)
         {
             return F($"Frozen: as known on {view.On.InWords()}.");
         }
 
-        if (view.Newest is not null)
+        if (view.Newest is not null || isRevision)
         {
-            return F($"Frozen: revision {view.Published.Revision}, published {view.Published.PublishedOn.InWords()}. There is a newer one.");
+            return Frozen(view.Published.Revision, view.Published.PublishedOn, view.Newest is not null);
         }
 
         var checkedOn = Checked(view);
@@ -223,6 +238,10 @@ public static class EmbedPages
         return days > Stale ? state + " " + Plural(days, "No check is recorded for {0} day. This may be out of date.", "No check is recorded for {0} days. This may be out of date.") : state;
     }
 
+    private static string Frozen(int revision, DateOnly published, bool isEarlier) => isEarlier
+        ? F($"Frozen: revision {revision}, published {published.InWords()}. There is a newer one.")
+        : F($"Frozen: revision {revision}, published {published.InWords()}.");
+
     // The day of the last check or look-up; null where none is recorded.
     private static DateOnly? Checked(PledgeView view) =>
         new[] { view.Pledge.LastChecked, Absence.Newest(view.Pledge)?.Date }.Max();
@@ -230,15 +249,19 @@ public static class EmbedPages
     // That it was published shows that somebody read it on that day.
     private static DateOnly Looked(PledgeView view) => Checked(view) ?? view.Published.PublishedOn;
 
+    /// <summary>The pledges that a query compares, always in the same order.</summary>
+    /// <exception cref="DataRequestException">There are too few or too many of them, or one twice.</exception>
+    internal static IReadOnlyList<string> ComparedSlugs(IQueryCollection query)
+    {
+        var slugs = query[PledgeKey].Where(s => !string.IsNullOrEmpty(s)).Select(s => s!).Order(StringComparer.Ordinal).ToList();
+        return slugs.Count is >= 2 and <= MostCompared && slugs.Distinct(StringComparer.Ordinal).Count() == slugs.Count ? slugs
+            : throw new DataRequestException($"A comparison has two to {MostCompared} different pledges: ?pledge=a&pledge=b.");
+    }
+
     private static async Task<IResult> CompareAsync(HttpContext http, PledgePages pages, CancellationToken cancel)
     {
-        var theme = ThemeOf(http);
-        var slugs = http.Request.Query[PledgeKey].Where(s => !string.IsNullOrEmpty(s)).Select(s => s!).Order(StringComparer.Ordinal).ToList();
-        if (slugs.Count is < 2 or > MostCompared || slugs.Distinct(StringComparer.Ordinal).Count() != slugs.Count)
-        {
-            throw new DataRequestException($"A comparison has two to {MostCompared} different pledges: ?pledge=a&pledge=b.");
-        }
-
+        var theme = ThemeOf(http.Request.Query);
+        var slugs = ComparedSlugs(http.Request.Query);
         var views = new List<PledgeView>();
         foreach (var slug in slugs)
         {
@@ -273,100 +296,12 @@ public static class EmbedPages
         return Html(html.ToString());
     }
 
-    private static async Task<IResult> OEmbedAsync(HttpContext http, PledgePages pages, ClaimViews views, SiteAddress site, CancellationToken cancel)
-    {
-        var query = http.Request.Query;
-        if (query["format"] is { Count: > 0 } format && format != "json")
-        {
-            return http.Refuse(StatusCodes.Status501NotImplemented, "Only JSON is offered here, and no XML. Leave “format” out, or set it to json.");
-        }
-
-        var root = site.Of("");
-        if (!TryTake(query["url"].ToString(), root, out var language, out var section, out var slug, out var asked))
-        {
-            return http.Refuse(StatusCodes.Status404NotFound, $"Only pages of pledges, claimants and lists of this tracker can be embedded: {root}/pledges/…, {root}/claims/…, {root}/lists/…");
-        }
-
-        var width = Size(query, "maxwidth", 600);
-        IShownPage? view = section switch
-        {
-            "claims" => (await views.ClaimantAsync(slug, asked, cancel)).View,
-            "lists" => (await views.ListAsync(slug, asked, cancel)).View,
-            _ => (await pages.FindAsync(slug, asked, cancel) as PledgeAnswer.Shown)?.View,
-        };
-        if (view is null)
-        {
-            return http.Refuse(StatusCodes.Status404NotFound, "There is no such page.");
-        }
-
-        // If the address names a language, so does the embed.
-        language.Speak();
-        var title = view.Name;
-        var height = Size(query, "maxheight", HeightOf(view));
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteString("version", "1.0");
-            json.WriteString("type", "rich");
-            json.WriteString("title", title);
-            json.WriteString("author_name", "PledgeTracker");
-            json.WriteString("author_url", root);
-            json.WriteString("provider_name", "PledgeTracker");
-            json.WriteString("provider_url", root);
-            json.WriteNumber("cache_age", 86400);
-            json.WriteNumber("width", width);
-            json.WriteNumber("height", height);
-
-            // WordPress accepts from an unknown site only a link in a blockquote and one bare frame.
-            json.WriteString("html",
-                $"<blockquote><a href=\"{Encode(view.CiteAddress)}\">{Encode(title)}</a></blockquote><iframe src=\"{Encode(view.Url + "/embed" + view.Query)}\" width=\"{width}\" height=\"{height}\" title=\"{Encode(title)}\" frameborder=\"0\" scrolling=\"no\"></iframe>");
-            json.WriteString("thumbnail_url", view.Url + Head.SiteImage);
-            json.WriteNumber("thumbnail_width", 1200);
-            json.WriteNumber("thumbnail_height", 630);
-            json.WriteEndObject();
-        }
-
-        return Results.Bytes(buffer.ToArray(), "application/json; charset=utf-8");
-    }
-
-    // Takes the address of a page apart: which language, which of the pages that can be embedded, which of them, and its query.
-    private static bool TryTake(string address, string root, out Language language, out string section, out string slug, out IQueryCollection query)
-    {
-        foreach (var known in Language.All.Reverse())
-        {
-            foreach (var name in (string[])["pledges", "claims", "lists"])
-            {
-                var begin = $"{root}{known.Prefix}/{name}/";
-                if (address.StartsWith(begin, StringComparison.OrdinalIgnoreCase) && Uri.TryCreate(address, UriKind.Absolute, out var url))
-                {
-
-                    // A slash at the end leads to the same page.
-                    var rest = url.AbsolutePath[new Uri(begin).AbsolutePath.Length..].TrimEnd('/');
-                    (language, section) = (known, name);
-                    slug = rest.EndsWith("/embed", StringComparison.Ordinal) ? rest[..^"/embed".Length] : rest;
-                    query = new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(url.Query));
-                    return Slug.IsWellFormed(slug);
-                }
-            }
-        }
-
-        (language, section, slug, query) = (Language.English, "", "", new QueryCollection());
-        return false;
-    }
-
-    private static int Size(IQueryCollection query, string key, int most)
-    {
-        var text = query[key];
-        return text.Count == 0 ? most
-            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0 ? Math.Min(size, most)
-            : throw new DataRequestException($"“{PledgeFilter.Shorten(text.ToString())}” is no size in pixels.");
-    }
-
-    private static string ThemeOf(HttpContext http)
+    /// <summary>The colours that a query asks for.</summary>
+    /// <exception cref="DataRequestException">There are none of that name.</exception>
+    internal static string ThemeOf(IQueryCollection query)
     {
         var problem = "";
-        return PledgeFilter.TryOne(http.Request.Query, ThemeKey, out var theme, ref problem) && theme is null or "light" or "dark" or "auto"
+        return PledgeFilter.TryOne(query, ThemeKey, out var theme, ref problem) && theme is null or "light" or "dark" or "auto"
             ? theme ?? "auto"
             : throw new DataRequestException(problem.Length > 0 ? problem : $"There is no theme “{PledgeFilter.Shorten(theme!)}”. There are: light, dark, auto.");
     }

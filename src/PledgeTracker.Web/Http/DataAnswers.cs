@@ -25,11 +25,20 @@ public static class DataAnswers
     }
 
     /// <summary>
-    /// A group of addresses that answer with data: they report what they do not understand, and a browser that shows an
-    /// answer treats it as text.
+    /// A group of addresses that answer with data: they report what they do not understand, also a query key that they do not
+    /// read, and a browser that shows an answer treats it as text.
     /// </summary>
     public static RouteGroupBuilder MapData(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGroup("").RefusesWhatItDoesNotUnderstand().WithSecurityHeadersPolicy(SecurityHeaders.ForData);
+        endpoints.MapGroup("").RefusesWhatItDoesNotUnderstand().RefusesOtherKeys().WithSecurityHeadersPolicy(SecurityHeaders.ForData);
+
+    /// <summary>Refuses a query key that an address does not read, see <see cref="OtherKeys"/>. The refusal is for what stands around it to tell.</summary>
+    public static TBuilder RefusesOtherKeys<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder
+        => endpoints.WithMetadata(OtherKeys.Refused).AddEndpointFilter((context, next) =>
+        {
+            OtherKeys.Refuse(context.HttpContext);
+            return next(context);
+        });
 
     /// <summary>Turns a request that is not understood into an answer that says what is wrong.</summary>
     public static TBuilder RefusesWhatItDoesNotUnderstand<TBuilder>(this TBuilder endpoints)

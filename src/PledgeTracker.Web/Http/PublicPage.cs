@@ -36,7 +36,9 @@ public class PublicPageAttribute(params string[] queryKeys) : Attribute, IOutput
     ValueTask IOutputCachePolicy.CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var reading = HttpMethods.IsGet(context.HttpContext.Request.Method) || HttpMethods.IsHead(context.HttpContext.Request.Method);
-        context.EnableOutputCaching = reading && IsKept;
+
+        // An address that refuses a key must see it, and not answer with what it keeps without.
+        context.EnableOutputCaching = reading && IsKept && OtherKeys.In(context.HttpContext) is null;
         context.AllowCacheLookup = reading;
         context.AllowCacheStorage = reading;
         context.AllowLocking = true;
@@ -115,7 +117,7 @@ public sealed class PublicPages(RequestDelegate next, ContentVersion contentVers
         var state = StateOf(look.Known!.Version, look.Fault is null ? calendar.Today : look.Known.Day);
         context.Items[PublicPageAttribute.State] = state;
         context.Request.Headers.AcceptEncoding = Encoding(context.Request.Headers.AcceptEncoding);
-        if (Has(context.Request.Headers.IfNoneMatch, state.Tag))
+        if (Has(context.Request.Headers.IfNoneMatch, state.Tag) && OtherKeys.In(context) is null)
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
             Describe(context.Response, state.Tag);
@@ -141,7 +143,9 @@ public sealed class PublicPages(RequestDelegate next, ContentVersion contentVers
     private static Task DescribePage(object of)
     {
         var context = (HttpContext)of;
-        if (context.Response.StatusCode == StatusCodes.Status200OK)
+
+        // A 304 by the date, which the cache gives, says what the page itself would have said (RFC 9110, 15.4.5).
+        if (context.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified)
         {
             Describe(context.Response, ((SiteState)context.Items[PublicPageAttribute.State]!).Tag);
         }

@@ -80,7 +80,7 @@ public sealed class Negotiation(RequestDelegate next)
 
             // Data are the same for readers of every language.
             Language.English.Speak();
-            var address = context.Request.PathBase + context.Request.Path + context.Request.QueryString;
+            var address = context.Request.PathBase + context.Request.Path + TrackingKeys.Without(context.Request);
             context.Response.OnStarting(() =>
             {
                 // An error is not another form of the page.

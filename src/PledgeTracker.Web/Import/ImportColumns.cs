@@ -183,13 +183,16 @@ public static partial class ImportColumns
     /// The address of a pledge, or of a list, as a cell names it: its last part, in capitals too, or the whole address of its page, in any
     /// language and form. Anything else stays as it is.
     /// </summary>
-    public static string AddressOf(ImportKind kind, string cell)
+    public static string AddressOf(ImportKind kind, string cell) => AddressIn(kind == ImportKind.Entries ? "lists" : "pledges", cell);
+
+    /// <summary>The same for any section of the site: <c>companies</c>.</summary>
+    public static string AddressIn(string section, string cell)
     {
         var text = cell;
         if (text.Contains('/', StringComparison.Ordinal))
         {
             var path = Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address.AbsolutePath : text.Split('?', '#')[0];
-            if (path.Split('/', StringSplitOptions.RemoveEmptyEntries) is not [.., var before, var last] || !before.Equals(kind == ImportKind.Entries ? "lists" : "pledges", StringComparison.OrdinalIgnoreCase))
+            if (path.Split('/', StringSplitOptions.RemoveEmptyEntries) is not [.., var before, var last] || !before.Equals(section, StringComparison.OrdinalIgnoreCase))
             {
                 return cell;
             }

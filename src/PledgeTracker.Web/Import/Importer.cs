@@ -438,7 +438,9 @@ public sealed partial class Importer(PledgeTrackerDbContext context, Publication
 
     private Company? FindCompany(string company, string? name)
     {
-        if (_companies.TryGetValue(company, out var known) || _byName.TryGetValue(company, out known) || (name is not null && _byName.TryGetValue(name, out known)))
+        var address = ImportColumns.AddressIn("companies", company);
+        if (_companies.TryGetValue(company, out var known) || _byName.TryGetValue(company, out known) || (name is not null && _byName.TryGetValue(name, out known))
+            || _companies.TryGetValue(address, out known))
         {
             return known;
         }
@@ -448,7 +450,7 @@ public sealed partial class Importer(PledgeTrackerDbContext context, Publication
             return null;
         }
 
-        var added = new Company { Slug = Domain.Values.Slug.IsWellFormed(company) ? company : Domain.Values.Slug.Of(name), Name = name };
+        var added = new Company { Slug = Domain.Values.Slug.IsWellFormed(address) ? address : Domain.Values.Slug.Of(name), Name = name };
         return AddCompany(added) is null ? added : null;
     }
 

@@ -12,7 +12,9 @@ using static PledgeTracker.Web.Ui.Text;
 namespace PledgeTracker.Web.OpenData;
 
 /// <summary>
-/// What a citation contains: DataCite's preferred form, "Creator (Year): Title. Version. Publisher. Identifier".
+/// What a citation contains: DataCite's preferred form, "Creator (Year): Title. Version. Publisher. Identifier". For programs the
+/// state of a page stands in its title, where every style prints it as a person would write it: a field for versions is printed as
+/// "Version Revision 1", or not at all. The publisher is the author, and is not named a second time.
 /// </summary>
 /// <param name="Key">A short name for BibTeX.</param>
 /// <param name="Title">The work's title.</param>
@@ -55,23 +57,35 @@ public sealed record Citation(string Key, string Title, string Version, DateOnly
     /// <summary>The short form for use within a text.</summary>
     public string InShort => string.Create(CultureInfo.InvariantCulture, $"{Publisher}, {Published.Year}");
 
-    /// <summary>As BibTeX.</summary>
+    // The title with the state that is cited: "… (revision 3)". A data set has a version, which styles know.
+    private string TitleWithState => IsDataset ? Title : $"{Title} ({char.ToLowerInvariant(Version[0])}{Version[1..]})";
+
+    // A day in digits with hyphens would be taken for three versions.
+    private string VersionOfDataset => Published.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>As BibTeX, with no field that biblatex does not know for its type.</summary>
     public string ToBibTeX()
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"@{(IsDataset ? "dataset" : "misc")}{{{Key},\n");
-        Field("author", "{" + Tex(Publisher) + "}");
-        Field("title", "{" + Tex(Title) + "}");
-        Field("year", Published.Year.ToString(CultureInfo.InvariantCulture));
-        Field("date", Published.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        Field("version", Tex(Version));
-        Field("publisher", Tex(Publisher));
-        Field("howpublished", "Web page");
-        Field("url", Url);
-        Field("urldate", Accessed.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+        // A second brace keeps an organization from being taken apart, and the letters of a title as they are.
+        Field("author", "{{" + Tex(Publisher) + "}}");
+        Field("title", "{{" + Tex(TitleWithState) + "}}");
+        Field("year", Published.ToString("{yyyy}", CultureInfo.InvariantCulture));
+        Field("month", Published.ToString("MMM", CultureInfo.InvariantCulture).ToLowerInvariant());
+        Field("day", Published.ToString("{%d}", CultureInfo.InvariantCulture));
+        if (IsDataset)
+        {
+            Field("version", "{" + VersionOfDataset + "}");
+        }
+
+        Field("langid", "{english}");
+        Field("url", "{" + Url + "}");
+        Field("urldate", Accessed.ToString("{yyyy-MM-dd}", CultureInfo.InvariantCulture));
         return text.Append("}\n").ToString();
 
-        void Field(string name, string value) => text.Append(CultureInfo.InvariantCulture, $"  {name} = {{{value}}},\n");
+        void Field(string name, string value) => text.Append(CultureInfo.InvariantCulture, $"  {name} = {value},\n");
     }
 
     /// <summary>As RIS, with its CRLF.</summary>
@@ -79,16 +93,16 @@ public sealed record Citation(string Key, string Title, string Version, DateOnly
     {
         string[] lines =
         [
-            "TY  - " + (IsDataset ? "DATA" : "ELEC"), "AU  - " + Organisation(Line(Publisher)), "TI  - " + Line(Title), Published.ToString("'PY  - 'yyyy", CultureInfo.InvariantCulture),
-            Published.ToString("'DA  - 'yyyy'/'MM'/'dd", CultureInfo.InvariantCulture), "ET  - " + Line(Version), "PB  - " + Line(Publisher), "UR  - " + Url,
+            "TY  - " + (IsDataset ? "DATA" : "ELEC"), "AU  - " + Organisation(Line(Publisher)), "TI  - " + Line(TitleWithState), Published.ToString("'PY  - 'yyyy", CultureInfo.InvariantCulture),
+            Published.ToString("'DA  - 'yyyy'/'MM'/'dd", CultureInfo.InvariantCulture), .. IsDataset ? ["ET  - " + VersionOfDataset] : Array.Empty<string>(), "LA  - en", "UR  - " + Url,
             Accessed.ToString("'Y2  - 'yyyy'/'MM'/'dd", CultureInfo.InvariantCulture), "ER  - ",
         ];
         return string.Concat(lines.Select(line => line + "\r\n"));
     }
 
-    // Programs take a comma for the end of a family name; one at the end, or two where the name has one, says that it is no person's.
-    private static string Organisation(string name) =>
-        name.IndexOf(',', StringComparison.Ordinal) is var comma and >= 0 ? name.Insert(comma, ",") : name + ",";
+    // Programs take a comma for the end of a family name. One at the end says that it is no person's; one within would make the rest
+    // of the name a given name, which programs shorten to its initials, and is left out.
+    private static string Organisation(string name) => name.Replace(",", "", StringComparison.Ordinal).Trim() + ",";
 
     /// <summary>As CSL-JSON: a list of one.</summary>
     public byte[] ToCslJson()
@@ -100,17 +114,20 @@ public sealed record Citation(string Key, string Title, string Version, DateOnly
             json.WriteStartObject();
             json.WriteString("id", Key);
             json.WriteString("type", IsDataset ? "dataset" : "webpage");
-            json.WriteString("title", Title);
+            json.WriteString("title", Line(TitleWithState));
             json.WriteStartArray("author");
             json.WriteStartObject();
-            json.WriteString("literal", Publisher);
+            json.WriteString("literal", Line(Publisher));
             json.WriteEndObject();
             json.WriteEndArray();
-            json.WriteString("publisher", Publisher);
-            json.WriteString("container-title", Publisher);
-            json.WriteString("version", Version);
+            if (IsDataset)
+            {
+                json.WriteString("version", VersionOfDataset);
+            }
+
             Date("issued", Published);
             Date("accessed", Accessed);
+            json.WriteString("language", "en");
             json.WriteString("URL", Url);
             json.WriteEndObject();
             json.WriteEndArray();
@@ -132,24 +149,54 @@ public sealed record Citation(string Key, string Title, string Version, DateOnly
         return buffer.ToArray();
     }
 
-    private static string Line(string text) => text.ReplaceLineEndings(" ");
+    // On one line, since a line of RIS is a field, and without what no line may hold.
+    private static string Line(string text) => string.Join(' ', string.Concat(text.Select(c => char.IsControl(c) || char.IsWhiteSpace(c) ? ' ' : c)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static string Tex(string text)
     {
         var tex = new StringBuilder();
-        foreach (var c in Line(text))
+        var line = Line(text);
+
+        // BibTeX counts braces even after a backslash, so that one without its other cannot be written.
+        var (open, close) = IsPaired(line) ? ("\\{", "\\}") : ("(", ")");
+        var last = '\0';
+        foreach (var c in line)
         {
+            // Two of these in a row would become a dash or a quotation mark.
+            if (c == last && c is '-' or '\'' or '`' or ',' or '<' or '>' || (c == '`' && last is '?' or '!'))
+            {
+                tex.Append("{}");
+            }
+
             tex.Append(c switch
             {
                 '\\' => "\\textbackslash{}",
-                '{' or '}' or '$' or '&' or '%' or '#' or '_' => "\\" + c,
+                '{' => open,
+                '}' => close,
+                '$' or '&' or '%' or '#' or '_' => "\\" + c,
                 '~' => "\\textasciitilde{}",
                 '^' => "\\textasciicircum{}",
                 _ => c.ToString(),
             });
+            last = c;
         }
 
         return tex.ToString();
+    }
+
+    private static bool IsPaired(string text)
+    {
+        var depth = 0;
+        foreach (var c in text)
+        {
+            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+            if (depth < 0)
+            {
+                return false;
+            }
+        }
+
+        return depth == 0;
     }
 }
 
@@ -173,7 +220,6 @@ public static class CitationEndpoints
     private static void MapOf<T>(IEndpointRouteBuilder data, ClaimSection<T> section, string ending, string name) =>
         data.MapMethods(section.PathOf("{slug:name}") + "/cite" + ending, DataAnswers.Reading, (HttpContext http, ClaimPages pages, SiteAddress site, IOptions<PledgeTrackerOptions> options, CancellationToken cancel) =>
         {
-            DataRequest.RefuseOthers(http.Request.Query, section.StateKeys);
             return http.ShowAsync(pages, section, answer => Task.FromResult(Answer(Citation.Of(answer.State!, site, options.Value.Publisher), ending)), cancel);
         })
             .WithMetadata(new PublicPageAttribute(section.StateKeys))

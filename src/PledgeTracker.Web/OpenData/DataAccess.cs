@@ -38,7 +38,9 @@ public sealed class DataAccess(RequestDelegate next, IOptions<PledgeTrackerOptio
 
             // Writing needs a token, which no page of another origin should have, so only reading is allowed here.
             headers.AccessControlAllowMethods = "GET, HEAD";
-            headers.AccessControlAllowHeaders = "Accept, If-None-Match, If-Modified-Since, Range";
+
+            // Many programs say a Content-Type also where they send nothing.
+            headers.AccessControlAllowHeaders = "Accept, Accept-Language, Cache-Control, Content-Type, If-None-Match, If-Modified-Since, If-Range, Range";
             headers.AccessControlMaxAge = "86400";
             context.Response.StatusCode = StatusCodes.Status204NoContent;
             return;

@@ -74,9 +74,7 @@ public sealed record DataRequest
     {
         if (query.Keys.FirstOrDefault(k => !known.Contains(k) && !TrackingKeys.Has(k)) is { } unknown)
         {
-            throw new DataRequestException(known.Length == 0
-                ? $"There is no parameter “{PledgeFilter.Shorten(unknown)}” here. Remove it."
-                : $"There is no parameter “{PledgeFilter.Shorten(unknown)}” here. The parameters are: {string.Join(", ", known)}.");
+            throw OtherKeys.Refusal(unknown, known);
         }
     }
 

@@ -71,6 +71,16 @@ public sealed class Feeds(PledgeTrackerDbContext context, PublishedPledges pledg
         return await MakeAsync(revisions, [DocumentKind.Pledge], "list" + filter.Selection().ToQuery(), title, page, cancel);
     }
 
+    /// <summary>The publications of a company's pledges.</summary>
+    public async Task<Feed> OfCompanyAsync(Domain.Pledges.Company company, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(company);
+        var ids = (await listing.SelectAsync(new PledgeFilter().With(Facet.Company, [company.Slug]), calendar.Today, cancel)).Selection.Ids;
+
+        // Not the name of the list of its pledges, which is another page with a feed of its own.
+        return await MakeAsync(context.Revisions.AsNoTracking().Where(r => ids.Contains(r.DocumentId)), [DocumentKind.Pledge], "company/" + company.Slug, $"PledgeTracker: {company.Name}", $"/companies/{company.Slug}", cancel);
+    }
+
     /// <summary>The publications of all pledges, claimants, lists and checks, or of one of these kinds.</summary>
     public Task<Feed> OfChangesAsync(DocumentKind? about, CancellationToken cancel) => MakeAsync(
         context.Revisions.AsNoTracking(), about is { } one ? [one] : Publications.Kinds, "changes" + Publications.QueryOf(about),
@@ -294,7 +304,7 @@ public static class FeedEndpoints
             {
                 DataRequest.RefuseOthers(http.Request.Query, []);
                 return http.ShowCompanyAsync(companies, ending, async company =>
-                    Answer(feeds, await feeds.OfAsync(new PledgeFilter().With(Facet.Company, [company.Slug]), $"PledgeTracker: {company.Name}", $"/companies/{company.Slug}", cancel), ending), cancel);
+                    Answer(feeds, await feeds.OfCompanyAsync(company, cancel), ending), cancel);
             }).WithMetadata(new PublicPageAttribute()).WithName("feedCompany" + NameOf(ending)).WithSummary("Publications of a company's pledges").WithTags("Feeds");
             data.MapMethods("/pledges/{slug:name}" + ending, DataAnswers.Reading, (HttpContext http, Feeds feeds, PledgePages pages, CancellationToken cancel) =>
             {

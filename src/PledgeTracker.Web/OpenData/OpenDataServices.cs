@@ -21,6 +21,8 @@ public static class OpenDataServices
         services.AddScoped<ClaimDocuments>();
         services.AddScoped<Feeds>();
         services.AddScoped<DeadlineCalendar>();
+        services.AddScoped<SitemapPages>();
+        services.AddScoped<Sitemap>();
         services.AddSingleton<DataSets>();
         services.AddScoped<DataSetMaker>();
         services.AddHostedService<DataSetWorker>();

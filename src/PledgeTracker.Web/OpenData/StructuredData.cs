@@ -9,12 +9,14 @@ using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Settings;
 using PledgeTracker.Web.Ui;
+using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.OpenData;
 
 /// <summary>
 /// What a page says of itself to machines: JSON-LD in the vocabulary of schema.org. The promise's own words, where they are known,
-/// are a Claim of the company, and its figures are a Dataset; a ClaimReview is added only by a setting and only for a final verdict, which a person gave.
+/// are a Claim of the company, and its figures are a Dataset; a ClaimReview is added only by a setting and only for a final verdict, which a person gave. It is in the language of the page: its
+/// names, its texts and the addresses of pages. What is the same thing in every language (a company, the data set, a file) has one address.
 /// </summary>
 /// <remarks>
 /// A Claim has an author and a text: it says that these are the author's words. So nothing else becomes one, neither what somebody
@@ -30,7 +32,7 @@ public static class StructuredData
     /// <param name="options">Who publishes, under what licence.</param>
     /// <param name="corrections">What was corrected on it, newest first.</param>
     public static string OfPledge(PledgeView view, PledgeTrackerOptions options, IReadOnlyList<(string Note, DateTime At)> corrections) =>
-        Language.English.While(() => Write(GraphOf(view, options, corrections)));
+        Write(GraphOf(view, options, corrections));
 
     private static JsonArray GraphOf(PledgeView view, PledgeTrackerOptions options, IReadOnlyList<(string Note, DateTime At)> corrections)
     {
@@ -62,7 +64,7 @@ public static class StructuredData
             webPage["correction"] = new JsonArray([.. corrections.Select(c => (JsonNode)new JsonObject { ["@type"] = "CorrectionComment", ["text"] = c.Note, ["datePublished"] = DataText.Instant(c.At) })]);
         }
 
-        var graph = new JsonArray(webPage, Breadcrumb(page, ("Home", view.Site + "/"), ("Pledges", view.Site + "/pledges"), (pledge.Title, view.Url)), company, FiguresOf(view, options));
+        var graph = new JsonArray(webPage, Breadcrumb(page, Home(view.Site), (T("Pledges"), Here(view.Site) + "/pledges"), (pledge.Title, view.Url)), company, FiguresOf(view, options));
         if (claim is not null)
         {
             graph.Add((JsonNode)claim);
@@ -79,21 +81,24 @@ public static class StructuredData
     /// <summary>For the page of a company.</summary>
     public static string OfCompany(Company company, string site) => Write(new JsonArray(
         Organization(company, site),
-        Breadcrumb($"{site}/companies/{company.Slug}", ("Home", site + "/"), ("Companies", site + "/companies"), (company.Name, $"{site}/companies/{company.Slug}"))));
+        Breadcrumb($"{Here(site)}/companies/{company.Slug}", Home(site), (T("Companies"), Here(site) + "/companies"), (company.Name, $"{Here(site)}/companies/{company.Slug}"))));
 
     /// <summary>For a list: its place in the site.</summary>
-    public static string OfList(string site, string name, string path) => Write(new JsonArray(Breadcrumb(site + path, ("Home", site + "/"), (name, site + path))));
+    /// <param name="site">The tracker's address.</param>
+    /// <param name="name">What the page is called, in English.</param>
+    /// <param name="path">The page.</param>
+    public static string OfList(string site, string name, string path) => Write(new JsonArray(Breadcrumb(Here(site) + path, Home(site), (T(name), Here(site) + path))));
 
     /// <summary>For the home page.</summary>
     public static string OfSite(string site, PledgeTrackerOptions options) => Write(new JsonArray(new JsonObject
     {
         ["@type"] = "WebSite",
         ["@id"] = site + "/#site",
-        ["url"] = site + "/",
+        ["url"] = Here(site) + "/",
         ["name"] = options.Publisher,
         ["publisher"] = PublisherWithPolicies(site, options),
         ["license"] = options.LicenceAddress,
-        ["inLanguage"] = "en",
+        ["inLanguage"] = Language.Current.Code,
     }));
 
     /// <summary>For the page of the whole data set.</summary>
@@ -103,18 +108,19 @@ public static class StructuredData
         {
             ["@type"] = "Dataset",
             ["@id"] = site + "/data#dataset",
-            ["url"] = site + "/data",
+            ["url"] = Here(site) + "/data",
             ["identifier"] = site + "/data",
-            ["name"] = "Corporate job-creation pledges and what was reported",
-            ["description"] = "What companies publicly promised in jobs, investment and hiring, and every figure that was reported afterwards. Each figure has its date, its kind of evidence and its sources, and says whether it counts and why. Each pledge has the editors' verdict with a reason and a date. One row is one fact.",
+            ["name"] = T("Corporate job-creation pledges and what was reported"),
+            ["description"] = string.Join(' ', T("What companies publicly promised in jobs, investment and hiring, and every figure that was reported afterwards."),
+                T("Each figure has its date, its kind of evidence and its sources, and says whether it counts and why."), T("Each pledge has the editors’ verdict with a reason and a date."), T("One row is one fact.")),
             ["license"] = options.LicenceAddress,
             ["creator"] = Publisher(site, options),
             ["publisher"] = Publisher(site, options),
             ["isAccessibleForFree"] = true,
-            ["measurementTechnique"] = site + "/method",
-            ["usageInfo"] = site + "/data#cite",
-            ["keywords"] = new JsonArray("jobs", "pledges", "companies", "public incentives"),
-            ["includedInDataCatalog"] = new JsonObject { ["@type"] = "DataCatalog", ["name"] = options.Publisher, ["url"] = site + "/data" },
+            ["measurementTechnique"] = Here(site) + "/method",
+            ["usageInfo"] = Here(site) + "/data#cite",
+            ["keywords"] = new JsonArray(T("Jobs"), T("Pledges"), T("Companies"), T("Public money")),
+            ["includedInDataCatalog"] = new JsonObject { ["@type"] = "DataCatalog", ["name"] = options.Publisher, ["url"] = Here(site) + "/data" },
             ["variableMeasured"] = new JsonArray([.. ((string[])["quantity_low", "quantity_high", "share"]).Select(name => Variable(Tables.Figures.Columns.First(c => c.Name == name)))]),
         };
         if (files.Count > 0)
@@ -124,7 +130,7 @@ public static class StructuredData
                 ["@type"] = "DataDownload",
                 ["contentUrl"] = site + file.Path,
                 ["encodingFormat"] = file.MediaType,
-                ["contentSize"] = Language.English.While(() => Wording.Size(file.Bytes)),
+                ["contentSize"] = Wording.Size(file.Bytes),
                 ["sha256"] = file.Sha256,
                 ["name"] = file.Title,
             })]);
@@ -142,13 +148,16 @@ public static class StructuredData
             set["temporalCoverage"] = $"{earliest}/{DataText.Of(latest)}";
         }
 
-        return Write(new JsonArray(set, Breadcrumb(site + "/data", ("Home", site + "/"), ("Data", site + "/data"))));
+        return Write(new JsonArray(set, Breadcrumb(Here(site) + "/data", Home(site), (T("Data"), Here(site) + "/data"))));
 
-        static JsonNode Variable(Column column) => new JsonObject { ["@type"] = "PropertyValue", ["name"] = column.Name, ["description"] = column.Description };
+        // The dictionary of the tables is in English, like their names.
+        static JsonNode Variable(Column column) => Language.Current == Language.English
+            ? new JsonObject { ["@type"] = "PropertyValue", ["name"] = column.Name, ["description"] = column.Description }
+            : new JsonObject { ["@type"] = "PropertyValue", ["name"] = column.Name };
     }
 
     /// <summary>For the page of a claimant: who that is, and the claims of which the words are known. No claim is rated.</summary>
-    public static string OfClaimant(ClaimantView view, PledgeTrackerOptions options) => Language.English.While(() =>
+    public static string OfClaimant(ClaimantView view, PledgeTrackerOptions options)
     {
         var site = view.Site.Of("");
         var claimant = view.Claimant;
@@ -160,7 +169,7 @@ public static class StructuredData
             graph.Add((JsonNode)new JsonObject
             {
                 ["@type"] = "Claim",
-                ["@id"] = $"{view.Url}#claim-{claim.Key}",
+                ["@id"] = $"{view.Site.Of(view.Path)}#claim-{claim.Key}",
                 ["text"] = claim.Quote,
                 ["author"] = claim.Speaker is { } speaker ? new JsonObject { ["@type"] = "Person", ["name"] = speaker } : new JsonObject { ["@id"] = view.CiteAddress + "#claimant" },
                 ["datePublished"] = claim.Date.ToString(),
@@ -168,22 +177,22 @@ public static class StructuredData
         }
 
         return Write(graph);
-    });
+    }
 
     /// <summary>For the page of a list: what is recorded of it is a Dataset of ours, about a list that somebody else keeps.</summary>
-    public static string OfClaimList(ListView view, PledgeTrackerOptions options) => Language.English.While(() =>
+    public static string OfClaimList(ListView view, PledgeTrackerOptions options)
     {
         var site = view.Site.Of("");
         var about = ClaimParagraph.Of(view.Ladder, view.Matched);
         var page = Page(view, view.List.Title, about, view.Published.PublishedAt, site, options, "#entries");
-        var list = new JsonObject { ["@type"] = "CreativeWork", ["@id"] = view.CiteAddress + "#list", ["name"] = view.List.Title, ["description"] = view.List.What, ["creditText"] = view.List.Keeper };
-        var set = Set(view, "#entries", $"Entries, claims and checks of the list: {view.List.Title}", about, view.Published.PublishedAt, site, options, [.. view.List.Sources.Select(s => s.Url)], (".json", "application/json"));
-        set["about"] = new JsonObject { ["@id"] = view.CiteAddress + "#list" };
+        var list = new JsonObject { ["@type"] = "CreativeWork", ["@id"] = view.Site.Of(view.Path) + view.Query + "#list", ["name"] = view.List.Title, ["description"] = view.List.What, ["creditText"] = view.List.Keeper };
+        var set = Set(view, "#entries", F($"Entries, claims and checks of the list: {view.List.Title}"), about, view.Published.PublishedAt, site, options, [.. view.List.Sources.Select(s => s.Url)], (".json", "application/json"));
+        set["about"] = new JsonObject { ["@id"] = view.Site.Of(view.Path) + view.Query + "#list" };
         return Write(new JsonArray(page, Crumbs(view, site, view.List.Title), list, set));
-    });
+    }
 
     /// <summary>For the page of a check: somebody else’s work, with what it is about. It is no review of ours, and carries no rating.</summary>
-    public static string OfCheck(CheckView view, PledgeTrackerOptions options) => Language.English.While(() =>
+    public static string OfCheck(CheckView view, PledgeTrackerOptions options)
     {
         var site = view.Site.Of("");
         var check = view.Check;
@@ -215,9 +224,9 @@ public static class StructuredData
         return Write(new JsonArray(page, Crumbs(view, site, check.By), work));
 
         static JsonNode Node(string id) => new JsonObject { ["@id"] = id };
-    });
+    }
 
-    private static JsonObject Crumbs(ClaimView view, string site, string name) => Breadcrumb(view.CiteAddress, ("Home", site + "/"), ("Claims", site + "/claims"), (name, view.Url));
+    private static JsonObject Crumbs(ClaimView view, string site, string name) => Breadcrumb(view.CiteAddress, Home(site), (T("Claims"), Here(site) + "/claims"), (name, view.Url));
 
     private static JsonObject Page(IShownPage view, string name, string description, DateTime publishedAt, string site, PledgeTrackerOptions options, string main) => new()
     {
@@ -225,7 +234,7 @@ public static class StructuredData
         ["@id"] = view.CiteAddress,
         ["name"] = name,
         ["description"] = description,
-        ["inLanguage"] = "en",
+        ["inLanguage"] = Language.Current.Code,
         ["dateModified"] = DataText.Instant(publishedAt),
         ["publisher"] = Publisher(site, options),
         ["license"] = options.LicenceAddress,
@@ -235,7 +244,7 @@ public static class StructuredData
     };
 
     private static JsonObject FiguresOf(PledgeView view, PledgeTrackerOptions options) => Set(
-        view, "#figures", $"Figures reported on the pledge: {view.Company}, {view.Pledge.Title}", ReadyToPaste.Brief(view), view.Published.PublishedAt, view.Site, options, [view.Url + "/sources"], (".csv", "text/csv"), (".json", "application/json"));
+        view, "#figures", F($"Figures reported on the pledge: {view.Company}, {view.Pledge.Title}"), ReadyToPaste.Brief(view), view.Published.PublishedAt, view.Site, options, [view.Url + "/sources"], (".csv", "text/csv"), (".json", "application/json"));
 
     private static JsonObject Set(IShownPage view, string id, string name, string description, DateTime publishedAt, string site, PledgeTrackerOptions options, IReadOnlyCollection<string> sources, params (string Ending, string MediaType)[] forms)
     {
@@ -250,8 +259,8 @@ public static class StructuredData
             ["creator"] = new JsonObject { ["@id"] = site + PublisherId },
             ["isAccessibleForFree"] = true,
             ["dateModified"] = DataText.Instant(publishedAt),
-            ["measurementTechnique"] = site + "/method",
-            ["distribution"] = new JsonArray([.. forms.Select(form => (JsonNode)new JsonObject { ["@type"] = "DataDownload", ["contentUrl"] = view.Url + form.Ending + view.Query, ["encodingFormat"] = form.MediaType })]),
+            ["measurementTechnique"] = Here(site) + "/method",
+            ["distribution"] = new JsonArray([.. forms.Select(form => (JsonNode)new JsonObject { ["@type"] = "DataDownload", ["contentUrl"] = Language.English.While(() => view.Url) + form.Ending + view.Query, ["encodingFormat"] = form.MediaType })]),
         };
         if (sources.Count > 0)
         {
@@ -280,7 +289,7 @@ public static class StructuredData
                 ["ratingValue"] = verdict.Kind switch { VerdictKind.Kept => "3", VerdictKind.PartlyKept => "2", _ => "1" },
                 ["bestRating"] = "3",
                 ["worstRating"] = "1",
-                ["alternateName"] = Code.Label(verdict.Kind),
+                ["alternateName"] = Wording.Label(verdict.Kind),
             },
         };
         if (hasClaim)
@@ -324,7 +333,7 @@ public static class StructuredData
             ["@type"] = "Organization",
             ["@id"] = $"{site}/companies/{company.Slug}#company",
             ["name"] = company.Name,
-            ["mainEntityOfPage"] = $"{site}/companies/{company.Slug}",
+            ["mainEntityOfPage"] = $"{Here(site)}/companies/{company.Slug}",
         };
         if (company.LegalName is { } legal)
         {
@@ -363,11 +372,16 @@ public static class StructuredData
     private static JsonObject PublisherWithPolicies(string site, PledgeTrackerOptions options)
     {
         var publisher = Publisher(site, options);
-        publisher["publishingPrinciples"] = site + "/how-we-work";
-        publisher["correctionsPolicy"] = site + "/corrections-policy";
-        publisher["actionableFeedbackPolicy"] = site + "/tips/new";
+        publisher["publishingPrinciples"] = Here(site) + "/how-we-work";
+        publisher["correctionsPolicy"] = Here(site) + "/corrections-policy";
+        publisher["actionableFeedbackPolicy"] = Here(site) + "/tips/new";
         return publisher;
     }
+
+    // Where the pages in the language of this one begin.
+    private static string Here(string site) => site + Language.Current.Prefix;
+
+    private static (string Name, string Url) Home(string site) => (T("Home"), Here(site) + "/");
 
     private static JsonObject Breadcrumb(string page, params (string Name, string Url)[] path) => new()
     {

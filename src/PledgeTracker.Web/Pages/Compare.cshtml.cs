@@ -61,7 +61,7 @@ public sealed class CompareModel(PledgePages pages) : PageModel
         new Head(
             Pledges.Count < 2 ? T("Compare pledges") : F($"Compared: {string.Join(", ", views.Select(v => v.Pledge.Company.Name).Distinct())}"),
             T("Job pledges side by side: the share of each target against the time since the announcement."), "/compare" + Query, "/pledges")
-        { NoIndex = looksBack || Pledges.Count < 2 }.On(this);
+        { NoIndex = looksBack || Pledges.Count < 2, IsEmbeddable = Pledges.Count > 1 }.On(this);
         return Page();
     }
 

@@ -17,7 +17,7 @@ public static class PictureEndpoints
         var data = endpoints.MapData();
         MapSiteCard(data);
         data.MapMethods("/pledges/{slug:name}.png", DataAnswers.Reading, (HttpContext http, PledgePages pages, CancellationToken cancel) =>
-            http.ShowAsync(pages, ".png", view => Png(http, () => ChartPicture.Render(ChartFile.Draw(view, ChartFile.TargetOf(view, http)), Scale)), cancel))
+            http.ShowAsync(pages, ".png", view => Png(http, () => ChartPicture.Render(ChartFile.Draw(view, ChartFile.TargetOf(view, http.Request.Query)), Scale)), cancel))
             .WithMetadata(new PublicPageAttribute(PledgePages.OnKey, PledgePages.RevisionKey, ChartFile.TargetKey))
             .WithName("getPledgeChartPng").WithSummary("A pledge's chart as PNG").WithTags("Pictures");
         data.MapMethods("/pledges/{slug:name}/card.png", DataAnswers.Reading, (HttpContext http, PledgePages pages, CancellationToken cancel) =>

@@ -21,7 +21,7 @@ public static class ChartFile
     public static void MapChartFiles(this IEndpointRouteBuilder data)
     {
         data.MapMethods("/pledges/{slug:name}.svg", DataAnswers.Reading, (HttpContext http, PledgePages pages, CancellationToken cancel) =>
-            http.ShowAsync(pages, ".svg", view => Svg(Draw(view, TargetOf(view, http), SizeOf(http))), cancel))
+            http.ShowAsync(pages, ".svg", view => Svg(Draw(view, TargetOf(view, http.Request.Query), SizeOf(http))), cancel))
             .WithMetadata(new PublicPageAttribute(PledgePages.OnKey, PledgePages.RevisionKey, TargetKey, SizeKey))
             .WithName("getPledgeChartSvg").WithSummary("A pledge's chart as SVG").WithTags("Pictures")
             .WithSecurityHeadersPolicy(SecurityHeaders.ForCharts);
@@ -39,12 +39,13 @@ public static class ChartFile
 
     private static IResult Svg(string drawing) => Results.Text(drawing, "image/svg+xml; charset=utf-8");
 
-    /// <summary>The target that a request names.</summary>
+    /// <summary>The target that a query names.</summary>
     /// <exception cref="DataRequestException">There is none of that name.</exception>
-    public static Domain.Pledges.Target TargetOf(PledgeView view, HttpContext http)
+    public static Domain.Pledges.Target TargetOf(PledgeView view, IQueryCollection query)
     {
+        ArgumentNullException.ThrowIfNull(view);
         var problem = "";
-        return PledgeFilter.TryOne(http.Request.Query, TargetKey, out var key, ref problem)
+        return PledgeFilter.TryOne(query, TargetKey, out var key, ref problem)
             ? key is null ? view.Pledge.Headline
                 : view.Pledge.Targets.FirstOrDefault(t => t.Key == key) ?? throw new DataRequestException($"This pledge has no target “{PledgeFilter.Shorten(key)}”. It has: {string.Join(", ", view.Pledge.Targets.Select(t => t.Key))}.", StatusCodes.Status404NotFound)
             : throw new DataRequestException(problem);

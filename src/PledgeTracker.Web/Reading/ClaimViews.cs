@@ -213,9 +213,12 @@ public static class ClaimForms
     }
 
     /// <summary>The series that a request names; null where it names none.</summary>
-    public static string? SeriesOf(this HttpContext http)
+    public static string? SeriesOf(this HttpContext http) => SeriesOf(http.Request.Query);
+
+    /// <summary>The series that a query names; null where it names none.</summary>
+    public static string? SeriesOf(IQueryCollection query)
     {
         var problem = "";
-        return PledgeFilter.TryOne(http.Request.Query, ChartFile.SeriesKey, out var key, ref problem) ? key : throw new DataRequestException(problem);
+        return PledgeFilter.TryOne(query, ChartFile.SeriesKey, out var key, ref problem) ? key : throw new DataRequestException(problem);
     }
 }

@@ -448,6 +448,21 @@ public sealed class ImportTests
         ImportColumns.AddressOf(ImportKind.Figures, "https://elsewhere.example/acme-jobs").Should().Be("https://elsewhere.example/acme-jobs", "that is no page of a pledge");
     }
 
+    [Theory]
+    [InlineData("acme")]
+    [InlineData("ACME")]
+    [InlineData("/companies/Acme")]
+    [InlineData("https://tracker.example/es/companies/acme/?utm_source=x#pledges")]
+    public async Task A_company_may_be_named_by_its_address_in_capitals_or_by_its_page(string address)
+    {
+        await using var database = await NewsroomAsync("SQLite");
+
+        var (_, told) = await RunAsync(database, Read(PledgeHeader + $"new-one,{address},A plant,2017-01-09,,jobs-created,500,,,\n"), write: true);
+
+        told.Should().NotContain(r => r.Column == "company", Words(told));
+        (await DraftAsync(database, "new-one")).Company.Should().Be("acme");
+    }
+
     private static async Task ChangeAsync(TestDatabase database, Action<Document> change)
     {
         await using var context = database.Open();

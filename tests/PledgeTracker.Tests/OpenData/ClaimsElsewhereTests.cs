@@ -215,7 +215,8 @@ public sealed class ClaimsElsewhereTests(TrackerApp app) : IClassFixture<Tracker
         (await app.Visitor().GetAsync(frame)).StatusCode.Should().Be(HttpStatusCode.OK);
         json.RootElement.GetProperty("width").GetInt32().Should().Be(480);
         inside.QuerySelectorAll("body *").Select(e => e.LocalName).Should().BeEquivalentTo("blockquote", "a", "iframe");
-        (await app.Visitor().GetAsync(json.RootElement.GetProperty("thumbnail_url").GetString())).Content.Headers.ContentType!.MediaType.Should().Be("image/png");
+        using var large = JsonDocument.Parse(await app.Visitor().GetStringAsync(page.QuerySelector("link[type='application/json+oembed']")!.GetAttribute("href")!));
+        (await app.Visitor().GetAsync(large.RootElement.GetProperty("thumbnail_url").GetString())).Content.Headers.ContentType!.MediaType.Should().Be("image/png");
     }
 
     [Theory]

@@ -63,6 +63,54 @@ public sealed class FeedTests(TrackerApp app) : IClassFixture<TrackerApp>
     }
 
     [Fact]
+    public async Task No_two_feeds_have_one_id_and_no_two_publications()
+    {
+        var client = app.Visitor();
+        using var pledges = JsonDocument.Parse(await client.GetStringAsync("/pledges.json?limit=all&fields=slug,company"));
+        var rows = pledges.RootElement.GetProperty("data").EnumerateArray().ToList();
+        string[] pages =
+        [
+            .. ((IEnumerable<object[]>)Feeds).Select(f => (string)f[0]), "/changes?about=pledge", "/changes?about=claimant", "/changes?about=list", "/pledges?verdict=kept", "/pledges?verdict=missed&verdict=kept", "/pledges?place=US", "/pledges?place=US-WI", "/pledges?q=foxconn",
+            "/pledges?company=alibaba", "/pledges?company=foxconn", "/companies/foxconn", "/pledges?metric=jobs-created", "/claims/joe-biden", "/lists/us-trump-claims-2016-2018", "/checks/cato-2026",
+            .. rows.Select(r => "/pledges/" + r.GetProperty("slug").GetString()), .. rows.Select(r => r.GetProperty("company").GetString()).Distinct().SelectMany(c => (string[])["/companies/" + c, "/pledges?company=" + c]),
+        ];
+        var (feeds, entries) = (new Dictionary<string, string>(), new Dictionary<string, string>());
+        foreach (var page in pages.Distinct())
+        {
+            var feed = Atom(await client.GetStringAsync(With(page, ".atom")));
+            var own = feed.Links.Single(l => l.RelationshipType == "self").Uri.AbsoluteUri;
+            (!feeds.TryGetValue(feed.Id, out var other) || other == own).Should().BeTrue($"{own} has the id of {other}");
+            feeds[feed.Id] = own;
+            foreach (var item in feed.Items)
+            {
+                var at = item.Links.Single().Uri.AbsoluteUri;
+                (!entries.TryGetValue(item.Id, out var known) || known == at).Should().BeTrue($"{at} has the id of {known}");
+                entries[item.Id] = at;
+            }
+        }
+
+        feeds.Values.Should().OnlyHaveUniqueItems("a feed has one id").And.HaveCountGreaterThan(Repository.Starters + 50);
+        entries.Values.Should().OnlyHaveUniqueItems();
+        feeds.Keys.Should().NotIntersectWith(entries.Keys);
+    }
+
+    [Theory]
+    [InlineData("/pledges?verdict=missed")]
+    [InlineData("/companies/alibaba")]
+    [InlineData(Alibaba)]
+    public async Task A_feed_is_the_same_one_in_every_language_and_however_it_is_asked_for(string page)
+    {
+        var plain = await app.Visitor().GetStringAsync(With(page, ".atom"));
+        using var asking = new HttpRequestMessage(HttpMethod.Get, page);
+        asking.Headers.TryAddWithoutValidation("Accept", "application/atom+xml");
+
+        (await (await app.Visitor().SendAsync(asking)).Content.ReadAsStringAsync()).Should().Be(plain);
+        (await app.Visitor().GetAsync("/es" + With(page, ".atom"))).Headers.Location!.ToString().Should().Be(With(page, ".atom"), "there is no second one in Spanish");
+        var (_, spanish) = await app.GetAsync("/es" + page);
+        spanish.QuerySelectorAll("link[type='application/atom+xml'], link[type='application/feed+json']").Select(l => l.GetAttribute("href")).Should().Equal(With(page, ".atom"), With(page, ".feed.json"));
+    }
+
+    [Fact]
     public async Task A_correction_is_marked_tells_old_and_new_and_ids_outlive_an_address()
     {
         await using var other = new TrackerApp();

@@ -170,6 +170,51 @@ public sealed class StructuredDataTests(TrackerApp app) : IClassFixture<TrackerA
         graph.GetProperty("name").GetString().Should().Contain("</script>");
     }
 
+    [Theory, MemberData(nameof(Addresses))]
+    public async Task It_is_in_the_language_of_its_page_and_leads_to_pages_in_it(string address)
+    {
+        var plain = address.Replace("/es/", "/", StringComparison.Ordinal);
+        var english = Flat(GraphOf((await app.GetAsync(plain)).Page)).ToList();
+        var (answer, page) = await app.GetAsync("/es" + (plain == "/" ? "/" : plain));
+        var spanish = Flat(GraphOf(page)).ToList();
+
+        (await answer.Content.ReadAsStringAsync()).Should().Contain("<script type=\"application/ld+json\">", "readers of the plain text look for these letters");
+        english.Where(v => v.Name == "inLanguage").Should().NotContain(v => v.Value != "en");
+        spanish.Where(v => v.Name == "inLanguage").Should().NotContain(v => v.Value != "es").And.HaveSameCount(english.Where(v => v.Name == "inLanguage"));
+        spanish.Select(v => v.Name).Where(n => n != "description").Should().Equal(english.Select(v => v.Name).Where(n => n != "description"), "it says as much");
+
+        // What has one address in all languages: files, and what things are known by.
+        spanish.Where(v => v.Name is "url" or "item" or "mainEntityOfPage" or "measurementTechnique" or "usageInfo" or "publishingPrinciples" or "correctionsPolicy")
+            .Should().NotContain(v => v.Value.StartsWith("http://localhost/", StringComparison.Ordinal) && !v.Value.StartsWith("http://localhost/es/", StringComparison.Ordinal) && !(v.Name == "url" && v.Type == "Organization"));
+        spanish.Where(v => v.Name == "contentUrl").Should().NotContain(v => v.Value.StartsWith("http://localhost/es/", StringComparison.Ordinal));
+        spanish.Where(v => v.Name == "name" && v.Parent == "itemListElement").Select(v => v.Value).Should().NotContain(["Home", "Pledges", "Companies", "Claims", "Data"]);
+        spanish.Where(v => v.Name == "description").Select(v => v.Value).Should().NotIntersectWith(english.Where(v => v is { Name: "description", Type: "Dataset" }).Select(v => v.Value));
+    }
+
+    [Fact]
+    public async Task A_spanish_page_tells_machines_what_it_tells_readers()
+    {
+        var (_, page) = await app.GetAsync("/es" + Alibaba);
+        var nodes = GraphOf(page).GetProperty("@graph").EnumerateArray().ToDictionary(n => n.GetProperty("@type").GetString()!);
+        var (_, data) = await app.GetAsync("/es/data");
+
+        nodes["WebPage"].GetProperty("@id").GetString().Should().Be("http://localhost/es" + Alibaba);
+        nodes["Dataset"].GetProperty("name").GetString().Should().StartWith("Cifras reportadas sobre la promesa: Alibaba, ");
+        nodes["Dataset"].GetProperty("description").GetString().Should().Be(page.QuerySelector("meta[name=description]")!.GetAttribute("content"));
+        nodes["BreadcrumbList"].GetProperty("itemListElement")[0].GetProperty("name").GetString().Should().Be("Inicio");
+        nodes["Organization"].GetProperty("@id").GetString().Should().Be("http://localhost/companies/alibaba#company", "a company is the same one in every language");
+        GraphOf(data).GetProperty("@graph")[0].GetProperty("name").GetString().Should().Be("Promesas empresariales de creación de empleo y lo que se reportó");
+        GraphOf(data).GetProperty("@graph")[0].GetProperty("@id").GetString().Should().Be("http://localhost/data#dataset");
+    }
+
+    // Every plain value with its name, the name of what it stands in and the type there.
+    private static IEnumerable<(string Name, string Value, string Parent, string Type)> Flat(JsonElement node, string name = "", string parent = "", string type = "") => node.ValueKind switch
+    {
+        JsonValueKind.Object => node.EnumerateObject().SelectMany(p => Flat(p.Value, p.Name, name, node.TryGetProperty("@type", out var typed) ? typed.GetString()! : "")),
+        JsonValueKind.Array => node.EnumerateArray().SelectMany(e => Flat(e, name, parent, type)),
+        _ => [(name, node.ToString(), parent, type)],
+    };
+
     private static void Check(JsonElement node, string where)
     {
         if (!node.TryGetProperty("@type", out var typed))

@@ -262,10 +262,10 @@ public sealed partial class ClaimHistoryTests(RevisedClaims revised) : IClassFix
         Text(page.QuerySelector("#cite")!).Should().MatchRegex($"^PledgeTracker \\(2026\\): The Trump Effect: investments page and running list\\. Revision 2, 1 December 2026\\. http://localhost{WhiteHouse}\\?revision=2, read [0-9]+ December 2026\\.$");
         Text(spanish.QuerySelector("#cite")!).Should().Contain("ProPublica: una verificación de totales afirmados, 29 de enero de 2018").And.Contain("Versión 1").And.Contain($"http://localhost/es{ProPublica}?revision=1");
         spanish.QuerySelectorAll("#cite ~ p a").Select(a => a.GetAttribute("href")).Should().Equal($"{ProPublica}/cite.bib?revision=1", $"{ProPublica}/cite.ris?revision=1", $"{ProPublica}/cite.csl.json?revision=1");
-        bib.Should().StartWith("@misc{check-propublica-2018,").And.Contain("title = {{ProPublica: a check of claimed totals, 29 January 2018}}").And.Contain("version = {Revision 2}").And.Contain("date = {2026-12-02}").And.Contain($"url = {{http://localhost{ProPublica}?revision=2}}");
-        ris.Should().Contain("TI  - Joe Biden: claimed totals\r\n").And.Contain("DA  - 2026/11/29\r\n").And.Contain($"UR  - http://localhost{Biden}?revision=1\r\n");
+        bib.Should().StartWith("@misc{check-propublica-2018,").And.Contain("title = {{ProPublica: a check of claimed totals, 29 January 2018 (revision 2)}}").And.Contain("month = dec,\n  day = {2},").And.Contain($"url = {{http://localhost{ProPublica}?revision=2}}");
+        ris.Should().Contain("TI  - Joe Biden: claimed totals (revision 1)\r\n").And.Contain("DA  - 2026/11/29\r\n").And.Contain($"UR  - http://localhost{Biden}?revision=1\r\n");
         var cited = csl.RootElement[0];
-        (cited.GetProperty("id").GetString(), cited.GetProperty("version").GetString(), cited.GetProperty("URL").GetString()).Should().Be(("list-us-white-house-2025", "As known on 31 July 2025", $"http://localhost{WhiteHouse}?on=2025-07-31"));
+        (cited.GetProperty("id").GetString(), cited.GetProperty("title").GetString(), cited.GetProperty("URL").GetString()).Should().Be(("list-us-white-house-2025", "The Trump Effect: investments page and running list (as known on 31 July 2025)", $"http://localhost{WhiteHouse}?on=2025-07-31"));
         foreach (var address in (string[])[WhiteHouse + "?revision=2", ProPublica + "?revision=2", Biden + "?revision=1"])
         {
             (await app.GetAsync(address)).Answer.StatusCode.Should().Be(HttpStatusCode.OK, "what is cited is there");

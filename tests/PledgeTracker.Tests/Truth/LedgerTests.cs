@@ -172,11 +172,15 @@ public sealed partial class LedgerTests(TrackerApp app, ITestOutputHelper output
                 : [part]);
         }
 
-        return addresses.Where(a => a != "/es" && !a.StartsWith("/es/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        return addresses.Where(a => a != "/es" && !a.StartsWith("/es/", StringComparison.Ordinal) && !Beside().IsMatch(a)).Order(StringComparer.Ordinal);
     }
 
     [GeneratedRegex("<loc>([^<]+)</loc>")]
     private static partial Regex Locations();
+
+    // A single place, and what stands beside a page: each is made of sentences that other pages say too.
+    [GeneratedRegex("^/places/|/(?:sources|use|history)$")]
+    private static partial Regex Beside();
 
     [GeneratedRegex("^/pledges/[^/?.]+$")]
     private static partial Regex PledgePage();

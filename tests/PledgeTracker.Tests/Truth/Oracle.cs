@@ -73,7 +73,10 @@ internal sealed partial class Oracle(RawSite site)
                 CheckFeed(address, pledge, content, found);
                 break;
             default:
-                foreach (var line in Unfold(content).Split('\n'))
+                // A day that stands on three lines of BibTeX is one day.
+                var whole = System.Text.RegularExpressions.Regex.Replace(content, @"year = \{(\d+)\},\s+month = (\w+),\s+day = \{(\d+)\}", day =>
+                    "date = {" + DateOnly.ParseExact($"{day.Groups[3].Value} {day.Groups[2].Value} {day.Groups[1].Value}", "d MMM yyyy", System.Globalization.CultureInfo.InvariantCulture).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) + "}");
+                foreach (var line in Unfold(whole).Split('\n'))
                 {
                     CheckText(address, pledge, line.StartsWith('D') || line.StartsWith("SUMMARY", StringComparison.Ordinal) ? "calendar" : "paragraph", Writing.English, line, found);
                 }
@@ -195,7 +198,7 @@ internal sealed partial class Oracle(RawSite site)
                 if (element.GetAttribute("type") == "application/ld+json")
                 {
                     using var json = JsonDocument.Parse(element.TextContent);
-                    CheckJson(where, pledge, json.RootElement, "", "general", found);
+                    CheckJson(where, pledge, json.RootElement, "", "general", found, language);
                 }
 
                 continue;
@@ -251,7 +254,7 @@ internal sealed partial class Oracle(RawSite site)
         }
     }
 
-    private void CheckJson(string where, RawPledge? pledge, JsonElement value, string name, string area, List<Unexplained> found)
+    private void CheckJson(string where, RawPledge? pledge, JsonElement value, string name, string area, List<Unexplained> found, Writing? language = null)
     {
         switch (value.ValueKind)
         {
@@ -259,7 +262,7 @@ internal sealed partial class Oracle(RawSite site)
                 var inner = name == "" ? area : AreaOfRow(value, area);
                 foreach (var property in value.EnumerateObject())
                 {
-                    CheckJson(where, pledge, property.Value, property.Name, inner, found);
+                    CheckJson(where, pledge, property.Value, property.Name, inner, found, language);
                 }
 
                 break;
@@ -273,9 +276,12 @@ internal sealed partial class Oracle(RawSite site)
             case JsonValueKind.Array:
                 foreach (var item in value.EnumerateArray())
                 {
-                    CheckJson(where, pledge, item, name, item.ValueKind == JsonValueKind.Object ? AreaOfRow(item, area, name) : area, found);
+                    CheckJson(where, pledge, item, name, item.ValueKind == JsonValueKind.Object ? AreaOfRow(item, area, name) : area, found, language);
                 }
 
+                break;
+            case JsonValueKind.String when name == "description" && language is not null && language != Writing.English:
+                CheckText(where, pledge, "paragraph", language, value.GetString()!, found, name);
                 break;
             case JsonValueKind.String when name == "content_html":
                 CheckHtml(where, pledge, Writing.English, "<main class=\"feed\">" + value.GetString() + "</main>", found);

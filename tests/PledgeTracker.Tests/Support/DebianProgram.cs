@@ -1,0 +1,34 @@
+using System.Diagnostics;
+
+namespace PledgeTracker.Tests.Support;
+
+/// <summary>Programs of Debian's, written by others, that read what the tracker hands out. <c>tests/run</c> installs them.</summary>
+public static class DebianProgram
+{
+    /// <summary>Whether a program is there.</summary>
+    public static bool Has(string name) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, name)));
+
+    /// <summary>Runs a program in a folder, and gives what it wrote to either of its outputs.</summary>
+    public static async Task<(int Code, string Output, string Complaints)> RunAsync(string name, string folder, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(name, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder })!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var complaints = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await complaints);
+    }
+}
+
+/// <summary>A test that needs a program of Debian's.</summary>
+public sealed class DebianFactAttribute : FactAttribute
+{
+    /// <param name="name">The program, which is called like its package.</param>
+    public DebianFactAttribute(string name)
+    {
+        if (!DebianProgram.Has(name))
+        {
+            Skip = $"Needs {name}: tests/run installs it.";
+        }
+    }
+}
