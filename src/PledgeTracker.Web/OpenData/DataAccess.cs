@@ -34,11 +34,13 @@ public sealed class DataAccess(RequestDelegate next, IOptions<PledgeTrackerOptio
         if (HttpMethods.IsOptions(context.Request.Method))
         {
             var writes = context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
-            headers.Allow = writes ? context.Request.Path.Value!.Count(c => c == '/') > 2 ? "GET, POST, OPTIONS" : "POST, OPTIONS" : "GET, HEAD, OPTIONS";
+            var asks = context.Request.Path == DataAnswers.Assistants;
+            headers.Allow = asks ? "POST, OPTIONS" : writes ? context.Request.Path.Value!.Count(c => c == '/') > 2 ? "GET, POST, OPTIONS" : "POST, OPTIONS" : "GET, HEAD, OPTIONS";
 
             // Writing needs a token, which no page of another origin should have, so only reading is allowed here.
-            headers.AccessControlAllowMethods = "GET, HEAD";
-            headers.AccessControlAllowHeaders = "Accept, If-None-Match, If-Modified-Since, Range";
+            // What assistants post is a question, and changes nothing.
+            headers.AccessControlAllowMethods = asks ? "POST" : "GET, HEAD";
+            headers.AccessControlAllowHeaders = asks ? "Accept, Content-Type, Mcp-Method, Mcp-Name, Mcp-Protocol-Version" : "Accept, If-None-Match, If-Modified-Since, Range";
             headers.AccessControlMaxAge = "86400";
             context.Response.StatusCode = StatusCodes.Status204NoContent;
             return;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Api;
+using PledgeTracker.Web.Assistants;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Desk;
 using PledgeTracker.Web.Embeds;
@@ -72,6 +73,7 @@ public static class Tracker
         services.AddImport();
         services.AddEmbeds();
         builder.AddApi();
+        services.AddAssistants();
         services.AddRazorPages();
         services.AddSingleton(Markup.Encoder);
     }
@@ -103,6 +105,7 @@ public static class Tracker
         app.UseMiddleware<Outages>();
         app.UseMiddleware<Negotiation>();
         app.UseMiddleware<DataAccess>();
+        app.UseMiddleware<AssistantDoor>();
         app.UseRouting();
         app.UseMiddleware<KnownMethods>();
         app.UseMiddleware<PublicPages>();
@@ -132,6 +135,7 @@ public static class Tracker
         others.MapReading();
         others.MapEmbeds();
         others.MapApi();
+        others.MapAssistants();
         others.MapEvidence();
         others.MapHealth();
     }
