@@ -63,13 +63,6 @@ public static class ApiDocument
     /// <summary>What a query key means, for the description and for assistants.</summary>
     internal static string MeaningOf(string key) => Meanings[key];
 
-    private static readonly (string Name, string Meaning)[] Tags =
-    [
-        ("Pages as data", "What a page shows, as data at its own address."), ("Tables", "Every table of the data set, with filters, and what its columns mean."), ("Whole data set", "Everything in one file."),
-        ("Feeds", "What was published, newest first."), ("Calendar", "Deadlines."), ("Embeds", "What other sites show in a frame."), ("Pictures", "Charts and the pictures beside links."), ("Citations", "How to cite a page at the state it shows."),
-        ("Writing", "Drafts and figures from the programs of a newsroom, with a token. Nothing is published this way."),
-    ];
-
     // On the page of a list the same keys narrow its entries, each with one value.
     private static readonly Dictionary<string, string> OfEntries = new()
     {
@@ -171,7 +164,7 @@ public static class ApiDocument
         }
 
         document.Tags = new HashSet<OpenApiTag>(
-            Tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Meaning }));
+            ApiPaths.Tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Meaning }));
         return Task.CompletedTask;
     }
 
@@ -197,7 +190,7 @@ public static class ApiDocument
             : described.HasRowKeys ? [.. described.Keys, .. DataRequest.RowKeys] : described.Keys;
         operation.Description ??= operation.Summary + ".";
         operation.Parameters ??= [];
-        NamePath(operation, context.Description.RelativePath!);
+        ApiPaths.Name(operation, context.Description.RelativePath!);
         foreach (var key in keys)
         {
             var narrows = described?.Table == ClaimTables.ListItems && OfEntries.ContainsKey(key);
@@ -255,34 +248,6 @@ public static class ApiDocument
 
         return Task.CompletedTask;
     }
-
-    // Most addresses read what stands in them from the request, so that the framework does not see it.
-    private static void NamePath(OpenApiOperation operation, string path)
-    {
-        foreach (var name in path.Split('{').Skip(1).Select(p => p[..p.IndexOf('}', StringComparison.Ordinal)].Split(':')[0]))
-        {
-            var known = operation.Parameters!.OfType<OpenApiParameter>().FirstOrDefault(p => p.In == ParameterLocation.Path && p.Name == name);
-            if (known is null)
-            {
-                operation.Parameters!.Add(known = new OpenApiParameter { Name = name, In = ParameterLocation.Path });
-            }
-
-            var (meaning, example) = MeaningInPath(path.StartsWith("api/", StringComparison.Ordinal) ? path["api/".Length..] : path, name);
-            (known.Required, known.Schema, known.Description, known.Example) = (true, new OpenApiSchema { Type = JsonSchemaType.String }, meaning, example);
-        }
-    }
-
-    private static (string Meaning, string Example) MeaningInPath(string path, string name) => (path.Split('/')[0], name) switch
-    {
-        (_, "day") => ("The day of the files, like 2026-11-23, or “latest”.", "latest"),
-        (_, "name") => ("The name of a file, from the list at /data.", "pledgetracker.zip"),
-        (_, "number") => ("The number of the figure within its pledge.", "1"),
-        ("companies", _) => ("The end of the company’s address.", "alibaba"),
-        ("claims" or "claimants", _) => ("The end of the claimant’s address.", "donald-trump"),
-        ("lists", _) => ("The end of the list’s address.", "us-white-house-2025"),
-        ("checks", _) => ("The end of the check’s address.", "propublica-2018"),
-        _ => ("The end of the pledge’s address.", "alibaba-million-us-jobs-2017"),
-    };
 
     // The kind of document that is posted to an address: /api/lists/… takes a list.
     private static string NounOf(string path) =>

@@ -80,7 +80,7 @@ public sealed class AssistantDoor(RequestDelegate next, IOptions<PledgeTrackerOp
                 return null;
             }
 
-            question.Write(buffer, 0, read);
+            await question.WriteAsync(buffer.AsMemory(0, read), cancel);
         }
 
         question.Position = 0;

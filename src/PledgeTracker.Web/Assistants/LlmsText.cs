@@ -2,10 +2,8 @@ using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Http;
-using PledgeTracker.Web.OpenData;
 using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Settings;
 using PledgeTracker.Web.Ui;
@@ -33,7 +31,7 @@ internal static class LlmsText
         Section("Ask", [
             ("Model Context Protocol", DataAnswers.Assistants, "tools to search, list, read, compare and follow pledges and claimed totals, by streamable HTTP, without an account"),
             ("API", "/data/api", "every page is also data: put .json or .csv after its address"), ("OpenAPI", "/openapi/v1.json", "the same for programs"), ("Whole data set", "/data", "files of everything, and what each column means")]);
-        Section("Read", [.. SitePages.Menu.Select(page => (page.Name, page.Address, (string?)null))]);
+        Section("Read", [.. SitePages.Menu.Where(page => page.Address is not ("/data" or "/method")).Select(page => (page.Name, page.Address, (string?)null))]);
         Section("Method", [("Method", "/method", "what the words mean, what counts, how verdicts are decided"), ("How we work", "/how-we-work", null), ("Corrections policy", "/corrections-policy", null), ("Glossary", "/data/glossary.json", "every code with its meaning"), ("About", "/about", null)]);
         Section("Claimed totals", [.. claims.Claimants.Select(c => (c.Content.Name, "/claims/" + c.Content.Slug, (string?)"claimant")).Concat(claims.Lists.Select(l => (l.Content.Title, "/lists/" + l.Content.Slug, (string?)"list")))
             .Concat(claims.Checks.Select(c => (c.Content.By, "/checks/" + c.Content.Slug, (string?)$"check, {c.Content.Date.InWords()}"))).Take(MostClaims)]);

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Mvc;
@@ -13,7 +14,7 @@ namespace PledgeTracker.Web.Assistants;
 /// <param name="pages">Readies a page.</param>
 /// <param name="invokers">Runs it.</param>
 /// <param name="services">What the page needs.</param>
-internal sealed class PageText(EndpointDataSource endpoints, PageLoader pages, IActionInvokerFactory invokers, IServiceProvider services)
+internal sealed partial class PageText(EndpointDataSource endpoints, PageLoader pages, IActionInvokerFactory invokers, IServiceProvider services)
 {
     /// <summary>A page that has no parameters, in English.</summary>
     /// <param name="path">Its address.</param>
@@ -31,7 +32,8 @@ internal sealed class PageText(EndpointDataSource endpoints, PageLoader pages, I
         http.SetEndpoint(endpoint);
         await invokers.CreateInvoker(new ActionContext(http, new RouteData(http.Request.RouteValues), page))!.InvokeAsync();
         body.Position = 0;
-        return Of(new HtmlParser().ParseDocument(body).QuerySelector("main")!);
+        using var document = await new HtmlParser().ParseDocumentAsync(body, cancel);
+        return Of(document.QuerySelector("main")!);
     }
 
     /// <summary>The words of an element: headings, paragraphs, lists and what is defined, and nothing that only a screen can use.</summary>
@@ -39,7 +41,7 @@ internal sealed class PageText(EndpointDataSource endpoints, PageLoader pages, I
     {
         var text = new StringBuilder();
         Write(text, element);
-        return text.ToString().Trim() + "\n";
+        return BlankLines().Replace(text.ToString().Trim(), "\n\n") + "\n";
     }
 
     private static void Write(StringBuilder text, IElement element)
@@ -58,6 +60,9 @@ internal sealed class PageText(EndpointDataSource endpoints, PageLoader pages, I
             text.Append(child.LocalName switch { "dt" => $"- **{words}:** ", "dd" when child.PreviousElementSibling?.LocalName == "dt" => words + "\n", "tr" => $"| {words} |\n", "li" => $"- {words}\n", "dd" => $"  {words}\n", _ => $"\n{begin}{words}\n\n" });
         }
     }
+
+    [GeneratedRegex("\n{3,}")]
+    private static partial Regex BlankLines();
 
     private static string Words(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using PledgeTracker.Domain.Pledges;
-using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.OpenData;
 using PledgeTracker.Web.Reading;

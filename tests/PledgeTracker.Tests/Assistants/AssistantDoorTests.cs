@@ -5,6 +5,7 @@ using System.Text.Json;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Assistants;
+using PledgeTracker.Web.Data;
 
 namespace PledgeTracker.Tests.Assistants;
 
@@ -96,9 +97,9 @@ public sealed class AssistantDoorTests(NewsroomApp app) : IClassFixture<Newsroom
     [Fact]
     public async Task A_question_of_any_length_is_refused_before_it_is_read_whole()
     {
-        var long_ = Initialize.Replace("\"test\"", $"\"{new string('x', AssistantDoor.MostBytes)}\"", StringComparison.Ordinal);
-        var told = await PostAsync(app, long_);
-        using var untold = Question(long_);
+        var tooLong = Initialize.Replace("\"test\"", $"\"{new string('x', AssistantDoor.MostBytes)}\"", StringComparison.Ordinal);
+        var told = await PostAsync(app, tooLong);
+        using var untold = Question(tooLong);
         untold.Content!.Headers.ContentLength = null;
         untold.Headers.TransferEncodingChunked = true;
 
@@ -255,7 +256,7 @@ public sealed class AssistantDoorTests(NewsroomApp app) : IClassFixture<Newsroom
         await using var other = new NewsroomApp();
         var document = await other.Visitor().GetStringAsync("/pledges/alibaba-million-us-jobs-2017/document.json");
         var member = await other.AddAsync("Wri Ter", MemberRole.Editor);
-        var (token, _) = await other.WithAsync<ApiTokens, (string?, string?)>(t => t.MakeAsync(member.Id, "a script", ApiTokens.LivesByDefault, true, true, new PledgeTracker.Web.Data.LogActor(member.Id, member.Name, null)));
+        var (token, _) = await other.WithAsync<ApiTokens, (string?, string?)>(t => t.MakeAsync(member.Id, "a script", ApiTokens.LivesByDefault, true, true, new LogActor(member.Id, member.Name, null)));
         foreach (var (body, match) in new[] { ("{\"title\": \"Zanzibarium promises moons\", \"company\": \"alibaba\", \"summary\": \"Zanzibarium\"}", (string?)null), (document.Replace("One million", "Zanzibarium million", StringComparison.Ordinal), "\"1\"") })
         {
             using var draft = new HttpRequestMessage(HttpMethod.Post, "/api/drafts") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
