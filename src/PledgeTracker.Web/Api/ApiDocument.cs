@@ -60,6 +60,9 @@ public static class ApiDocument
         ["maxheight"] = "The highest the frame may be, in pixels.",
     };
 
+    /// <summary>What a query key means, for the description and for assistants.</summary>
+    internal static string MeaningOf(string key) => Meanings[key];
+
     // On the page of a list the same keys narrow its entries, each with one value.
     private static readonly Dictionary<string, string> OfEntries = new()
     {
@@ -161,7 +164,7 @@ public static class ApiDocument
         }
 
         document.Tags = new HashSet<OpenApiTag>(
-            ((string[])["Pages as data", "Tables", "Whole data set", "Feeds", "Calendar", "Embeds", "Pictures", "Citations", "Writing"]).Select(name => new OpenApiTag { Name = name }));
+            ApiPaths.Tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Meaning }));
         return Task.CompletedTask;
     }
 
@@ -170,6 +173,11 @@ public static class ApiDocument
         if (method == HttpMethod.Post || path.StartsWith("/api/", StringComparison.Ordinal))
         {
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("token", document)] = [] }];
+        }
+        else
+        {
+            // That nothing is needed is said too.
+            operation.Security = [new OpenApiSecurityRequirement()];
         }
     }
 
@@ -180,7 +188,9 @@ public static class ApiDocument
         var keys = described is null
             ? metadata.OfType<Http.PublicPageAttribute>().FirstOrDefault()?.QueryKeys ?? []
             : described.HasRowKeys ? [.. described.Keys, .. DataRequest.RowKeys] : described.Keys;
+        operation.Description ??= operation.Summary + ".";
         operation.Parameters ??= [];
+        ApiPaths.Name(operation, context.Description.RelativePath!);
         foreach (var key in keys)
         {
             var narrows = described?.Table == ClaimTables.ListItems && OfEntries.ContainsKey(key);
@@ -191,6 +201,7 @@ public static class ApiDocument
                 Description = narrows ? OfEntries[key] : Meanings[key],
                 Schema = narrows ? SchemaOfEntries(key) : SchemaOfKey(key),
                 Explode = true,
+                Required = key is "url" or Embeds.EmbedPages.PledgeKey,
             });
         }
 

@@ -14,15 +14,21 @@ public static class DataAnswers
 
     private static readonly string[] TextEndings = [".csv", ".atom", ".ics", ".svg", ".png", ".bib", ".ris", ".xml", ".txt", ".zip", ".sqlite", ".gz"];
 
+    /// <summary>The address to which assistants send their questions.</summary>
+    public const string Assistants = "/mcp";
+
     /// <summary>The HTTP methods for reading data.</summary>
     public static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary>Refuses with a sentence, in the format that was asked for.</summary>
     public static IResult Refuse(this HttpContext http, int status, string sentence)
     {
-        http.Items[Refusals.Sentence] = sentence;
+        http.Say(sentence);
         return Results.StatusCode(status);
     }
+
+    /// <summary>Gives the answer to a failed request its sentence, whoever sets the status.</summary>
+    public static void Say(this HttpContext http, string sentence) => http.Items[Refusals.Sentence] = sentence;
 
     /// <summary>
     /// A group of addresses that answer with data: they report what they do not understand, also a query key that they do not
@@ -92,11 +98,12 @@ public static class DataAnswers
 
     /// <summary>Whether an address answers with data rather than with a page.</summary>
     public static bool IsData(PathString path) =>
-        path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/oembed", StringComparison.OrdinalIgnoreCase) || JsonEndings.Concat(TextEndings).Any(ending => path.Value!.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+        path == Assistants || path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/oembed", StringComparison.OrdinalIgnoreCase) || JsonEndings.Concat(TextEndings).Any(ending => path.Value!.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsJson(string path, IHeaderDictionary headers) =>
         JsonEndings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
         || path.StartsWith("/api/", StringComparison.OrdinalIgnoreCase) || path.StartsWith("/oembed", StringComparison.OrdinalIgnoreCase)
+        || (path == Assistants && !headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
         || (headers.Accept.ToString() is { Length: > 0 } accept && accept.Contains("json", StringComparison.OrdinalIgnoreCase) && !accept.Contains("text/html", StringComparison.OrdinalIgnoreCase));
 }
 

@@ -12,7 +12,7 @@ public sealed class LanguagePrefix(RequestDelegate next)
     /// <summary>The query key that makes a chart’s file the drawing within a page, in the language of the page.</summary>
     public const string DrawingKey = "size";
 
-    private static readonly PathString[] WithoutLanguage = ["/newsroom", "/account", "/api", "/openapi", "/healthz", "/dev", "/css", "/js", "/fonts", "/oembed", "/evidence", "/data/api/explorer"];
+    private static readonly PathString[] WithoutLanguage = ["/newsroom", "/account", "/api", "/mcp", "/openapi", "/healthz", "/dev", "/css", "/js", "/fonts", "/oembed", "/evidence", "/data/api/explorer"];
 
     public Task InvokeAsync(HttpContext context)
     {

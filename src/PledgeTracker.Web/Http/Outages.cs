@@ -22,7 +22,7 @@ public sealed partial class Outages(RequestDelegate next, ContentVersion content
     private static readonly TimeSpan Over = TimeSpan.FromMinutes(1);
 
     // Needs the database and is no public page; public pages check for themselves.
-    private static readonly PathString[] NeedTheDatabase = ["/api", "/evidence", "/suggest", "/tips"];
+    private static readonly PathString[] NeedTheDatabase = ["/api", "/mcp", "/evidence", "/suggest", "/tips"];
 
     private readonly ConcurrentDictionary<StorageFault, long> _met = [];
 

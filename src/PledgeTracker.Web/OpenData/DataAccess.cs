@@ -34,13 +34,17 @@ public sealed class DataAccess(RequestDelegate next, IOptions<PledgeTrackerOptio
         if (HttpMethods.IsOptions(context.Request.Method))
         {
             var writes = context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
-            headers.Allow = writes ? context.Request.Path.Value!.Count(c => c == '/') > 2 ? "GET, POST, OPTIONS" : "POST, OPTIONS" : "GET, HEAD, OPTIONS";
+            var asks = context.Request.Path == DataAnswers.Assistants;
+            headers.Allow = asks ? "POST, OPTIONS" : writes ? context.Request.Path.Value!.Count(c => c == '/') > 2 ? "GET, POST, OPTIONS" : "POST, OPTIONS" : "GET, HEAD, OPTIONS";
 
             // Writing needs a token, which no page of another origin should have, so only reading is allowed here.
-            headers.AccessControlAllowMethods = "GET, HEAD";
+            // What assistants post is a question, and changes nothing.
+            headers.AccessControlAllowMethods = asks ? "POST" : "GET, HEAD";
 
             // Many programs say a Content-Type also where they send nothing.
-            headers.AccessControlAllowHeaders = "Accept, Accept-Language, Cache-Control, Content-Type, If-None-Match, If-Modified-Since, If-Range, Range";
+            headers.AccessControlAllowHeaders = asks
+                ? "Accept, Content-Type, Mcp-Method, Mcp-Name, Mcp-Protocol-Version"
+                : "Accept, Accept-Language, Cache-Control, Content-Type, If-None-Match, If-Modified-Since, If-Range, Range";
             headers.AccessControlMaxAge = "86400";
             context.Response.StatusCode = StatusCodes.Status204NoContent;
             return;

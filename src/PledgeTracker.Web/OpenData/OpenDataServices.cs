@@ -67,7 +67,7 @@ public static class OpenDataServices
         {
             data.MapMethods($"/data/{table.Name}.csv-metadata.json", DataAnswers.Reading, (SiteAddress site, IOptions<PledgeTrackerOptions> options) =>
                 Results.Text(Descriptions.Csvw(table, site.Of($"/data/{table.Name}.csv"), options.Value).ToJsonString(Indented), "application/csvm+json; charset=utf-8"))
-                .WithMetadata(new PublicPageAttribute()).WithName("describe" + table.Name).WithSummary($"What the columns of {table.Name} mean (CSVW)").WithTags("Tables");
+                .WithMetadata(new PublicPageAttribute()).WithName("describe" + string.Concat(table.Name.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))).WithSummary($"What the columns of {table.Name} mean (CSVW)").WithTags("Tables");
         }
 
         foreach (var shape in DocumentShape.All)

@@ -35,6 +35,28 @@ public static class ClaimParagraph
         return string.Join(' ', Claimed(ladder));
     }
 
+    /// <summary>One claim in a few sentences: who said what, when, in which words, and what the editors remark on it.</summary>
+    public static string Said(SpokenClaim spoken)
+    {
+        ArgumentNullException.ThrowIfNull(spoken);
+        var claim = spoken.Claim;
+        var number = ClaimWords.Of(claim);
+        var who = ClaimWords.SaidBy(spoken.Claimant, claim);
+
+        // Without a quote, only what the number was said to be is known; it is nobody’s fact.
+        var said = claim.Quote?.Trim('“', '”', '"', ' ') is { Length: > 0 } quote ? F($"{who} ({claim.Date.InWords()}): {number}. “{Stopped(quote)}”")
+            : F($"{who} ({claim.Date.InWords()}): {number}, said to be: {Stopped(claim.Says)}");
+        return new[] { claim.Remarks, claim.ListNote }.OfType<string>().Aggregate(said, (text, remark) => $"{text} {Stopped(remark)}");
+    }
+
+    /// <summary>What a check found, in a sentence, without what it only repeats; null where nothing else is recorded of it.</summary>
+    public static string? Found(Check check)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        var results = check.Results.Where(r => r.Step is not (LadderStep.Claimed or LadderStep.OnTheList)).ToList();
+        return results.Count == 0 ? null : F($"{check.By} ({check.Date.InWords()}) found: {string.Join(", ", results.Select(InWords))}.");
+    }
+
     // The newest claim that has a number.
     private static SpokenClaim? Newest(Ladder ladder) => ladder.At(LadderStep.Claimed).Claimed.LastOrDefault(c => c.Claim.Quantity is not null);
 
@@ -44,16 +66,7 @@ public static class ClaimParagraph
         var newest = Newest(ladder);
         if (newest is var (claimant, claim))
         {
-            var number = ClaimWords.Of(claim.Quantity!, claim.Unit, claim.Currency);
-            var who = ClaimWords.SaidBy(claimant, claim);
-
-            // Without a quote, only what the number was said to be is known; it is nobody’s fact.
-            yield return claim.Quote?.Trim('“', '”', '"', ' ') is { Length: > 0 } quote ? F($"{who} ({claim.Date.InWords()}): {number}. “{Stopped(quote)}”")
-                : F($"{who} ({claim.Date.InWords()}): {number}, said to be: {Stopped(claim.Says)}");
-            foreach (var remark in new[] { claim.Remarks, claim.ListNote }.OfType<string>())
-            {
-                yield return Stopped(remark);
-            }
+            yield return Said(new(claimant, claim));
         }
 
         yield return ladder.Version is { Total: { } sum } version ? F($"The list “{list.Title}”, kept by {ClaimWords.Within(list.Keeper)}, gave {Wording.AsSaid(sum, version.Currency)} ({version.Date.InWords()}).")
@@ -68,12 +81,10 @@ public static class ClaimParagraph
     {
         var key = Newest(ladder) is var (claimant, claim) ? $"{claimant.Slug}/{claim.Key}" : null;
         return ladder.Checks.Reverse().Where(c => c.Lists.Contains(ladder.List.Slug) || (key is not null && c.Claims.Contains(key)))
-            .Select(c => (Check: c, Results: c.Results.Where(r => r.Step is not (LadderStep.Claimed or LadderStep.OnTheList)).ToList()))
-            .Where(c => c.Results.Count > 0).Take(ChecksNamed)
-            .Select(c => F($"{c.Check.By} ({c.Check.Date.InWords()}) found: {string.Join(", ", c.Results.Select(Said))}."));
+            .Select(Found).OfType<string>().Take(ChecksNamed);
     }
 
-    private static string Said(CheckResult result)
+    private static string InWords(CheckResult result)
     {
         var text = result.Text.TrimEnd('.');
         return result.Quantity is { } quantity && result.Unit is { } unit ? F($"{ClaimWords.Of(quantity, unit, result.Currency)} ({result.Label}: {text})")

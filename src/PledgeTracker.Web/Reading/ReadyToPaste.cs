@@ -31,7 +31,7 @@ public static class ReadyToPaste
         promised = target.Scope is { } scope ? promised + " " + F($"Scope: {scope}.") : promised;
         promised = Changes(target).Aggregate(promised, (text, change) => $"{text} {change}");
         return view.WasMade
-            ? $"{promised} {Counted(view, progress)} {(progress == view.Progress[0] ? Verdict(view) : VerdictOnTheWhole(view))}"
+            ? $"{promised} {Counted(view, progress)} {(progress == view.Progress[0] ? Judgement(view) : VerdictOnTheWhole(view))}"
             : F($"On {view.On.InWords()} this pledge had not been made. {promised}");
     }
 
@@ -43,7 +43,7 @@ public static class ReadyToPaste
         ArgumentNullException.ThrowIfNull(view);
         var headline = view.Progress[0];
         var counted = headline is { Stated: null, LevelWithoutStart: null } && view.Pledge.Figures.Count > 0 ? T("No figure on record counts for the promise.") : Counted(view, headline);
-        return view.WasMade ? string.Join(' ', [Promise(view), .. Changes(headline.Target), counted, Verdict(view)]) : Of(view);
+        return view.WasMade ? string.Join(' ', [Promise(view), .. Changes(headline.Target), counted, Judgement(view)]) : Of(view);
     }
 
     /// <summary>Who promised what by when, who said so and when: the paragraph's first sentence.</summary>
@@ -103,7 +103,14 @@ public static class ReadyToPaste
         view.Pledge.PromisedWith is { } others ? F($"{view.Company}, together with {others},") : view.Company;
 
     /// <summary>The paragraph with the day it was true and the address it comes from.</summary>
-    public static string WithAddress(PledgeView view) => F($"{Of(view)} (PledgeTracker, as of {AsOf(view).InWords()}: {view.CiteAddress})");
+    public static string WithAddress(PledgeView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return WithAddress(view, view.CiteAddress);
+    }
+
+    /// <summary>The same with an address of that state that never shows another.</summary>
+    public static string WithAddress(PledgeView view, string address) => F($"{Of(view)} (PledgeTracker, as of {AsOf(view).InWords()}: {address})");
 
     // Where nothing counts, what is said is as old as the last search, unless the verdict is younger; nothing else of the
     // pledge, least of all its announcement, says how old that is.
@@ -200,7 +207,17 @@ public static class ReadyToPaste
         }
     }
 
-    private static string Verdict(PledgeView view) => view.Pledge.Verdict switch
+    /// <summary>
+    /// The paragraph's last part: the verdict that held on the day, since when, and what must be said with it. That nobody has judged is
+    /// said as well.
+    /// </summary>
+    public static string Judgement(PledgeView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return Judged(view);
+    }
+
+    private static string Judged(PledgeView view) => view.Pledge.Verdict switch
     {
         null => T("No verdict had been given."),
         { Kind: VerdictKind.NotYetRated } => T("Verdict: not yet rated."),
@@ -216,7 +233,7 @@ public static class ReadyToPaste
     // Beside a target that is not the headline, the verdict must not be taken for that target's own.
     private static string VerdictOnTheWhole(PledgeView view) => view.Pledge.Verdict switch
     {
-        null or { Kind: VerdictKind.NotYetRated } => Verdict(view),
+        null or { Kind: VerdictKind.NotYetRated } => Judged(view),
         var verdict => F($"Verdict on the whole pledge: {Wording.Verdict(verdict)}, since {verdict.Date.InWords()}."),
     };
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Api;
+using PledgeTracker.Web.Assistants;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Desk;
 using PledgeTracker.Web.Embeds;
@@ -74,6 +75,7 @@ public static class Tracker
         services.AddImport();
         services.AddEmbeds();
         builder.AddApi();
+        services.AddAssistants();
         services.AddRazorPages();
         services.AddSingleton(Markup.Encoder);
     }
@@ -105,6 +107,7 @@ public static class Tracker
         app.UseMiddleware<Outages>();
         app.UseMiddleware<Negotiation>();
         app.UseMiddleware<DataAccess>();
+        app.UseMiddleware<AssistantDoor>();
         app.UseRouting();
         app.UseMiddleware<KnownMethods>();
         app.UseMiddleware<PublicPages>();
@@ -134,6 +137,7 @@ public static class Tracker
         others.MapReading();
         others.MapEmbeds();
         others.MapApi();
+        others.MapAssistants();
         others.MapEvidence();
         others.MapHealth();
     }

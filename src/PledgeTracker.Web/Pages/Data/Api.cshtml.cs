@@ -11,12 +11,15 @@ namespace PledgeTracker.Web.Pages.Data;
 /// <summary>The reference of the API for people, made from the endpoints themselves.</summary>
 [PublicPage]
 [SitePage("/data/api", ShowsPledges = false)]
-public sealed class ApiModel(EndpointDataSource endpoints, IOptions<PledgeTrackerOptions> options) : PageModel
+public sealed class ApiModel(EndpointDataSource endpoints, SiteAddress site, IOptions<PledgeTrackerOptions> options) : PageModel
 {
     /// <summary>One address.</summary>
     public sealed record Line(string Method, string Path, string Summary, IReadOnlyList<string> Keys);
 
     public int RequestsAMinute => options.Value.DataRequestsByAddress;
+
+    /// <summary>The address that assistants are given.</summary>
+    public string Assistants => site.Of(DataAnswers.Assistants);
 
     /// <summary>The addresses by what they are for.</summary>
     public IReadOnlyList<(string Tag, IReadOnlyList<Line> Lines)> Groups { get; private set; } = [];

@@ -87,7 +87,7 @@ public sealed class IndexModel(PledgeListing listing, PublishedPledges published
             Nearest = await listing.RowsAsync(search.Nearest, filter.On, cancel);
         }
 
-        FirstLine = LineOf(found);
+        FirstLine = FoundWords.Line(found, Chips);
         if (found.Search is { Count: > 0, Query.IsEmpty: false } || filter.Since is not null)
         {
             var excerpts = new Dictionary<int, Excerpt>();
@@ -126,14 +126,6 @@ public sealed class IndexModel(PledgeListing listing, PublishedPledges published
             NoIndex = !filter.IsEmpty && filter with { PageNumber = 1, After = null } is var first && first != new PledgeFilter().With(Facet.Company, first.Choices(Facet.Company)),
         }.On(this);
         return Page();
-    }
-
-    private string LineOf(PledgePage found)
-    {
-        var text = found.Search is { Query.IsEmpty: false } search ? string.Join(' ', search.Query.Terms.Select(t => t.InWords)) : null;
-        string[] parts = [.. Chips.Select(c => c.InSentence).Distinct(), .. text is null ? [] : (string[])[F($"the words “{PledgeFilter.Shorten(text)}”")]];
-        var count = Plural(found.Total, "{0} pledge", "{0} pledges");
-        return parts.Length == 0 ? count : F($"{count}: {string.Join(", ", parts)}.");
     }
 
     /// <summary>The address of this list with a change, from its first page.</summary>

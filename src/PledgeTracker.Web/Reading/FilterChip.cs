@@ -1,9 +1,8 @@
 using System.Globalization;
-using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
 
-namespace PledgeTracker.Web.Pages.Pledges;
+namespace PledgeTracker.Web.Reading;
 
 /// <summary>Something that narrows a list or orders it, in the tracker's own words.</summary>
 /// <param name="Heading">What it is: Verdict.</param>

@@ -1,0 +1,331 @@
+using System.Net;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Kiota.Abstractions;
+using Microsoft.Kiota.Abstractions.Authentication;
+using Microsoft.Kiota.Http.HttpClientLibrary;
+using PledgeTracker.Tests.Support;
+using PledgeTracker.Web.Accounts;
+using PledgeTracker.Web.Data;
+
+namespace PledgeTracker.Tests.OpenData;
+
+/// <summary>The description of the API as other people's programs read it: those that find faults, and those that make clients which then ask a running tracker.</summary>
+public sealed class DescriptionTests(DescriptionTests.ServedApp app) : IClassFixture<DescriptionTests.ServedApp>
+{
+    [Fact]
+    public async Task Every_part_of_an_address_that_varies_is_named_described_and_shown_by_an_example_and_every_operation_says_what_it_needs()
+    {
+        foreach (var (path, method, operation) in Operations(await app.DescriptionAsync()))
+        {
+            var named = operation["parameters"]!.AsArray().Where(p => p!["in"]!.GetValue<string>() == "path").ToList();
+            named.Select(p => p!["name"]!.GetValue<string>()).Should().BeEquivalentTo(PartsOf(path), path);
+            named.Where(p => !p!["required"]!.GetValue<bool>() || !p["description"]!.GetValue<string>().EndsWith('.') || p["example"] is null || p["schema"]?["type"] is null).Should().BeEmpty(path);
+            operation["security"]!.AsArray().Single()!.AsObject().ContainsKey("token").Should().Be(method == "post" || path.StartsWith("/api/", StringComparison.Ordinal), path);
+            operation["operationId"]!.GetValue<string>().Should().MatchRegex("^[a-z][A-Za-z0-9]+$", "programs make names of it");
+        }
+    }
+
+    [Fact]
+    public async Task The_description_has_a_tag_that_a_second_request_names_and_answers_HEAD()
+    {
+        var client = app.Open();
+        var first = await client.GetAsync("/openapi/v1.json");
+        using var head = new HttpRequestMessage(HttpMethod.Head, "/openapi/v1.json");
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/openapi/v1.json");
+        again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        var headed = await client.SendAsync(head);
+
+        headed.StatusCode.Should().Be(HttpStatusCode.OK);
+        headed.Headers.ETag.Should().Be(first.Headers.ETag).And.NotBeNull();
+        headed.Content.Headers.ContentType!.MediaType.Should().Be("application/json");
+        (await headed.Content.ReadAsByteArrayAsync()).Should().BeEmpty();
+        (await client.SendAsync(again)).StatusCode.Should().Be(HttpStatusCode.NotModified);
+    }
+
+    [NpmFact("@redocly/cli")]
+    public async Task Redocly_finds_no_error()
+    {
+        var (code, output) = await NpmProgram.BinAsync("redocly", "lint", await app.FileAsync(), "--format=summary");
+
+        code.Should().Be(0, output);
+    }
+
+    [NpmFact("@stoplight/spectral-cli")]
+    public async Task Spectral_finds_no_error()
+    {
+        var rules = Path.Combine(app.Made, "spectral.yaml");
+        await File.WriteAllTextAsync(rules, "extends: [\"spectral:oas\"]\n");
+        var (code, output) = await NpmProgram.BinAsync("spectral", "lint", await app.FileAsync(), "-r", rules, "--fail-severity", "error");
+
+        code.Should().Be(0, output);
+    }
+
+    [NpmFact("openapi-typescript")]
+    public async Task A_client_of_openapi_typescript_compiles_and_fetches_every_address()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(app.Made, "typescript")).FullName;
+        Directory.CreateSymbolicLink(Path.Combine(folder, "node_modules"), NpmProgram.Folder);
+        var (made, said) = await NpmProgram.BinAsync("openapi-typescript", await app.FileAsync(), "-o", Path.Combine(folder, "tracker.d.ts"));
+        made.Should().Be(0, said);
+        var calls = Readings(await app.DescriptionAsync()).ToList();
+        var lines = calls.Select(c =>
+        {
+            var parameters = new JsonObject();
+            if (PartsOf(c.Path) is { Count: > 0 } parts)
+            {
+                parameters["path"] = new JsonObject([.. parts.Select(p => KeyValuePair.Create(p, (JsonNode?)ValueOf(c.Path, p)))]);
+            }
+
+            if (QueryOf(c.Path, app.Address) is { } query)
+            {
+                parameters["query"] = JsonSerializer.SerializeToNode(query);
+            }
+
+            return $"await told({JsonSerializer.Serialize(c.Path)}, client.GET({JsonSerializer.Serialize(c.Path)}, {{ params: {parameters.ToJsonString()}, parseAs: {(c.IsJson ? "\"json\"" : "\"text\"")} }}), {(c.IsJson ? "true" : "false")});";
+        });
+        await File.WriteAllTextAsync(Path.Combine(folder, "package.json"), "{\"type\": \"module\"}");
+        await File.WriteAllTextAsync(Path.Combine(folder, "ask.ts"), $$"""
+            import createClient from "openapi-fetch";
+            import type { paths } from "./tracker.d.ts";
+            declare const process: { env: Record<string, string>; exitCode: number };
+            const client = createClient<paths>({ baseUrl: process.env.TRACKER, headers: { Authorization: "Bearer " + process.env.TOKEN } });
+            let answered = 0;
+            async function told(path: string, asked: Promise<{ data?: unknown; response: Response }>, isJson: boolean) {
+              const { data, response } = await asked;
+              if (!response.ok || (isJson && (typeof data !== "object" || data === null))) { console.log(path, response.status); process.exitCode = 1; }
+              answered++;
+            }
+            {{string.Join('\n', lines)}}
+            const pledge = (await client.GET("/pledges/{slug}.json", { params: { path: { slug: "alibaba-million-us-jobs-2017" } } })).data;
+            const title: string | undefined = pledge?.pledge?.title;
+            console.log(answered, title);
+            """);
+        var (compiled, complaints) = await NpmProgram.BinAsync("tsc", "--strict", "--target", "es2022", "--module", "nodenext", "--lib", "es2022,dom", "--skipLibCheck", "--allowImportingTsExtensions", "--rewriteRelativeImportExtensions", "--outDir", folder, Path.Combine(folder, "ask.ts"));
+        compiled.Should().Be(0, complaints);
+        var (asked, answers) = await NpmProgram.NodeAsync($"process.env.TRACKER = {JsonSerializer.Serialize(app.Address)}; process.env.TOKEN = {JsonSerializer.Serialize(await app.TokenAsync())}; import({JsonSerializer.Serialize(Path.Combine(folder, "ask.js"))});");
+
+        asked.Should().Be(0, answers);
+        answers.Trim().Should().Be($"{calls.Count} One million U.S. jobs through one million U.S. small businesses");
+    }
+
+    [ClientFact("nswag")]
+    public async Task A_client_of_NSwag_compiles_and_fetches_every_address()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(app.Made, "nswag")).FullName;
+        var library = await ClientMaker.MakeAsync("nswag", folder, "openapi2csclient", "/input:" + await app.FileAsync(), "/output:" + Path.Combine(folder, "Client.cs"), "/namespace:Made", "/className:Tracker");
+        var http = app.Open(await app.TokenAsync());
+        var type = library.GetType("Made.Tracker")!;
+        var client = Activator.CreateInstance(type, type.GetConstructors().Single().GetParameters().Length == 1 ? [http] : [app.Address, http])!;
+        type.GetProperty("BaseUrl")?.SetValue(client, app.Address + "/");
+        var methods = type.GetMethods().Where(m => m.Name.EndsWith("Async", StringComparison.Ordinal) && m.GetParameters().LastOrDefault()?.ParameterType == typeof(CancellationToken)).ToDictionary(m => m.Name, StringComparer.OrdinalIgnoreCase);
+        var failed = new List<string>();
+        foreach (var (path, id, isJson) in Readings(await app.DescriptionAsync()))
+        {
+            var method = methods[id + "Async"];
+            var query = QueryOf(path, app.Address);
+            var arguments = method.GetParameters().Select(p => PartsOf(path).Contains(p.Name) ? ValueOf(path, p.Name!)
+                : query?.GetValueOrDefault(p.Name!) ?? (p.ParameterType == typeof(CancellationToken) ? CancellationToken.None : null)).ToArray();
+            await TryAsync(failed, path, isJson, () => (Task)method.Invoke(client, arguments)!);
+        }
+
+        failed.Should().BeEmpty();
+    }
+
+    [ClientFact("kiota")]
+    public async Task A_client_of_Kiota_compiles_and_fetches_every_address()
+    {
+        var folder = Path.Combine(app.Made, "kiota");
+        var library = await ClientMaker.MakeAsync("kiota", folder, "generate", "-l", "CSharp", "-d", await app.FileAsync(), "-o", folder, "-c", "Tracker", "-n", "Made", "--log-level", "Error");
+        using var adapter = new HttpClientRequestAdapter(new AnonymousAuthenticationProvider(), httpClient: app.Open(await app.TokenAsync())) { BaseUrl = app.Address };
+        var client = (BaseRequestBuilder)Activator.CreateInstance(library.GetType("Made.Tracker")!, adapter)!;
+        var readings = Readings(await app.DescriptionAsync()).ToDictionary(r => r.Path);
+        var (failed, asked) = (new List<string>(), new HashSet<string>());
+        foreach (var builder in Below(client, 0))
+        {
+            // Of the address, the template has the path and then the query.
+            var template = (string)typeof(BaseRequestBuilder).GetProperty("UrlTemplate", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(builder)!;
+            var path = template.Replace("{+baseurl}", "", StringComparison.Ordinal).Split("{?")[0].Replace("%2D", "-", StringComparison.Ordinal);
+            path = readings.Keys.FirstOrDefault(known => Plain(known) == Plain(path)) ?? path;
+            if (!readings.TryGetValue(path, out var reading) || !asked.Add(path))
+            {
+                continue;
+            }
+
+            var get = builder.GetType().GetMethods().Where(m => m.Name.StartsWith("Get", StringComparison.Ordinal) && m.Name.EndsWith("Async", StringComparison.Ordinal)).OrderByDescending(m => m.Name.Contains("As", StringComparison.Ordinal)).Last();
+            await TryAsync(failed, path, reading.IsJson, () => (Task)get.Invoke(builder, [Chosen(get.GetParameters()[0].ParameterType, QueryOf(path, app.Address)), CancellationToken.None])!);
+        }
+
+        failed.Should().BeEmpty();
+        asked.Should().BeEquivalentTo(readings.Keys);
+
+        static string Plain(string path) => System.Text.RegularExpressions.Regex.Replace(path, @"\{[^}]+\}", "{}");
+    }
+
+    // Everything that a client offers below one of its addresses; a name in an address is given one that is there.
+    private static IEnumerable<BaseRequestBuilder> Below(BaseRequestBuilder builder, int depth)
+    {
+        var type = builder.GetType();
+        var value = ValueOf("/" + string.Join('/', type.Namespace!.Split('.').Skip(1)).ToLowerInvariant() + "/", type.Namespace.Contains("Data", StringComparison.Ordinal) ? depth < 2 ? "day" : "name" : "slug");
+        var next = type.GetProperties().Where(p => typeof(BaseRequestBuilder).IsAssignableFrom(p.PropertyType)).Select(p => p.GetIndexParameters().Length == 0 ? p.GetValue(builder) : p.GetIndexParameters()[0].ParameterType == typeof(string) ? p.GetValue(builder, [value]) : null)
+            .Concat(type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(m => m.Name != "WithUrl" && !m.IsSpecialName && typeof(BaseRequestBuilder).IsAssignableFrom(m.ReturnType) && m.GetParameters() is [{ ParameterType: var of }] && of == typeof(string)).Select(m => m.Invoke(builder, [value])));
+        return [builder, .. next.OfType<BaseRequestBuilder>().SelectMany(b => Below(b, depth + 1))];
+    }
+
+    // The query of a request as Kiota's clients are told of it; null where none is needed.
+    private static object? Chosen(Type configure, Dictionary<string, object>? query)
+    {
+        if (query is null)
+        {
+            return null;
+        }
+
+        var configuration = configure.GetGenericArguments()[0];
+        return Delegate.CreateDelegate(configure, query, typeof(DescriptionTests).GetMethod(nameof(Fill), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(configuration));
+    }
+
+    private static void Fill<T>(Dictionary<string, object> query, T configuration)
+    {
+        var parameters = typeof(T).GetProperty("QueryParameters")!.GetValue(configuration)!;
+        foreach (var (key, value) in query)
+        {
+            parameters.GetType().GetProperty(key, BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance)!.SetValue(parameters, value);
+        }
+    }
+
+    private static async Task TryAsync(List<string> failed, string path, bool isJson, Func<Task> ask)
+    {
+        try
+        {
+            var task = ask();
+            await task;
+            if (isJson && task.GetType().GetProperty("Result")?.GetValue(task) is null)
+            {
+                failed.Add($"{path}: nothing was read");
+            }
+        }
+        catch (Exception problem)
+        {
+            failed.Add($"{path}: {(problem.InnerException ?? problem).Message.ReplaceLineEndings(" ")}");
+        }
+    }
+
+    private static IEnumerable<(string Path, string Method, JsonNode Operation)> Operations(JsonNode description) =>
+        description["paths"]!.AsObject().SelectMany(p => p.Value!.AsObject().Select(o => (p.Key, o.Key, o.Value!)));
+
+    /// <summary>What can be read, and whether the description says which values come.</summary>
+    private static IEnumerable<(string Path, string Id, bool IsJson)> Readings(JsonNode description) => Operations(description).Where(o => o.Method == "get").Select(o =>
+        (o.Path, o.Operation["operationId"]!.GetValue<string>(), o.Operation["responses"]!["200"]!["content"]!.AsObject().Single().Value?["schema"]?["properties"] is not null));
+
+    private static IReadOnlyList<string> PartsOf(string path) => [.. path.Split('{').Skip(1).Select(p => p[..p.IndexOf('}', StringComparison.Ordinal)])];
+
+    private static string ValueOf(string path, string part) => (part, path.Replace("/api/", "/", StringComparison.Ordinal).Split('/')[1]) switch
+    {
+        ("day", _) => "latest",
+        ("name", _) => "pledgetracker.zip",
+        ("number", _) => "1",
+        (_, "companies") => "alibaba",
+        (_, "claims" or "claimants") => "donald-trump",
+        (_, "lists") => "us-white-house-2025",
+        (_, "checks") => "propublica-2018",
+        _ => "alibaba-million-us-jobs-2017",
+    };
+
+    private static Dictionary<string, object>? QueryOf(string path, string root) => path switch
+    {
+        "/oembed" => new() { ["url"] = root + "/pledges/alibaba-million-us-jobs-2017" },
+        "/compare/embed" => new() { ["pledge"] = new[] { "alibaba-million-us-jobs-2017", "foxconn-wisconsin-13000-2017" } },
+        _ => null,
+    };
+
+    /// <summary>The program at an address of its own, with the files of the whole data set, and what was made from its description.</summary>
+    public sealed class ServedApp : NewsroomApp
+    {
+        private readonly SemaphoreSlim _one = new(1, 1);
+        private string? _token, _text;
+
+        public ServedApp() => UseKestrel(0);
+
+        /// <summary>A folder for what is made.</summary>
+        public string Made { get; } = Directory.CreateTempSubdirectory("pledgetracker-clients-").FullName;
+
+        public string Address
+        {
+            get
+            {
+                StartServer();
+                return ClientOptions.BaseAddress.ToString().TrimEnd('/');
+            }
+        }
+
+        protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>(base.Settings) { ["DataSetsKept"] = "1" };
+
+        public HttpClient Open(string? token = null)
+        {
+            StartServer();
+            var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = ClientOptions.BaseAddress };
+            client.DefaultRequestHeaders.Authorization = token is null ? null : new("Bearer", token);
+            return client;
+        }
+
+        public async Task<JsonNode> DescriptionAsync()
+        {
+            await FileAsync();
+            return JsonNode.Parse(_text!)!;
+        }
+
+        /// <summary>The description as a file. The files of the whole data set are made when it is there.</summary>
+        public async Task<string> FileAsync()
+        {
+            var file = Path.Combine(Made, "openapi.json");
+            await _one.WaitAsync();
+            try
+            {
+                if (_text is null)
+                {
+                    using var client = Open();
+                    for (var attempt = 0; (await client.GetAsync("/data/latest/pledgetracker.zip", HttpCompletionOption.ResponseHeadersRead)).StatusCode == HttpStatusCode.NotFound && attempt < 600; attempt++)
+                    {
+                        await Task.Delay(500);
+                    }
+
+                    _text = await client.GetStringAsync("/openapi/v1.json");
+                    await File.WriteAllTextAsync(file, _text);
+                }
+            }
+            finally
+            {
+                _one.Release();
+            }
+
+            return file;
+        }
+
+        public async Task<string> TokenAsync()
+        {
+            await _one.WaitAsync();
+            try
+            {
+                if (_token is null)
+                {
+                    StartServer();
+                    var member = await AddAsync("Pro Gram", MemberRole.Editor);
+                    (_token, _) = await WithAsync<ApiTokens, (string?, string?)>(t => t.MakeAsync(member.Id, "a client", ApiTokens.LivesByDefault, true, true, new LogActor(member.Id, member.Name, null)));
+                }
+
+                return _token!;
+            }
+            finally
+            {
+                _one.Release();
+            }
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            await base.DisposeAsync();
+            Directory.Delete(Made, recursive: true);
+        }
+    }
+}
