@@ -11,7 +11,7 @@ using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.OpenData;
 
-/// <summary>The addresses that answer with rows, as CSV, JSON or JSON lines. They are the API; there is no second one.</summary>
+/// <summary>The addresses that answer with rows, as CSV, Excel workbooks, JSON or JSON lines. They are the API; there is no second one.</summary>
 public static class DataEndpoints
 {
     /// <summary>How many rows a page of a list has in JSON, the same as in HTML.</summary>
@@ -111,7 +111,7 @@ public sealed class DataRows(
                 return Results.Empty;
             }
 
-            using var sink = format.Open(new SinkTerms(table, chosen, asked.Mark, _ => { }));
+            using var sink = format.Open(new SinkTerms(table, chosen, asked.Mark, _ => { }, NotesOf(http)));
             await StreamAsync(http, sink, table, selection.Ids, filter.On, root, cancel);
             return Results.Empty;
         }
@@ -143,7 +143,7 @@ public sealed class DataRows(
         }
 
         var total = isList ? selection.Ids.Count : (int?)null;
-        using var sinkOfPage = format.Open(new SinkTerms(table, chosen, asked.Mark, json => About(json, http, root, filter, total, filter.On)));
+        using var sinkOfPage = format.Open(new SinkTerms(table, chosen, asked.Mark, json => About(json, http, root, filter, total, filter.On), NotesOf(http)));
         if (asked.Limit is not { } limit)
         {
             Describe(http, table, format);
@@ -207,7 +207,7 @@ public sealed class DataRows(
         }
 
         var all = !format.IsPaged || asked.Limit is null;
-        using var sink = format.Open(new SinkTerms(table, chosen, asked.Mark, json => About(json, http, root, null, null)));
+        using var sink = format.Open(new SinkTerms(table, chosen, asked.Mark, json => About(json, http, root, null, null), NotesOf(http)));
         if (all)
         {
             Describe(http, table, format);
@@ -333,7 +333,7 @@ public sealed class DataRows(
         var asked = DataRequest.Read(http.Request.Query, http.GetEndpoint()!.Metadata.GetMetadata<DataDescription>()!.Keys, 1);
         var chosen = table.Choose(asked.Fields);
         Describe(http, table, format, name);
-        using var sink = format.Open(new SinkTerms(table, chosen, asked.Mark, _ => { }));
+        using var sink = format.Open(new SinkTerms(table, chosen, asked.Mark, _ => { }, NotesOf(http)));
         if (!HttpMethods.IsHead(http.Request.Method))
         {
             await WriteAsync(http, sink, table.RowsOf(record), cancel);
@@ -357,7 +357,7 @@ public sealed class DataRows(
             {
                 var asked = DataRequest.Read(http.Request.Query, keys, 1);
                 Describe(http, Tables.Figures, format, view.Pledge.Slug + "-figures");
-                using var sink = format.Open(new SinkTerms(Tables.Figures, Tables.Figures.Choose(asked.Fields), asked.Mark, _ => { }));
+                using var sink = format.Open(new SinkTerms(Tables.Figures, Tables.Figures.Choose(asked.Fields), asked.Mark, _ => { }, NotesOf(http)));
                 foreach (var row in view.WasMade ? Tables.Figures.RowsOf(record) : [])
                 {
                     sink.Write(row);
@@ -600,6 +600,9 @@ public sealed class DataRows(
             json.WriteNumber("total", known);
         }
     }
+
+    private WorkbookNotes NotesOf(HttpContext http) =>
+        new(site.Of(http.Request.Path + TrackingKeys.Without(http.Request)), calendar.Today, options.Value.Publisher, options.Value.LicenceTitle, options.Value.LicenceAddress);
 
     private static string Address(HttpContext http, string cursor)
     {

@@ -61,6 +61,14 @@ public sealed class SpreadsheetRoundTripTests(TrackerApp app) : IClassFixture<Tr
     }
 
     [Theory]
+    [InlineData("/data/figures.xlsx")]
+    [InlineData("/pledges.xlsx")]
+    [InlineData("/data/incentives.xlsx")]
+    [InlineData("/data/sources.xlsx")]
+    public async Task What_the_tracker_gives_out_as_a_workbook_changes_nothing(string address) =>
+        (await DifferentAsync(await app.CreateClient().GetByteArrayAsync(address), new ImportChoices())).Should().BeEmpty();
+
+    [Theory]
     [InlineData("en-US", ',')]
     [InlineData("de-DE", ';')]
     public async Task What_Excel_makes_of_a_table_changes_nothing_once_it_is_said_how_dates_are_written(string culture, char mark)
