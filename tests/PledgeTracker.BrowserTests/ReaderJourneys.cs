@@ -211,6 +211,7 @@ public sealed class ReaderJourneys(Browser browser) : Journeys(browser)
         await Expect(page.GetByText("No pledge has “foxcon”. These have foxconn.")).ToBeVisibleAsync();
         (await page.Locator("table.pledges mark").CountAsync()).Should().BeGreaterThan(0);
         await page.Locator(".facet").First.GetByRole(AriaRole.Link, new() { NameRegex = new("Missed") }).ClickAsync();
+        await Expect(page.Locator(".chips .chip").Nth(1)).ToBeVisibleAsync();
         (await page.Locator("table.pledges .v-missed").CountAsync()).Should().Be(await page.Locator("table.pledges tbody tr").CountAsync());
         await page.Locator(".chips .chip").Nth(1).ClickAsync();
         await Expect(page).ToHaveURLAsync(Chromium.Address + "/pledges?q=foxcon");

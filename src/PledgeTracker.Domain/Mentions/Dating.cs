@@ -20,7 +20,7 @@ internal sealed class Dating(List<Token> tokens, List<DateWords> dates, DateWord
     // How far before a date the number may stand that it plainly belongs to.
     private const int Beside = 12;
 
-    private const string OfAnother = "The date stands beside another number.";
+    private const string OfAnother = "The date may belong to another number.";
     private const string Several = "More than one date stands near it.";
     private const string OfPromise = "The date may be the day of the promise and not its deadline.";
     private static readonly Dated Undated = new(null, null, null);

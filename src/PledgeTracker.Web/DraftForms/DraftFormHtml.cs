@@ -267,7 +267,7 @@ public sealed class DraftFormHtml
     {
         if (count > 0)
         {
-            Raw(" <span class=\"how spoken\">").Text(Ui.Text.Plural(count.Value, "{0} comment", "{0} comments")).Raw("</span>");
+            Raw(" <span class=\"how spoken\">").Text(count == 1 ? "1 comment" : string.Create(CultureInfo.InvariantCulture, $"{count} comments")).Raw("</span>");
         }
     }
 

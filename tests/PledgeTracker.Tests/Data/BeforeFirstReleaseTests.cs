@@ -202,7 +202,7 @@ public sealed class BeforeFirstReleaseTests : IAsyncDisposable
             }
 
             await using var command = context.Database.GetDbConnection().CreateCommand();
-            var isOld = table == "documents" && (await context.Database.GetAppliedMigrationsAsync()).Count() != context.Database.GetMigrations().Count();
+            var isOld = table == "documents" && !(await context.Database.GetAppliedMigrationsAsync()).Contains(context.Database.GetMigrations().Last());
             command.CommandText = $"select * from {(isOld ? "pledge_documents" : table)}";
             await using var reader = await command.ExecuteReaderAsync();
             var rows = new List<string>();

@@ -23,7 +23,7 @@ public class MentionReaderTests
     {
         var money = Only("In 2018 the company promised 1,200 jobs by the end of 2022, and the state awarded it $18 million in tax credits for them.", MentionKind.Incentive);
 
-        money.Doubt.Should().Contain("The date stands beside another number.");
+        money.Doubt.Should().Contain("The date may belong to another number.");
         Only("The company promised 1,200 jobs by the end of 2022.", MentionKind.Target).Doubt.Should().BeNull();
     }
 

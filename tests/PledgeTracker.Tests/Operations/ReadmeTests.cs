@@ -32,6 +32,7 @@ public sealed class ReadmeTests : IDisposable
         ["PledgeTracker:LicenceAddress"] = ("https://creativecommons.org/publicdomain/zero/1.0/", "CC0", "/data"),
         ["PledgeTracker:SecurityContact"] = ("mailto:security@example.org", "security", "/.well-known/security.txt"),
         ["PledgeTracker:RemindBeforeDeadline"] = ("60, 14", "a month", null),
+        ["PledgeTracker:Chromium"] = ("/bin/sh", "/nowhere/chromium", null),
         ["PledgeTracker:TimeZone"] = ("America/New_York", "Mars/Olympus", null),
     };
 

@@ -226,7 +226,7 @@ public sealed class StarterUpdateTests
         administrator.Page.QuerySelectorAll("section[aria-labelledby=decided] tbody td:nth-child(2)").Select(d => d.TextContent).Should().BeEquivalentTo("taken over as revision 2", "taken over as revision 3");
         var merged = administrator.Page.QuerySelectorAll("section[aria-labelledby=decided] td a").Single(a => a.TextContent == "revision 3").GetAttribute("href")!;
         await administrator.GoAsync(merged);
-        administrator.Page.QuerySelector(merged[merged.IndexOf('#')..] + " th")!.TextContent.Should().Be("3");
+        administrator.Page.QuerySelector(merged[merged.IndexOf('#')..] + " td")!.TextContent.Should().Be("3");
 
         // With the next version, what still differs is offered again and says what became of the text before.
         await app.WithDatabaseAsync(async context =>

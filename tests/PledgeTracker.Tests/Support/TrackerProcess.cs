@@ -93,11 +93,14 @@ public sealed class TrackerProcess : IDisposable
     /// <summary>What it wrote, once it has ended.</summary>
     public Task<string> OutputAsync() => _output;
 
+    // About eight minutes: where it is built first, beside other tests, a start takes two or three.
+    private const int MostAttempts = 3_000;
+
     /// <summary>Asks until it serves.</summary>
     public async Task<HttpResponseMessage> FirstAnswerAsync(Uri address)
     {
         using var http = new HttpClient();
-        for (var attempt = 0; attempt < 900 && !HasExited; attempt++)
+        for (var attempt = 0; attempt < MostAttempts && !HasExited; attempt++)
         {
             try
             {

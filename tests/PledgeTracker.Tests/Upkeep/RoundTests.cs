@@ -13,6 +13,21 @@ public sealed class RoundTests
     private static readonly Dictionary<string, string> Nothing = [];
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Where_the_makers_of_the_starter_data_looked_is_never_offered_as_where_an_editor_looked(string kind)
+    {
+        await using var app = await EitherApp.StartAsync(kind, withPledges: true);
+        var editor = await app.SignedInAsync(MemberRole.Editor);
+        await editor.GoAsync("/newsroom/round?days=0");
+
+        editor.Page.QuerySelector("[autofocus]")!.GetAttribute("name").Should().Be("where");
+        editor.Page.QuerySelector("input[name=where]")!.GetAttribute("value").Should().BeNullOrEmpty();
+        await editor.SendAsync(new Dictionary<string, string>(), form: "form.round");
+        editor.Page.QuerySelectorAll(".problem").Should().NotBeEmpty("nothing is noted that nobody said");
+        await editor.SendAsync(new Dictionary<string, string> { ["where"] = "the company’s press releases", ["reach"] = "press releases up to November 2026" }, form: "form.round");
+        editor.Page.QuerySelector(".done")!.TextContent.Should().Contain("press releases up to November 2026");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task What_was_never_looked_at_comes_first_then_the_oldest_and_one_button_alone_leads_through_all_to_the_end(string kind)
     {
         await using var app = await EitherApp.StartAsync(kind, withPledges: false);

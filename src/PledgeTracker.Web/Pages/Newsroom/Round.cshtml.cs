@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
@@ -86,7 +87,9 @@ public sealed class RoundModel(
 
         if (Pledge is not null)
         {
-            Typed = LookedForm.Offered(Last?.Where, Last?.Reach, Today);
+            // Whoever made the starter data looked elsewhere, in their own way: nobody here is to say so with one key.
+            var offered = await IsOfStarterDataAsync(Pledge.Id, cancel) ? null : Last;
+            Typed = LookedForm.Offered(offered?.Where, offered?.Reach, Today);
         }
 
         return Page();
@@ -176,6 +179,10 @@ public sealed class RoundModel(
         (Summary, Pledge) = (summary, found.Pledge);
         return true;
     }
+
+    private async Task<bool> IsOfStarterDataAsync(int id, CancellationToken cancel) =>
+        Last is { } last && (await context.Revisions.AsNoTracking().Where(r => r.DocumentId == id && r.Author == StarterData.Author).ToListAsync(cancel))
+            .Exists(r => r.Read<PledgeDraft>().Lookups.Any(l => l.Where == last.Where && l.Reach == last.Reach));
 
     // From what is stored and not from the address, so that the page never says what is not so.
     private async Task<RoundNews?> NotedAsync(int id, CancellationToken cancel) =>
