@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# How long a million figures take to leave as CSV, JSON and JSON lines, and how much memory that needs, beside ten thousand
+# How long a million figures take to leave as CSV, Excel, JSON, JSON lines and Parquet, and how much memory that needs, beside ten thousand
 # and beside the sqlite3 shell; and the same of the whole data set. Needs sqlite3 and curl. Usage: stream.sh, from anywhere.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -32,6 +32,8 @@ for n in 1000 100000; do
   for round in 1 2 3; do measure /data/figures.csv /tmp/stream.csv; done
   measure "/data/figures.json?limit=all" /tmp/stream.json
   measure /data/figures.jsonl /tmp/stream.jsonl
+  measure /data/figures.xlsx /tmp/stream.xlsx
+  measure /data/figures.parquet /tmp/stream.parquet
   measure /pledges.csv /tmp/stream-pledges.csv
   echo "lines of the CSV file: $(wc -l < /tmp/stream.csv)"
   kill "$pid"; wait "$pid" 2>/dev/null || true

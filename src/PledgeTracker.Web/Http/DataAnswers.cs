@@ -12,7 +12,7 @@ public static class DataAnswers
 {
     private static readonly string[] JsonEndings = [".json", ".jsonl"];
 
-    private static readonly string[] TextEndings = [".csv", ".xlsx", ".atom", ".ics", ".svg", ".png", ".bib", ".ris", ".xml", ".txt", ".zip", ".sqlite", ".gz"];
+    private static readonly string[] TextEndings = [".csv", ".xlsx", ".parquet", ".atom", ".ics", ".svg", ".png", ".bib", ".ris", ".xml", ".txt", ".zip", ".sqlite", ".gz"];
 
     /// <summary>The HTTP methods for reading data.</summary>
     public static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];

@@ -7,13 +7,13 @@ using SpreadCheetah.Worksheets;
 
 namespace PledgeTracker.Web.OpenData;
 
-/// <summary>What a workbook says of itself on its last sheet.</summary>
+/// <summary>What a file says of itself.</summary>
 /// <param name="Address">Where it came from.</param>
 /// <param name="Day">The newsroom's day on which it was made.</param>
 /// <param name="Publisher">Who publishes the tracker.</param>
 /// <param name="Licence">The licence, by its title.</param>
 /// <param name="LicenceAddress">Where the licence stands.</param>
-public sealed record WorkbookNotes(string Address, DateOnly Day, string Publisher, string Licence, string LicenceAddress);
+public sealed record FileNotes(string Address, DateOnly Day, string Publisher, string Licence, string LicenceAddress);
 
 /// <summary>
 /// Rows as an Excel workbook: typed cells under a header that stays and filters, further sheets where one is full, and a last one that says what
@@ -43,7 +43,7 @@ public sealed class XlsxSink : RowSink
     private readonly StyleId _header, _day, _instant;
     private readonly Cell[] _cells;
     private readonly int _mostRows;
-    private int _sheets, _rows;
+    private int _sheets, _rows, _cut;
 
     /// <param name="terms">What is written.</param>
     /// <param name="mostRows">The most rows of a sheet, with its header.</param>
@@ -51,7 +51,7 @@ public sealed class XlsxSink : RowSink
     {
         ArgumentNullException.ThrowIfNull(terms);
         (_terms, _mostRows, _cells) = (terms, mostRows, new Cell[terms.Chosen.Count]);
-        _book = Now(Spreadsheet.CreateNewAsync(new Outlet(Buffer), new SpreadCheetahOptions { PreserveStringWhitespace = true }));
+        _book = Outlet.Now(Spreadsheet.CreateNewAsync(new Outlet(Buffer), new SpreadCheetahOptions { PreserveStringWhitespace = true }));
         _header = _book.AddStyle(new Style { Font = { Bold = true } });
         _day = _book.AddStyle(new Style { Format = NumberFormat.Custom("yyyy-mm-dd") });
         _instant = _book.AddStyle(new Style { Format = NumberFormat.Custom("yyyy-mm-dd hh:mm:ss") });
@@ -70,31 +70,34 @@ public sealed class XlsxSink : RowSink
             _cells[i] = CellOf(row[_terms.Chosen[i]]);
         }
 
-        Now(_book.AddRowAsync(_cells));
+        Outlet.Now(_book.AddRowAsync(_cells));
         _rows++;
     }
 
     public override void End(string? next, string? nextUrl)
     {
-        Now(_book.StartWorksheetAsync(NotesName, null));
         var notes = _terms.Notes;
-        foreach (var (name, value) in new[]
+        Outlet.Now(_book.StartWorksheetAsync(NotesName, Wide(24, 22, 90, 40)));
+        Note(_terms.Table.Title, _terms.Table.Description);
+        Note("From", notes.Address);
+        Note("Made on", DataText.Of(notes.Day)!);
+        Note("Published by", notes.Publisher);
+        Note("Licence", $"{notes.Licence}, {notes.LicenceAddress}");
+        Note("Empty cells", "Empty means unknown.");
+        Note("Dates", "A day is a date. A month or a year alone is a text, like 2017-05 or 2017. Moments are in UTC.");
+        if (_cut > 0)
         {
-            (_terms.Table.Title, _terms.Table.Description), ("From", notes.Address), ("Made on", DataText.Of(notes.Day)!), ("Published by", notes.Publisher), ("Licence", $"{notes.Licence}, {notes.LicenceAddress}"),
-            ("Empty cells", "Empty means unknown."), ("Dates", "A day is a date. A month or a year alone is a text, like 2017-05 or 2017. Moments are in UTC."),
-        })
-        {
-            Now(_book.AddRowAsync([new Cell(name, _header), new Cell(Text(value))]));
+            Note("Cut texts", string.Create(CultureInfo.InvariantCulture, $"{_cut}. A cell holds {MostCharacters} characters. The whole texts are in {CsvOf(notes.Address)}"));
         }
 
-        Now(_book.AddRowAsync(Array.Empty<Cell>()));
-        Now(_book.AddRowAsync([new Cell("Column", _header), new Cell("Type", _header), new Cell("What it means", _header), new Cell("Values", _header)]));
+        Outlet.Now(_book.AddRowAsync(Array.Empty<Cell>()));
+        Outlet.Now(_book.AddHeaderRowAsync(["Column", "Type", "What it means", "Values"], _header));
         foreach (var column in _terms.Chosen.Select(at => _terms.Table.Columns[at]))
         {
-            Now(_book.AddRowAsync([new Cell(column.Name), new Cell(TypeOf(column.Type)), new Cell(Text(column.Description)), new Cell(Text(string.Join(", ", column.Words)))]));
+            Outlet.Now(_book.AddRowAsync([new Cell(column.Name), new Cell(TypeOf(column.Type)), new Cell(Text(column.Description)), new Cell(Text(string.Join(", ", column.Words)))]));
         }
 
-        Now(_book.FinishAsync());
+        Outlet.Now(_book.FinishAsync());
     }
 
     public override void Dispose()
@@ -140,10 +143,35 @@ public sealed class XlsxSink : RowSink
 
     private void BeginSheet()
     {
+        var columns = _terms.Chosen.Select(at => _terms.Table.Columns[at]).ToList();
+        var options = Wide([.. columns.Select(c => Math.Max(c.Name.Length + 4, c.Type is ColumnType.Text or ColumnType.TextList or ColumnType.Url ? 20 : 12))]);
+        options.FrozenRows = 1;
+
+        // How many rows there will be is not known yet.
+        options.AutoFilter = new AutoFilterOptions($"A1:{ColumnName(columns.Count)}{_mostRows.ToString(CultureInfo.InvariantCulture)}");
         var name = _terms.Table.Name + (++_sheets == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" {_sheets}"));
-        Now(_book.StartWorksheetAsync(name, new WorksheetOptions { FrozenRows = 1, AutoFilter = new AutoFilterOptions($"A1:{ColumnName(_cells.Length)}{_mostRows.ToString(CultureInfo.InvariantCulture)}") }));
-        Now(_book.AddRowAsync([.. _terms.Chosen.Select(at => new Cell(_terms.Table.Columns[at].Name, _header))]));
+        Outlet.Now(_book.StartWorksheetAsync(name, options));
+        Outlet.Now(_book.AddHeaderRowAsync([.. columns.Select(c => c.Name)], _header));
         _rows = 1;
+    }
+
+    private void Note(string name, string value) => Outlet.Now(_book.AddRowAsync([new Cell(name, _header), new Cell(Text(value))]));
+
+    private static WorksheetOptions Wide(params IReadOnlyList<int> widths)
+    {
+        var options = new WorksheetOptions();
+        for (var i = 0; i < widths.Count; i++)
+        {
+            options.Column(i + 1).Width = widths[i];
+        }
+
+        return options;
+    }
+
+    private static string CsvOf(string address)
+    {
+        var end = address.IndexOf('?', StringComparison.Ordinal) is var at and >= 0 ? at : address.Length;
+        return address[..(end - RowFormat.Xlsx.Name.Length)] + RowFormat.Csv + address[end..];
     }
 
     private Cell CellOf(object? value) => value switch
@@ -155,8 +183,14 @@ public sealed class XlsxSink : RowSink
         PartialDate { Day: not null } date => DayOf(date.Earliest),
         DateOnly day => DayOf(day),
         DateTime instant when instant >= FirstDay => new Cell(new DateTime(instant.Ticks - (instant.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Unspecified), _instant),
-        _ => new Cell(Text(DataText.Of(value)!)),
+        _ => TextOf(DataText.Of(value)!),
     };
+
+    private Cell TextOf(string text)
+    {
+        _cut += text.Length > MostCharacters ? 1 : 0;
+        return new Cell(Text(text));
+    }
 
     private Cell DayOf(DateOnly day) => day.ToDateTime(TimeOnly.MinValue) is var date && date >= FirstDay ? new Cell(date, _day) : new Cell(DataText.Of(day));
 
@@ -183,52 +217,5 @@ public sealed class XlsxSink : RowSink
         }
 
         return name;
-    }
-
-    // What is written goes to memory, so that nothing is ever waited for.
-    private static void Now(ValueTask writing) => writing.AsTask().GetAwaiter().GetResult();
-
-    private static T Now<T>(ValueTask<T> making) => making.AsTask().GetAwaiter().GetResult();
-
-    /// <summary>The way out for an archive, which would go back and change what was passed on already if it could.</summary>
-    private sealed class Outlet(MemoryStream to) : Stream
-    {
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override void Flush()
-        {
-        }
-
-        public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public override void Write(byte[] buffer, int offset, int count) => to.Write(buffer, offset, count);
-
-        public override void Write(ReadOnlySpan<byte> buffer) => to.Write(buffer);
-
-        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-        {
-            to.Write(buffer, offset, count);
-            return Task.CompletedTask;
-        }
-
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            to.Write(buffer.Span);
-            return ValueTask.CompletedTask;
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }

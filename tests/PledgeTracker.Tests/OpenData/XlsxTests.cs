@@ -14,7 +14,7 @@ namespace PledgeTracker.Tests.OpenData;
 /// <summary>The rows that leave as Excel workbooks, read with a reader that is not ours, beside those of the CSV files.</summary>
 public sealed class XlsxTests(TrackerApp app) : IClassFixture<TrackerApp>
 {
-    private static readonly WorkbookNotes Notes = new("https://pledges.example.org/data/a.xlsx", new DateOnly(2026, 11, 29), "The Example Times", "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/");
+    private static readonly FileNotes Notes = new("https://pledges.example.org/data/a.xlsx?sort=due", new DateOnly(2026, 11, 29), "The Example Times", "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/");
 
     static XlsxTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
@@ -85,6 +85,37 @@ public sealed class XlsxTests(TrackerApp app) : IClassFixture<TrackerApp>
         (first[1][1], first[2][0], first[2][1]).Should().Be((-5d, "=1+1\uFFFD\uFFFD", "9223372036854775807"), "a spreadsheet would drop the last digits");
         first[3][0].Should().Be("\uFFFD and \U0001F600");
         (second[0][0], second[1][0], second[1][1]).Should().Be(("text", " kept as it is ", -999_999_999_999_999d));
+        sheets[2].Rows.Should().ContainSingle(r => Equals(r[0], "Cut texts")).Which[1].Should().Be("1. A cell holds 32767 characters. The whole texts are in https://pledges.example.org/data/a.csv?sort=due");
+    }
+
+    [Fact]
+    public void More_rows_than_a_sheet_holds_go_on_in_the_next()
+    {
+        var table = new SiteDataTable("a", "A", "Rows.", [new("number", ColumnType.Whole, "A number.")]);
+        using var sink = new XlsxSink(new SinkTerms(table, [0], false, _ => { }, Notes));
+        const long last = XlsxSink.MostRows + 4;
+        for (var i = 1L; i <= last; i++)
+        {
+            sink.Write([i]);
+        }
+
+        sink.End(null, null);
+        using var reader = ExcelReaderFactory.CreateOpenXmlReader(new MemoryStream(sink.ToArray()));
+        var sheets = new List<(string Name, long Rows, object? Last)>();
+        do
+        {
+            object? seen = null;
+            var rows = 0L;
+            for (; reader.Read(); rows++)
+            {
+                seen = reader.GetValue(0);
+            }
+
+            sheets.Add((reader.Name, rows, seen));
+        }
+        while (reader.NextResult());
+
+        sheets.SkipLast(1).Should().Equal(("a", 1_048_576, (double)(XlsxSink.MostRows - 1)), ("a 2", 6, (double)last));
     }
 
     [Fact]
