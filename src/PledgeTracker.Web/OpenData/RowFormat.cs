@@ -28,7 +28,7 @@ public sealed record RowFormat(string Name, string MediaType, Func<SinkTerms, Ro
 
     public static readonly RowFormat JsonLines = new("jsonl", "application/jsonl; charset=utf-8", terms => new JsonLinesSink(terms.Table, terms.Chosen), () => T("JSON lines"));
 
-    public static readonly RowFormat Xlsx = new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", terms => new XlsxSink(terms), () => "Excel (.xlsx)") { IsOfPages = true };
+    public static readonly RowFormat Xlsx = new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", terms => new XlsxSink(terms), () => "Excel\u00A0(.xlsx)") { IsOfPages = true };
 
     public static readonly RowFormat Parquet = new("parquet", "application/vnd.apache.parquet", terms => new ParquetSink(terms), () => "Parquet");
 

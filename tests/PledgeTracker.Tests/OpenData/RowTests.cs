@@ -265,7 +265,7 @@ public sealed class RowTests(TrackerApp app) : IClassFixture<TrackerApp>
     [InlineData("/claims/donald-trump")]
     [InlineData("/lists/us-white-house-2025?group=not-new")]
     [InlineData("/checks/reuters-2025")]
-    [InlineData("/places/US-WI")]
+    [InlineData("/places/us/wi")]
     [InlineData("/deadlines")]
     [InlineData("/changes")]
     [InlineData("/method")]
