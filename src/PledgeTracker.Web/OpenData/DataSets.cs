@@ -320,7 +320,7 @@ public sealed class DataSetMaker(
     private const string ReadingParquet = """
         - Whole numbers, numbers, truths, days and moments (in UTC) are values of these types. Lists are lists.
         - Null means unknown. A date that may be a day, a month or a year is a text (EDTF level 0): `2017-01` is January 2017.
-        - The metadata of each file has its columns' meanings (`dictionary`), the licence, the address and the day.
+        - The metadata of each file has its columns' meanings (`dictionary`), the license, the address and the day.
         """;
 
     private static string Readme(string site, DateTime made, DateOnly day, PledgeTrackerOptions options, string ending, string reading)

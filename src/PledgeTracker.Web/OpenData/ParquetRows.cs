@@ -47,7 +47,7 @@ public sealed class ParquetRows : IDisposable
             ["source"] = notes.Address,
             ["made"] = DataText.Of(notes.Day)!,
             ["publisher"] = notes.Publisher,
-            ["licence"] = $"{notes.Licence}, {notes.LicenceAddress}",
+            ["license"] = $"{notes.Licence}, {notes.LicenceAddress}",
             ["dictionary"] = DictionaryOf(columns),
         };
     }

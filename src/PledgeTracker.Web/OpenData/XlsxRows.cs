@@ -82,7 +82,7 @@ public sealed class XlsxSink : RowSink
         Note("From", notes.Address);
         Note("Made on", DataText.Of(notes.Day)!);
         Note("Published by", notes.Publisher);
-        Note("Licence", $"{notes.Licence}, {notes.LicenceAddress}");
+        Note("License", $"{notes.Licence}, {notes.LicenceAddress}");
         Note("Empty cells", "Empty means unknown.");
         Note("Dates", "A day is a date. A month or a year alone is a text, like 2017-05 or 2017. Moments are in UTC.");
         if (_cut > 0)

@@ -95,7 +95,7 @@ public sealed class ParquetTests(DataSetTests.WithDownloads app) : IClassFixture
         await using var file = await ParquetReader.CreateAsync(new MemoryStream(await app.Visitor().GetByteArrayAsync("/data/figures.parquet?fields=pledge,quantity_low&verdict=missed")));
 
         file.Schema.Fields.Select(f => f.Name).Should().Equal("pledge", "quantity_low");
-        file.CustomMetadata["licence"].Should().Contain("CC BY 4.0");
+        file.CustomMetadata["license"].Should().Contain("CC BY 4.0");
         file.CustomMetadata["made"].Should().Be("2026-11-29");
         file.CustomMetadata["source"].Should().Be("http://localhost/data/figures.parquet?fields=pledge,quantity_low&verdict=missed");
         JsonDocument.Parse(file.CustomMetadata["dictionary"]).RootElement.EnumerateObject().Select(p => p.Name).Should().Equal("pledge", "quantity_low");

@@ -52,7 +52,7 @@ public sealed class XlsxTests(TrackerApp app) : IClassFixture<TrackerApp>
         rows.Should().HaveCount(at);
         sheets.Should().HaveCount(2);
         var about = sheets[1].Rows.Select(r => string.Join(" | ", r.Select(Shown))).ToList();
-        about.Should().Contain(l => l.StartsWith("Licence | ", StringComparison.Ordinal) && l.Contains("CC BY 4.0", StringComparison.Ordinal)).And.Contain(l => l.StartsWith($"From | http://localhost{path}.xlsx{query}", StringComparison.Ordinal))
+        about.Should().Contain(l => l.StartsWith("License | ", StringComparison.Ordinal) && l.Contains("CC BY 4.0", StringComparison.Ordinal)).And.Contain(l => l.StartsWith($"From | http://localhost{path}.xlsx{query}", StringComparison.Ordinal))
             .And.Contain(l => l.StartsWith("Made on | 2026-11-29", StringComparison.Ordinal)).And.Contain(l => l.StartsWith(table.Columns[0].Name + " | ", StringComparison.Ordinal));
     }
 
