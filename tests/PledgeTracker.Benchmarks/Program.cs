@@ -7,6 +7,7 @@ const string Usage = """
     serve DIR [--page SLUG] [--urls ADDRESS] …            the tracker on DIR, with what load.sh compares it to
     plans DIR                                             how SQLite answers every query of every page
     dataset DIR                                           makes the whole data set of DIR, and says how long and how much memory it took
+    rows FORM [N]                                         a million invented figures, or N, as csv, xlsx, json, jsonl or parquet: time and memory
     bench DIR [BenchmarkDotNet's arguments]               the pieces of a page, one by one; DIR as above
     """;
 
@@ -24,6 +25,9 @@ try
             return await Plans.RunAsync(directory);
         case ["dataset", var directory]:
             await Serving.MakeDataSetAsync(directory);
+            return 0;
+        case ["rows", var form, .. var number]:
+            await RowForms.RunAsync(form, number);
             return 0;
         case ["bench", var directory, .. var rest]:
             Environment.SetEnvironmentVariable(PageBenchmarks.DirectoryVariable, Path.GetFullPath(directory));

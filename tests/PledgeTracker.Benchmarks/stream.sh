@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# How long a million figures take to leave as CSV, JSON and JSON lines, and how much memory that needs, beside ten thousand
-# and beside the sqlite3 shell; and the same of the whole data set. Needs sqlite3 and curl. Usage: stream.sh, from anywhere.
+# How long a million figures take to leave as CSV, Excel, JSON, JSON lines and Parquet, and how much memory that needs, beside ten thousand
+# and beside the sqlite3 shell; the rows of such figures by themselves, and the same of the whole data set. Needs sqlite3 and curl. Usage: stream.sh, from anywhere.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 P=artifacts/bin/PledgeTracker.Benchmarks/release/PledgeTracker.Benchmarks
@@ -32,6 +32,8 @@ for n in 1000 100000; do
   for round in 1 2 3; do measure /data/figures.csv /tmp/stream.csv; done
   measure "/data/figures.json?limit=all" /tmp/stream.json
   measure /data/figures.jsonl /tmp/stream.jsonl
+  measure /data/figures.xlsx /tmp/stream.xlsx
+  measure /data/figures.parquet /tmp/stream.parquet
   measure /pledges.csv /tmp/stream-pledges.csv
   echo "lines of the CSV file: $(wc -l < /tmp/stream.csv)"
   kill "$pid"; wait "$pid" 2>/dev/null || true
@@ -40,5 +42,6 @@ done
 for round in 1 2 3; do
   /usr/bin/env time -f "sqlite3 -csv, the table of figures alone: %e s, peak %M KB" sqlite3 -csv artifacts/benchmarks/100000/pledgetracker.db 'select * from figures' > /tmp/stream-sqlite.csv
 done
+for form in csv xlsx json jsonl parquet; do "$P" rows $form 10000; "$P" rows $form; done
 "$P" dataset artifacts/benchmarks/100000
 echo "load after: $(cut -d' ' -f1-3 /proc/loadavg)"

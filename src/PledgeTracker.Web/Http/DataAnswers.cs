@@ -12,7 +12,7 @@ public static class DataAnswers
 {
     private static readonly string[] JsonEndings = [".json", ".jsonl"];
 
-    private static readonly string[] TextEndings = [".csv", ".atom", ".ics", ".svg", ".png", ".bib", ".ris", ".xml", ".txt", ".zip", ".sqlite", ".gz"];
+    private static readonly string[] TextEndings = [".csv", ".xlsx", ".parquet", ".atom", ".ics", ".svg", ".png", ".bib", ".ris", ".xml", ".txt", ".zip", ".sqlite", ".gz"];
 
     /// <summary>The address to which assistants send their questions.</summary>
     public const string Assistants = "/mcp";

@@ -11,7 +11,7 @@ using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.OpenData;
 
-/// <summary>The addresses that answer with rows, as CSV, JSON or JSON lines. They are the API; there is no second one.</summary>
+/// <summary>The addresses that answer with rows, as CSV, Excel workbooks, JSON, JSON lines or Parquet. They are the API; there is no second one.</summary>
 public static class DataEndpoints
 {
     /// <summary>How many rows a page of a list has in JSON, the same as in HTML.</summary>
@@ -21,11 +21,11 @@ public static class DataEndpoints
 
     public static void MapRows(this IEndpointRouteBuilder data)
     {
-        foreach (var format in RowFormat.All.Where(f => f.IsOfPages))
+        foreach (var format in RowFormat.OfPages)
         {
             Rows(data, $"/pledges.{format}", format, Tables.Pledges, (rows, http, cancel) => rows.PledgesAsync(http, Tables.Pledges, format, ListRows, DataRequest.ReadFilter(http.Request.Query), cancel),
                 DataRequest.ListKeys, "listPledges", "Pledges that a filter finds, as the page /pledges shows them");
-            Rows(data, $"/deadlines.{format}", format, Tables.Pledges, (rows, http, cancel) => rows.PledgesAsync(http, Tables.Pledges, format, ListRows, new PledgeFilter { Sort = PledgeSort.Due, WithDeadline = true }, cancel),
+            Rows(data, $"/deadlines.{format}", format, Tables.Pledges, (rows, http, cancel) => rows.PledgesAsync(http, Tables.Pledges, format, ListRows, new PledgeFilter { Sort = PledgeSort.Due, WithDeadline = true }, cancel, "deadlines"),
                 [], "listDeadlines", "Pledges with a deadline, the earliest first");
             Rows(data, $"/companies/{{slug:name}}.{format}", format, Tables.Pledges, (rows, http, cancel) => rows.CompanyAsync(http, format, cancel), [PledgePages.OnKey], "getCompany", "A company and its pledges");
             Rows(data, $"/companies.{format}", format, Tables.Companies, (rows, http, cancel) => rows.SiteAsync(http, Tables.Companies, format, cancel), [], "listCompanies", "Companies with at least one published pledge");
@@ -35,7 +35,7 @@ public static class DataEndpoints
         }
 
         // As JSON these pages are whole documents, which ClaimEndpoints answers with.
-        foreach (var format in RowFormat.All.Where(f => f.IsOfPages && !f.IsPaged))
+        foreach (var format in RowFormat.Files)
         {
             Rows(data, $"/claims.{format}", format, ClaimTables.Claims, (rows, http, cancel) => rows.SiteAsync(http, ClaimTables.Claims, format, cancel), [], "listClaims", "Every claim of every claimant");
             Rows(data, $"/claims/{{slug:name}}.{format}", format, ClaimTables.Claims, (rows, http, cancel) => rows.ClaimantAsync(http, format, cancel), ClaimSection.Claimants.StateKeys, "getClaimant", "The claims of one claimant");
@@ -88,10 +88,9 @@ public sealed class DataRows(
     private DateOnly Today => calendar.Today;
 
     /// <summary>The rows that a table has of the pledges a filter finds.</summary>
-    public async Task<IResult> PledgesAsync(HttpContext http, PledgeDataTable table, RowFormat format, int rowsAPage, PledgeFilter filter, CancellationToken cancel)
+    public async Task<IResult> PledgesAsync(HttpContext http, PledgeDataTable table, RowFormat format, int rowsAPage, PledgeFilter filter, CancellationToken cancel, string? name = null)
     {
-        var keys = http.GetEndpoint()!.Metadata.GetMetadata<DataDescription>()!.Keys;
-        var asked = DataRequest.Read(http.Request.Query, keys, rowsAPage);
+        var asked = DataRequest.Read(http.Request.Query, KeysOf(http), rowsAPage);
         var chosen = table.Choose(asked.Fields);
         filter = filter with { On = PledgePages.Past(filter.On, Today) };
         await context.Database.OpenConnectionAsync(cancel);
@@ -105,13 +104,13 @@ public sealed class DataRows(
         if (!format.IsPaged)
         {
             // A file holds everything that the filter finds, whichever page of it the reader was on.
-            Describe(http, table, format);
+            Describe(http, table, format, name);
             if (HttpMethods.IsHead(http.Request.Method))
             {
                 return Results.Empty;
             }
 
-            using var sink = format.Open(new SinkTerms(table, chosen, asked.Mark, _ => { }));
+            using var sink = format.Open(new SinkTerms(table, chosen, asked.Mark, _ => { }, NotesOf(http)));
             await StreamAsync(http, sink, table, selection.Ids, filter.On, root, cancel);
             return Results.Empty;
         }
@@ -143,10 +142,10 @@ public sealed class DataRows(
         }
 
         var total = isList ? selection.Ids.Count : (int?)null;
-        using var sinkOfPage = format.Open(new SinkTerms(table, chosen, asked.Mark, json => About(json, http, root, filter, total, filter.On)));
+        using var sinkOfPage = format.Open(new SinkTerms(table, chosen, asked.Mark, json => About(json, http, root, filter, total, filter.On), NotesOf(http)));
         if (asked.Limit is not { } limit)
         {
-            Describe(http, table, format);
+            Describe(http, table, format, name);
             if (!HttpMethods.IsHead(http.Request.Method))
             {
                 await StreamAsync(http, sinkOfPage, table, ids, filter.On, root, cancel);
@@ -189,7 +188,7 @@ public sealed class DataRows(
         var token = next?.ToToken(list);
         var nextUrl = token is null ? null : site.Of(Address(http, token));
         sinkOfPage.End(token, nextUrl);
-        Describe(http, table, format);
+        Describe(http, table, format, name);
         Link(http, nextUrl);
         return await EndAsync(http, sinkOfPage, cancel);
     }
@@ -207,7 +206,7 @@ public sealed class DataRows(
         }
 
         var all = !format.IsPaged || asked.Limit is null;
-        using var sink = format.Open(new SinkTerms(table, chosen, asked.Mark, json => About(json, http, root, null, null)));
+        using var sink = format.Open(new SinkTerms(table, chosen, asked.Mark, json => About(json, http, root, null, null), NotesOf(http)));
         if (all)
         {
             Describe(http, table, format);
@@ -264,7 +263,7 @@ public sealed class DataRows(
         var filter = new PledgeFilter { Sort = PledgeSort.Newest, On = PledgePages.Past(on, Today) }.With(Facet.Company, [company.Slug]);
         if (!format.IsPaged)
         {
-            return await PledgesAsync(http, Tables.Pledges, format, 1, filter, cancel);
+            return await PledgesAsync(http, Tables.Pledges, format, 1, filter, cancel, company.Slug + "-pledges");
         }
 
         var asked = DataRequest.Read(http.Request.Query, [PledgePages.OnKey], 1);
@@ -277,7 +276,7 @@ public sealed class DataRows(
             json.WritePropertyName("company");
             DataText.Write(json, Tables.Companies, Tables.Companies.Choose([]), Tables.RowOf(company, ids.Count, root));
         });
-        Describe(http, Tables.Pledges, format);
+        Describe(http, Tables.Pledges, format, company.Slug + "-pledges");
         if (!HttpMethods.IsHead(http.Request.Method))
         {
             await StreamAsync(http, sink, Tables.Pledges, ids, filter.On, root, cancel);
@@ -330,10 +329,10 @@ public sealed class DataRows(
 
     private async Task<IResult> ClaimsAsync(HttpContext http, ClaimDataTable table, RowFormat format, string name, ClaimRecord record, CancellationToken cancel)
     {
-        var asked = DataRequest.Read(http.Request.Query, http.GetEndpoint()!.Metadata.GetMetadata<DataDescription>()!.Keys, 1);
+        var asked = DataRequest.Read(http.Request.Query, KeysOf(http), 1);
         var chosen = table.Choose(asked.Fields);
         Describe(http, table, format, name);
-        using var sink = format.Open(new SinkTerms(table, chosen, asked.Mark, _ => { }));
+        using var sink = format.Open(new SinkTerms(table, chosen, asked.Mark, _ => { }, NotesOf(http)));
         if (!HttpMethods.IsHead(http.Request.Method))
         {
             await WriteAsync(http, sink, table.RowsOf(record), cancel);
@@ -357,7 +356,7 @@ public sealed class DataRows(
             {
                 var asked = DataRequest.Read(http.Request.Query, keys, 1);
                 Describe(http, Tables.Figures, format, view.Pledge.Slug + "-figures");
-                using var sink = format.Open(new SinkTerms(Tables.Figures, Tables.Figures.Choose(asked.Fields), asked.Mark, _ => { }));
+                using var sink = format.Open(new SinkTerms(Tables.Figures, Tables.Figures.Choose(asked.Fields), asked.Mark, _ => { }, NotesOf(http)));
                 foreach (var row in view.WasMade ? Tables.Figures.RowsOf(record) : [])
                 {
                     sink.Write(row);
@@ -601,6 +600,9 @@ public sealed class DataRows(
         }
     }
 
+    private FileNotes NotesOf(HttpContext http) =>
+        new(site.Of(http.Request.Path + TrackingKeys.Without(http.Request)), calendar.Today, options.Value.Publisher, options.Value.LicenceTitle, options.Value.LicenceAddress);
+
     private static string Address(HttpContext http, string cursor)
     {
         var query = new QueryBuilder(http.Request.Query.Where(q => q.Key is not (DataRequest.CursorKey or PledgeFilter.PageKey) && !TrackingKeys.Has(q.Key)).SelectMany(q => q.Value, (q, value) => new KeyValuePair<string, string>(q.Key, value ?? "")));
@@ -612,17 +614,14 @@ public sealed class DataRows(
     {
         var response = http.Response;
         response.ContentType = format.MediaType;
-        if (!format.IsPaged)
-        {
-            var day = DataText.Of(calendar.Today);
-            response.Headers.ContentDisposition = $"attachment; filename=\"{name ?? table.Name}-{day}.{format}\"";
-        }
-
+        response.Headers.ContentDisposition = $"{(format.IsPaged ? "inline" : "attachment")}; filename=\"{FileNames.Of(name ?? table.Name, http.Request.Query, KeysOf(http), calendar.Today, format)}\"";
         if (format.IsDescribed)
         {
             response.Headers.Append("Link", $"<{site.Of($"/data/{table.Name}.csv-metadata.json")}>; rel=\"describedby\"; type=\"application/csvm+json\"");
         }
     }
+
+    private static IReadOnlyList<string> KeysOf(HttpContext http) => http.GetEndpoint()!.Metadata.GetMetadata<DataDescription>()!.Keys;
 
     private static void Link(HttpContext http, string? next)
     {

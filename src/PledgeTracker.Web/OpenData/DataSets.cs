@@ -48,6 +48,7 @@ public sealed partial class DataSets(IOptions<PledgeTrackerOptions> options, IHo
     [
         ("pledgetracker.zip", "All tables as CSV, with their descriptions (Data Package)", "application/zip"),
         ("pledgetracker.sqlite", "All tables as one SQLite file", "application/vnd.sqlite3"),
+        ("pledgetracker-parquet.zip", "All tables as Parquet, for programs that compute with columns", "application/zip"),
         ("pledgetracker.jsonl.gz", "Whole pledges, one per line, as JSON", "application/gzip"),
         ("pledgetracker.json.gz", "Whole pledges, claimants, lists and checks, with companies and metrics, as JSON, to be imported into another tracker", "application/gzip"),
     ];
@@ -175,6 +176,8 @@ public sealed class DataSetMaker(
             var file = File.Create(Path.Combine(tables, t.Name + ".csv"));
             return (File: file, Rows: new CsvRows(file, t, t.Choose([])));
         });
+        var day = calendar.DayOf(made);
+        using var parquet = new ParquetFiles(tables, table => new FileNotes($"{site}/data/{ParquetFiles.NameOf(table)}", day, options.Value.Publisher, options.Value.LicenceTitle, options.Value.LicenceAddress));
         int pledges = 0, figures = 0;
         await using (var lines = new GZipStream(File.Create(Path.Combine(folder, "pledgetracker.jsonl.gz")), CompressionLevel.Optimal))
         await using (var whole = new GZipStream(File.Create(Path.Combine(folder, "pledgetracker.json.gz")), CompressionLevel.Optimal))
@@ -208,6 +211,7 @@ public sealed class DataSetMaker(
                         {
                             csv[table].Rows.Write(row);
                             sqlite.Write(table, row);
+                            parquet.Write(table, row);
                         }
                     }
                 }
@@ -220,6 +224,7 @@ public sealed class DataSetMaker(
                 {
                     csv[table].Rows.Write(row);
                     sqlite.Write(table, row);
+                    parquet.Write(table, row);
                 }
             }
 
@@ -238,7 +243,7 @@ public sealed class DataSetMaker(
             [
                 ("title", "Corporate job-creation pledges and what was reported"), ("made", DataText.Instant(made)), ("homepage", site + "/data"),
                 ("licence", $"{options.Value.LicenceTitle}, {options.Value.LicenceAddress}"), ("publisher", options.Value.Publisher),
-                ("how to cite", CitationOf(site, calendar.DayOf(made), options.Value, calendar.DayOf(made)).InWords),
+                ("how to cite", CitationOf(site, day, options.Value, day).InWords),
                 ("dates", "A day, a month or a year (EDTF level 0). Empty means unknown."), ("lists", "Numbers are separated by a space, texts by a semicolon."),
             ]);
         }
@@ -250,6 +255,8 @@ public sealed class DataSetMaker(
         }
 
         await ZipAsync(folder, tables, site, made, cancel);
+        await parquet.PackAsync(Path.Combine(folder, "pledgetracker-parquet.zip"), Readme(site, made, day, options.Value, ".parquet", ReadingParquet), ZipTime, cancel);
+        parquet.Dispose();
         Directory.Delete(tables, recursive: true);
         return (pledges, figures);
     }
@@ -280,7 +287,7 @@ public sealed class DataSetMaker(
         }
 
         await using var readme = Entry("README.md");
-        await readme.WriteAsync(Encoding.UTF8.GetBytes(Readme(site, made, calendar.DayOf(made), options.Value)), cancel);
+        await readme.WriteAsync(Encoding.UTF8.GetBytes(Readme(site, made, calendar.DayOf(made), options.Value, ".csv", ReadingCsv)), cancel);
 
         Stream Entry(string name)
         {
@@ -303,18 +310,26 @@ public sealed class DataSetMaker(
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static string Readme(string site, DateTime made, DateOnly day, PledgeTrackerOptions options)
+    private const string ReadingCsv = """
+        - The files are UTF-8 without a byte-order mark. Lines end with CRLF. Cells are separated by commas and quoted where needed (RFC 4180).
+        - Empty means unknown. A date is a day, a month or a year (EDTF level 0): `2017-01` is January 2017.
+        - Numbers in a list are separated by spaces, and texts by semicolons.
+        - Some texts begin with an apostrophe, so that no spreadsheet runs them as a formula. These are texts that begin with `=`, `+`, `-`, `@`, a tab or a line end. Remove the apostrophe to get the text. Numbers never have one, not even negative ones.
+        """;
+
+    private const string ReadingParquet = """
+        - Whole numbers, numbers, truths, days and moments (in UTC) are values of these types. Lists are lists.
+        - Null means unknown. A date that may be a day, a month or a year is a text (EDTF level 0): `2017-01` is January 2017.
+        - The metadata of each file has its columns' meanings (`dictionary`), the license, the address and the day.
+        """;
+
+    private static string Readme(string site, DateTime made, DateOnly day, PledgeTrackerOptions options, string ending, string reading)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# Corporate job-creation pledges and what was reported\n\n{options.Publisher}, {site}/data, as of {DataText.Instant(made)}.\nLicence: {options.LicenceTitle}, {options.LicenceAddress}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"Cite as: {CitationOf(site, day, options, day).InWords}\n\n");
+        text.Append("## How to read the files\n- One row is one fact. Columns may be added. Their names never change.\n").Append(reading.ReplaceLineEndings("\n")).Append('\n');
         text.Append("""
-            ## How to read the files
-            - One row is one fact. The first line has the column names. Columns may be added. Their names never change.
-            - The files are UTF-8 without a byte-order mark. Lines end with CRLF. Cells are separated by commas and quoted where needed (RFC 4180).
-            - Empty means unknown. A date is a day, a month or a year (EDTF level 0): `2017-01` is January 2017.
-            - Numbers in a list are separated by spaces, and texts by semicolons.
-            - Some texts begin with an apostrophe, so that no spreadsheet runs them as a formula. These are texts that begin with `=`, `+`, `-`, `@`, a tab or a line end. Remove the apostrophe to get the text. Numbers never have one.
             - `quantity` is the number as its source states it ("more than 256,000"). `quantity_low` and `quantity_high` give its range.
 
             ## What to keep in mind
@@ -330,7 +345,7 @@ public sealed class DataSetMaker(
             """.ReplaceLineEndings("\n"));
         foreach (var table in Tables.All)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n### {table.Name}.csv\n{table.Description}\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n### {table.Name}{ending}\n{table.Description}\n\n");
             foreach (var column in table.Columns)
             {
                 text.Append(CultureInfo.InvariantCulture, $"- `{column.Name}`: {column.Description}\n");
@@ -505,12 +520,13 @@ public sealed class DataSetWorker(IServiceScopeFactory scopes, ContentVersion co
         var version = await contentVersion.GetAsync(cancel);
         var newest = sets.Newest;
         var site = root.Known;
-        var otherSettings = site is not null && newest?.Settings != ShownSettings.TagOf(options.Value, site);
-        if (site is null || (newest is not null && newest.ContentVersion == version && newest.Files.Count > 0 && !otherSettings))
+        var otherProgram = newest is not null && !newest.Files.Select(f => f.Name).SequenceEqual(DataSets.Files.Select(f => f.Name));
+        var isOutdated = site is not null && (otherProgram || newest?.Settings != ShownSettings.TagOf(options.Value, site));
+        if (site is null || (newest is not null && newest.ContentVersion == version && !isOutdated))
         {
             _pauses = 0;
         }
-        else if (version == _seen || ++_pauses > MostPauses || otherSettings)
+        else if (version == _seen || ++_pauses > MostPauses || isOutdated)
         {
             await using var scope = scopes.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<DataSetMaker>().MakeAsync(site, cancel);

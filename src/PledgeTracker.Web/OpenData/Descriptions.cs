@@ -105,18 +105,20 @@ public static class Descriptions
             case ColumnType.Instant:
                 field["type"] = "datetime";
                 break;
+            // The type "list" of version 2 is unknown to readers of version 1, which then read nothing of the table.
             case ColumnType.WholeList:
-                field["type"] = "list";
-                field["itemType"] = "integer";
-                field["delimiter"] = OfNumbers;
+                field["type"] = "string";
+                field["description"] = column.Description + " Several have a blank between them.";
                 break;
             case ColumnType.TextList:
-                field["type"] = "list";
-                field["delimiter"] = OfTexts;
+                field["type"] = "string";
+                field["description"] = column.Description + " Several have a semicolon between them.";
                 break;
+
+            // The format "uri" is narrower in some readers than addresses are: a host may end with a dot.
             case ColumnType.Url:
                 field["type"] = "string";
-                field["format"] = "uri";
+                field["rdfType"] = AnyAddress;
                 break;
             default:
                 field["type"] = "string";
@@ -134,9 +136,9 @@ public static class Descriptions
             constraints["enum"] = new JsonArray([.. column.Words.Select(w => (JsonNode)w)]);
         }
 
-        if (column.Type == ColumnType.PartialDate)
+        if (column.Type is ColumnType.PartialDate or ColumnType.WholeList)
         {
-            constraints["pattern"] = EdtfPattern;
+            constraints["pattern"] = column.Type == ColumnType.PartialDate ? EdtfPattern : NumbersPattern;
         }
 
         if (constraints.Count > 0)
@@ -147,8 +149,13 @@ public static class Descriptions
         return field;
     }
 
+    /// <summary>What a field of addresses says of itself.</summary>
+    public const string AnyAddress = "http://www.w3.org/2001/XMLSchema#anyURI";
+
     /// <summary>A year, a month or a day.</summary>
     public const string EdtfPattern = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$";
+
+    private const string NumbersPattern = "^[0-9]+( [0-9]+)*$";
 
     private static JsonObject CsvwColumn(Column column)
     {

@@ -8,7 +8,8 @@ namespace PledgeTracker.Web.OpenData;
 /// <param name="Chosen">Which of its columns, in the order asked for.</param>
 /// <param name="HasMark">Whether a file begins with a byte-order mark.</param>
 /// <param name="About">Writes a description of the list, in a format that has room for it.</param>
-public sealed record SinkTerms(DataTable Table, IReadOnlyList<int> Chosen, bool HasMark, Action<Utf8JsonWriter> About);
+/// <param name="Notes">What a file says of itself, in a format that has room for it.</param>
+public sealed record SinkTerms(DataTable Table, IReadOnlyList<int> Chosen, bool HasMark, Action<Utf8JsonWriter> About, FileNotes Notes);
 
 /// <summary>
 /// A format for rows. Everything the program knows about a format is in its object here: the addresses of the tables, what
@@ -27,8 +28,18 @@ public sealed record RowFormat(string Name, string MediaType, Func<SinkTerms, Ro
 
     public static readonly RowFormat JsonLines = new("jsonl", "application/jsonl; charset=utf-8", terms => new JsonLinesSink(terms.Table, terms.Chosen), () => T("JSON lines"));
 
+    public static readonly RowFormat Xlsx = new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", terms => new XlsxSink(terms), () => "Excel\u00A0(.xlsx)") { IsOfPages = true };
+
+    public static readonly RowFormat Parquet = new("parquet", "application/vnd.apache.parquet", terms => new ParquetSink(terms), () => "Parquet");
+
     /// <summary>The formats of every table, in the order in which they are offered.</summary>
-    public static readonly IReadOnlyList<RowFormat> All = [Csv, Json, JsonLines];
+    public static readonly IReadOnlyList<RowFormat> All = [Csv, Xlsx, Json, JsonLines, Parquet];
+
+    /// <summary>Those that pages are also offered in.</summary>
+    public static readonly IReadOnlyList<RowFormat> OfPages = [.. All.Where(f => f.IsOfPages)];
+
+    /// <summary>Those of them that are a file of rows, whatever else the page has.</summary>
+    public static readonly IReadOnlyList<RowFormat> Files = [.. OfPages.Where(f => !f.IsPaged)];
 
     /// <summary>Whether pages are also offered in it, besides the tables.</summary>
     public bool IsOfPages { get; private init; }

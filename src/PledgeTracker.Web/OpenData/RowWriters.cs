@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using CsvHelper;
 using CsvHelper.Configuration;
 using PledgeTracker.Domain.Values;
@@ -96,7 +97,7 @@ public static class DataText
 /// Writes rows as CSV (RFC 4180): a line of names, CRLF, quotes where they are needed. A text that a spreadsheet would run
 /// as a formula gets an apostrophe before it; numbers stay numbers.
 /// </summary>
-public sealed class CsvRows : IDisposable
+public sealed partial class CsvRows : IDisposable
 {
     /// <summary>The media type, with the parameters of RFC 7111 and of the registration.</summary>
     public const string MediaType = "text/csv; charset=utf-8; header=present";
@@ -155,9 +156,9 @@ public sealed class CsvRows : IDisposable
 
     /// <summary>
     /// The text in a form that no spreadsheet runs: an apostrophe before it. A text that has such an apostrophe of its own gets one
-    /// more, so that <see cref="AsItWas"/> knows which of them is the text's.
+    /// more, so that <see cref="AsItWas"/> knows which of them is the text's. A negative number stays as it is: there is nothing in it to run.
     /// </summary>
-    public static string Harmless(string text) => IsGuarded(text) || Dangerous.Contains(text[0]) ? "'" + text : text;
+    public static string Harmless(string text) => IsGuarded(text) || (Dangerous.Contains(text[0]) && !NegativeNumber().IsMatch(text)) ? "'" + text : text;
 
     /// <summary>The text that <see cref="Harmless"/> was given.</summary>
     public static string AsItWas(string cell) => IsGuarded(cell) ? cell[1..] : cell;
@@ -170,6 +171,9 @@ public sealed class CsvRows : IDisposable
         _csv.Dispose();
         _text.Dispose();
     }
+
+    [GeneratedRegex(@"^-(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex NegativeNumber();
 
     private static bool IsText(ColumnType type) => type is ColumnType.Text or ColumnType.TextList or ColumnType.Url;
 }

@@ -3,11 +3,13 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
+using ExcelDataReader;
 using Microsoft.Extensions.DependencyInjection;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Import;
+using PledgeTracker.Web.OpenData;
 
 namespace PledgeTracker.Tests.Import;
 
@@ -38,27 +40,46 @@ public sealed class SpreadsheetRoundTripTests(TrackerApp app) : IClassFixture<Tr
     [InlineData("/data/sources.csv", "xlsx")]
     public async Task What_LibreOffice_saved_again_changes_nothing(string address, string format)
     {
-        var folder = Directory.CreateTempSubdirectory("pledgetracker-office-");
-        try
-        {
-            var from = Path.Combine(folder.FullName, "table.csv");
-            await File.WriteAllBytesAsync(from, await app.CreateClient().GetByteArrayAsync(address));
-            using var process = Process.Start(new ProcessStartInfo(Soffice!, [$"-env:UserInstallation=file://{folder.FullName}/profile", "--headless", "--infilter=CSV:44,34,76,1", "--convert-to", format, "--outdir", Path.Combine(folder.FullName, "out"), from])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!;
-            var told = await process.StandardOutput.ReadToEndAsync();
-            await process.WaitForExitAsync();
-            var saved = Directory.EnumerateFiles(Path.Combine(folder.FullName, "out")).Single();
+        var (saved, told) = await SavedAgainAsync(await app.CreateClient().GetByteArrayAsync(address), format);
 
-            (await DifferentAsync(await File.ReadAllBytesAsync(saved), new ImportChoices())).Should().BeEmpty(told);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        (await DifferentAsync(saved, new ImportChoices())).Should().BeEmpty(told);
     }
+
+    [OnLibreOffice]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Negative_numbers_are_numbers_in_LibreOffice_whether_the_column_is_one_of_numbers_or_of_texts(bool hasMark)
+    {
+        var table = new SiteDataTable("a", "A", "Rows.", [new("quantity", ColumnType.Text, "A text."), new("quantity_low", ColumnType.Whole, "A number."), new("share", ColumnType.Number, "A number.")]);
+        using var csv = new MemoryStream();
+        using (var rows = new CsvRows(csv, table, [0, 1, 2], hasMark))
+        {
+            rows.Write(["-120", -120L, -0.25]);
+            rows.Write(["-1,200", -1_200L, -1e-7]);
+            rows.Write(["-1+1", 5L, 1.5]);
+            rows.Flush();
+        }
+
+        var (saved, told) = await SavedAgainAsync(csv.ToArray(), "xlsx");
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        using var reader = ExcelReaderFactory.CreateOpenXmlReader(new MemoryStream(saved));
+        var cells = new List<object?[]>();
+        while (reader.Read())
+        {
+            cells.Add([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetValue)]);
+        }
+
+        cells.Skip(1).Take(2).Should().BeEquivalentTo(new object[][] { [-120d, -120d, -0.25], [-1_200d, -1_200d, -1e-7] }, told);
+        cells[3][0].Should().Be("'-1+1", "what a spreadsheet would compute stays a text");
+    }
+
+    [Theory]
+    [InlineData("/data/figures.xlsx")]
+    [InlineData("/pledges.xlsx")]
+    [InlineData("/data/incentives.xlsx")]
+    [InlineData("/data/sources.xlsx")]
+    public async Task What_the_tracker_gives_out_as_a_workbook_changes_nothing(string address) =>
+        (await DifferentAsync(await app.CreateClient().GetByteArrayAsync(address), new ImportChoices())).Should().BeEmpty();
 
     [Theory]
     [InlineData("en-US", ',')]
@@ -110,6 +131,28 @@ public sealed class SpreadsheetRoundTripTests(TrackerApp app) : IClassFixture<Tr
             : DateTime.TryParseExact(cell, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) ? string.Create(CultureInfo.InvariantCulture, $"<c s=\"2\"><v>{month.ToOADate()}</v></c>")
             : double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
             : cell is "true" or "false" ? cell == "true" : cell.Length == 0 ? null : cell;
+    }
+
+    private static async Task<(byte[] Saved, string Told)> SavedAgainAsync(byte[] csv, string format)
+    {
+        var folder = Directory.CreateTempSubdirectory("pledgetracker-office-");
+        try
+        {
+            var from = Path.Combine(folder.FullName, "table.csv");
+            await File.WriteAllBytesAsync(from, csv);
+            using var process = Process.Start(new ProcessStartInfo(Soffice!, [$"-env:UserInstallation=file://{folder.FullName}/profile", "--headless", "--infilter=CSV:44,34,76,1", "--convert-to", format, "--outdir", Path.Combine(folder.FullName, "out"), from])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+            var told = await process.StandardOutput.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            return (await File.ReadAllBytesAsync(Directory.EnumerateFiles(Path.Combine(folder.FullName, "out")).Single()), told);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private async Task<List<string>> DifferentAsync(byte[] bytes, ImportChoices choices)

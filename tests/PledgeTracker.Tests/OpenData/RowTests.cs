@@ -197,8 +197,98 @@ public sealed class RowTests(TrackerApp app) : IClassFixture<TrackerApp>
         rows.Single()[Array.IndexOf(header, "title")].Should().Be("'" + title);
         json.RootElement.GetProperty("data")[0].GetProperty("title").GetString().Should().Be(title);
         figures.Select(f => f[Array.IndexOf(names, "quantity_low")]).Should().Equal(["500", "-120"], "numbers stay numbers");
+        figures.Select(f => f[Array.IndexOf(names, "quantity")]).Should().Equal(["500", "-120"], "a text that is a negative number is one for a spreadsheet too");
         figures[0][Array.IndexOf(names, "note")].Should().StartWith("'-120");
         figures[0][Array.IndexOf(names, "reported_by")].Should().Be("'+Acme");
+    }
+
+    [Theory]
+    [InlineData("-5", "-5")]
+    [InlineData("-1,234,567.5", "-1,234,567.5")]
+    [InlineData("'-5", "''-5")]
+    [InlineData("-5+cmd|' /C calc'!A0", "'-5+cmd|' /C calc'!A0")]
+    [InlineData("-5\n", "'-5\n")]
+    [InlineData("-1,23", "'-1,23")]
+    [InlineData("--5", "'--5")]
+    [InlineData("-", "'-")]
+    [InlineData("+5", "'+5")]
+    [InlineData("=-5", "'=-5")]
+    public void Only_a_text_that_is_a_negative_number_goes_without_the_apostrophe(string text, string cell)
+    {
+        CsvRows.Harmless(text).Should().Be(cell);
+        CsvRows.AsItWas(cell).Should().Be(text);
+    }
+
+    [Theory]
+    [InlineData("/pledges.csv", "attachment", "pledges-2026-11-29.csv")]
+    [InlineData("/pledges.csv?verdict=missed&verdict=kept&company=alibaba&page=2", "attachment", "pledges-verdict-missed-kept-company-alibaba-2026-11-29.csv")]
+    [InlineData("/pledges.xlsx?company=alibaba&verdict=kept&verdict=missed&utm_source=x", "attachment", "pledges-verdict-kept-missed-company-alibaba-2026-11-29.xlsx")]
+    [InlineData("/pledges.json?verdict=missed&page=2", "inline", "pledges-verdict-missed-page-2-2026-11-29.json")]
+    [InlineData("/pledges.csv?on=2018-01-01&jobs_from=1000&sort=due", "attachment", "pledges-jobs-from-1000-sort-due-as-known-on-2018-01-01-2026-11-29.csv")]
+    [InlineData("/deadlines.csv", "attachment", "deadlines-2026-11-29.csv")]
+    [InlineData("/companies/alibaba.csv?bom=1", "attachment", "alibaba-pledges-2026-11-29.csv")]
+    [InlineData("/companies/alibaba.json?on=2018-01-01", "inline", "alibaba-pledges-as-known-on-2018-01-01-2026-11-29.json")]
+    [InlineData("/pledges/alibaba-million-us-jobs-2017.csv?revision=1", "attachment", "alibaba-million-us-jobs-2017-figures-revision-1-2026-11-29.csv")]
+    [InlineData("/data/figures.jsonl?fields=pledge,quantity", "attachment", "figures-columns-pledge-quantity-2026-11-29.jsonl")]
+    [InlineData("/lists/us-white-house-2025.csv?group=not-new", "attachment", "us-white-house-2025-entries-group-not-new-2026-11-29.csv")]
+    [InlineData("/pledges.csv?q=%22%0D%0Ax%3A%20y%2F..%2F%5C", "attachment", "pledges-search-x-y-2026-11-29.csv")]
+    public async Task The_name_of_a_file_says_what_was_asked_for_and_the_day(string address, string kind, string name)
+    {
+        var answer = await app.Visitor().GetAsync(address);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+        (answer.Content.Headers.ContentDisposition!.DispositionType, answer.Content.Headers.ContentDisposition.FileName!.Trim('"')).Should().Be((kind, name));
+    }
+
+    [Fact]
+    public async Task What_the_name_of_a_file_has_no_letters_or_no_room_for_makes_a_difference_to_it_all_the_same()
+    {
+        var names = new List<string>();
+        foreach (var address in (string[])["/pledges.csv?q=%E5%B7%A5%E4%BD%9C", "/pledges.csv?q=%E5%B7%A5%E5%8E%82", "/pledges.csv?q=%ED%A0%80", "/pledges.csv?q=" + new string('a', 100), "/pledges.csv?q=" + new string('a', 99),
+            "/data/figures.csv?fields=pledge,pledge_id,number,target,quantity,quantity_hedge,quantity_low,basis,counting", "/data/figures.csv?fields=pledge,pledge_id,number,target,quantity,quantity_hedge,quantity_low,counting,basis"])
+        {
+            var answer = await app.Visitor().GetAsync(address);
+            answer.StatusCode.Should().Be(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+            names.Add(answer.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
+        }
+
+        names.Should().OnlyHaveUniqueItems().And.OnlyContain(n => System.Text.RegularExpressions.Regex.IsMatch(n, "^[a-z0-9_]+(-[a-z0-9_]+)*-2026-11-29\\.csv$") && n.Length < 110);
+    }
+
+    [Theory]
+    [InlineData("/pledges?verdict=missed")]
+    [InlineData("/pledges/alibaba-million-us-jobs-2017?on=2018-01-01")]
+    [InlineData("/pledges/alibaba-million-us-jobs-2017/figures/1")]
+    [InlineData("/companies")]
+    [InlineData("/companies/alibaba")]
+    [InlineData("/claims")]
+    [InlineData("/claims/donald-trump")]
+    [InlineData("/lists/us-white-house-2025?group=not-new")]
+    [InlineData("/checks/reuters-2025")]
+    [InlineData("/places/us/wi")]
+    [InlineData("/deadlines")]
+    [InlineData("/changes")]
+    [InlineData("/method")]
+    [InlineData("/data")]
+    [InlineData("/es/pledges")]
+    public async Task Wherever_a_page_offers_CSV_it_offers_it_with_the_mark_and_as_a_workbook_too_and_each_is_there(string address)
+    {
+        var (_, page) = await app.GetAsync(address);
+        var links = page.QuerySelectorAll("main a[href]").Select(a => a.GetAttribute("href")!).ToHashSet(StringComparer.Ordinal);
+        var plain = page.QuerySelectorAll("main a[type='text/csv']").Select(a => a.GetAttribute("href")!).Where(h => !h.Contains("bom=1", StringComparison.Ordinal)).Distinct().ToList();
+
+        plain.Should().NotBeEmpty();
+        foreach (var csv in plain)
+        {
+            var marked = csv + (csv.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "bom=1";
+            var workbook = csv.Replace(".csv", ".xlsx", StringComparison.Ordinal);
+            links.Should().Contain([marked, workbook]);
+            if (plain.Count < 5)
+            {
+                (await app.Visitor().GetByteArrayAsync(marked)).Take(3).Should().Equal([0xEF, 0xBB, 0xBF], marked);
+                (await app.Visitor().GetByteArrayAsync(workbook)).Take(2).Should().Equal("PK"u8.ToArray(), workbook);
+            }
+        }
     }
 
     [Fact]

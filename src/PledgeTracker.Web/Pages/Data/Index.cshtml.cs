@@ -45,7 +45,7 @@ public sealed class IndexModel(PledgeTrackerDbContext context, DataSets sets, Si
         Citation = DataSetMaker.CitationOf(root, Sets.Count > 0 ? calendar.DayOf(Sets[0].Made) : calendar.Today, options.Value, calendar.Today);
         var first = await context.Summaries.OrderBy(s => s.AnnouncedOn).Select(s => (PartialDate?)s.AnnouncedOn).FirstOrDefaultAsync(cancel);
         Response.Headers.CacheControl = "public, no-cache";
-        new Head(T("Data"), T("Everything on this site as CSV, JSON, SQLite, feeds and calendars, with its license, a dictionary and how to cite it."), "/data", "/data")
+        new Head(T("Data"), T("Everything on this site as CSV, Excel, JSON, SQLite, Parquet, feeds and calendars, with its license, a dictionary and how to cite it."), "/data", "/data")
         {
             HasCharts = false,
             StructuredData = StructuredData.OfDataSet(root, options.Value, first, calendar.Today, Sets.Count > 0 ? Sets[0].Files : [], Sets.Count > 0 ? Sets[0].Made : null),

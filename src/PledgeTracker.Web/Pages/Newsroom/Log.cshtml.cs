@@ -8,11 +8,13 @@ using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Http;
+using PledgeTracker.Web.OpenData;
 using PledgeTracker.Web.Publishing;
+using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Pages.Newsroom;
 
-public sealed class LogModel(PledgeTrackerDbContext context) : PageModel
+public sealed class LogModel(PledgeTrackerDbContext context, NewsroomCalendar calendar) : PageModel
 {
     public const int PageSize = 100;
 
@@ -56,8 +58,8 @@ public sealed class LogModel(PledgeTrackerDbContext context) : PageModel
     public async Task<IActionResult> OnGetCsvAsync(string? who, string? action, string? pledge, CancellationToken cancel)
     {
         Response.ContentType = "text/csv; charset=utf-8";
-        Response.Headers.ContentDisposition = "attachment; filename=\"log.csv\"";
-        await using var csv = new CsvWriter(new StreamWriter(Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)), CultureInfo.InvariantCulture);
+        Response.Headers.ContentDisposition = $"attachment; filename=\"{FileNames.Of("log", Request.Query, ["who", "action", "pledge"], calendar.Today, RowFormat.Csv)}\"";
+        await using var csv = new CsvWriter(new StreamWriter(Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: Request.Query[DataRequest.MarkKey] == "1")), CultureInfo.InvariantCulture);
         foreach (var column in (string[])["at", "who", "action", "pledge", "details", .. ShowsAddresses ? ["address"] : Array.Empty<string>()])
         {
             csv.WriteField(column);
@@ -82,9 +84,7 @@ public sealed class LogModel(PledgeTrackerDbContext context) : PageModel
         return new EmptyResult();
     }
 
-    // A cell that a spreadsheet would run as a formula gets an apostrophe that makes it text.
-    private static string? Harmless(string? text) =>
-        text is { Length: > 0 } && "=+-@\t\r＝＋－＠".Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
+    private static string? Harmless(string? text) => text is { Length: > 0 } ? CsvRows.Harmless(text) : text;
 
     private IQueryable<LogEntry> Filter(string? who, string? action, string? pledge)
     {
