@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.WebUtilities;
-using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.Embeds;

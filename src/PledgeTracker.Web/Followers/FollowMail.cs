@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Options;
 using MimeKit;
-using MimeKit.Utils;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Http;
@@ -118,7 +117,7 @@ public sealed class FollowMail(Mailer mailer, SiteRoot root, IOptions<PledgeTrac
         _ => T("Some minutes after each change."),
     };
 
-    private void Tell(MailText text, Story story)
+    private static void Tell(MailText text, Story story)
     {
         text.Heading($"{story.Label}: {story.Title}", story.Address);
         if (story.Note is { } note)

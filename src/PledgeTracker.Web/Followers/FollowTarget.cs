@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Publishing;
 using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Ui;

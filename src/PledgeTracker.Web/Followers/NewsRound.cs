@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Settings;
-using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.Followers;
 

@@ -144,7 +144,7 @@ public sealed partial class Outbox(PledgeTrackerDbContext context, FollowerSeal 
             return false;
         }
 
-        var story = delivery.NewsId is { } news ? (await stories.TellAsync([news], Language.English, cancel)).FirstOrDefault() : null;
+        var story = delivery.NewsId is { } news ? await stories.TellAsync([news], Language.English, cancel) is [var told, ..] ? told : null : null;
         if (story is null && delivery.Kind != DeliveryKind.WebhookTest)
         {
             await GiveUpAsync(delivery, "What was to be told is no longer on the site.", cancel);

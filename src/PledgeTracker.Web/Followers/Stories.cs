@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
-using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.DraftForms;
 using PledgeTracker.Web.Http;

@@ -7,7 +7,6 @@ using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Followers;
 using PledgeTracker.Web.Http;
-using PledgeTracker.Web.Pages.Pledges;
 using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Settings;
 using PledgeTracker.Web.Ui;
@@ -102,7 +101,7 @@ public sealed class IndexModel(FollowTargets targets, FollowDesk desk, PledgeInd
             return TooManyAttempts(wait);
         }
 
-        Code.TryParse<FollowPace>(typed.Pace, out var pace);
+        var pace = Code.TryParse<FollowPace>(typed.Pace, out var chosen) ? chosen : FollowPace.AtOnce;
         await desk.AskAsync(FollowDesk.AddressOf(typed.Email)!, Target, Name, pace, Words, HttpContext.Connection.RemoteIpAddress?.ToString(), cancel);
         return done;
     }

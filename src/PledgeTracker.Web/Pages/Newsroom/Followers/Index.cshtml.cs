@@ -5,7 +5,6 @@ using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Followers;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Settings;
-using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.Pages.Newsroom.Followers;
 

@@ -98,7 +98,7 @@ public sealed class WebhooksModel(WebhookDesk desk, MemberSignIn signIn) : FormP
         Typed = typed;
         if (Holds(typed))
         {
-            Code.TryParse<WebhookFormat>(typed.Format, out var format);
+            var format = Code.TryParse<WebhookFormat>(typed.Format, out var chosen) ? chosen : WebhookFormat.Json;
             WebhookDesk.ProblemOfQuery(typed.Query, out var query);
             (Secret, var problem) = await desk.AddAsync(typed.Name!, typed.Address!, format, query, by);
             if (problem is not null)
