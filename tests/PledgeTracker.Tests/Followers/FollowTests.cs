@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Tests.Support;

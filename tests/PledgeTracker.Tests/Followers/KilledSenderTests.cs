@@ -1,8 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
-using PledgeTracker.Domain.Editing;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Publishing;
@@ -93,7 +91,7 @@ public sealed class KilledSenderTests(ITestOutputHelper output)
             // As if some time had passed: what waits for another attempt, or for the pause between two e-mails, waits no longer.
             await using (var context = Open())
             {
-                var before = DateTime.UtcNow - TimeSpan.FromHours(1);
+                var before = TimeProvider.System.GetUtcNow().UtcDateTime - TimeSpan.FromHours(1);
                 await context.Deliveries.Where(d => d.DueAt != null).ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, before));
                 await context.FollowedNews.Where(n => n.DueAt != null).ExecuteUpdateAsync(set => set.SetProperty(n => n.DueAt, before));
                 await context.Followers.ExecuteUpdateAsync(set => set.SetProperty(f => f.MailedAt, before));
@@ -118,8 +116,8 @@ public sealed class KilledSenderTests(ITestOutputHelper output)
 
     private static async Task UntilAsync(Func<bool> holds, TimeSpan? atMost = null)
     {
-        var end = DateTime.UtcNow + (atMost ?? TimeSpan.FromMinutes(2));
-        while (!holds() && DateTime.UtcNow < end)
+        var end = TimeProvider.System.GetUtcNow().UtcDateTime + (atMost ?? TimeSpan.FromMinutes(2));
+        while (!holds() && TimeProvider.System.GetUtcNow().UtcDateTime < end)
         {
             await Task.Delay(5);
         }
@@ -128,7 +126,7 @@ public sealed class KilledSenderTests(ITestOutputHelper output)
     // As an editor on another node: the publication and the news of it are one transaction. It is dated some minutes back, so that it is due at once.
     private static async Task PublishAsync(PledgeTrackerDbContext context, int? kill)
     {
-        var at = DateTime.UtcNow - TimeSpan.FromMinutes(30);
+        var at = TimeProvider.System.GetUtcNow().UtcDateTime - TimeSpan.FromMinutes(30);
         if (kill is null)
         {
             context.Companies.Add(Given.Company());

@@ -4,9 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using PledgeTracker.Domain.Values;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Followers;
@@ -93,7 +91,11 @@ public sealed class WebhookTests
         };
         (await TestAsync()).Should().Match<Delivery>(d => d.IsTaken && d.Answer!.Length <= Delivery.AnswerMaxLength);
 
-        receiver.Answer = context => { context.Response.Redirect("http://169.254.169.254/latest/meta-data"); return Task.CompletedTask; };
+        receiver.Answer = context =>
+        {
+            (context.Response.StatusCode, context.Response.Headers.Location) = (302, "http://169.254.169.254/latest/meta-data");
+            return Task.CompletedTask;
+        };
         (await TestAsync()).Should().Match<Delivery>(d => !d.IsTaken && d.DueAt == null && d.Answer!.Contains("It redirects"));
 
         receiver.Answer = context => Task.Delay(TimeSpan.FromSeconds(30), context.RequestAborted);
@@ -129,7 +131,7 @@ public sealed class WebhookTests
     public async Task A_name_that_leads_into_the_own_network_is_not_called()
     {
         using var client = new WebhookClient();
-        var (outcome, answer) = await client.CallAsync(new FollowerSeal.Opened("https://localhost:9/hook/secret", WebhookClient.NewSecret()), WebhookFormat.Json, Guid.NewGuid(), null, DateTime.UtcNow, default);
+        var (outcome, answer) = await client.CallAsync(new FollowerSeal.Opened("https://localhost:9/hook/secret", WebhookClient.NewSecret()), WebhookFormat.Json, Guid.NewGuid(), null, TrackerApp.Now.UtcDateTime, default);
         outcome.Should().Be(CallOutcome.Never);
         answer.Should().Be("Its host is not in the open network.");
     }
@@ -168,8 +170,8 @@ public sealed class WebhookTests
     public async Task The_signature_is_taken_by_the_library_of_Standard_Webhooks_and_a_changed_body_is_not()
     {
         var secret = WebhookClient.NewSecret();
-        var time = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var body = WebhookBody.Of(WebhookFormat.Json, Long, DateTime.UtcNow);
+        var time = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var body = WebhookBody.Of(WebhookFormat.Json, Long, TrackerApp.Now.UtcDateTime);
         var signature = WebhookClient.SignatureOf(secret, "msg_1", time, body);
         var script = """
             const { Webhook } = require('standardwebhooks');
@@ -188,7 +190,7 @@ public sealed class WebhookTests
     {
         foreach (var story in (Story?[])[null, Long])
         {
-            var body = WebhookBody.Of(WebhookFormat.Teams, story, DateTime.UtcNow);
+            var body = WebhookBody.Of(WebhookFormat.Teams, story, TrackerApp.Now.UtcDateTime);
             var script = """
                 const { AdaptiveCard, SerializationContext, Versions } = require('adaptivecards/dist/adaptivecards.js');
                 const message = JSON.parse(require('fs').readFileSync(0, 'utf8'));
@@ -206,7 +208,7 @@ public sealed class WebhookTests
     [Fact]
     public void A_text_for_Slack_keeps_its_limits_and_nothing_in_it_is_markup_or_calls_a_room()
     {
-        var root = JsonDocument.Parse(WebhookBody.Of(WebhookFormat.Slack, Long with { Title = "<!channel> A&B <https://evil.example.org|click>" }, DateTime.UtcNow)).RootElement;
+        var root = JsonDocument.Parse(WebhookBody.Of(WebhookFormat.Slack, Long with { Title = "<!channel> A&B <https://evil.example.org|click>" }, TrackerApp.Now.UtcDateTime)).RootElement;
         root.GetProperty("blocks").GetArrayLength().Should().BeLessThanOrEqualTo(50);
         foreach (var block in root.GetProperty("blocks").EnumerateArray())
         {
@@ -223,14 +225,14 @@ public sealed class WebhookTests
     [Fact]
     public void A_text_for_Mattermost_keeps_its_limit_and_calls_nobody()
     {
-        var text = JsonDocument.Parse(WebhookBody.Of(WebhookFormat.Mattermost, Long with { Title = "@channel [x](y) *" }, DateTime.UtcNow)).RootElement.GetProperty("text").GetString()!;
+        var text = JsonDocument.Parse(WebhookBody.Of(WebhookFormat.Mattermost, Long with { Title = "@channel [x](y) *" }, TrackerApp.Now.UtcDateTime)).RootElement.GetProperty("text").GetString()!;
         text.Length.Should().BeLessThanOrEqualTo(16_383);
         text.Should().StartWith("**Correction**: [@\u200bchannel \\[x\\](y) \\*](https://pledges.example.org/pledges/x)").And.NotContain("@channel");
     }
 
     private static Story Long => new(
         1, PublicationKind.Correction, "Correction", "Alibaba: One million", new string('&', 5000), [.. Enumerable.Range(0, 8).Select(i => new StoryChange($"Figure {i}", "1 <b>", "2 & 3"))], 3,
-        new string('x', 20_000), [], "https://pledges.example.org/pledges/x", "https://pledges.example.org/pledges/x?revision=2", DateTime.UtcNow);
+        new string('x', 20_000), [], "https://pledges.example.org/pledges/x", "https://pledges.example.org/pledges/x?revision=2", TrackerApp.Now.UtcDateTime);
 
     private static Task<string> AddAsync(FollowerApp site, string address, WebhookFormat format, string query) => site.App.WithAsync<WebhookDesk, string>(async desk =>
     {

@@ -35,7 +35,7 @@ public sealed class XlsxTests(TrackerApp app) : IClassFixture<TrackerApp>
         var (name, rows) = sheets[0];
         var table = Tables.All.Single(t => t.Name == name);
         var at = 0;
-        while (csv.Read())
+        while (await csv.ReadAsync())
         {
             var row = rows[at++];
             for (var i = 0; i < csv.Count; i++)
@@ -60,7 +60,7 @@ public sealed class XlsxTests(TrackerApp app) : IClassFixture<TrackerApp>
     public async Task The_header_stays_and_filters()
     {
         using var archive = new ZipArchive(new MemoryStream(await app.Visitor().GetByteArrayAsync("/data/figures.xlsx?fields=pledge,quantity,as_of")));
-        using var sheet = new StreamReader(archive.Entries.Single(e => e.FullName.EndsWith("sheet1.xml", StringComparison.Ordinal)).Open());
+        using var sheet = new StreamReader(await archive.Entries.Single(e => e.FullName.EndsWith("sheet1.xml", StringComparison.Ordinal)).OpenAsync());
         var xml = await sheet.ReadToEndAsync();
 
         xml.Should().Contain("ySplit=\"1\"").And.Contain("state=\"frozen\"").And.MatchRegex("autoFilter ref=\"A1:C1048576\"");
