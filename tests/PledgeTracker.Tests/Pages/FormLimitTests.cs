@@ -127,6 +127,6 @@ public sealed class FormLimitTests(NewsroomApp app) : IClassFixture<NewsroomApp>
     private static string AddressOf(ActionDescriptor page)
     {
         var template = page.AttributeRouteInfo!.Template!;
-        return "/" + string.Join('/', template.Split('/').Where(part => !part.EndsWith("?}", StringComparison.Ordinal)).Select(part => part.Contains(":int", StringComparison.Ordinal) ? "1" : part.StartsWith('{') ? new string('a', 64) : part));
+        return "/" + string.Join('/', template.Split('/').Where(part => !part.EndsWith("?}", StringComparison.Ordinal)).Select(part => part.Contains(":int", StringComparison.Ordinal) ? "1" : part.Contains(":regex(^(", StringComparison.Ordinal) ? part.Split("^(")[1].Split('|')[0] : part.StartsWith('{') ? new string('a', 64) : part));
     }
 }

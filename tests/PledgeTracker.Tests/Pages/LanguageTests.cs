@@ -552,7 +552,7 @@ public sealed partial class LanguageTests(TrackerApp app) : IClassFixture<Tracke
     private static partial Regex EnglishWords();
 
     // Words and names that both languages have.
-    private static readonly string[] SameInBoth = ["Sector", "Total", "China", "Dholera", "India", "Vietnam", "Technology Group", "foxconn", "Excel", ".xlsx", "Parquet"];
+    private static readonly string[] SameInBoth = ["Sector", "Total", "China", "Dholera", "India", "Vietnam", "Technology Group", "foxconn", "Excel", ".xlsx", "Parquet", "llms.txt"];
 
     // What the reader typed, or an address.
     [GeneratedRegex("“[^”]*”|https?://\\S+")]

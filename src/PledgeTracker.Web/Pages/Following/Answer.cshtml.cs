@@ -28,7 +28,7 @@ public sealed class AnswerModel(FollowDesk desk, IOptions<PledgeTrackerOptions> 
     /// <summary>The reader's own page, where there is one now; null otherwise.</summary>
     public string? Own { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(string act, string secret, int? id, CancellationToken cancel)
+    public async Task<IActionResult> OnGetAsync([FromRoute] string act, [FromRoute] string secret, [FromRoute] int? id, CancellationToken cancel)
     {
         if (Begin(act) is { } refused)
         {
@@ -43,7 +43,7 @@ public sealed class AnswerModel(FollowDesk desk, IOptions<PledgeTrackerOptions> 
             : Show(act == "confirm" ? F($"Do you want e-mails about “{asked!.Name}”? {FollowMail.PaceOf(asked.Pace)}") : null);
     }
 
-    public async Task<IActionResult> OnPostAsync(string act, string secret, int? id, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync([FromRoute] string act, [FromRoute] string secret, [FromRoute] int? id, CancellationToken cancel)
     {
         if (Begin(act) is { } refused)
         {

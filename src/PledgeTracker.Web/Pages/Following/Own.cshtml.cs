@@ -22,13 +22,13 @@ public sealed class OwnModel(FollowDesk desk) : PageModel
     public static IReadOnlyList<(string Value, string Text)> Paces =>
         [(Code.Of(FollowPace.AtOnce), T("Some minutes after a change")), (Code.Of(FollowPace.Daily), T("Once a day")), (Code.Of(FollowPace.Weekly), T("Once a week"))];
 
-    public async Task<IActionResult> OnGetAsync(string secret, CancellationToken cancel)
+    public async Task<IActionResult> OnGetAsync([FromRoute] string secret, CancellationToken cancel)
     {
         Done = Request.Query["done"].ToString() switch { "pace" => T("It is changed."), "stop" => T("This has ended."), _ => null };
         return await ShowAsync(secret, cancel);
     }
 
-    public async Task<IActionResult> OnPostAsync(string secret, string? act, int? id, string? pace, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync([FromRoute] string secret, string? act, int? id, string? pace, CancellationToken cancel)
     {
         switch (act)
         {
