@@ -55,7 +55,12 @@ internal static class RowForms
             var pledge = ReviewRules.Review(invention.Pledge(i), rules).Pledge ?? throw new InvalidDataException("An invented pledge does not pass the review.");
             yield return new PledgeRecord(i + 1, new PublishedPledge
             {
-                Id = i + 1, Pledge = pledge, Revision = 1, PublishedAt = Invention.Today.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc), PublishedOn = Invention.Today, Related = [],
+                Id = i + 1,
+                Pledge = pledge,
+                Revision = 1,
+                PublishedAt = Invention.Today.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
+                PublishedOn = Invention.Today,
+                Related = [],
                 FigureNumbers = [.. Enumerable.Range(1, pledge.Figures.Count)],
             }, "http://127.0.0.1");
         }

@@ -107,13 +107,27 @@ public sealed class OutboxTests
             var now = site.App.Clock.GetUtcNow().UtcDateTime;
             var followers = Enumerable.Range(0, Readers).Select(i => new Follower
             {
-                AddressHash = $"{i:x64}", Sealed = seal.Close($"reader{i}@a.example.org", $"secret{i}"), SecretHash = $"{i:x64}", Language = "en", CreatedAt = now, SeenAt = now,
+                AddressHash = $"{i:x64}",
+                Sealed = seal.Close($"reader{i}@a.example.org", $"secret{i}"),
+                SecretHash = $"{i:x64}",
+                Language = "en",
+                CreatedAt = now,
+                SeenAt = now,
             }).ToList();
             context.Followers.AddRange(followers);
             await context.SaveChangesAsync();
             context.Follows.AddRange(followers.Select(f => new Follow
             {
-                FollowerId = f.Id, Kind = FollowKind.Document, DocumentId = document.Id, Query = "", Name = "Alibaba", Page = Page, Pace = FollowPace.AtOnce, RequestedAt = now, ConfirmedAt = now, Proof = "",
+                FollowerId = f.Id,
+                Kind = FollowKind.Document,
+                DocumentId = document.Id,
+                Query = "",
+                Name = "Alibaba",
+                Page = Page,
+                Pace = FollowPace.AtOnce,
+                RequestedAt = now,
+                ConfirmedAt = now,
+                Proof = "",
             }));
             return await context.SaveChangesAsync();
         });
