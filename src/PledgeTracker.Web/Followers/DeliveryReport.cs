@@ -35,6 +35,9 @@ public sealed class DeliveryReport(PledgeTrackerDbContext context, TimeProvider 
             await givenUp.CountAsync(cancel));
     }
 
+    /// <summary>How many e-mails to readers were given up.</summary>
+    public Task<int> CountGivenUpAsync(CancellationToken cancel) => GivenUp.CountAsync(cancel);
+
     /// <summary>Has e-mails that were given up tried again.</summary>
     /// <param name="id">Which; null for all.</param>
     /// <returns>How many.</returns>

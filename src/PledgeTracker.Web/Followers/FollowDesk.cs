@@ -237,7 +237,7 @@ public sealed class FollowDesk(PledgeTrackerDbContext context, FollowerSeal seal
         var without = context.Followers.Where(f => f.NeverSince == null && !context.Follows.Any(o => o.FollowerId == f.Id));
         await without.Where(f => f.CreatedAt < unanswered).ExecuteDeleteAsync(cancel);
         await without.Where(f => f.Sealed != null).ExecuteUpdateAsync(set => set.SetProperty(f => f.Sealed, (string?)null).SetProperty(f => f.SecretHash, (string?)null), cancel);
-        foreach (var follower in await context.Followers.Where(f => f.SeenAt < silent && f.AskedAt == null && f.NeverSince == null).Take(1000).ToListAsync(cancel))
+        foreach (var follower in await context.Followers.Where(f => f.SeenAt < silent && f.AskedAt == null && f.NeverSince == null).OrderBy(f => f.Id).Take(1000).ToListAsync(cancel))
         {
             follower.AskedAt = Now;
             context.Deliveries.Add(new Delivery { Key = Guid.NewGuid(), Kind = DeliveryKind.StillWanted, FollowerId = follower.Id, CreatedAt = Now, DueAt = Now });

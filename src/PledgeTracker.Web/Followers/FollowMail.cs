@@ -44,13 +44,25 @@ public sealed class FollowMail(Mailer mailer, SiteRoot root, IOptions<PledgeTrac
             }
 
             text.Line(F($"Somebody asked {options.Value.Publisher} to send news about this page to this address. If it was you, please confirm."));
-            text.Link(follow.Name, page);
+
+            // Whoever asks chooses the words of a search, and they would reach a mailbox that did not ask: the page with the button names them.
+            var isSearch = follow.Page.StartsWith("/pledges?", StringComparison.Ordinal);
+            var name = isSearch ? T("A selection of pledges, named on the page that asks you to confirm") : follow.Name;
+            if (isSearch)
+            {
+                text.Line(name);
+            }
+            else
+            {
+                text.Link(name, page);
+            }
+
             text.Line(PaceOf(follow.Pace));
             text.Button(T("Yes, send me this news"), string.Create(CultureInfo.InvariantCulture, $"{Own(to, "/follow/confirm")}/{follow.Id}"));
             text.Small(T("If it was not you, do nothing. Without an answer the request is deleted after two days."));
             text.Small(T("Never write to this address, whoever asks:"), Own(to, "/follow/never"));
             text.Small(T("What is kept, why and for how long:"), root.Known + to.Language.Prefix + "/privacy#follow");
-            return Message(key, to, F($"Please confirm: {follow.Name}"), text, isList: false);
+            return Message(key, to, F($"Please confirm: {name}"), text, isList: false);
         });
     }
 

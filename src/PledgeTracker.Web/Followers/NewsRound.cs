@@ -103,7 +103,7 @@ public sealed class NewsRound(PledgeTrackerDbContext context, PledgeListing list
     public async Task<int> GatherAsync(CancellationToken cancel = default)
     {
         var (made, now) = (0, Now);
-        while (await context.FollowedNews.Where(n => n.DueAt != null && n.DueAt <= now).Select(n => n.FollowerId).Distinct().Take(MostAtOnce).ToListAsync(cancel) is { Count: > 0 } followers)
+        while (await context.FollowedNews.Where(n => n.DueAt != null && n.DueAt <= now).Select(n => n.FollowerId).Distinct().OrderBy(id => id).Take(MostAtOnce).ToListAsync(cancel) is { Count: > 0 } followers)
         {
             // One transaction for all of them: each on its own would wait for the disk ten thousand times after a correction that many follow.
             await using var transaction = await context.Database.BeginTransactionAsync(cancel);

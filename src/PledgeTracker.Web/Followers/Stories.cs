@@ -58,7 +58,7 @@ public sealed record StoryChange(string Field, string Before, string After);
 /// </summary>
 public sealed class Stories(PledgeTrackerDbContext context, PublishedPledges pledges, SiteRoot root, NewsroomCalendar calendar, IHttpContextAccessor accessor)
 {
-    private const int MostChanges = 8, MostLength = 300, MostSources = 3, MostKept = 2000;
+    private const int MostChanges = 8, MostLength = 300, Lead = 60, MostSources = 3, MostKept = 2000;
 
     private readonly Dictionary<(int News, string Language), Story?> _told = [];
 
@@ -141,12 +141,22 @@ public sealed class Stories(PledgeTrackerDbContext context, PublishedPledges ple
     private static StoryChange ChangeOf(DraftChange change, DocumentShape? shape)
     {
         var (before, after) = DifferenceHtml.Plain(change, shape);
-        return new StoryChange($"{DraftShape.NameOf(change.Path, shape)}, {DifferenceHtml.Words(change)}", Cut(before), Cut(after));
+        (before, after) = (before.ReplaceLineEndings(", "), after.ReplaceLineEndings(", "));
+
+        // Of a long text that part is told in which the two begin to differ, with a few words before it.
+        var same = before.AsSpan().CommonPrefixLength(after);
+        var start = same <= Lead || (before.Length <= MostLength && after.Length <= MostLength) ? 0 : before.LastIndexOf(' ', same - Lead) + 1;
+        return new StoryChange($"{DraftShape.NameOf(change.Path, shape)}, {DifferenceHtml.Words(change)}", Part(before, start), Part(after, start));
     }
 
-    private static string Cut(string text)
+    private static string Part(string text, int start)
     {
-        text = text.ReplaceLineEndings(", ");
-        return text.Length <= MostLength ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[MostLength - 2]) ? MostLength - 2 : MostLength - 1), "…");
+        var rest = text[start..];
+        if (rest.Length > MostLength)
+        {
+            rest = string.Concat(rest.AsSpan(0, char.IsHighSurrogate(rest[MostLength - 2]) ? MostLength - 2 : MostLength - 1), "…");
+        }
+
+        return start > 0 ? "…" + rest : rest;
     }
 }

@@ -59,7 +59,7 @@ public sealed partial class NoticeMail(IServiceScopeFactory scopes, Mailer maile
     {
         ArgumentNullException.ThrowIfNull(context);
         var now = Clock.GetUtcNow().UtcDateTime;
-        var members = await context.Notices.Where(n => n.MailAt != null && n.MailAt <= now).Select(n => n.MemberId).Distinct().Take(200).ToListAsync(cancel);
+        var members = await context.Notices.Where(n => n.MailAt != null && n.MailAt <= now).Select(n => n.MemberId).Distinct().OrderBy(id => id).Take(200).ToListAsync(cancel);
         var sent = 0;
         foreach (var id in members)
         {

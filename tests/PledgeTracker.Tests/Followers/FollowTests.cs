@@ -231,6 +231,33 @@ public sealed class FollowTests
     }
 
     [Fact]
+    public async Task Words_of_a_stranger_do_not_reach_a_mailbox_that_did_not_ask()
+    {
+        await using var site = await FollowerApp.StartAsync("SQLite");
+        var stranger = site.App.Browse();
+        await stranger.GoAsync("/follow?of=" + Uri.EscapeDataString("/pledges?q=buy at evil.example.org"));
+        await stranger.SendAsync(new Dictionary<string, string> { ["email"] = Ann });
+        await site.RoundAsync();
+        var asked = site.Mail.Taken.Single();
+        (asked.Subject + asked.TextBody + asked.HtmlBody).Should().NotContain("evil");
+        var ann = site.App.Browse();
+        await ann.GoAsync(FollowerApp.AddressesIn(asked).Single(a => a.Contains("/confirm/", StringComparison.Ordinal)));
+        ann.Page.QuerySelector("main")!.TextContent.Should().Contain("evil", "there it is seen what is confirmed");
+    }
+
+    [Fact]
+    public async Task A_change_far_inside_a_long_text_is_told_where_it_is()
+    {
+        await using var site = await FollowerApp.StartAsync("SQLite");
+        await site.FollowAsync(Ann, Page);
+        await site.App.PublishAsync<PledgeDraft>(DocumentKind.Pledge, FollowerApp.Alibaba, draft => draft with { Summary = draft.Summary + " It came to nothing." }, "More words.");
+        await site.RoundAsync();
+        await site.RoundAsync(TimeSpan.FromMinutes(3));
+        var line = site.Mail.Taken.Last().TextBody!.Split('\n').Single(l => l.StartsWith("- Standfirst, changed: …", StringComparison.Ordinal));
+        line.Should().Contain(" → …").And.Contain("It came to nothing.").And.Match<string>(l => l.Length < 500);
+    }
+
+    [Fact]
     public async Task A_reader_changes_and_ends_each_follow_on_a_page_of_their_own()
     {
         await using var site = await FollowerApp.StartAsync("SQLite");

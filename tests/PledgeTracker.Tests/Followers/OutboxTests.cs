@@ -31,6 +31,9 @@ public sealed class OutboxTests
         var administrator = await site.App.SignedInAsync(MemberRole.Administrator);
         await administrator.GoAsync("/newsroom/followers");
         administrator.Page.QuerySelector("main")!.TextContent.Should().Contain("550").And.NotContain("ann@").And.NotContain("reader.example.org");
+        await administrator.GoAsync("/newsroom");
+        administrator.Page.QuerySelector("a[href='/newsroom/followers#given-up']")!.TextContent.Should().Be("1 e-mail to readers could not be delivered");
+        await administrator.GoAsync("/newsroom/followers");
         await administrator.SendAsync(new Dictionary<string, string>(), "again");
         (await site.RoundAsync()).Should().Be(1);
         site.Mail.Taken.Last().MessageId.Should().Be(site.Mail.Refused.First().MessageId);

@@ -26,7 +26,7 @@ public sealed class IndexModel(DeliveryReport report, IOptions<PledgeTrackerOpti
     {
         Done = Request.Query["done"].ToString() switch { "again" => "They are tried again, in a few seconds.", "drop" => "They are deleted.", _ => null };
         Facts = await report.ReadAsync(cancel);
-        new Head("Followers", "", null, "/newsroom/followers") { HasCharts = false }.On(this);
+        new Head("Followers", "", null, "/newsroom/people") { HasCharts = false }.On(this);
     }
 
     public async Task<IActionResult> OnPostAsync(string? act, int? id)

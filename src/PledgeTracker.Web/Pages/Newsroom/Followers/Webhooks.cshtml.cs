@@ -114,6 +114,6 @@ public sealed class WebhooksModel(WebhookDesk desk, MemberSignIn signIn) : FormP
     private async Task ShowAsync(CancellationToken cancel)
     {
         Lines = await desk.ListAsync(cancel);
-        new Head(Problems.Count > 0 ? "Error: Webhooks" : "Webhooks", "", null, "/newsroom/followers") { HasCharts = false }.On(this);
+        new Head(Problems.Count > 0 ? "Error: Webhooks" : "Webhooks", "", null, "/newsroom/people") { HasCharts = false }.On(this);
     }
 }
