@@ -4,7 +4,7 @@ using PledgeTracker.Web.Data;
 namespace PledgeTracker.Web.Followers;
 
 /// <summary>How many follow, what waits, and what could not be delivered, without anybody's address.</summary>
-/// <param name="Readers">Readers who confirmed something.</param>
+/// <param name="Readers">Readers whose address is kept, those who have not confirmed anything yet included.</param>
 /// <param name="Follows">What they follow, all together.</param>
 /// <param name="Unconfirmed">Follows that wait to be confirmed.</param>
 /// <param name="Waiting">E-mails that wait, those that were tried already included.</param>
@@ -25,7 +25,7 @@ public sealed class DeliveryReport(PledgeTrackerDbContext context, TimeProvider 
         var waiting = context.Deliveries.AsNoTracking().Where(d => d.DueAt != null && d.WebhookId == null);
         var givenUp = GivenUp.AsNoTracking();
         return new DeliveryFacts(
-            await context.Follows.Where(f => f.ConfirmedAt != null).Select(f => f.FollowerId).Distinct().CountAsync(cancel),
+            await context.Followers.CountAsync(f => f.SecretHash != null, cancel),
             await context.Follows.CountAsync(f => f.ConfirmedAt != null, cancel),
             await context.Follows.CountAsync(f => f.ConfirmedAt == null, cancel),
             await waiting.CountAsync(cancel),

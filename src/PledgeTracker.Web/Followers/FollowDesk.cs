@@ -232,12 +232,22 @@ public sealed class FollowDesk(PledgeTrackerDbContext context, FollowerSeal seal
     public async Task ClearAsync(CancellationToken cancel = default)
     {
         var (unconfirmed, silent, forgotten, unanswered) = (Now - Waits, Now - AsksAfter, Now - ForgetsAfter, Now - Unanswered);
-        await context.Follows.Where(f => f.ConfirmedAt == null && f.RequestedAt < unconfirmed).ExecuteDeleteAsync(cancel);
+        await using (var transaction = await context.Database.BeginTransactionAsync(cancel))
+        {
+            var over = await context.Follows.Where(f => f.ConfirmedAt == null && f.RequestedAt < unconfirmed).Select(f => f.FollowerId).Distinct().ToListAsync(cancel);
+            await context.Follows.Where(f => f.ConfirmedAt == null && f.RequestedAt < unconfirmed).ExecuteDeleteAsync(cancel);
+            foreach (var some in over.Chunk(500))
+            {
+                await context.Followers.Where(f => some.Contains(f.Id) && f.NeverSince == null && !context.Follows.Any(o => o.FollowerId == f.Id))
+                    .ExecuteUpdateAsync(set => set.SetProperty(f => f.Sealed, (string?)null).SetProperty(f => f.SecretHash, (string?)null), cancel);
+            }
+
+            await transaction.CommitAsync(cancel);
+        }
+
         await context.Followers.Where(f => f.SeenAt < forgotten).ExecuteDeleteAsync(cancel);
-        var without = context.Followers.Where(f => f.NeverSince == null && !context.Follows.Any(o => o.FollowerId == f.Id));
-        await without.Where(f => f.CreatedAt < unanswered).ExecuteDeleteAsync(cancel);
-        await without.Where(f => f.Sealed != null).ExecuteUpdateAsync(set => set.SetProperty(f => f.Sealed, (string?)null).SetProperty(f => f.SecretHash, (string?)null), cancel);
-        foreach (var follower in await context.Followers.Where(f => f.SeenAt < silent && f.AskedAt == null && f.NeverSince == null).OrderBy(f => f.Id).Take(1000).ToListAsync(cancel))
+        await context.Followers.Where(f => f.SecretHash == null && f.NeverSince == null && f.CreatedAt < unanswered).ExecuteDeleteAsync(cancel);
+        foreach (var follower in await context.Followers.Where(f => f.SeenAt < silent && f.AskedAt == null && f.NeverSince == null).OrderBy(f => f.SeenAt).Take(1000).ToListAsync(cancel))
         {
             follower.AskedAt = Now;
             context.Deliveries.Add(new Delivery { Key = Guid.NewGuid(), Kind = DeliveryKind.StillWanted, FollowerId = follower.Id, CreatedAt = Now, DueAt = Now });

@@ -38,7 +38,7 @@ public sealed class SitemapPages(PledgeTrackerDbContext context, PledgeIndexes i
         await context.Database.OpenConnectionAsync(cancel);
         var spoken = await claims.GetAsync(cancel);
         var places = PlacesOf(await indexes.GetAsync(cancel));
-        var newestPledge = await context.Summaries.AsNoTracking().OrderByDescending(s => s.PublishedAt).Select(s => (DateTime?)s.PublishedAt).FirstOrDefaultAsync(cancel);
+        var newestPledge = await Publications.Of(context, context.Revisions.AsNoTracking(), Publications.Kinds).OrderByDescending(p => p.Revision.PublishedAt).ThenByDescending(p => p.Revision.Id).Select(p => p.Revision.PublishedAt).FirstOrDefaultAsync(cancel);
         List<SitemapPage> said =
         [
             .. PagesOf("/claims/", spoken.Claimants, c => c.Slug), .. PagesOf("/lists/", spoken.Lists, l => l.Slug), .. PagesOf("/checks/", spoken.Checks, c => c.Slug),
@@ -97,7 +97,9 @@ public sealed class SitemapPages(PledgeTrackerDbContext context, PledgeIndexes i
     private async IAsyncEnumerable<SitemapPage> PlacesAsync(List<string> places, int skip, int take, [EnumeratorCancellation] CancellationToken cancel)
     {
         var index = await indexes.GetAsync(cancel);
-        var published = await context.Summaries.AsNoTracking().Select(s => new { s.PledgeId, s.PublishedAt }).ToDictionaryAsync(s => s.PledgeId, s => s.PublishedAt, cancel);
+
+        // A sitemap is about all of them: it is asked for now and then, by programs.
+        var published = await context.Summaries.AsNoTracking().TagWith(PledgeIndex.ReadTag).Select(s => new { s.PledgeId, s.PublishedAt }).ToDictionaryAsync(s => s.PledgeId, s => s.PublishedAt, cancel);
         foreach (var code in places.Skip(skip).Take(take))
         {
             var newest = index.Matching(new PledgeFilter().With(Facet.Place, [code]), null, calendar.Today).Select(id => published.TryGetValue(id, out var at) ? at : (DateTime?)null).Max();
