@@ -18,6 +18,12 @@ public sealed class SharedAddressTests(TrackerApp app) : IClassFixture<TrackerAp
 
     private static bool IsStrict(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<OtherKeys>() is not null;
 
+    private static List<string> PartsOf(byte[] archive)
+    {
+        using var zip = new System.IO.Compression.ZipArchive(new MemoryStream(archive));
+        return [.. zip.Entries.Select(e => { using var text = new StreamReader(e.Open()); return e.FullName + text.ReadToEnd(); })];
+    }
+
     [Fact]
     public async Task What_networks_newsletters_and_caches_add_changes_no_answer()
     {
@@ -33,7 +39,9 @@ public sealed class SharedAddressTests(TrackerApp app) : IClassFixture<TrackerAp
             if (plain.IsSuccessStatusCode)
             {
                 var (one, other) = (await shared.Content.ReadAsByteArrayAsync(), await plain.Content.ReadAsByteArrayAsync());
-                one.SequenceEqual(other).Should().BeTrue(address);
+
+                // A workbook is an archive, which has the moment at which its parts were written.
+                (address.Contains(".xlsx", StringComparison.Ordinal) ? PartsOf(one).SequenceEqual(PartsOf(other)) : one.SequenceEqual(other)).Should().BeTrue(address);
             }
         }
     }

@@ -27,7 +27,8 @@ public static class Downloads
 
         return links;
 
+        // The media type of a workbook has 65 characters, which every page would carry for nobody: its ending says the same.
         void Add(RowFormat format, string asked, string words) =>
-            links.AppendHtml(links.Count > 0 ? ", " : "").AppendHtml(Inline.Link($"{address}.{format}{asked}", words, format.PlainMediaType));
+            links.AppendHtml(links.Count > 0 ? ", " : "").AppendHtml(Inline.Link($"{address}.{format}{asked}", words, format == RowFormat.Xlsx ? null : format.PlainMediaType));
     }
 }
