@@ -21,7 +21,7 @@ public sealed class SharedAddressTests(TrackerApp app) : IClassFixture<TrackerAp
     private static List<string> PartsOf(byte[] archive)
     {
         using var zip = new System.IO.Compression.ZipArchive(new MemoryStream(archive));
-        return [.. zip.Entries.Select(e => { using var text = new StreamReader(e.Open()); return e.FullName + text.ReadToEnd(); })];
+        return [.. zip.Entries.Where(e => !e.FullName.StartsWith("docProps/", StringComparison.Ordinal)).Select(e => { using var text = new StreamReader(e.Open()); return e.FullName + text.ReadToEnd(); })];
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class SharedAddressTests(TrackerApp app) : IClassFixture<TrackerAp
             {
                 var (one, other) = (await shared.Content.ReadAsByteArrayAsync(), await plain.Content.ReadAsByteArrayAsync());
 
-                // A workbook is an archive, which has the moment at which its parts were written.
+                // A workbook is an archive, which has the second in which it was made, in its parts and in their list.
                 (address.Contains(".xlsx", StringComparison.Ordinal) ? PartsOf(one).SequenceEqual(PartsOf(other)) : one.SequenceEqual(other)).Should().BeTrue(address);
             }
         }
