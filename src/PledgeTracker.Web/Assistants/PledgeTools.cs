@@ -232,8 +232,7 @@ internal static class PledgeTools
 
         var found = new PledgePage { Rows = [], Selection = selection, Before = before, Search = search };
         var pledges = await ReadAsync(question, [.. selection.Ids.Skip(before).Take(limit)], filter.On, cancel);
-        var metrics = await context.Metrics.AsNoTracking().ToDictionaryAsync(m => m.Code, m => m.Label, cancel);
-        var names = new FacetNames(selection.CompanyName, code => metrics.GetValueOrDefault(code, code), selection.ListTitle);
+        var names = selection.Index.Names;
         IEnumerable<FilterChip> chips = [.. search is null ? [] : FilterChip.Of(search.Reading, filter, names, _ => ""), .. FilterChip.Of(filter, names, _ => "")];
         var claims = withClaims && filter is { Search: { } words, On: null, After: null }
             ? await ClaimTools.OfHitsAsync(question, [.. (await question.Get<ClaimIndexes>().GetAsync(cancel)).Search.FindFor(words, selection.Index.Words, today).Take(MostClaims)], cancel) : [];

@@ -77,12 +77,11 @@ public sealed class FollowDesk(PledgeTrackerDbContext context, FollowerSeal seal
     /// </summary>
     /// <param name="address">As <see cref="AddressOf"/> gives it.</param>
     /// <param name="target">What is to be followed.</param>
-    /// <param name="name">What the page is called.</param>
     /// <param name="pace">How often.</param>
     /// <param name="words">The words above the form's button.</param>
     /// <param name="from">The network address that the form came from.</param>
     /// <param name="cancel">Ends it.</param>
-    public async Task AskAsync(string address, FollowTarget target, string name, FollowPace pace, string words, string? from, CancellationToken cancel = default)
+    public async Task AskAsync(string address, FollowTarget target, FollowPace pace, string words, string? from, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(target);
         await using var transaction = await context.Database.BeginTransactionAsync(cancel);
@@ -122,7 +121,7 @@ public sealed class FollowDesk(PledgeTrackerDbContext context, FollowerSeal seal
                 Kind = target.Kind,
                 DocumentId = target.DocumentId,
                 Query = target.Query,
-                Name = name.Length <= Follow.NameMaxLength ? name : string.Concat(name.AsSpan(0, Follow.NameMaxLength - 1), "…"),
+                Name = target.Name.Length <= Follow.NameMaxLength ? target.Name : string.Concat(target.Name.AsSpan(0, Follow.NameMaxLength - 1), "…"),
                 Page = target.Page,
                 Pace = pace,
                 RequestedAt = Now,
@@ -220,7 +219,7 @@ public sealed class FollowDesk(PledgeTrackerDbContext context, FollowerSeal seal
         {
             await context.Follows.Where(f => f.FollowerId == id).ExecuteDeleteAsync(cancel);
             await context.Deliveries.Where(d => d.FollowerId == id).ExecuteDeleteAsync(cancel);
-            await context.Followers.Where(f => f.Id == id).ExecuteUpdateAsync(set => set.SetProperty(f => f.Sealed, (string?)null).SetProperty(f => f.SecretHash, (string?)null).SetProperty(f => f.NeverSince, Now), cancel);
+            await context.Followers.Where(f => f.Id == id).ExecuteUpdateAsync(set => set.SetProperty(f => f.Sealed, (string?)null).SetProperty(f => f.SecretHash, (string?)null).SetProperty(f => f.NeverSince, Now).SetProperty(f => f.SeenAt, Now), cancel);
             await transaction.CommitAsync(cancel);
         }
     }

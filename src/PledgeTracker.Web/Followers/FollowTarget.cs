@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
@@ -12,16 +11,11 @@ namespace PledgeTracker.Web.Followers;
 /// <summary>What a page shows, as something that can be followed.</summary>
 /// <param name="Kind">What is followed.</param>
 /// <param name="Page">The page, from the root on and without the prefix of a language; the same for all spellings of its address.</param>
-public sealed record FollowTarget(FollowKind Kind, string Page)
+/// <param name="Name">What the page is called, in the reader's language.</param>
+public sealed record FollowTarget(FollowKind Kind, string Page, string Name)
 {
     /// <summary>The document; null unless one is followed.</summary>
     public int? DocumentId { get; init; }
-
-    /// <summary>What kind of document that is.</summary>
-    public DocumentKind? Document { get; init; }
-
-    /// <summary>What the document is called; null unless one is followed.</summary>
-    public string? Title { get; init; }
 
     /// <summary>The pledges that are followed; null unless a list is.</summary>
     public PledgeFilter? Filter { get; init; }
@@ -69,22 +63,22 @@ public sealed class FollowTargets(PledgeTrackerDbContext context, PledgeIndexes 
         switch (path.Split('/'))
         {
             case ["", "changes"]:
-                return (new FollowTarget(FollowKind.Everything, "/changes"), "");
+                return (new FollowTarget(FollowKind.Everything, "/changes", T("All updates and corrections")), "");
             case ["", "pledges"]:
-                if (!PledgeFilter.TryRead(new QueryCollection(QueryHelpers.ParseQuery(query)), out var filter, out var problem))
+                if (!PledgeFilter.TryRead(query, out var filter, out var problem))
                 {
                     return (null, problem);
                 }
 
                 var list = filter.Selection() with { On = null };
-                return list.ToQuery().Length > Follow.QueryMaxLength ? (null, T("This search is too long to be followed.")) : (new FollowTarget(FollowKind.Pledges, "/pledges" + list.ToQuery()) { Filter = list }, "");
+                return list.ToQuery().Length > Follow.QueryMaxLength ? (null, T("This search is too long to be followed.")) : (new FollowTarget(FollowKind.Pledges, "/pledges" + list.ToQuery(), NameOf(list, await indexes.GetAsync(cancel))) { Filter = list }, "");
             case ["", "companies", var company]:
-                return (await indexes.GetAsync(cancel)).Companies.Has(company)
-                    ? (new FollowTarget(FollowKind.Pledges, path) { Filter = new PledgeFilter().With(Facet.Company, [company]) }, "")
+                return await indexes.GetAsync(cancel) is var index && index.Companies.Has(company)
+                    ? (new FollowTarget(FollowKind.Pledges, path, F($"Pledges of {index.Names.Company(company)}")) { Filter = new PledgeFilter().With(Facet.Company, [company]) }, "")
                     : (null, F($"There is no company at the address “{PledgeFilter.Shorten(company)}”."));
             case ["", "places", .. { Length: 1 or 2 } parts]:
                 var code = string.Join('-', parts).ToUpperInvariant();
-                return Facet.Place.ProblemOf(code) is { } wrong ? (null, wrong) : (new FollowTarget(FollowKind.Pledges, path.ToLowerInvariant()) { Filter = new PledgeFilter().With(Facet.Place, [code]) }, "");
+                return Facet.Place.ProblemOf(code) is { } wrong ? (null, wrong) : (new FollowTarget(FollowKind.Pledges, path.ToLowerInvariant(), F($"Job pledges: {Facet.Place.NameOf(code, (await indexes.GetAsync(cancel)).Names)}")) { Filter = new PledgeFilter().With(Facet.Place, [code]) }, "");
             case ["", "pledges", var slug]:
                 return await DocumentAsync(DocumentKind.Pledge, slug, cancel) ?? (null, F($"There is no pledge at the address “{PledgeFilter.Shorten(slug)}”."));
             case ["", var folder, var slug] when ClaimSection.All.FirstOrDefault(s => s.PathOf("") == $"/{folder}/") is { } section:
@@ -106,6 +100,12 @@ public sealed class FollowTargets(PledgeTrackerDbContext context, PledgeIndexes 
             : await claims.GetAsync(cancel) is var index && kind == DocumentKind.Claimant ? index.Claimant(slug)?.Content is { } claimant ? ClaimSection.Claimants.About(claimant).Title : null
             : kind == DocumentKind.List ? index.List(slug)?.Content.Title
             : index.Check(slug)?.Content is { } check ? ClaimSection.Checks.About(check).Title : null;
-        return (new FollowTarget(FollowKind.Document, Subject.Of(kind).PageOf(slug)!) { DocumentId = id, Document = kind, Title = title ?? slug }, "");
+        return (new FollowTarget(FollowKind.Document, Subject.Of(kind).PageOf(slug)!, title ?? slug) { DocumentId = id }, "");
+    }
+
+    private static string NameOf(PledgeFilter filter, PledgeIndex index)
+    {
+        string[] parts = [.. FilterChip.Of(filter, index.Names, _ => "").Select(c => c.InSentence), .. filter.Search is { } words ? (string[])[F($"the words “{PledgeFilter.Shorten(words)}”")] : []];
+        return parts.Length == 0 ? T("All pledges") : F($"Pledges: {string.Join(", ", parts)}");
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Settings;
@@ -76,19 +77,13 @@ public sealed class NewsRound(PledgeTrackerDbContext context, PledgeListing list
                 """, cancel);
         }
 
-        await context.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO followed_news (follow_id, news_id, follower_id, due_at)
-            SELECT id, {item.Id}, follower_id, CASE pace WHEN 'at-once' THEN {soon} WHEN 'daily' THEN {daily} ELSE {weekly} END
-            FROM follows WHERE confirmed_at IS NOT NULL AND kind = 'everything' ON CONFLICT DO NOTHING
-            """, cancel);
-        foreach (var query in queries)
+        foreach (var (kind, query) in queries.Select(q => (Code.Of(FollowKind.Pledges), q)).Prepend((Code.Of(FollowKind.Everything), "")))
         {
             await context.Database.ExecuteSqlAsync(
                 $"""
                 INSERT INTO followed_news (follow_id, news_id, follower_id, due_at)
                 SELECT id, {item.Id}, follower_id, CASE pace WHEN 'at-once' THEN {soon} WHEN 'daily' THEN {daily} ELSE {weekly} END
-                FROM follows WHERE confirmed_at IS NOT NULL AND kind = 'pledges' AND query = {query} ON CONFLICT DO NOTHING
+                FROM follows WHERE confirmed_at IS NOT NULL AND kind = {kind} AND query = {query} ON CONFLICT DO NOTHING
                 """, cancel);
         }
 
@@ -163,7 +158,7 @@ public sealed class NewsRound(PledgeTrackerDbContext context, PledgeListing list
         var found = new Dictionary<int, List<string>>();
         foreach (var query in pledges.Count == 0 ? [] : queries)
         {
-            if (!PledgeFilter.TryRead(new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(query)), out var filter, out _))
+            if (!PledgeFilter.TryRead(query, out var filter, out _))
             {
                 // A later program may know a choice no longer; whoever follows it is told nothing rather than everything.
                 continue;

@@ -1,6 +1,3 @@
-using System.Globalization;
-using MailKit;
-using MailKit.Net.Smtp;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
 using PledgeTracker.Web.Accounts;
@@ -27,7 +24,7 @@ public sealed partial class Outbox(PledgeTrackerDbContext context, FollowerSeal 
 
     private const int MostAtOnce = 100;
 
-    private static readonly TimeSpan PauseOfServer = TimeSpan.FromMinutes(5), Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan PauseOfServer = TimeSpan.FromMinutes(5);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -36,14 +33,14 @@ public sealed partial class Outbox(PledgeTrackerDbContext context, FollowerSeal 
     public async Task<int> SendDueAsync(CancellationToken cancel = default)
     {
         var (taken, now) = (0, Now);
-        using var session = new Session(mailer);
+        using var session = new MailSession(mailer);
         while (await context.Deliveries.AsNoTracking().Where(d => d.DueAt != null && d.DueAt <= now && (mailer.IsSet || d.WebhookId != null)).OrderBy(d => d.DueAt).ThenBy(d => d.Id).Take(MostAtOnce).ToListAsync(cancel) is { Count: > 0 } due)
         {
             foreach (var delivery in due)
             {
                 if (await TakeAsync(delivery, now, cancel))
                 {
-                    taken += await MakeAsync(delivery, session, cancel) ? 1 : 0;
+                    taken += await TryAsync(delivery, session, cancel) ? 1 : 0;
                 }
 
                 context.ChangeTracker.Clear();
@@ -60,7 +57,34 @@ public sealed partial class Outbox(PledgeTrackerDbContext context, FollowerSeal 
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.Attempts, d => d.Attempts + 1).SetProperty(d => d.DueAt, again), cancel) == 1;
     }
 
-    private async Task<bool> MakeAsync(Delivery delivery, Session session, CancellationToken cancel)
+    // What cannot be written, by a fault of ours, holds up no other delivery, and ends in the newsroom as one that nobody takes.
+    private async Task<bool> TryAsync(Delivery delivery, MailSession session, CancellationToken cancel)
+    {
+        try
+        {
+            return await MakeAsync(delivery, session, cancel);
+        }
+        catch (Exception e) when (!cancel.IsCancellationRequested && StorageFaults.Of(e) is null)
+        {
+            context.ChangeTracker.Clear();
+
+            // Without its message, which may quote the address.
+            LogFault(logger, delivery.Kind, delivery.Id, e.GetType().Name);
+            var answer = $"It could not be written ({e.GetType().Name}).";
+            if (delivery.Attempts + 1 >= MostAttempts)
+            {
+                await GiveUpAsync(delivery, answer, cancel);
+            }
+            else
+            {
+                await AnsweredAsync(delivery, answer, cancel);
+            }
+
+            return false;
+        }
+    }
+
+    private async Task<bool> MakeAsync(Delivery delivery, MailSession session, CancellationToken cancel)
     {
         if (delivery.WebhookId is { } hook)
         {
@@ -104,7 +128,7 @@ public sealed partial class Outbox(PledgeTrackerDbContext context, FollowerSeal 
                 await RefusedAsync(delivery, follower.Id, answer, cancel);
                 return false;
             case MailOutcome.NotNow when delivery.Attempts + 1 < MostAttempts:
-                await context.Deliveries.Where(d => d.Id == delivery.Id).ExecuteUpdateAsync(set => set.SetProperty(d => d.Answer, answer).SetProperty(d => d.AnsweredAt, Now), cancel);
+                await AnsweredAsync(delivery, answer, cancel);
                 return false;
             default:
                 await GiveUpAsync(delivery, answer, cancel);
@@ -169,9 +193,12 @@ public sealed partial class Outbox(PledgeTrackerDbContext context, FollowerSeal 
             return false;
         }
 
-        await context.Deliveries.Where(d => d.Id == delivery.Id).ExecuteUpdateAsync(set => set.SetProperty(d => d.Answer, answer).SetProperty(d => d.AnsweredAt, Now), cancel);
+        await AnsweredAsync(delivery, answer, cancel);
         return false;
     }
+
+    private Task<int> AnsweredAsync(Delivery delivery, string answer, CancellationToken cancel) =>
+        context.Deliveries.Where(d => d.Id == delivery.Id).ExecuteUpdateAsync(set => set.SetProperty(d => d.Answer, answer).SetProperty(d => d.AnsweredAt, Now), cancel);
 
     // The delivery goes with the news that it was for: what was sent to whom is nobody's matter afterwards.
     private async Task DoneAsync(Delivery delivery, CancellationToken cancel)
@@ -203,92 +230,9 @@ public sealed partial class Outbox(PledgeTrackerDbContext context, FollowerSeal 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {Id} ({Kind}) was given up after {Attempts} attempts; /newsroom/followers says why.")]
     private static partial void LogGivenUp(ILogger logger, DeliveryKind kind, int id, int attempts);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {Id} ({Kind}) could not be written: {Fault}.")]
+    private static partial void LogFault(ILogger logger, DeliveryKind kind, int id, string fault);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "A follower was deleted: the mail server said {Times} times that there is no such mailbox.")]
     private static partial void LogNoMailbox(ILogger logger, int times);
-
-    private enum MailOutcome
-    {
-        Taken,
-
-        /// <summary>There is no such mailbox.</summary>
-        NoMailbox,
-
-        /// <summary>Perhaps another time.</summary>
-        NotNow,
-
-        /// <summary>The server cannot be reached, or is not as it is set.</summary>
-        NoServer,
-    }
-
-    /// <summary>One connection for the e-mails of a round. A server that could not be reached is not asked again within it.</summary>
-    private sealed class Session(Mailer mailer) : IDisposable
-    {
-        private SmtpClient? _client;
-        private string? _down;
-
-        public async Task<(MailOutcome Outcome, string Answer)> SendAsync(MimeMessage message, string address, CancellationToken cancel)
-        {
-            if (_down is not null)
-            {
-                return (MailOutcome.NoServer, _down);
-            }
-
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            patience.CancelAfter(Patience);
-            try
-            {
-                if (_client is not { IsConnected: true })
-                {
-                    _client?.Dispose();
-                    _client = null;
-                    _client = await mailer.ConnectAsync(patience.Token);
-                }
-            }
-            catch (Exception e) when (!cancel.IsCancellationRequested)
-            {
-                return (MailOutcome.NoServer, _down = Told(e, address));
-            }
-
-            try
-            {
-                await _client.SendAsync(message, patience.Token);
-                return (MailOutcome.Taken, "");
-            }
-            catch (SmtpCommandException e) when (!cancel.IsCancellationRequested)
-            {
-                var isFinal = (int)e.StatusCode >= 500;
-                return (isFinal && e.ErrorCode == SmtpErrorCode.RecipientNotAccepted ? MailOutcome.NoMailbox : MailOutcome.NotNow, Told(e, address));
-            }
-            catch (Exception e) when (!cancel.IsCancellationRequested)
-            {
-                // Cut off or silent in the middle: the next e-mail gets a connection of its own.
-                _client.Dispose();
-                _client = null;
-                return (e is OperationCanceledException or TimeoutException ? MailOutcome.NoServer : MailOutcome.NotNow, e is OperationCanceledException or TimeoutException ? _down = Told(e, address) : Told(e, address));
-            }
-        }
-
-        public void Dispose()
-        {
-            try
-            {
-                _client?.Disconnect(quit: true);
-            }
-            catch (Exception e) when (e is IOException or ServiceNotConnectedException or CommandException or ProtocolException or TimeoutException)
-            {
-                // It is ended either way.
-            }
-
-            _client?.Dispose();
-        }
-
-        // Servers repeat the address in their answers, and it stands in no log and on no page.
-        private static string Told(Exception e, string address)
-        {
-            var text = e is SmtpCommandException command ? string.Create(CultureInfo.InvariantCulture, $"{(int)command.StatusCode} {command.Message}")
-                : e is OperationCanceledException or TimeoutException ? "The mail server did not answer in time." : $"{e.GetType().Name}: {e.Message}";
-            text = text.ReplaceLineEndings(" ").Replace(address, "(the address)", StringComparison.OrdinalIgnoreCase).Replace(address.Split('@')[0], "(…)", StringComparison.OrdinalIgnoreCase);
-            return text.Length <= Delivery.AnswerMaxLength ? text : text[..Delivery.AnswerMaxLength];
-        }
-    }
 }

@@ -39,8 +39,9 @@ public sealed class WebhookDesk(PledgeTrackerDbContext context, FollowerSeal sea
             return null;
         }
 
+        typed = typed.Trim();
         var at = typed.IndexOf('?', StringComparison.Ordinal);
-        if (!PledgeFilter.TryRead(new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(at < 0 ? typed.Trim() : typed.Trim()[at..])), out var filter, out var problem))
+        if (!PledgeFilter.TryRead(at < 0 ? typed : typed[at..], out var filter, out var problem))
         {
             return problem;
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.WebUtilities;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Search;
@@ -179,6 +180,13 @@ public sealed record PledgeFilter
     public bool Equals(PledgeFilter? other) => other is not null && WithDeadline == other.WithDeadline && ToQuery() == other.ToQuery();
 
     public override int GetHashCode() => ToQuery().GetHashCode(StringComparison.Ordinal);
+
+    /// <summary>Reads a query that comes from no request: a stored one, or one that somebody pasted.</summary>
+    /// <inheritdoc cref="TryRead(IQueryCollection, out PledgeFilter, out string)"/>
+    /// <param name="query">With its question mark, or empty.</param>
+    /// <param name="filter">What was read.</param>
+    /// <param name="problem">What is not understood, in a sentence for the reader.</param>
+    public static bool TryRead(string query, out PledgeFilter filter, out string problem) => TryRead(new QueryCollection(QueryHelpers.ParseQuery(query)), out filter, out problem);
 
     /// <summary>Reads a query string. Unknown keys are ignored; a value that is not understood is reported.</summary>
     /// <param name="query">The request's.</param>

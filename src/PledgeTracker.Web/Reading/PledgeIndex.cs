@@ -99,6 +99,10 @@ public sealed partial class PledgeIndex
     /// <summary>The name of the kind of jobs that is added up by place; null where no pledge promises jobs.</summary>
     public string? MainKindLabel => MainKind < 0 ? null : MetricLabels.GetValueOrDefault(Metrics.Name(MainKind), Metrics.Name(MainKind));
 
+    /// <summary>The names of what comes from the data, for everything that says what is chosen.</summary>
+    public FacetNames Names => new(
+        slug => CompanyNames.GetValueOrDefault(slug, slug), metric => MetricLabels.GetValueOrDefault(metric, metric), list => ListTitles.GetValueOrDefault(list, list));
+
     /// <summary>The companies of <see cref="CompanyNames"/> that have a published pledge.</summary>
     public IEnumerable<KeyValuePair<string, string>> CompaniesWithPledges => CompanyNames.Where(c => Companies.Has(c.Key));
 

@@ -71,7 +71,7 @@ public static class Suggestions
     // The tracker's own word for what the reader began to type: "brok" offers Missed or Withdrawn.
     private static IEnumerable<Suggestion> FiltersOf(string typed, PledgeIndex index)
     {
-        var names = new FacetNames(slug => index.CompanyNames.GetValueOrDefault(slug, slug), code => index.MetricLabels.GetValueOrDefault(code, code), list => list);
+        var names = index.Names;
         return index.Words.BeginningWith(typed).Where(f => f.ChosenFacets.ToList() is [var only] && Offered.Contains(only) && !f.SortIsAsked)
             .Select(f => (Facet: f.ChosenFacets.Single(), Filter: f))
             .DistinctBy(f => f.Filter.ToQuery())

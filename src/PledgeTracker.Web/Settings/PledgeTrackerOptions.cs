@@ -82,7 +82,7 @@ public sealed class PledgeTrackerOptions
     [Range(1, 2_000)]
     public int EvidenceMegabytes { get; set; } = 25;
 
-    /// <summary>How many tips one network address may send within five minutes.</summary>
+    /// <summary>How many tips one network address may send within five minutes, and how many wishes to follow by e-mail.</summary>
     [Range(1, 1_000_000)]
     public int TipsByAddress { get; set; } = 5;
 

@@ -170,6 +170,9 @@ public sealed class FollowTests
         }
 
         (await site.RoundAsync(TimeSpan.FromHours(1))).Should().Be(0, "the mailbox asked never to be written to");
+        site.App.Clock.Advance(FollowDesk.ForgetsAfter - TimeSpan.FromDays(1));
+        await site.App.WithAsync<FollowDesk, int>(async desk => { await desk.ClearAsync(); return 0; });
+        await site.App.WithDatabaseAsync(async context => (await context.Followers.CountAsync()).Should().Be(1, "for two years from the day on which it was said"));
         answers.Distinct().Should().ContainSingle();
     }
 
@@ -228,6 +231,31 @@ public sealed class FollowTests
         }
 
         Task CountAsync(int followers, int follows) => site.App.WithDatabaseAsync(async context => (await context.Followers.CountAsync(), await context.Follows.CountAsync()).Should().Be((followers, follows)));
+    }
+
+    [Theory]
+    [OnSqlite, OnPostgres]
+    public async Task Whoever_follows_a_page_is_told_that_it_was_taken_off_and_why(string kind)
+    {
+        await using var site = await FollowerApp.StartAsync(kind);
+        await site.FollowAsync(Ann, Page);
+        await site.App.WithAsync<Review, int>(async review =>
+        {
+            (await review.UnpublishAsync(await IdAsync(), "It was about another company.", LogActor.CommandLine)).Done.Should().BeTrue();
+            return 0;
+        });
+        await site.RoundAsync(TimeSpan.FromSeconds(5));
+        (await site.RoundAsync(NewsRound.Gathering)).Should().Be(1);
+        var told = site.Mail.Taken.Last();
+        told.Subject.Should().StartWith("Taken off the site: ");
+        told.TextBody.Should().Contain("It was about another company.").And.NotContain("Verdict").And.NotContain("?revision=");
+
+        async Task<int> IdAsync()
+        {
+            var id = 0;
+            await site.App.WithDatabaseAsync(async context => id = await context.Documents.Where(d => d.Key == FollowerApp.Alibaba).Select(d => d.Id).SingleAsync());
+            return id;
+        }
     }
 
     [Fact]

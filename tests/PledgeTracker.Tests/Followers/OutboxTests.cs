@@ -60,6 +60,30 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task What_cannot_be_written_holds_up_no_other_e_mail_and_ends_in_the_newsroom()
+    {
+        await using var site = await FollowerApp.StartAsync("SQLite");
+        await site.FollowAsync(Ann, Page);
+        await site.FollowAsync("bob@reader.example.org", Page);
+        await site.App.WithAsync<IServiceProvider, int>(async services =>
+        {
+            var damaged = services.GetRequiredService<FollowerSeal>().CloseText("not what is kept here");
+            return await services.GetRequiredService<PledgeTrackerDbContext>().Followers.OrderBy(f => f.Id).Take(1).ExecuteUpdateAsync(set => set.SetProperty(f => f.Sealed, damaged));
+        });
+        site.Mail.Taken.Clear();
+        await site.CorrectAsync(FollowerApp.Alibaba, "One.");
+        await site.RoundAsync();
+        await site.RoundAsync(TimeSpan.FromMinutes(3));
+        site.Mail.Taken.Select(FollowerApp.ToOf).Should().Equal("bob@reader.example.org");
+        for (var i = 0; i < Outbox.MostAttempts; i++)
+        {
+            await site.RoundAsync(TimeSpan.FromHours(20));
+        }
+
+        await site.App.WithDatabaseAsync(async context => (await context.Deliveries.SingleAsync()).Should().Match<Delivery>(d => d.DueAt == null && d.Attempts == Outbox.MostAttempts && d.Answer == "It could not be written (JsonException)."));
+    }
+
+    [Fact]
     public async Task A_server_that_is_away_cuts_off_or_hangs_costs_no_e_mail_and_no_attempt()
     {
         await using var site = await FollowerApp.StartAsync("SQLite");

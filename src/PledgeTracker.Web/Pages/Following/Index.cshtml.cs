@@ -1,13 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Accounts;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Followers;
 using PledgeTracker.Web.Http;
-using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Settings;
 using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
@@ -43,15 +41,12 @@ public sealed class FollowForm : SmallForm
 /// what.
 /// </summary>
 [IgnoreAntiforgeryToken]
-public sealed class IndexModel(FollowTargets targets, FollowDesk desk, PledgeIndexes indexes, ClaimIndexes claims, PledgeTrackerDbContext context, AttemptLimits limits, IOptions<PledgeTrackerOptions> options) : FormPage
+public sealed class IndexModel(FollowTargets targets, FollowDesk desk, AttemptLimits limits, IOptions<PledgeTrackerOptions> options) : FormPage
 {
     public FollowForm Typed { get; private set; } = new();
 
     /// <summary>What would be followed.</summary>
     public FollowTarget? Target { get; private set; }
-
-    /// <summary>What it is called, in the page's language.</summary>
-    public string Name { get; private set; } = "";
 
     /// <summary>What the reader agrees to, which is kept as proof.</summary>
     public string Words => F($"By sending this you ask {options.Value.Publisher} to e-mail you when this page changes, until you stop it.");
@@ -102,7 +97,7 @@ public sealed class IndexModel(FollowTargets targets, FollowDesk desk, PledgeInd
         }
 
         var pace = Code.TryParse<FollowPace>(typed.Pace, out var chosen) ? chosen : FollowPace.AtOnce;
-        await desk.AskAsync(FollowDesk.AddressOf(typed.Email)!, Target, Name, pace, Words, HttpContext.Connection.RemoteIpAddress?.ToString(), cancel);
+        await desk.AskAsync(FollowDesk.AddressOf(typed.Email)!, Target, pace, Words, HttpContext.Connection.RemoteIpAddress?.ToString(), cancel);
         return done;
     }
 
@@ -120,39 +115,8 @@ public sealed class IndexModel(FollowTargets targets, FollowDesk desk, PledgeInd
         }
 
         Target = target;
-        Name = await NameOfAsync(target, cancel);
         Response.Headers.CacheControl = "no-store";
         new Head(Problems.Count > 0 ? T("Error: Follow by e-mail") : T("Follow by e-mail"), T("Be told by e-mail when a page changes."), "/follow") { NoIndex = true, HasCharts = false }.On(this);
         return null;
-    }
-
-    private async Task<string> NameOfAsync(FollowTarget target, CancellationToken cancel)
-    {
-        if (target.Filter is not { } filter)
-        {
-            return target.Title ?? T("All updates and corrections");
-        }
-
-        if (filter.IsEmpty)
-        {
-            return T("All pledges");
-        }
-
-        var index = await indexes.GetAsync(cancel);
-        if (filter.Company is { } slug && filter == new PledgeFilter().With(Facet.Company, [slug]))
-        {
-            return F($"Pledges of {index.CompanyNames.GetValueOrDefault(slug, slug)}");
-        }
-
-        if (filter.Choices(Facet.Place) is [var place] && filter == new PledgeFilter().With(Facet.Place, [place]))
-        {
-            return F($"Job pledges: {Places.DetailsModel.NameOf(place)}");
-        }
-
-        var metrics = await context.Metrics.AsNoTracking().ToDictionaryAsync(m => m.Code, m => m.Label, cancel);
-        var lists = await claims.GetAsync(cancel);
-        var names = new FacetNames(company => index.CompanyNames.GetValueOrDefault(company, company), metric => metrics.GetValueOrDefault(metric, metric), list => lists.List(list)?.Content.Title ?? list);
-        string[] parts = [.. FilterChip.Of(filter, names, _ => "").Select(c => c.InSentence), .. filter.Search is { } words ? (string[])[F($"the words “{PledgeFilter.Shorten(words)}”")] : []];
-        return F($"Pledges: {string.Join(", ", parts)}");
     }
 }
