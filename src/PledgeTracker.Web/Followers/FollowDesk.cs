@@ -168,7 +168,19 @@ public sealed class FollowDesk(PledgeTrackerDbContext context, FollowerSeal seal
         return follow;
     }
 
-    /// <summary>What a reader follows, by the secret of their own page, and notes that they are still there; null where nobody has that secret.</summary>
+    /// <summary>Notes that a reader is still there: they opened the page of their own.</summary>
+    public async Task VisitAsync(string secret, CancellationToken cancel = default)
+    {
+        if (await FindAsync(secret, cancel) is { } follower && await context.Follows.AnyAsync(f => f.FollowerId == follower.Id && f.ConfirmedAt != null, cancel))
+        {
+            Seen(follower);
+            await context.SaveChangesAsync(cancel);
+        }
+
+        context.ChangeTracker.Clear();
+    }
+
+    /// <summary>What a reader follows, by the secret of their own page; null where nobody has that secret.</summary>
     public async Task<OwnFollows?> OwnAsync(string secret, CancellationToken cancel = default)
     {
         if (await FindAsync(secret, cancel) is not { } follower || seal.Open(follower.Sealed) is not { } opened)
@@ -176,14 +188,8 @@ public sealed class FollowDesk(PledgeTrackerDbContext context, FollowerSeal seal
             return null;
         }
 
-        var follows = await context.Follows.AsNoTracking().Where(f => f.FollowerId == follower.Id).OrderBy(f => f.Id).ToListAsync(cancel);
-        if (follows.Exists(f => f.ConfirmedAt is not null))
-        {
-            Seen(follower);
-            await context.SaveChangesAsync(cancel);
-        }
-
         context.ChangeTracker.Clear();
+        var follows = await context.Follows.AsNoTracking().Where(f => f.FollowerId == follower.Id).OrderBy(f => f.Id).ToListAsync(cancel);
         return new OwnFollows(follower.Id, opened.Address, follows.ConvertAll(f => new OwnFollow(f, ProofOf(f))));
     }
 
@@ -219,7 +225,8 @@ public sealed class FollowDesk(PledgeTrackerDbContext context, FollowerSeal seal
         {
             await context.Follows.Where(f => f.FollowerId == id).ExecuteDeleteAsync(cancel);
             await context.Deliveries.Where(d => d.FollowerId == id).ExecuteDeleteAsync(cancel);
-            await context.Followers.Where(f => f.Id == id).ExecuteUpdateAsync(set => set.SetProperty(f => f.Sealed, (string?)null).SetProperty(f => f.SecretHash, (string?)null).SetProperty(f => f.NeverSince, Now).SetProperty(f => f.SeenAt, Now), cancel);
+            await context.Followers.Where(f => f.Id == id).ExecuteUpdateAsync(set => set.SetProperty(f => f.Sealed, (string?)null).SetProperty(f => f.SecretHash, (string?)null)
+                .SetProperty(f => f.NeverSince, Now).SetProperty(f => f.SeenAt, Now).SetProperty(f => f.MailedAt, (DateTime?)null).SetProperty(f => f.AskedAt, (DateTime?)null).SetProperty(f => f.Unanswered, 0).SetProperty(f => f.Refusals, 0), cancel);
             await transaction.CommitAsync(cancel);
         }
     }
@@ -256,6 +263,7 @@ public sealed class FollowDesk(PledgeTrackerDbContext context, FollowerSeal seal
         context.ChangeTracker.Clear();
         var old = Now - Unanswered;
         await context.Deliveries.Where(d => d.DueAt == null && d.CreatedAt < old).ExecuteDeleteAsync(cancel);
+        await context.Deliveries.Where(d => d.DueAt < old).ExecuteDeleteAsync(cancel);
         await context.News.Where(n => n.PassedOnAt < old && !context.FollowedNews.Any(w => w.NewsId == n.Id) && !context.Deliveries.Any(d => d.NewsId == n.Id)).ExecuteDeleteAsync(cancel);
     }
 

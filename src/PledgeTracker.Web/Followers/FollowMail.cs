@@ -37,7 +37,7 @@ public sealed class FollowMail(Mailer mailer, SiteRoot root, IOptions<PledgeTrac
             var page = root.Known + to.Language.Prefix + follow.Page;
             if (follow.ConfirmedAt is not null)
             {
-                text.Line(T("You asked to follow a page that you follow already. Nothing has to be done."));
+                text.Line(T("You asked to follow a page that you follow already. How often stays as it was."));
                 text.Link(follow.Name, page);
                 Foot(text, to);
                 return Message(key, to, F($"You follow this already: {follow.Name}"), text, isList: false);
@@ -47,7 +47,7 @@ public sealed class FollowMail(Mailer mailer, SiteRoot root, IOptions<PledgeTrac
 
             // Whoever asks chooses the words of a search, and they would reach a mailbox that did not ask: the page with the button names them.
             var isSearch = follow.Page.StartsWith("/pledges?", StringComparison.Ordinal);
-            var name = isSearch ? T("A selection of pledges, named on the page that asks you to confirm") : follow.Name;
+            var name = isSearch ? T("A list of pledges. The page where you confirm names it.") : follow.Name;
             if (isSearch)
             {
                 text.Line(name);
@@ -60,7 +60,7 @@ public sealed class FollowMail(Mailer mailer, SiteRoot root, IOptions<PledgeTrac
             text.Line(PaceOf(follow.Pace));
             text.Button(T("Yes, send me this news"), string.Create(CultureInfo.InvariantCulture, $"{Own(to, "/follow/confirm")}/{follow.Id}"));
             text.Small(T("If it was not you, do nothing. Without an answer the request is deleted after two days."));
-            text.Small(T("Never write to this address, whoever asks:"), Own(to, "/follow/never"));
+            text.Small(T("Block this address for two years, whoever asks:"), Own(to, "/follow/never"));
             text.Small(T("What is kept, why and for how long:"), root.Known + to.Language.Prefix + "/privacy#follow");
             return Message(key, to, F($"Please confirm: {name}"), text, isList: false);
         });
@@ -82,8 +82,8 @@ public sealed class FollowMail(Mailer mailer, SiteRoot root, IOptions<PledgeTrac
             if (stories.Count > 1)
             {
                 text.Line(corrections > 0
-                    ? Plural(corrections, "{1} pages changed. {0} of the changes is a correction and stands first.", "{1} pages changed. {0} of the changes are corrections and stand first.", Wording.Number(stories.Count))
-                    : Plural(stories.Count, "{0} page changed.", "{0} pages changed."));
+                    ? Plural(corrections, "{1} publications. {0} of them is a correction and stands first.", "{1} publications. {0} of them are corrections and stand first.", Wording.Number(stories.Count))
+                    : Plural(stories.Count, "{0} publication.", "{0} publications."));
             }
 
             foreach (var story in stories.Take(MostStories))
@@ -93,15 +93,15 @@ public sealed class FollowMail(Mailer mailer, SiteRoot root, IOptions<PledgeTrac
 
             if (stories.Count > MostStories)
             {
-                text.Line(Plural(stories.Count - MostStories, "And {0} more page changed.", "And {0} more pages changed."));
+                text.Line(Plural(stories.Count - MostStories, "And {0} more publication.", "And {0} more publications."));
                 text.Link(T("All updates and corrections"), root.Known + to.Language.Prefix + "/changes");
             }
 
             text.Small(F($"You get this e-mail because you follow: {string.Join("; ", because.Take(5))}{(because.Count > 5 ? " …" : "")}"));
             Foot(text, to);
             var subject = stories is [var one] ? $"{one.Label}: {one.Title}"
-                : corrections > 0 ? Plural(corrections, "{0} correction, {1} changes in all", "{0} corrections, {1} changes in all", Wording.Number(stories.Count))
-                : Plural(stories.Count, "{0} change on pages you follow", "{0} changes on pages you follow");
+                : corrections > 0 ? Plural(corrections, "{0} correction, {1} publications in all", "{0} corrections, {1} publications in all", Wording.Number(stories.Count))
+                : Plural(stories.Count, "{0} publication on pages you follow", "{0} publications on pages you follow");
             return Message(key, to, subject, text, isList: true);
         });
     }
@@ -132,26 +132,10 @@ public sealed class FollowMail(Mailer mailer, SiteRoot root, IOptions<PledgeTrac
     private static void Tell(MailText text, Story story)
     {
         text.Heading($"{story.Label}: {story.Title}", story.Address);
-        if (story.Note is { } note)
-        {
-            text.Line(note);
-        }
-
-        foreach (var change in story.Changes)
-        {
-            text.Change(change);
-        }
-
-        if (story.MoreChanges > 0)
-        {
-            text.Line(Plural(story.MoreChanges, "And {0} more change, in the history of the page.", "And {0} more changes, in the history of the page."));
-        }
-
-        if (story.Paragraph is { } paragraph)
-        {
-            text.Line(paragraph);
-        }
-
+        var (before, after) = story.Paragraphs();
+        before.ToList().ForEach(text.Line);
+        story.Changes.ToList().ForEach(text.Change);
+        after.ToList().ForEach(text.Line);
         if (story.CiteAddress is { } cite)
         {
             text.Link(T("This state of the page, for citing"), cite);
@@ -160,7 +144,7 @@ public sealed class FollowMail(Mailer mailer, SiteRoot root, IOptions<PledgeTrac
 
     private void Foot(MailText text, To to)
     {
-        text.Small(T("What you follow, how often, and what is kept of you:"), Own(to, "/follow/own"));
+        text.Small(T("What you follow, how often, and the proof of your consent:"), Own(to, "/follow/own"));
         text.Small(T("Stop all of these e-mails:"), Own(to, "/follow/stop"));
         text.Small(F($"{options.Value.Publisher} keeps your address for this alone."), root.Known + to.Language.Prefix + "/privacy#follow");
     }
@@ -251,15 +235,14 @@ public sealed class MailText(Language language)
         _html.Append("<p class=\"button\">").Append(Anchor(text, address)).Append("</p>\n");
     }
 
-    /// <summary>A field that changed: the earlier value, an arrow, the later one.</summary>
+    /// <summary>A field that changed.</summary>
     public void Change(StoryChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        var nothing = T("nothing");
-        string before = change.Before.Length > 0 ? change.Before : nothing, after = change.After.Length > 0 ? change.After : nothing;
-        var hasValues = change.Before.Length + change.After.Length > 0;
-        _plain.Append("- ").Append(change.Field).Append(hasValues ? $": {before} → {after}" : "").Append("\n\n");
-        _html.Append("<p class=\"change\">").Append(Encoded(change.Field)).Append(hasValues ? $": <del>{Encoded(before)}</del> → <ins>{Encoded(after)}</ins>" : "").Append("</p>\n");
+        _plain.Append("- ").Append(change.InWords).Append("\n\n");
+        using var html = new StringWriter(CultureInfo.InvariantCulture);
+        change.InHtml.WriteTo(html, Markup.Encoder);
+        _html.Append("<p class=\"change\">").Append(html).Append("</p>\n");
     }
 
     /// <summary>A small line at the end, with an address.</summary>

@@ -132,7 +132,10 @@ public sealed class NewsRound(PledgeTrackerDbContext context, PledgeListing list
         var delivery = new Delivery { Key = Guid.NewGuid(), Kind = DeliveryKind.News, FollowerId = id, CreatedAt = now, DueAt = now };
         context.Deliveries.Add(delivery);
         await context.SaveChangesAsync(cancel);
-        await context.FollowedNews.Where(n => n.FollowerId == id && n.DueAt <= now).ExecuteUpdateAsync(set => set.SetProperty(n => n.DeliveryId, delivery.Id).SetProperty(n => n.DueAt, (DateTime?)null), cancel);
+
+        // What waits for its own two minutes comes along: a mistake and its mending are one e-mail.
+        var soon = now + Gathering;
+        await context.FollowedNews.Where(n => n.FollowerId == id && n.DueAt <= soon).ExecuteUpdateAsync(set => set.SetProperty(n => n.DeliveryId, delivery.Id).SetProperty(n => n.DueAt, (DateTime?)null), cancel);
         await context.Followers.Where(f => f.Id == id).ExecuteUpdateAsync(set => set.SetProperty(f => f.MailedAt, now), cancel);
         return true;
     }

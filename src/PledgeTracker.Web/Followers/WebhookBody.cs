@@ -14,7 +14,7 @@ namespace PledgeTracker.Web.Followers;
 /// </summary>
 public static class WebhookBody
 {
-    private const int MostOfSlack = 2900, MostOfTeams = 4000, MostOfMattermost = 16_000, MostChanges = 5, MostTitle = 150;
+    private const int MostOfSlack = 2900, MostOfTeams = 1500, MostOfMattermost = 16_000, MostTitle = 150, MostOfLink = 500;
 
     // Not for HTML: letters and marks stay as they are.
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -35,30 +35,44 @@ public static class WebhookBody
 
     private static JsonObject Own(Story? story, DateTime now)
     {
-        var time = now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         if (story is null)
         {
-            return new JsonObject { ["type"] = "test", ["timestamp"] = time, ["data"] = new JsonObject { ["note"] = Test } };
+            return new JsonObject { ["type"] = "test", ["timestamp"] = Time(now), ["data"] = new JsonObject { ["note"] = Test } };
         }
 
         return new JsonObject
         {
-            ["type"] = story.Paragraph is null ? "taken-off" : "publication",
-            ["timestamp"] = story.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            ["type"] = story.IsTakenOff ? "taken-off" : "publication",
+            ["timestamp"] = Time(story.At),
             ["data"] = new JsonObject
             {
                 ["kind"] = story.Code,
                 ["title"] = story.Title,
                 ["note"] = story.Note,
+                ["despite"] = story.Despite,
+                ["superseded"] = story.IsSuperseded,
                 ["changes"] = new JsonArray([.. story.Changes.Select(c => (JsonNode)new JsonObject { ["field"] = c.Field, ["before"] = c.Before, ["after"] = c.After })]),
                 ["further_changes"] = story.MoreChanges,
                 ["paragraph"] = story.Paragraph,
+                ["company_side"] = story.CompanySide,
                 ["sources"] = new JsonArray([.. story.Sources.Select(s => (JsonNode)new JsonObject { ["title"] = s.Title, ["publisher"] = s.Publisher, ["url"] = s.Url })]),
                 ["url"] = story.Address,
                 ["cite_url"] = story.CiteAddress,
             },
         };
+
+        static string Time(DateTime at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
     }
+
+    // The same paragraphs in every room, and in the e-mail.
+    private static IEnumerable<string> LinesOf(Story story)
+    {
+        var (before, after) = story.Paragraphs();
+        return [.. before, .. story.Changes.Select(c => "• " + c.InWords), .. after];
+    }
+
+    private static IEnumerable<(string Text, string Address)> LinksOf(Story story) =>
+        [.. story.CiteAddress is { } cite ? ((string, string)[])[("This state of the page, for citing", cite)] : [], .. story.Sources.Select(s => ($"Source: {s.Publisher}", s.Url))];
 
     private static JsonObject Slack(Story? story)
     {
@@ -67,19 +81,22 @@ public static class WebhookBody
             return new JsonObject { ["text"] = Test };
         }
 
-        var blocks = new JsonArray { Section($"*{Escaped(story.Label)}*: <{story.Address}|{Escaped(Cut(story.Title, MostTitle)).Replace("|", "¦", StringComparison.Ordinal)}>") };
-        foreach (var text in (string?[])[story.Note, story.Changes.Count == 0 ? null : string.Join('\n', story.Changes.Take(MostChanges).Select(c => "• " + ChangeOf(c))), story.Paragraph])
+        var blocks = new JsonArray { Section($"*{Escaped(story.Label)}*: {Link(Cut(story.Title, MostTitle), story.Address)}") };
+        foreach (var line in LinesOf(story))
         {
-            if (text is { Length: > 0 })
-            {
-                blocks.Add(Section(Escaped(text)));
-            }
+            blocks.Add(Section(Escaped(line)));
+        }
+
+        if (LinksOf(story).ToList() is { Count: > 0 } links)
+        {
+            blocks.Add(Section(string.Join('\n', links.Where(l => l.Address.Length < MostOfLink).Select(l => Link(Cut(l.Text, MostTitle), l.Address)))));
         }
 
         return new JsonObject { ["text"] = Cut($"{Escaped(story.Label)}: {Escaped(story.Title)}", MostOfSlack), ["blocks"] = blocks, ["unfurl_links"] = false };
 
-        // Cut before an entity is cut in two.
         static JsonNode Section(string text) => new JsonObject { ["type"] = "section", ["text"] = new JsonObject { ["type"] = "mrkdwn", ["text"] = Cut(text, MostOfSlack) } };
+
+        static string Link(string text, string address) => $"<{Escaped(address).Replace("|", "%7C", StringComparison.Ordinal)}|{Escaped(text).Replace("|", "¦", StringComparison.Ordinal)}>";
     }
 
     private static JsonObject Teams(Story? story)
@@ -91,13 +108,15 @@ public static class WebhookBody
         }
         else
         {
-            body.Add(Block($"{story.Label}: {story.Title}", isHeading: true));
-            foreach (var text in (string?[])[story.Note, .. story.Changes.Take(MostChanges).Select(ChangeOf), story.Paragraph])
+            body.Add(Block(MarkdownEscaped(Cut($"{story.Label}: {story.Title}", 2 * MostTitle)), isHeading: true));
+            foreach (var line in LinesOf(story))
             {
-                if (text is { Length: > 0 })
-                {
-                    body.Add(Block(text));
-                }
+                body.Add(Block(MarkdownEscaped(Cut(line, MostOfTeams))));
+            }
+
+            foreach (var (text, address) in LinksOf(story).Where(l => l.Address.Length < MostOfLink))
+            {
+                body.Add(Block(MarkdownLink(text, address)));
             }
         }
 
@@ -113,10 +132,9 @@ public static class WebhookBody
             ["attachments"] = new JsonArray { new JsonObject { ["contentType"] = "application/vnd.microsoft.card.adaptive", ["contentUrl"] = null, ["content"] = card } },
         };
 
-        // A text block reads a part of Markdown, in which names of files and amounts could become emphasis.
-        static JsonNode Block(string text, bool isHeading = false)
+        static JsonNode Block(string markdown, bool isHeading = false)
         {
-            var block = new JsonObject { ["type"] = "TextBlock", ["text"] = Cut(MarkdownEscaped(text), MostOfTeams), ["wrap"] = true };
+            var block = new JsonObject { ["type"] = "TextBlock", ["text"] = markdown, ["wrap"] = true };
             if (isHeading)
             {
                 (block["weight"], block["size"]) = ("Bolder", "Medium");
@@ -126,27 +144,15 @@ public static class WebhookBody
         }
     }
 
-    private static string Markdown(Story? story)
-    {
-        if (story is null)
-        {
-            return Test;
-        }
+    private static string Markdown(Story? story) => story is null ? Test : string.Join("\n\n",
+    [
+        $"**{MarkdownEscaped(story.Label)}**: {MarkdownLink(story.Title, story.Address)}",
+        .. LinesOf(story).Select(line => MarkdownEscaped(Cut(line, MostOfTeams))),
+        .. LinksOf(story).Where(l => l.Address.Length < MostOfLink).Select(l => MarkdownLink(l.Text, l.Address)),
+    ]);
 
-        var text = new StringBuilder($"**{MarkdownEscaped(story.Label)}**: [{MarkdownEscaped(Cut(story.Title, MostTitle))}]({story.Address})");
-        foreach (var line in (string?[])[story.Note, .. story.Changes.Take(MostChanges).Select(ChangeOf), story.Paragraph])
-        {
-            if (line is { Length: > 0 })
-            {
-                text.Append("\n\n").Append(MarkdownEscaped(line));
-            }
-        }
-
-        return text.ToString();
-    }
-
-    private static string ChangeOf(StoryChange change) => change.Before.Length + change.After.Length == 0 ? change.Field
-        : $"{change.Field}: {(change.Before.Length > 0 ? change.Before : "nothing")} → {(change.After.Length > 0 ? change.After : "nothing")}";
+    private static string MarkdownLink(string text, string address) =>
+        $"[{MarkdownEscaped(Cut(text, MostTitle))}]({address.Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal).Replace(" ", "%20", StringComparison.Ordinal)})";
 
     private static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 

@@ -457,6 +457,13 @@ public static class Wording
         _ => null,
     };
 
+    /// <summary>The company's side in a sentence, with why it was not asked where it was not.</summary>
+    public static string CompanySide(Pledge pledge)
+    {
+        ArgumentNullException.ThrowIfNull(pledge);
+        return Reply(pledge) is not { } reply ? T("No question to the company is on record.") : pledge.Inquiries.Count == 0 && pledge.Verdict?.NotAsked is { } why ? $"{reply} {why}" : reply;
+    }
+
     /// <summary>The name of a currency within a sentence: U.S. dollars; its code where the tracker knows no name.</summary>
     public static string CurrencyName(string currency) => currency switch
     {

@@ -47,7 +47,7 @@ public sealed class FollowTests
         news.Subject.Should().StartWith("Correction: Alibaba");
         var paragraph = site.App.Browse();
         await paragraph.GoAsync(Page + "/use");
-        news.TextBody.Should().Contain("We had the wrong title.").And.Contain("Title, changed: One million").And.Contain("! → One million").And.Contain("!!")
+        news.TextBody.Should().Contain("We had the wrong title.").And.Contain("Title, changed. Before: “One million").And.Contain("!”. Now: “One million").And.Contain("!!”.").And.Contain("The company’s side. No question to the company is on record.").And.Contain("Published on 1 December 2026.")
             .And.Contain("Alibaba promised to create 1,000,000 jobs").And.Contain("/pledges/" + FollowerApp.Alibaba + "?revision=3");
         news.HtmlBody.Should().Contain("<ins>").And.NotContain("src=").And.NotContain("http://", "nothing is loaded and nothing is counted");
         news.Headers[HeaderId.ListUnsubscribePost].Should().Be("List-Unsubscribe=One-Click");
@@ -114,7 +114,7 @@ public sealed class FollowTests
         (await site.RoundAsync(TimeSpan.FromSeconds(10))).Should().Be(0, "more may follow");
         (await site.RoundAsync(NewsRound.Gathering)).Should().Be(1);
         var digest = site.Mail.Taken.Last();
-        digest.Subject.Should().Be("1 correction, 5 changes in all");
+        digest.Subject.Should().Be("1 correction, 5 publications in all");
         digest.TextBody!.IndexOf("Correction: ", StringComparison.Ordinal).Should().BeInRange(0, digest.TextBody.IndexOf("Update: ", StringComparison.Ordinal));
 
         await site.App.WithDatabaseAsync(context => PublishNowAsync(site, context, slugs[5], PublicationKind.Update));
@@ -233,6 +233,23 @@ public sealed class FollowTests
         Task CountAsync(int followers, int follows) => site.App.WithDatabaseAsync(async context => (await context.Followers.CountAsync(), await context.Follows.CountAsync()).Should().Be((followers, follows)));
     }
 
+    [Fact]
+    public async Task What_was_published_again_since_is_not_told_as_the_state_of_the_page_and_a_mistake_and_its_mending_are_one_e_mail()
+    {
+        await using var site = await FollowerApp.StartAsync("SQLite");
+        await site.FollowAsync(Ann, Page);
+        await site.App.WithDatabaseAsync(context => PublishNowAsync(site, context, FollowerApp.Alibaba, PublicationKind.Update));
+        await site.RoundAsync(TimeSpan.FromSeconds(90));
+        await site.App.WithDatabaseAsync(context => PublishNowAsync(site, context, FollowerApp.Alibaba, PublicationKind.Correction));
+        (await site.RoundAsync(TimeSpan.FromSeconds(40))).Should().Be(1);
+        var told = site.Mail.Taken.Last();
+        told.Subject.Should().Be("1 correction, 2 publications in all");
+        var text = told.TextBody!;
+        text.Split("Alibaba promised to create").Should().HaveCount(2, "the paragraph is told once, as it is now");
+        text.IndexOf("A later publication changed this page again.", StringComparison.Ordinal).Should().BeGreaterThan(text.IndexOf("Update: ", StringComparison.Ordinal));
+        (await site.RoundAsync(TimeSpan.FromHours(1))).Should().Be(0);
+    }
+
     [Theory]
     [OnSqlite, OnPostgres]
     public async Task Whoever_follows_a_page_is_told_that_it_was_taken_off_and_why(string kind)
@@ -247,7 +264,7 @@ public sealed class FollowTests
         await site.RoundAsync(TimeSpan.FromSeconds(5));
         (await site.RoundAsync(NewsRound.Gathering)).Should().Be(1);
         var told = site.Mail.Taken.Last();
-        told.Subject.Should().StartWith("Taken off the site: ");
+        told.Subject.Should().StartWith("Page removed from this website: ");
         told.TextBody.Should().Contain("It was about another company.").And.NotContain("Verdict").And.NotContain("?revision=");
 
         async Task<int> IdAsync()
@@ -281,8 +298,8 @@ public sealed class FollowTests
         await site.App.PublishAsync<PledgeDraft>(DocumentKind.Pledge, FollowerApp.Alibaba, draft => draft with { Summary = draft.Summary + " It came to nothing." }, "More words.");
         await site.RoundAsync();
         await site.RoundAsync(TimeSpan.FromMinutes(3));
-        var line = site.Mail.Taken.Last().TextBody!.Split('\n').Single(l => l.StartsWith("- Standfirst, changed: …", StringComparison.Ordinal));
-        line.Should().Contain(" → …").And.Contain("It came to nothing.").And.Match<string>(l => l.Length < 500);
+        var line = site.Mail.Taken.Last().TextBody!.Split('\n').Single(l => l.StartsWith("- Standfirst, changed. Before: “…", StringComparison.Ordinal));
+        line.Should().Contain("Now: “…").And.Contain("It came to nothing.").And.Match<string>(l => l.Length < 500);
     }
 
     [Fact]

@@ -200,7 +200,7 @@ public sealed class WebhookTests
                 console.log(message.type, message.attachments[0].contentType, context.eventCount, found.validationEvents.length, card.getItemCount());
                 """;
             var (_, output) = await NpmProgram.NodeAsync(script, body);
-            output.Trim().Should().Be($"message application/vnd.microsoft.card.adaptive 0 0 {(story is null ? 1 : 8)}");
+            output.Trim().Should().Be($"message application/vnd.microsoft.card.adaptive 0 0 {(story is null ? 1 : 15)}");
             System.Text.Encoding.UTF8.GetByteCount(body).Should().BeLessThan(28 * 1024, "Teams takes 28 KB");
         }
     }
@@ -230,9 +230,22 @@ public sealed class WebhookTests
         text.Should().StartWith("**Correction**: [@\u200bchannel \\[x\\](y) \\*](https://pledges.example.org/pledges/x)").And.NotContain("@channel");
     }
 
-    private static Story Long => new(
-        1, PublicationKind.Correction, "Correction", "Alibaba: One million", new string('&', 5000), [.. Enumerable.Range(0, 8).Select(i => new StoryChange($"Figure {i}", "1 <b>", "2 & 3"))], 3,
-        new string('x', 20_000), [], "https://pledges.example.org/pledges/x", "https://pledges.example.org/pledges/x?revision=2", TrackerApp.Now.UtcDateTime);
+    private static Story Long => new()
+    {
+        NewsId = 1,
+        Kind = PublicationKind.Correction,
+        Label = "Correction",
+        Title = "Alibaba: One million",
+        At = TrackerApp.Now.UtcDateTime,
+        Day = "Published on 29 November 2026.",
+        Note = new string('&', 5000),
+        Changes = [.. Enumerable.Range(0, 8).Select(i => new StoryChange($"Figure {i}", "1 <b>", "2 & 3"))],
+        MoreChanges = 3,
+        Paragraph = new string('x', 20_000),
+        CompanySide = "Asked on 1 May 2026: no answer.",
+        Address = "https://pledges.example.org/pledges/x",
+        CiteAddress = "https://pledges.example.org/pledges/x?revision=2",
+    };
 
     private static Task<string> AddAsync(FollowerApp site, string address, WebhookFormat format, string query) => site.App.WithAsync<WebhookDesk, string>(async desk =>
     {

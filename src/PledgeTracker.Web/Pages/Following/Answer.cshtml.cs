@@ -62,7 +62,7 @@ public sealed class AnswerModel(FollowDesk desk, IOptions<PledgeTrackerOptions> 
                 return Show(null, F($"You follow “{confirmed.Name}” now. {FollowMail.PaceOf(confirmed.Pace)}"));
             case "never":
                 await desk.NeverAsync(secret, cancel);
-                return Show(null, T("Nobody can have this address written to for two years. Only a code is kept, and the address cannot be read from it."));
+                return Show(null, T("Nothing is sent to this address for two years, whoever enters it. A code made from it is kept, with its language and the day."));
             default:
                 await desk.StopAsync(secret, followId: null, cancel);
                 return Show(null, T("The e-mails have ended, and your address is deleted."));
@@ -72,9 +72,9 @@ public sealed class AnswerModel(FollowDesk desk, IOptions<PledgeTrackerOptions> 
     private IActionResult? Begin(string act)
     {
         Response.Headers.CacheControl = "no-store";
-        Heading = act switch { "confirm" => T("Follow by e-mail"), "never" => T("Never write to this address"), _ => T("Stop the e-mails") };
-        Question = act == "never" ? T("Should nobody be able to have this address written to, whoever types it?") : T("Should all e-mails to you end, and your address be deleted?");
-        Button = act switch { "confirm" => T("Yes, send me this news"), "never" => T("Never write to this address"), _ => T("Stop all e-mails") };
+        Heading = act switch { "confirm" => T("Follow by e-mail"), "never" => T("Block this address for two years"), _ => T("Stop the e-mails") };
+        Question = act == "never" ? T("Should nothing be sent to this address for two years, whoever enters it?") : T("Should all e-mails to you end, and your address be deleted?");
+        Button = act switch { "confirm" => T("Yes, send me this news"), "never" => T("Block this address for two years"), _ => T("Stop all e-mails") };
 
         // Whoever was told once can stop, also where the newsroom has switched following off since.
         return act == "confirm" && !options.Value.TakesFollowers ? this.NothingThere(T("Pages cannot be followed by e-mail here. Follow them by feed.")) : null;

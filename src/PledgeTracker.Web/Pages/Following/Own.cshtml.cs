@@ -24,6 +24,7 @@ public sealed class OwnModel(FollowDesk desk) : PageModel
 
     public async Task<IActionResult> OnGetAsync([FromRoute] string secret, CancellationToken cancel)
     {
+        await desk.VisitAsync(secret, cancel);
         Done = Request.Query["done"].ToString() switch { "pace" => T("It is changed."), "stop" => T("This has ended."), _ => null };
         return await ShowAsync(secret, cancel);
     }
