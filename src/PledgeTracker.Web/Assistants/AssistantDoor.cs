@@ -23,7 +23,7 @@ public sealed class AssistantDoor(RequestDelegate next, IOptions<PledgeTrackerOp
     public async Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        if (request.Path != DataAnswers.Assistants || Outages.IsAboutAFailure(context))
+        if (!DataAnswers.IsForAssistants(request.Path) || Outages.IsAboutAFailure(context))
         {
             await next(context);
             return;

@@ -66,7 +66,7 @@ internal sealed class AssistantResource(string name, string title, string descri
     {
         var today = services.GetRequiredService<NewsroomCalendar>().Today;
         var (selection, _) = await services.GetRequiredService<PledgeListing>().SelectAsync(new PledgeFilter(), today, cancel);
-        var names = new FacetNames(selection.CompanyName, code => code, selection.ListTitle);
+        var names = selection.Index.Names;
         var text = new StringBuilder("# Filters of list_pledges\n");
         foreach (var facet in Facet.All)
         {

@@ -16,6 +16,12 @@ internal abstract record AssistantAnswer
 {
     /// <summary>The answer in words: with its day, its state of judgement, its sources and the address to cite.</summary>
     public abstract string InWords();
+
+    /// <summary>How an answer in parts ends: that it is the end, or how to go on.</summary>
+    /// <param name="next">What to send as “after”; null at the end.</param>
+    /// <param name="continues">Whether other parts came before this one.</param>
+    protected static string End(string? next, bool continues) =>
+        next is not null ? $"\nThere are more. Ask again with “after”: “{next}”." : continues ? "\nThese are the last." : "\nThese are all.";
 }
 
 /// <summary>What an assistant asks: its arguments as the query of an address, so that they are read and refused as there.</summary>
@@ -34,6 +40,12 @@ internal sealed record AssistantQuestion(IQueryCollection Query, IServiceProvide
         var problem = "";
         return Reading.PledgeFilter.TryOne(Query, key, out var value, ref problem) ? value : throw new DataRequestException(problem);
     }
+
+    /// <summary>Whether it asks for what follows a part that was answered before.</summary>
+    public bool Continues => One(AssistantParameter.AfterKey) is not null;
+
+    /// <summary>That “after” is no “next” of an answer to this question.</summary>
+    public static DataRequestException NoNext() => new("This is no “next” of such an answer. Use it without changing it, with the same other arguments, or start again without “after”.");
 
     /// <summary>How many things the answer may hold.</summary>
     /// <exception cref="DataRequestException">It is no number that is offered.</exception>
@@ -82,7 +94,7 @@ internal sealed class AssistantTool<TAnswer>(string name, string title, string d
         try
         {
             var query = AssistantParameter.Read(request.Params?.Arguments, _known);
-            foreach (var missing in parameters.Where(p => p.IsRequired && query[p.Name].Count == 0))
+            foreach (var missing in parameters.Where(p => p.IsRequired && query[p.Name].All(string.IsNullOrWhiteSpace)))
             {
                 throw new DataRequestException($"“{missing.Name}” is needed: {missing.Meaning}");
             }
@@ -190,13 +202,26 @@ internal sealed record AssistantParameter(string Name, string Meaning)
 
     private static string? Text(string key, JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String when value.GetString() is { Length: > LongestValue } text => throw new DataRequestException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"“{key}” has {text.Length:N0} characters here. Write at most {LongestValue:N0}.")),
-        JsonValueKind.String => value.GetString(),
+        JsonValueKind.String when Read(key, value) is { Length: > LongestValue } text => throw new DataRequestException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"“{key}” has {text.Length:N0} characters here. Write at most {LongestValue:N0}.")),
+        JsonValueKind.String => Read(key, value),
         JsonValueKind.Number when value.GetRawText() is { Length: <= 40 } number => number,
         JsonValueKind.True => "1",
         JsonValueKind.False or JsonValueKind.Null or JsonValueKind.Undefined => null,
         _ => throw new DataRequestException($"“{key}” is not understood. Write a text, a number, or a list of these."),
     };
+
+    private static string Read(string key, JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // JSON can write one half of a character, which no text has.
+            throw new DataRequestException($"“{key}” has half a character in it. Write whole ones.");
+        }
+    }
 }
 
 /// <summary>What a value of an answer means, for assistants that read the schema.</summary>

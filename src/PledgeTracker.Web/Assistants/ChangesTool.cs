@@ -23,7 +23,7 @@ internal sealed record SaidChange(
     [property: Means("What the publication tells readers. Null where it was the first.")] string? Note,
     [property: Means("The newsroom’s day of it.")] string PublishedOn,
     int Revision,
-    [property: Means("What the world learnt about the pledge since the day that was asked for. Null where it is nothing, and for anything else than a pledge.")] string? News,
+    [property: Means("What became known of the pledge after the day that was asked for. Null where it is nothing, and for anything else than a pledge.")] string? News,
     [property: Means("The pledge as it stands now. Null for anything else, and where an earlier change in the answer has it already.")] SaidPledge? Pledge,
     [property: Means("The claimant, list or check as it stands now. Null for a pledge, and where an earlier change in the answer has it already.")] SaidClaim? Claimed,
     [property: Means("The address to cite: that revision, which never changes.")] string Cite,
@@ -38,6 +38,9 @@ internal sealed record FoundChanges(
     [property: Means("What to send as “after” for those before these. Null at the end.")] string? Next,
     [property: Means("The page of updates and corrections.")] string Page) : AssistantAnswer
 {
+    /// <summary>Whether later ones were told before.</summary>
+    internal bool Continues { get; init; }
+
     public override string InWords()
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"Published after {Since}: {Total}. As of {Day}.\n");
@@ -46,14 +49,14 @@ internal sealed record FoundChanges(
             text.Append(CultureInfo.InvariantCulture, $"\n{change.PublishedOn}, {change.Kind}: {change.Title} ({change.About}).{(change.Note is { } note ? " " + note : "")} {change.Cite}\n");
             if (change.News is { } news)
             {
-                text.Append(CultureInfo.InvariantCulture, $"Since then: {news}.\n");
+                text.Append(CultureInfo.InvariantCulture, $"Known after {Since}: {news}.\n");
             }
 
             change.Pledge?.Write(text);
             change.Claimed?.Write(text);
         }
 
-        return text.Append(Next is null ? "\nThese are all." : $"\nThere are more. Ask again with “after”: “{Next}”.").Append(CultureInfo.InvariantCulture, $" {Page}\n").ToString();
+        return text.Append(End(Next, Continues)).Append(CultureInfo.InvariantCulture, $" {Page}\n").ToString();
     }
 }
 
@@ -63,7 +66,7 @@ internal static class ChangesTool
     public static IEnumerable<McpServerTool> All { get; } =
     [
         new AssistantTool<FoundChanges>("changes_since", "Changes since a day",
-            "What was published after a day, the newest first: new pledges, updates, and corrections, which are marked. For what the world learnt about pledges since a day, whether or not it was published then, use list_pledges with “since”.",
+            "What was published after a day, the newest first: new pledges, updates, and corrections, which are marked. For what the world learnt about pledges since a day, whether or not it was published then, use list_pledges with “since”, which tells it in a line.",
             [
                 new(PledgeFilter.SinceKey, "A day, like 2026-11-01. The answer has what was published after the end of it.") { IsRequired = true },
                 new(Publications.AboutKey, "Only publications of this kind of thing.") { Words = Publications.Kinds.Select(kind => Code.Of(kind)) }, AssistantParameter.Limit, AssistantParameter.After,
@@ -81,18 +84,18 @@ internal static class ChangesTool
         var publisher = question.Get<IOptions<PledgeTrackerOptions>>().Value.Publisher;
         var day = since!.Value;
         var list = $"changes since {DataText.Of(day)} of {about}";
-        var cursor = question.One(AssistantParameter.AfterKey) is { } after ? DataCursor.Read(after, list) : null;
 
-        // Nowhere does the next day begin before 10:00 UTC. Which day it was in the newsroom is looked at below.
         IReadOnlyList<DocumentKind> kinds = about is { } kind ? [kind] : Publications.Kinds;
-        var begin = day < DateOnly.FromDateTime(DateTime.UnixEpoch) ? DateTime.UnixEpoch : day == DateOnly.MaxValue ? DateTime.MaxValue : day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc).AddHours(10);
-        var published = (await (
-            from publication in Publications.Of(context, context.Revisions.AsNoTracking().Where(r => r.PublishedAt >= begin), kinds)
+        var begin = day < DateOnly.FromDateTime(DateTime.UnixEpoch) ? DateTime.UnixEpoch : calendar.EndOf(day);
+        var published = Publications.Of(context, context.Revisions.AsNoTracking().Where(r => r.PublishedAt >= begin), kinds);
+        var total = await published.CountAsync(cancel);
+        var rows = await (
+            from publication in question.One(AssistantParameter.AfterKey) is { } after ? Before(published, after, list) : published
             orderby publication.Revision.PublishedAt descending, publication.Revision.Id descending
             select new { publication.Revision.Id, publication.Revision.Number, At = publication.Revision.PublishedAt!.Value, publication.Revision.Kind, publication.Revision.NoteToReaders, About = publication.Document.Kind, publication.Document.Key, Document = publication.Document.Id })
-            .ToListAsync(cancel)).Where(p => calendar.DayOf(p.At) > day).ToList();
-        var start = cursor is null ? 0 : published.FindIndex(p => p.Id == cursor.Place.Id) + 1;
-        var rows = published.Skip(start).Take(limit).ToList();
+            .Take(limit + 1).ToListAsync(cancel);
+        var next = rows.Count > limit ? new DataCursor(new PledgePlace(rows[limit - 1].At.Ticks.ToString(CultureInfo.InvariantCulture), rows[limit - 1].Id), 0).ToToken(list) : null;
+        rows = [.. rows.Take(limit)];
         var claims = await question.Get<ClaimIndexes>().GetAsync(cancel);
         var pledges = (await PledgeTools.ReadAsync(question, [.. rows.Where(r => r.About == DocumentKind.Pledge).Select(r => r.Document).Distinct()], null, cancel)).ToDictionary(v => v.Published.Id);
         var told = new HashSet<int>();
@@ -106,23 +109,33 @@ internal static class ChangesTool
             }
         }
 
-        return new(DataText.Of(day)!, DataText.Of(calendar.Today)!, published.Count,
+        return new(DataText.Of(day)!, DataText.Of(calendar.Today)!, total,
             [.. rows.Select(row =>
             {
                 var pledge = pledges.GetValueOrDefault(row.Document);
-                var title = row.About switch
-                {
-                    DocumentKind.Claimant => claims.Claimant(row.Key)?.Content.Name,
-                    DocumentKind.List => claims.List(row.Key)?.Content.Title,
-                    DocumentKind.Check => claims.Check(row.Key)?.Content.By,
-                    _ => pledge is null ? null : $"{pledge.Company}: {pledge.Pledge.Title}",
-                } ?? row.Key;
+                var title = pledge?.Name ?? claims.TitleOf(row.About, row.Key) ?? row.Key;
                 var path = site.Of(Subject.Of(row.About).PageOf(row.Key)!);
                 var news = pledge is null ? "" : ChronicleWords.Since(pledge.Pledge, day);
                 return new SaidChange(Code.Of(row.About), row.Key, title, row.Kind is { } what ? Wording.Label(what) : Text.T("New"), row.NoteToReaders is { Length: > 0 } note ? note : null, DataText.Of(calendar.DayOf(row.At))!, row.Number,
                     news.Length > 0 ? news : null, pledge is not null && told.Add(row.Document) ? SaidPledge.Of(pledge, publisher) : null, claimed.Remove(row.Document, out var one) ? one : null,
                     path + PledgePages.QueryOf(null, row.Number), $"{path}/history#revision-{row.Number.ToString(CultureInfo.InvariantCulture)}");
             })],
-            published.Count > start + limit ? new DataCursor(new PledgePlace("", rows[^1].Id), 0).ToToken(list) : null, site.Of("/changes" + Publications.QueryOf(about)));
+            next, site.Of("/changes" + Publications.QueryOf(about)))
+        {
+            Continues = question.Continues,
+        };
+    }
+
+    // By the moment of the last one that was told, which need not be on the site any more.
+    private static IQueryable<PublishedRevision> Before(IQueryable<PublishedRevision> published, string after, string list)
+    {
+        var (place, _) = DataCursor.Read(after, list);
+        if (!long.TryParse(place.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) || ticks > DateTime.MaxValue.Ticks)
+        {
+            throw DataCursor.NoCursor();
+        }
+
+        var at = new DateTime(ticks, DateTimeKind.Utc);
+        return published.Where(p => p.Revision.PublishedAt < at || (p.Revision.PublishedAt == at && p.Revision.Id < place.Id));
     }
 }

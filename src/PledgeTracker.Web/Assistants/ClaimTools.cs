@@ -22,9 +22,9 @@ internal sealed record SaidClaim(
     [property: Means("What it says, in sentences that name who says it. Quote it whole where you can.")] string Sentence,
     [property: Means("The number as it was said, with its hedge. Null where there is none.")] HedgedNumber? Number,
     [property: Means("The day the answer describes.")] string Day,
-    [property: Means("The state of judgement: a claim is never judged here. This is what others found of it, if anything is recorded.")] string Judgement,
+    [property: Means("The state of judgement: a claim is never judged here. This is what others found of it, if anything is recorded, each with the address of the check.")] string Judgement,
     IReadOnlyList<SaidSource> Sources,
-    [property: Means("The address to cite. It never shows another state.")] string Cite)
+    [property: Means("The address to cite. A revision never changes. A day shows what is known today to have been public by then.")] string Cite)
 {
     public void Write(StringBuilder text)
     {
@@ -41,6 +41,9 @@ internal sealed record FoundClaims(
     [property: Means("What to send as “after” for those that follow. Null at the end.")] string? Next,
     [property: Means("The address to cite.")] string Cite) : AssistantAnswer
 {
+    /// <summary>Whether others were told before.</summary>
+    internal bool Continues { get; init; }
+
     public override string InWords()
     {
         var text = new StringBuilder().Append(Finding).Append('\n');
@@ -50,8 +53,7 @@ internal sealed record FoundClaims(
             one.Write(text);
         }
 
-        text.Append(Next is null ? "\nThese are all." : $"\nThere are more. Ask again with “after”: “{Next}”.");
-        return text.Append(CultureInfo.InvariantCulture, $" The page: {Cite}\n").ToString();
+        return text.Append(End(Next, Continues)).Append(CultureInfo.InvariantCulture, $" The page: {Cite}\n").ToString();
     }
 }
 
@@ -125,30 +127,30 @@ internal static class ClaimTools
     private static async Task<FoundClaims> ListAsync(AssistantQuestion question, CancellationToken cancel)
     {
         var (index, site, day) = (await question.Get<ClaimIndexes>().GetAsync(cancel), question.Get<SiteAddress>(), DataText.Of(question.Get<NewsroomCalendar>().Today)!);
-        List<SaidClaim> all =
+        List<(string Name, Func<SaidClaim> Tell)> all =
         [
             .. index.Claimants.Select(c => Of(ClaimSection.Claimants, c, c.Content.Slug)),
             .. index.Lists.Select(l => Of(ClaimSection.Lists, l, l.Content.Slug)),
             .. index.Checks.Select(c => Of(ClaimSection.Checks, c, c.Content.Slug)),
         ];
-        return Part(question, "Claimants, lists and checks of claimed totals.", all, c => $"{c.Kind}/{c.Slug}", site.Of("/claims"));
+        return Part(question, "Claimants, lists and checks of claimed totals.", all, one => one.Name, one => one.Tell(), site.Of("/claims"));
 
-        SaidClaim Of<T>(ClaimSection<T> section, PublishedClaims<T> published, string slug)
+        (string, Func<SaidClaim>) Of<T>(ClaimSection<T> section, PublishedClaims<T> published, string slug) => ($"{Code.Of(section.Kind)}/{slug}", () =>
         {
             var about = section.About(published.Content);
             return new(Code.Of(section.Kind), slug, about.Name, about.About, null, day, NotJudged, [], site.Of(section.PathOf(slug) + PledgePages.QueryOf(null, published.Revision)));
-        }
+        });
     }
 
     private static async Task<FoundClaims> ClaimantAsync(AssistantQuestion question, CancellationToken cancel)
     {
         var view = Shown(await question.Get<ClaimViews>().ClaimantAsync(PledgeTools.SlugOf(question.One("claimant")!, "claims"), question.Query, cancel));
-        return Part(question, $"{view.Claimant.Name}: {view.Claimant.Summary} {view.Sentence} As of {DataText.Of(view.Day)}.", [.. view.NewestFirst.Select(c => Of(question, view, c))], c => c.Slug, CiteOf(question, view));
+        return Part(question, $"{view.Claimant.Name}: {view.Claimant.Summary} {view.Sentence} As of {DataText.Of(view.Day)}.", view.NewestFirst.ToList(), claim => $"{view.Claimant.Slug}/{claim.Key}", claim => Of(question, view, claim), CiteOf(question, view));
     }
 
     private static async Task<SaidLadder> LadderAsync(AssistantQuestion question, CancellationToken cancel)
     {
-        var view = await ListAsync(question, cancel: cancel, slug: question.One("list")!);
+        var view = await ListViewAsync(question, question.One("list")!, cancel);
         var rows = LadderWords.RowsOf(view.Ladder);
         return new(Of(question, view), [.. rows.Select(row => new SaidStep(
             row.Title, row.Meaning ?? "", [.. row.Others.Select(Line)], [.. row.Own.Select(Line)],
@@ -164,9 +166,8 @@ internal static class ClaimTools
             throw new DataRequestException(problem);
         }
 
-        var view = await ListAsync(question, question.One("list")!, cancel);
-        var entries = view.List.Items.Where(i => filter.Fits(i, view.Index.FindingsOf(i, view.On), i.Matches.Where(m => view.Matched.ContainsKey(m.Pledge)).Select(m => view.Matched[m.Pledge].VerdictKind))).ToList();
-        return Part(question, $"Entries of the list “{view.List.Title}”, kept by {ClaimWords.Within(view.List.Keeper)}. {ClaimWords.Completeness(view.List, view.Day)}", [.. entries.Select(i => Of(question, view, i))], c => c.Slug, CiteOf(question, view));
+        var view = await ListViewAsync(question, question.One("list")!, cancel);
+        return Part(question, $"Entries of the list “{view.List.Title}”, kept by {ClaimWords.Within(view.List.Keeper)}. {ClaimWords.Completeness(view.List, view.Day)}", view.Fitting(filter), item => item.Key, item => Of(view, item), CiteOf(question, view));
     }
 
     private static async Task<FoundClaims> CheckAsync(AssistantQuestion question, CancellationToken cancel)
@@ -188,7 +189,7 @@ internal static class ClaimTools
                         : new("claimant", claimant.Slug, claimant.Name, $"{claimant.Summary} {view.Sentence}", null, DataText.Of(view.Day)!, NotJudged, [], CiteOf(question, view)));
                     break;
                 case { List: { } list } when (await views.ListAsync(list.Slug, QueryCollection.Empty, cancel)).View is { } view:
-                    found.Add(hit.Item is { } item ? Of(question, view, item) : Of(question, view));
+                    found.Add(hit.Item is { } item ? Of(view, item) : Of(question, view));
                     break;
                 case { Check: { } check } when (await views.CheckAsync(check.Slug, QueryCollection.Empty, cancel)).View is { } view:
                     found.Add(Of(question, view));
@@ -201,29 +202,36 @@ internal static class ClaimTools
 
     private static SaidClaim Of(AssistantQuestion question, ClaimantView view, Claim claim)
     {
-        var checks = view.ChecksOf(claim).Select(ClaimParagraph.Found).OfType<string>().ToList();
+        var checks = view.ChecksOf(claim).Where(check => ClaimParagraph.Found(check) is not null).Select(check => $"{ClaimParagraph.Found(check)} {AddressOf(view, check)}").ToList();
         return new("claim", $"{view.Claimant.Slug}/{claim.Key}", $"{ClaimWords.SaidBy(view.Claimant, claim)}, {claim.Date.InWords()}", ClaimParagraph.Said(new(view.Claimant, claim)),
             claim.Quantity is { } quantity ? HedgedNumber.Of(quantity, ClaimWords.Of(quantity, claim.Unit, claim.Currency)) : null, DataText.Of(view.Day)!,
             checks.Count == 0 ? $"{NotJudged} No check of this claim is recorded." : $"{NotJudged} {string.Join(' ', checks)}",
             SaidSource.Of(claim.Sources), CiteOf(question, view) + "#claim-" + claim.Key);
     }
 
-    private static SaidClaim Of(AssistantQuestion question, ListView view) =>
-        new("list", view.List.Slug, view.List.Title, ClaimParagraph.Of(view.Ladder, view.Matched), null, DataText.Of(view.Day)!, NotJudged, SaidSource.Of(view.List.Sources), CiteOf(question, view));
+    private static SaidClaim Of(AssistantQuestion question, ListView view)
+    {
+        // The paragraph and the ladder say what they found.
+        var checks = view.Ladder.Checks.Reverse().Select(check => $"{check.By} ({check.Date.InWords()}): {AddressOf(view, check)}").ToList();
+        return new("list", view.List.Slug, view.List.Title, ClaimParagraph.Of(view.Ladder, view.Matched), null, DataText.Of(view.Day)!,
+            checks.Count == 0 ? NotJudged : $"{NotJudged} Checks of the list and of claims that rest on it: {string.Join(", ", checks)}.", SaidSource.Of(view.List.Sources), CiteOf(question, view));
+    }
 
-    private static SaidClaim Of(AssistantQuestion question, ListView view, ListItem item)
+    private static SaidClaim Of(ListView view, ListItem item)
     {
         var amount = item.Amount is { } sum ? Wording.AsSaid(sum, item.Currency) : item.AmountInWords;
         var jobs = item.Jobs is { } number ? ClaimWords.Of(number, ClaimUnit.Jobs, null) : item.JobsInWords;
         var said = string.Join(", ", ((string?[])[amount, jobs]).OfType<string>());
-        var findings = view.Index.FindingsOf(item, view.On).Select(f => $"{(view.Index.Check(f.Check) is { } check ? F(check.Content) : "The tracker’s editors found")}: {Wording.Words(f.Class)}. {f.Text}").ToList();
-        var matches = item.Matches.Where(m => view.Matched.ContainsKey(m.Pledge)).Select(m => $"{Wording.Label(m.Kind)}: {question.Get<SiteAddress>().Of("/pledges/" + m.Pledge + PledgePages.QueryOf(view.On))}.");
+        var findings = view.FindingsOf(item).ToList();
+        var matches = view.MatchesOf(item).Select(m => $"{Wording.Label(m.Match.Kind)}: {view.Site.Of("/pledges/" + m.Match.Pledge + PledgePages.QueryOf(view.On))}.");
         return new("entry", item.Key, item.AsListed, $"The list “{view.List.Title}”, kept by {ClaimWords.Within(view.List.Keeper)}, has the entry “{item.AsListed}”{(said.Length > 0 ? ": " + said : "")}. {string.Join(' ', matches)}".TrimEnd(),
             item.Amount is { } quantity ? HedgedNumber.Of(quantity, Wording.AsSaid(quantity, item.Currency)) : null, DataText.Of(view.Day)!,
-            findings.Count == 0 ? "No finding about this entry is recorded." : string.Join(' ', findings),
-            SaidSource.Of(item.Sources.Concat(view.Index.FindingsOf(item, view.On).SelectMany(f => f.Sources))), CiteOf(question, view, ListFilter.PageOf(view.List.Items.TakeWhile(i => i != item).Count() + 1)) + "#item-" + item.Key);
+            findings.Count == 0 ? "No finding about this entry is recorded." : string.Join(' ', findings.Select(Found)),
+            SaidSource.Of(item.Sources.Concat(findings.SelectMany(f => f.Sources))), view.Site.Of(ListFilter.AddressOf(view.List, item, PledgePages.QueryOf(view.On, view.State.Revision))));
 
-        static string F(Check check) => $"{check.By} ({check.Date.InWords()}) found";
+        string Found(ItemFinding finding) => view.Index.Check(finding.Check)?.Content is { } check
+            ? $"{check.By} ({check.Date.InWords()}) found: {Wording.Words(finding.Class)}. {finding.Text.TrimEnd('.')}. {AddressOf(view, check)}"
+            : $"{(finding.Check is null ? "The tracker’s editors found" : "A check that is not published here found")}: {Wording.Words(finding.Class)}. {finding.Text.TrimEnd('.')}.";
     }
 
     private static SaidClaim Of(AssistantQuestion question, CheckView view)
@@ -234,14 +242,13 @@ internal static class ClaimTools
         return new("check", check.Slug, view.Name, $"{view.Sentence} {string.Join(' ', results)} {string.Join(' ', rest)}", null, DataText.Of(view.Day)!, "This is somebody else’s work. The tracker does not judge it.", SaidSource.Of(check.Sources), CiteOf(question, view));
     }
 
-    // The address that a citation of the page names, on one page of its entries.
-    private static string CiteOf(AssistantQuestion question, ClaimView view, string page = "")
-    {
-        var cite = Citation.Of(view.State, view.Site, question.Get<IOptions<PledgeTrackerOptions>>().Value.Publisher).Url;
-        return page.Length == 0 ? cite : cite + page.Replace('?', cite.Contains('?', StringComparison.Ordinal) ? '&' : '?');
-    }
+    // The address that a citation of the page names.
+    private static string CiteOf(AssistantQuestion question, ClaimView view) => Citation.Of(view.State, view.Site, question.Get<IOptions<PledgeTrackerOptions>>().Value.Publisher).Url;
 
-    private static async Task<ListView> ListAsync(AssistantQuestion question, string slug, CancellationToken cancel) =>
+    // Where a finding can be read in full, at the state that it is told of.
+    private static string AddressOf(ClaimView view, Check check) => view.Site.Of(ClaimSection.Checks.PathOf(check.Slug) + PledgePages.QueryOf(null, view.Index.Check(check.Slug)?.Revision));
+
+    private static async Task<ListView> ListViewAsync(AssistantQuestion question, string slug, CancellationToken cancel) =>
         Shown(await question.Get<ClaimViews>().ListAsync(PledgeTools.SlugOf(slug, "lists"), question.Query, cancel));
 
     private static TView Shown<TView>(ClaimViewAnswer<TView> answer)
@@ -249,16 +256,16 @@ internal static class ClaimTools
         => answer.View ?? throw new DataRequestException(answer.Sentence, answer.Status);
 
     // What follows what was already handed out, found by its name: it stays the same while editors publish.
-    private static FoundClaims Part(AssistantQuestion question, string finding, List<SaidClaim> all, Func<SaidClaim, string> nameOf, string cite)
+    private static FoundClaims Part<T>(AssistantQuestion question, string finding, IReadOnlyList<T> all, Func<T, string> nameOf, Func<T, SaidClaim> tell, string cite)
     {
         var limit = question.Limit();
         var start = 0;
-        if (question.One(AssistantParameter.AfterKey) is { } after && (start = all.FindIndex(c => nameOf(c) == after) + 1) == 0)
+        if (question.One(AssistantParameter.AfterKey) is { } after && (start = all.TakeWhile(one => nameOf(one) != after).Count() + 1) > all.Count)
         {
-            throw new DataRequestException("This is no “next” of such an answer. Use it without changing it, with the same other arguments, or start again without “after”.");
+            throw AssistantQuestion.NoNext();
         }
 
-        List<SaidClaim> some = [.. all.Skip(start).Take(limit)];
-        return new(finding, all.Count, some, start + limit < all.Count ? nameOf(some[^1]) : null, cite);
+        List<T> some = [.. all.Skip(start).Take(limit)];
+        return new(finding, all.Count, [.. some.Select(tell)], start + limit < all.Count ? nameOf(some[^1]) : null, cite) { Continues = start > 0 };
     }
 }

@@ -27,7 +27,7 @@ internal static class LlmsText
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"# {options.Publisher}\n\n> Public pledges of companies to create or keep jobs ({count}), with what was reported afterwards, every number with its source, and a verdict with its reason where editors gave one.\n\n")
             .Append("Quote a verdict in the words of the page, with its day and its address. “Not yet rated” says nothing about what a company did. “No qualifying figure” is no zero. Keep the word before a number (“up to”, “more than”). ")
-            .Append(CultureInfo.InvariantCulture, $"`?on=2018-01-01` after the address of a page shows what was public by that day, and `?revision=1` a state that never changes: cite those. Content: {options.LicenceTitle}.\n");
+            .Append(CultureInfo.InvariantCulture, $"`?revision=1` after the address of a page shows a state that never changes, and `?on=2018-01-01` what is known today to have been public by that day: cite those. Content: {options.LicenceTitle}.\n");
         Section("Ask", [
             ("Model Context Protocol", DataAnswers.Assistants, "tools to search, list, read, compare and follow pledges and claimed totals, by streamable HTTP, without an account"),
             ("API", "/data/api", "every page is also data: put .json or .csv after its address"), ("OpenAPI", "/openapi/v1.json", "the same for programs"), ("Whole data set", "/data", "files of everything, and what each column means")]);

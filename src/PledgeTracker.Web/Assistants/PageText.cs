@@ -46,23 +46,63 @@ internal sealed partial class PageText(EndpointDataSource endpoints, PageLoader 
 
     private static void Write(StringBuilder text, IElement element)
     {
-        foreach (var child in element.Children.Where(c => !c.ClassList.Contains("no-print") && c.LocalName is not ("nav" or "script" or "style" or "svg" or "form" or "template")))
+        // Words that stand in no paragraph of their own, between the elements that do.
+        var loose = new StringBuilder();
+        foreach (var child in element.ChildNodes)
         {
-            var begin = child.LocalName switch { "h1" => "# ", "h2" => "## ", "h3" => "### ", "p" or "caption" or "summary" or "pre" => "", "li" or "dd" => "- ", "dt" => "**", "tr" => "| ", _ => null };
-            if (begin is null)
+            if (child is not IElement inner)
             {
-                Write(text, child);
+                loose.Append(child is IText words ? words.Data : "");
+            }
+            else if (IsForScreens(inner))
+            {
                 continue;
             }
-
-            // A term and its meaning are one line.
-            var words = child.LocalName == "tr" ? string.Join(" | ", child.Children.Select(Words)) : Words(child);
-            text.Append(child.LocalName switch { "dt" => $"- **{words}:** ", "dd" when child.PreviousElementSibling?.LocalName == "dt" => words + "\n", "tr" => $"| {words} |\n", "li" => $"- {words}\n", "dd" => $"  {words}\n", _ => $"\n{begin}{words}\n\n" });
+            else if (IsWithinALine(inner))
+            {
+                loose.Append(inner.TextContent);
+            }
+            else
+            {
+                WriteParagraph(text, loose);
+                WriteBlock(text, inner);
+            }
         }
+
+        WriteParagraph(text, loose);
     }
+
+    private static void WriteBlock(StringBuilder text, IElement element)
+    {
+        var begin = element.LocalName switch { "h1" => "# ", "h2" => "## ", "h3" => "### ", "h4" => "#### ", "p" or "caption" or "figcaption" or "summary" or "pre" => "", "li" or "dd" => "- ", "dt" => "**", "tr" => "| ", _ => null };
+        if (begin is null)
+        {
+            Write(text, element);
+            return;
+        }
+
+        // A term and its meaning are one line.
+        var words = element.LocalName == "tr" ? string.Join(" | ", element.Children.Select(c => Words(c.TextContent))) : Words(element.TextContent);
+        text.Append(element.LocalName switch { "dt" => $"- **{words}:** ", "dd" when element.PreviousElementSibling?.LocalName == "dt" => words + "\n", "tr" => $"| {words} |\n", "li" => $"- {words}\n", "dd" => $"  {words}\n", _ => $"\n{begin}{words}\n\n" });
+    }
+
+    private static void WriteParagraph(StringBuilder text, StringBuilder loose)
+    {
+        if (Words(loose.ToString()) is { Length: > 0 } words)
+        {
+            text.Append('\n').Append(words).Append("\n\n");
+        }
+
+        loose.Clear();
+    }
+
+    private static bool IsForScreens(IElement element) => element.ClassList.Contains("no-print") || element.LocalName is "nav" or "script" or "style" or "svg" or "form" or "template";
+
+    private static bool IsWithinALine(IElement element) =>
+        element.LocalName is "a" or "abbr" or "b" or "bdi" or "br" or "cite" or "code" or "data" or "em" or "i" or "kbd" or "mark" or "q" or "s" or "small" or "span" or "strong" or "sub" or "sup" or "time" or "u" or "var";
 
     [GeneratedRegex("\n{3,}")]
     private static partial Regex BlankLines();
 
-    private static string Words(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -53,8 +53,7 @@ internal sealed record FoundPledges(
             claim.Write(text);
         }
 
-        text.Append(Next is null ? "\nThese are all." : $"\nThere are more. Ask again with “after”: “{Next}”.");
-        return text.Append(CultureInfo.InvariantCulture, $" The list: {Page}\n").ToString();
+        return text.Append(End(Next, Before > 0)).Append(CultureInfo.InvariantCulture, $" The list: {Page}\n").ToString();
     }
 }
 
@@ -66,6 +65,7 @@ internal sealed record WholePledge(
     [property: Means("How well it can be checked, and why. The reason is left out for a day in the past, because editors wrote it later.")] string Checkability,
     [property: Means("What the promise depends on. Null where nothing is recorded, and for a day in the past, because editors wrote it later.")] string? Conditions,
     [property: Means("Every verdict ever given, the oldest first.")] IReadOnlyList<SaidVerdict> Verdicts,
+    [property: Means("Each question to the company, with what came of it and its answer in its own words.")] IReadOnlyList<SaidInquiry> Inquiries,
     [property: Means("Everything that was reported, counted or not, in the editors’ order.")] IReadOnlyList<SaidFigure> Figures,
     [property: Means("How many figures are left out here. They are on the page.")] int FiguresLeftOut,
     [property: Means("All sources of the page.")] IReadOnlyList<SaidSource> Sources) : AssistantAnswer
@@ -81,7 +81,8 @@ internal sealed record WholePledge(
             view.WasMade ? [.. view.Progress.Skip(1).Select(p => ReadyToPaste.Of(view, p))] : [],
             [.. ReadyToPaste.Changes(pledge.Headline)],
             view.LooksBack ? $"{Wording.Label(pledge.Checkability)}." : $"{Wording.Label(pledge.Checkability)}. {pledge.CheckabilityReason}", view.LooksBack ? null : pledge.Conditions,
-            [.. pledge.Verdicts.Select(v => new SaidVerdict(Wording.Verdict(v), v.Date.ToString(), v.Reason, [.. v.Sources.Select(s => s.Number).Distinct()]))],
+            [.. pledge.Verdicts.Select(v => SaidVerdict.Of(v, holds: v == pledge.Verdict))],
+            [.. pledge.Inquiries.Select(i => SaidInquiry.Of(i, view.LooksBack))],
             [.. figures.Take(MostFigures).Select(f => SaidFigure.Of(f, view))], Math.Max(0, figures.Count - MostFigures),
             SaidSource.Of(pledge.Sources));
     }
@@ -94,6 +95,16 @@ internal sealed record WholePledge(
         if (Pledge.Judgement.Reason is { } reason)
         {
             text.Append(CultureInfo.InvariantCulture, $"Reason for the verdict: {reason}\nWhat the verdict means: {Pledge.Judgement.Meaning}\n");
+        }
+
+        foreach (var (i, earlier) in Verdicts.Where(v => !v.Holds).Index())
+        {
+            text.Append(i == 0 ? "Earlier verdicts:\n" : "").Append(CultureInfo.InvariantCulture, $"- {earlier.InWords}\n");
+        }
+
+        foreach (var inquiry in Inquiries)
+        {
+            text.Append(inquiry.InWords).Append('\n');
         }
 
         text.Append(CultureInfo.InvariantCulture, $"Checkable: {Checkability}\n");
@@ -124,7 +135,39 @@ internal sealed record WholePledge(
 }
 
 /// <summary>A verdict that was given.</summary>
-internal sealed record SaidVerdict(string Verdict, string Since, string Reason, IReadOnlyList<int> Sources);
+internal sealed record SaidVerdict(
+    string Verdict, string Since, string Reason, IReadOnlyList<int> Sources,
+    [property: Means("Whether it is the one that held on the day of the answer. The others were given before it.")] bool Holds)
+{
+    internal string InWords { get; private init; } = "";
+
+    public static SaidVerdict Of(Verdict verdict, bool holds)
+    {
+        var word = Wording.Verdict(verdict);
+        return new(word, verdict.Date.ToString(), verdict.Reason, [.. verdict.Sources.Select(s => s.Number).Distinct()], holds) { InWords = $"{word}, since {verdict.Date.InWords()}. {verdict.Reason} {SaidSource.Marks(verdict.Sources)}".TrimEnd() };
+    }
+}
+
+/// <summary>A question of the newsroom to the company.</summary>
+internal sealed record SaidInquiry(
+    [property: Means("The day on which it was asked.")] string Asked,
+    string Question,
+    [property: Means("open, answered, declined or silent: what had come of it by the day of the answer.")] string Outcome,
+    [property: Means("The day on which the company answered. Null where it did not, and where that day is not known.")] string? Answered,
+    [property: Means("The company’s own words. Null where it gave none, and for a day in the past if the day of the answer is not known.")] string? Answer)
+{
+    internal string InWords { get; private init; } = "";
+
+    public static SaidInquiry Of(Inquiry inquiry, bool looksBack)
+    {
+        // What has no day may be younger than the day that is looked back to.
+        var answer = looksBack && inquiry.Answered is null ? null : inquiry.Answer;
+        return new(DataText.Of(inquiry.Asked)!, inquiry.Question, Code.Of(inquiry.Outcome), DataText.Of(inquiry.Answered), answer)
+        {
+            InWords = $"Asked on {inquiry.Asked.InWords()}: {inquiry.Question} {Wording.Label(inquiry.Outcome)}.{(answer is null ? "" : $" The company answered: “{answer}”")}",
+        };
+    }
+}
 
 /// <summary>A figure that somebody reported.</summary>
 internal sealed record SaidFigure(
@@ -227,7 +270,7 @@ internal static class PledgeTools
         }
         catch (FormatException)
         {
-            throw new DataRequestException("This is no “next” of such an answer. Use it without changing it, with the same other arguments, or start again without “after”.");
+            throw AssistantQuestion.NoNext();
         }
 
         var found = new PledgePage { Rows = [], Selection = selection, Before = before, Search = search };
@@ -238,7 +281,7 @@ internal static class PledgeTools
             ? await ClaimTools.OfHitsAsync(question, [.. (await question.Get<ClaimIndexes>().GetAsync(cancel)).Search.FindFor(words, selection.Index.Words, today).Take(MostClaims)], cancel) : [];
         return FoundPledges.Of(
             filter.IsEmpty && filter.Search is null ? FoundWords.Line(found, chips) + "." : FoundWords.Line(found, chips), DataText.Of(filter.On ?? today)!, found.Total, before,
-            [.. pledges.Select(p => SaidPledge.Of(p, publisher))], [.. await NotesAsync(question, found, filter, cancel)], claims,
+            [.. pledges.Select(p => SaidPledge.Of(p, publisher, filter.Since))], [.. await NotesAsync(question, found, filter, cancel)], claims,
             before + limit < found.Total ? selection.TokenOf(before + limit - 1) : null,
             site.Of("/pledges" + filter.FromTheBeginning().ToQuery()));
     }
@@ -282,29 +325,32 @@ internal static class PledgeTools
 
     private static async Task<ComparedPledges> CompareAsync(AssistantQuestion question, CancellationToken cancel)
     {
-        var slugs = question.Query[EmbedPages.PledgeKey].Where(s => !string.IsNullOrEmpty(s)).Select(s => s!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        if (slugs.Count is < 2 or > EmbedPages.MostCompared)
+        var slugs = ComparedNames.Of(question.Query).Select(given => SlugOf(given, "pledges")).Distinct(StringComparer.Ordinal).ToList();
+        if (slugs.Count > EmbedPages.MostCompared)
         {
-            throw new DataRequestException($"A comparison has two to {EmbedPages.MostCompared} different pledges, and this one names {slugs.Count}.");
+            throw NoComparison(slugs.Count);
         }
 
-        var views = new List<PledgeView>();
+        var found = new List<PledgeView>();
         foreach (var slug in slugs)
         {
-            views.Add(await FindAsync(question, slug, cancel));
+            found.Add(await FindAsync(question, slug, cancel));
+        }
+
+        // A pledge that moved is found by each of its addresses.
+        var views = found.DistinctBy(v => v.Published.Id).OrderBy(v => v.Pledge.Slug, StringComparer.Ordinal).ToList();
+        if (views.Count < 2)
+        {
+            throw NoComparison(views.Count);
         }
 
         var (site, publisher) = (question.Get<SiteAddress>(), question.Get<IOptions<PledgeTrackerOptions>>().Value.Publisher);
         var compared = Compared.All([.. views.Select(v => (v.Pledge, v.Progress[0]))]);
         var on = views.Exists(v => v.LooksBack) ? views[0].On : (DateOnly?)null;
-        var address = new Microsoft.AspNetCore.Http.Extensions.QueryBuilder(views.Select(v => KeyValuePair.Create(EmbedPages.PledgeKey, v.Pledge.Slug)));
-        if (on is { } day)
-        {
-            address.Add(PledgePages.OnKey, DataText.Of(day)!);
-        }
-
-        return new(ComparisonWords.Finding(compared), [.. ComparisonWords.Differences(compared).Select(d => d.ToString())], DataText.Of(views[0].On)!, [.. views.Select(v => SaidPledge.Of(v, publisher))], site.Of("/compare" + address));
+        return new(ComparisonWords.Finding(compared), [.. ComparisonWords.Differences(compared).Select(d => d.ToString())], DataText.Of(views[0].On)!, [.. views.Select(v => SaidPledge.Of(v, publisher))], site.Of("/compare" + ComparedNames.QueryOf(views.Select(v => v.Pledge.Slug), on)));
     }
+
+    private static DataRequestException NoComparison(int count) => new($"A comparison has two to {EmbedPages.MostCompared} different pledges, and this one names {count}.");
 
     // A pledge by what stands at the end of its address, also where it had that address before; the whole address will do.
     private static async Task<PledgeView> FindAsync(AssistantQuestion question, string slug, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.OpenData;
 using PledgeTracker.Web.Reading;
@@ -50,7 +51,7 @@ internal sealed record SaidJudgement(
     [property: Means("From when it holds: a day, a month or a year. Null without a verdict.")] string? Since,
     [property: Means("What the word means here.")] string Meaning,
     [property: Means("The editors’ reason. Null without a verdict.")] string? Reason,
-    [property: Means("Whether the company was asked, and how it answered.")] string CompanySide);
+    [property: Means("Whether the company was asked, and whether it answered.")] string CompanySide);
 
 /// <summary>A pledge as assistants are told of it, wherever one is named.</summary>
 internal sealed record SaidPledge(
@@ -67,28 +68,59 @@ internal sealed record SaidPledge(
     [property: Means("The deadline of the main target: a day, a month or a year. Null where none is recorded.")] string? Deadline,
     [property: Means("The pace on that day, computed and no verdict.")] string Pace,
     SaidJudgement Judgement,
+    [property: Means("What became known of it after the day that was sent as “since”. Null where none was, and where it is nothing.")] string? News,
     [property: Means("The sources of what the sentence says.")] IReadOnlyList<SaidSource> Sources,
-    [property: Means("The address to cite. It never shows another state.")] string Cite,
+    [property: Means("The address to cite. A revision never changes. A day shows what is known today to have been public by then.")] string Cite,
     [property: Means("The citation in words.")] string Citation,
     [property: Means("The page as it is today.")] string Page)
 {
     private string Paste { get; init; } = "";
 
-    public static SaidPledge Of(PledgeView view, string publisher)
+    private string? Since { get; init; }
+
+    /// <summary>A pledge as a page shows it.</summary>
+    /// <param name="view">The page.</param>
+    /// <param name="publisher">Who publishes the tracker, for the citation.</param>
+    /// <param name="since">The day of which the reader wants to know what became known after it; null for none.</param>
+    public static SaidPledge Of(PledgeView view, string publisher, DateOnly? since = null)
     {
         var (pledge, headline) = (view.Pledge, view.Progress[0]);
         var (target, citation) = (headline.Target, OpenData.Citation.Of(view, publisher));
-        var rests = pledge.AnnouncementSources.Concat(target.Sources).Concat(headline.Latest?.Sources ?? []).Concat(headline.Stronger?.Sources ?? []).Concat(pledge.Verdict?.Sources ?? []);
         return new(
             pledge.Slug, pledge.Title, view.Company, view.Paragraph, DataText.Of(view.On)!, view.LooksBack, view.WasMade,
             target.Quantity is { } promised ? HedgedNumber.Of(promised, Wording.PromisedOnly(target)) : null,
             headline.Stated is { } stated ? HedgedNumber.Of(stated, Wording.Of(stated, target.Currency, target.Metric)) : null,
             headline.Latest?.AsOf.ToString(),
             headline.Share is null ? null : Wording.Share(headline.Reading!, target),
-            target.Deadline?.ToString(), Wording.Pace(headline), JudgementOf(view), SaidSource.Of(rests), citation.Url, citation.InWords, view.Url)
+            target.Deadline?.ToString(), Wording.Pace(headline), JudgementOf(view),
+            since is { } day && ChronicleWords.Since(pledge, day) is { Length: > 0 } news ? news : null, SaidSource.Of(RestsOn(view)), citation.Url, citation.InWords, view.Url)
         {
             Paste = ReadyToPaste.WithAddress(view, citation.Url),
+            Since = DataText.Of(since),
         };
+    }
+
+    // All that the paragraph says: the promise with its changes, what counts, what is said beside it, and the verdict.
+    private static IEnumerable<Source> RestsOn(PledgeView view)
+    {
+        var (pledge, headline) = (view.Pledge, view.Progress[0]);
+        Target[] counted = headline.FromParts.Count > 0 ? [.. headline.FromParts] : [headline.Target];
+        var figures = counted.SelectMany(target => Leading(pledge, target, view.On)).Concat(((Figure?[])[headline.Height?.Figure, headline.Stronger, headline.LevelWithoutStart]).OfType<Figure>());
+        return pledge.AnnouncementSources.Concat(headline.Target.Sources).Concat(headline.Target.Revisions.SelectMany(r => r.Sources)).Concat(headline.FromParts.SelectMany(part => part.Sources))
+            .Concat(figures.SelectMany(f => f.Sources)).Concat(pledge.Verdict?.Sources ?? []);
+    }
+
+    // The figure that leads. Periods add up, on top of the total before them.
+    private static IEnumerable<Figure> Leading(Pledge pledge, Target target, DateOnly on)
+    {
+        foreach (var point in CountedFigures.Of(pledge, target, on).Reverse())
+        {
+            yield return point.Figure;
+            if (point.Figure.Span != Span.Period)
+            {
+                yield break;
+            }
+        }
     }
 
     private static SaidJudgement JudgementOf(PledgeView view)
@@ -102,6 +134,11 @@ internal sealed record SaidPledge(
     public void Write(StringBuilder text, bool withSources = true)
     {
         text.Append(CultureInfo.InvariantCulture, $"{Company}: {Title}\n{Paste}\n{Text.T("The company’s side.")} {Judgement.CompanySide}\n");
+        if (News is { } news)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"Known after {Since}: {news}.\n");
+        }
+
         if (withSources)
         {
             SaidSource.Write(text, Sources);

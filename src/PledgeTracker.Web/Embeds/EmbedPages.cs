@@ -249,19 +249,10 @@ public static class EmbedPages
     // That it was published shows that somebody read it on that day.
     private static DateOnly Looked(PledgeView view) => Checked(view) ?? view.Published.PublishedOn;
 
-    /// <summary>The pledges that a query compares, always in the same order.</summary>
-    /// <exception cref="DataRequestException">There are too few or too many of them, or one twice.</exception>
-    internal static IReadOnlyList<string> ComparedSlugs(IQueryCollection query)
-    {
-        var slugs = query[PledgeKey].Where(s => !string.IsNullOrEmpty(s)).Select(s => s!).Order(StringComparer.Ordinal).ToList();
-        return slugs.Count is >= 2 and <= MostCompared && slugs.Distinct(StringComparer.Ordinal).Count() == slugs.Count ? slugs
-            : throw new DataRequestException($"A comparison has two to {MostCompared} different pledges: ?pledge=a&pledge=b.");
-    }
-
     private static async Task<IResult> CompareAsync(HttpContext http, PledgePages pages, CancellationToken cancel)
     {
         var theme = ThemeOf(http.Request.Query);
-        var slugs = ComparedSlugs(http.Request.Query);
+        var slugs = ComparedNames.Several(http.Request.Query);
         var views = new List<PledgeView>();
         foreach (var slug in slugs)
         {

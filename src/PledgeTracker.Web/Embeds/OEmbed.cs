@@ -2,9 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Xml;
-using Microsoft.AspNetCore.Http.Extensions;
 using PledgeTracker.Web.Http;
-using PledgeTracker.Web.OpenData;
 using PledgeTracker.Web.Reading;
 using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
@@ -124,21 +122,16 @@ public static class OEmbed
     private static async Task<Shown> ComparedAsync(PledgePages pages, IQueryCollection query, SiteAddress site, CancellationToken cancel)
     {
         var views = new List<PledgeView>();
-        foreach (var slug in EmbedPages.ComparedSlugs(query))
+        foreach (var slug in ComparedNames.Several(query))
         {
             views.Add(await FindAsync(pages, slug, query, cancel));
         }
 
         var on = views[0].LooksBack ? views[0].On : (DateOnly?)null;
-        var state = new QueryBuilder(views.Select(view => new KeyValuePair<string, string>(EmbedPages.PledgeKey, view.Pledge.Slug)));
-        if (on is { } looked)
-        {
-            state.Add(PledgePages.OnKey, DataText.Of(looked)!);
-        }
-
+        var state = ComparedNames.QueryOf(views.Select(view => view.Pledge.Slug), on);
         var names = F($"Compared: {string.Join(", ", views.Select(v => v.Pledge.Company.Name).Distinct())}");
         var page = site.Of(Language.Current.Prefix + "/compare");
-        return new(on is { } day ? F($"{names}, as known on {day.InWords()}") : names, page + state, page + "/embed" + WithOwn(state.ToString(), query, []),
+        return new(on is { } day ? F($"{names}, as known on {day.InWords()}") : names, page + state, page + "/embed" + WithOwn(state, query, []),
             site.Of(Language.Current.Prefix + Head.SiteImage), AroundCompared + (Compared * views.Count));
     }
 

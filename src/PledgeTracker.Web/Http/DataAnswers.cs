@@ -79,7 +79,7 @@ public static class DataAnswers
             return new ContentResult { StatusCode = status, ContentType = "application/problem+json", Content = JsonSerializer.Serialize(problem, DataProblem.Written) };
         }
 
-        return TextEndings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+        return Ends(path, TextEndings)
             ? new ContentResult { StatusCode = status, ContentType = "text/plain; charset=utf-8", Content = $"{title}. {sentence}\n" }
             : null;
     }
@@ -98,12 +98,30 @@ public static class DataAnswers
 
     /// <summary>Whether an address answers with data rather than with a page.</summary>
     public static bool IsData(PathString path) =>
-        path == Assistants || path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/oembed", StringComparison.OrdinalIgnoreCase) || JsonEndings.Concat(TextEndings).Any(ending => path.Value!.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+        IsForAssistants(path) || path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/oembed", StringComparison.OrdinalIgnoreCase) || Ends(path.Value!, JsonEndings) || Ends(path.Value!, TextEndings);
+
+    /// <summary>Whether an address is that of <see cref="Assistants"/>, in every spelling that routing takes for it: in capitals, and with a slash at its end.</summary>
+    public static bool IsForAssistants(PathString path) => path.StartsWithSegments(Assistants, StringComparison.OrdinalIgnoreCase);
+
+    // Routing finds an address with a slash after its ending too.
+    private static bool Ends(string path, string[] endings)
+    {
+        var whole = path.AsSpan().TrimEnd('/');
+        foreach (var ending in endings)
+        {
+            if (whole.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsJson(string path, IHeaderDictionary headers) =>
-        JsonEndings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+        Ends(path, JsonEndings)
         || path.StartsWith("/api/", StringComparison.OrdinalIgnoreCase) || path.StartsWith("/oembed", StringComparison.OrdinalIgnoreCase)
-        || (path == Assistants && !headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
+        || (IsForAssistants(path) && !headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
         || (headers.Accept.ToString() is { Length: > 0 } accept && accept.Contains("json", StringComparison.OrdinalIgnoreCase) && !accept.Contains("text/html", StringComparison.OrdinalIgnoreCase));
 }
 

@@ -45,7 +45,8 @@ public sealed class LanguagePrefix(RequestDelegate next)
     }
 
     private static bool IsTheSameInAll(PathString path, IQueryCollection query) =>
-        path.Value is { } text && text.LastIndexOf('.') > text.LastIndexOf('/') && !text.EndsWith(Head.SiteImage, StringComparison.Ordinal)
+        // Routing finds a file with a slash after its name too.
+        path.Value?.TrimEnd('/') is { } text && text.LastIndexOf('.') > text.LastIndexOf('/') && !text.EndsWith(Head.SiteImage, StringComparison.Ordinal)
         && !(text.EndsWith(".svg", StringComparison.Ordinal) && query.ContainsKey(DrawingKey))
         || Array.Exists(WithoutLanguage, start => path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase));
 }

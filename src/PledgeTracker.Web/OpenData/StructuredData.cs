@@ -112,7 +112,7 @@ public static class StructuredData
             ["identifier"] = site + "/data",
             ["name"] = T("Corporate job-creation pledges and what was reported"),
             ["description"] = string.Join(' ', T("What companies publicly promised in jobs, investment and hiring, and every figure that was reported afterwards."),
-                T("Each figure has its date, its kind of evidence and its sources, and says whether it counts and why."), T("Each pledge has the editors’ verdict with a reason and a date."), T("One row is one fact.")),
+                T("Each figure has its date, its kind of evidence and its sources, and says whether it counts and why."), T("Where the editors gave a verdict, it has a reason and a date."), T("One row is one fact.")),
             ["license"] = options.LicenceAddress,
             ["creator"] = Publisher(site, options),
             ["publisher"] = Publisher(site, options),

@@ -113,13 +113,7 @@ public sealed class ChangesModel(PledgeTrackerDbContext context, ClaimIndexes in
                 publication.Revision.Number, publication.Revision.PublishedAt!.Value, publication.Revision.Kind, publication.Revision.NoteToReaders, publication.Document.Kind, publication.Document.Key,
                 summary.Title, summary.CompanyName))
             .Skip((PageNumber - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
-        var titled = rows.ConvertAll(row => row.About switch
-        {
-            DocumentKind.Claimant => row with { Title = _claims.Claimant(row.Key)?.Content.Name ?? row.Key },
-            DocumentKind.List => row with { Title = _claims.List(row.Key)?.Content.Title ?? row.Key },
-            DocumentKind.Check => row with { Title = _claims.Check(row.Key)?.Content.By ?? row.Key },
-            _ => row,
-        });
+        var titled = rows.ConvertAll(row => _claims.TitleOf(row.About, row.Key) is { } title ? row with { Title = title } : row);
         Days = [.. titled.GroupBy(row => calendar.DayOf(row.At)).Select(day =>
             (day.Key, (IReadOnlyList<Group>)[.. day.GroupBy(row => (row.Kind, row.About)).Select(group => new Group(group.Key.Kind, group.Key.About, [.. group]))]))];
         new Head(

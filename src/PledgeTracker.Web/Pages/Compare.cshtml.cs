@@ -1,5 +1,3 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PledgeTracker.Web.Charts;
@@ -27,8 +25,7 @@ public sealed class CompareModel(PledgePages pages) : PageModel
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        // Always in the same order, so that the same pledges are the same page and are cached once.
-        var slugs = Request.Query[EmbedPages.PledgeKey].Where(s => !string.IsNullOrEmpty(s)).Select(s => s!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var slugs = ComparedNames.Of(Request.Query);
         if (slugs.Count > EmbedPages.MostCompared)
         {
             return this.NotUnderstood(Plural(EmbedPages.MostCompared, "A comparison has two to {0} pledge, and the address names {1}. Go back and remove some.", "A comparison has two to {0} pledges, and the address names {1}. Go back and remove some.", slugs.Count));
@@ -68,14 +65,5 @@ public sealed class CompareModel(PledgePages pages) : PageModel
     /// <summary>The address without one of the pledges.</summary>
     public string Without(PledgeView view) => Here + "/compare" + QueryOf(Views.Where(v => v != view).Select(v => v.Pledge.Slug));
 
-    private string QueryOf(IEnumerable<string> slugs)
-    {
-        var query = new QueryBuilder(slugs.Select(s => new KeyValuePair<string, string>(EmbedPages.PledgeKey, s)));
-        if (PledgePages.TryReadDay(Request.Query, PledgePages.OnKey, out var on, out _) && on is { } day)
-        {
-            query.Add(PledgePages.OnKey, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        }
-
-        return query.ToString();
-    }
+    private string QueryOf(IEnumerable<string> slugs) => ComparedNames.QueryOf(slugs, PledgePages.TryReadDay(Request.Query, PledgePages.OnKey, out var on, out _) ? on : null);
 }

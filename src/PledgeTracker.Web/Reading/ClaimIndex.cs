@@ -68,6 +68,15 @@ public sealed class ClaimIndex
     /// <summary>The claimant of that address; null where none is published.</summary>
     public PublishedClaims<Claimant>? Claimant(string? slug) => slug is null ? null : Claimants.FirstOrDefault(c => c.Content.Slug == slug);
 
+    /// <summary>What a claimant, list or check is called now; null where none of that kind is published at the address.</summary>
+    public string? TitleOf(DocumentKind kind, string key) => kind switch
+    {
+        DocumentKind.Claimant => Claimant(key)?.Content.Name,
+        DocumentKind.List => List(key)?.Content.Title,
+        DocumentKind.Check => Check(key)?.Content.By,
+        _ => null,
+    };
+
     /// <summary>A claim by its claimant’s address, a slash and its short name; null where that is not published.</summary>
     public SpokenClaim? Claim(string name)
     {

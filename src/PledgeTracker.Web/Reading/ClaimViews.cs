@@ -121,6 +121,23 @@ public sealed record ListView(PublishedClaims<ClaimList> Published, ClaimState S
 
     public Ladder Ladder { get; } = Ladder.Of(Published.Content, Index.Claimants.Select(c => c.Content), Index.Checks.Select(c => c.Content), Matched, State.On ?? State.Today);
 
+    /// <summary>What was found of an entry by the day.</summary>
+    public IEnumerable<ItemFinding> FindingsOf(ListItem item) => Index.FindingsOf(item, On);
+
+    /// <summary>The published pledges that an entry is matched to.</summary>
+    public IEnumerable<(ItemMatch Match, Pledge Pledge)> MatchesOf(ListItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return item.Matches.Where(m => Matched.ContainsKey(m.Pledge)).Select(m => (m, Matched[m.Pledge]));
+    }
+
+    /// <summary>The entries that a filter lets through, in the order of the list.</summary>
+    public IReadOnlyList<ListItem> Fitting(ListFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return filter.IsEmpty ? List.Items : [.. List.Items.Where(item => filter.Fits(item, FindingsOf(item), MatchesOf(item).Select(m => m.Pledge.VerdictKind)))];
+    }
+
     /// <summary>The ladder as a drawing that stands alone.</summary>
     public string Picture() => Picture(Alone(List.Title, ClaimParagraph.Beginning(Ladder), ClaimParagraph.Of(Ladder, Matched)));
 

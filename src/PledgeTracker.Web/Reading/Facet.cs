@@ -27,7 +27,7 @@ public sealed class Facet(string key, Func<string> heading, string meaning, Face
         Name = (code, _) => WordOf<VerdictKind>(code),
     };
 
-    public static readonly Facet Pace = new("pace", () => T("Pace"), "Only pledges at this pace today.", FacetValues.Words((in _, today) => today.Pace))
+    public static readonly Facet Pace = new("pace", () => T("Pace"), "Only pledges at this pace, today or on the day that is asked for.", FacetValues.Words((in _, today) => today.Pace))
     {
         IsOpen = true,
         Problem = code => OneOf<Pace>(code) ? null : F($"There is no pace “{PledgeFilter.Shorten(code)}”. The paces are: {string.Join(", ", Code.Codes<Pace>())}."),

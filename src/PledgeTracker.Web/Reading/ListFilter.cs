@@ -99,6 +99,19 @@ public sealed record ListFilter
         return query.ToString();
     }
 
+    /// <summary>The address of an entry on the page of its list.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="item">The entry.</param>
+    /// <param name="state">The query of the state of that page; empty for today’s.</param>
+    public static string AddressOf(ClaimList list, ListItem item, string state = "")
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        ArgumentNullException.ThrowIfNull(item);
+        ArgumentNullException.ThrowIfNull(state);
+        var page = PageOf(list.Items.TakeWhile(i => i != item).Count() + 1);
+        return $"/lists/{list.Slug}{(state.Length > 0 ? state + page.Replace('?', '&') : page)}#item-{item.Key}";
+    }
+
     /// <summary>The query of the page of the list on which an entry stands.</summary>
     /// <param name="position">The place of the entry, from 1.</param>
     public static string PageOf(int position) => ((position - 1) / PageSize) + 1 is var page and > 1 ? string.Create(CultureInfo.InvariantCulture, $"?{PledgeFilter.PageKey}={page}") : "";

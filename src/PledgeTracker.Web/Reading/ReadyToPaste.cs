@@ -109,7 +109,7 @@ public static class ReadyToPaste
         return WithAddress(view, view.CiteAddress);
     }
 
-    /// <summary>The same with an address of that state that never shows another.</summary>
+    /// <summary>The same with another address of that state: the one that a citation names.</summary>
     public static string WithAddress(PledgeView view, string address) => F($"{Of(view)} (PledgeTracker, as of {AsOf(view).InWords()}: {address})");
 
     // Where nothing counts, what is said is as old as the last search, unless the verdict is younger; nothing else of the
@@ -214,26 +214,24 @@ public static class ReadyToPaste
     public static string Judgement(PledgeView view)
     {
         ArgumentNullException.ThrowIfNull(view);
-        return Judged(view);
-    }
-
-    private static string Judged(PledgeView view) => view.Pledge.Verdict switch
-    {
-        null => T("No verdict had been given."),
-        { Kind: VerdictKind.NotYetRated } => T("Verdict: not yet rated."),
-        var verdict => string.Join(' ', new[]
+        return view.Pledge.Verdict switch
         {
-            F($"Verdict: {Wording.Verdict(verdict)}, since {verdict.Date.InWords()}."),
-            view.Pledge.Undone is { } undone ? F($"By the figures on record the promise was met by {undone.Kept.InWords()}. That has no longer held since {undone.Since.InWords()}.") : null,
-            Wording.Despite(view.Pledge, view.Progress[0]),
-            Wording.BesideTheHeadline(view.Pledge),
-        }.Where(sentence => sentence is not null)),
-    };
+            null => T("No verdict had been given."),
+            { Kind: VerdictKind.NotYetRated } => T("Verdict: not yet rated."),
+            var verdict => string.Join(' ', new[]
+            {
+                F($"Verdict: {Wording.Verdict(verdict)}, since {verdict.Date.InWords()}."),
+                view.Pledge.Undone is { } undone ? F($"By the figures on record the promise was met by {undone.Kept.InWords()}. That has no longer held since {undone.Since.InWords()}.") : null,
+                Wording.Despite(view.Pledge, view.Progress[0]),
+                Wording.BesideTheHeadline(view.Pledge),
+            }.Where(sentence => sentence is not null)),
+        };
+    }
 
     // Beside a target that is not the headline, the verdict must not be taken for that target's own.
     private static string VerdictOnTheWhole(PledgeView view) => view.Pledge.Verdict switch
     {
-        null or { Kind: VerdictKind.NotYetRated } => Judged(view),
+        null or { Kind: VerdictKind.NotYetRated } => Judgement(view),
         var verdict => F($"Verdict on the whole pledge: {Wording.Verdict(verdict)}, since {verdict.Date.InWords()}."),
     };
 

@@ -78,7 +78,7 @@ public sealed class DetailsModel(ClaimViews views, ClaimPages pages, PublishedPl
         (View, Filter) = (view, filter);
         Corrections = await published.CorrectionsAsync(view.State.Id, view.State.Revision, cancel);
         Evidence = await pages.EvidenceOfAsync(List.Sources, cancel);
-        Fitting = filter.IsEmpty ? List.Items : [.. List.Items.Where(Fits)];
+        Fitting = view.Fitting(filter);
         if (Filter.Page > Pages)
         {
             return this.NothingThere(Plural(Pages, "The entries fill {0} page.", "The entries fill {0} pages."));
@@ -98,27 +98,9 @@ public sealed class DetailsModel(ClaimViews views, ClaimPages pages, PublishedPl
         return Page();
     }
 
-    /// <summary>What was found of an entry by the day.</summary>
-    public IEnumerable<ItemFinding> FindingsOf(ListItem item) => Index.FindingsOf(item, On);
-
-    /// <summary>The published pledges that an entry is matched to.</summary>
-    public IEnumerable<(ItemMatch Match, Pledge Pledge)> MatchesOf(ListItem item) => item.Matches.Where(m => Matched.ContainsKey(m.Pledge)).Select(m => (m, Matched[m.Pledge]));
-
-    /// <summary>The address of an entry on the page of its list.</summary>
-    /// <param name="list">The list.</param>
-    /// <param name="item">The entry.</param>
-    /// <param name="state">The query of the state of that page; empty for today’s.</param>
-    public static string AddressOf(ClaimList list, ListItem item, string state = "")
-    {
-        var page = ListFilter.PageOf(list.Items.TakeWhile(i => i != item).Count() + 1);
-        return $"/lists/{list.Slug}{(state.Length > 0 ? state + page.Replace('?', '&') : page)}#item-{item.Key}";
-    }
-
     /// <summary>How much of the list is copied here, in a sentence.</summary>
     public string Completeness() => ClaimWords.Completeness(List, Day);
 
     /// <summary>The address of this page with another page of the entries.</summary>
     public string PageAddress(int number) => $"/lists/{List.Slug}{Filter.ToQuery(View.State, number)}#items";
-
-    private bool Fits(ListItem item) => Filter.Fits(item, FindingsOf(item), MatchesOf(item).Select(m => m.Pledge.VerdictKind));
 }
