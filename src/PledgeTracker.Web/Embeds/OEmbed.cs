@@ -37,7 +37,7 @@ public static class OEmbed
     private static async Task<IResult> AnswerAsync(HttpContext http, PledgePages pages, ClaimViews views, SiteAddress site, CancellationToken cancel)
     {
         var query = http.Request.Query;
-        var format = One(query, FormatKey)?.ToLowerInvariant() ?? "json";
+        var format = DataRequest.One(query, FormatKey)?.ToLowerInvariant() ?? "json";
         if (format is not ("json" or "xml"))
         {
             return http.Refuse(StatusCodes.Status501NotImplemented, $"There is no format “{PledgeFilter.Shorten(format)}” here. There are json and xml. Leave “format” out for json.");
@@ -160,15 +160,9 @@ public static class OEmbed
     }
 
     private static int? Size(IQueryCollection query, string key) =>
-        One(query, key) is not { } text ? null
+        DataRequest.One(query, key) is not { } text ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0 ? size
         : throw new DataRequestException($"“{PledgeFilter.Shorten(text)}” is no size in pixels.");
-
-    private static string? One(IQueryCollection query, string key)
-    {
-        var problem = "";
-        return PledgeFilter.TryOne(query, key, out var value, ref problem) ? value : throw new DataRequestException(problem);
-    }
 
     private static byte[] Json(List<(string Name, object Value)> values)
     {

@@ -29,8 +29,9 @@ internal sealed record PastedAddress(Language Language, string Section, string S
             return null;
         }
 
+        // A scheme stands before everything else: a query may hold another address.
         address = address.StartsWith("//", StringComparison.Ordinal) ? "https:" + address
-            : address.Contains("://", StringComparison.Ordinal) ? address
+            : address.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme && address.AsSpan().IndexOfAny('/', '?', '#') == scheme + 1 ? address
             : "https://" + address;
         var own = new Uri(root);
         if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || !IsSameSite(url, own)

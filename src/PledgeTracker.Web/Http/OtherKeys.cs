@@ -1,3 +1,5 @@
+using PledgeTracker.Web.Ui;
+
 namespace PledgeTracker.Web.Http;
 
 /// <summary>
@@ -41,8 +43,7 @@ public sealed class OtherKeys
     {
         ArgumentNullException.ThrowIfNull(unknown);
         ArgumentNullException.ThrowIfNull(known);
-        const int most = 80;
-        var shown = unknown.Length > most ? unknown[..most] + "…" : unknown;
+        var shown = Wording.Shorten(unknown);
         return new DataRequestException(known.Count == 0
             ? $"There is no parameter “{shown}” here. Remove it."
             : $"There is no parameter “{shown}” here. The parameters are: {string.Join(", ", known)}.");

@@ -6,12 +6,12 @@ namespace PledgeTracker.Web.Http;
 /// </summary>
 public static class TrackingKeys
 {
-    // By whom they are added: searches and networks, newsletters and shops of addresses, newsrooms, and caches that are to be passed by.
+    // In lines: search engines, social networks, advertising, newsletters (two lines), publishers and shops, and what only gets past a cache.
     private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
         "gclid", "gclsrc", "gbraid", "wbraid", "dclid", "gad_source", "gad_campaignid", "srsltid", "_ga", "_gl", "_gac", "msclkid", "yclid", "ysclid", "_openstat",
         "fbclid", "fb_action_ids", "fb_action_types", "fb_source", "fb_ref", "mibextid", "igshid", "igsh", "twclid", "ref_src", "ref_url", "__twitter_impression", "ttclid", "li_fat_id", "trk", "trkCampaign", "trkInfo",
-        "rdt_cid", "epik", "ScCid", "sccid", "tblci", "dicbo", "obOrigUrl", "cjevent", "irclickid", "irgwc", "wickedid",
+        "rdt_cid", "epik", "ScCid", "tblci", "dicbo", "obOrigUrl", "cjevent", "irclickid", "irgwc", "wickedid",
         "mc_cid", "mc_eid", "mkt_tok", "_hsenc", "_hsmi", "__hstc", "__hssc", "__hsfp", "hsCtaTracking", "oly_enc_id", "oly_anon_id", "vero_id", "vero_conv", "elqTrackId", "elqTrack", "elq", "ml_subscriber", "ml_subscriber_hash",
         "ck_subscriber_id", "_ke", "_kx", "__s", "sfmc_id", "nr_email_referer", "publication_id", "post_id", "isFreemail", "triedRedirect",
         "ref", "s_cid", "s_kwcid", "ef_id", "ncid", "icid", "intcid", "cmp", "cmpid", "cmp_id", "sc_campaign", "sc_channel", "sc_content", "sc_medium", "sc_outcome", "sc_geo", "sc_country", "wt_mc", "wt_zmc", "WT.mc_id", "xtor", "spm", "scm", "guccounter", "guce_referrer", "guce_referrer_sig",

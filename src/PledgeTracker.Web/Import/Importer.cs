@@ -439,8 +439,8 @@ public sealed partial class Importer(PledgeTrackerDbContext context, Publication
     private Company? FindCompany(string company, string? name)
     {
         var address = ImportColumns.AddressIn("companies", company);
-        if (_companies.TryGetValue(company, out var known) || _byName.TryGetValue(company, out known) || (name is not null && _byName.TryGetValue(name, out known))
-            || _companies.TryGetValue(address, out known))
+        if (_companies.TryGetValue(company, out var known) || _byName.TryGetValue(company, out known) || _companies.TryGetValue(address, out known)
+            || (name is not null && _byName.TryGetValue(name, out known)))
         {
             return known;
         }

@@ -19,9 +19,8 @@ public static class ClaimEndpoints
 {
     public static void MapClaims(this IEndpointRouteBuilder data)
     {
-        data.MapMethods("/claims.json", DataAnswers.Reading, async (HttpContext http, ClaimIndexes indexes, SiteAddress site, IOptions<PledgeTrackerOptions> options, CancellationToken cancel) =>
+        data.MapMethods("/claims.json", DataAnswers.Reading, async (ClaimIndexes indexes, SiteAddress site, IOptions<PledgeTrackerOptions> options, CancellationToken cancel) =>
         {
-            DataRequest.RefuseOthers(http.Request.Query, []);
             var index = await indexes.GetAsync(cancel);
             return Json(json =>
             {
@@ -41,10 +40,8 @@ public static class ClaimEndpoints
 
     private static void Map<T>(IEndpointRouteBuilder data, ClaimSection<T> section, string summary, Func<Ladders, ClaimAnswer<T>, CancellationToken, Task<Ladder>>? ladderOf = null) =>
         data.MapMethods(section.PathOf("{slug:name}") + ".json", DataAnswers.Reading, (HttpContext http, ClaimPages pages, ClaimDocuments documents, Ladders ladders, CancellationToken cancel) =>
-        {
-            DataRequest.RefuseOthers(http.Request.Query, section.StateKeys);
-            return http.ShowAsync(pages, section, async answer => await documents.AnswerAsync(answer.State!, ladderOf is null ? null : await ladderOf(ladders, answer, cancel), cancel), cancel);
-        }).WithMetadata(new PublicPageAttribute(section.StateKeys)).WithName("get" + Code.Label(section.Kind)).WithSummary(summary).WithTags("Pages as data");
+            http.ShowAsync(pages, section, async answer => await documents.AnswerAsync(answer.State!, ladderOf is null ? null : await ladderOf(ladders, answer, cancel), cancel), cancel))
+            .WithMetadata(new PublicPageAttribute(section.StateKeys)).WithName("get" + Code.Label(section.Kind)).WithSummary(summary).WithTags("Pages as data");
 
     internal static IResult Json(Action<Utf8JsonWriter> write)
     {

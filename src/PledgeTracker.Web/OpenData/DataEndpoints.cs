@@ -90,7 +90,7 @@ public sealed class DataRows(
     /// <summary>The rows that a table has of the pledges a filter finds.</summary>
     public async Task<IResult> PledgesAsync(HttpContext http, PledgeDataTable table, RowFormat format, int rowsAPage, PledgeFilter filter, CancellationToken cancel, string? name = null)
     {
-        var asked = DataRequest.Read(http.Request.Query, KeysOf(http), rowsAPage);
+        var asked = DataRequest.Read(http.Request.Query, rowsAPage);
         var chosen = table.Choose(asked.Fields);
         filter = filter with { On = PledgePages.Past(filter.On, Today) };
         await context.Database.OpenConnectionAsync(cancel);
@@ -196,7 +196,7 @@ public sealed class DataRows(
     /// <summary>The rows of a table about the site as a whole.</summary>
     public async Task<IResult> SiteAsync(HttpContext http, SiteDataTable table, RowFormat format, CancellationToken cancel)
     {
-        var asked = DataRequest.Read(http.Request.Query, [], TableRowsOf(table));
+        var asked = DataRequest.Read(http.Request.Query, TableRowsOf(table));
         var chosen = table.Choose(asked.Fields);
         var root = site.Of("");
         var start = 0;
@@ -266,7 +266,7 @@ public sealed class DataRows(
             return await PledgesAsync(http, Tables.Pledges, format, 1, filter, cancel, company.Slug + "-pledges");
         }
 
-        var asked = DataRequest.Read(http.Request.Query, [PledgePages.OnKey], 1);
+        var asked = DataRequest.Read(http.Request.Query, 1);
         var chosen = Tables.Pledges.Choose(asked.Fields);
         var root = site.Of("");
         var ids = (await listing.SelectAsync(filter, Today, cancel)).Selection.Ids;
@@ -329,7 +329,7 @@ public sealed class DataRows(
 
     private async Task<IResult> ClaimsAsync(HttpContext http, ClaimDataTable table, RowFormat format, string name, ClaimRecord record, CancellationToken cancel)
     {
-        var asked = DataRequest.Read(http.Request.Query, KeysOf(http), 1);
+        var asked = DataRequest.Read(http.Request.Query, 1);
         var chosen = table.Choose(asked.Fields);
         Describe(http, table, format, name);
         using var sink = format.Open(new SinkTerms(table, chosen, asked.Mark, _ => { }, NotesOf(http)));
@@ -348,13 +348,12 @@ public sealed class DataRows(
     /// </summary>
     public Task<IResult> PledgeAsync(HttpContext http, RowFormat format, CancellationToken cancel)
     {
-        string[] keys = [PledgePages.OnKey, PledgePages.RevisionKey];
         return http.ShowAsync(pages, "." + format, view =>
         {
             var record = new PledgeRecord(view.Published.Id, view.AsShown, view.Site);
             if (!format.IsPaged)
             {
-                var asked = DataRequest.Read(http.Request.Query, keys, 1);
+                var asked = DataRequest.Read(http.Request.Query, 1);
                 Describe(http, Tables.Figures, format, view.Pledge.Slug + "-figures");
                 using var sink = format.Open(new SinkTerms(Tables.Figures, Tables.Figures.Choose(asked.Fields), asked.Mark, _ => { }, NotesOf(http)));
                 foreach (var row in view.WasMade ? Tables.Figures.RowsOf(record) : [])
@@ -366,7 +365,6 @@ public sealed class DataRows(
                 return Results.Bytes(sink.ToArray(), format.MediaType);
             }
 
-            DataRequest.RefuseOthers(http.Request.Query, keys);
             return Results.Bytes(Everything(view, record), "application/json; charset=utf-8");
         }, cancel);
     }

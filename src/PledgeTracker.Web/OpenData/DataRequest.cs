@@ -40,12 +40,10 @@ public sealed record DataRequest
 
     /// <summary>Reads a query string.</summary>
     /// <param name="query">The request's.</param>
-    /// <param name="known">The keys this address reads beside its own.</param>
     /// <param name="limit">How many rows where none is asked for.</param>
     /// <exception cref="DataRequestException">It is not understood.</exception>
-    public static DataRequest Read(IQueryCollection query, IReadOnlyCollection<string> known, int limit)
+    public static DataRequest Read(IQueryCollection query, int limit)
     {
-        RefuseOthers(query, [.. known, .. RowKeys]);
         var limitText = One(query, LimitKey);
         var most = limit;
         if (limitText is not null and not "all" && (!int.TryParse(limitText, NumberStyles.None, CultureInfo.InvariantCulture, out most) || most is < 1 or > MostRows))
@@ -83,7 +81,9 @@ public sealed record DataRequest
     public static PledgeFilter ReadFilter(IQueryCollection query) =>
         PledgeFilter.TryRead(query, out var filter, out var problem) ? filter : throw new DataRequestException(problem);
 
-    private static string? One(IQueryCollection query, string key)
+    /// <summary>Reads a key that may occur once; null where it is empty or missing.</summary>
+    /// <exception cref="DataRequestException">It occurs several times.</exception>
+    public static string? One(IQueryCollection query, string key)
     {
         var problem = "";
         return PledgeFilter.TryOne(query, key, out var value, ref problem) ? value : throw new DataRequestException(problem);

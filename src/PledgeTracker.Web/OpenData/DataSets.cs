@@ -326,7 +326,7 @@ public sealed class DataSetMaker(
     private static string Readme(string site, DateTime made, DateOnly day, PledgeTrackerOptions options, string ending, string reading)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# Corporate job-creation pledges and what was reported\n\n{options.Publisher}, {site}/data, as of {DataText.Instant(made)}.\nLicence: {options.LicenceTitle}, {options.LicenceAddress}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"# Corporate job-creation pledges and what was reported\n\n{options.Publisher}, {site}/data, as of {DataText.Instant(made)}.\nLicense: {options.LicenceTitle}, {options.LicenceAddress}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"Cite as: {CitationOf(site, day, options, day).InWords}\n\n");
         text.Append("## How to read the files\n- One row is one fact. Columns may be added. Their names never change.\n").Append(reading.ReplaceLineEndings("\n")).Append('\n');
         text.Append("""

@@ -87,27 +87,19 @@ public sealed class DeadlineCalendar(PledgeTrackerDbContext context, PledgeListi
 
     public static void Map(IEndpointRouteBuilder data)
     {
-        data.MapMethods("/deadlines.ics", DataAnswers.Reading, async (HttpContext http, DeadlineCalendar calendar, CancellationToken cancel) =>
-        {
-            DataRequest.RefuseOthers(http.Request.Query, []);
-            return Answer(await calendar.OfAsync(new PledgeFilter { Sort = PledgeSort.Due }, "PledgeTracker: deadlines", cancel));
-        }).WithMetadata(new PublicPageAttribute()).WithName("calendarDeadlines").WithSummary("All deadlines").WithTags("Calendar");
+        data.MapMethods("/deadlines.ics", DataAnswers.Reading, async (DeadlineCalendar calendar, CancellationToken cancel) =>
+            Answer(await calendar.OfAsync(new PledgeFilter { Sort = PledgeSort.Due }, "PledgeTracker: deadlines", cancel)))
+            .WithMetadata(new PublicPageAttribute()).WithName("calendarDeadlines").WithSummary("All deadlines").WithTags("Calendar");
         data.MapMethods("/pledges.ics", DataAnswers.Reading, async (HttpContext http, DeadlineCalendar calendar, CancellationToken cancel) =>
-        {
-            DataRequest.RefuseOthers(http.Request.Query, DataRequest.FilterKeys);
-            return Answer(await calendar.OfAsync(DataRequest.ReadFilter(http.Request.Query).Selection() with { Sort = PledgeSort.Due, SortIsAsked = true }, "PledgeTracker: deadlines", cancel));
-        }).WithMetadata(new PublicPageAttribute(DataRequest.FilterKeys)).WithName("calendarPledges").WithSummary("Deadlines of the pledges a filter finds").WithTags("Calendar");
+            Answer(await calendar.OfAsync(DataRequest.ReadFilter(http.Request.Query).Selection() with { Sort = PledgeSort.Due, SortIsAsked = true }, "PledgeTracker: deadlines", cancel)))
+            .WithMetadata(new PublicPageAttribute(DataRequest.FilterKeys)).WithName("calendarPledges").WithSummary("Deadlines of the pledges a filter finds").WithTags("Calendar");
         data.MapMethods("/companies/{slug:name}.ics", DataAnswers.Reading, (HttpContext http, DeadlineCalendar calendar, CompanyListing companies, CancellationToken cancel) =>
-        {
-            DataRequest.RefuseOthers(http.Request.Query, []);
-            return http.ShowCompanyAsync(companies, ".ics", async company =>
-                Answer(await calendar.OfAsync(new PledgeFilter { Sort = PledgeSort.Due }.With(Facet.Company, [company.Slug]), $"PledgeTracker: deadlines of {company.Name}", cancel)), cancel);
-        }).WithMetadata(new PublicPageAttribute()).WithName("calendarCompany").WithSummary("Deadlines of a company's pledges").WithTags("Calendar");
+            http.ShowCompanyAsync(companies, ".ics", async company =>
+                Answer(await calendar.OfAsync(new PledgeFilter { Sort = PledgeSort.Due }.With(Facet.Company, [company.Slug]), $"PledgeTracker: deadlines of {company.Name}", cancel)), cancel))
+            .WithMetadata(new PublicPageAttribute()).WithName("calendarCompany").WithSummary("Deadlines of a company's pledges").WithTags("Calendar");
         data.MapMethods("/pledges/{slug:name}.ics", DataAnswers.Reading, (HttpContext http, DeadlineCalendar calendar, PledgePages pages, CancellationToken cancel) =>
-        {
-            DataRequest.RefuseOthers(http.Request.Query, []);
-            return http.ShowAsync(pages, ".ics", async view => Answer(await calendar.OfPledgeAsync(view, cancel)), cancel);
-        }).WithMetadata(new PublicPageAttribute()).WithName("calendarPledge").WithSummary("Deadlines of one pledge").WithTags("Calendar");
+            http.ShowAsync(pages, ".ics", async view => Answer(await calendar.OfPledgeAsync(view, cancel)), cancel))
+            .WithMetadata(new PublicPageAttribute()).WithName("calendarPledge").WithSummary("Deadlines of one pledge").WithTags("Calendar");
     }
 
     private static IResult Answer(byte[] calendar) => Results.Bytes(calendar, "text/calendar; charset=utf-8");

@@ -301,16 +301,11 @@ public static class FeedEndpoints
                 return feeds.OfAsync(filter, "PledgeTracker: " + TitleOf(filter), "/pledges" + filter.ToQuery(), cancel);
             });
             data.MapMethods("/companies/{slug:name}" + ending, DataAnswers.Reading, (HttpContext http, Feeds feeds, CompanyListing companies, CancellationToken cancel) =>
-            {
-                DataRequest.RefuseOthers(http.Request.Query, []);
-                return http.ShowCompanyAsync(companies, ending, async company =>
-                    Answer(feeds, await feeds.OfCompanyAsync(company, cancel), ending), cancel);
-            }).WithMetadata(new PublicPageAttribute()).WithName("feedCompany" + NameOf(ending)).WithSummary("Publications of a company's pledges").WithTags("Feeds");
+                http.ShowCompanyAsync(companies, ending, async company => Answer(feeds, await feeds.OfCompanyAsync(company, cancel), ending), cancel))
+                .WithMetadata(new PublicPageAttribute()).WithName("feedCompany" + NameOf(ending)).WithSummary("Publications of a company's pledges").WithTags("Feeds");
             data.MapMethods("/pledges/{slug:name}" + ending, DataAnswers.Reading, (HttpContext http, Feeds feeds, PledgePages pages, CancellationToken cancel) =>
-            {
-                DataRequest.RefuseOthers(http.Request.Query, []);
-                return http.ShowAsync(pages, ending, async view => Answer(feeds, await feeds.OfPledgeAsync(view, cancel), ending), cancel);
-            }).WithMetadata(new PublicPageAttribute()).WithName("feedPledge" + NameOf(ending)).WithSummary("Publications of one pledge").WithTags("Feeds");
+                http.ShowAsync(pages, ending, async view => Answer(feeds, await feeds.OfPledgeAsync(view, cancel), ending), cancel))
+                .WithMetadata(new PublicPageAttribute()).WithName("feedPledge" + NameOf(ending)).WithSummary("Publications of one pledge").WithTags("Feeds");
             MapOf(data, ClaimSection.Claimants, ending);
             MapOf(data, ClaimSection.Lists, ending);
             MapOf(data, ClaimSection.Checks, ending);
@@ -319,17 +314,13 @@ public static class FeedEndpoints
 
     private static void MapOf<T>(IEndpointRouteBuilder data, ClaimSection<T> section, string ending) =>
         data.MapMethods(section.PathOf("{slug:name}") + ending, DataAnswers.Reading, (HttpContext http, Feeds feeds, ClaimPages pages, CancellationToken cancel) =>
-        {
-            DataRequest.RefuseOthers(http.Request.Query, []);
-            return http.ShowAsync(pages, section, async answer => Answer(feeds, await feeds.OfDocumentAsync(section.Kind, answer.State!.Id, answer.State.Title, answer.State.Path, cancel), ending), cancel);
-        }).WithMetadata(new PublicPageAttribute()).WithName($"feed{Code.Label(section.Kind)}{NameOf(ending)}").WithSummary($"Publications of one {section.Noun}").WithTags("Feeds");
+            http.ShowAsync(pages, section, async answer => Answer(feeds, await feeds.OfDocumentAsync(section.Kind, answer.State!.Id, answer.State.Title, answer.State.Path, cancel), ending), cancel))
+            .WithMetadata(new PublicPageAttribute()).WithName($"feed{Code.Label(section.Kind)}{NameOf(ending)}").WithSummary($"Publications of one {section.Noun}").WithTags("Feeds");
 
     private static void Map(IEndpointRouteBuilder data, string path, string ending, string[] keys, string name, string summary, Func<Feeds, HttpContext, CancellationToken, Task<Feed>> make) =>
         data.MapMethods(path + ending, DataAnswers.Reading, async (HttpContext http, Feeds feeds, CancellationToken cancel) =>
-        {
-            DataRequest.RefuseOthers(http.Request.Query, keys);
-            return Answer(feeds, await make(feeds, http, cancel), ending);
-        }).WithMetadata(new PublicPageAttribute(keys)).WithName(name + NameOf(ending)).WithSummary(summary).WithTags("Feeds");
+            Answer(feeds, await make(feeds, http, cancel), ending))
+            .WithMetadata(new PublicPageAttribute(keys)).WithName(name + NameOf(ending)).WithSummary(summary).WithTags("Feeds");
 
     private static string NameOf(string ending) => ending == ".atom" ? "Atom" : "JsonFeed";
 

@@ -14,6 +14,8 @@ internal static class FileNames
     /// <summary>The most characters about what was asked for.</summary>
     private const int Most = 80;
 
+    private static readonly string[] OfPages = [PledgeFilter.AfterKey, PledgeFilter.PageKey, DataRequest.LimitKey, DataRequest.CursorKey];
+
     /// <summary>The name of a file.</summary>
     /// <param name="what">What its rows are.</param>
     /// <param name="query">What was asked for.</param>
@@ -27,14 +29,17 @@ internal static class FileNames
         var isWhole = true;
 
         // A file holds all rows, whichever page of them the reader was on.
-        foreach (var key in keys.Where(k => k != PledgeFilter.AfterKey && (format.IsPaged || k != PledgeFilter.PageKey)).Append(DataRequest.FieldsKey))
+        string[] read = [.. keys, DataRequest.FieldsKey, DataRequest.LimitKey, DataRequest.CursorKey];
+        foreach (var key in read.Where(k => format.IsPaged || !OfPages.Contains(k)))
         {
             var values = query[key].Where(v => !string.IsNullOrWhiteSpace(v)).ToList();
             if (values.Count > 0)
             {
-                asked.Append('-').Append(NameOf(key)).AppendJoin("", values.Select(v => "-" + Slug.Of(v!)));
+                // Where a page begins is no word to read.
+                var isWord = key is not (PledgeFilter.AfterKey or DataRequest.CursorKey);
+                asked.Append('-').Append(NameOf(key)).AppendJoin("", values.Where(_ => isWord).Select(v => "-" + Slug.Of(v!)));
                 exact.Append(key).AppendJoin('\n', values).Append('\n');
-                isWhole = isWhole && values.TrueForAll(v => v!.Length <= Slug.MaxLength && v.All(c => char.IsAscii(c)));
+                isWhole = isWhole && isWord && values.TrueForAll(v => v!.Length <= Slug.MaxLength && v.All(c => char.IsAscii(c)));
             }
         }
 

@@ -46,7 +46,6 @@ public static class OpenDataServices
     private static void MapDocuments(IEndpointRouteBuilder data) => data.MapMethods("/pledges/{slug:name}/document.json", DataAnswers.Reading,
         async (HttpContext http, PledgePages pages, PledgeTrackerDbContext context, CancellationToken cancel) =>
         {
-            DataRequest.RefuseOthers(http.Request.Query, [PledgePages.RevisionKey]);
             PledgeView? found = null;
             var answer = await http.ShowAsync(pages, "/document.json", view => { found = view; return Results.Empty; }, cancel);
             if (found is null)

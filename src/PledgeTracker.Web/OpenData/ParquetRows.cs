@@ -119,9 +119,7 @@ public sealed class ParquetRows : IDisposable
         ColumnType.Number => new Plain<double>(value => (double)value),
         ColumnType.Boolean => new Plain<bool>(value => (bool)value),
         ColumnType.Day => new Plain<DateTime>(value => ((DateOnly)value).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc)),
-
-        // To the second, as in every other form.
-        ColumnType.Instant => new Plain<DateTime>(value => (DateTime)value is var at ? new DateTime(at.Ticks - (at.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Utc) : default),
+        ColumnType.Instant => new Plain<DateTime>(value => DataText.ToTheSecond((DateTime)value)),
         ColumnType.WholeList => new Lists<long>(value => (IEnumerable<long>)value, _ => 0),
         ColumnType.TextList => new Lists<ReadOnlyMemory<char>>(value => ((IEnumerable<string>)value).Select(text => text.AsMemory()), text => text.Length),
         _ => new Texts(),

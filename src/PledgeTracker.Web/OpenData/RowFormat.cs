@@ -3,6 +3,14 @@ using static PledgeTracker.Web.Ui.Text;
 
 namespace PledgeTracker.Web.OpenData;
 
+/// <summary>What a file says of itself.</summary>
+/// <param name="Address">Where it came from.</param>
+/// <param name="Day">The newsroom's day on which it was made.</param>
+/// <param name="Publisher">Who publishes the tracker.</param>
+/// <param name="Licence">The licence, by its title.</param>
+/// <param name="LicenceAddress">Where the licence stands.</param>
+public sealed record FileNotes(string Address, DateOnly Day, string Publisher, string Licence, string LicenceAddress);
+
 /// <summary>What a writer of rows needs to know.</summary>
 /// <param name="Table">The table.</param>
 /// <param name="Chosen">Which of its columns, in the order asked for.</param>

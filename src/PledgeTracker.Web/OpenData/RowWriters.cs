@@ -35,6 +35,9 @@ public static class DataText
     /// <summary>A moment in UTC, to the second.</summary>
     public static string Instant(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
+    /// <summary>A moment in UTC as every form has it, without what is below a second.</summary>
+    public static DateTime ToTheSecond(DateTime utc) => new(utc.Ticks - (utc.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Utc);
+
     /// <summary>Writes a value as JSON.</summary>
     public static void Write(Utf8JsonWriter json, object? value)
     {

@@ -9,8 +9,8 @@ namespace PledgeTracker.Web.OpenData;
 
 /// <summary>
 /// <c>/sitemap.xml</c>: every public page in every language, each with its other languages and the time of what it shows
-/// (sitemaps.org). What does not fit into one is divided: then it names <c>/sitemap-1.xml</c> and those that follow. They are
-/// written as they are read, so that any number of pages needs the same memory.
+/// (sitemaps.org). What does not fit into one is divided: then it names <c>/sitemap-1.xml</c> and those that follow. Pledges and
+/// companies are written as they are read, so that any number of them needs the same memory.
 /// </summary>
 public sealed class Sitemap(SitemapPages pages, SiteAddress site)
 {

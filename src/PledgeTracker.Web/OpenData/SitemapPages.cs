@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Reading;
-using PledgeTracker.Web.Settings;
 using PledgeTracker.Web.Ui;
 
 namespace PledgeTracker.Web.OpenData;
@@ -17,7 +17,7 @@ public readonly record struct SitemapPage(string Path, DateTime? ChangedAt);
 /// The public pages in one order, of which any part can be read alone: a site may have more of them than one sitemap may hold, and
 /// than fit into memory. The pages of single figures are left out: each is a part of its pledge’s page, which links to it.
 /// </summary>
-public sealed class SitemapPages(PledgeTrackerDbContext context, PledgeIndexes indexes, ClaimIndexes claims, NewsroomCalendar calendar)
+public sealed class SitemapPages(PledgeTrackerDbContext context, ClaimIndexes claims)
 {
     // Beside the pledge's own page.
     private static readonly string[] PartsOfPledge = ["", "/sources", "/use", "/history"];
@@ -37,18 +37,17 @@ public sealed class SitemapPages(PledgeTrackerDbContext context, PledgeIndexes i
     {
         await context.Database.OpenConnectionAsync(cancel);
         var spoken = await claims.GetAsync(cancel);
-        var places = PlacesOf(await indexes.GetAsync(cancel));
-        var newestPledge = await Publications.Of(context, context.Revisions.AsNoTracking(), Publications.Kinds).OrderByDescending(p => p.Revision.PublishedAt).ThenByDescending(p => p.Revision.Id).Select(p => p.Revision.PublishedAt).FirstOrDefaultAsync(cancel);
+        var places = await PlacesAsync(cancel);
+        Newest = await Publications.Of(context, context.Revisions.AsNoTracking(), Publications.Kinds).OrderByDescending(p => p.Revision.PublishedAt).ThenByDescending(p => p.Revision.Id).Select(p => p.Revision.PublishedAt).FirstOrDefaultAsync(cancel);
         List<SitemapPage> said =
         [
             .. PagesOf("/claims/", spoken.Claimants, c => c.Slug), .. PagesOf("/lists/", spoken.Lists, l => l.Slug), .. PagesOf("/checks/", spoken.Checks, c => c.Slug),
         ];
-        Newest = said.Select(p => p.ChangedAt).Append(newestPledge).Max();
         List<SitemapPage> alone = [.. SitePages.All.Where(page => page.IsInSitemap && page.IsAlone).Select(page => new SitemapPage(page.Address, page.ShowsPledges ? Newest : null))];
 
         _sections.Clear();
         _sections.Add((alone.Count, (skip, take, _) => Listed(alone, skip, take)));
-        _sections.Add((places.Count, (skip, take, stop) => PlacesAsync(places, skip, take, stop)));
+        _sections.Add((places.Count, (skip, take, _) => Listed(places, skip, take)));
         _sections.Add((said.Count, (skip, take, _) => Listed(said, skip, take)));
         _sections.Add((await Companies.CountAsync(cancel), CompaniesAsync));
         _sections.Add((await context.Summaries.CountAsync(cancel) * PartsOfPledge.Length, PledgesAsync));
@@ -77,13 +76,10 @@ public sealed class SitemapPages(PledgeTrackerDbContext context, PledgeIndexes i
         }
     }
 
-    private IQueryable<Domain.Pledges.Company> Companies => context.Companies.AsNoTracking().Where(c => context.Summaries.Any(s => s.CompanySlug == c.Slug));
+    private IQueryable<Company> Companies => context.Companies.AsNoTracking().Where(c => context.Summaries.Any(s => s.CompanySlug == c.Slug));
 
     private static IEnumerable<SitemapPage> PagesOf<T>(string begin, IReadOnlyList<PublishedClaims<T>> published, Func<T, string> slug) =>
         published.SelectMany(p => PartsOfClaims, (p, part) => new SitemapPage(begin + slug(p.Content) + part, p.PublishedAt));
-
-    private static List<string> PlacesOf(PledgeIndex index) =>
-        [.. index.Places(null).Select(p => p.Code).Order(StringComparer.Ordinal).SelectMany(country => index.Places(country).Select(p => p.Code).Order(StringComparer.Ordinal).Prepend(country))];
 
     private static async IAsyncEnumerable<SitemapPage> Listed(List<SitemapPage> pages, int skip, int take)
     {
@@ -94,17 +90,15 @@ public sealed class SitemapPages(PledgeTrackerDbContext context, PledgeIndexes i
         }
     }
 
-    private async IAsyncEnumerable<SitemapPage> PlacesAsync(List<string> places, int skip, int take, [EnumeratorCancellation] CancellationToken cancel)
+    // Each country, and each part of one, with the newest publication of a pledge that names it. A sitemap is about all of them: it is
+    // asked for now and then, by programs.
+    private async Task<List<SitemapPage>> PlacesAsync(CancellationToken cancel)
     {
-        var index = await indexes.GetAsync(cancel);
-
-        // A sitemap is about all of them: it is asked for now and then, by programs.
-        var published = await context.Summaries.AsNoTracking().TagWith(PledgeIndex.ReadTag).Select(s => new { s.PledgeId, s.PublishedAt }).ToDictionaryAsync(s => s.PledgeId, s => s.PublishedAt, cancel);
-        foreach (var code in places.Skip(skip).Take(take))
-        {
-            var newest = index.Matching(new PledgeFilter().With(Facet.Place, [code]), null, calendar.Today).Select(id => published.TryGetValue(id, out var at) ? at : (DateTime?)null).Max();
-            yield return new SitemapPage(PlaceNames.AddressOf(code), newest);
-        }
+        var named = await context.Set<Place>().AsNoTracking().TagWith(PledgeIndex.ReadTag)
+            .Join(context.Summaries, place => EF.Property<int>(place, "PledgeId"), summary => summary.PledgeId, (place, summary) => new { place.Country, place.Subdivision, summary.PublishedAt })
+            .GroupBy(p => new { p.Country, p.Subdivision }).Select(g => new { g.Key.Country, g.Key.Subdivision, At = g.Max(p => p.PublishedAt) }).ToListAsync(cancel);
+        return [.. named.Select(p => (Code: p.Country, p.At)).Concat(named.Where(p => p.Subdivision is not null).Select(p => (Code: p.Subdivision!, p.At)))
+            .GroupBy(p => p.Code, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new SitemapPage(PlaceNames.AddressOf(g.Key), g.Max(p => p.At)))];
     }
 
     private async IAsyncEnumerable<SitemapPage> CompaniesAsync(int skip, int take, [EnumeratorCancellation] CancellationToken cancel)

@@ -43,7 +43,7 @@ public static class StructuredData
         var claim = pledge.Quotes.Find(q => q.IsPromise) is not { } words ? null : new JsonObject
         {
             ["@type"] = "Claim",
-            ["@id"] = page + "#claim",
+            ["@id"] = IdOf(view, "#claim"),
             ["name"] = pledge.Title,
             ["text"] = words.Text,
             ["author"] = new JsonObject { ["@id"] = company["@id"]!.GetValue<string>() },
@@ -132,7 +132,7 @@ public static class StructuredData
                 ["encodingFormat"] = file.MediaType,
                 ["contentSize"] = Wording.Size(file.Bytes),
                 ["sha256"] = file.Sha256,
-                ["name"] = file.Title,
+                ["name"] = T(file.Title),
             })]);
         }
 
@@ -162,7 +162,7 @@ public static class StructuredData
         var site = view.Site.Of("");
         var claimant = view.Claimant;
         var page = Page(view, view.Name, claimant.Summary, view.Published.PublishedAt, site, options, "#claimant");
-        var who = new JsonObject { ["@type"] = claimant.Kind == ClaimantKind.Person ? "Person" : "Organization", ["@id"] = view.CiteAddress + "#claimant", ["name"] = claimant.Name };
+        var who = new JsonObject { ["@type"] = claimant.Kind == ClaimantKind.Person ? "Person" : "Organization", ["@id"] = IdOf(view, "#claimant"), ["name"] = claimant.Name };
         var graph = new JsonArray(page, Crumbs(view, site, claimant.Name), who);
         foreach (var claim in view.NewestFirst.Where(c => c.Quote is not null))
         {
@@ -171,7 +171,7 @@ public static class StructuredData
                 ["@type"] = "Claim",
                 ["@id"] = $"{view.Site.Of(view.Path)}#claim-{claim.Key}",
                 ["text"] = claim.Quote,
-                ["author"] = claim.Speaker is { } speaker ? new JsonObject { ["@type"] = "Person", ["name"] = speaker } : new JsonObject { ["@id"] = view.CiteAddress + "#claimant" },
+                ["author"] = claim.Speaker is { } speaker ? new JsonObject { ["@type"] = "Person", ["name"] = speaker } : new JsonObject { ["@id"] = IdOf(view, "#claimant") },
                 ["datePublished"] = claim.Date.ToString(),
             });
         }
@@ -185,9 +185,9 @@ public static class StructuredData
         var site = view.Site.Of("");
         var about = ClaimParagraph.Of(view.Ladder, view.Matched);
         var page = Page(view, view.List.Title, about, view.Published.PublishedAt, site, options, "#entries");
-        var list = new JsonObject { ["@type"] = "CreativeWork", ["@id"] = view.Site.Of(view.Path) + view.Query + "#list", ["name"] = view.List.Title, ["description"] = view.List.What, ["creditText"] = view.List.Keeper };
+        var list = new JsonObject { ["@type"] = "CreativeWork", ["@id"] = IdOf(view, "#list"), ["name"] = view.List.Title, ["description"] = view.List.What, ["creditText"] = view.List.Keeper };
         var set = Set(view, "#entries", F($"Entries, claims and checks of the list: {view.List.Title}"), about, view.Published.PublishedAt, site, options, [.. view.List.Sources.Select(s => s.Url)], (".json", "application/json"));
-        set["about"] = new JsonObject { ["@id"] = view.Site.Of(view.Path) + view.Query + "#list" };
+        set["about"] = new JsonObject { ["@id"] = IdOf(view, "#list") };
         return Write(new JsonArray(page, Crumbs(view, site, view.List.Title), list, set));
     }
 
@@ -201,7 +201,7 @@ public static class StructuredData
         var work = new JsonObject
         {
             ["@type"] = "CreativeWork",
-            ["@id"] = view.CiteAddress + "#check",
+            ["@id"] = IdOf(view, "#check"),
             ["name"] = $"{check.By}, {check.Date}",
             ["creditText"] = check.By,
             ["datePublished"] = check.Date.ToString(),
@@ -239,7 +239,7 @@ public static class StructuredData
         ["publisher"] = Publisher(site, options),
         ["license"] = options.LicenceAddress,
         ["breadcrumb"] = new JsonObject { ["@id"] = view.CiteAddress + "#breadcrumb" },
-        ["mainEntity"] = new JsonObject { ["@id"] = view.CiteAddress + main },
+        ["mainEntity"] = new JsonObject { ["@id"] = IdOf(view, main) },
         ["primaryImageOfPage"] = new JsonObject { ["@type"] = "ImageObject", ["url"] = view.Url + "/card.png", ["width"] = "1200", ["height"] = "630" },
     };
 
@@ -251,7 +251,7 @@ public static class StructuredData
         var set = new JsonObject
         {
             ["@type"] = "Dataset",
-            ["@id"] = view.CiteAddress + id,
+            ["@id"] = IdOf(view, id),
             ["name"] = name,
             ["description"] = description,
             ["url"] = view.CiteAddress,
@@ -294,7 +294,7 @@ public static class StructuredData
         };
         if (hasClaim)
         {
-            review["itemReviewed"] = new JsonObject { ["@id"] = view.Url + "#claim" };
+            review["itemReviewed"] = new JsonObject { ["@id"] = IdOf(view, "#claim") };
         }
 
         return review;
@@ -377,6 +377,9 @@ public static class StructuredData
         publisher["actionableFeedbackPolicy"] = Here(site) + "/tips/new";
         return publisher;
     }
+
+    // What a page is about is one thing in every language: it is known by the English address.
+    private static string IdOf(IShownPage view, string name) => Language.English.While(() => view.CiteAddress) + name;
 
     // Where the pages in the language of this one begin.
     private static string Here(string site) => site + Language.Current.Prefix;

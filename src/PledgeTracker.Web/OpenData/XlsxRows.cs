@@ -7,14 +7,6 @@ using SpreadCheetah.Worksheets;
 
 namespace PledgeTracker.Web.OpenData;
 
-/// <summary>What a file says of itself.</summary>
-/// <param name="Address">Where it came from.</param>
-/// <param name="Day">The newsroom's day on which it was made.</param>
-/// <param name="Publisher">Who publishes the tracker.</param>
-/// <param name="Licence">The licence, by its title.</param>
-/// <param name="LicenceAddress">Where the licence stands.</param>
-public sealed record FileNotes(string Address, DateOnly Day, string Publisher, string Licence, string LicenceAddress);
-
 /// <summary>
 /// Rows as an Excel workbook: typed cells under a header that stays and filters, further sheets where one is full, and a last one that says what
 /// the columns mean, where the file came from and under which licence. It is written as the rows come, and only the sheet's current part is held.
@@ -182,7 +174,7 @@ public sealed class XlsxSink : RowSink
         bool yes => new Cell(yes),
         PartialDate { Day: not null } date => DayOf(date.Earliest),
         DateOnly day => DayOf(day),
-        DateTime instant when instant >= FirstDay => new Cell(new DateTime(instant.Ticks - (instant.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Unspecified), _instant),
+        DateTime instant when instant >= FirstDay => new Cell(DataText.ToTheSecond(instant), _instant),
         _ => TextOf(DataText.Of(value)!),
     };
 

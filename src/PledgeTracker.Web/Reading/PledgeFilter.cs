@@ -402,8 +402,8 @@ public sealed record PledgeFilter
     /// <summary>The same pledges, whatever their order and page: what feeds and calendars are made of.</summary>
     public PledgeFilter Selection() => FromTheBeginning() with { Sort = PledgeSort.Largest, SortIsAsked = false, IsReversed = false };
 
-    /// <summary>The part of a value that is shown when it was not understood: enough to recognise it.</summary>
-    public static string Shorten(string value) => value.Length <= 40 ? value : value[..(char.IsHighSurrogate(value[39]) ? 39 : 40)] + "…";
+    /// <inheritdoc cref="Wording.Shorten"/>
+    public static string Shorten(string value) => Wording.Shorten(value);
 
     /// <summary>Reads a key that may occur once; an empty value counts as none.</summary>
     public static bool TryOne(IQueryCollection query, string key, out string? value, ref string problem)

@@ -55,6 +55,14 @@ public static class Wording
         };
     }
 
+    /// <summary>The part of what somebody sent that is shown where it was not understood: enough to recognise it.</summary>
+    public static string Shorten(string value)
+    {
+        const int most = 40;
+        ArgumentNullException.ThrowIfNull(value);
+        return value.Length <= most ? value : value[..(char.IsHighSurrogate(value[most - 1]) ? most - 1 : most)] + "…";
+    }
+
     /// <summary>A whole number in full: 1,454.</summary>
     public static string Number(long value) => value.ToString("N0", Culture);
 

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PledgeTracker.Domain.Editing;
+using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Data;
@@ -461,6 +462,24 @@ public sealed class ImportTests
 
         told.Should().NotContain(r => r.Column == "company", Words(told));
         (await DraftAsync(database, "new-one")).Company.Should().Be("acme");
+    }
+
+    [Fact]
+    public async Task The_address_of_a_company_names_it_also_beside_the_name_of_another_one()
+    {
+        await using var database = await NewsroomAsync("SQLite");
+        await using (var context = database.Open())
+        {
+            context.Companies.Add(new Company { Slug = "globex", Name = "Globex" });
+            await context.SaveChangesAsync();
+        }
+
+        const string header = "slug,company,company_name,title,announced_date,metric,quantity\n";
+        var (_, told) = await RunAsync(database, Read(header + "new-one,/companies/acme,Globex,A plant,2017-01-09,jobs-created,500\nnew-two,unknown-one,Globex,A plant,2017-01-09,jobs-created,500\n"), write: true);
+
+        told.Should().NotContain(r => r.Column == "company", Words(told));
+        (await DraftAsync(database, "new-one")).Company.Should().Be("acme");
+        (await DraftAsync(database, "new-two")).Company.Should().Be("globex");
     }
 
     private static async Task ChangeAsync(TestDatabase database, Action<Document> change)

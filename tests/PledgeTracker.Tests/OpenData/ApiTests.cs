@@ -53,7 +53,7 @@ public sealed class ApiTests(NewsroomApp app) : IClassFixture<NewsroomApp>
         var described = operations.Select(o => o.Key).ToHashSet();
         var answering = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/').Replace(":name", "", StringComparison.Ordinal))
-            .Where(p => p.StartsWith("/api/", StringComparison.Ordinal) || ((string[])[".json", ".csv", ".xlsx", ".jsonl", ".atom", ".ics", ".png", ".svg", ".bib", ".ris"]).Any(e => p.EndsWith(e, StringComparison.Ordinal)))
+            .Where(p => p.StartsWith("/api/", StringComparison.Ordinal) || ((string[])[".json", ".csv", ".xlsx", ".parquet", ".jsonl", ".atom", ".ics", ".png", ".svg", ".bib", ".ris"]).Any(e => p.EndsWith(e, StringComparison.Ordinal)))
             .Where(p => p is not ("/card.png" or "/healthz/ready.json" or "/openapi/{documentName}.json") && !p.Contains("scalar", StringComparison.Ordinal) && !p.Contains("icon", StringComparison.Ordinal))
             .ToList();
         answering.Should().HaveCountGreaterThan(80).And.BeSubsetOf(described);

@@ -18,9 +18,9 @@ public sealed class NotModifiedTests(HeadTests.ServedApp app) : IClassFixture<He
     public async Task A_304_by_tag_or_by_date_has_every_header_of_the_whole_answer_that_is_about_keeping_it()
     {
         using var client = app.Open();
-        var (byTag, byDate) = (0, 0);
+        var (byTag, byDate) = (new List<string>(), new List<string>());
         var addresses = PublicAddresses.Of(app, e => !e.RoutePattern.RawText!.TrimStart('/').StartsWith("newsroom", StringComparison.Ordinal))
-            .SelectMany(address => (string[])[address, "/es" + address]).Append("/pledges?verdict=missed").Append("/oembed?url=/pledges/alibaba-million-us-jobs-2017");
+            .SelectMany(address => (string[])[address, "/es" + address]).Append("/pledges?verdict=missed");
         foreach (var address in addresses)
         {
             foreach (var accept in Twins.HasTwins(address.Split('?')[0]) ? (string[])["*/*", "application/json", "application/atom+xml"] : ["*/*"])
@@ -35,20 +35,20 @@ public sealed class NotModifiedTests(HeadTests.ServedApp app) : IClassFixture<He
 
                 if (whole.Headers.ETag is { } tag && await AskAsync(client, address, accept, "If-None-Match", tag.ToString()) is { StatusCode: HttpStatusCode.NotModified } tagged)
                 {
-                    byTag++;
+                    byTag.Add(address);
                     MustSayTheSame(tagged, whole, $"{address} by tag, {accept}");
                 }
 
                 if (await AskAsync(client, address, accept, "If-Modified-Since", TimeProvider.System.GetUtcNow().AddDays(365).ToString("R", CultureInfo.InvariantCulture)) is { StatusCode: HttpStatusCode.NotModified } dated)
                 {
-                    byDate++;
+                    byDate.Add(address);
                     MustSayTheSame(dated, whole, $"{address} by date, {accept}");
                 }
             }
         }
 
-        byTag.Should().BeGreaterThan(150);
-        byDate.Should().BeGreaterThan(100);
+        byTag.Should().HaveCountGreaterThan(150).And.Contain(a => a.StartsWith("/oembed?url=", StringComparison.Ordinal)).And.Contain(a => a.StartsWith("/es/oembed?url=", StringComparison.Ordinal));
+        byDate.Should().HaveCountGreaterThan(100);
     }
 
     private static void MustSayTheSame(HttpResponseMessage short304, HttpResponseMessage whole, string where)

@@ -224,6 +224,8 @@ public sealed class RowTests(TrackerApp app) : IClassFixture<TrackerApp>
     [InlineData("/pledges.csv?verdict=missed&verdict=kept&company=alibaba&page=2", "attachment", "pledges-verdict-missed-kept-company-alibaba-2026-11-29.csv")]
     [InlineData("/pledges.xlsx?company=alibaba&verdict=kept&verdict=missed&utm_source=x", "attachment", "pledges-verdict-kept-missed-company-alibaba-2026-11-29.xlsx")]
     [InlineData("/pledges.json?verdict=missed&page=2", "inline", "pledges-verdict-missed-page-2-2026-11-29.json")]
+    [InlineData("/data/figures.json?limit=10&fields=pledge", "inline", "figures-columns-pledge-limit-10-2026-11-29.json")]
+    [InlineData("/pledges.csv?limit=10", "attachment", "pledges-2026-11-29.csv")]
     [InlineData("/pledges.csv?on=2018-01-01&jobs_from=1000&sort=due", "attachment", "pledges-jobs-from-1000-sort-due-as-known-on-2018-01-01-2026-11-29.csv")]
     [InlineData("/deadlines.csv", "attachment", "deadlines-2026-11-29.csv")]
     [InlineData("/companies/alibaba.csv?bom=1", "attachment", "alibaba-pledges-2026-11-29.csv")]
@@ -238,6 +240,25 @@ public sealed class RowTests(TrackerApp app) : IClassFixture<TrackerApp>
 
         answer.StatusCode.Should().Be(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
         (answer.Content.Headers.ContentDisposition!.DispositionType, answer.Content.Headers.ContentDisposition.FileName!.Trim('"')).Should().Be((kind, name));
+    }
+
+    [Theory]
+    [InlineData("/pledges.json?limit=30", "pledges-limit-30")]
+    [InlineData("/companies.json?limit=20", "companies-limit-20")]
+    public async Task Each_page_of_a_list_has_a_name_of_its_own(string address, string name)
+    {
+        var names = new List<string>();
+        for (var next = address; names.Count < 4; next = new Uri(next).PathAndQuery)
+        {
+            var answer = await app.Visitor().GetAsync(next);
+            names.Add(answer.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
+            using var page = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+            next = page.RootElement.GetProperty("next_url").GetString()!;
+        }
+
+        names[0].Should().Be(name + "-2026-11-29.json");
+        names.Should().OnlyHaveUniqueItems();
+        names.Skip(1).Should().OnlyContain(n => System.Text.RegularExpressions.Regex.IsMatch(n, $"^{name}-cursor-[0-9a-f]{{6}}-2026-11-29\\.json$"));
     }
 
     [Fact]

@@ -28,8 +28,9 @@ public sealed class SharedAddressTests(TrackerApp app) : IClassFixture<TrackerAp
     public async Task What_networks_newsletters_and_caches_add_changes_no_answer()
     {
         var addresses = PublicAddresses.Of(app, e => IsStrict(e) || e.RoutePattern.RawText == "/oembed");
-        addresses.Should().HaveCountGreaterThan(110).And.Contain(["/pledges.json", "/changes.atom", "/deadlines.ics", "/pledges/alibaba-million-us-jobs-2017/cite.bib", "/pledges/alibaba-million-us-jobs-2017/embed", "/lists/us-white-house-2025.png", "/claims/donald-trump.svg", "/oembed", "/sitemap.xml", "/data/figures.csv"]);
+        addresses.Should().HaveCountGreaterThan(110).And.Contain(["/pledges.json", "/changes.atom", "/deadlines.ics", "/pledges/alibaba-million-us-jobs-2017/cite.bib", "/pledges/alibaba-million-us-jobs-2017/embed", "/lists/us-white-house-2025.png", "/claims/donald-trump.svg", "/sitemap.xml", "/data/figures.csv"]);
 
+        var answered = new List<string>();
         foreach (var address in addresses)
         {
             var plain = await app.Visitor().GetAsync(address);
@@ -38,12 +39,15 @@ public sealed class SharedAddressTests(TrackerApp app) : IClassFixture<TrackerAp
             shared.StatusCode.Should().Be(plain.StatusCode, address);
             if (plain.IsSuccessStatusCode)
             {
+                answered.Add(address);
                 var (one, other) = (await shared.Content.ReadAsByteArrayAsync(), await plain.Content.ReadAsByteArrayAsync());
 
                 // A workbook is an archive, which has the second in which it was made, in its parts and in their list.
                 (address.Contains(".xlsx", StringComparison.Ordinal) ? PartsOf(one).SequenceEqual(PartsOf(other)) : one.SequenceEqual(other)).Should().BeTrue(address);
             }
         }
+
+        answered.Should().HaveCountGreaterThan(110).And.ContainSingle(a => a.StartsWith("/oembed?url=", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -65,17 +69,23 @@ public sealed class SharedAddressTests(TrackerApp app) : IClassFixture<TrackerAp
         }
     }
 
-    [Fact]
-    public async Task A_frame_says_within_itself_what_is_wrong_with_its_address()
+    [Theory]
+    [InlineData("/embed?colour=red", HttpStatusCode.BadRequest, "There is no parameter “colour” here.")]
+    [InlineData("/embed?theme=red", HttpStatusCode.BadRequest, "There is no theme “red”.")]
+    [InlineData("/embed?target=none", HttpStatusCode.NotFound, "This pledge has no target “none”.")]
+    public async Task A_frame_says_within_itself_what_is_wrong_with_its_address(string address, HttpStatusCode status, string sentence)
     {
-        foreach (var address in (string[])["/embed?colour=red", "/embed?theme=red", "/embed?target=none"])
-        {
-            var answer = await app.Visitor().GetAsync("/pledges/alibaba-million-us-jobs-2017" + address);
+        var (answer, page) = await app.GetAsync("/pledges/alibaba-million-us-jobs-2017" + address);
 
-            answer.Content.Headers.ContentType!.MediaType.Should().Be("text/html");
-            answer.Headers.GetValues("Content-Security-Policy").Single().Should().Contain("frame-ancestors *", "an error page may not stand in a frame");
-        }
+        answer.StatusCode.Should().Be(status);
+        answer.Content.Headers.ContentType!.MediaType.Should().Be("text/html");
+        answer.Headers.GetValues("Content-Security-Policy").Single().Should().Contain("frame-ancestors *", "an error page may not stand in a frame");
+        page.QuerySelector("main p")!.TextContent.Should().StartWith(sentence);
     }
+
+    [Fact]
+    public void Of_a_long_key_enough_is_shown_to_recognise_it_and_no_half_of_a_sign() =>
+        OtherKeys.Refusal(new string('k', 39) + "😀" + new string('k', 4000), []).Message.Should().Be($"There is no parameter “{new string('k', 39)}…” here. Remove it.");
 
     public static TheoryData<string> Keys =>
     [

@@ -27,10 +27,14 @@ public sealed class SitemapTests(TrackerApp app) : IClassFixture<TrackerApp>
         var spoken = said.RootElement.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.Array).SelectMany(p => p.Value.EnumerateArray()).Where(e => e.TryGetProperty("url", out _))
             .Select(e => new Uri(e.GetProperty("url").GetString()!).AbsolutePath).ToList();
         var (_, home) = await app.GetAsync("/places");
-        var places = home.QuerySelectorAll("main table a[href^='/places/']").Select(a => a.GetAttribute("href")!).ToList();
+        var places = LinksIn(home, "/places/").ToHashSet();
+        foreach (var country in places.Where(p => p.Count(c => c == '/') == 2).ToList())
+        {
+            places.UnionWith(LinksIn((await app.GetAsync(country)).Page, country + "/"));
+        }
 
         spoken.Should().HaveCountGreaterThan(10);
-        places.Should().HaveCountGreaterThan(20);
+        places.Should().HaveCountGreaterThan(20).And.Contain(p => p.Length == "/places/xx/yy".Length && !p.StartsWith("/places/us", StringComparison.Ordinal));
         SlugsOf(pledges).Should().HaveCount(Repository.Starters);
         paths.Should().OnlyHaveUniqueItems();
         string[] english =
@@ -38,8 +42,10 @@ public sealed class SitemapTests(TrackerApp app) : IClassFixture<TrackerApp>
             .. SitePages.All.Where(p => p.IsInSitemap && p.IsAlone).Select(p => p.Address), .. SlugsOf(companies, "company").Select(s => "/companies/" + s), .. spoken, .. spoken.Select(s => s + "/history"), .. places,
             .. SlugsOf(pledges).SelectMany(s => (string[])[$"/pledges/{s}", $"/pledges/{s}/sources", $"/pledges/{s}/use", $"/pledges/{s}/history"]),
         ];
-        paths.Where(p => !IsSpanish(p)).Should().BeEquivalentTo(english.Union(paths.Where(p => p.StartsWith("/places/", StringComparison.Ordinal))), "the parts of countries other than the United States stand on their own pages");
+        paths.Where(p => !IsSpanish(p)).Should().BeEquivalentTo(english);
         paths.Where(IsSpanish).Should().BeEquivalentTo(paths.Where(p => !IsSpanish(p)).Select(p => "/es" + p));
+
+        static IEnumerable<string> LinksIn(AngleSharp.Dom.IDocument page, string begin) => page.QuerySelectorAll($"main table a[href^='{begin}']").Select(a => a.GetAttribute("href")!);
 
         static List<string> SlugsOf(JsonDocument rows, string name = "slug") => [.. rows.RootElement.GetProperty("data").EnumerateArray().Select(r => r.GetProperty(name).GetString()!)];
     }
@@ -78,6 +84,7 @@ public sealed class SitemapTests(TrackerApp app) : IClassFixture<TrackerApp>
         times["/companies/alibaba"].Should().StartWith("2026-11-29");
         times["/"].Should().Be("2026-12-01T12:00:00Z");
         times["/about"].Should().BeNull("what it says is not published");
+        times["/places/us"].Should().Be("2026-12-01T12:00:00Z");
         times["/places/us/wi"].Should().Be("2026-12-01T12:00:00Z");
         times["/es/places/br"].Should().StartWith("2026-11-29");
     }
@@ -146,7 +153,7 @@ public sealed class SitemapTests(TrackerApp app) : IClassFixture<TrackerApp>
 
     private static int Added => Copies * Repository.Starters;
 
-    // Rows for lists alone, which the sitemap is made of: a hundred copies of each starter pledge.
+    // Rows for lists alone, which the sitemap is made of: copies of each starter pledge.
     private static async Task AddSummariesAsync(PledgeTrackerDbContext context)
     {
         var table = context.Model.FindEntityType(typeof(PledgeSummary))!;

@@ -183,6 +183,9 @@ public sealed class StructuredDataTests(TrackerApp app) : IClassFixture<TrackerA
         spanish.Where(v => v.Name == "inLanguage").Should().NotContain(v => v.Value != "es").And.HaveSameCount(english.Where(v => v.Name == "inLanguage"));
         spanish.Select(v => v.Name).Where(n => n != "description").Should().Equal(english.Select(v => v.Name).Where(n => n != "description"), "it says as much");
 
+        // What a page is about is the same thing in every language; the page, and its place among the others, are not.
+        spanish.Where(IsOfAThing).Select(v => v.Value).Should().Equal(english.Where(IsOfAThing).Select(v => v.Value));
+
         // What has one address in all languages: files, and what things are known by.
         spanish.Where(v => v.Name is "url" or "item" or "mainEntityOfPage" or "measurementTechnique" or "usageInfo" or "publishingPrinciples" or "correctionsPolicy")
             .Should().NotContain(v => v.Value.StartsWith("http://localhost/", StringComparison.Ordinal) && !v.Value.StartsWith("http://localhost/es/", StringComparison.Ordinal) && !(v.Name == "url" && v.Type == "Organization"));
@@ -206,6 +209,8 @@ public sealed class StructuredDataTests(TrackerApp app) : IClassFixture<TrackerA
         GraphOf(data).GetProperty("@graph")[0].GetProperty("name").GetString().Should().Be("Promesas empresariales de creación de empleo y lo que se reportó");
         GraphOf(data).GetProperty("@graph")[0].GetProperty("@id").GetString().Should().Be("http://localhost/data#dataset");
     }
+
+    private static bool IsOfAThing((string Name, string Value, string Parent, string Type) value) => value.Name == "@id" && value.Type is not ("WebPage" or "BreadcrumbList") && value.Parent != "breadcrumb";
 
     // Every plain value with its name, the name of what it stands in and the type there.
     private static IEnumerable<(string Name, string Value, string Parent, string Type)> Flat(JsonElement node, string name = "", string parent = "", string type = "") => node.ValueKind switch

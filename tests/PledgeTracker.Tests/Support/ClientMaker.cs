@@ -17,12 +17,8 @@ public static class ClientMaker
     /// <param name="arguments">What it is told.</param>
     public static async Task<Assembly> MakeAsync(string program, string output, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(Folder, program), arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
-        start.Environment["KIOTA_TUTORIAL_ENABLED"] = "false";
-        using var process = Process.Start(start)!;
-        var (said, complained) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        process.ExitCode.Should().Be(0, "{0}{1}", await said, await complained);
+        var (code, said, complained) = await Programs.RunAsync(new ProcessStartInfo(Path.Combine(Folder, program), arguments) { Environment = { ["KIOTA_TUTORIAL_ENABLED"] = "false" } });
+        code.Should().Be(0, "{0}{1}", said, complained);
         return Compile(Directory.EnumerateFiles(output, "*.cs", SearchOption.AllDirectories));
     }
 

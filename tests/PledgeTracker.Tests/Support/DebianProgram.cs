@@ -10,14 +10,8 @@ public static class DebianProgram
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, name)));
 
     /// <summary>Runs a program in a folder, and gives what it wrote to either of its outputs.</summary>
-    public static async Task<(int Code, string Output, string Complaints)> RunAsync(string name, string folder, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(name, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder })!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var complaints = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await complaints);
-    }
+    public static Task<(int Code, string Output, string Complaints)> RunAsync(string name, string folder, params string[] arguments) =>
+        Programs.RunAsync(new ProcessStartInfo(name, arguments) { WorkingDirectory = folder });
 }
 
 /// <summary>A test that needs a program of Debian's.</summary>

@@ -23,15 +23,8 @@ public static class NpmProgram
 
     private static async Task<(int Code, string Output)> RunAsync(string program, string input, string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
-        start.Environment["NODE_PATH"] = Folder;
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output + await error);
+        var (code, output, complaints) = await Programs.RunAsync(new ProcessStartInfo(program, arguments) { Environment = { ["NODE_PATH"] = Folder } }, input);
+        return (code, output + complaints);
     }
 }
 

@@ -20,10 +20,10 @@ public static partial class PublicAddresses
     [
         .. app.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<IHttpMethodMetadata>() is not { } methods || methods.HttpMethods.Contains("GET"))
-            .Where(wanted).Select(e => Filled("/" + e.RoutePattern.RawText!.Trim('/'))).Distinct().Order(StringComparer.Ordinal),
+            .Where(wanted).Select(e => Filled("/" + e.RoutePattern.RawText!.Trim('/'), app.ClientOptions.BaseAddress)).Distinct().Order(StringComparer.Ordinal),
     ];
 
-    private static string Filled(string pattern)
+    private static string Filled(string pattern, Uri root)
     {
         foreach (var (begin, name) in Names)
         {
@@ -32,7 +32,12 @@ public static partial class PublicAddresses
 
         // A page of the whole folder has its own name in the route too.
         var filled = Parts().Replace(pattern.Replace("/{part?}", "", StringComparison.Ordinal), "1");
-        return filled == "/compare/embed" ? filled + "?pledge=alibaba-million-us-jobs-2017&pledge=foxconn-wisconsin-13000-2017" : filled;
+        return filled switch
+        {
+            "/compare/embed" => filled + "?pledge=alibaba-million-us-jobs-2017&pledge=foxconn-wisconsin-13000-2017",
+            "/oembed" => filled + "?url=" + Uri.EscapeDataString(new Uri(root, "/pledges/alibaba-million-us-jobs-2017").ToString()),
+            _ => filled,
+        };
     }
 
     [GeneratedRegex("{[^}]*}")]
