@@ -68,6 +68,8 @@ public class PledgeTrackerDbContext(DbContextOptions options) : IdentityUserCont
 
     public DbSet<NightlyCount> NightlyCounts => Set<NightlyCount>();
 
+    public DbSet<ContentMove> ContentMoves => Set<ContentMove>();
+
     public DbSet<NewsItem> News => Set<NewsItem>();
 
     public DbSet<Follower> Followers => Set<Follower>();

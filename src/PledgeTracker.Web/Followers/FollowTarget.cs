@@ -73,7 +73,7 @@ public sealed class FollowTargets(PledgeTrackerDbContext context, PledgeIndexes 
                 var list = filter.Selection() with { On = null };
                 return list.ToQuery().Length > Follow.QueryMaxLength ? (null, T("This search is too long to be followed.")) : (new FollowTarget(FollowKind.Pledges, "/pledges" + list.ToQuery(), NameOf(list, await indexes.GetAsync(cancel))) { Filter = list }, "");
             case ["", "companies", var company]:
-                return await indexes.GetAsync(cancel) is var index && index.Companies.Has(company)
+                return await indexes.GetAsync(cancel) is var index && index.HasPledgesOf(company)
                     ? (new FollowTarget(FollowKind.Pledges, path, F($"Pledges of {index.Names.Company(company)}")) { Filter = new PledgeFilter().With(Facet.Company, [company]) }, "")
                     : (null, F($"There is no company at the address “{PledgeFilter.Shorten(company)}”."));
             case ["", "places", .. { Length: 1 or 2 } parts]:

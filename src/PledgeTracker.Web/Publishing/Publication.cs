@@ -120,7 +120,7 @@ public sealed class Publication(PledgeTrackerDbContext context)
             return problems;
         }
 
-        await context.MoveContentAsync(cancel);
+        await context.MoveContentAsync(document.Id, cancel);
         context.ChangeTracker.Clear();
         return [];
     }

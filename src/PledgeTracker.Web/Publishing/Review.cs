@@ -291,7 +291,7 @@ public sealed class Review(
         await context.SaveChangesAsync();
         await context.Pledges.Where(p => EF.Property<int>(p, "Id") == id).ExecuteDeleteAsync();
         await context.FullText.RemoveAsync(context, id, CancellationToken.None);
-        await context.MoveContentAsync();
+        await context.MoveContentAsync(id);
         await log.WriteAsync(by, LogAction.Unpublished, id, reason.Trim());
         await transaction.CommitAsync();
         context.ChangeTracker.Clear();

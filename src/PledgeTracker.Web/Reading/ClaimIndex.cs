@@ -109,17 +109,25 @@ public sealed class ClaimIndex
     private sealed record Row(int Id, DocumentKind Kind, string Key, string Document, int Number, DateTime PublishedAt);
 }
 
-/// <summary>Keeps the <see cref="ClaimIndex"/> of the newest content version, read when it is first asked for.</summary>
+/// <summary>What is published of claims, and up to which content version that is known.</summary>
+/// <param name="Index">It.</param>
+/// <param name="Version">The version up to which nothing has changed in it.</param>
+public sealed record KnownClaims(ClaimIndex Index, long Version);
+
+/// <summary>Keeps the <see cref="ClaimIndex"/> of the newest content version, read when it is first asked for and after what changes it.</summary>
 public sealed class ClaimIndexes(IServiceScopeFactory scopes, ContentVersion version) : IDisposable
 {
     private readonly SemaphoreSlim _reading = new(1, 1);
-    private ClaimIndex? _index;
+    private KnownClaims? _known;
 
     /// <summary>The index of what is published now.</summary>
-    public async ValueTask<ClaimIndex> GetAsync(CancellationToken cancel)
+    public async ValueTask<ClaimIndex> GetAsync(CancellationToken cancel) => (await GetKnownAsync(cancel)).Index;
+
+    /// <summary>The same, with the version up to which it is known.</summary>
+    public async ValueTask<KnownClaims> GetKnownAsync(CancellationToken cancel)
     {
         var wanted = await version.GetAsync(cancel);
-        if (_index is { } known && known.Version >= wanted)
+        if (_known is { } known && known.Version >= wanted)
         {
             return known;
         }
@@ -127,13 +135,17 @@ public sealed class ClaimIndexes(IServiceScopeFactory scopes, ContentVersion ver
         await _reading.WaitAsync(cancel);
         try
         {
-            if (_index is null || _index.Version < wanted)
+            if (_known is null || _known.Version < wanted)
             {
                 await using var scope = scopes.CreateAsyncScope();
-                _index = await ClaimIndex.ReadAsync(scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>(), cancel);
+                var context = scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>();
+                var moved = _known is null ? null : await ContentMoves.SinceAsync(context, _known.Version, wanted, cancel);
+                _known = moved is null || moved.Any(m => m.Kind is DocumentKind.Claimant or DocumentKind.List or DocumentKind.Check)
+                    ? await ClaimIndex.ReadAsync(context, cancel) is var read ? new KnownClaims(read, read.Version) : null
+                    : new KnownClaims(_known!.Index, wanted);
             }
 
-            return _index;
+            return _known!;
         }
         finally
         {

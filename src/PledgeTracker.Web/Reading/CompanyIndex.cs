@@ -49,49 +49,79 @@ public sealed class CompanyIndex
     private const string Compared = "USD";
 
     private readonly PledgeIndex _pledges;
-    private readonly List<CompanyRow> _rows;
+    private readonly IReadOnlyDictionary<string, CompanyRow> _rows;
 
-    private CompanyIndex(PledgeIndex pledges, DateOnly day, List<CompanyRow> rows) => (_pledges, Day, _rows) = (pledges, day, rows);
+    private CompanyIndex(PledgeIndex pledges, DateOnly day, IReadOnlyDictionary<string, CompanyRow> rows) => (_pledges, Day, _rows) = (pledges, day, rows);
 
-    /// <summary>The content version it was read at.</summary>
+    /// <summary>The content version of which it is.</summary>
     public long Version => _pledges.Version;
 
     /// <summary>The day for which it adds up what was paid and awarded by then.</summary>
     public DateOnly Day { get; }
 
     /// <summary>Reads what the pledges of every company come to.</summary>
-    public static async Task<CompanyIndex> ReadAsync(PledgeTrackerDbContext context, PledgeIndex pledges, DateOnly today, CancellationToken cancel)
+    public static async Task<CompanyIndex> ReadAsync(PledgeTrackerDbContext context, PledgeIndex pledges, DateOnly today, CancellationToken cancel) =>
+        new(pledges, today, (await RowsAsync(context, pledges, today, only: null, cancel)).ToDictionary(row => row.Slug, StringComparer.Ordinal));
+
+    /// <summary>This index with what has changed in the pledges.</summary>
+    /// <param name="context">The database.</param>
+    /// <param name="pledges">The newer ones.</param>
+    /// <param name="cancel">Ends the queries.</param>
+    /// <returns>Null where what changed is not known, or is so much that all is better read anew.</returns>
+    public async Task<CompanyIndex?> FollowAsync(PledgeTrackerDbContext context, PledgeIndex pledges, CancellationToken cancel)
     {
-        var companies = await context.Companies.AsNoTracking().TagWith(PledgeIndex.ReadTag).Select(c => new { c.Slug, c.Name, c.SortName, c.Sector, c.HeadquartersCountry }).ToListAsync(cancel);
-        var joint = await context.Pledges.AsNoTracking().TagWith(PledgeIndex.ReadTag).Where(p => p.PromisedWith != null).Select(p => EF.Property<int>(p, "Id")).ToHashSetAsync(cancel);
-        var incentives = await context.Set<Incentive>().AsNoTracking().TagWith(PledgeIndex.ReadTag)
+        ArgumentNullException.ThrowIfNull(pledges);
+        if (pledges.CompaniesChangedSince(_pledges) is not { } changed)
+        {
+            return null;
+        }
+
+        var rows = new Dictionary<string, CompanyRow>(_rows, StringComparer.Ordinal);
+        foreach (var slug in changed)
+        {
+            rows.Remove(slug);
+        }
+
+        foreach (var row in await RowsAsync(context, pledges, Day, changed, cancel))
+        {
+            rows.Add(row.Slug, row);
+        }
+
+        return new CompanyIndex(pledges, Day, rows);
+    }
+
+    private static async Task<IEnumerable<CompanyRow>> RowsAsync(PledgeTrackerDbContext context, PledgeIndex pledges, DateOnly today, IReadOnlyList<string>? only, CancellationToken cancel)
+    {
+        var ids = only is null ? pledges.IdsByCompany() : only.SelectMany(slug => pledges.IdsOf(slug).Select(id => (slug, id))).ToLookup(p => p.slug, p => p.id, StringComparer.Ordinal);
+        int[] some = only is null ? [] : [.. only.SelectMany(slug => ids[slug])];
+        var companies = await (only is null ? context.Companies.TagWith(PledgeIndex.ReadTag) : context.Companies.Where(c => only.Contains(c.Slug))).AsNoTracking()
+            .Select(c => new { c.Slug, c.Name, c.SortName, c.Sector, c.HeadquartersCountry }).ToListAsync(cancel);
+        var joint = await (only is null ? context.Pledges.TagWith(PledgeIndex.ReadTag) : context.Pledges.Where(p => some.Contains(EF.Property<int>(p, "Id")))).AsNoTracking()
+            .Where(p => p.PromisedWith != null).Select(p => EF.Property<int>(p, "Id")).ToHashSetAsync(cancel);
+        var incentives = await (only is null ? context.Set<Incentive>().TagWith(PledgeIndex.ReadTag) : context.Set<Incentive>().Where(i => some.Contains(EF.Property<int>(i, "PledgeId")))).AsNoTracking()
             .Where(i => (i.State == IncentiveState.Awarded || i.State == IncentiveState.Paid) && i.Currency != null && i.Amount != null)
             .Select(i => new { Pledge = EF.Property<int>(i, "PledgeId"), Currency = i.Currency!, i.State, i.Date, i.Amount!.Kind, i.Amount.Low, i.Amount.High })
             .ToListAsync(cancel);
         var money = incentives.Where(i => i.Date is not { } date || date.IsBy(today)).ToLookup(i => i.Pledge, i => new IncentivePart(i.Currency, i.State, i.Kind, i.Low, i.High));
-        var ids = pledges.IdsByCompany();
         var none = Array.Empty<int>().ToLookup(id => id);
-        return new CompanyIndex(pledges, today,
-        [
-            .. companies.Where(c => ids.Contains(c.Slug)).Select(c => new CompanyRow
-            {
-                Slug = c.Slug,
-                Name = c.Name,
-                SortName = c.SortName,
-                Sector = c.Sector,
-                Country = c.HeadquartersCountry,
-                Pledges = ids[c.Slug].ToHashSet(),
-                Totals = pledges.Totals(ids[c.Slug], today),
-                Sums = pledges.SumsOfCompany(ids[c.Slug], joint, none),
-                Money = IncentiveTotal.Of(ids[c.Slug].SelectMany(id => money[id])),
-            }),
-        ]);
+        return companies.Where(c => ids.Contains(c.Slug)).Select(c => new CompanyRow
+        {
+            Slug = c.Slug,
+            Name = c.Name,
+            SortName = c.SortName,
+            Sector = c.Sector,
+            Country = c.HeadquartersCountry,
+            Pledges = ids[c.Slug].ToHashSet(),
+            Totals = pledges.Totals(ids[c.Slug], today),
+            Sums = pledges.SumsOfCompany(ids[c.Slug], joint, none),
+            Money = IncentiveTotal.Of(ids[c.Slug].SelectMany(id => money[id])),
+        });
     }
 
     /// <summary>One page of what a filter finds.</summary>
     public CompanyPage Select(CompanyFilter filter, DateOnly today)
     {
-        var found = _rows.AsEnumerable();
+        var found = _rows.Values.AsEnumerable();
         if (!filter.Pledges.IsEmpty)
         {
             var fitting = _pledges.Select(filter.Pledges, null, today).Ids.ToHashSet();
@@ -165,7 +195,8 @@ public sealed class CompanyIndexes(IServiceScopeFactory scopes, PledgeIndexes pl
             if (_index is null || _index.Version < wanted.Version || _index.Day != today)
             {
                 await using var scope = scopes.CreateAsyncScope();
-                _index = await CompanyIndex.ReadAsync(scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>(), wanted, today, cancel);
+                var context = scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>();
+                _index = (_index is null || _index.Day != today ? null : await _index.FollowAsync(context, wanted, cancel)) ?? await CompanyIndex.ReadAsync(context, wanted, today, cancel);
             }
 
             return _index;

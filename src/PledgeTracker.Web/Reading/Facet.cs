@@ -34,23 +34,23 @@ public sealed class Facet(string key, Func<string> heading, string meaning, Face
         Name = (code, _) => WordOf<Pace>(code),
     };
 
-    public static readonly Facet Metric = new("metric", () => T("Measured in"), "Only pledges whose headline target uses this metric, by its code.", FacetValues.SharedWord(index => index.Metrics, (in row) => row.Metric))
+    public static readonly Facet Metric = new("metric", () => T("Measured in"), "Only pledges whose headline target uses this metric, by its code.", FacetValues.SharedWord(PledgeIndex.WordKind.Metric, (in row) => row.Metric))
     {
         Name = (code, names) => T(names.Metric(code)),
     };
 
-    public static readonly Facet Company = new("company", () => T("Company"), "Only pledges of the company at this address.", FacetValues.SharedWord(index => index.Companies, (in row) => row.Company))
+    public static readonly Facet Company = new("company", () => T("Company"), "Only pledges of the company at this address.", FacetValues.SharedWord(PledgeIndex.WordKind.Company, (in row) => row.Company))
     {
         Problem = code => Slug.IsWellFormed(code) ? null : F($"“{PledgeFilter.Shorten(code)}” is not a company’s address."),
         Name = (code, names) => names.Company(code),
     };
 
-    public static readonly Facet Sector = new("sector", () => T("Sector"), "Only pledges of companies in this sector.", FacetValues.SharedWord(index => index.Sectors, (in row) => row.Sector))
+    public static readonly Facet Sector = new("sector", () => T("Sector"), "Only pledges of companies in this sector.", FacetValues.SharedWord(PledgeIndex.WordKind.Sector, (in row) => row.Sector))
     {
         IsWrittenByEditors = true,
     };
 
-    public static readonly Facet Place = new("place", () => T("Place"), "Only pledges for this country (ISO 3166-1, like US) or part of one (ISO 3166-2, like US-WI).", FacetValues.SharedWords(index => index.PlaceTerms, (in row) => row.Places))
+    public static readonly Facet Place = new("place", () => T("Place"), "Only pledges for this country (ISO 3166-1, like US) or part of one (ISO 3166-2, like US-WI).", FacetValues.SharedWords(PledgeIndex.WordKind.Place, (in row) => row.Places))
     {
         Problem = code => IsPlace(code) ? null : F($"“{PledgeFilter.Shorten(code)}” is not the code of a country or of a part of one. Write it like US or US-WI."),
         Name = (code, _) => code.Length == 2 ? PlaceNames.Country(code) : PlaceNames.Subdivision(code),
@@ -91,7 +91,7 @@ public sealed class Facet(string key, Func<string> heading, string meaning, Face
         Name = (code, _) => WordOf<Basis>(code),
     };
 
-    public static readonly Facet List = new("list", () => T("On the list"), "Only pledges that an entry of this list of claimed totals is matched to.", FacetValues.SharedWords(index => index.Lists, (in row) => row.Lists))
+    public static readonly Facet List = new("list", () => T("On the list"), "Only pledges that an entry of this list of claimed totals is matched to.", FacetValues.SharedWords(PledgeIndex.WordKind.List, (in row) => row.Lists))
     {
         Problem = code => Slug.IsWellFormed(code) ? null : F($"“{PledgeFilter.Shorten(code)}” is not the address of a list."),
         Name = (code, names) => names.List(code),
@@ -116,7 +116,7 @@ public sealed class Facet(string key, Func<string> heading, string meaning, Face
         Name = (code, _) => WordOf<IncentiveState>(code),
     };
 
-    public static readonly Facet Tag = new("tag", () => T("Tag"), "Only pledges with this tag.", FacetValues.SharedWords(index => index.Tags, (in row) => row.Tags))
+    public static readonly Facet Tag = new("tag", () => T("Tag"), "Only pledges with this tag.", FacetValues.SharedWords(PledgeIndex.WordKind.Tag, (in row) => row.Tags))
     {
         IsWrittenByEditors = true,
         Name = (code, _) => Readable(code),

@@ -12,6 +12,7 @@ public sealed class FacetValues
     private readonly Func<PledgeIndex, int> _count;
     private readonly Func<PledgeIndex, int, string> _code;
     private readonly Func<PledgeIndex, string, int> _number;
+    private Func<PledgeIndex, int, bool> _has = (_, _) => true;
 
     private FacetValues(Func<PledgeIndex, int> count, Func<PledgeIndex, int, string> code, Func<PledgeIndex, string, int> number) => (_count, _code, _number) = (count, code, number);
 
@@ -92,18 +93,23 @@ public sealed class FacetValues
     };
 
     /// <summary>Words shared by pledges, of which each pledge has one or none.</summary>
-    internal static FacetValues SharedWord(Func<PledgeIndex, PledgeIndex.Terms> terms, NumberOf of) => new(index => terms(index).Count, (index, number) => terms(index).Name(number), (index, code) => terms(index).NumberOf(code))
+    internal static FacetValues SharedWord(PledgeIndex.WordKind kind, NumberOf of) => new(index => index.TermsOf(kind).Count, (index, number) => index.TermsOf(kind).Name(number), (index, code) => index.TermsOf(kind).NumberOf(code))
     {
+        _has = (index, number) => index.Has(kind, number),
         One = (in row, _) => of(row),
     };
 
     /// <summary>Words shared by pledges, of which each pledge may have several.</summary>
-    internal static FacetValues SharedWords(Func<PledgeIndex, PledgeIndex.Terms> terms, NumbersOf of) => new(index => terms(index).Count, (index, number) => terms(index).Name(number), (index, code) => terms(index).NumberOf(code))
+    internal static FacetValues SharedWords(PledgeIndex.WordKind kind, NumbersOf of) => new(index => index.TermsOf(kind).Count, (index, number) => index.TermsOf(kind).Name(number), (index, code) => index.TermsOf(kind).NumberOf(code))
     {
+        _has = (index, number) => index.Has(kind, number),
         Many = of,
     };
 
     internal int CountIn(PledgeIndex index) => _count(index);
+
+    /// <summary>The codes that are known in an index: the tracker’s own words always, others where some pledge has them.</summary>
+    internal IEnumerable<string> CodesIn(PledgeIndex index) => Enumerable.Range(0, _count(index)).Where(number => _has(index, number)).Select(number => _code(index, number));
 
     internal string CodeOf(PledgeIndex index, int number) => _code(index, number);
 

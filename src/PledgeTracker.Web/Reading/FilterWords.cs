@@ -77,7 +77,7 @@ public sealed partial class FilterWords
     public FilterWords(PledgeIndex index)
     {
         ArgumentNullException.ThrowIfNull(index);
-        foreach (var (slug, names) in index.NamesOfCompanies.Where(c => index.Companies.Has(c.Key)))
+        foreach (var (slug, names) in index.NamesOfCompanies.Where(c => index.HasPledgesOf(c.Key)))
         {
             foreach (var name in names)
             {
@@ -112,13 +112,13 @@ public sealed partial class FilterWords
                 foreach (var facet in (Facet[])[Facet.Verdict, Facet.Lapsed, Facet.Metric, Facet.Tag])
                 {
                     // "Investment" and "sales" stand in most pledges, whatever these are measured in.
-                    foreach (var code in (facet.Codes ?? CodesOf(facet, index)).Where(c => facet != Facet.Metric || c is not ("investment" or "sales")))
+                    foreach (var code in (facet.Codes ?? facet.Values.CodesIn(index)).Where(c => facet != Facet.Metric || c is not ("investment" or "sales")))
                     {
                         Add(facet.NameOf(code, names), new Meaning { Adds = new PledgeFilter().With(facet, [code]) });
                     }
                 }
 
-                foreach (var sector in CodesOf(Facet.Sector, index))
+                foreach (var sector in Facet.Sector.Values.CodesIn(index))
                 {
                     Add(sector, new Meaning { Adds = new PledgeFilter().With(Facet.Sector, [sector]) });
                     Add(Text.T(sector, "sector"), new Meaning { Adds = new PledgeFilter().With(Facet.Sector, [sector]) });
@@ -293,7 +293,7 @@ public sealed partial class FilterWords
     private void AddPlaces(PledgeIndex index)
     {
         var aliases = Lines(FilterVocabulary.Places).ToLookup(l => l.Key, l => l.Phrases, StringComparer.Ordinal);
-        foreach (var code in CodesOf(Facet.Place, index))
+        foreach (var code in Facet.Place.Values.CodesIn(index))
         {
             string[] names = [.. Language.All.Select(l => l.While(() => code.Length == 2 ? PlaceNames.Country(code) : PlaceNames.Subdivision(code))).Distinct()];
             var meaning = new Meaning { Adds = new PledgeFilter().With(Facet.Place, [code]) };
@@ -304,8 +304,6 @@ public sealed partial class FilterWords
             }
         }
     }
-
-    private static IEnumerable<string> CodesOf(Facet facet, PledgeIndex index) => Enumerable.Range(0, facet.Values.CountIn(index)).Select(number => facet.Values.CodeOf(index, number));
 
     // A choice of the tracker's own words is always known; one that comes from the data only where some pledge has it.
     private static IEnumerable<(PledgeFilter, IReadOnlyList<string>)> ReadFacets(PledgeIndex index)
@@ -323,7 +321,7 @@ public sealed partial class FilterWords
                 }
 
                 var facet = Facet.All.Single(f => f.Key == name);
-                var known = (facet.Codes ?? [.. CodesOf(facet, index)]).ToHashSet(StringComparer.Ordinal);
+                var known = (facet.Codes ?? [.. facet.Values.CodesIn(index)]).ToHashSet(StringComparer.Ordinal);
                 filter = filter.With(facet, value == "*" ? known.Where(c => c != "none") : value.Split(',').Where(known.Contains));
                 if (filter.Choices(facet).Count == 0)
                 {

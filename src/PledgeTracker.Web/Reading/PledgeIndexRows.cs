@@ -3,7 +3,7 @@ using PledgeTracker.Domain.Values;
 
 namespace PledgeTracker.Web.Reading;
 
-// The rows of the index, and what is asked of each of them.
+// What the index knows of each pledge, and where it keeps that.
 public sealed partial class PledgeIndex
 {
     /// <summary>What the index knows of one pledge.</summary>
@@ -91,146 +91,129 @@ public sealed partial class PledgeIndex
         // The number of a Presidency; -1 for none.
         public int Term { get; init; }
 
+        // Who announced it, or was there.
+        public int[] People { get; init; }
+
+        // A place in the table whose pledge is no longer on the site.
+        public bool IsGone => Id == 0;
+
         public DeadlineState DeadlineOn(int day) => LastDay == NoDay ? DeadlineState.None : LastDay < day ? DeadlineState.Passed : DeadlineState.Ahead;
     }
 
-    /// <summary>Words that rows share, as numbers.</summary>
-    internal sealed class Terms
+    /// <summary>
+    /// Rows, each at a place that it keeps. A change makes another table that shares all but the touched pieces with this one, so that neither
+    /// memory nor time grows with the number of pledges.
+    /// </summary>
+    private sealed class RowTable
     {
-        private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
-        private readonly List<string> _names = [];
+        // A piece stays small enough not to be a large object of the runtime.
+        private const int Shift = 7, PieceSize = 1 << Shift, MostAdded = 1_000;
 
-        public int Count => _names.Count;
+        private readonly Row[][] _pieces;
+        private readonly Dictionary<int, int> _places;
+        private readonly Dictionary<int, int> _added;
 
-        public string Name(int number) => _names[number];
-
-        public bool Has(string name) => _numbers.ContainsKey(name);
-
-        public int Of(string name)
+        public RowTable(IReadOnlyList<Row> rows)
         {
-            if (!_numbers.TryGetValue(name, out var number))
+            _pieces = [.. rows.Chunk(PieceSize).Select(piece => piece.Length == PieceSize ? piece : [.. piece, .. new Row[PieceSize - piece.Length]])];
+            _places = new Dictionary<int, int>(rows.Count);
+            foreach (var (place, row) in rows.Index())
             {
-                _numbers.Add(name, number = _names.Count);
-                _names.Add(name);
+                _places.Add(row.Id, place);
             }
 
-            return number;
+            _added = [];
+            (Places, Count) = (rows.Count, rows.Count);
         }
 
-        // An unknown word gets a number that no row has, so that it finds nothing.
-        public int NumberOf(string name) => _numbers.GetValueOrDefault(name, int.MaxValue);
-    }
+        private RowTable(Row[][] pieces, Dictionary<int, int> places, Dictionary<int, int> added, int length, int count) =>
+            (_pieces, _places, _added, Places, Count) = (pieces, places, added, length, count);
 
-    // Whether rows match a filter.
-    private sealed class Tests(PledgeIndex index, PledgeFilter filter)
-    {
-        public const int Nothing = -1;
+        /// <summary>How many places there are, with those whose pledge is gone.</summary>
+        public int Places { get; }
 
-        private readonly NumberRange _jobs = filter.Jobs, _money = filter.Money, _years = filter.Years, _publicMoney = filter.PublicMoney, _perJob = filter.PerJob, _due = filter.Due;
-        private readonly int _currency = index._currencies.NumberOf(filter.Currency);
-        private readonly bool _withDeadline = filter.WithDeadline;
-        private readonly int? _since = filter.Since?.DayNumber;
-        private readonly (int Facet, FacetValues Values, int[] Wanted)[] _chosen =
-            [.. Facet.All.Index().Where(f => filter.Choices(f.Item).Count > 0).Select(f => (f.Index, f.Item.Values, filter.Choices(f.Item).Select(code => f.Item.Values.NumberIn(index, code)).ToArray()))];
+        /// <summary>How many pledges there are.</summary>
+        public int Count { get; }
 
-        public bool InRanges(in Row row) =>
-            (_jobs.IsOpen || (row.Size >= 0 && _jobs.Has(row.Size)))
-            && (_money.IsOpen || (row.Money is { } money && row.Currency == _currency && _money.Has(money)))
-            && (_publicMoney.IsOpen || (row.PublicMoney is { } sum && row.PublicCurrency == _currency && _publicMoney.Has(sum)))
-            && (_perJob.IsOpen || (row.PerJob is { } each && row.PublicCurrency == _currency && _perJob.Has(each)))
-            && (_years.IsOpen || _years.Has(row.Announced.Year))
-            && (_due.IsOpen || (row.LastDay != NoDay && _due.Has(DateOnly.FromDayNumber(row.LastDay).Year)))
-            && (!_withDeadline || row.LastDay != NoDay)
-            && (_since is not { } since || row.LatestNews > since || row.PublishedOn > since);
+        public ref readonly Row this[int place] => ref _pieces[place >> Shift][place & (PieceSize - 1)];
 
-        // The index in Facet.All of the facet whose choice excludes a row.
-        public int Against(in Row row, FacetDay at, out bool several)
+        /// <summary>Where the row of a pledge is; false where it has none.</summary>
+        public bool TryFind(int id, out int place) => (_places.TryGetValue(id, out place) || _added.TryGetValue(id, out place)) && !this[place].IsGone;
+
+        /// <summary>The rows of all pledges.</summary>
+        public IEnumerable<Row> All()
         {
-            var against = Nothing;
-            several = false;
-            foreach (var (facet, values, wanted) in _chosen)
+            for (var place = 0; place < Places; place++)
             {
-                if (!(values.One is { } one ? Array.IndexOf(wanted, one(row, at)) >= 0 : values.Many(row).AsSpan().ContainsAny(wanted)))
+                if (this[place] is { IsGone: false } row)
                 {
-                    several |= against != Nothing;
-                    against = facet;
+                    yield return row;
                 }
             }
-
-            return against;
-        }
-    }
-
-    // How many rows each choice has, by facet.
-    private sealed class Counts(PledgeIndex index)
-    {
-        private readonly (Facet Facet, int[] Numbers)[] _counts = [.. Facet.All.Select(f => (f, new int[f.Values.CountIn(index)]))];
-
-        public void AddToAll(in Row row, FacetDay at)
-        {
-            foreach (var (facet, numbers) in _counts)
-            {
-                Add(facet, numbers, row, at);
-            }
         }
 
-        public void AddTo(int facet, in Row row, FacetDay at) => Add(_counts[facet].Facet, _counts[facet].Numbers, row, at);
-
-        public Dictionary<Facet, FacetChoices> ToChoices(PledgeFilter filter) =>
-            _counts.ToDictionary(c => c.Facet, c => c.Facet.Codes is { } codes ? Fixed(c.Facet, codes, c.Numbers, filter) : ToList(c.Facet, c.Numbers, filter));
-
-        private static void Add(Facet facet, int[] numbers, in Row row, FacetDay at)
+        /// <summary>The rows that are others than in an earlier state of the same table, each as it was and as it is.</summary>
+        public IEnumerable<(Row Before, Row After)> ChangedSince(RowTable before)
         {
-            if (facet.Values.One is { } one)
+            for (var piece = 0; piece < _pieces.Length; piece++)
             {
-                if (one(row, at) is >= 0 and var number)
+                var was = piece < before._pieces.Length ? before._pieces[piece] : new Row[PieceSize];
+                if (!ReferenceEquals(was, _pieces[piece]))
                 {
-                    numbers[number]++;
-                }
-
-                return;
-            }
-
-            foreach (var number in facet.Values.Many(row))
-            {
-                numbers[number]++;
-            }
-        }
-
-        private FacetChoices Fixed(Facet facet, IReadOnlyList<string> codes, int[] counts, PledgeFilter filter) =>
-            new([.. codes.Select(code => new FacetChoice(code, counts[facet.Values.NumberIn(index, code)])).Where(c => c.Count > 0 || filter.Choices(facet).Contains(c.Code))]);
-
-        private FacetChoices ToList(Facet facet, int[] counts, PledgeFilter filter)
-        {
-            var choices = new List<FacetChoice>();
-            for (var i = 0; i < counts.Length; i++)
-            {
-                if (counts[i] > 0)
-                {
-                    choices.Add(new FacetChoice(facet.Values.CodeOf(index, i), counts[i]));
+                    for (var i = 0; i < PieceSize; i++)
+                    {
+                        if (was[i] != _pieces[piece][i])
+                        {
+                            yield return (was[i], _pieces[piece][i]);
+                        }
+                    }
                 }
             }
+        }
 
-            var total = choices.Count;
-            if (total > MostChoices)
+        /// <summary>This table with other rows for some pledges.</summary>
+        /// <param name="changes">By pledge; an empty row for one that is gone.</param>
+        /// <param name="changed">The places where they are.</param>
+        public RowTable With(IReadOnlyDictionary<int, Row> changes, out IReadOnlyList<int> changed)
+        {
+            var (pieces, added, length, count) = (new List<Row[]>(_pieces), _added, Places, Count);
+            var own = new HashSet<int>();
+            var touched = new List<int>();
+            foreach (var (id, row) in changes)
             {
-                // Nobody reads more than the first of thousands of companies, and finding these is cheaper than sorting
-                // all.
-                var chosen = filter.Choices(facet);
-                var counted = choices.ConvertAll(c => c.Count);
-                counted.Sort();
-                var least = counted[^MostChoices];
-                choices.RemoveAll(c => c.Count < least && !chosen.Contains(c.Code));
+                if (!_places.TryGetValue(id, out var place) && !added.TryGetValue(id, out place))
+                {
+                    if (row.IsGone)
+                    {
+                        continue;
+                    }
+
+                    place = length++;
+                    added = added == _added ? new Dictionary<int, int>(_added) : added;
+                    added.Add(id, place);
+                }
+
+                var piece = place >> Shift;
+                if (piece == pieces.Count)
+                {
+                    pieces.Add(new Row[PieceSize]);
+                    own.Add(piece);
+                }
+                else if (own.Add(piece))
+                {
+                    pieces[piece] = [.. pieces[piece]];
+                }
+
+                ref var there = ref pieces[piece][place & (PieceSize - 1)];
+                count += (row.IsGone ? 0 : 1) - (there.IsGone ? 0 : 1);
+                there = row;
+                touched.Add(place);
             }
 
-            foreach (var missing in filter.Choices(facet).Where(c => choices.All(known => known.Code != c)))
-            {
-                choices.Add(new FacetChoice(missing, 0));
-                total++;
-            }
-
-            choices.Sort((a, b) => a.Count == b.Count ? string.CompareOrdinal(a.Code, b.Code) : b.Count.CompareTo(a.Count));
-            return new FacetChoices(choices.Count > MostChoices ? [.. choices.Where((c, i) => i < MostChoices || filter.Choices(facet).Contains(c.Code))] : choices, total);
+            changed = touched;
+            return added.Count <= MostAdded
+                ? new RowTable([.. pieces], _places, added, length, count)
+                : new RowTable([.. pieces], _places.Concat(added).ToDictionary(), [], length, count);
         }
     }
 }

@@ -3,7 +3,10 @@ using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Reading;
 
-/// <summary>Keeps the <see cref="PledgeIndex"/> of the newest content version, read when it is first asked for.</summary>
+/// <summary>
+/// Keeps the <see cref="PledgeIndex"/> of the newest content version: read whole when it is first asked for, and after that with each
+/// change taken in.
+/// </summary>
 public sealed class PledgeIndexes(IServiceScopeFactory scopes, ContentVersion version, NewsroomCalendar? calendar = null, ClaimIndexes? claims = null) : IDisposable
 {
     // How many indexes of past days are kept: as many as a reader steps through.
@@ -22,14 +25,14 @@ public sealed class PledgeIndexes(IServiceScopeFactory scopes, ContentVersion ve
         await _reading.WaitAsync(cancel);
         try
         {
-            _days.RemoveAll(d => d.Version < wanted);
-            if (_days.Find(d => d.On == day) is { } known)
+            var known = _days.Find(d => d.On == day);
+            if (known is not null && known.Version >= wanted)
             {
                 return known;
             }
 
-            await using var scope = scopes.CreateAsyncScope();
-            var index = await PledgeIndex.ReadAsync(scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>(), day, cancel, calendar, claims is null ? null : await claims.GetAsync(cancel));
+            var index = await NextAsync(known, day, cancel);
+            _days.RemoveAll(d => d.On == day);
             _days.Insert(0, index);
             _days.RemoveRange(Math.Min(MostDays, _days.Count), Math.Max(0, _days.Count - MostDays));
             return index;
@@ -54,8 +57,7 @@ public sealed class PledgeIndexes(IServiceScopeFactory scopes, ContentVersion ve
         {
             if (_index is null || _index.Version < wanted)
             {
-                await using var scope = scopes.CreateAsyncScope();
-                _index = await PledgeIndex.ReadAsync(scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>(), on: null, cancel, calendar, claims is null ? null : await claims.GetAsync(cancel));
+                _index = await NextAsync(_index, on: null, cancel);
             }
 
             return _index;
@@ -64,6 +66,15 @@ public sealed class PledgeIndexes(IServiceScopeFactory scopes, ContentVersion ve
         {
             _reading.Release();
         }
+    }
+
+    private async Task<PledgeIndex> NextAsync(PledgeIndex? known, DateOnly? on, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>();
+        var knownClaims = claims is null ? null : await claims.GetKnownAsync(cancel);
+        return (known is null || knownClaims is null ? null : await known.FollowAsync(context, knownClaims, calendar, cancel))
+            ?? await PledgeIndex.ReadAsync(context, on, cancel, calendar, knownClaims);
     }
 
     public void Dispose() => _reading.Dispose();

@@ -16,11 +16,12 @@ internal sealed record PledgeMoney(string? Currency, long? Sum, long? PerJob, in
     /// <summary>The public money of all published pledges that have any, by pledge.</summary>
     /// <param name="context">The database.</param>
     /// <param name="on">The day looked back to; null for today.</param>
+    /// <param name="only">The pledges that are asked for; null for all.</param>
     /// <param name="cancel">Ends the queries.</param>
-    public static async Task<Dictionary<int, PledgeMoney>> ReadAsync(PledgeTrackerDbContext context, DateOnly? on, CancellationToken cancel)
+    public static async Task<Dictionary<int, PledgeMoney>> ReadAsync(PledgeTrackerDbContext context, DateOnly? on, IReadOnlyList<int>? only, CancellationToken cancel)
     {
         var rows = await (
-            from incentive in context.Set<Incentive>().AsNoTracking().TagWith(PledgeIndex.ReadTag)
+            from incentive in Parts<Incentive>()
             join summary in context.Summaries on EF.Property<int>(incentive, "PledgeId") equals summary.PledgeId
             orderby summary.PledgeId
             select new { summary.PledgeId, summary.AnnouncedOn, Incentive = incentive, Numbers = EF.Property<string?>(incentive, PledgeParts.Sources) })
@@ -30,7 +31,7 @@ internal sealed record PledgeMoney(string? Currency, long? Sum, long? PerJob, in
         {
             // What was known on a day depends on when its sources were published.
             var sources = (await (
-                from source in context.Set<Source>().AsNoTracking().TagWith(PledgeIndex.ReadTag)
+                from source in Parts<Source>()
                 where context.Set<Incentive>().Any(i => EF.Property<int>(i, "PledgeId") == EF.Property<int>(source, "PledgeId"))
                 select new { PledgeId = EF.Property<int>(source, "PledgeId"), Source = source }).ToListAsync(cancel))
                 .ToDictionary(s => (s.PledgeId, s.Source.Number), s => s.Source);
@@ -47,11 +48,15 @@ internal sealed record PledgeMoney(string? Currency, long? Sum, long? PerJob, in
         }
 
         var targets = (await (
-            from target in context.Set<Target>().AsNoTracking().Include(t => t.Metric).TagWith(PledgeIndex.ReadTag)
+            from target in Parts<Target>().Include(t => t.Metric)
             where context.Set<Incentive>().Any(i => i.AtTheTime && EF.Property<int>(i, "PledgeId") == EF.Property<int>(target, "PledgeId"))
             select new { PledgeId = EF.Property<int>(target, "PledgeId"), Target = target, target.Metric }).ToListAsync(cancel))
             .ToLookup(t => t.PledgeId, t => t.Target);
         return known.GroupBy(k => k.PledgeId).ToDictionary(g => g.Key, g => Of([.. g.Select(k => k.Incentive)], [.. targets[g.Key]]));
+
+        IQueryable<T> Parts<T>()
+            where T : class
+            => only is null ? context.Set<T>().AsNoTracking().TagWith(PledgeIndex.ReadTag) : context.Set<T>().AsNoTracking().Where(part => only.Contains(EF.Property<int>(part, "PledgeId")));
     }
 
     private static PledgeMoney Of(IReadOnlyList<Incentive> incentives, IReadOnlyList<Target> targets)

@@ -64,7 +64,7 @@ public sealed partial class SearchReindexing(IServiceScopeFactory scopes, ILogge
         {
             await using var end = await context.Database.BeginTransactionAsync(cancel);
             await context.Site.ExecuteUpdateAsync(set => set.SetProperty(s => s.SearchVersion, SearchDocument.Version), cancel);
-            await context.MoveContentAsync(cancel);
+            await context.MoveContentAsync(document: null, cancel);
             await end.CommitAsync(cancel);
             LogDone(Log);
             return null;

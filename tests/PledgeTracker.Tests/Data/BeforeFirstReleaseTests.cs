@@ -27,7 +27,7 @@ public sealed class BeforeFirstReleaseTests : IAsyncDisposable
         ("metrics", "definition"),
     ];
 
-    private static readonly string[] NewTables = ["starter_decisions", "comments", "notices", "notice_choices", "nightly_counts", "news", "followers", "follows", "followed_news", "deliveries", "webhooks"];
+    private static readonly string[] NewTables = ["starter_decisions", "comments", "notices", "notice_choices", "nightly_counts", "news", "followers", "follows", "followed_news", "deliveries", "webhooks", "content_moves"];
 
     private TestDatabase? _postgres;
 

@@ -23,7 +23,7 @@ public sealed class FollowTests
         await reader.GoAsync(Page);
         await reader.GoAsync(reader.Page.QuerySelector("a[href^='/follow?of=']")!.GetAttribute("href")!);
         await reader.SendAsync(new Dictionary<string, string> { ["email"] = Ann });
-        reader.Page.QuerySelector("[role=status]")!.TextContent.Should().Contain("nothing is sent before you confirm it");
+        reader.Page.QuerySelector("[role=status]")!.TextContent.Should().Contain("nothing else is sent before you confirm it");
         reader.Answer.Headers.Contains("Set-Cookie").Should().BeFalse();
 
         (await site.RoundAsync()).Should().Be(1);

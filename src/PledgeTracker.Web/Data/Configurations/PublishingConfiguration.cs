@@ -125,6 +125,17 @@ internal sealed class PledgeStateConfiguration : IEntityTypeConfiguration<Pledge
     }
 }
 
+internal sealed class ContentMoveConfiguration : IEntityTypeConfiguration<ContentMove>
+{
+    public void Configure(EntityTypeBuilder<ContentMove> builder)
+    {
+        builder.ToTable("content_moves", t => t.HasComment("By which document each content version came, so that nodes take in the one change."));
+        builder.HasKey(m => m.Version);
+        builder.Property(m => m.Version).ValueGeneratedNever();
+        builder.HasOne<Document>().WithMany().HasForeignKey(m => m.DocumentId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class SearchVocabularyConfiguration : IEntityTypeConfiguration<SearchVocabularyWord>
 {
     public void Configure(EntityTypeBuilder<SearchVocabularyWord> builder)

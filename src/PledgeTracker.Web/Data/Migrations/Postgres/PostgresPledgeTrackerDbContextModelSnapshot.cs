@@ -1513,6 +1513,28 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("PledgeTracker.Web.Data.ContentMove", b =>
+                {
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<int>("DocumentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("document_id");
+
+                    b.HasKey("Version")
+                        .HasName("pk_content_moves");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_content_moves_document_id");
+
+                    b.ToTable("content_moves", null, t =>
+                        {
+                            t.HasComment("By which document each content version came, so that nodes take in the one change.");
+                        });
+                });
+
             modelBuilder.Entity("PledgeTracker.Web.Data.Delivery", b =>
                 {
                     b.Property<int>("Id")
@@ -3720,6 +3742,16 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasForeignKey("ThreadId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_comments_comments_thread_id");
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.ContentMove", b =>
+                {
+                    b.HasOne("PledgeTracker.Web.Data.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_content_moves_documents_document_id");
                 });
 
             modelBuilder.Entity("PledgeTracker.Web.Data.Delivery", b =>

@@ -1366,6 +1366,28 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("PledgeTracker.Web.Data.ContentMove", b =>
+                {
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("DocumentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document_id");
+
+                    b.HasKey("Version")
+                        .HasName("pk_content_moves");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_content_moves_document_id");
+
+                    b.ToTable("content_moves", null, t =>
+                        {
+                            t.HasComment("By which document each content version came, so that nodes take in the one change.");
+                        });
+                });
+
             modelBuilder.Entity("PledgeTracker.Web.Data.Delivery", b =>
                 {
                     b.Property<int>("Id")
@@ -3422,6 +3444,16 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasForeignKey("ThreadId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_comments_comments_thread_id");
+                });
+
+            modelBuilder.Entity("PledgeTracker.Web.Data.ContentMove", b =>
+                {
+                    b.HasOne("PledgeTracker.Web.Data.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_content_moves_documents_document_id");
                 });
 
             modelBuilder.Entity("PledgeTracker.Web.Data.Delivery", b =>
