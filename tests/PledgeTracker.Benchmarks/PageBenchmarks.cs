@@ -43,7 +43,7 @@ public class PageBenchmarks : IDisposable
             Today = Invention.Today,
         };
         _pledge = ReviewRules.ReadPublished(_draft, _review);
-        _index = await PledgeIndex.ReadAsync(_context, on: null, CancellationToken.None);
+        _index = await PledgeIndex.ReadAsync(_context, CancellationToken.None);
     }
 
     [GlobalCleanup]
@@ -75,5 +75,5 @@ public class PageBenchmarks : IDisposable
     public PledgeSelection FacetsOfSome() => _index.Select(new PledgeFilter().With(Facet.Verdict, ["missed"]).With(Facet.Year, ["2017"]), null, Invention.Today);
 
     [Benchmark(Description = "Reading the index after a publication")]
-    public Task<PledgeIndex> ReadIndex() => PledgeIndex.ReadAsync(_context, on: null, CancellationToken.None);
+    public Task<PledgeIndex> ReadIndex() => PledgeIndex.ReadAsync(_context, CancellationToken.None);
 }

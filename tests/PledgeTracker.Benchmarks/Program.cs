@@ -5,6 +5,7 @@ using PledgeTracker.Web.Settings;
 const string Usage = """
     generate DIR [--pledges N] [--figures M] [--seed S]   a database of invented pledges in the folder DIR
     serve DIR [--page SLUG] [--urls ADDRESS] …            the tracker on DIR, with what load.sh compares it to
+    growth DIR…                                           what an editor's steps and the pages after them cost on each of the folders
     plans DIR                                             how SQLite answers every query of every page
     dataset DIR                                           makes the whole data set of DIR, and says how long and how much memory it took
     rows FORM [N]                                         a million invented figures, or N, as csv, xlsx, json, jsonl or parquet: time and memory
@@ -20,6 +21,9 @@ try
             return 0;
         case ["serve", var directory, .. var rest]:
             await Serving.RunAsync(directory, rest);
+            return 0;
+        case ["growth", .. var directories]:
+            await Growth.RunAsync(directories);
             return 0;
         case ["plans", var directory]:
             return await Plans.RunAsync(directory);

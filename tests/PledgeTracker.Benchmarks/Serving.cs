@@ -37,7 +37,7 @@ internal static class Serving
     public static async Task RunAsync(string directory, string[] args)
     {
         var address = new Uri(Option(args, Urls) ?? "http://127.0.0.1:5090");
-        await using var app = Build(directory, Urls, address.ToString());
+        await using var app = Build(directory, [Urls, address.ToString(), .. args]);
         var plain = new Answer("text/html; charset=utf-8", null);
         var brotli = new Answer("text/html; charset=utf-8", "br");
         app.MapGet("/raw/page", plain.WriteAsync);
@@ -74,7 +74,7 @@ internal static class Serving
 
             // Nothing is made in the background while something is measured, and nobody is told to wait.
             "--PledgeTracker:DataSetsKept", "0",
-            "--PledgeTracker:DataRequestsByAddress", "1000000000",
+            "--PledgeTracker:DataRequestsByAddress", "1000000",
             .. args,
         ]);
     }

@@ -28,8 +28,8 @@ public sealed partial class PledgeIndex
             id);
     }
 
-    private static string MoneyPlace(in Row row, long? amount) =>
-        amount is not { } sum ? "" : string.Create(CultureInfo.InvariantCulture, $"{(row.IsInDollars ? "$" : "")}{row.PublicCurrency}:{sum}");
+    private string MoneyPlace(in Row row, long? amount) =>
+        amount is not { } sum ? "" : string.Create(CultureInfo.InvariantCulture, $"{(row.IsInDollars ? "$" : "")}{TermsOf(WordKind.Currency).Name(row.PublicCurrency)}:{sum}");
 
     internal int PositionOf(PledgePlace place, PledgeSelection selection)
     {
@@ -87,7 +87,7 @@ public sealed partial class PledgeIndex
     }
 
     /// <summary>An order that was made for other rows, with some places put where their rows now belong.</summary>
-    private static int[] OrderAgain(int[] before, RowTable rows, IReadOnlyList<int> changed, PledgeSort sort)
+    private int[] OrderAgain(int[] before, RowTable rows, IReadOnlyList<int> changed, PledgeSort sort)
     {
         var compare = Comparison(sort, isReversed: false, null);
         var order = new List<int>(before.Length + changed.Count);
@@ -138,7 +138,7 @@ public sealed partial class PledgeIndex
 
     private delegate int RowComparison(in Row a, in Row b, int? tierOfB);
 
-    private static RowComparison Comparison(PledgeSort sort, bool isReversed, SearchHits? hits) => (in Row a, in Row b, int? tierOfB) =>
+    private RowComparison Comparison(PledgeSort sort, bool isReversed, SearchHits? hits) => (in Row a, in Row b, int? tierOfB) =>
     {
         var (missingA, missingB) = (IsMissing(a, sort), IsMissing(b, sort));
         if (missingA != missingB)
@@ -167,10 +167,10 @@ public sealed partial class PledgeIndex
         return isReversed ? -compared : compared;
     };
 
-    private static int CompareMoney(in Row a, long? amountOfA, in Row b, long? amountOfB) =>
+    private int CompareMoney(in Row a, long? amountOfA, in Row b, long? amountOfB) =>
         amountOfA is null || amountOfB is null ? 0
         : a.IsInDollars != b.IsInDollars ? (a.IsInDollars ? -1 : 1)
-        : a.PublicCurrency != b.PublicCurrency ? a.PublicCurrency.CompareTo(b.PublicCurrency)
+        : a.PublicCurrency != b.PublicCurrency ? string.CompareOrdinal(TermsOf(WordKind.Currency).Name(a.PublicCurrency), TermsOf(WordKind.Currency).Name(b.PublicCurrency))
         : Nullable.Compare(amountOfB, amountOfA);
 
     // Sorted by the bytes of UTF-8, as in both databases.
@@ -188,7 +188,7 @@ public sealed partial class PledgeIndex
         return a.Length.CompareTo(b.Length);
     }
 
-    private static Row RowAt(PledgePlace place, PledgeSort sort, out int? tier)
+    private Row RowAt(PledgePlace place, PledgeSort sort, out int? tier)
     {
         var row = new Row { Id = place.Id, Title = "", CompanyName = "", Tags = [], Places = [], MoneyStates = [], CountedBy = [], Lists = [], LastDay = NoDay, Size = -1, Share = double.MinValue };
         tier = null;
@@ -214,7 +214,7 @@ public sealed partial class PledgeIndex
             case PledgeSort.PublicMoney or PledgeSort.MoneyForAJob when place.Value.Length == 0:
                 return row;
             case PledgeSort.PublicMoney or PledgeSort.MoneyForAJob when place.Value.TrimStart('$').Split(':') is [var currency, var amount]
-                && int.TryParse(currency, NumberStyles.None, number, out var paidIn) && long.TryParse(amount, NumberStyles.None, number, out var sum):
+                && TermsOf(WordKind.Currency).NumberOf(currency) is < int.MaxValue and var paidIn && long.TryParse(amount, NumberStyles.None, number, out var sum):
                 return row with { PublicMoney = sum, PerJob = sum, PublicCurrency = paidIn, IsInDollars = place.Value[0] == '$' };
             case PledgeSort.Largest when long.TryParse(place.Value, NumberStyles.AllowLeadingSign, number, out var jobs):
                 return row with { Size = jobs };

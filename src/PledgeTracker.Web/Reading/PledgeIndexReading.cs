@@ -17,11 +17,10 @@ public sealed partial class PledgeIndex
 
     /// <summary>Reads what is published now.</summary>
     /// <param name="context">The database.</param>
-    /// <param name="on">A day to look back to: only pledges made by then, with what was known of them; null for today.</param>
     /// <param name="cancel">Ends the queries.</param>
     /// <param name="calendar">Says on which day a pledge was published; without it UTC does.</param>
     /// <param name="claims">The lists that pledges stand on, and the content version up to which they are known; null to read them.</param>
-    public static async Task<PledgeIndex> ReadAsync(PledgeTrackerDbContext context, DateOnly? on, CancellationToken cancel, NewsroomCalendar? calendar = null, KnownClaims? claims = null)
+    public static async Task<PledgeIndex> ReadAsync(PledgeTrackerDbContext context, CancellationToken cancel, NewsroomCalendar? calendar = null, KnownClaims? claims = null)
     {
         await context.Database.OpenConnectionAsync(cancel);
 
@@ -30,13 +29,8 @@ public sealed partial class PledgeIndex
         claims ??= new KnownClaims(await ClaimIndex.ReadAsync(context, cancel), version);
         var companies = await context.Companies.AsNoTracking().TagWith(ReadTag).ToDictionaryAsync(c => c.Slug, cancel);
         var vocabulary = new Vocabulary();
-        var rows = await new RowReader(context, vocabulary, companies, claims.Index, on, calendar).ReadAsync(cancel);
-        var uses = new Uses();
-        foreach (var row in rows)
-        {
-            uses.Add(row, 1);
-        }
-
+        var rows = await new RowReader(context, vocabulary, companies, claims.Index, calendar).ReadAsync(cancel);
+        var uses = Uses.Of(rows);
         var names = await MetricsAsync(
             context,
             new KnownNames
@@ -49,7 +43,7 @@ public sealed partial class PledgeIndex
                 Lists = TitlesOf(claims.Index, vocabulary, uses),
             },
             cancel);
-        return new PledgeIndex(Math.Min(version, claims.Version), on, vocabulary, new RowTable(rows), uses, names);
+        return new PledgeIndex(Math.Min(version, claims.Version), on: null, vocabulary, new RowTable(rows), uses, names);
     }
 
     /// <summary>This index with what has been published or taken off the site since.</summary>
@@ -73,16 +67,9 @@ public sealed partial class PledgeIndex
         if (touched.Count > 0)
         {
             companies = await context.Companies.AsNoTracking().Where(c => context.Summaries.Any(s => touched.Contains(s.PledgeId) && s.CompanySlug == c.Slug)).ToDictionaryAsync(c => c.Slug, cancel);
-            var currencies = TermsOf(WordKind.Currency).Count;
-            foreach (var row in await new RowReader(context, _vocabulary, companies, claims.Index, On, calendar) { Only = touched }.ReadAsync(cancel))
+            foreach (var row in await new RowReader(context, _vocabulary, companies, claims.Index, calendar) { Only = touched }.ReadAsync(cancel))
             {
                 changes[row.Id] = row;
-            }
-
-            // Currencies are in the order of their numbers, which a new one would not be.
-            if (TermsOf(WordKind.Currency).Count != currencies)
-            {
-                return null;
             }
         }
 
@@ -100,8 +87,47 @@ public sealed partial class PledgeIndex
         var names = await WithCompaniesAsync(context, [.. moved.Where(m => m.Kind == DocumentKind.Company).Select(m => m.Key)], companies, cancel) with { Lists = TitlesOf(claims.Index, _vocabulary, uses) };
         var isSame = !uses.HasChanged && ReferenceEquals(names.Companies, _names.Companies);
         return new PledgeIndex(
-            claims.Version, On, _vocabulary, rows, uses, names, isSame && _meanings.IsMade ? _meanings : null,
+            claims.Version, on: null, _vocabulary, rows, uses, names, isSame && _meanings.IsMade ? _meanings : null,
             sort => _orders[(int)sort].IsValueCreated ? OrderAgain(_orders[(int)sort].Value, rows, places, sort) : null);
+    }
+
+    /// <summary>This index as it was known on a day: only pledges made by then, with what was known of them.</summary>
+    /// <param name="context">The database.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="cancel">Ends the queries.</param>
+    public async Task<PledgeIndex> AsKnownOnAsync(PledgeTrackerDbContext context, DateOnly day, CancellationToken cancel)
+    {
+        await context.Database.OpenConnectionAsync(cancel);
+        var paid = _rows.All().Where(row => row.MoneyStates.Length > 0).Select(row => row.Id).Take(MostTouched + 1).ToList();
+        var money = await PledgeMoney.ReadAsync(context, day, paid.Count > MostTouched ? null : paid, cancel);
+        var rows = new List<Row>(_rows.Count);
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "SELECT pledge_id, verdict, counted, share, counted_as_of, jobs_counted FROM pledge_states WHERE from_day <= @day AND until_day > @day ORDER BY pledge_id";
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = ("@day", day);
+        command.Parameters.Add(parameter);
+        await using var state = await command.ExecuteReaderAsync(cancel);
+        while (await state.ReadAsync(cancel))
+        {
+            if (_rows.TryFind(state.GetInt32(0), out var place))
+            {
+                var row = _rows[place];
+                var verdict = RowReader.Word<VerdictKind>(state.GetString(1));
+                var lapse = verdict == VerdictKind.Lapsed ? Array.FindLastIndex(row.LapsedSince, since => since <= day.DayNumber) : -1;
+                rows.Add((row with
+                {
+                    Verdict = verdict,
+                    Lapsed = lapse < 0 ? -1 : row.Lapses[lapse],
+                    Counted = state.IsDBNull(2) ? null : state.GetInt64(2),
+                    Share = state.IsDBNull(3) ? double.MinValue : state.GetDouble(3),
+                    CountedAsOf = state.IsDBNull(4) ? null : PartialDate.Parse(state.GetString(4)),
+                    JobsCounted = state.IsDBNull(5) ? null : state.GetInt64(5),
+                    CountedBy = Array.TrueForAll(row.CountedSince, since => since <= day.DayNumber) ? row.CountedBy : [.. row.CountedBy.Where((_, i) => row.CountedSince[i] <= day.DayNumber)],
+                }).With(money.GetValueOrDefault(row.Id), _vocabulary));
+            }
+        }
+
+        return new PledgeIndex(Version, day, _vocabulary, new RowTable(rows), Uses.Of(rows), _names);
     }
 
     // Every pledge of which the index may now hold something else; null where these are too many.
@@ -180,27 +206,23 @@ public sealed partial class PledgeIndex
     }
 
     // Reads rows: straight from the data reader, in the order of the pledges, because there may be a hundred thousand.
-    private sealed class RowReader(PledgeTrackerDbContext context, Vocabulary vocabulary, IReadOnlyDictionary<string, Company> companies, ClaimIndex claims, DateOnly? on, NewsroomCalendar? calendar)
+    private sealed class RowReader(PledgeTrackerDbContext context, Vocabulary vocabulary, IReadOnlyDictionary<string, Company> companies, ClaimIndex claims, NewsroomCalendar? calendar)
     {
         // The people of a text, which many pledges have in common.
         private readonly Dictionary<string, int[]> _people = new(StringComparer.Ordinal);
+
+        // The last day there is has a number below 2 to the 22nd, and no enumeration more than 256 words.
+        private const int DateShift = 8;
 
         /// <summary>The pledges that are read; null for all.</summary>
         public IReadOnlyList<int>? Only { get; init; }
 
         public async Task<List<Row>> ReadAsync(CancellationToken cancel)
         {
-            var money = await PledgeMoney.ReadAsync(context, on, Only, cancel);
+            var money = await PledgeMoney.ReadAsync(context, on: null, Only, cancel);
             var related = context.Set<Relation>().Where(r => r.Kind == RelationKind.PartOf && context.Summaries.Any(other => other.Slug == r.OtherSlug));
             related = Only is null ? related : related.Where(r => Only.Contains(EF.Property<int>(r, "PledgeId")));
             var parts = await related.Select(r => EF.Property<int>(r, "PledgeId")).Distinct().ToHashSetAsync(cancel);
-            var then = on is not { } day ? null : context.States.AsNoTracking().Where(s => s.From <= day && s.Until > day);
-            var states = then is null ? null : await (Only is null ? then : then.Where(s => Only.Contains(s.PledgeId))).ToDictionaryAsync(s => s.PledgeId, cancel);
-            foreach (var currency in money.Values.Select(m => m.Currency).OfType<string>().Distinct().Order(StringComparer.Ordinal))
-            {
-                vocabulary[WordKind.Currency].Of(currency);
-            }
-
             await using var command = context.Database.GetDbConnection().CreateCommand();
             var tags = await PartsAsync(command, "SELECT pledge_id, tag FROM pledge_tags", "pledge_id", r => [vocabulary[WordKind.Tag].Of(r.GetString(1))], cancel);
             var atLarge = new HashSet<int>();
@@ -220,9 +242,9 @@ public sealed partial class PledgeIndex
                 cancel);
             var counted = await PartsAsync(
                 command, "SELECT f.pledge_id, f.basis, f.published, f.as_of FROM figures f JOIN targets t ON t.id = f.target_id WHERE t.position = 0 AND f.counting = 'counted'", "f.pledge_id",
-                r => IsKnown(r, 2, 3) ? [(int)Word<Basis>(r.GetString(1))] : [], cancel);
+                r => [Dated((int)Word<Basis>(r.GetString(1)), r, 2, 3)], cancel);
             var lapses = await PartsAsync(
-                command, "SELECT pledge_id, lapsed_because, date FROM verdicts WHERE lapsed_because IS NOT NULL", "pledge_id", r => IsKnown(r, 2, 2) ? [(int)Word<LapseReason>(r.GetString(1))] : [], cancel,
+                command, "SELECT pledge_id, lapsed_because, date FROM verdicts WHERE lapsed_because IS NOT NULL", "pledge_id", r => [Dated((int)Word<LapseReason>(r.GetString(1)), r, 2, 2)], cancel,
                 then: ", position");
             var people = await PartsAsync(
                 command, "SELECT id, announced_by, announced_by_role, announced_to FROM pledges", "id",
@@ -234,49 +256,50 @@ public sealed partial class PledgeIndex
             while (await reader.ReadAsync(cancel))
             {
                 var id = reader.GetInt32(0);
-                var state = states?.GetValueOrDefault(id);
-                if (states is null || state is not null)
+                var kinds = counted.GetValueOrDefault(id) is { } dated ? dated.GroupBy(Value).Select(g => (Value: g.Key, Since: g.Min(Since))).ToArray() : [];
+                var ended = lapses.GetValueOrDefault(id) ?? [];
+                rows.Add((Of(reader, ended) with
                 {
-                    rows.Add(Of(reader, state, lapses.GetValueOrDefault(id), money.GetValueOrDefault(id)) with
-                    {
-                        Tags = tags.GetValueOrDefault(id) ?? [],
-                        Places = places.GetValueOrDefault(id) ?? [],
-                        IsAtLarge = atLarge.Contains(id),
-                        IsPart = parts.Contains(id),
-                        CountedBy = counted.GetValueOrDefault(id) ?? [],
-                        People = people.GetValueOrDefault(id) ?? [],
-                    });
-                }
+                    Tags = tags.GetValueOrDefault(id) ?? [],
+                    Places = places.GetValueOrDefault(id) ?? [],
+                    IsAtLarge = atLarge.Contains(id),
+                    IsPart = parts.Contains(id),
+                    CountedBy = Array.ConvertAll(kinds, k => k.Value),
+                    CountedSince = Array.ConvertAll(kinds, k => k.Since),
+                    Lapses = Array.ConvertAll(ended, Value),
+                    LapsedSince = Array.ConvertAll(ended, Since),
+                    People = people.GetValueOrDefault(id) ?? [],
+                }).With(money.GetValueOrDefault(id), vocabulary));
             }
 
             return rows;
         }
 
-        private Row Of(DbDataReader row, PledgeState? state, int[]? lapses, PledgeMoney? support)
+        private Row Of(DbDataReader row, int[] lapses)
         {
             var slug = row.GetString(2);
             var company = companies.GetValueOrDefault(slug);
             var lastDay = row.GetFieldValue<DateOnly>(5);
             var announced = PartialDate.Parse(row.GetString(3));
-            var verdict = state?.Verdict ?? Word<VerdictKind>(row.GetString(6));
+            var verdict = Word<VerdictKind>(row.GetString(6));
             return new Row
             {
                 Id = row.GetInt32(0),
                 Title = row.GetString(1),
                 CompanyName = company?.SortName ?? slug,
                 Verdict = verdict,
-                Lapsed = verdict == VerdictKind.Lapsed && lapses is [.., var reason] ? reason : -1,
+                Lapsed = verdict == VerdictKind.Lapsed && lapses is [.., var last] ? Value(last) : -1,
                 Checkability = Word<Checkability>(row.GetString(7)),
                 Announced = announced,
                 Term = Presidency.At(announced),
                 TargetDeadline = row.IsDBNull(4) ? null : PartialDate.Parse(row.GetString(4)),
                 LastDay = lastDay == PledgeSummary.NoDeadline ? NoDay : lastDay.DayNumber,
                 Target = Number(9),
-                Counted = state is null ? Number(10) : state.Counted,
-                CountedAsOf = state is not null ? state.CountedAsOf : row.IsDBNull(18) ? null : PartialDate.Parse(row.GetString(18)),
-                Share = state is null ? row.GetDouble(11) : state.Share ?? double.MinValue,
+                Counted = Number(10),
+                CountedAsOf = row.IsDBNull(18) ? null : PartialDate.Parse(row.GetString(18)),
+                Share = row.GetDouble(11),
                 Size = row.GetInt64(12),
-                JobsCounted = state is null ? Number(13) : state.JobsCounted,
+                JobsCounted = Number(13),
                 LatestNews = row.IsDBNull(16) ? NoDay : row.GetFieldValue<DateOnly>(16).DayNumber,
                 PublishedOn = (calendar?.DayOf(row.GetDateTime(17)) ?? DateOnly.FromDateTime(row.GetDateTime(17))).DayNumber,
                 Money = Number(14),
@@ -286,25 +309,26 @@ public sealed partial class PledgeIndex
                 JobsMetric = row.IsDBNull(19) ? -1 : vocabulary[WordKind.Metric].Of(row.GetString(19)),
                 Company = vocabulary[WordKind.Company].Of(slug),
                 Sector = company?.Sector is { } sector ? vocabulary[WordKind.Sector].Of(sector) : -1,
-                PublicMoney = support?.Sum,
-                PerJob = support?.PerJob,
-                PublicCurrency = support?.Currency is { } paidIn ? vocabulary[WordKind.Currency].Of(paidIn) : -1,
-                IsInDollars = support?.Currency == MoneyWords.Currency,
-                MoneyBand = support is null ? MoneyBand.None : support.Sum is { } sum ? MoneyWords.BandOf(sum, support.Currency!) : MoneyBand.WithoutSum,
-                PerJobBand = support?.PerJob is { } each ? MoneyWords.PerJobBandOf(each, support.Currency!) : PerJobBand.None,
-                MoneyStates = support?.States ?? [],
                 Lists = [.. claims.ListedAs(row.GetString(20)).Select(l => vocabulary[WordKind.List].Of(l.List.Slug)).Distinct()],
                 Tags = [],
                 Places = [],
                 CountedBy = [],
+                CountedSince = [],
+                Lapses = [],
+                LapsedSince = [],
                 People = [],
+                MoneyStates = [],
             };
 
             long? Number(int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
         }
 
-        // Whether what a row tells was known on the day looked back to, by the first of two dates that it has.
-        private bool IsKnown(DbDataReader row, int published, int otherwise) => on is not { } day || PartialDate.Parse(row.GetString(row.IsDBNull(published) ? otherwise : published)).IsBy(day);
+        // A value and the day since which it was known, by the first of two dates that a row has, in one number.
+        private static int Dated(int value, DbDataReader row, int published, int otherwise) => (PartialDate.Parse(row.GetString(row.IsDBNull(published) ? otherwise : published)).Latest.DayNumber << DateShift) | value;
+
+        private static int Value(int dated) => dated & ((1 << DateShift) - 1);
+
+        private static int Since(int dated) => dated >> DateShift;
 
         private int[] PeopleIn(string text)
         {
@@ -358,7 +382,7 @@ public sealed partial class PledgeIndex
             }
         }
 
-        private static T Word<T>(string code)
+        public static T Word<T>(string code)
             where T : struct, Enum
             => Code.TryParse<T>(code, out var value) ? value : throw new InvalidDataException($"'{code}' is no word of {typeof(T).Name}.");
     }

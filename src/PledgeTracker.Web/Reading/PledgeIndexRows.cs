@@ -83,16 +83,36 @@ public sealed partial class PledgeIndex
         // Numbers of Basis: what the figures rest on that count toward the headline.
         public int[] CountedBy { get; init; }
 
+        // Beside each of CountedBy the number of the day since which such a figure was known.
+        public int[] CountedSince { get; init; }
+
         public int[] Lists { get; init; }
 
         // The number of a LapseReason; -1 for one that has not lapsed.
         public int Lapsed { get; init; }
+
+        // The number of the LapseReason of every verdict of a lapse, in their order, and beside it that of the day since which it was known.
+        public int[] Lapses { get; init; }
+
+        public int[] LapsedSince { get; init; }
 
         // The number of a Presidency; -1 for none.
         public int Term { get; init; }
 
         // Who announced it, or was there.
         public int[] People { get; init; }
+
+        // With its public money.
+        public Row With(PledgeMoney? money, Vocabulary vocabulary) => this with
+        {
+            PublicMoney = money?.Sum,
+            PerJob = money?.PerJob,
+            PublicCurrency = money?.Currency is { } currency ? vocabulary[WordKind.Currency].Of(currency) : -1,
+            IsInDollars = money?.Currency == MoneyWords.Currency,
+            MoneyBand = money is null ? MoneyBand.None : money.Sum is { } sum ? MoneyWords.BandOf(sum, money.Currency!) : MoneyBand.WithoutSum,
+            PerJobBand = money?.PerJob is { } each ? MoneyWords.PerJobBandOf(each, money.Currency!) : PerJobBand.None,
+            MoneyStates = money?.States ?? [],
+        };
 
         // A place in the table whose pledge is no longer on the site.
         public bool IsGone => Id == 0;

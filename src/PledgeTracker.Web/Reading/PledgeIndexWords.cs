@@ -66,7 +66,7 @@ public sealed partial class PledgeIndex
     }
 
     // All words of an index.
-    private sealed class Vocabulary
+    internal sealed class Vocabulary
     {
         private readonly Terms[] _terms = [.. Enum.GetValues<WordKind>().Select(_ => new Terms())];
 
@@ -81,6 +81,17 @@ public sealed partial class PledgeIndex
         public Uses() => _counts = [.. Enum.GetValues<WordKind>().Select(_ => Array.Empty<int>())];
 
         public Uses(Uses other) => _counts = [.. other._counts.Select(counts => (int[])[.. counts])];
+
+        public static Uses Of(IEnumerable<Row> rows)
+        {
+            var uses = new Uses();
+            foreach (var row in rows)
+            {
+                uses.Add(row, 1);
+            }
+
+            return uses;
+        }
 
         // Whether a word has been found that no row had, or one is gone that some row had.
         public bool HasChanged { get; private set; }

@@ -5,12 +5,12 @@ namespace PledgeTracker.Web.Reading;
 
 /// <summary>
 /// Keeps the <see cref="PledgeIndex"/> of the newest content version: read whole when it is first asked for, and after that with each
-/// change taken in.
+/// change taken in. Beside it, the indexes of the days that were looked back to last.
 /// </summary>
 public sealed class PledgeIndexes(IServiceScopeFactory scopes, ContentVersion version, NewsroomCalendar? calendar = null, ClaimIndexes? claims = null) : IDisposable
 {
-    // How many indexes of past days are kept: as many as a reader steps through.
-    private const int MostDays = 6;
+    // How many indexes of past days are kept: as many as a reader compares.
+    private const int MostDays = 4;
 
     private readonly SemaphoreSlim _reading = new(1, 1);
     private readonly List<PledgeIndex> _days = [];
@@ -21,18 +21,18 @@ public sealed class PledgeIndexes(IServiceScopeFactory scopes, ContentVersion ve
 
     private async Task<PledgeIndex> OfDayAsync(DateOnly day, CancellationToken cancel)
     {
-        var wanted = await version.GetAsync(cancel);
+        var now = await GetAsync(cancel);
         await _reading.WaitAsync(cancel);
         try
         {
-            var known = _days.Find(d => d.On == day);
-            if (known is not null && known.Version >= wanted)
+            _days.RemoveAll(d => d.Version < now.Version);
+            if (_days.Find(d => d.On == day) is { } known)
             {
                 return known;
             }
 
-            var index = await NextAsync(known, day, cancel);
-            _days.RemoveAll(d => d.On == day);
+            await using var scope = scopes.CreateAsyncScope();
+            var index = await now.AsKnownOnAsync(scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>(), day, cancel);
             _days.Insert(0, index);
             _days.RemoveRange(Math.Min(MostDays, _days.Count), Math.Max(0, _days.Count - MostDays));
             return index;
@@ -57,7 +57,11 @@ public sealed class PledgeIndexes(IServiceScopeFactory scopes, ContentVersion ve
         {
             if (_index is null || _index.Version < wanted)
             {
-                _index = await NextAsync(_index, on: null, cancel);
+                await using var scope = scopes.CreateAsyncScope();
+                var context = scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>();
+                var knownClaims = claims is null ? null : await claims.GetKnownAsync(cancel);
+                _index = (_index is null || knownClaims is null ? null : await _index.FollowAsync(context, knownClaims, calendar, cancel))
+                    ?? await PledgeIndex.ReadAsync(context, cancel, calendar, knownClaims);
             }
 
             return _index;
@@ -66,15 +70,6 @@ public sealed class PledgeIndexes(IServiceScopeFactory scopes, ContentVersion ve
         {
             _reading.Release();
         }
-    }
-
-    private async Task<PledgeIndex> NextAsync(PledgeIndex? known, DateOnly? on, CancellationToken cancel)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var context = scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>();
-        var knownClaims = claims is null ? null : await claims.GetKnownAsync(cancel);
-        return (known is null || knownClaims is null ? null : await known.FollowAsync(context, knownClaims, calendar, cancel))
-            ?? await PledgeIndex.ReadAsync(context, on, cancel, calendar, knownClaims);
     }
 
     public void Dispose() => _reading.Dispose();

@@ -80,9 +80,9 @@ public sealed class IndexFollowTests
         var calendar = app.Services.GetRequiredService<NewsroomCalendar>();
         await app.WithDatabaseAsync(async context =>
         {
-            var anew = await PledgeIndex.ReadAsync(context, on: null, default, calendar);
+            var anew = await PledgeIndex.ReadAsync(context, default, calendar);
             Told(now, calendar.Today).Should().Equal(Told(anew, calendar.Today), when);
-            Told(then, Then).Should().Equal(Told(await PledgeIndex.ReadAsync(context, Then, default, calendar), Then), $"{when}, looking back");
+            Told(then, Then).Should().Equal(Told(await anew.AsKnownOnAsync(context, Then, default), Then), $"{when}, looking back");
             Told(companies, calendar.Today).Should().Equal(Told(await CompanyIndex.ReadAsync(context, anew, calendar.Today, default), calendar.Today), when);
         });
     }
