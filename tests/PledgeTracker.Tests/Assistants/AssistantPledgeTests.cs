@@ -3,12 +3,11 @@ using Microsoft.EntityFrameworkCore;
 using ModelContextProtocol.Protocol;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
+using PledgeTracker.Domain.Progress;
 using PledgeTracker.Tests.OpenData;
 using PledgeTracker.Tests.Support;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Reading;
-using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Tests.Assistants;
 
@@ -40,15 +39,14 @@ public sealed class AssistantPledgeTests(NewsroomApp app) : IClassFixture<Newsro
             var ids = await app.WithAsync<PledgeTrackerDbContext, List<int>>(context => context.Summaries.Select(s => s.PledgeId).ToListAsync());
             await foreach (var published in pledges.ReadAsync(ids, default))
             {
-                var view = new PledgeView(published, null, new DateOnly(2026, 11, 29), await app.WithAsync<SiteAddress, SiteAddress>(Task.FromResult));
-                var headline = view.Progress[0];
+                var (pledge, headline) = (published.Pledge, TargetProgress.Of(published.Pledge, published.Pledge.Headline, new DateOnly(2026, 11, 29)));
                 foreach (var (what, sources) in new (string, IEnumerable<Source>)[]
                 {
                     ("revision", headline.Target.Revisions.SelectMany(r => r.Sources)), ("height", headline.Height?.Figure.Sources ?? []), ("stronger", headline.Stronger?.Sources ?? []),
-                    ("level", headline.LevelWithoutStart?.Sources ?? []), ("part", headline.FromParts.SelectMany(p => p.Sources)), ("latest", headline.Latest?.Sources ?? []), ("verdict", view.Pledge.Verdict?.Sources ?? []),
+                    ("level", headline.LevelWithoutStart?.Sources ?? []), ("part", headline.FromParts.SelectMany(p => p.Sources)), ("latest", headline.Latest?.Sources ?? []), ("verdict", pledge.Verdict?.Sources ?? []),
                 })
                 {
-                    told[view.Pledge.Slug].Should().Contain(sources.Select(s => s.Url), "{0} of {1}", what, view.Pledge.Slug);
+                    told[pledge.Slug].Should().Contain(sources.Select(s => s.Url), "{0} of {1}", what, pledge.Slug);
                     seen.UnionWith(sources.Take(1).Select(_ => what));
                 }
             }
@@ -196,8 +194,8 @@ public sealed class AssistantPledgeTests(NewsroomApp app) : IClassFixture<Newsro
         await using var assistant = await Assistant.ConnectAsync(app);
         var filters = (await assistant.Client.ReadResourceAsync("pledgetracker://filters")).Contents.OfType<TextResourceContents>().Single().Text;
 
-        filters.Should().MatchRegex(@"\n- `jobs-created` jobs created: \d+\n").And.MatchRegex(@"\n- `tesla` Tesla: 3\n").And.MatchRegex(@"\n- `us-white-house-2025` [^:]+: \d+\n").And.MatchRegex(@"\n- `US-OH` Ohio: 10\n");
-        filters[filters.IndexOf("## metric", StringComparison.Ordinal)..filters.IndexOf("## company", StringComparison.Ordinal)].Should().NotMatchRegex(@"\n- `[a-z-]+`: ", "each metric has a name");
+        filters.Should().MatchRegex(@"\n- `people-hired` people hired: \d+\n").And.MatchRegex(@"\n- `tesla` Tesla: 3\n").And.MatchRegex(@"\n- `us-white-house-2025` The Trump Effect: .+: \d+\n").And.MatchRegex(@"\n- `US-OH` Ohio: 10\n");
+        filters[filters.IndexOf("## metric", StringComparison.Ordinal)..filters.IndexOf("## company", StringComparison.Ordinal)].Should().NotMatchRegex(@"\n- `[a-z]+-[a-z-]+`: ", "a code is no name");
     }
 
     private static List<string?> UrlsOf(JsonElement pledge) => [.. pledge.GetProperty("sources").EnumerateArray().Select(s => s.GetProperty("url").GetString())];

@@ -154,11 +154,15 @@ public sealed class DescriptionTests(DescribedApp app) : IClassFixture<Described
 
         failed.Should().BeEmpty();
 
-        readings.Keys.Except(asked).Should().BeEquivalentTo(NotToldApart).And.HaveCount(11);
+        readings.Keys.Except(asked).Should().BeEquivalentTo(NotToldApart).And.HaveCount(10);
     }
 
     // Kiota takes addresses that differ in the ending after a name, /pledges/{slug}.csv and .json, for one, and asks for neither by its own.
-    private static readonly string[] NotToldApart = [];
+    private static readonly string[] NotToldApart =
+    [
+        "/checks/{slug}.csv", "/checks/{slug}.json", "/claims/{slug}.csv", "/claims/{slug}.json", "/companies/{slug}.csv", "/companies/{slug}.json",
+        "/lists/{slug}.csv", "/lists/{slug}.json", "/pledges/{slug}.csv", "/pledges/{slug}.json",
+    ];
 
     // Everything that a client offers below one of its addresses. A name in an address is given the example of the first one that begins so.
     private static IEnumerable<BaseRequestBuilder> Below(BaseRequestBuilder builder, IReadOnlyCollection<Reading> readings)
@@ -176,11 +180,11 @@ public sealed class DescriptionTests(DescribedApp app) : IClassFixture<Described
         }
     }
 
-    // Of the address, the template has the path and then the query.
+    // Of the address, the template has the path and then the query, in braces as far as it may be left out.
     private static string PathOf(BaseRequestBuilder builder)
     {
         var template = (string)typeof(BaseRequestBuilder).GetProperty("UrlTemplate", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(builder)!;
-        return Plain(template.Replace("{+baseurl}", "", StringComparison.Ordinal).Split("{?")[0].Replace("%2D", "-", StringComparison.Ordinal));
+        return Plain(template.Replace("{+baseurl}", "", StringComparison.Ordinal).Split(["{?", "?"], StringSplitOptions.None)[0].Replace("%2D", "-", StringComparison.Ordinal));
     }
 
     // What varies in an address, without the name that it has there.
