@@ -53,7 +53,7 @@ public sealed class AssistantPledgeTests(NewsroomApp app) : IClassFixture<Newsro
 
             return 0;
         });
-        seen.Should().Contain(["revision", "height", "stronger", "level", "latest", "verdict"], "there is one of each among the starter pledges");
+        seen.Should().Contain(["revision", "height", "stronger", "part", "latest", "verdict"], "there is one of each among the starter pledges");
     }
 
     [Fact]
