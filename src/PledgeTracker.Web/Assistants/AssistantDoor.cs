@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using PledgeTracker.Web.Http;
@@ -46,6 +47,10 @@ public sealed class AssistantDoor(RequestDelegate next, IOptions<PledgeTrackerOp
         {
             Refuse(context, StatusCodes.Status413PayloadTooLarge, $"A question may have at most {MostBytes} bytes. Ask for less at once.");
         }
+        else if (!IsOfCharacters(question))
+        {
+            Refuse(context, StatusCodes.Status400BadRequest, "The question has something in it that is no character: half of one, or bytes that are not UTF-8. Write whole characters.");
+        }
         else
         {
             request.Body = question;
@@ -85,5 +90,29 @@ public sealed class AssistantDoor(RequestDelegate next, IOptions<PledgeTrackerOp
 
         question.Position = 0;
         return question;
+    }
+
+    // JSON can write one half of a character, which no text has. Whoever reads the question behind the door only fails on it, and cannot say
+    // why. What is no JSON at all is refused there.
+    private static bool IsOfCharacters(MemoryStream question)
+    {
+        var reader = new Utf8JsonReader(question.GetBuffer().AsSpan(0, (int)question.Length));
+        try
+        {
+            while (reader.Read())
+            {
+                _ = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? reader.GetString() : null;
+            }
+
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+        catch (JsonException)
+        {
+            return true;
+        }
     }
 }

@@ -202,26 +202,13 @@ internal sealed record AssistantParameter(string Name, string Meaning)
 
     private static string? Text(string key, JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String when Read(key, value) is { Length: > LongestValue } text => throw new DataRequestException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"“{key}” has {text.Length:N0} characters here. Write at most {LongestValue:N0}.")),
-        JsonValueKind.String => Read(key, value),
+        JsonValueKind.String when value.GetString() is { Length: > LongestValue } text => throw new DataRequestException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"“{key}” has {text.Length:N0} characters here. Write at most {LongestValue:N0}.")),
+        JsonValueKind.String => value.GetString(),
         JsonValueKind.Number when value.GetRawText() is { Length: <= 40 } number => number,
         JsonValueKind.True => "1",
         JsonValueKind.False or JsonValueKind.Null or JsonValueKind.Undefined => null,
         _ => throw new DataRequestException($"“{key}” is not understood. Write a text, a number, or a list of these."),
     };
-
-    private static string Read(string key, JsonElement value)
-    {
-        try
-        {
-            return value.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            // JSON can write one half of a character, which no text has.
-            throw new DataRequestException($"“{key}” has half a character in it. Write whole ones.");
-        }
-    }
 }
 
 /// <summary>What a value of an answer means, for assistants that read the schema.</summary>

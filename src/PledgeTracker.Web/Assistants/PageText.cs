@@ -60,7 +60,7 @@ internal sealed partial class PageText(EndpointDataSource endpoints, PageLoader 
             }
             else if (IsWithinALine(inner))
             {
-                loose.Append(inner.TextContent);
+                loose.Append(Read(inner));
             }
             else
             {
@@ -82,7 +82,7 @@ internal sealed partial class PageText(EndpointDataSource endpoints, PageLoader 
         }
 
         // A term and its meaning are one line.
-        var words = element.LocalName == "tr" ? string.Join(" | ", element.Children.Select(c => Words(c.TextContent))) : Words(element.TextContent);
+        var words = element.LocalName == "tr" ? string.Join(" | ", element.Children.Select(c => Words(Read(c)))) : Words(Read(element));
         text.Append(element.LocalName switch { "dt" => $"- **{words}:** ", "dd" when element.PreviousElementSibling?.LocalName == "dt" => words + "\n", "tr" => $"| {words} |\n", "li" => $"- {words}\n", "dd" => $"  {words}\n", _ => $"\n{begin}{words}\n\n" });
     }
 
@@ -95,6 +95,15 @@ internal sealed partial class PageText(EndpointDataSource endpoints, PageLoader 
 
         loose.Clear();
     }
+
+    // A new line or a paragraph within one parts two words, also where nothing is written between them.
+    private static string Read(INode node) => node switch
+    {
+        IText words => words.Data,
+        IElement element when IsForScreens(element) => "",
+        IElement element when element.LocalName == "br" || !IsWithinALine(element) => $" {string.Concat(element.ChildNodes.Select(Read))} ",
+        _ => string.Concat(node.ChildNodes.Select(Read)),
+    };
 
     private static bool IsForScreens(IElement element) => element.ClassList.Contains("no-print") || element.LocalName is "nav" or "script" or "style" or "svg" or "form" or "template";
 

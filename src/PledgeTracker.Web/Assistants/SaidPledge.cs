@@ -126,8 +126,7 @@ internal sealed record SaidPledge(
     private static SaidJudgement JudgementOf(PledgeView view)
     {
         var (pledge, verdict) = (view.Pledge, view.Pledge.Verdict);
-        var side = Wording.Reply(pledge) is { } reply ? pledge.Inquiries.Count == 0 && verdict?.NotAsked is { } why ? $"{reply} {why}" : reply : Text.T("No question to the company is on record.");
-        return new(Code.Of(pledge.VerdictKind), ReadyToPaste.Judgement(view), verdict?.Date.ToString(), Glossary.Of(pledge.VerdictKind), verdict?.Reason is { Length: > 0 } reason ? reason : null, side);
+        return new(Code.Of(pledge.VerdictKind), ReadyToPaste.Judgement(view), verdict?.Date.ToString(), Glossary.Of(pledge.VerdictKind), verdict?.Reason is { Length: > 0 } reason ? reason : null, Wording.CompanySide(pledge));
     }
 
     /// <summary>Writes the pledge as a paragraph that stands alone, with its sources.</summary>

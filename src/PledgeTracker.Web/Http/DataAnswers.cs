@@ -100,7 +100,7 @@ public static class DataAnswers
     public static bool IsData(PathString path) =>
         IsForAssistants(path) || path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/oembed", StringComparison.OrdinalIgnoreCase) || Ends(path.Value!, JsonEndings) || Ends(path.Value!, TextEndings);
 
-    /// <summary>Whether an address is that of <see cref="Assistants"/>, in every spelling that routing takes for it: in capitals, and with a slash at its end.</summary>
+    /// <summary>Whether an address is that of <see cref="Assistants"/> or below it, in every spelling that routing takes for it: in capitals, and with a slash at its end.</summary>
     public static bool IsForAssistants(PathString path) => path.StartsWithSegments(Assistants, StringComparison.OrdinalIgnoreCase);
 
     // Routing finds an address with a slash after its ending too.

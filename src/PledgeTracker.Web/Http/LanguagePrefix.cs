@@ -45,8 +45,8 @@ public sealed class LanguagePrefix(RequestDelegate next)
     }
 
     private static bool IsTheSameInAll(PathString path, IQueryCollection query) =>
-        // Routing finds a file with a slash after its name too.
-        path.Value?.TrimEnd('/') is { } text && text.LastIndexOf('.') > text.LastIndexOf('/') && !text.EndsWith(Head.SiteImage, StringComparison.Ordinal)
-        && !(text.EndsWith(".svg", StringComparison.Ordinal) && query.ContainsKey(DrawingKey))
+        // Routing finds a file in capitals and with a slash after its name too.
+        path.Value?.TrimEnd('/') is { } text && text.LastIndexOf('.') > text.LastIndexOf('/') && !text.EndsWith(Head.SiteImage, StringComparison.OrdinalIgnoreCase)
+        && !(text.EndsWith(".svg", StringComparison.OrdinalIgnoreCase) && query.ContainsKey(DrawingKey))
         || Array.Exists(WithoutLanguage, start => path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase));
 }

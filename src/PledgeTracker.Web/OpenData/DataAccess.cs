@@ -35,7 +35,7 @@ public sealed class DataAccess(RequestDelegate next, IOptions<PledgeTrackerOptio
         {
             var writes = context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
             var asks = DataAnswers.IsForAssistants(context.Request.Path);
-            headers.Allow = asks ? "POST, OPTIONS" : writes ? context.Request.Path.Value!.Count(c => c == '/') > 2 ? "GET, POST, OPTIONS" : "POST, OPTIONS" : "GET, HEAD, OPTIONS";
+            headers.Allow = asks ? "POST, OPTIONS" : writes ? context.Request.Path.Value!.TrimEnd('/').Count(c => c == '/') > 2 ? "GET, POST, OPTIONS" : "POST, OPTIONS" : "GET, HEAD, OPTIONS";
 
             // Writing needs a token, which no page of another origin should have, so only reading is allowed here.
             // What assistants post is a question, and changes nothing.

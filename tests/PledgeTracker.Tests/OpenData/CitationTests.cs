@@ -189,7 +189,8 @@ public sealed class CitationTests(TrackerApp app) : IClassFixture<TrackerApp>
         return isTex && (line.Any(c => (depth += c == '{' ? 1 : c == '}' ? -1 : 0) < 0) || depth != 0) ? line.Replace('{', '(').Replace('}', ')') : line;
     }
 
-    private static string Unset(string text) => text.Replace('’', '\'').Replace('‘', '`').Replace('“', '"').Replace('”', '"');
+    // Of a pair of marks it makes the other kind, so that which mark it is says nothing.
+    private static string Unset(string text) => string.Concat(text.Select(c => c is '’' or '‘' or '“' or '”' or '"' or '`' ? '\'' : c));
 
     private static string? Text(JsonElement of, string name) => of.TryGetProperty(name, out var value) ? value.GetString() : null;
 

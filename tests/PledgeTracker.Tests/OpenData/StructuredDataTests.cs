@@ -210,6 +210,19 @@ public sealed class StructuredDataTests(TrackerApp app) : IClassFixture<TrackerA
         GraphOf(data).GetProperty("@graph")[0].GetProperty("@id").GetString().Should().Be("http://localhost/data#dataset");
     }
 
+    [Theory]
+    [InlineData("/data", "Where the editors gave a verdict, it has a reason and a date.")]
+    [InlineData("/es/data", "Si los editores dieron un veredicto, lleva una razón y una fecha.")]
+    public async Task The_data_set_promises_a_verdict_of_no_pledge_that_has_none(string address, string sentence)
+    {
+        using var json = JsonDocument.Parse(await app.Visitor().GetStringAsync("/pledges.json?verdict=not-yet-rated&limit=1"));
+        json.RootElement.GetProperty("data").GetArrayLength().Should().Be(1, "there are pledges without one");
+
+        var description = GraphOf((await app.GetAsync(address)).Page).GetProperty("@graph")[0].GetProperty("description").GetString();
+
+        description.Should().Contain(sentence).And.NotContain("Each pledge has").And.NotContain("Cada promesa tiene");
+    }
+
     private static bool IsOfAThing((string Name, string Value, string Parent, string Type) value) => value.Name == "@id" && value.Type is not ("WebPage" or "BreadcrumbList") && value.Parent != "breadcrumb";
 
     // Every plain value with its name, the name of what it stands in and the type there.

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
@@ -41,6 +43,30 @@ public sealed class Assistant : IAsyncDisposable
         (result.IsError ?? false).Should().BeTrue();
         result.StructuredContent.Should().BeNull();
         return result.Content.OfType<TextContentBlock>().Single().Text;
+    }
+
+    /// <summary>A question as bytes, for what no client of the protocol would send.</summary>
+    public static HttpRequestMessage Question(string body, string address = "/mcp")
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.Accept.ParseAdd("application/json");
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
+        return request;
+    }
+
+    /// <summary>Asks for one part after another until the end, and gives each with its text.</summary>
+    public async Task<IReadOnlyList<(string Text, JsonElement Values)>> PartsAsync(string tool, IReadOnlyDictionary<string, object> arguments)
+    {
+        var parts = new List<(string Text, JsonElement Values)>();
+        string? next = null;
+        do
+        {
+            parts.Add(await AskAsync(tool, next is null ? arguments : new Dictionary<string, object>(arguments) { ["after"] = next }));
+            next = parts[^1].Values.GetProperty("next").GetString();
+        }
+        while (next is not null && parts.Count < 200);
+        next.Should().BeNull("parts come to an end");
+        return parts;
     }
 
     private async Task<CallToolResult> CallAsync(string tool, object arguments) =>
