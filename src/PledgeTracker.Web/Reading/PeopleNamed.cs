@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace PledgeTracker.Web.Reading;
@@ -14,7 +15,15 @@ public static partial class PeopleNamed
 
     /// <summary>The people in a text, in its order.</summary>
     public static IEnumerable<string> In(string? text) =>
-        text is null ? [] : Name().Matches(Title().Replace(Ui.PlaceNames.EnglishNames.Where(place => place.Contains(' ', StringComparison.Ordinal)).Aggregate(text, (left, place) => left.Replace(place, ";", StringComparison.Ordinal)), "; ")).Select(m => m.Value).Where(name => !name.Split(' ').Any(Bodies.Contains));
+        text is null ? [] : Name().Matches(Title().Replace(WithoutPlaces(text), "; ")).Select(m => m.Value).Where(name => !name.Split(' ').Any(Bodies.Contains));
+
+    private static readonly string[] Places = [.. Ui.PlaceNames.EnglishNames.Where(place => place.Contains(' ', StringComparison.Ordinal))];
+
+    private static readonly SearchValues<string> AnyPlace = SearchValues.Create(Places, StringComparison.Ordinal);
+
+    // Few texts name such a place, and looking for all of them at once is much quicker than for each.
+    private static string WithoutPlaces(string text) =>
+        text.AsSpan().ContainsAny(AnyPlace) ? Places.Aggregate(text, (left, place) => left.Replace(place, ";", StringComparison.Ordinal)) : text;
 
     // A title ends what came before, and is no part of the name.
     [GeneratedRegex(@"\b(President-elect|Vice President|Prime Minister|President|Governors?|Lt\. Gov\.|Gov\.|Premier|Senator|Secretary|Commerce|Minister|Mayor|Chairman|Chief|Executive|Sir|Office|of)\b\.?")]

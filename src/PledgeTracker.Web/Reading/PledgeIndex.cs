@@ -77,6 +77,15 @@ public sealed partial class PledgeIndex
     /// <summary>The companies of <see cref="CompanyNames"/> that have a published pledge.</summary>
     public IEnumerable<KeyValuePair<string, string>> CompaniesWithPledges => CompanyNames.Where(c => HasPledgesOf(c.Key));
 
+    /// <summary>The companies that have pledges, by address, those with the most first.</summary>
+    public IEnumerable<string> CompaniesByPledges => ByPledges(WordKind.Company);
+
+    /// <summary>The tags in use, the most used first.</summary>
+    public IEnumerable<string> TagsByPledges => ByPledges(WordKind.Tag);
+
+    private IEnumerable<string> ByPledges(WordKind kind) =>
+        _uses.Of(kind).Select(number => (Name: TermsOf(kind).Name(number), Count: _uses.CountOf(kind, number))).OrderByDescending(w => w.Count).ThenBy(w => w.Name, StringComparer.Ordinal).Select(w => w.Name);
+
     // The kind of jobs that most pledges promise; -1 without any. Only its numbers are added up by place.
     private int MainKind => _mainKind.Value;
 

@@ -98,6 +98,8 @@ public sealed partial class PledgeIndex
 
         public bool Has(WordKind kind, int number) => number < _counts[(int)kind].Length && _counts[(int)kind][number] > 0;
 
+        public int CountOf(WordKind kind, int number) => _counts[(int)kind][number];
+
         public IEnumerable<int> Of(WordKind kind) => Enumerable.Range(0, _counts[(int)kind].Length).Where(number => Has(kind, number));
 
         /// <summary>Counts a row, or no longer counts it.</summary>

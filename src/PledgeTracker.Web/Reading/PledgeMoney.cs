@@ -29,10 +29,10 @@ internal sealed record PledgeMoney(string? Currency, long? Sum, long? PerJob, in
         var known = rows.Select(r => (r.PledgeId, r.Incentive)).ToList();
         if (on is { } day)
         {
-            // What was known on a day depends on when its sources were published.
+            // What was known on a day of money without a day of its own depends on when its sources were published.
             var sources = (await (
                 from source in Parts<Source>()
-                where context.Set<Incentive>().Any(i => EF.Property<int>(i, "PledgeId") == EF.Property<int>(source, "PledgeId"))
+                where context.Set<Incentive>().Any(i => i.Date == null && EF.Property<int>(i, "PledgeId") == EF.Property<int>(source, "PledgeId"))
                 select new { PledgeId = EF.Property<int>(source, "PledgeId"), Source = source }).ToListAsync(cancel))
                 .ToDictionary(s => (s.PledgeId, s.Source.Number), s => s.Source);
             known = [];
