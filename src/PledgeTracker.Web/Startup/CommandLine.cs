@@ -26,6 +26,7 @@ public static class CommandLine
                 BackupCommand.DefineBackup(settings),
                 BackupCommand.DefineRestore(settings),
                 CheckCommand.Define(),
+                PrepareCommand.Define(),
             };
             root.SetAction((_, _) => ServeAsync(settings));
             return await Arguments.RunAsync(root, words);
