@@ -51,7 +51,7 @@ public sealed class PreparedDatabaseTests : IAsyncLifetime
             return Ask(at, "select key || ' ' || coalesce(follower_key, '-') from site");
         }).ToList();
 
-        keys.Should().OnlyHaveUniqueItems().And.OnlyContain(key => Guid.Parse(key.Split(' ')[0]) != Guid.Empty && key.EndsWith(" -"));
+        keys.Should().OnlyHaveUniqueItems().And.OnlyContain(key => Guid.Parse(key.Split(' ')[0]) != Guid.Empty && key.EndsWith(" -", StringComparison.Ordinal));
     }
 
     [Fact]
