@@ -60,8 +60,7 @@ public static class Databases
     // made without those services, so the program does without them too: the model is the same whoever builds it.
     //
     // The log is handed over as services of the application and not by UseLoggerFactory: EF keeps its own services, with the model and
-    // the compiled queries, once for each factory that is named so. A start would build all of it twice, and a process with
-    // several trackers, as the tests are, once for each.
+    // the compiled queries, once for each factory that is named so. A start would build all of it twice.
     private static DbContextOptionsBuilder Alike(DbContextOptionsBuilder builder, ILoggerFactory? log) => builder
         .UseApplicationServiceProvider(log is null ? null : new OnlyTheLog(log))
         .UseSnakeCaseNamingConvention()
