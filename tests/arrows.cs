@@ -16,7 +16,7 @@ foreach (var group in arrows.GroupBy(a => a.From).OrderBy(g => g.Key, StringComp
     Console.WriteLine($"{group.Key}: {string.Join(", ", group.GroupBy(a => a.To).OrderBy(to => to.Key, StringComparer.Ordinal).Select(to => $"{to.Key} ({to.Select(a => a.Type).Distinct().Count()})"))}");
 }
 
-var files = Directory.EnumerateFiles(Path.GetDirectoryName(project)!, "*.cs", SearchOption.AllDirectories).Where(f => !f.Contains("/Migrations/", StringComparison.Ordinal) && !f.Contains("/obj/", StringComparison.Ordinal)).ToList();
+var files = Directory.EnumerateFiles(Path.GetDirectoryName(project)!, "*.cs", SearchOption.AllDirectories).Where(f => !f.Contains("/Migrations/", StringComparison.Ordinal) && !f.Contains("/CompiledModels/", StringComparison.Ordinal) && !f.Contains("/obj/", StringComparison.Ordinal)).ToList();
 Console.WriteLine("Longest files: " + string.Join(", ", files.Select(f => (Name: Path.GetFileName(f), Lines: File.ReadLines(f).Count())).OrderByDescending(f => f.Lines).Take(3).Select(f => $"{f.Name} {f.Lines}")));
 Console.WriteLine("Longest methods: " + string.Join(", ", files.SelectMany(f => CSharpSyntaxTree.ParseText(File.ReadAllText(f)).GetRoot().DescendantNodes().OfType<BaseMethodDeclarationSyntax>())
     .Select(m => (Name: m switch { MethodDeclarationSyntax method => method.Identifier.Text, _ => m.Kind().ToString() }, Lines: m.GetLocation().GetLineSpan() is var span ? span.EndLinePosition.Line - span.StartLinePosition.Line + 1 : 0))

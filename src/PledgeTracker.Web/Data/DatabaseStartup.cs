@@ -104,15 +104,19 @@ public sealed class DatabaseStartup : IDisposable
     /// <summary>Opens the database that was brought up to date.</summary>
     public PledgeTrackerDbContext Open() => _open(DatabaseFile);
 
+    /// <inheritdoc cref="BringUpToDate(Func{string, bool}, CancellationToken)"/>
+    public void BringUpToDate(CancellationToken cancel = default) => BringUpToDate(_ => false, cancel);
+
     /// <summary>Leaves the file at the program's own version, or untouched. Leaves nothing else behind where it fails.</summary>
+    /// <param name="begin">Puts a database of the program's own version at a path, where there was none; false leaves it to the migrations.</param>
     /// <param name="cancel">Ends it between two steps.</param>
     /// <exception cref="StartupException">The file is not ours, damaged or of a newer program, or there is not enough room to migrate it.</exception>
-    public void BringUpToDate(CancellationToken cancel = default)
+    public void BringUpToDate(Func<string, bool> begin, CancellationToken cancel = default)
     {
         try
         {
             DeleteHalfMade();
-            BringFileUpToDate(cancel);
+            BringFileUpToDate(begin, cancel);
         }
         catch
         {
@@ -162,11 +166,20 @@ public sealed class DatabaseStartup : IDisposable
         _ => null,
     };
 
-    private void BringFileUpToDate(CancellationToken cancel)
+    private void BringFileUpToDate(Func<string, bool> begin, CancellationToken cancel)
     {
         if (!File.Exists(DatabaseFile))
         {
-            Migrate(live: null, keepOldAs: null, carryOver: false, cancel);
+            if (begin(CopyFile))
+            {
+                DatabaseFiles.OnlyForOwner(CopyFile);
+                TakePlace(live: null, keepOldAs: null, cancel);
+            }
+            else
+            {
+                Migrate(live: null, keepOldAs: null, carryOver: false, cancel);
+            }
+
             return;
         }
 
@@ -261,6 +274,12 @@ public sealed class DatabaseStartup : IDisposable
             migrator.Migrate();
         }
 
+        TakePlace(live, keepOldAs, cancel);
+    }
+
+    /// <summary>Puts the finished copy in the file's place, once it is checked.</summary>
+    private void TakePlace((SqliteConnection Connection, object? Version)? live, string? keepOldAs, CancellationToken cancel)
+    {
         cancel.ThrowIfCancellationRequested();
         using (var copy = OpenPlain(CopyFile, SqliteOpenMode.ReadWrite))
         {

@@ -58,8 +58,20 @@ public static class Databases
 
     // Identity's part of the model would ask the application's services for lengths of columns and more. Migrations are
     // made without those services, so the program does without them too: the model is the same whoever builds it.
-    private static DbContextOptionsBuilder Alike(DbContextOptionsBuilder builder, ILoggerFactory? log) =>
-        builder.UseApplicationServiceProvider(null).UseLoggerFactory(log).UseSnakeCaseNamingConvention();
+    //
+    // The log is handed over as services of the application and not by UseLoggerFactory: EF keeps its own services, with the model and
+    // the compiled queries, once for each factory that is named so. A start would build all of it twice.
+    private static DbContextOptionsBuilder Alike(DbContextOptionsBuilder builder, ILoggerFactory? log) => builder
+        .UseApplicationServiceProvider(log is null ? null : new OnlyTheLog(log))
+        .UseSnakeCaseNamingConvention()
+
+        // Otherwise a migration builds the model from the code to compare it with the newest one. MigrationTests does that.
+        .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
+
+    private sealed class OnlyTheLog(ILoggerFactory log) : IServiceProvider
+    {
+        public object? GetService(Type serviceType) => serviceType == typeof(ILoggerFactory) ? log : null;
+    }
 }
 
 /// <summary>

@@ -27,11 +27,19 @@ public sealed class FollowerWork(IServiceScopeFactory scopes, TimeProvider clock
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5), Clearing = TimeSpan.FromHours(1);
 
     private DateTime _clearedAt = DateTime.MinValue;
+    private bool _hasBegun;
 
     protected override string Failure => "News could not be passed on";
 
     protected override async Task<TimeSpan?> RoundAsync(CancellationToken cancel)
     {
+        if (!_hasBegun)
+        {
+            // The first pages after a start come first; what is due was due before.
+            _hasBegun = true;
+            return Every;
+        }
+
         await using var scope = scopes.CreateAsyncScope();
         if (Clock.GetUtcNow().UtcDateTime is var now && now - _clearedAt > Clearing)
         {

@@ -1,4 +1,3 @@
-using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
 using PledgeTracker.Web.Search;
 

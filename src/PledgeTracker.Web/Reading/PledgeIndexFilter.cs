@@ -1,5 +1,3 @@
-using PledgeTracker.Domain.Values;
-
 namespace PledgeTracker.Web.Reading;
 
 // What is asked of the rows of the index.

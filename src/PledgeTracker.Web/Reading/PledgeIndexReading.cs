@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Pledges;
-using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Settings;
@@ -111,23 +110,27 @@ public sealed partial class PledgeIndex
         {
             if (_rows.TryFind(state.GetInt32(0), out var place))
             {
-                var row = _rows[place];
-                var verdict = RowReader.Word<VerdictKind>(state.GetString(1));
-                var lapse = verdict == VerdictKind.Lapsed ? Array.FindLastIndex(row.LapsedSince, since => since <= day.DayNumber) : -1;
-                rows.Add((row with
-                {
-                    Verdict = verdict,
-                    Lapsed = lapse < 0 ? -1 : row.Lapses[lapse],
-                    Counted = state.IsDBNull(2) ? null : state.GetInt64(2),
-                    Share = state.IsDBNull(3) ? double.MinValue : state.GetDouble(3),
-                    CountedAsOf = state.IsDBNull(4) ? null : PartialDate.Parse(state.GetString(4)),
-                    JobsCounted = state.IsDBNull(5) ? null : state.GetInt64(5),
-                    CountedBy = Array.TrueForAll(row.CountedSince, since => since <= day.DayNumber) ? row.CountedBy : [.. row.CountedBy.Where((_, i) => row.CountedSince[i] <= day.DayNumber)],
-                }).With(money.GetValueOrDefault(row.Id), _vocabulary));
+                rows.Add(AsKnown(_rows[place], state, day).With(money.GetValueOrDefault(state.GetInt32(0)), _vocabulary));
             }
         }
 
         return new PledgeIndex(Version, day, _vocabulary, new RowTable(rows), Uses.Of(rows), _names);
+    }
+
+    private static Row AsKnown(in Row row, DbDataReader state, DateOnly day)
+    {
+        var (verdict, counted, since) = (RowReader.Word<VerdictKind>(state.GetString(1)), row.CountedBy, row.CountedSince);
+        var lapse = verdict == VerdictKind.Lapsed ? Array.FindLastIndex(row.LapsedSince, known => known <= day.DayNumber) : -1;
+        return row with
+        {
+            Verdict = verdict,
+            Lapsed = lapse < 0 ? -1 : row.Lapses[lapse],
+            Counted = state.IsDBNull(2) ? null : state.GetInt64(2),
+            Share = state.IsDBNull(3) ? double.MinValue : state.GetDouble(3),
+            CountedAsOf = state.IsDBNull(4) ? null : PartialDate.Parse(state.GetString(4)),
+            JobsCounted = state.IsDBNull(5) ? null : state.GetInt64(5),
+            CountedBy = Array.TrueForAll(since, known => known <= day.DayNumber) ? counted : [.. counted.Where((_, i) => since[i] <= day.DayNumber)],
+        };
     }
 
     // Every pledge of which the index may now hold something else; null where these are too many.

@@ -18,6 +18,12 @@ public static class CommandLine
         try
         {
             var (words, settings) = Arguments.Split(args);
+            if (words.Length == 0)
+            {
+                // Most starts: what the commands would be is read from half of the program.
+                return await ServeAsync(settings);
+            }
+
             var root = new RootCommand("Tracks corporate job-creation pledges and what was reported later. Without a command, it serves the site.")
             {
                 UsersCommand.Define(settings),
@@ -26,6 +32,7 @@ public static class CommandLine
                 BackupCommand.DefineBackup(settings),
                 BackupCommand.DefineRestore(settings),
                 CheckCommand.Define(),
+                PrepareCommand.Define(),
             };
             root.SetAction((_, _) => ServeAsync(settings));
             return await Arguments.RunAsync(root, words);

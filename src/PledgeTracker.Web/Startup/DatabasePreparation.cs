@@ -71,7 +71,7 @@ public static class DatabasePreparation
             await Patience.OfAStart().WhileBusyAsync(
                 async () =>
                 {
-                    startup.BringUpToDate(cancel);
+                    startup.BringUpToDate(at => OptionsOf(app).StarterData && PreparedDatabase.PutInto(at, ClockOf(app).GetUtcNow().UtcDateTime), cancel);
                     await using var context = startup.Open();
                     await LoadAsync(app, context, cancel);
                 },
@@ -92,7 +92,9 @@ public static class DatabasePreparation
     }
 
     private static Task<int> LoadAsync(WebApplication app, PledgeTrackerDbContext context, CancellationToken cancel) =>
-        StarterData.LoadAsync(context, OptionsOf(app).StarterData, app.Services.GetRequiredService<TimeProvider>(), cancel);
+        StarterData.LoadAsync(context, OptionsOf(app).StarterData, ClockOf(app), cancel);
+
+    private static TimeProvider ClockOf(WebApplication app) => app.Services.GetRequiredService<TimeProvider>();
 
     private static PledgeTrackerOptions OptionsOf(WebApplication app) => app.Services.GetRequiredService<IOptions<PledgeTrackerOptions>>().Value;
 }

@@ -36,7 +36,7 @@ public static class Floors
     {
         var parsed = Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(project, file).Replace('\\', '/'))
-            .Where(path => !path.Contains("/Migrations/", StringComparison.Ordinal) && !path.StartsWith("obj/", StringComparison.Ordinal) && !path.StartsWith("bin/", StringComparison.Ordinal))
+            .Where(path => !path.Contains("/Migrations/", StringComparison.Ordinal) && !path.Contains("/CompiledModels/", StringComparison.Ordinal) && !path.StartsWith("obj/", StringComparison.Ordinal) && !path.StartsWith("bin/", StringComparison.Ordinal))
             .Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(Path.Combine(project, path)), new CSharpParseOptions(documentationMode: DocumentationMode.Parse), path))
             .ToList();
         var compilation = CSharpCompilation.Create(

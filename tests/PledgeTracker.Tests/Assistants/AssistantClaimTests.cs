@@ -36,7 +36,7 @@ public sealed partial class AssistantClaimTests(NewsroomApp app) : IClassFixture
         var (_, claims) = await assistant.AskAsync("read_claimant", new { claimant = "donald-trump", limit = 25 });
         var judgements = claims.GetProperty("found").EnumerateArray().Select(c => c.GetProperty("judgement").GetString()!).ToList();
         judgements[0].Should().MatchRegex(@"Cato Institute \(2026\) found: .+ http://localhost/checks/cato-2026\?revision=1");
-        judgements.Should().OnlyContain(j => Found().Matches(j).Count == Checks().Matches(j).Count);
+        judgements.Should().OnlyContain(j => Found().Count(j) == Checks().Count(j));
 
         var (text, list) = await assistant.AskAsync("read_list", new { list = WhiteHouse });
         var judgement = list.GetProperty("list").GetProperty("judgement").GetString()!;

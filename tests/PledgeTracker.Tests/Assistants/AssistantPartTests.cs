@@ -147,7 +147,7 @@ public sealed class AssistantPartTests(NewsroomApp app) : IClassFixture<Newsroom
     }
 
     // Each part says how many there are of all, and each text how it goes on.
-    private async Task AddUpAsync(string tool, Dictionary<string, object> arguments, string things, IReadOnlyList<string> expected)
+    private async Task AddUpAsync(string tool, Dictionary<string, object> arguments, string things, List<string> expected)
     {
         await using var assistant = await Assistant.ConnectAsync(app);
         var parts = await assistant.PartsAsync(tool, arguments);

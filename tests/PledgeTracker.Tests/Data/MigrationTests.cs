@@ -46,10 +46,10 @@ public sealed partial class MigrationTests
         using var services = new ServiceCollection()
             .Configure<IdentityOptions>(identity => (identity.Stores.SchemaVersion, identity.Stores.MaxLengthForKeys) = (IdentitySchemaVersions.Version3, 64)).BuildServiceProvider();
 
-        // A log of its own, so that no model is at hand that others made.
+        // Services of EF's own for each, so that no model is at hand that others made.
         using var log = new LoggerFactory();
-        var sqlite = new DbContextOptionsBuilder<PledgeTrackerDbContext>().UseApplicationServiceProvider(services);
-        var postgres = new DbContextOptionsBuilder<PostgresPledgeTrackerDbContext>().UseApplicationServiceProvider(services);
+        var sqlite = new DbContextOptionsBuilder<PledgeTrackerDbContext>().UseApplicationServiceProvider(services).EnableServiceProviderCaching(false);
+        var postgres = new DbContextOptionsBuilder<PostgresPledgeTrackerDbContext>().UseApplicationServiceProvider(services).EnableServiceProviderCaching(false);
         Databases.Sqlite(sqlite, "design.db", log: log);
         Databases.Postgres(postgres, "Host=design", log);
         using var onSqlite = new PledgeTrackerDbContext(sqlite.Options);

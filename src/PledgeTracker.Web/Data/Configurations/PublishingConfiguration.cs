@@ -49,7 +49,9 @@ internal sealed class DocumentConfiguration : IEntityTypeConfiguration<Document>
         builder.HasIndex(d => new { d.State, d.SavedAt, d.Id });
         builder.HasIndex(d => d.ScheduledFor);
         builder.HasIndex(d => new { d.AssigneeId, d.DueOn });
-        builder.Property(d => d.State).HasDefaultValue(WorkState.Published).HasSentinel((WorkState)(-1));
+
+        // The default is for rows that were there before the column; the program always says the state itself.
+        builder.Property(d => d.State).HasDefaultValue(WorkState.Published).ValueGeneratedNever();
         builder.Property(d => d.ScheduledTerms).Metadata.SetMaxLength(null);
         builder.HasMany(d => d.Revisions).WithOne().HasForeignKey(r => r.DocumentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(d => d.PublishedRevision).WithOne().HasForeignKey<Document>(d => d.PublishedRevisionId).OnDelete(DeleteBehavior.Restrict);
