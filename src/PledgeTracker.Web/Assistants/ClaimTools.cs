@@ -139,7 +139,8 @@ internal static class ClaimTools
         {
             var about = section.About(published.Content);
             return new(Code.Of(section.Kind), slug, about.Name, about.About, null, day, NotJudged, [], site.Of(section.PathOf(slug) + PledgePages.QueryOf(null, published.Revision)));
-        });
+        }
+        );
     }
 
     private static async Task<FoundClaims> ClaimantAsync(AssistantQuestion question, CancellationToken cancel)
