@@ -16,10 +16,10 @@ internal static class LlmsText
     private const int MostPledges = 50, MostClaims = 50;
 
     public static void Map(IEndpointRouteBuilder data) =>
-        data.MapMethods("/llms.txt", DataAnswers.Reading, async (SiteAddress site, PledgeTrackerDbContext context, PledgeListing listing, ClaimIndexes indexes, IOptions<PledgeTrackerOptions> options, NewsroomCalendar calendar, CancellationToken cancel) =>
+        data.MapMethods("/llms.txt", DataAnswers.Reading, async (SiteAddress site, PledgeTrackerDbContext context, PledgeListing listing, ClaimIndexes indexes, IOptions<PledgeTrackerOptions> options, CancellationToken cancel) =>
         {
             var claims = await indexes.GetAsync(cancel);
-            var largest = await listing.LargestAsync(MostPledges, calendar.Today, null, cancel);
+            var largest = await listing.LargestAsync(MostPledges, null, cancel);
             return Results.Text(Write(site, options.Value, await context.Summaries.CountAsync(cancel), largest, claims), "text/plain; charset=utf-8");
         }).WithMetadata(new PublicPageAttribute()).ExcludeFromDescription();
 

@@ -164,12 +164,26 @@ public sealed partial class PledgeIndex
     /// <summary>The size of a pledge, by which the nearest are put in order.</summary>
     public long SizeOf(int id) => _rows.TryFind(id, out var place) ? _rows[place].Size : -1;
 
+    /// <summary>The first pledges of an order.</summary>
+    public IReadOnlyList<int> First(PledgeSort sort, int count) => [.. OrderOf(sort).Take(count).Select(place => _rows[place].Id)];
+
     /// <summary>Open pledges by their deadline.</summary>
     /// <param name="today">What lies before it has passed.</param>
     /// <param name="passed">Those that have passed, the latest first; otherwise those ahead, the nearest first.</param>
-    public IReadOnlyList<int> OpenByDeadline(DateOnly today, bool passed)
+    /// <param name="count">How many at most.</param>
+    public IReadOnlyList<int> OpenByDeadline(DateOnly today, bool passed, int count)
     {
-        var found = OrderOf(PledgeSort.Due).Where(i => _rows[i].LastDay != NoDay && (_rows[i].LastDay < today.DayNumber) == passed && !PledgeListing.Final.Contains(_rows[i].Verdict));
-        return [.. (passed ? found.Reverse() : found).Select(i => _rows[i].Id)];
+        var order = OrderOf(PledgeSort.Due);
+        var found = new List<int>(Math.Min(count, order.Length));
+        for (var i = 0; i < order.Length && found.Count < count; i++)
+        {
+            ref readonly var row = ref _rows[order[passed ? order.Length - 1 - i : i]];
+            if (row.LastDay != NoDay && (row.LastDay < today.DayNumber) == passed && !PledgeListing.Final.Contains(row.Verdict))
+            {
+                found.Add(row.Id);
+            }
+        }
+
+        return found;
     }
 }

@@ -133,8 +133,8 @@ public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes 
     }
 
     /// <summary>The largest pledges in jobs, as known on a day; null for today.</summary>
-    public async Task<IReadOnlyList<PledgeSummary>> LargestAsync(int count, DateOnly today, DateOnly? on, CancellationToken cancel) =>
-        await RowsAsync([.. (await indexes.GetAsync(on, cancel)).Select(new PledgeFilter { On = on }, null, on ?? today).Ids.Take(count)], on, cancel);
+    public async Task<IReadOnlyList<PledgeSummary>> LargestAsync(int count, DateOnly? on, CancellationToken cancel) =>
+        await RowsAsync((await indexes.GetAsync(on, cancel)).First(PledgeSort.Largest, count), on, cancel);
 
     /// <summary>The latest dated events of all pledges that were known on a day. A deadline that passes by itself is no news.</summary>
     public async Task<IReadOnlyList<Happening>> LatelyAsync(int count, DateOnly day, CancellationToken cancel)
@@ -253,7 +253,7 @@ public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes 
 
     /// <summary>Open pledges as known on a day, by their deadline: those that lie ahead of it, or those that have passed.</summary>
     public async Task<IReadOnlyList<PledgeSummary>> OpenByDeadlineAsync(DateOnly today, DateOnly? on, bool passed, int count, CancellationToken cancel) =>
-        await RowsAsync([.. (await indexes.GetAsync(on, cancel)).OpenByDeadline(on ?? today, passed).Take(count)], on, cancel);
+        await RowsAsync((await indexes.GetAsync(on, cancel)).OpenByDeadline(on ?? today, passed, count), on, cancel);
 
     // These three exclude verdicts instead of listing the wanted ones: for a list, SQLite would collect and sort the rows
     // of each verdict, instead of following the index by day to the first few.

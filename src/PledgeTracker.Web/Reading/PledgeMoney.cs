@@ -20,8 +20,9 @@ internal sealed record PledgeMoney(string? Currency, long? Sum, long? PerJob, in
     /// <param name="cancel">Ends the queries.</param>
     public static async Task<Dictionary<int, PledgeMoney>> ReadAsync(PledgeTrackerDbContext context, DateOnly? on, IReadOnlyList<int>? only, CancellationToken cancel)
     {
+        var asked = only is null ? context.Set<Incentive>().TagWith(PledgeIndex.ReadTag) : context.Set<Incentive>().Where(i => only.Contains(EF.Property<int>(i, "PledgeId")));
         var rows = await (
-            from incentive in Parts<Incentive>()
+            from incentive in asked.AsNoTracking()
             join summary in context.Summaries on EF.Property<int>(incentive, "PledgeId") equals summary.PledgeId
             orderby summary.PledgeId
             select new { summary.PledgeId, summary.AnnouncedOn, Incentive = incentive, Numbers = EF.Property<string?>(incentive, PledgeParts.Sources) })
@@ -30,11 +31,11 @@ internal sealed record PledgeMoney(string? Currency, long? Sum, long? PerJob, in
         if (on is { } day)
         {
             // What was known on a day of money without a day of its own depends on when its sources were published.
-            var sources = (await (
-                from source in Parts<Source>()
-                where context.Set<Incentive>().Any(i => i.Date == null && EF.Property<int>(i, "PledgeId") == EF.Property<int>(source, "PledgeId"))
-                select new { PledgeId = EF.Property<int>(source, "PledgeId"), Source = source }).ToListAsync(cancel))
-                .ToDictionary(s => (s.PledgeId, s.Source.Number), s => s.Source);
+            var undated = rows.Where(r => r.Incentive.Date is null).Select(r => r.PledgeId).ToHashSet();
+            var of = only is null
+                ? context.Set<Source>().TagWith(PledgeIndex.ReadTag).Where(s => context.Set<Incentive>().Any(i => i.Date == null && EF.Property<int>(i, "PledgeId") == EF.Property<int>(s, "PledgeId")))
+                : context.Set<Source>().Where(s => undated.Contains(EF.Property<int>(s, "PledgeId")));
+            var sources = (await of.AsNoTracking().Select(s => new { PledgeId = EF.Property<int>(s, "PledgeId"), Source = s }).ToListAsync(cancel)).ToDictionary(s => (s.PledgeId, s.Source.Number), s => s.Source);
             known = [];
             foreach (var row in rows)
             {
@@ -47,16 +48,12 @@ internal sealed record PledgeMoney(string? Currency, long? Sum, long? PerJob, in
             }
         }
 
-        var targets = (await (
-            from target in Parts<Target>().Include(t => t.Metric)
-            where context.Set<Incentive>().Any(i => i.AtTheTime && EF.Property<int>(i, "PledgeId") == EF.Property<int>(target, "PledgeId"))
-            select new { PledgeId = EF.Property<int>(target, "PledgeId"), Target = target, target.Metric }).ToListAsync(cancel))
-            .ToLookup(t => t.PledgeId, t => t.Target);
+        var offered = rows.Where(r => r.Incentive.AtTheTime).Select(r => r.PledgeId).ToHashSet();
+        var promised = only is null
+            ? context.Set<Target>().TagWith(PledgeIndex.ReadTag).Where(t => context.Set<Incentive>().Any(i => i.AtTheTime && EF.Property<int>(i, "PledgeId") == EF.Property<int>(t, "PledgeId")))
+            : context.Set<Target>().Where(t => offered.Contains(EF.Property<int>(t, "PledgeId")));
+        var targets = (await promised.AsNoTracking().Include(t => t.Metric).Select(t => new { PledgeId = EF.Property<int>(t, "PledgeId"), Target = t, t.Metric }).ToListAsync(cancel)).ToLookup(t => t.PledgeId, t => t.Target);
         return known.GroupBy(k => k.PledgeId).ToDictionary(g => g.Key, g => Of([.. g.Select(k => k.Incentive)], [.. targets[g.Key]]));
-
-        IQueryable<T> Parts<T>()
-            where T : class
-            => only is null ? context.Set<T>().AsNoTracking().TagWith(PledgeIndex.ReadTag) : context.Set<T>().AsNoTracking().Where(part => only.Contains(EF.Property<int>(part, "PledgeId")));
     }
 
     private static PledgeMoney Of(IReadOnlyList<Incentive> incentives, IReadOnlyList<Target> targets)

@@ -114,7 +114,8 @@ public sealed class IndexFollowTests
         told.AddRange(index.Tickers.Select(t => t.ToString()).Order(StringComparer.Ordinal));
         told.AddRange(index.ListTitles.Select(t => t.ToString()).Order(StringComparer.Ordinal));
         told.AddRange(index.People);
-        told.AddRange(index.OpenByDeadline(today, passed: true).Concat(index.OpenByDeadline(today, passed: false)).Select(id => $"{id} {index.SizeOf(id)}"));
+        told.Add(string.Join(" ", Enum.GetValues<PledgeSort>().Where(s => s != PledgeSort.Relevance).Select(s => string.Join(",", index.First(s, 9)))));
+        told.AddRange(index.OpenByDeadline(today, passed: true, 500).Concat(index.OpenByDeadline(today, passed: false, 500)).Select(id => $"{id} {index.SizeOf(id)}"));
         string[] searches = ["glass jobs iceland", "tessla", "tesla", "nasdaq tsla", "retail kept 2017", "terry gou wisconsin"];
         told.AddRange(searches.Select(s => $"{s}: {index.Words.Read(s, today).Words} {index.Words.Read(s, today).Filter.ToQuery()}"));
         told.Add($"{index.Count} {index.On} {index.MainKindLabel} {JsonSerializer.Serialize(index.Totals(null, today).Kinds)}");
