@@ -121,7 +121,7 @@ public sealed class FollowDesk(PledgeTrackerDbContext context, FollowerSeal seal
                 Kind = target.Kind,
                 DocumentId = target.DocumentId,
                 Query = target.Query,
-                Name = target.Name.Length <= Follow.NameMaxLength ? target.Name : string.Concat(target.Name.AsSpan(0, Follow.NameMaxLength - 1), "…"),
+                Name = target.StoredName,
                 Page = target.Page,
                 Pace = pace,
                 RequestedAt = Now,

@@ -20,6 +20,9 @@ public sealed record FollowTarget(FollowKind Kind, string Page, string Name)
     /// <summary>The pledges that are followed; null unless a list is.</summary>
     public PledgeFilter? Filter { get; init; }
 
+    /// <summary>The name as it is stored: cut where it is too long.</summary>
+    public string StoredName => Name.Length <= Follow.NameMaxLength ? Name : string.Concat(Name.AsSpan(0, Follow.NameMaxLength - 1), "…");
+
     /// <summary>The filter as it is stored.</summary>
     public string Query => Filter?.ToQuery() ?? "";
 }
@@ -80,15 +83,20 @@ public sealed class FollowTargets(PledgeTrackerDbContext context, PledgeIndexes 
                 var code = string.Join('-', parts).ToUpperInvariant();
                 return Facet.Place.ProblemOf(code) is { } wrong ? (null, wrong) : (new FollowTarget(FollowKind.Pledges, path.ToLowerInvariant(), F($"Job pledges: {Facet.Place.NameOf(code, (await indexes.GetAsync(cancel)).Names)}")) { Filter = new PledgeFilter().With(Facet.Place, [code]) }, "");
             case ["", "pledges", var slug]:
-                return await DocumentAsync(DocumentKind.Pledge, slug, cancel) ?? (null, F($"There is no pledge at the address “{PledgeFilter.Shorten(slug)}”."));
+                return await OfDocumentAsync(DocumentKind.Pledge, slug, cancel) is { } pledge ? (pledge, "") : (null, F($"There is no pledge at the address “{PledgeFilter.Shorten(slug)}”."));
             case ["", var folder, var slug] when ClaimSection.All.FirstOrDefault(s => s.PathOf("") == $"/{folder}/") is { } section:
-                return await DocumentAsync(section.Kind, slug, cancel) ?? (null, section.NothingAt(slug));
+                return await OfDocumentAsync(section.Kind, slug, cancel) is { } document ? (document, "") : (null, section.NothingAt(slug));
             default:
                 return (null, nothing);
         }
     }
 
-    private async Task<(FollowTarget?, string)?> DocumentAsync(DocumentKind kind, string slug, CancellationToken cancel)
+    /// <summary>A pledge, claimant, list or check, named as it is called now.</summary>
+    /// <param name="kind">Which of these.</param>
+    /// <param name="slug">Its address.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <returns>Null where readers see none at that address.</returns>
+    public async Task<FollowTarget?> OfDocumentAsync(DocumentKind kind, string slug, CancellationToken cancel)
     {
         if (!Slug.IsWellFormed(slug) || await context.Documents.AsNoTracking().Where(d => d.Kind == kind && d.Key == slug && d.PublishedRevisionId != null).Select(d => (int?)d.Id).FirstOrDefaultAsync(cancel) is not { } id)
         {
@@ -100,7 +108,7 @@ public sealed class FollowTargets(PledgeTrackerDbContext context, PledgeIndexes 
             : await claims.GetAsync(cancel) is var index && kind == DocumentKind.Claimant ? index.Claimant(slug)?.Content is { } claimant ? ClaimSection.Claimants.About(claimant).Title : null
             : kind == DocumentKind.List ? index.List(slug)?.Content.Title
             : index.Check(slug)?.Content is { } check ? ClaimSection.Checks.About(check).Title : null;
-        return (new FollowTarget(FollowKind.Document, Subject.Of(kind).PageOf(slug)!, title ?? slug) { DocumentId = id }, "");
+        return new FollowTarget(FollowKind.Document, Subject.Of(kind).PageOf(slug)!, title ?? slug) { DocumentId = id };
     }
 
     private static string NameOf(PledgeFilter filter, PledgeIndex index)

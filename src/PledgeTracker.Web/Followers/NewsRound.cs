@@ -11,7 +11,7 @@ namespace PledgeTracker.Web.Followers;
 /// Passes news on to all who follow it, and gathers what is due for a reader into one e-mail. Each step is one transaction: a program that is ended in
 /// between goes on where it was, and nothing is noted twice.
 /// </summary>
-public sealed class NewsRound(PledgeTrackerDbContext context, PledgeListing listing, ClaimIndexes claims, NewsroomCalendar calendar, IOptions<PledgeTrackerOptions> options, TimeProvider clock)
+public sealed class NewsRound(PledgeTrackerDbContext context, PledgeListing listing, ClaimIndexes claims, FollowTargets targets, NewsroomCalendar calendar, IOptions<PledgeTrackerOptions> options, TimeProvider clock)
 {
     /// <summary>How long news for a reader waits for more, so that a save and its mending are one e-mail.</summary>
     public static readonly TimeSpan Gathering = TimeSpan.FromMinutes(2);
@@ -48,12 +48,22 @@ public sealed class NewsRound(PledgeTrackerDbContext context, PledgeListing list
                 var document = kinds[item.DocumentId];
                 IReadOnlyList<string> finding = document.Kind == DocumentKind.Pledge ? queries.GetValueOrDefault(item.DocumentId, []) : [];
                 var about = document.Kind == DocumentKind.Check ? await ExaminedByAsync(document.Key, cancel) : [];
+                await NameAgainAsync(item.DocumentId, document.Kind, document.Key, cancel);
                 await PassOnAsync(item, [item.DocumentId, .. about], finding, [.. hooks.Where(h => h.Query.Length == 0 || finding.Contains(h.Query)).Select(h => h.Id)], cancel);
                 passed++;
             }
         }
 
         return passed;
+    }
+
+    // A title that was corrected is not told again as the name of what somebody follows, and a page that moved is linked where it is now.
+    private async Task NameAgainAsync(int id, DocumentKind kind, string key, CancellationToken cancel)
+    {
+        if (await context.Follows.AnyAsync(f => f.DocumentId == id, cancel) && await targets.OfDocumentAsync(kind, key, cancel) is { } now)
+        {
+            await context.Follows.Where(f => f.DocumentId == id).ExecuteUpdateAsync(set => set.SetProperty(f => f.Name, now.StoredName).SetProperty(f => f.Page, now.Page), cancel);
+        }
     }
 
     private async Task PassOnAsync(NewsItem item, int[] documents, IReadOnlyList<string> queries, int[] hooks, CancellationToken cancel)

@@ -290,6 +290,22 @@ public sealed class FollowTests
         ann.Page.QuerySelector("main")!.TextContent.Should().Contain("evil", "there it is seen what is confirmed");
     }
 
+    [Theory]
+    [OnSqlite, OnPostgres]
+    public async Task What_is_followed_has_the_name_and_the_address_that_the_page_has_now(string kind)
+    {
+        await using var site = await FollowerApp.StartAsync(kind);
+        var secret = await site.FollowAsync(Ann, Page);
+        await site.App.PublishAsync<PledgeDraft>(DocumentKind.Pledge, FollowerApp.Alibaba, draft => draft with { Title = "Jobs as they were promised", Slug = "alibaba-elsewhere" }, "The title was wrong.", PublicationKind.Correction);
+        await site.RoundAsync();
+        await site.RoundAsync(TimeSpan.FromMinutes(3));
+
+        site.Mail.Taken.Last().TextBody.Should().Contain("You get this e-mail because you follow: Alibaba: Jobs as they were promised\n");
+        var own = await site.App.Browse().GoAsync("/follow/own/" + secret);
+        var link = own.Page.QuerySelector(".follows h2 a")!;
+        (link.TextContent, link.GetAttribute("href")).Should().Be(("Alibaba: Jobs as they were promised", "/pledges/alibaba-elsewhere"));
+    }
+
     [Fact]
     public async Task A_change_far_inside_a_long_text_is_told_where_it_is()
     {
