@@ -33,7 +33,7 @@ public sealed class AssistantDoor(RequestDelegate next, IOptions<PledgeTrackerOp
         if (!HttpMethods.IsPost(request.Method))
         {
             context.Response.Headers.Allow = "POST, OPTIONS";
-            Refuse(context, StatusCodes.Status405MethodNotAllowed, "This address is for assistants. They send questions here by POST (Model Context Protocol). How to add it to one: /data/api#assistants.");
+            Refuse(context, StatusCodes.Status405MethodNotAllowed, "Assistants send questions here by POST (Model Context Protocol). How to add it to one is said at /data/api#assistants.");
         }
         else if (request.Headers.Origin is { Count: > 0 } origin && !MayAsk(origin.ToString()))
         {

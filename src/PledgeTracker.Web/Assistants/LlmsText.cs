@@ -29,8 +29,8 @@ internal static class LlmsText
             .Append("Quote a verdict in the words of the page, with its day and its address. “Not yet rated” says nothing about what a company did. “No qualifying figure” is no zero. Keep the word before a number (“up to”, “more than”). ")
             .Append(CultureInfo.InvariantCulture, $"`?revision=1` after the address of a page shows a state that never changes, and `?on=2018-01-01` what is known today to have been public by that day: cite those. Content: {options.LicenceTitle}.\n");
         Section("Ask", [
-            ("Model Context Protocol", DataAnswers.Assistants, "tools to search, list, read, compare and follow pledges and claimed totals, by streamable HTTP, without an account"),
-            ("API", "/data/api", "every page is also data: put .json or .csv after its address"), ("OpenAPI", "/openapi/v1.json", "the same for programs"), ("Whole data set", "/data", "files of everything, and what each column means")]);
+            ("Model Context Protocol", DataAnswers.Assistants, "tools to search, list, read and compare pledges and claimed totals, and to read what changed, by streamable HTTP, without an account"),
+            ("API", "/data/api", "pledges, companies and claimed totals as data: put .json after their address"), ("OpenAPI", "/openapi/v1.json", "the same for programs"), ("Whole data set", "/data", "files of everything, and what each column means")]);
         Section("Read", [.. SitePages.Menu.Where(page => page.Address is not ("/data" or "/method")).Select(page => (page.Name, page.Address, (string?)null))]);
         Section("Method", [("Method", "/method", "what the words mean, what counts, how verdicts are decided"), ("How we work", "/how-we-work", null), ("Corrections policy", "/corrections-policy", null), ("Glossary", "/data/glossary.json", "every code with its meaning"), ("About", "/about", null)]);
         Section("Claimed totals", [.. claims.Claimants.Select(c => (c.Content.Name, "/claims/" + c.Content.Slug, (string?)"claimant")).Concat(claims.Lists.Select(l => (l.Content.Title, "/lists/" + l.Content.Slug, (string?)"list")))

@@ -88,6 +88,8 @@ public static class DataAnswers
     private static string? TitleOf(string path, int status) => status switch
     {
         StatusCodes.Status501NotImplemented => "This form of answer is not offered",
+        StatusCodes.Status405MethodNotAllowed when IsForAssistants(path) => "This address is for assistants",
+        < StatusCodes.Status500InternalServerError when IsForAssistants(path) => "The question was refused",
         _ when !path.StartsWith("/api/", StringComparison.OrdinalIgnoreCase) => null,
         StatusCodes.Status400BadRequest => "The request is not understood",
         StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed or StatusCodes.Status428PreconditionRequired => "Nothing was saved, because of the state of the document",

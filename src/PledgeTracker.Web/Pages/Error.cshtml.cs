@@ -23,6 +23,9 @@ public sealed class ErrorModel(SiteAddress site) : PageModel
 
     public string Sentence { get; private set; } = "";
 
+    /// <summary>Whether somebody opened the address that assistants ask at.</summary>
+    public bool IsForAssistants { get; private set; }
+
     /// <summary>The address to which the form can be sent again; null where there is nothing to send.</summary>
     public string? ResendTo { get; private set; }
 
@@ -46,6 +49,7 @@ public sealed class ErrorModel(SiteAddress site) : PageModel
         }
 
         var wasPost = Request.HasFormContentType;
+        IsForAssistants = DataAnswers.IsForAssistants(HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath);
         (Heading, var sentence) = code switch
         {
             400 when wasPost => (T("This form could not be accepted"), T("It was sent from another page, or its proof of origin is too old. Go back, where your text is still there. Open the page again in another tab, and send it again.")),
@@ -56,6 +60,7 @@ public sealed class ErrorModel(SiteAddress site) : PageModel
             404 => (T("There is no such page"), T("There is nothing at this address. It may be mistyped.")),
             413 => (T("This is too much at once"), T("This is larger than the form accepts. Nothing was saved. Go back, where your text is still there, and shorten it.")),
             429 => (T("Too many attempts"), T("Wait a few minutes and try again.")),
+            405 when IsForAssistants => (T("This address is for assistants"), ""),
             405 => (T("This cannot be done here"), T("Pages of this site can be read, and nothing else.")),
             410 => (T("This pledge was taken off the site"), T("It was here once.")),
             >= 500 when wasPost => (T("Something went wrong on our side"), T("This was not saved, but nothing is lost. This page keeps what you sent, except files. The error has been logged. Send it again in a moment.")),

@@ -43,7 +43,7 @@ public sealed class AssistantDoorTests(NewsroomApp app) : IClassFixture<Newsroom
         var answer = await app.Visitor().SendAsync(request);
 
         answer.Content.Headers.ContentType!.MediaType.Should().Be("text/html");
-        (await answer.Content.ReadAsStringAsync()).Should().Contain("This address is for assistants");
+        (await answer.Content.ReadAsStringAsync()).Should().Contain("<h1>This address is for assistants</h1>").And.Contain("href=\"/data/api#assistants\"");
     }
 
     [Fact]
