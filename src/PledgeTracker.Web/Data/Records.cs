@@ -355,6 +355,9 @@ public sealed class PledgeSummary
     /// <summary>The as-of date of the newest counted figure.</summary>
     public PartialDate? CountedAsOf { get; init; }
 
+    /// <summary>Which kinds of figures count toward the headline, and since when such a figure was known, as <see cref="CountedKinds"/> writes it.</summary>
+    public string CountedBy { get; init; } = "";
+
     /// <summary>What the first target in jobs is held to; null without one.</summary>
     public long? JobsPledged { get; init; }
 

@@ -109,6 +109,7 @@ public static class PledgeRows
             Share = headline.Share,
             HasUncountedFigures = pledge.Figures.Any(f => f.Counting != Counting.Counted),
             CountedAsOf = headline.Latest is { Undated: false } latest ? latest.AsOf : null,
+            CountedBy = CountedKinds.Of(pledge),
             JobsPledged = jobsPledged,
             JobsMetric = jobs?.Metric.Code,
             JobsCounted = jobs is null ? null : TargetProgress.Of(pledge, jobs, terms.Today).Counted,

@@ -17,7 +17,7 @@ public sealed class SearchIndexer(PledgeTrackerDbContext context, PublishedPledg
             var summary = PledgeRows.Summarise(pledge.Pledge, pledge.Id, new PublicationTerms("", pledge.PublishedAt, pledge.PublishedOn));
             await context.Summaries.Where(s => s.PledgeId == pledge.Id).ExecuteUpdateAsync(set => set
                 .SetProperty(s => s.Counted, summary.Counted).SetProperty(s => s.CountedHigh, summary.CountedHigh).SetProperty(s => s.CountedText, summary.CountedText)
-                .SetProperty(s => s.CountedAsOf, summary.CountedAsOf).SetProperty(s => s.Share, summary.Share).SetProperty(s => s.ShareOrder, summary.ShareOrder)
+                .SetProperty(s => s.CountedAsOf, summary.CountedAsOf).SetProperty(s => s.Share, summary.Share).SetProperty(s => s.ShareOrder, summary.ShareOrder).SetProperty(s => s.CountedBy, summary.CountedBy)
                 .SetProperty(s => s.JobsCounted, summary.JobsCounted).SetProperty(s => s.JobsMetric, summary.JobsMetric)
                 .SetProperty(s => s.MoneyPledged, summary.MoneyPledged).SetProperty(s => s.MoneyCurrency, summary.MoneyCurrency).SetProperty(s => s.LatestNews, summary.LatestNews), cancel);
             await context.States.Where(s => s.PledgeId == pledge.Id).ExecuteDeleteAsync(cancel);

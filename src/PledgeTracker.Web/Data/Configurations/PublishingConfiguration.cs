@@ -94,6 +94,7 @@ internal sealed class PledgeSummaryConfiguration : IEntityTypeConfiguration<Pled
         builder.Property(s => s.CompanyName).HasMaxLength(Company.NameMaxLength);
         builder.Property(s => s.Currency).HasMaxLength(3);
         builder.Property(s => s.MoneyCurrency).HasMaxLength(3);
+        builder.Property(s => s.CountedBy).HasDefaultValue("");
 
         // Read from the verdicts for the few rows that a list shows.
         builder.Ignore(s => s.LapsedBecause);

@@ -22,7 +22,7 @@ namespace PledgeTracker.Web.Data.CompiledModels.Postgres
                 "PledgeTracker.Web.Data.PledgeSummary",
                 typeof(PledgeSummary),
                 baseEntityType,
-                propertyCount: 34,
+                propertyCount: 35,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 10,
                 keyCount: 1);
@@ -96,6 +96,17 @@ namespace PledgeTracker.Web.Data.CompiledModels.Postgres
                 valueConverter: new PartialDateConverter());
             countedAsOf.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             countedAsOf.AddAnnotation("Relational:ColumnName", "counted_as_of");
+
+            var countedBy = runtimeEntityType.AddProperty(
+                "CountedBy",
+                typeof(string),
+                propertyInfo: typeof(PledgeSummary).GetProperty("CountedBy", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PledgeSummary).GetField("<CountedBy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueGenerated: ValueGenerated.OnAdd,
+                maxLength: 2000);
+            countedBy.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            countedBy.AddAnnotation("Relational:ColumnName", "counted_by");
+            countedBy.AddAnnotation("Relational:DefaultValue", "");
 
             var countedHigh = runtimeEntityType.AddProperty(
                 "CountedHigh",

@@ -12,7 +12,7 @@ namespace PledgeTracker.Web.Data.CompiledModels.Postgres
     public partial class PostgresPledgeTrackerDbContextModel
     {
         private PostgresPledgeTrackerDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("829d81f7-dfb3-465e-9a95-6589972aa11b"), entityTypeCount: 49)
+            : base(skipDetectChanges: false, modelId: new Guid("80575075-c09b-4f95-af9c-933c98d1bc1f"), entityTypeCount: 49)
         {
         }
 

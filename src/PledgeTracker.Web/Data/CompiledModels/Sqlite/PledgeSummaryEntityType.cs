@@ -21,7 +21,7 @@ namespace PledgeTracker.Web.Data.CompiledModels.Sqlite
                 "PledgeTracker.Web.Data.PledgeSummary",
                 typeof(PledgeSummary),
                 baseEntityType,
-                propertyCount: 34,
+                propertyCount: 35,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 10,
                 keyCount: 1);
@@ -88,6 +88,16 @@ namespace PledgeTracker.Web.Data.CompiledModels.Sqlite
                 maxLength: 10,
                 valueConverter: new PartialDateConverter());
             countedAsOf.AddAnnotation("Relational:ColumnName", "counted_as_of");
+
+            var countedBy = runtimeEntityType.AddProperty(
+                "CountedBy",
+                typeof(string),
+                propertyInfo: typeof(PledgeSummary).GetProperty("CountedBy", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PledgeSummary).GetField("<CountedBy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueGenerated: ValueGenerated.OnAdd,
+                maxLength: 2000);
+            countedBy.AddAnnotation("Relational:ColumnName", "counted_by");
+            countedBy.AddAnnotation("Relational:DefaultValue", "");
 
             var countedHigh = runtimeEntityType.AddProperty(
                 "CountedHigh",

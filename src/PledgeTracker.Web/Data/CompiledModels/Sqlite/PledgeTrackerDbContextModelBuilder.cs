@@ -11,7 +11,7 @@ namespace PledgeTracker.Web.Data.CompiledModels.Sqlite
     public partial class PledgeTrackerDbContextModel
     {
         private PledgeTrackerDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("478ccc10-fabc-423b-83ad-77e590e8c74b"), entityTypeCount: 49)
+            : base(skipDetectChanges: false, modelId: new Guid("b3ae73b8-fbdb-4e62-b474-82c749dce9d9"), entityTypeCount: 49)
         {
         }
 

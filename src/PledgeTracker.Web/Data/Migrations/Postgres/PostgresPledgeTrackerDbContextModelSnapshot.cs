@@ -1697,7 +1697,6 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .ValueGeneratedOnAdd()
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
                         .HasDefaultValue("published")
@@ -2844,6 +2843,15 @@ namespace PledgeTracker.Web.Data.Migrations.Postgres
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)")
                         .HasColumnName("counted_as_of")
+                        .UseCollation("C");
+
+                    b.Property<string>("CountedBy")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasDefaultValue("")
+                        .HasColumnName("counted_by")
                         .UseCollation("C");
 
                     b.Property<long?>("CountedHigh")

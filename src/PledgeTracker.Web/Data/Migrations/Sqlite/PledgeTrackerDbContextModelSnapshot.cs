@@ -1538,7 +1538,6 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .ValueGeneratedOnAdd()
                         .HasMaxLength(30)
                         .HasColumnType("TEXT")
                         .HasDefaultValue("published")
@@ -2598,6 +2597,14 @@ namespace PledgeTracker.Web.Data.Migrations.Sqlite
                         .HasMaxLength(10)
                         .HasColumnType("TEXT")
                         .HasColumnName("counted_as_of");
+
+                    b.Property<string>("CountedBy")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("counted_by");
 
                     b.Property<long?>("CountedHigh")
                         .HasColumnType("INTEGER")
