@@ -58,10 +58,14 @@ public sealed partial class PledgeIndex
     {
         if (filter.Order == PledgeSort.Relevance)
         {
-            // The same order as in Comparison, with each row's tier looked up once.
-            var some = Enumerable.Range(0, found.Length).Where(i => found[i]).ToArray();
-            var keys = Array.ConvertAll(some, i => (hits?.TierOf(_rows[i].Id) ?? 0, -_rows[i].Size, -_rows[i].Id));
-            Array.Sort(keys, some);
+            // The same order as in Comparison: within a tier the largest first.
+            var byTier = new List<int>?[byte.MaxValue + 1];
+            foreach (var place in OrderOf(PledgeSort.Largest).Where(place => found[place]))
+            {
+                (byTier[hits?.TierOf(_rows[place].Id) ?? 0] ??= []).Add(place);
+            }
+
+            var some = byTier.Where(tier => tier is not null).SelectMany(tier => tier!);
             return filter.IsReversed ? some.Reverse() : some;
         }
 
@@ -190,34 +194,35 @@ public sealed partial class PledgeIndex
 
     private Row RowAt(PledgePlace place, PledgeSort sort, out int? tier)
     {
-        var row = new Row { Id = place.Id, Title = "", CompanyName = "", Tags = [], Places = [], MoneyStates = [], CountedBy = [], Lists = [], LastDay = NoDay, Size = -1, Share = double.MinValue };
+        var facts = new Facts { Id = place.Id, Title = "", CompanyName = "" };
+        var row = new Row { Facts = facts, CountedBy = [], Share = double.MinValue };
         tier = null;
         var number = CultureInfo.InvariantCulture;
         switch (sort)
         {
             case PledgeSort.Newest when PartialDate.TryParse(place.Value, out var date):
-                return row with { Announced = date };
+                return row with { Facts = facts with { Announced = date } };
             case PledgeSort.Due when int.TryParse(place.Value, NumberStyles.AllowLeadingSign, number, out var day):
-                return row with { LastDay = day };
+                return row with { Facts = facts with { LastDay = day } };
             case PledgeSort.Progress when double.TryParse(place.Value, NumberStyles.Float, number, out var share):
                 return row with { Share = share };
             case PledgeSort.Title:
-                return row with { Title = place.Value };
+                return row with { Facts = facts with { Title = place.Value } };
             case PledgeSort.Company:
-                return row with { CompanyName = place.Value };
+                return row with { Facts = facts with { CompanyName = place.Value } };
             case PledgeSort.Verdict when Code.TryParse<VerdictKind>(place.Value, out var verdict):
                 return row with { Verdict = verdict };
             case PledgeSort.Relevance when place.Value.Split(':') is [var first, var second]
                 && int.TryParse(first, NumberStyles.None, number, out var rank) && long.TryParse(second, NumberStyles.AllowLeadingSign, number, out var size):
                 tier = rank;
-                return row with { Size = size };
+                return row with { Facts = facts with { Size = size } };
             case PledgeSort.PublicMoney or PledgeSort.MoneyForAJob when place.Value.Length == 0:
                 return row;
             case PledgeSort.PublicMoney or PledgeSort.MoneyForAJob when place.Value.TrimStart('$').Split(':') is [var currency, var amount]
                 && TermsOf(WordKind.Currency).NumberOf(currency) is < int.MaxValue and var paidIn && long.TryParse(amount, NumberStyles.None, number, out var sum):
-                return row with { PublicMoney = sum, PerJob = sum, PublicCurrency = paidIn, IsInDollars = place.Value[0] == '$' };
+                return row with { PublicSums = new PledgeMoney(currency, sum, sum, []) { CurrencyNumber = paidIn } };
             case PledgeSort.Largest when long.TryParse(place.Value, NumberStyles.AllowLeadingSign, number, out var jobs):
-                return row with { Size = jobs };
+                return row with { Facts = facts with { Size = jobs } };
             default:
                 throw new FormatException("This is no place in the order.");
         }

@@ -74,7 +74,7 @@ public sealed class PledgeSearch(PledgeTrackerDbContext context, PledgeIndexes i
         return await context.FullText.FindAsync(context, new SearchQuery(terms), SearchField.Name, inOrder: false, cancel);
     }
 
-    private static SearchHits Nothing => new(new Dictionary<int, byte>());
+    private static SearchHits Nothing => new();
 
     // The search as it was read; where that finds nothing, with one of its filters taken as text, and then with all.
     private async Task<SearchResult?> AsReadAsync(SearchReading reading, PledgeIndex index, DateOnly today, CancellationToken cancel)
@@ -90,7 +90,7 @@ public sealed class PledgeSearch(PledgeTrackerDbContext context, PledgeIndexes i
         foreach (var way in ways)
         {
             var hits = way.Query.IsEmpty ? null : await TiersAsync(way.Query, cancel);
-            if (hits is not { Count: 0 } && index.Matching(way.Filter, hits, today).Count() is > 0 and var count)
+            if (hits is not { Count: 0 } && index.CountMatching(way.Filter, hits, today) is > 0 and var count)
             {
                 return new SearchResult(way, hits, count, []);
             }
@@ -101,12 +101,12 @@ public sealed class PledgeSearch(PledgeTrackerDbContext context, PledgeIndexes i
 
     private async Task<SearchHits> TiersAsync(SearchQuery query, CancellationToken cancel)
     {
-        var tiers = new Dictionary<int, byte>();
+        var tiers = new SearchHits();
         var needed = query.Needed;
         var everything = await context.FullText.FindAsync(context, needed, SearchField.Proof, inOrder: false, cancel);
         foreach (var id in everything)
         {
-            tiers[id] = 5;
+            tiers.Put(id, 5);
         }
 
         // Each search is narrower than the one before and finds part of it. For a word in thousands of pledges, only those
@@ -114,13 +114,13 @@ public sealed class PledgeSearch(PledgeTrackerDbContext context, PledgeIndexes i
         (SearchField Last, bool InOrder)[] narrower = everything.Count > ManyHits
             ? [(SearchField.Name, false)]
             : [(SearchField.Story, false), (SearchField.People, false), (SearchField.Name, false), (SearchField.Name, true)];
-        byte tier = 4;
+        var tier = 4;
         foreach (var (last, inOrder) in needed.Wanted.Any() && everything.Count > 1 ? narrower : [])
         {
             var found = await context.FullText.FindAsync(context, needed, last, inOrder, cancel);
             foreach (var id in found)
             {
-                tiers[id] = tier;
+                tiers.Put(id, tier);
             }
 
             tier--;
@@ -134,12 +134,13 @@ public sealed class PledgeSearch(PledgeTrackerDbContext context, PledgeIndexes i
         var words = query.Wanted.SelectMany(t => t.Words).Select(w => w.Stem).ToHashSet(StringComparer.Ordinal);
         var whole = needed.Terms.Count < query.Terms.Count && everything.Count is > 1 and <= ManyHits
             ? (await context.FullText.FindAsync(context, query, SearchField.Proof, inOrder: false, cancel)).ToHashSet() : [];
-        foreach (var (id, found) in tiers)
+        var isNamed = index.CompaniesNamed(words);
+        foreach (var id in tiers.Ids)
         {
-            tiers[id] = (byte)((found * 4) - (index.IsOfCompanyNamed(id, words) ? 2 : 0) - (whole.Contains(id) ? 1 : 0));
+            tiers.Put(id, (tiers.TierOf(id) * 4) - (isNamed(id) ? 2 : 0) - (whole.Contains(id) ? 1 : 0));
         }
 
-        return new SearchHits(tiers);
+        return tiers;
     }
 
     private async Task<SearchResult> InsteadAsync(SearchReading reading, PledgeIndex index, DateOnly today, CancellationToken cancel)

@@ -155,12 +155,37 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
 }
 
 /// <summary>The pledges that a search finds, and how well each fits.</summary>
-public sealed class SearchHits(IReadOnlyDictionary<int, byte> tiers)
+public sealed class SearchHits
 {
-    public int Count => tiers.Count;
+    // A word that everybody has is found in all pledges, so that each is one byte here, at its id.
+    private const byte None = byte.MaxValue;
 
-    public bool Has(int id) => tiers.ContainsKey(id);
+    private byte[] _tiers = [];
 
-    /// <summary>The tier of a pledge, best first, as ranked by <c>PledgeSearch</c>.</summary>
-    public int TierOf(int id) => tiers.GetValueOrDefault(id, byte.MaxValue);
+    /// <summary>How many there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The ids of the pledges.</summary>
+    public IEnumerable<int> Ids => Enumerable.Range(0, _tiers.Length).Where(Has);
+
+    public bool Has(int id) => id < _tiers.Length && _tiers[id] != None;
+
+    /// <summary>The tier of a pledge, best first, as ranked by <c>PledgeSearch</c>; the last of all for one that was not found.</summary>
+    public int TierOf(int id) => id < _tiers.Length ? _tiers[id] : None;
+
+    /// <summary>Puts a pledge into a tier, found before or not.</summary>
+    /// <param name="id">The pledge.</param>
+    /// <param name="tier">Less than 255.</param>
+    internal void Put(int id, int tier)
+    {
+        if (id >= _tiers.Length)
+        {
+            var before = _tiers.Length;
+            Array.Resize(ref _tiers, Math.Max(id + 1, before * 2));
+            Array.Fill(_tiers, None, before, _tiers.Length - before);
+        }
+
+        Count += _tiers[id] == None ? 1 : 0;
+        _tiers[id] = (byte)tier;
+    }
 }
