@@ -83,6 +83,19 @@ public static class AsKnownOn
         : incentive.Offered is { } offered && IsBy(offered, incentive.Sources, on, announced) ? incentive.AsOffered()
         : null;
 
+    /// <summary>The days on which <see cref="Of(Incentive, PartialDate, DateOnly)"/> may come to know something new; in no order.</summary>
+    /// <param name="incentive">As known now.</param>
+    /// <param name="announced">When its pledge was made.</param>
+    public static IEnumerable<DateOnly> DaysOf(Incentive incentive, PartialDate announced)
+    {
+        ArgumentNullException.ThrowIfNull(incentive);
+        yield return announced.Earliest;
+        foreach (var date in incentive.Sources.Select(s => s.Published).Append(incentive.Date).Append(incentive.Offered).OfType<PartialDate>())
+        {
+            yield return date.Latest;
+        }
+    }
+
     // That money moved on without a day of its own is certain only once the newest of its sources was out.
     private static bool IsKnownAsItStands(Incentive incentive, DateOnly on, PartialDate announced) => incentive switch
     {

@@ -59,7 +59,7 @@ public sealed class IndexModel(PledgeListing listing, ClaimIndexes claims, SiteA
         {
             Claims = await claims.GetAsync(cancel);
             Featured = Claims.Featured(Day);
-            Incentives = await listing.IncentivesAsync(Day, cancel);
+            Incentives = await listing.IncentivesAsync(Day, On, cancel);
             Largest = await listing.LargestAsync(8, On, cancel);
             Lately = await listing.LatelyAsync(5, Day, cancel);
             Ahead = await listing.OpenByDeadlineAsync(_today, On, passed: false, 5, cancel);

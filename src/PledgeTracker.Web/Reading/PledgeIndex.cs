@@ -25,12 +25,13 @@ public sealed partial class PledgeIndex
     private readonly Meanings _meanings;
     private readonly Lazy<int[]>[] _orders;
     private readonly Lazy<int> _mainKind;
+    private PastStates? _past;
 
-    private PledgeIndex(long version, DateOnly? on, Vocabulary vocabulary, RowTable rows, Uses uses, KnownNames names, Meanings? meanings = null, Func<PledgeSort, int[]?>? orders = null)
+    private PledgeIndex(long version, DateOnly? on, Vocabulary vocabulary, RowTable rows, Uses uses, KnownNames names, Meanings? meanings = null, Func<PledgeSort, Func<int[]>?>? orders = null)
     {
         (Version, On, _vocabulary, _rows, _uses, _names) = (version, on, vocabulary, rows, uses, names);
         _meanings = meanings ?? new Meanings(this);
-        _orders = [.. Enum.GetValues<PledgeSort>().Select(sort => orders?.Invoke(sort) is { } known ? new Lazy<int[]>(known) : new Lazy<int[]>(() => OrderBy(sort)))];
+        _orders = [.. Enum.GetValues<PledgeSort>().Select(sort => new Lazy<int[]>(orders?.Invoke(sort) ?? (() => OrderBy(sort))))];
         _mainKind = new(FindMainKind);
     }
 
@@ -91,9 +92,12 @@ public sealed partial class PledgeIndex
     /// <summary>Whether a company has a published pledge.</summary>
     public bool HasPledgesOf(string company) => _uses.Has(WordKind.Company, TermsOf(WordKind.Company).NumberOf(company));
 
-    /// <summary>Whether the company of a pledge has one of these words in its name.</summary>
-    public bool IsOfCompanyNamed(int pledgeId, IReadOnlySet<string> stems) =>
-        _rows.TryFind(pledgeId, out var place) && _meanings.CompanyWords[_rows[place].Company].Overlaps(stems);
+    /// <summary>Says of a pledge whether its company has one of these words in its name.</summary>
+    public Func<int, bool> CompaniesNamed(IReadOnlySet<string> stems)
+    {
+        var named = _meanings.CompanyWords.Index().Where(c => c.Item.Overlaps(stems)).Select(c => c.Index).ToHashSet();
+        return id => named.Count > 0 && _rows.TryFind(id, out var place) && named.Contains(_rows[place].Company);
+    }
 
     internal Terms TermsOf(WordKind kind) => _vocabulary[kind];
 
@@ -119,8 +123,7 @@ public sealed partial class PledgeIndex
             }
 
             // A row counts in every facet if no choice excludes it, and in one facet if only that facet's choice does.
-            var pace = TargetProgress.PaceOn(row.Share, row.Counted, row.Target, row.HasPath, row.Announced, row.TargetDeadline, row.CountedAsOf, today);
-            var at = new FacetDay(pace, today.DayNumber);
+            var at = new FacetDay(PaceOf(row, today), today.DayNumber);
             var against = tests.Against(row, at, out var several);
             if (against == Tests.Nothing)
             {
@@ -151,15 +154,22 @@ public sealed partial class PledgeIndex
     public IEnumerable<int> Matching(PledgeFilter filter, SearchHits? hits, DateOnly today)
     {
         var tests = new Tests(this, filter);
-        foreach (var row in _rows.All())
+        foreach (var place in _rows.AllPlaces().Where(place => hits is null || hits.Has(_rows[place].Id)))
         {
-            if ((hits is null || hits.Has(row.Id)) && tests.InRanges(row)
-                && tests.Against(row, new FacetDay(TargetProgress.PaceOn(row.Share, row.Counted, row.Target, row.HasPath, row.Announced, row.TargetDeadline, row.CountedAsOf, today), today.DayNumber), out _) == Tests.Nothing)
+            ref readonly var row = ref _rows[place];
+            if (tests.InRanges(row) && tests.Against(row, new FacetDay(PaceOf(row, today), today.DayNumber), out _) == Tests.Nothing)
             {
                 yield return row.Id;
             }
         }
     }
+
+    /// <summary>How many <see cref="Matching"/> finds.</summary>
+    public int CountMatching(PledgeFilter filter, SearchHits? hits, DateOnly today) =>
+        !filter.IsEmpty || filter.WithDeadline ? Matching(filter, hits, today).Count() : hits is null ? Count : hits.Ids.Count(id => _rows.TryFind(id, out _));
+
+    private static Pace PaceOf(in Row row, DateOnly today) =>
+        TargetProgress.PaceOn(row.Share, row.Counted, row.Target, row.HasPath, row.Announced, row.TargetDeadline, row.CountedAsOf, today);
 
     /// <summary>The size of a pledge, by which the nearest are put in order.</summary>
     public long SizeOf(int id) => _rows.TryFind(id, out var place) ? _rows[place].Size : -1;

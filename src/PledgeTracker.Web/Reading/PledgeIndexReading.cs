@@ -83,11 +83,13 @@ public sealed partial class PledgeIndex
             }
         }
 
+        var past = _past is null ? null : await _past.FollowAsync(context, touched, id => rows.TryFind(id, out var place) ? place : -1, cancel);
         var names = await WithCompaniesAsync(context, [.. moved.Where(m => m.Kind == DocumentKind.Company).Select(m => m.Key)], companies, cancel) with { Lists = TitlesOf(claims.Index, _vocabulary, uses) };
         var isSame = !uses.HasChanged && ReferenceEquals(names.Companies, _names.Companies);
         return new PledgeIndex(
             claims.Version, on: null, _vocabulary, rows, uses, names, isSame && _meanings.IsMade ? _meanings : null,
-            sort => _orders[(int)sort].IsValueCreated ? OrderAgain(_orders[(int)sort].Value, rows, places, sort) : null);
+            sort => _orders[(int)sort].IsValueCreated && OrderAgain(_orders[(int)sort].Value, rows, places, sort) is var again ? () => again : null)
+        { _past = past };
     }
 
     /// <summary>This index as it was known on a day: only pledges made by then, with what was known of them.</summary>
@@ -96,42 +98,24 @@ public sealed partial class PledgeIndex
     /// <param name="cancel">Ends the queries.</param>
     public async Task<PledgeIndex> AsKnownOnAsync(PledgeTrackerDbContext context, DateOnly day, CancellationToken cancel)
     {
-        await context.Database.OpenConnectionAsync(cancel);
-        var paid = _rows.All().Where(row => row.MoneyStates.Length > 0).Select(row => row.Id).Take(MostTouched + 1).ToList();
-        var money = await PledgeMoney.ReadAsync(context, day, paid.Count > MostTouched ? null : paid, cancel);
-        var rows = new List<Row>(_rows.Count);
-        await using var command = context.Database.GetDbConnection().CreateCommand();
-        command.CommandText = "SELECT pledge_id, verdict, counted, share, counted_as_of, jobs_counted FROM pledge_states WHERE from_day <= @day AND until_day > @day ORDER BY pledge_id";
-        var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = ("@day", day);
-        command.Parameters.Add(parameter);
-        await using var state = await command.ExecuteReaderAsync(cancel);
-        while (await state.ReadAsync(cancel))
+        var past = await PastAsync(context, cancel);
+        var rows = _rows.Select(place => past.TryFind(place, day, out var state) ? _rows[place].AsKnown(state, day) : default);
+        return new PledgeIndex(Version, day, _vocabulary, rows, Uses.Of(rows.All()), _names, orders: sort => ChangesWithTheDay(sort) ? null : () => [.. OrderOf(sort).Where(place => !rows[place].IsGone)]);
+    }
+
+    /// <summary>What was known of each pledge from day to day: read when a day is first asked for, and from then on followed.</summary>
+    internal async ValueTask<PastStates> PastAsync(PledgeTrackerDbContext context, CancellationToken cancel)
+    {
+        if (_past is null)
         {
-            if (_rows.TryFind(state.GetInt32(0), out var place))
-            {
-                rows.Add(AsKnown(_rows[place], state, day).With(money.GetValueOrDefault(state.GetInt32(0)), _vocabulary));
-            }
+            await context.Database.OpenConnectionAsync(cancel);
+            _past = await PastStates.ReadAsync(context, PlaceOf, cancel);
         }
 
-        return new PledgeIndex(Version, day, _vocabulary, new RowTable(rows), Uses.Of(rows), _names);
+        return _past;
     }
 
-    private static Row AsKnown(in Row row, DbDataReader state, DateOnly day)
-    {
-        var (verdict, counted, since) = (RowReader.Word<VerdictKind>(state.GetString(1)), row.CountedBy, row.CountedSince);
-        var lapse = verdict == VerdictKind.Lapsed ? Array.FindLastIndex(row.LapsedSince, known => known <= day.DayNumber) : -1;
-        return row with
-        {
-            Verdict = verdict,
-            Lapsed = lapse < 0 ? -1 : row.Lapses[lapse],
-            Counted = state.IsDBNull(2) ? null : state.GetInt64(2),
-            Share = state.IsDBNull(3) ? double.MinValue : state.GetDouble(3),
-            CountedAsOf = state.IsDBNull(4) ? null : PartialDate.Parse(state.GetString(4)),
-            JobsCounted = state.IsDBNull(5) ? null : state.GetInt64(5),
-            CountedBy = Array.TrueForAll(since, known => known <= day.DayNumber) ? counted : [.. counted.Where((_, i) => since[i] <= day.DayNumber)],
-        };
-    }
+    private static bool ChangesWithTheDay(PledgeSort sort) => sort is PledgeSort.Progress or PledgeSort.Verdict or PledgeSort.PublicMoney or PledgeSort.MoneyForAJob;
 
     // Every pledge of which the index may now hold something else; null where these are too many.
     private async Task<IReadOnlyList<int>?> TouchedAsync(PledgeTrackerDbContext context, IReadOnlyList<MovedDocument> moved, ClaimIndex claims, CancellationToken cancel)
@@ -170,8 +154,18 @@ public sealed partial class PledgeIndex
     private IEnumerable<int> IdsWith(WordKind kind, string name, HasNumber has)
     {
         var number = TermsOf(kind).NumberOf(name);
-        return Has(kind, number) ? _rows.All().Where(row => has(row, number)).Select(row => row.Id) : [];
+        return Has(kind, number) ? _rows.AllPlaces().Where(place => has(_rows[place], number)).Select(place => _rows[place].Id) : [];
     }
+
+    private int PlaceOf(int id) => _rows.TryFind(id, out var place) ? place : -1;
+
+    // Numbers of pledges, which are safe to write into a statement.
+    internal static string Narrowed(string keyword, string column, IReadOnlyList<int>? only) =>
+        only is null ? "" : $"{keyword} {column} IN ({string.Join(',', only.Select(one => one.ToString(CultureInfo.InvariantCulture)))})";
+
+    internal static T Word<T>(string code)
+        where T : struct, Enum
+        => Code.TryParse<T>(code, out var value) ? value : throw new InvalidDataException($"'{code}' is no word of {typeof(T).Name}.");
 
     private static IReadOnlyList<string> NamesOf(Company company) => [company.Name, .. company.BareNames()];
 
@@ -214,6 +208,10 @@ public sealed partial class PledgeIndex
         // The people of a text, which many pledges have in common.
         private readonly Dictionary<string, int[]> _people = new(StringComparer.Ordinal);
 
+        private readonly Dictionary<string, (int Number, string SortName, int Sector)> _companies = new(StringComparer.Ordinal);
+
+        private readonly Dictionary<int, int[]> _kinds = [];
+
         // The last day there is has a number below 2 to the 22nd, and no enumeration more than 256 words.
         private const int DateShift = 8;
 
@@ -222,7 +220,7 @@ public sealed partial class PledgeIndex
 
         public async Task<List<Row>> ReadAsync(CancellationToken cancel)
         {
-            var money = await PledgeMoney.ReadAsync(context, on: null, Only, cancel);
+            var money = await MoneyInTime.ReadAsync(context, Only, vocabulary[WordKind.Currency], cancel);
             var related = context.Set<Relation>().Where(r => r.Kind == RelationKind.PartOf && context.Summaries.Any(other => other.Slug == r.OtherSlug));
             related = Only is null ? related : related.Where(r => Only.Contains(EF.Property<int>(r, "PledgeId")));
             var parts = await related.Select(r => EF.Property<int>(r, "PledgeId")).Distinct().ToHashSetAsync(cancel);
@@ -243,91 +241,108 @@ public sealed partial class PledgeIndex
                     return [country, vocabulary[WordKind.Place].Of(r.GetString(2))];
                 },
                 cancel);
-            var counted = await PartsAsync(
-                command, "SELECT f.pledge_id, f.basis, f.published, f.as_of FROM figures f JOIN targets t ON t.id = f.target_id WHERE t.position = 0 AND f.counting = 'counted'", "f.pledge_id",
-                r => [Dated((int)Word<Basis>(r.GetString(1)), r, 2, 3)], cancel);
             var lapses = await PartsAsync(
-                command, "SELECT pledge_id, lapsed_because, date FROM verdicts WHERE lapsed_because IS NOT NULL", "pledge_id", r => [Dated((int)Word<LapseReason>(r.GetString(1)), r, 2, 2)], cancel,
+                command, "SELECT pledge_id, lapsed_because, date FROM verdicts WHERE lapsed_because IS NOT NULL", "pledge_id", r => [Dated((int)Word<LapseReason>(r.GetString(1)), PartialDate.Parse(r.GetString(2)))], cancel,
                 then: ", position");
             var people = await PartsAsync(
                 command, "SELECT id, announced_by, announced_by_role, announced_to FROM pledges", "id",
                 r => [.. Enumerable.Range(1, 3).Where(column => !r.IsDBNull(column)).SelectMany(column => PeopleIn(r.GetString(column)))], cancel);
             command.CommandText = "SELECT pledge_id, title, company_slug, announced_on, target_deadline, last_day, verdict, checkability, metric, target, counted, share_order, size_order, "
-                + "jobs_counted, money_pledged, money_currency, latest_news, published_at, counted_as_of, jobs_metric, slug FROM pledge_summaries" + Narrowed("", "pledge_id") + " ORDER BY pledge_id";
+                + $"jobs_counted, money_pledged, money_currency, latest_news, published_at, counted_as_of, jobs_metric, slug, counted_by FROM pledge_summaries {Narrowed("WHERE", "pledge_id", Only)} ORDER BY pledge_id";
             var rows = new List<Row>();
             await using var reader = await command.ExecuteReaderAsync(cancel);
             while (await reader.ReadAsync(cancel))
             {
                 var id = reader.GetInt32(0);
-                var kinds = counted.GetValueOrDefault(id) is { } dated ? dated.GroupBy(Value).Select(g => (Value: g.Key, Since: g.Min(Since))).ToArray() : [];
-                var ended = lapses.GetValueOrDefault(id) ?? [];
-                rows.Add((Of(reader, ended) with
+                rows.Add(Of(reader, lapses.GetValueOrDefault(id) ?? [], new()
                 {
+                    Id = id,
+                    Title = reader.GetString(1),
+                    CompanyName = "",
                     Tags = tags.GetValueOrDefault(id) ?? [],
                     Places = places.GetValueOrDefault(id) ?? [],
                     IsAtLarge = atLarge.Contains(id),
                     IsPart = parts.Contains(id),
-                    CountedBy = Array.ConvertAll(kinds, k => k.Value),
-                    CountedSince = Array.ConvertAll(kinds, k => k.Since),
-                    Lapses = Array.ConvertAll(ended, Value),
-                    LapsedSince = Array.ConvertAll(ended, Since),
                     People = people.GetValueOrDefault(id) ?? [],
-                }).With(money.GetValueOrDefault(id), vocabulary));
+                    PublicMoney = money.GetValueOrDefault(id),
+                }));
             }
 
             return rows;
         }
 
-        private Row Of(DbDataReader row, int[] lapses)
+        private Row Of(DbDataReader row, int[] lapses, Facts read)
         {
-            var slug = row.GetString(2);
-            var company = companies.GetValueOrDefault(slug);
+            var company = CompanyOf(row.GetString(2));
             var lastDay = row.GetFieldValue<DateOnly>(5);
             var announced = PartialDate.Parse(row.GetString(3));
+            var metric = row.GetString(8);
             var verdict = Word<VerdictKind>(row.GetString(6));
+            var counted = CountedKinds.Parse(row.GetString(21));
             return new Row
             {
-                Id = row.GetInt32(0),
-                Title = row.GetString(1),
-                CompanyName = company?.SortName ?? slug,
                 Verdict = verdict,
                 Lapsed = verdict == VerdictKind.Lapsed && lapses is [.., var last] ? Value(last) : -1,
-                Checkability = Word<Checkability>(row.GetString(7)),
-                Announced = announced,
-                Term = Presidency.At(announced),
-                TargetDeadline = row.IsDBNull(4) ? null : PartialDate.Parse(row.GetString(4)),
-                LastDay = lastDay == PledgeSummary.NoDeadline ? NoDay : lastDay.DayNumber,
-                Target = Number(9),
                 Counted = Number(10),
                 CountedAsOf = row.IsDBNull(18) ? null : PartialDate.Parse(row.GetString(18)),
                 Share = row.GetDouble(11),
-                Size = row.GetInt64(12),
                 JobsCounted = Number(13),
-                LatestNews = row.IsDBNull(16) ? NoDay : row.GetFieldValue<DateOnly>(16).DayNumber,
-                PublishedOn = (calendar?.DayOf(row.GetDateTime(17)) ?? DateOnly.FromDateTime(row.GetDateTime(17))).DayNumber,
-                Money = Number(14),
-                Currency = row.IsDBNull(15) ? -1 : vocabulary[WordKind.Currency].Of(row.GetString(15)),
-                Metric = vocabulary[WordKind.Metric].Of(row.GetString(8)),
-                HasPath = Metric.HasPath(row.GetString(8)),
-                JobsMetric = row.IsDBNull(19) ? -1 : vocabulary[WordKind.Metric].Of(row.GetString(19)),
-                Company = vocabulary[WordKind.Company].Of(slug),
-                Sector = company?.Sector is { } sector ? vocabulary[WordKind.Sector].Of(sector) : -1,
-                Lists = [.. claims.ListedAs(row.GetString(20)).Select(l => vocabulary[WordKind.List].Of(l.List.Slug)).Distinct()],
-                Tags = [],
-                Places = [],
-                CountedBy = [],
-                CountedSince = [],
-                Lapses = [],
-                LapsedSince = [],
-                People = [],
-                MoneyStates = [],
+                CountedBy = Shared(counted),
+                PublicSums = read.PublicMoney?.Now,
+                Facts = read with
+                {
+                    CompanyName = company.SortName,
+                    Company = company.Number,
+                    Sector = company.Sector,
+                    Checkability = Word<Checkability>(row.GetString(7)),
+                    Announced = announced,
+                    Term = Presidency.At(announced),
+                    TargetDeadline = row.IsDBNull(4) ? null : PartialDate.Parse(row.GetString(4)),
+                    LastDay = lastDay == PledgeSummary.NoDeadline ? NoDay : lastDay.DayNumber,
+                    Target = Number(9),
+                    Size = row.GetInt64(12),
+                    LatestNews = row.IsDBNull(16) ? NoDay : row.GetFieldValue<DateOnly>(16).DayNumber,
+                    PublishedOn = (calendar?.DayOf(row.GetDateTime(17)) ?? DateOnly.FromDateTime(row.GetDateTime(17))).DayNumber,
+                    Money = Number(14),
+                    Currency = row.IsDBNull(15) ? -1 : vocabulary[WordKind.Currency].Of(row.GetString(15)),
+                    Metric = vocabulary[WordKind.Metric].Of(metric),
+                    HasPath = Metric.HasPath(metric),
+                    JobsMetric = row.IsDBNull(19) ? -1 : vocabulary[WordKind.Metric].Of(row.GetString(19)),
+                    Lists = [.. claims.ListedAs(row.GetString(20)).Select(l => vocabulary[WordKind.List].Of(l.List.Slug)).Distinct()],
+                    CountedSince = [.. counted.Select(c => c.Since.Latest.DayNumber)],
+                    Lapses = Array.ConvertAll(lapses, Value),
+                    LapsedSince = Array.ConvertAll(lapses, Since),
+                },
             };
 
             long? Number(int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
         }
 
-        // A value and the day since which it was known, by the first of two dates that a row has, in one number.
-        private static int Dated(int value, DbDataReader row, int published, int otherwise) => (PartialDate.Parse(row.GetString(row.IsDBNull(published) ? otherwise : published)).Latest.DayNumber << DateShift) | value;
+        private (int Number, string SortName, int Sector) CompanyOf(string slug)
+        {
+            if (!_companies.TryGetValue(slug, out var known))
+            {
+                var company = companies.GetValueOrDefault(slug);
+                _companies.Add(slug, known = (vocabulary[WordKind.Company].Of(slug), company?.SortName ?? slug, company?.Sector is { } sector ? vocabulary[WordKind.Sector].Of(sector) : -1));
+            }
+
+            return known;
+        }
+
+        // The same few kinds of figures in the same order count for most pledges.
+        private int[] Shared(IReadOnlyList<(Basis Basis, PartialDate Since)> counted)
+        {
+            var key = counted.Aggregate(1, (all, kind) => (all << 3) | (int)kind.Basis);
+            if (!_kinds.TryGetValue(key, out var kinds))
+            {
+                _kinds.Add(key, kinds = [.. counted.Select(kind => (int)kind.Basis)]);
+            }
+
+            return kinds;
+        }
+
+        // A value and the day since which it was known in one number.
+        private static int Dated(int value, PartialDate since) => (since.Latest.DayNumber << DateShift) | value;
 
         private static int Value(int dated) => dated & ((1 << DateShift) - 1);
 
@@ -343,15 +358,11 @@ public sealed partial class PledgeIndex
             return people;
         }
 
-        // Numbers of pledges, which are safe to write into a statement.
-        private string Narrowed(string before, string id) =>
-            Only is null ? "" : $"{(before.Contains(" WHERE ", StringComparison.Ordinal) ? " AND" : " WHERE")} {id} IN ({string.Join(',', Only.Select(one => one.ToString(CultureInfo.InvariantCulture)))})";
-
         // The values that a query has for each pledge, by its number, without repetitions.
         private async Task<Dictionary<int, int[]>> PartsAsync(DbCommand command, string sql, string id, Func<DbDataReader, int[]> read, CancellationToken cancel, string then = "")
         {
             var parts = new Dictionary<int, int[]>();
-            command.CommandText = $"{sql}{Narrowed(sql, id)} ORDER BY {id}{then}";
+            command.CommandText = $"{sql} {Narrowed(sql.Contains(" WHERE ", StringComparison.Ordinal) ? "AND" : "WHERE", id, Only)} ORDER BY {id}{then}";
             await using var row = await command.ExecuteReaderAsync(cancel);
             var last = 0;
             var some = new List<int>();
@@ -384,9 +395,5 @@ public sealed partial class PledgeIndex
                 }
             }
         }
-
-        public static T Word<T>(string code)
-            where T : struct, Enum
-            => Code.TryParse<T>(code, out var value) ? value : throw new InvalidDataException($"'{code}' is no word of {typeof(T).Name}.");
     }
 }

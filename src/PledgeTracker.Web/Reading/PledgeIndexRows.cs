@@ -6,26 +6,16 @@ namespace PledgeTracker.Web.Reading;
 // What the index knows of each pledge, and where it keeps that.
 public sealed partial class PledgeIndex
 {
-    /// <summary>What the index knows of one pledge.</summary>
+    /// <summary>What the index knows of one pledge on one day: a few values of that day, and all that no day changes.</summary>
     internal readonly record struct Row
     {
-        public required int Id { get; init; }
-
-        public required string Title { get; init; }
-
-        public required string CompanyName { get; init; }
+        /// <summary>What no day changes; null at a place whose pledge is not there.</summary>
+        public required Facts Facts { get; init; }
 
         public VerdictKind Verdict { get; init; }
 
-        public Checkability Checkability { get; init; }
-
-        public PartialDate Announced { get; init; }
-
-        public PartialDate? TargetDeadline { get; init; }
-
-        public required int LastDay { get; init; }
-
-        public long? Target { get; init; }
+        // The number of a LapseReason; -1 for one that has not lapsed.
+        public int Lapsed { get; init; }
 
         public long? Counted { get; init; }
 
@@ -33,9 +23,120 @@ public sealed partial class PledgeIndex
 
         public double Share { get; init; }
 
-        public long Size { get; init; }
-
         public long? JobsCounted { get; init; }
+
+        // Numbers of Basis: what the figures rest on that count toward the headline.
+        public int[] CountedBy { get; init; }
+
+        public PledgeMoney? PublicSums { get; init; }
+
+        public bool IsGone => Facts is null;
+
+        public int Id => Facts?.Id ?? 0;
+
+        public string Title => Facts.Title;
+
+        public string CompanyName => Facts.CompanyName;
+
+        public Checkability Checkability => Facts.Checkability;
+
+        public PartialDate Announced => Facts.Announced;
+
+        public PartialDate? TargetDeadline => Facts.TargetDeadline;
+
+        public int LastDay => Facts.LastDay;
+
+        public long? Target => Facts.Target;
+
+        public long Size => Facts.Size;
+
+        public int LatestNews => Facts.LatestNews;
+
+        public int PublishedOn => Facts.PublishedOn;
+
+        public long? Money => Facts.Money;
+
+        public int Currency => Facts.Currency;
+
+        public int Metric => Facts.Metric;
+
+        public bool HasPath => Facts.HasPath;
+
+        public int JobsMetric => Facts.JobsMetric;
+
+        public int Company => Facts.Company;
+
+        public int Sector => Facts.Sector;
+
+        public int[] Tags => Facts.Tags;
+
+        public int[] Places => Facts.Places;
+
+        public bool IsAtLarge => Facts.IsAtLarge;
+
+        public bool IsPart => Facts.IsPart;
+
+        public int[] Lists => Facts.Lists;
+
+        public int Term => Facts.Term;
+
+        public int[] People => Facts.People;
+
+        public long? PublicMoney => PublicSums?.Sum;
+
+        public long? PerJob => PublicSums?.PerJob;
+
+        public int PublicCurrency => PublicSums?.CurrencyNumber ?? -1;
+
+        public bool IsInDollars => PublicSums?.IsInDollars ?? false;
+
+        public MoneyBand MoneyBand => PublicSums?.Band ?? MoneyBand.None;
+
+        public PerJobBand PerJobBand => PublicSums?.PerJobBand ?? PerJobBand.None;
+
+        public int[] MoneyStates => PublicSums?.States ?? [];
+
+        public DeadlineState DeadlineOn(int day) => LastDay == NoDay ? DeadlineState.None : LastDay < day ? DeadlineState.Passed : DeadlineState.Ahead;
+
+        /// <summary>The same pledge as it was known on a day.</summary>
+        public Row AsKnown(in PastState state, DateOnly day)
+        {
+            var (verdict, since) = (state.Verdict, Facts.CountedSince);
+            var lapse = verdict == VerdictKind.Lapsed ? Array.FindLastIndex(Facts.LapsedSince, known => known <= day.DayNumber) : -1;
+            return this with
+            {
+                Verdict = verdict,
+                Lapsed = lapse < 0 ? -1 : Facts.Lapses[lapse],
+                Counted = state.Counted,
+                CountedAsOf = state.CountedAsOf,
+                Share = state.Share ?? double.MinValue,
+                JobsCounted = state.JobsCounted,
+                CountedBy = Array.TrueForAll(since, known => known <= day.DayNumber) ? CountedBy : [.. CountedBy.Where((_, i) => since[i] <= day.DayNumber)],
+                PublicSums = Facts.PublicMoney?.On(day),
+            };
+        }
+    }
+
+    /// <summary>What the index knows of one pledge whatever the day, shared by all states that it is the same in.</summary>
+    internal sealed record Facts
+    {
+        public required int Id { get; init; }
+
+        public required string Title { get; init; }
+
+        public required string CompanyName { get; init; }
+
+        public Checkability Checkability { get; init; }
+
+        public PartialDate Announced { get; init; }
+
+        public PartialDate? TargetDeadline { get; init; }
+
+        public int LastDay { get; init; } = NoDay;
+
+        public long? Target { get; init; }
+
+        public long Size { get; init; } = -1;
 
         public int LatestNews { get; init; }
 
@@ -56,68 +157,32 @@ public sealed partial class PledgeIndex
 
         public int Sector { get; init; }
 
-        public required int[] Tags { get; init; }
+        public int[] Tags { get; init; } = [];
 
-        public required int[] Places { get; init; }
+        public int[] Places { get; init; } = [];
 
         // Whether it names a country without a part of it.
         public bool IsAtLarge { get; init; }
 
         public bool IsPart { get; init; }
 
-        public long? PublicMoney { get; init; }
+        public int[] Lists { get; init; } = [];
 
-        public long? PerJob { get; init; }
-
-        public int PublicCurrency { get; init; }
-
-        // Sums in dollars come first where lists are sorted by them: no rate makes others comparable.
-        public bool IsInDollars { get; init; }
-
-        public MoneyBand MoneyBand { get; init; }
-
-        public PerJobBand PerJobBand { get; init; }
-
-        public int[] MoneyStates { get; init; }
-
-        // Numbers of Basis: what the figures rest on that count toward the headline.
-        public int[] CountedBy { get; init; }
-
-        // Beside each of CountedBy the number of the day since which such a figure was known.
-        public int[] CountedSince { get; init; }
-
-        public int[] Lists { get; init; }
-
-        // The number of a LapseReason; -1 for one that has not lapsed.
-        public int Lapsed { get; init; }
+        // Beside each kind of figure that counts today the number of the day since which such a figure was known.
+        public int[] CountedSince { get; init; } = [];
 
         // The number of the LapseReason of every verdict of a lapse, in their order, and beside it that of the day since which it was known.
-        public int[] Lapses { get; init; }
+        public int[] Lapses { get; init; } = [];
 
-        public int[] LapsedSince { get; init; }
+        public int[] LapsedSince { get; init; } = [];
 
         // The number of a Presidency; -1 for none.
         public int Term { get; init; }
 
         // Who announced it, or was there.
-        public int[] People { get; init; }
+        public int[] People { get; init; } = [];
 
-        // With its public money.
-        public Row With(PledgeMoney? money, Vocabulary vocabulary) => this with
-        {
-            PublicMoney = money?.Sum,
-            PerJob = money?.PerJob,
-            PublicCurrency = money?.Currency is { } currency ? vocabulary[WordKind.Currency].Of(currency) : -1,
-            IsInDollars = money?.Currency == MoneyWords.Currency,
-            MoneyBand = money is null ? MoneyBand.None : money.Sum is { } sum ? MoneyWords.BandOf(sum, money.Currency!) : MoneyBand.WithoutSum,
-            PerJobBand = money?.PerJob is { } each ? MoneyWords.PerJobBandOf(each, money.Currency!) : PerJobBand.None,
-            MoneyStates = money?.States ?? [],
-        };
-
-        // A place in the table whose pledge is no longer on the site.
-        public bool IsGone => Id == 0;
-
-        public DeadlineState DeadlineOn(int day) => LastDay == NoDay ? DeadlineState.None : LastDay < day ? DeadlineState.Passed : DeadlineState.Ahead;
+        public MoneyInTime? PublicMoney { get; init; }
     }
 
     /// <summary>
@@ -160,14 +225,35 @@ public sealed partial class PledgeIndex
         /// <summary>Where the row of a pledge is; false where it has none.</summary>
         public bool TryFind(int id, out int place) => (_places.TryGetValue(id, out place) || _added.TryGetValue(id, out place)) && !this[place].IsGone;
 
+        /// <summary>A table of the same places with other values.</summary>
+        /// <param name="change">Gives the row of a place; an empty one where its pledge is not there.</param>
+        public RowTable Select(Func<int, Row> change)
+        {
+            var (pieces, count) = (new Row[_pieces.Length][], 0);
+            for (var place = 0; place < Places; place++)
+            {
+                var piece = pieces[place >> Shift] ??= new Row[PieceSize];
+                if (!this[place].IsGone)
+                {
+                    var row = piece[place & (PieceSize - 1)] = change(place);
+                    count += row.IsGone ? 0 : 1;
+                }
+            }
+
+            return new RowTable(pieces, _places, _added, Places, count);
+        }
+
         /// <summary>The rows of all pledges.</summary>
-        public IEnumerable<Row> All()
+        public IEnumerable<Row> All() => AllPlaces().Select(place => this[place]);
+
+        /// <summary>Where the rows of all pledges are.</summary>
+        public IEnumerable<int> AllPlaces()
         {
             for (var place = 0; place < Places; place++)
             {
-                if (this[place] is { IsGone: false } row)
+                if (!this[place].IsGone)
                 {
-                    yield return row;
+                    yield return place;
                 }
             }
         }

@@ -22,8 +22,9 @@ public sealed partial class PledgeIndex
         var kinds = new Dictionary<int, KindSum>();
         var (pledges, parts, pastDeadline) = (0, 0, 0);
         PartialDate? earliest = null;
-        foreach (var row in ids is null ? _rows.All() : RowsOf(ids))
+        foreach (var place in ids is null ? _rows.AllPlaces() : PlacesOf(ids))
         {
+            ref readonly var row = ref _rows[place];
             pledges++;
             verdicts[(int)row.Verdict]++;
             parts += row.IsPart ? 1 : 0;
@@ -54,6 +55,25 @@ public sealed partial class PledgeIndex
         };
     }
 
+    /// <summary>Public money paid, and awarded, by a day for all pledges, the largest sums first; never added across currencies.</summary>
+    public IReadOnlyList<IncentiveTotal> MoneyBy(DateOnly day)
+    {
+        var sums = new Dictionary<(int Currency, IncentiveState State, QuantityKind Kind), (Int128 Low, Int128 High)>();
+        foreach (var place in _rows.AllPlaces())
+        {
+            foreach (var part in _rows[place].Facts.PublicMoney?.Parts ?? [])
+            {
+                if (part.Since <= day.DayNumber)
+                {
+                    ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, (part.Currency, part.State, part.Kind), out _);
+                    sum = (sum.Low + part.Low, sum.High + part.High);
+                }
+            }
+        }
+
+        return IncentiveTotal.Of(sums.Select(s => new IncentivePart(TermsOf(WordKind.Currency).Name(s.Key.Currency), s.Key.State, s.Key.Kind, long.CreateSaturating(s.Value.Low), long.CreateSaturating(s.Value.High))));
+    }
+
     /// <summary>What the pledges of one company promise in jobs, by kind, the kind of most pledges first. Levels are no sum of anything and left out.</summary>
     /// <param name="ids">The company's pledges.</param>
     /// <param name="joint">Those that were promised together with others.</param>
@@ -72,6 +92,18 @@ public sealed partial class PledgeIndex
 
     /// <summary>The pledges of a company.</summary>
     public IReadOnlyList<int> IdsOf(string company) => [.. IdsWith(WordKind.Company, company, (in row, number) => row.Company == number)];
+
+    /// <summary>The pledges of a company, the latest announcement first.</summary>
+    public IReadOnlyList<int> NewestOf(string company)
+    {
+        int[] places = [.. PlacesOf(IdsOf(company))];
+        var compare = Comparison(PledgeSort.Newest, isReversed: false, null);
+        Array.Sort(places, (a, b) => compare(_rows[a], _rows[b], null));
+        return Array.ConvertAll(places, place => _rows[place].Id);
+    }
+
+    /// <summary>The years in which some pledges were announced; 0 without any.</summary>
+    public (int First, int Last) YearsOf(IReadOnlyCollection<int> ids) => ids.Count == 0 ? (0, 0) : (RowsOf(ids).Min(row => row.Announced.Year), RowsOf(ids).Max(row => row.Announced.Year));
 
     /// <summary>The companies of which some pledge is another than in an earlier state of this index.</summary>
     /// <param name="before">The earlier state.</param>
@@ -133,13 +165,15 @@ public sealed partial class PledgeIndex
         return [.. sums.Index().Where(s => s.Item.Pledges > 0).Select(s => s.Item.Of(names[s.Index])).OrderByDescending(t => t.JobsPledged).ThenByDescending(t => t.Pledges).ThenBy(t => t.Code, StringComparer.Ordinal)];
     }
 
-    private IEnumerable<Row> RowsOf(IEnumerable<int> ids)
+    private IEnumerable<Row> RowsOf(IEnumerable<int> ids) => PlacesOf(ids).Select(place => _rows[place]);
+
+    private IEnumerable<int> PlacesOf(IEnumerable<int> ids)
     {
         foreach (var id in ids)
         {
             if (_rows.TryFind(id, out var place))
             {
-                yield return _rows[place];
+                yield return place;
             }
         }
     }
@@ -152,8 +186,9 @@ public sealed partial class PledgeIndex
     {
         var terms = TermsOf(WordKind.Metric);
         var counts = new int[terms.Count];
-        foreach (var row in _rows.All())
+        foreach (var place in _rows.AllPlaces())
         {
+            ref readonly var row = ref _rows[place];
             if (row.JobsMetric >= 0 && !row.IsPart)
             {
                 counts[row.JobsMetric]++;

@@ -72,5 +72,44 @@ public sealed class PledgeIndexes(IServiceScopeFactory scopes, ContentVersion ve
         }
     }
 
+    /// <summary>Reads what was known of each pledge from day to day, so that nobody waits for it who looks back first.</summary>
+    public async Task ReadPastAsync(CancellationToken cancel)
+    {
+        var now = await GetAsync(cancel);
+        await _reading.WaitAsync(cancel);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await now.PastAsync(scope.ServiceProvider.GetRequiredService<PledgeTrackerDbContext>(), cancel);
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
     public void Dispose() => _reading.Dispose();
+}
+
+/// <summary>Reads the indexes beside the first answers of a start, so that readers seldom wait for them.</summary>
+public sealed class IndexesAtStart(PledgeIndexes indexes, ILogger<IndexesAtStart> logger) : BackgroundWork(TimeProvider.System, logger)
+{
+    // The first answers come first: who asks for a list at once does not wait for this.
+    private static readonly TimeSpan FirstAnswers = TimeSpan.FromSeconds(2);
+
+    private bool _hasWaited;
+
+    protected override string Failure => "The indexes of lists could not be read";
+
+    protected override async Task<TimeSpan?> RoundAsync(CancellationToken cancel)
+    {
+        if (!_hasWaited)
+        {
+            _hasWaited = true;
+            return FirstAnswers;
+        }
+
+        await indexes.ReadPastAsync(cancel);
+        return null;
+    }
 }

@@ -156,8 +156,8 @@ public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes 
     public async Task<CompanyRecord> OfCompanyAsync(string slug, int count, DateOnly today, DateOnly? on, CancellationToken cancel)
     {
         var index = await indexes.GetAsync(on, cancel);
-        var selection = index.Select(new PledgeFilter { Sort = PledgeSort.Newest, On = on }.With(Facet.Company, [slug]), null, on ?? today);
-        var years = selection.Facets[Facet.Year].Where(y => y.Count > 0).Select(y => int.Parse(y.Code, CultureInfo.InvariantCulture)).ToList();
+        var ids = index.NewestOf(slug);
+        var (firstYear, lastYear) = index.YearsOf(ids);
         var partOf = await (
             from part in Summaries
             join relation in context.Set<Relation>() on part.PledgeId equals EF.Property<int>(relation, "PledgeId")
@@ -180,9 +180,9 @@ public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes 
             where later.CompanySlug == slug && (relation.Kind == RelationKind.Follows || relation.Kind == RelationKind.Replaces)
             select new { Later = later.PledgeId, Earlier = earlier.PledgeId })
             .ToListAsync(cancel);
-        var sums = index.SumsOfCompany(selection.Ids, joint.Select(j => j.row.PledgeId).ToHashSet(), after.ToLookup(a => a.Later, a => a.Earlier));
+        var sums = index.SumsOfCompany(ids, joint.Select(j => j.row.PledgeId).ToHashSet(), after.ToLookup(a => a.Later, a => a.Earlier));
         var incentives = await context.Set<Incentive>().AsNoTracking()
-            .Where(i => selection.Ids.Contains(EF.Property<int>(i, "PledgeId")) && i.Currency != null && i.Amount != null)
+            .Where(i => ids.Contains(EF.Property<int>(i, "PledgeId")) && i.Currency != null && i.Amount != null)
             .Select(i => new { Currency = i.Currency!, i.State, i.Date, i.Amount!.Kind, i.Amount.Low, i.Amount.High })
             .ToListAsync(cancel);
         var leftOut = sums.SelectMany(s => s.Sum.Joint).Select(p => p.Id).ToHashSet();
@@ -192,11 +192,11 @@ public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes 
             Said = await PromisedJobsAsync([.. sums.SelectMany(s => s.Sum.Added).Select(p => p.Id)], cancel),
             Money = IncentiveTotal.Of(incentives.Where(i => i.Date is not { } date || date.IsBy(on ?? today)).Select(i => new IncentivePart(i.Currency, i.State, i.Kind, i.Low, i.High))),
             Joint = [.. joint.Where(j => leftOut.Contains(j.row.PledgeId)).Select(j => (j.row, j.With))],
-            Rows = await RowsAsync([.. selection.Ids.Take(count)], on, cancel),
-            Totals = index.Totals(selection.Ids, on ?? today),
-            FirstYear = years.Count == 0 ? 0 : years.Min(),
-            LastYear = years.Count == 0 ? 0 : years.Max(),
-            PartOf = [.. partOf.Where(p => selection.Ids.Contains(p.part.PledgeId)).Select(p => (p.part, p.whole))],
+            Rows = await RowsAsync([.. ids.Take(count)], on, cancel),
+            Totals = index.Totals(ids, on ?? today),
+            FirstYear = firstYear,
+            LastYear = lastYear,
+            PartOf = [.. partOf.Where(p => ids.Contains(p.part.PledgeId)).Select(p => (p.part, p.whole))],
         };
     }
 
@@ -239,17 +239,11 @@ public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes 
     public async Task<PledgeTotals> TotalsAsync(DateOnly today, DateOnly? on, CancellationToken cancel) =>
         (await indexes.GetAsync(on, cancel)).Totals(null, on ?? today);
 
-    /// <summary>Public money paid, and awarded, by a day, the largest sums first; never added across currencies.</summary>
-    public async Task<IReadOnlyList<IncentiveTotal>> IncentivesAsync(DateOnly day, CancellationToken cancel)
-    {
-        // Grouped by date, since a date of a month or a year counts from its last day.
-        var groups = await context.Set<Incentive>()
-            .Where(i => (i.State == IncentiveState.Awarded || i.State == IncentiveState.Paid) && i.Currency != null && i.Amount != null)
-            .GroupBy(i => new { i.Currency, i.State, i.Date, i.Amount!.Kind })
-            .Select(g => new { Currency = g.Key.Currency!, g.Key.State, g.Key.Date, g.Key.Kind, Low = g.Sum(i => i.Amount!.Low), High = g.Sum(i => i.Amount!.High) })
-            .ToListAsync(cancel);
-        return IncentiveTotal.Of(groups.Where(i => i.Date is not { } date || date.IsBy(day)).Select(i => new IncentivePart(i.Currency, i.State, i.Kind, i.Low, i.High)));
-    }
+    /// <summary>Public money paid, and awarded, by a day for the pledges that were known on it, the largest sums first; never added across currencies.</summary>
+    /// <param name="day">The day.</param>
+    /// <param name="on">The same where it is looked back to; null for today.</param>
+    /// <param name="cancel">Ends the queries.</param>
+    public async Task<IReadOnlyList<IncentiveTotal>> IncentivesAsync(DateOnly day, DateOnly? on, CancellationToken cancel) => (await indexes.GetAsync(on, cancel)).MoneyBy(day);
 
     /// <summary>Open pledges as known on a day, by their deadline: those that lie ahead of it, or those that have passed.</summary>
     public async Task<IReadOnlyList<PledgeSummary>> OpenByDeadlineAsync(DateOnly today, DateOnly? on, bool passed, int count, CancellationToken cancel) =>

@@ -21,6 +21,7 @@ public static class ReadingServices
         services.AddScoped<PledgeSearch>();
         services.AddScoped<SearchIndexer>();
         services.AddHostedService<SearchReindexing>();
+        services.AddHostedService<IndexesAtStart>();
         services.AddScoped<CompanyListing>();
     }
 

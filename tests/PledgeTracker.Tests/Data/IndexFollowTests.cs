@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.Extensions.DependencyInjection;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Tests.Support;
@@ -67,6 +69,72 @@ public sealed class IndexFollowTests
 
         now.CompaniesChangedSince(before).Should().BeNull();
         await SameAsync(app, now, then, companies, "after a version without a move");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_was_known_of_a_pledge_on_any_day_is_what_the_database_says_of_that_day(string kind)
+    {
+        await using var app = await EitherApp.StartAsync(kind, withPledges: true);
+        var indexes = app.Services.GetRequiredService<PledgeIndexes>();
+        await app.WithDatabaseAsync(async context =>
+        {
+            var states = await context.States.AsNoTracking().ToListAsync();
+            var past = await (await indexes.GetAsync(default)).PastAsync(context, default);
+            var ids = await context.Summaries.OrderBy(s => s.PledgeId).Select(s => s.PledgeId).ToListAsync();
+            DateOnly[] days = [.. states.Select(s => s.From).Concat(states.Select(s => s.From.AddDays(-1))).Distinct().Order().Where((_, i) => i % 5 == 0)];
+            days.Should().HaveCountGreaterThan(100);
+            foreach (var (place, id) in ids.Index())
+            {
+                foreach (var day in days)
+                {
+                    var stored = states.SingleOrDefault(s => s.PledgeId == id && s.From <= day && s.Until > day);
+                    past.TryFind(place, day, out var known).Should().Be(stored is not null, $"pledge {id} on {day}");
+                    known.Should().Be(stored is null ? default : new PastState(stored.Verdict, stored.Counted, stored.Share, stored.CountedAsOf, stored.JobsCounted), $"pledge {id} on {day}");
+                }
+            }
+        });
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_migration_writes_what_counts_as_a_publication_does(string kind)
+    {
+        await using var app = await EitherApp.StartAsync(kind, withPledges: true);
+        await app.WithDatabaseAsync(async context =>
+        {
+            var published = await context.Summaries.AsNoTracking().ToDictionaryAsync(s => s.Slug, s => s.CountedBy);
+            published.Values.Where(text => text.Contains(' ')).Should().HaveCountGreaterThan(10, "several kinds of figures count for many pledges");
+            await context.Summaries.ExecuteUpdateAsync(set => set.SetProperty(s => s.CountedBy, ""));
+
+            Migration migration = context.Database.IsSqlite() ? new Web.Data.Migrations.Sqlite.CountedKinds() : new Web.Data.Migrations.Postgres.CountedKinds();
+            await context.Database.ExecuteSqlRawAsync(migration.UpOperations.OfType<SqlOperation>().Single().Sql);
+
+            (await context.Summaries.AsNoTracking().ToDictionaryAsync(s => s.Slug, s => s.CountedBy)).Should().Equal(published);
+        });
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_index_says_of_public_money_what_was_known_on_each_day(string kind)
+    {
+        await using var app = await EitherApp.StartAsync(kind, withPledges: true);
+        await app.WithDatabaseAsync(async context =>
+        {
+            await context.Database.OpenConnectionAsync();
+            var currencies = new PledgeIndex.Terms();
+            var money = await MoneyInTime.ReadAsync(context, only: null, currencies, default);
+            await foreach (var pledge in app.Services.CreateScope().ServiceProvider.GetRequiredService<PublishedPledges>().ReadAsync([.. money.Keys], default))
+            {
+                foreach (var day in Enumerable.Range(2009, 18).SelectMany(year => (DateOnly[])[new(year, 1, 1), new(year, 6, 30), new(year, 12, 31)]))
+                {
+                    var incentives = PledgeTracker.Domain.Progress.AsKnownOn.Of(pledge.Pledge, day).Incentives;
+                    var expected = incentives.Count == 0 ? null : PledgeMoney.Of(incentives, pledge.Pledge.Targets, currencies);
+                    var known = money[pledge.Id].On(day);
+                    (known?.Currency, known?.Sum, known?.PerJob, known is not null, string.Join(' ', known?.States ?? [])).Should()
+                        .Be((expected?.Currency, expected?.Sum, expected?.PerJob, expected is not null, string.Join(' ', expected?.States ?? [])), $"{pledge.Pledge.Slug} on {day}");
+                }
+            }
+
+            money.Should().HaveCountGreaterThan(20);
+        });
     }
 
     private static async Task<(PledgeIndex Now, PledgeIndex Then, CompanyIndex Companies)> FollowedAsync(EitherApp app)

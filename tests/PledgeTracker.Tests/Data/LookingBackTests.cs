@@ -61,7 +61,7 @@ public sealed class LookingBackTests
         then.Verdicts.Should().BeEquivalentTo(rows.GroupBy(r => r.Verdict).ToDictionary(g => g.Key, g => g.Count()));
         then.Kinds[0].Counted.Should().BeLessThan(now.Kinds[0].Counted);
         (await listing.TotalsAsync(Today, new DateOnly(1990, 1, 1), default)).Pledges.Should().Be(0);
-        var (before, today) = (await listing.IncentivesAsync(new DateOnly(1990, 1, 1), default), await listing.IncentivesAsync(Today, default));
+        var (before, today) = (await listing.IncentivesAsync(new DateOnly(1990, 1, 1), new DateOnly(1990, 1, 1), default), await listing.IncentivesAsync(Today, null, default));
         before.Where(i => i.Currency == "USD").Sum(i => i.Awarded?.Low ?? 0).Should().BeLessThan(today.Single(i => i.Currency == "USD").Awarded!.Low);
         today.Single(i => i.Currency == "USD").Ceilings!.ToString().Should().StartWith("at most ", "a ceiling is not an award");
         today.Should().OnlyContain(i => i.Awarded == null || !i.Awarded.ToString().StartsWith("at most", StringComparison.Ordinal));
