@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
-using PledgeTracker.Web.Charts;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;

@@ -3,9 +3,11 @@ using PledgeTracker.Web.Charts;
 
 namespace PledgeTracker.Web.Reading;
 
-/// <summary>The chart of one target on a pledge's page, with what stands around it. Whatever takes a drawing is drawn when it is first asked for.</summary>
+/// <summary>The chart of one target on a pledge's page, with what stands around it. Whatever takes words or a drawing is made when it is first asked for.</summary>
 public sealed class TargetChart
 {
+    private readonly Lazy<string> _finding;
+    private readonly Lazy<ChartCaption?> _caption;
     private readonly Lazy<string> _wide;
     private readonly Lazy<(string Width, string Height)> _wideFile;
     private readonly Lazy<(string Width, string Height)> _narrowFile;
@@ -19,12 +21,12 @@ public sealed class TargetChart
         ArgumentNullException.ThrowIfNull(target);
         var reading = ChartReading.Of(view.Pledge, target, view.On);
         HasFigures = reading.Figures.Any();
-        Finding = ChartWords.Finding(reading.Progress);
-        Caption = PledgeChart.CaptionOf(reading);
         LeftToTheTable = [.. PledgeChart.LeftToTheTable(reading)];
         Options = new ChartOptions("wide-" + target.Key) { NumberOf = view.IsPreview ? null : view.Published.NumberOf };
 
         // Two readers may ask for one at once: it comes out the same.
+        _finding = new(() => ChartWords.Finding(reading.Progress), LazyThreadSafetyMode.PublicationOnly);
+        _caption = new(() => PledgeChart.CaptionOf(reading), LazyThreadSafetyMode.PublicationOnly);
         _wide = new(() => PledgeChart.Render(view.Pledge, target, view.On, Options), LazyThreadSafetyMode.PublicationOnly);
         _wideFile = new(() => ChartFile.SizeIn(ChartFile.Draw(view, target, "wide")), LazyThreadSafetyMode.PublicationOnly);
         _narrowFile = new(() => ChartFile.SizeIn(ChartFile.Draw(view, target, "narrow")), LazyThreadSafetyMode.PublicationOnly);
@@ -34,10 +36,10 @@ public sealed class TargetChart
     public bool HasFigures { get; }
 
     /// <summary>What it says, in a sentence without a full stop.</summary>
-    public string Finding { get; }
+    public string Finding => _finding.Value;
 
     /// <summary>What stands under it; null where it has no figures.</summary>
-    public ChartCaption? Caption { get; }
+    public ChartCaption? Caption => _caption.Value;
 
     /// <summary>The figures of the target that have no mark on it, with what their row in the table says of that.</summary>
     public IReadOnlyList<(Figure Figure, string Why)> LeftToTheTable { get; }
