@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Matching;
 using Microsoft.EntityFrameworkCore;
@@ -24,7 +25,8 @@ namespace PledgeTracker.Benchmarks;
 /// <summary>
 /// The real program on a data folder, with what its pages are compared to in the same process: the same bytes from memory
 /// through the program's own middleware (<c>/raw/page</c>, <c>/raw/page.br</c>), the same bytes from a Kestrel with nothing
-/// else in it (the next port: <c>/page</c>, <c>/page.br</c>), and the page rendered anew each time (<c>/uncached/…</c>).
+/// else in it (the next port: <c>/page</c>, <c>/page.br</c>), and the page rendered anew each time (<c>/uncached/…</c>); and how many bytes
+/// it has allocated so far (<c>/allocated</c>).
 /// </summary>
 internal static class Serving
 {
@@ -42,6 +44,7 @@ internal static class Serving
         var brotli = new Answer("text/html; charset=utf-8", "br");
         app.MapGet("/raw/page", plain.WriteAsync);
         app.MapGet("/raw/page.br", brotli.WriteAsync);
+        app.MapGet("/allocated", () => GC.GetTotalAllocatedBytes().ToString(CultureInfo.InvariantCulture));
         using var database = await OpenAsync(app, directory);
         await app.StartAsync();
 
@@ -162,8 +165,8 @@ internal static class Serving
 }
 
 /// <summary>
-/// Every page again under <c>/uncached</c>, as if it were not marked as public: the same page through the same middleware,
-/// found, rendered and sent anew each time, neither stored nor compressed nor shared with a request that came beside it.
+/// Every page again under <c>/uncached</c>: the same page through the same middleware, found, rendered, made small and sent anew each time,
+/// neither stored nor compressed nor shared with a request that came beside it.
 /// </summary>
 internal sealed class Uncached : MatcherPolicy, IEndpointSelectorPolicy, IHostingStartup, IStartupFilter
 {
@@ -220,6 +223,16 @@ internal sealed class Uncached : MatcherPolicy, IEndpointSelectorPolicy, IHostin
     private static Endpoint Unmark(Endpoint endpoint) => endpoint is RouteEndpoint route
         ? new RouteEndpoint(
             route.RequestDelegate!, route.RoutePattern, route.Order,
-            new EndpointMetadataCollection(route.Metadata.Where(m => m is not PublicPageAttribute)), route.DisplayName)
+            new EndpointMetadataCollection(route.Metadata.Where(m => m is not PublicPageAttribute).Append(new Anew())), route.DisplayName)
         : endpoint;
+
+    // Public, and never stored.
+    private sealed class Anew : PublicPageAttribute, IOutputCachePolicy
+    {
+        ValueTask IOutputCachePolicy.CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+        {
+            context.EnableOutputCaching = false;
+            return ValueTask.CompletedTask;
+        }
+    }
 }

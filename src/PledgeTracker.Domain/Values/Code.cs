@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
@@ -11,25 +12,21 @@ namespace PledgeTracker.Domain.Values;
 public static class Code
 {
     private static readonly ConcurrentDictionary<Type, Dictionary<string, object>> ByCode = new();
-    private static readonly ConcurrentDictionary<object, string> ByValue = new();
 
     /// <summary>The written form of a value.</summary>
     public static string Of<T>(T value)
         where T : struct, Enum
-        => ByValue.GetOrAdd(value, static v => Kebab(v.ToString()!, '-'));
+        => Written<T>.Codes.TryGetValue(value, out var code) ? code : Kebab(value.ToString(), '-');
 
     /// <summary>The value as words within a sentence: <c>partly kept</c>.</summary>
     public static string Words<T>(T value)
         where T : struct, Enum
-        => Kebab(value.ToString(), ' ');
+        => Written<T>.Words.TryGetValue(value, out var words) ? words : Kebab(value.ToString(), ' ');
 
     /// <summary>The value as words at the beginning of a line: <c>Partly kept</c>.</summary>
     public static string Label<T>(T value)
         where T : struct, Enum
-    {
-        var words = Words(value);
-        return char.ToUpperInvariant(words[0]) + words[1..];
-    }
+        => Written<T>.Labels.TryGetValue(value, out var label) ? label : Capital(Kebab(value.ToString(), ' '));
 
     /// <summary>Reads the written form, and only that form.</summary>
     public static bool TryParse<T>([NotNullWhen(true)] string? code, out T value)
@@ -54,6 +51,8 @@ public static class Code
         where T : struct, Enum
         => ByCode.GetOrAdd(typeof(T), static _ => Enum.GetValues<T>().ToDictionary(v => Kebab(v.ToString(), '-'), v => (object)v));
 
+    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
+
     private static string Kebab(string name, char between)
     {
         var builder = new StringBuilder(name.Length + 4);
@@ -68,5 +67,16 @@ public static class Code
         }
 
         return builder.ToString();
+    }
+
+    // Once for each word: a page says dozens of them.
+    private static class Written<T>
+        where T : struct, Enum
+    {
+        public static readonly FrozenDictionary<T, string> Codes = All(v => Kebab(v.ToString(), '-'));
+        public static readonly FrozenDictionary<T, string> Words = All(v => Kebab(v.ToString(), ' '));
+        public static readonly FrozenDictionary<T, string> Labels = All(v => Capital(Kebab(v.ToString(), ' ')));
+
+        private static FrozenDictionary<T, string> All(Func<T, string> write) => Enum.GetValues<T>().Distinct().ToFrozenDictionary(v => v, write);
     }
 }

@@ -103,24 +103,17 @@ public sealed partial class PledgeChart
     /// <summary>Whether any figure of a target has a place on its chart; without one the drawing would say nothing.</summary>
     public static bool HasFigures(Pledge pledge, Target target, DateOnly on) => ChartReading.Of(pledge, target, on).Figures.Any();
 
-    /// <summary>What stands under the chart of a target; null where it has none.</summary>
-    public static ChartCaption? CaptionOf(Pledge pledge, Target target, DateOnly on)
-    {
-        var reading = ChartReading.Of(pledge, target, on);
-        return ChartWords.Source(reading) is var (before, by, after) ? new(reading.HasPath, before, by, after) : null;
-    }
+    /// <summary>What stands under a chart; null where it has no figures.</summary>
+    internal static ChartCaption? CaptionOf(ChartReading reading) =>
+        ChartWords.Source(reading) is var (before, by, after) ? new(reading.HasPath, before, by, after) : null;
 
     /// <summary>
     /// The figures of a target that have no mark on its chart, with what their row in the table says of that; none where the
     /// target has no chart, and without those whose row says anyway that their date is unknown.
     /// </summary>
-    public static IEnumerable<(Figure Figure, string Why)> LeftToTheTable(Pledge pledge, Target target, DateOnly on)
-    {
-        var reading = ChartReading.Of(pledge, target, on);
-        return reading.Figures.Any()
-            ? reading.LeftOut.Where(f => f.Key.Target == target && f.Value != WithoutMark.NoKnownDay).Select(f => (f.Key, ChartWords.Why(f.Value)))
-            : [];
-    }
+    internal static IEnumerable<(Figure Figure, string Why)> LeftToTheTable(ChartReading reading) => reading.Figures.Any()
+        ? reading.LeftOut.Where(f => f.Key.Target == reading.Target && f.Value != WithoutMark.NoKnownDay).Select(f => (f.Key, ChartWords.Why(f.Value)))
+        : [];
 
     // ---- what must fit
 

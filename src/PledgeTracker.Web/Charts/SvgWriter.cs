@@ -14,8 +14,20 @@ internal sealed class SvgWriter
     private static readonly SearchValues<char> Special = SearchValues.Create(
         [.. Enumerable.Range(0, ' ').Select(c => (char)c), '&', '<', '>', '"', '\uFFFE', '\uFFFF', .. Enumerable.Range(0xD800, 0x800).Select(c => (char)c)]);
 
-    private readonly StringBuilder _svg = new(8192);
+    // A list draws dozens of bars one after the other, and one may not take the room of a chart each.
+    [ThreadStatic]
+    private static StringBuilder? _spare;
+
+    private const int MostSpared = 64 * 1024;
+
+    private readonly StringBuilder _svg;
     private readonly Stack<string> _open = new();
+    private string? _written;
+
+    public SvgWriter()
+    {
+        (_svg, _spare) = (_spare ?? new StringBuilder(8192), null);
+    }
 
     /// <summary>A coordinate, to a hundredth.</summary>
     public static string Number(double value)
@@ -86,8 +98,22 @@ internal sealed class SvgWriter
     public SvgWriter Line(string cssClass, double x1, double y1, double x2, double y2) => Empty(
         "line", ("class", cssClass), ("x1", Place(x1)), ("y1", Place(y1)), ("x2", Place(x2)), ("y2", Place(y2)));
 
-    public override string ToString() =>
-        _open.Count == 0 ? _svg.ToString() : throw new InvalidOperationException($"'{_open.Peek()}' is not ended.");
+    /// <summary>What was written. Nothing is added to it after that.</summary>
+    public override string ToString()
+    {
+        if (_open.Count > 0)
+        {
+            throw new InvalidOperationException($"'{_open.Peek()}' is not ended.");
+        }
+
+        if (_written is null)
+        {
+            _written = _svg.ToString();
+            _spare = _svg.Capacity > MostSpared ? null : _svg.Clear();
+        }
+
+        return _written;
+    }
 
     private StringBuilder Tag(string name, ReadOnlySpan<(string Name, string Value)> attributes)
     {

@@ -177,11 +177,32 @@ public sealed class PublicPages(RequestDelegate next, ContentVersion contentVers
         return false;
     }
 
+    private const string Brotli = "br", Gzip = "gzip";
+
+    private static bool Names(ReadOnlySpan<char> line, ReadOnlySpan<char> encoding)
+    {
+        foreach (var name in line.Split(','))
+        {
+            if (line[name].Trim().Equals(encoding, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static StringValues Encoding(StringValues accepted)
     {
+        // What browsers send names no weights, and needs no list to be made of it.
+        if (accepted.Count == 1 && accepted[0] is { } line && !line.Contains(';', StringComparison.Ordinal))
+        {
+            return Names(line, Brotli) ? Brotli : Names(line, Gzip) ? Gzip : StringValues.Empty;
+        }
+
         if (StringWithQualityHeaderValue.TryParseList(accepted, out var encodings))
         {
-            foreach (var wanted in (string[])["br", "gzip"])
+            foreach (var wanted in (ReadOnlySpan<string>)[Brotli, Gzip])
             {
                 if (encodings.Any(e => e.Value.Equals(wanted, StringComparison.OrdinalIgnoreCase) && e.Quality is not <= 0))
                 {

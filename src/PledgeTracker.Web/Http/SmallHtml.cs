@@ -1,7 +1,6 @@
-using System.Text;
+using System.Buffers;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using WebMarkupMin.Core;
 
 namespace PledgeTracker.Web.Http;
 
@@ -11,18 +10,6 @@ namespace PledgeTracker.Web.Http;
 /// </summary>
 public sealed class SmallHtml(RequestDelegate next)
 {
-    // Only what no reader and no program can see: quotes, end tags and everything else stays as it was written.
-    private static readonly HtmlMinificationSettings Settings = new(true)
-    {
-        WhitespaceMinificationMode = WhitespaceMinificationMode.Safe,
-        AttributeQuotesRemovalMode = HtmlAttributeQuotesRemovalMode.KeepQuotes,
-        MinifyEmbeddedCssCode = false,
-        MinifyEmbeddedJsCode = false,
-        MinifyEmbeddedJsonData = false,
-        MinifyInlineCssCode = false,
-        MinifyInlineJsCode = false,
-    };
-
     public async Task InvokeAsync(HttpContext context)
     {
         // Frames and charts are written without any.
@@ -33,8 +20,8 @@ public sealed class SmallHtml(RequestDelegate next)
         }
 
         var whole = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        using var buffer = new MemoryStream();
-        context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(buffer, whole));
+        await using var page = new WrittenPage();
+        context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(page, whole));
         try
         {
             await next(context);
@@ -44,25 +31,80 @@ public sealed class SmallHtml(RequestDelegate next)
             context.Features.Set(whole);
         }
 
-        if (!buffer.TryGetBuffer(out var page) || page.Count == 0)
+        if (page.Length > 0)
         {
-            return;
+            var isHtml = context.Response.ContentType is { } type && type.StartsWith("text/html", StringComparison.OrdinalIgnoreCase);
+            await context.Response.Body.WriteAsync(isHtml ? page.Bytes[..SmallHtmlText.Shrink(page.Bytes.Span)] : page.Bytes, context.RequestAborted);
         }
-
-        if (context.Response.ContentType is { } type && type.StartsWith("text/html", StringComparison.OrdinalIgnoreCase))
-        {
-            page = Small(page);
-        }
-
-        await context.Response.Body.WriteAsync(page, context.RequestAborted);
     }
 
-    private static ArraySegment<byte> Small(ArraySegment<byte> page)
+    // What a page writes, in memory that is lent: it is larger than what a runtime moves about, and each page needs it once.
+    private sealed class WrittenPage : Stream
     {
-        // One for each page: it keeps what it reads in itself.
-        var small = new HtmlMinifier(Settings).Minify(Encoding.UTF8.GetString(page));
+        private byte[] _bytes = ArrayPool<byte>.Shared.Rent(128 * 1024);
+        private int _length;
 
-        // A page that it cannot read goes out as it is.
-        return small.Errors.Count == 0 ? Encoding.UTF8.GetBytes(small.MinifiedContent) : page;
+        public Memory<byte> Bytes => _bytes.AsMemory(0, _length);
+
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => _length;
+
+        public override long Position { get => _length; set => throw new NotSupportedException(); }
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            if (_bytes.Length - _length < buffer.Length)
+            {
+                var more = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, _length + buffer.Length));
+                _bytes.AsSpan(0, _length).CopyTo(more);
+                ArrayPool<byte>.Shared.Return(_bytes);
+                _bytes = more;
+            }
+
+            buffer.CopyTo(_bytes.AsSpan(_length));
+            _length += buffer.Length;
+        }
+
+        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            Write(buffer.Span);
+            return ValueTask.CompletedTask;
+        }
+
+        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+        {
+            Write(buffer.AsSpan(offset, count));
+            return Task.CompletedTask;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (_bytes.Length > 0)
+            {
+                ArrayPool<byte>.Shared.Return(_bytes);
+                (_bytes, _length) = ([], 0);
+            }
+
+            base.Dispose(disposing);
+        }
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http.Extensions;
+using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
@@ -161,8 +161,14 @@ public sealed record PledgeFilter
     }
 
     /// <summary>The same filter with one choice more, or without it where it was chosen.</summary>
-    public PledgeFilter Toggle(Facet facet, string choice) =>
-        With(facet, Choices(facet).Contains(choice) ? Choices(facet).Where(c => c != choice) : Choices(facet).Append(choice));
+    public PledgeFilter Toggle(Facet facet, string choice) => With(facet, Toggled(facet, choice));
+
+    /// <summary>What is then chosen within a facet.</summary>
+    public IReadOnlyList<string> Toggled(Facet facet, string choice) => Choices(facet) switch
+    {
+        [] => [choice],
+        var chosen => [.. (chosen.Contains(choice) ? chosen.Where(c => c != choice) : chosen.Append(choice)).Order(StringComparer.Ordinal)],
+    };
 
     /// <summary>Whether it finds every pledge.</summary>
     public bool IsEmpty => Search is null && Since is null && Chosen.Count == 0 && Ranges.All(r => r.IsOpen);
@@ -297,75 +303,89 @@ public sealed record PledgeFilter
     }
 
     /// <summary>The query string of this state: keys in a fixed order, defaults left out, so that equal states have one address.</summary>
-    public string ToQuery()
+    public string ToQuery() => QueryAround(null).With([]);
+
+    /// <summary>The query string of this state but for what is chosen within a facet, for all the choices that a list offers.</summary>
+    /// <param name="open">The facet; null for the query as it is.</param>
+    public OpenQuery QueryAround(Facet? open)
     {
-        var query = new QueryBuilder();
+        var query = new StringBuilder();
+        var before = "";
         if (Search is not null)
         {
-            query.Add(SearchKey, Search);
+            Add(SearchKey, Search);
         }
 
         foreach (var facet in Facet.All)
         {
+            if (facet == open)
+            {
+                before = query.ToString();
+                query.Clear();
+                continue;
+            }
+
             foreach (var choice in Choices(facet))
             {
-                query.Add(facet.Key, choice);
+                Add(facet.Key, choice);
             }
         }
 
-        Add(JobsFromKey, JobsToKey, Jobs);
-        Add(MoneyFromKey, MoneyToKey, Money);
-        Add(PublicFromKey, PublicToKey, PublicMoney);
-        Add(PerJobFromKey, PerJobToKey, PerJob);
+        Range(JobsFromKey, JobsToKey, Jobs);
+        Range(MoneyFromKey, MoneyToKey, Money);
+        Range(PublicFromKey, PublicToKey, PublicMoney);
+        Range(PerJobFromKey, PerJobToKey, PerJob);
         if ((!Money.IsOpen || !PublicMoney.IsOpen || !PerJob.IsOpen) && Currency != "USD")
         {
-            query.Add(CurrencyKey, Currency);
+            Add(CurrencyKey, Currency);
         }
 
-        Add(YearFromKey, YearToKey, Years);
-        Add(DueFromKey, DueToKey, Due);
+        Range(YearFromKey, YearToKey, Years);
+        Range(DueFromKey, DueToKey, Due);
         Day(SinceKey, Since);
         Day(PledgePages.OnKey, On);
         if (Sort != PledgeSort.Largest || (Search is not null && SortIsAsked))
         {
-            query.Add(SortKey, Code.Of(Sort));
+            Add(SortKey, Code.Of(Sort));
         }
 
         if (IsReversed)
         {
-            query.Add(ReverseKey, "1");
+            Add(ReverseKey, "1");
         }
 
         if (After is not null)
         {
-            query.Add(AfterKey, After);
+            Add(AfterKey, After);
         }
 
         if (PageNumber > 1)
         {
-            query.Add(PageKey, PageNumber.ToString(CultureInfo.InvariantCulture));
+            Add(PageKey, PageNumber.ToString(CultureInfo.InvariantCulture));
         }
 
-        return query.ToString();
+        return new OpenQuery(before, open?.Key ?? "", query.ToString());
+
+        void Add(string key, string value) => query.Append(OpenQuery.Pair(key, value));
 
         void Day(string key, DateOnly? day)
         {
             if (day is { } one)
             {
-                query.Add(key, one.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                Add(key, one.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             }
         }
 
-        void Add(string from, string to, NumberRange range)
+        void Range(string from, string to, NumberRange range)
         {
             if (range.From is { } least)
             {
-                query.Add(from, least.ToString(CultureInfo.InvariantCulture));
+                Add(from, least.ToString(CultureInfo.InvariantCulture));
             }
 
             if (range.To is { } most)
             {
-                query.Add(to, most.ToString(CultureInfo.InvariantCulture));
+                Add(to, most.ToString(CultureInfo.InvariantCulture));
             }
         }
     }

@@ -48,11 +48,11 @@ public sealed class PledgePages(PublishedPledges pledges, SiteAddress site, News
                 return new PledgeAnswer.Moved(moved.Slug);
             case PledgeAddress.Gone gone:
                 return new PledgeAnswer.Refused(StatusCodes.Status410Gone, TakenOff(gone.At is { } at ? calendar.DayOf(at) : null, gone.Reason));
-            case PledgeAddress.Found { Pledge: var newest }:
+            case PledgeAddress.Found { Pledge: var newest, Kept: var kept }:
                 var today = calendar.Today;
                 if (revision is not { } number || number == newest.Revision)
                 {
-                    return new PledgeAnswer.Shown(new PledgeView(newest, on, today, site));
+                    return new PledgeAnswer.Shown(kept is not null && Past(on, today) is null ? kept.Today(today, site) : new PledgeView(newest, on, today, site));
                 }
 
                 return await pledges.FindRevisionAsync(newest.Id, number, cancel) is { } earlier

@@ -1,7 +1,7 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
-using PledgeTracker.Web.Charts;
 using PledgeTracker.Web.Http;
 using PledgeTracker.Web.Ui;
 using static PledgeTracker.Web.Ui.Text;
@@ -11,6 +11,8 @@ namespace PledgeTracker.Web.Reading;
 /// <summary>What a pledge's page shows: the published pledge, whole or as known on a day; or a draft, as it would look.</summary>
 public sealed class PledgeView : IShownPage
 {
+    private readonly ConcurrentDictionary<string, object?> _made = new(StringComparer.Ordinal);
+
     /// <param name="published">The pledge.</param>
     /// <param name="on">The day to look back to; null for today.</param>
     /// <param name="today">The day it is.</param>
@@ -30,6 +32,7 @@ public sealed class PledgeView : IShownPage
         Costs = CostPerJob.Of(Pledge, On);
         NewestFigure = Pledge.Figures.Where(f => !f.Undated || f.Published is not null).MaxBy(f => f.KnownSince);
         Site = site.Of("");
+        Root = Text.Root;
         Query = PledgePages.QueryOf(LooksBack && newest is null ? On : null, newest is null ? null : published.Revision);
         Paragraph = ReadyToPaste.Of(this);
         Head = new Head(
@@ -44,6 +47,14 @@ public sealed class PledgeView : IShownPage
             Modified = published.PublishedAt,
             Image = string.Create(CultureInfo.InvariantCulture, $"/pledges/{Pledge.Slug}/card.png{(LooksBack ? Query : $"?{PledgePages.RevisionKey}={published.Revision}")}"),
         };
+    }
+
+    // Of the same pledge on the same day: what was made of the one is true of the other.
+    private PledgeView(PledgeView other)
+    {
+        (Newest, Address, Published, Today, LooksBack, On, WasMade) = (other.Newest, other.Address, other.Published, other.Today, other.LooksBack, other.On, other.WasMade);
+        (Pledge, Progress, Costs, NewestFigure, Site, Root, Query) = (other.Pledge, other.Progress, other.Costs, other.NewestFigure, other.Site, other.Root, other.Query);
+        (Paragraph, Head, IsPreview, _made) = (other.Paragraph, other.Head, other.IsPreview, other._made);
     }
 
     /// <summary>What the page calls the company: by its name when it announced the pledge, and by the one on the day that is shown.</summary>
@@ -81,11 +92,26 @@ public sealed class PledgeView : IShownPage
     /// <summary>The revision readers see today, where this page shows an earlier one; null otherwise.</summary>
     public PublishedPledge? Newest { get; }
 
+    /// <summary>How the whole target narrows down to what is due to the promise.</summary>
+    public Funnel Funnel => Once("funnel", view => Funnel.Of(view.Pledge, view.Pledge.Headline, view.On));
+
+    /// <summary>What counts from each figure on, where it is the one that leads.</summary>
+    public IReadOnlyDictionary<Figure, CountedPoint> Points => Once("points", view => view.Pledge.Targets.SelectMany(t => CountedFigures.Of(view.Pledge, t, view.On)).ToDictionary(p => p.Figure));
+
+    /// <summary>The days before today on which something became known, whatever day is shown, the earliest first.</summary>
+    public IReadOnlyList<(DateOnly Day, string What)> Days => Once("days", view => ChronicleWords.Days(view.Published.Pledge, view.Today));
+
+    /// <summary>The promise as it was, once met; null where it was not, or is still.</summary>
+    public Undoing? Undone => Once("undone", view => view.Pledge.Undone);
+
     /// <summary>What changed since a day that the reader chose; null without one.</summary>
-    public SinceView? Since { get; set; }
+    public SinceView? Since { get; private init; }
 
     /// <summary>What was corrected on the page, newest first.</summary>
-    public IReadOnlyList<(string Note, DateTime At)> Corrections { get; set; } = [];
+    public IReadOnlyList<(string Note, DateTime At)> Corrections => Published.Corrections;
+
+    /// <summary>The same page with what changed since a day.</summary>
+    public PledgeView With(SinceView since) => new(this) { Since = since };
 
     /// <summary>Whether it is a draft that only the newsroom sees, so that nothing links to its other forms.</summary>
     public bool IsPreview { get; init; }
@@ -98,6 +124,9 @@ public sealed class PledgeView : IShownPage
 
     /// <summary>The tracker's address.</summary>
     public string Site { get; }
+
+    /// <summary>The beginning of links that it was made with.</summary>
+    public string Root { get; }
 
     /// <summary>The query of the page: the day or the revision; empty for today's page.</summary>
     public string Query { get; }
@@ -115,26 +144,23 @@ public sealed class PledgeView : IShownPage
 
     public Head Head { get; }
 
-    private readonly Dictionary<string, string> _drawings = new(StringComparer.Ordinal);
-
-    /// <summary>The chart of a target as it stands in the page, for a wide screen. The layout asks for its height first, so that it is drawn once and kept.</summary>
-    /// <param name="target">One of the pledge's targets, of which there is a chart.</param>
-    public string DrawingOf(Target target)
+    /// <summary>
+    /// What follows from the view alone, made when it is first asked for: a view is kept, and shown to many readers at once.
+    /// </summary>
+    /// <param name="name">What it is called among all that is made of a view.</param>
+    /// <param name="make">Makes it. Where two readers ask at once, either result may be kept.</param>
+    public T Once<T>(string name, Func<PledgeView, T> make)
+        where T : class?
     {
-        ArgumentNullException.ThrowIfNull(target);
-        if (!_drawings.TryGetValue(target.Key, out var drawing))
-        {
-            _drawings.Add(target.Key, drawing = PledgeChart.Render(Pledge, target, On, WideOf(target)));
-        }
-
-        return drawing;
+        ArgumentNullException.ThrowIfNull(make);
+        return (T)_made.GetOrAdd(name, static (_, asked) => asked.make(asked.view), (view: this, make))!;
     }
 
-    /// <summary>How the chart of a target is drawn in the page, for a wide screen.</summary>
-    public ChartOptions WideOf(Target target)
+    /// <summary>The chart of one of the pledge's targets.</summary>
+    public TargetChart ChartOf(Target target)
     {
         ArgumentNullException.ThrowIfNull(target);
-        return new ChartOptions("wide-" + target.Key) { NumberOf = IsPreview ? null : Published.NumberOf };
+        return (TargetChart)_made.GetOrAdd("chart-" + target.Key, static (_, asked) => new TargetChart(asked.view, asked.target), (view: this, target))!;
     }
 }
 

@@ -2,92 +2,28 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Editing;
 using PledgeTracker.Domain.Pledges;
-using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
 using PledgeTracker.Web.Settings;
 
 namespace PledgeTracker.Web.Reading;
 
-/// <summary>A pledge as readers see it, with what its page needs beside it.</summary>
-public sealed record PublishedPledge
-{
-    /// <summary>Its number in this tracker, which stays when the address changes.</summary>
-    public required int Id { get; init; }
-
-    public required Pledge Pledge { get; init; }
-
-    /// <summary>The published revision's number.</summary>
-    public required int Revision { get; init; }
-
-    /// <summary>UTC.</summary>
-    public required DateTime PublishedAt { get; init; }
-
-    /// <summary>The newsroom's day of it.</summary>
-    public required DateOnly PublishedOn { get; init; }
-
-    /// <summary>This pledge's relations to others that are published, and theirs to this one.</summary>
-    public required IReadOnlyList<RelatedPledge> Related { get; init; }
-
-    /// <summary>
-    /// The numbers by which the figures are cited, in their order; null where an earlier program published the pledge and
-    /// no numbers were given yet.
-    /// </summary>
-    public IReadOnlyList<int>? FigureNumbers { get; init; }
-
-    /// <summary>The number by which a figure is cited; also found for a figure of the pledge as known on a day.</summary>
-    public int NumberOf(Figure figure)
-    {
-        var position = Pledge.Figures.FindIndex(f => f.AsOf == figure.AsOf && f.Quantity == figure.Quantity && f.Metric == figure.Metric && f.ReportedBy == figure.ReportedBy);
-        return FigureNumbers?[position] ?? position + 1;
-    }
-
-    /// <summary>The same publication with what the world knew on a day.</summary>
-    public PublishedPledge KnownOn(DateOnly day)
-    {
-        var known = AsKnownOn.Of(Pledge, day);
-        return this with { Pledge = known, FigureNumbers = [.. known.Figures.Select(NumberOf)] };
-    }
-
-    /// <summary>What is known of the stored copies of its sources, by their SHA-256.</summary>
-    public IReadOnlyDictionary<string, EvidenceFile> Evidence { get; init; } = new Dictionary<string, EvidenceFile>();
-}
-
-/// <summary>
-/// Another pledge to see together with this one. <c>Kind</c> says how the pledge that names the relation stands to the
-/// other; <c>IsNamedThere</c> says that the other pledge names it.
-/// </summary>
-public sealed record RelatedPledge(RelationKind Kind, bool IsNamedThere, string Slug, string Title, string Company, string? Note);
-
-/// <summary>What an address leads to.</summary>
-public abstract record PledgeAddress
-{
-    private PledgeAddress()
-    {
-    }
-
-    public sealed record Found(PublishedPledge Pledge) : PledgeAddress;
-
-    /// <summary>The pledge has another address now.</summary>
-    public sealed record Moved(string Slug) : PledgeAddress;
-
-    /// <summary>The pledge was taken off the site.</summary>
-    public sealed record Gone(string Reason, DateTime? At) : PledgeAddress;
-
-    public sealed record Unknown : PledgeAddress;
-}
-
 /// <summary>
 /// Reads one published pledge from its document, which one index finds and which is then parsed; the rows are for lists. A
 /// test checks that the two have the same content.
 /// </summary>
-public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueries queries, NewsroomCalendar? calendar = null)
+/// <param name="context">The database.</param>
+/// <param name="queries">Its queries.</param>
+/// <param name="calendar">The newsroom's days; those of UTC where there is none.</param>
+/// <param name="kept">What was read before; null where each is to be read anew.</param>
+public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueries queries, NewsroomCalendar? calendar = null, KeptPledges? kept = null)
 {
     // Without a calendar, as in a tool, days are those of UTC.
     private DateOnly DayOf(DateTime utc) => calendar?.DayOf(utc) ?? DateOnly.FromDateTime(utc);
 
     private const int AtOnce = 128;
 
+    /// <summary>What an address leads to now.</summary>
     public async Task<PledgeAddress> FindAsync(string slug, CancellationToken cancel)
     {
         if (!Slug.IsWellFormed(slug))
@@ -95,6 +31,40 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueri
             return new PledgeAddress.Unknown();
         }
 
+        if (kept is null)
+        {
+            return (await ReadAsync(slug, cancel)).Address;
+        }
+
+        // Before the database: what is read from it then is of this version or of a later one.
+        var version = await kept.VersionAsync(cancel);
+        var known = kept.At(slug);
+        if (known?.Version == version)
+        {
+            return new PledgeAddress.Found(known.Published, known);
+        }
+
+        if (known?.Version < version && known.Outlives(await ContentMoves.SinceAsync(context, known.Version, version, cancel)))
+        {
+            known = known.At(version, await RelatedAsync(known.Published.Pledge, cancel), await EvidenceOfAsync(known.Published.Pledge, cancel));
+        }
+        else
+        {
+            var (address, characters) = await ReadAsync(slug, cancel);
+            if (address is not PledgeAddress.Found { Pledge: var read })
+            {
+                return address;
+            }
+
+            known = new KeptPledge(read, version, characters);
+        }
+
+        kept.Put(slug, known);
+        return new PledgeAddress.Found(known.Published, known);
+    }
+
+    private async Task<(PledgeAddress Address, int Characters)> ReadAsync(string slug, CancellationToken cancel)
+    {
         // Opened once for all the queries of the page; the context closes it when it returns to its pool.
         await context.Database.OpenConnectionAsync(cancel);
         var row = await queries.Row(context, slug, cancel);
@@ -103,12 +73,12 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueri
             var now = await context.Documents.AsNoTracking()
                 .SelectMany(d => d.FormerSlugs, (document, former) => new { document.Key, Former = former.Slug })
                 .Where(d => d.Former == slug).Select(d => d.Key).FirstOrDefaultAsync(cancel);
-            return now is null ? new PledgeAddress.Unknown() : new PledgeAddress.Moved(now);
+            return (now is null ? new PledgeAddress.Unknown() : new PledgeAddress.Moved(now), 0);
         }
 
         if (row.Document is null)
         {
-            return row.UnpublishedReason is { } reason ? new PledgeAddress.Gone(reason, row.UnpublishedAt) : new PledgeAddress.Unknown();
+            return (row.UnpublishedReason is { } reason ? new PledgeAddress.Gone(reason, row.UnpublishedAt) : new PledgeAddress.Unknown(), 0);
         }
 
         var draft = DraftJson.Read(row.Document);
@@ -118,7 +88,7 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueri
             Metrics = await queries.Metrics(context).ToDictionaryAsync(m => m.Code, cancellationToken: cancel),
             Today = DateOnly.MaxValue,
         });
-        return new PledgeAddress.Found(new PublishedPledge
+        return (new PledgeAddress.Found(new PublishedPledge
         {
             Id = row.Id,
             Pledge = pledge,
@@ -128,7 +98,8 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueri
             PublishedOn = DayOf(row.PublishedAt.Value),
             Related = await RelatedAsync(pledge, cancel),
             Evidence = await EvidenceOfAsync(pledge, cancel),
-        });
+            Corrections = await CorrectionsAsync(row.Id, row.Number.Value, cancel),
+        }), row.Document.Length);
     }
 
     /// <summary>
@@ -150,7 +121,12 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueri
         var draft = DraftJson.Read(row.Document);
         var companies = await queries.Company(context, await NowAsync(draft.Company!, cancel)).ToDictionaryAsync(_ => draft.Company!, cancellationToken: cancel);
         var published = Read(row, draft, companies, metrics);
-        return published with { Related = await RelatedAsync(published.Pledge, cancel), Evidence = await EvidenceOfAsync(published.Pledge, cancel) };
+        return published with
+        {
+            Related = await RelatedAsync(published.Pledge, cancel),
+            Evidence = await EvidenceOfAsync(published.Pledge, cancel),
+            Corrections = await CorrectionsAsync(id, number, cancel),
+        };
     }
 
     // A company that was merged since is found under the address it has now.
@@ -159,8 +135,8 @@ public sealed class PublishedPledges(PledgeTrackerDbContext context, PledgeQueri
 
     /// <summary>
     /// The published pledges with these numbers, in this order, a few at a time so that any number of them needs the same
-    /// memory. What is taken off the site meanwhile is left out. Without <see cref="PublishedPledge.Related"/> and
-    /// <see cref="PublishedPledge.Evidence"/>.
+    /// memory. What is taken off the site meanwhile is left out. Without <see cref="PublishedPledge.Related"/>,
+    /// <see cref="PublishedPledge.Evidence"/> and <see cref="PublishedPledge.Corrections"/>.
     /// </summary>
     public async IAsyncEnumerable<PublishedPledge> ReadAsync(IReadOnlyList<int> ids, [EnumeratorCancellation] CancellationToken cancel)
     {

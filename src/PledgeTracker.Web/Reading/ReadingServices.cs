@@ -8,6 +8,7 @@ public static class ReadingServices
     public static void AddReading(this IServiceCollection services)
     {
         services.AddSingleton<PledgeQueries>();
+        services.AddSingleton<KeptPledges>();
         services.AddScoped<PublishedPledges>();
         services.AddScoped<PledgePages>();
         services.AddSingleton<PledgeIndexes>();

@@ -221,7 +221,7 @@ public static class ReadyToPaste
             var verdict => string.Join(' ', new[]
             {
                 F($"Verdict: {Wording.Verdict(verdict)}, since {verdict.Date.InWords()}."),
-                view.Pledge.Undone is { } undone ? F($"By the figures on record the promise was met by {undone.Kept.InWords()}. That has no longer held since {undone.Since.InWords()}.") : null,
+                view.Undone is { } undone ? F($"By the figures on record the promise was met by {undone.Kept.InWords()}. That has no longer held since {undone.Since.InWords()}.") : null,
                 Wording.Despite(view.Pledge, view.Progress[0]),
                 Wording.BesideTheHeadline(view.Pledge),
             }.Where(sentence => sentence is not null)),

@@ -19,6 +19,9 @@ public static class Markup
 
     private static readonly string[] Icons = [.. Enum.GetValues<VerdictKind>().Select(v => $"<span class=\"verdict v-{Code.Of(v)}\">{Icon(v)} ")];
 
+    // The same few on every page, most of them several times.
+    private static readonly HtmlString[] Links = [.. Enumerable.Range(0, 200).Select(LinkTo)];
+
     /// <summary>A verdict: an icon and a word, and only then a colour.</summary>
     public static IHtmlContent Verdict(VerdictKind verdict) => Verdict(verdict, null);
 
@@ -101,15 +104,23 @@ public static class Markup
             return HtmlString.Empty;
         }
 
+        if (sources.Count == 1)
+        {
+            return LinkTo(sources.First());
+        }
+
         var html = new StringBuilder();
         foreach (var source in sources)
         {
-            html.Append(CultureInfo.InvariantCulture,
-                $" <a href=\"#source-{source.Number}\">[{source.Number}]</a>");
+            html.Append(LinkTo(source).Value);
         }
 
         return new HtmlString(html.ToString());
     }
+
+    private static HtmlString LinkTo(Source source) => source.Number >= 0 && source.Number < Links.Length ? Links[source.Number] : LinkTo(source.Number);
+
+    private static HtmlString LinkTo(int number) => new(string.Create(CultureInfo.InvariantCulture, $" <a href=\"#source-{number}\">[{number}]</a>"));
 
     /// <summary>
     /// Where the Internet Archive shows its copy of a source that is nearest to the day it was read or published. A link

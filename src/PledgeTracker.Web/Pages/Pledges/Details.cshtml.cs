@@ -28,11 +28,10 @@ public sealed class DetailsModel(PledgePages pages, PublishedPledges published, 
                 View = shown.View;
                 if (since is { } day)
                 {
-                    View.Since = new SinceView(day, [.. Chronicle.Of(View.Pledge).Where(e => e.KnownOn > day).Reverse()], await published.PublicationsSinceAsync(View.Published.Id, day, cancel));
+                    View = View.With(new SinceView(day, [.. Chronicle.Of(View.Pledge).Where(e => e.KnownOn > day).Reverse()], await published.PublicationsSinceAsync(View.Published.Id, day, cancel)));
                 }
 
-                View.Corrections = await published.CorrectionsAsync(View.Published.Id, View.Published.Revision, cancel);
-                (View.Head with { StructuredData = OpenData.StructuredData.OfPledge(View, options.Value, View.Corrections) }).On(this);
+                View.Once("head", view => view.Head with { StructuredData = OpenData.StructuredData.OfPledge(view, options.Value, view.Corrections) }).On(this);
                 return Page();
             case PledgeAnswer.Moved moved:
                 return OwnRedirect.To($"{Language.Current.Prefix}/pledges/{moved.Slug}{Request.QueryString}", permanent: true);

@@ -143,7 +143,11 @@ public sealed class IndexModel(PledgeListing listing, PublishedPledges published
     public string NameOf(Facet facet, string code) => facet.NameOf(code, Names);
 
     /// <summary>The names of what comes from the data.</summary>
-    public FacetNames Names => new(Found.Selection.CompanyName, metric => MetricLabels.GetValueOrDefault(metric, metric), Found.Selection.ListTitle);
+    public FacetNames Names => _names ??= new(Found.Selection.CompanyName, metric => MetricLabels.GetValueOrDefault(metric, metric), Found.Selection.ListTitle);
+
+    private readonly Dictionary<Facet, OpenQuery> _around = [];
+
+    private FacetNames? _names;
 
     /// <summary>What narrows the list: the words of the search that were taken for filters, and then what the address chooses.</summary>
     public IReadOnlyList<FilterChip> Chips { get; private set; } = [];
@@ -165,7 +169,13 @@ public sealed class IndexModel(PledgeListing listing, PublishedPledges published
     {
         if (Found.Search?.Reading is not { } reading || !reading.Taken.Any(t => t.Adds.Choices(facet).Contains(code)))
         {
-            return Address(f => f.Toggle(facet, code));
+            // A page has some three hundred of these, and all but the facet's own choices is the same in sixty of them.
+            if (!_around.TryGetValue(facet, out var query))
+            {
+                _around.Add(facet, query = Filter.FromTheBeginning().QueryAround(facet));
+            }
+
+            return Here + "/pledges" + query.With(Filter.Toggled(facet, code));
         }
 
         var filter = Filter.With(facet, Filter.Choices(facet).Where(c => c != code));
