@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
@@ -10,13 +9,10 @@ namespace PledgeTracker.Domain.Values;
 /// </summary>
 public static class Code
 {
-    private static readonly ConcurrentDictionary<Type, Dictionary<string, object>> ByCode = new();
-    private static readonly ConcurrentDictionary<object, string> ByValue = new();
-
     /// <summary>The written form of a value.</summary>
     public static string Of<T>(T value)
         where T : struct, Enum
-        => ByValue.GetOrAdd(value, static v => Kebab(v.ToString()!, '-'));
+        => Written<T>.ByValue.TryGetValue(value, out var code) ? code : Kebab(value.ToString(), '-');
 
     /// <summary>The value as words within a sentence: <c>partly kept</c>.</summary>
     public static string Words<T>(T value)
@@ -36,23 +32,13 @@ public static class Code
         where T : struct, Enum
     {
         value = default;
-        if (code is null || !All<T>().TryGetValue(code, out var found))
-        {
-            return false;
-        }
-
-        value = (T)found;
-        return true;
+        return code is not null && Written<T>.ByCode.TryGetValue(code, out value);
     }
 
     /// <summary>Every written form, in the order of the enumeration.</summary>
     public static IReadOnlyCollection<string> Codes<T>()
         where T : struct, Enum
-        => All<T>().Keys;
-
-    private static Dictionary<string, object> All<T>()
-        where T : struct, Enum
-        => ByCode.GetOrAdd(typeof(T), static _ => Enum.GetValues<T>().ToDictionary(v => Kebab(v.ToString(), '-'), v => (object)v));
+        => Written<T>.ByCode.Keys;
 
     private static string Kebab(string name, char between)
     {
@@ -68,5 +54,14 @@ public static class Code
         }
 
         return builder.ToString();
+    }
+
+    // Kept by type, since every row that is read or written has several of these words.
+    private static class Written<T>
+        where T : struct, Enum
+    {
+        public static readonly Dictionary<string, T> ByCode = Enum.GetValues<T>().ToDictionary(v => Kebab(v.ToString(), '-'), StringComparer.Ordinal);
+
+        public static readonly Dictionary<T, string> ByValue = ByCode.ToDictionary(pair => pair.Value, pair => pair.Key);
     }
 }
