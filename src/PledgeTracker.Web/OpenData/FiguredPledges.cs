@@ -11,7 +11,7 @@ namespace PledgeTracker.Web.OpenData;
 /// Reads published pledges for the table of figures: from their documents, like <see cref="PublishedPledges"/>, but without the parts that no
 /// column of that table is made of. A test holds the two ways to the same rows.
 /// </summary>
-/// <remarks>Their rows in the database are no cheaper, and do not say which of a figure's sources stands first.</remarks>
+/// <remarks>Their rows in the database do not say which of a figure's sources stands first, which the table names.</remarks>
 public sealed class FiguredPledges(PledgeTrackerDbContext context)
 {
     // Few, so that what is read is still young when it is let go, and one after another: to share it among threads costs more than it saves.
