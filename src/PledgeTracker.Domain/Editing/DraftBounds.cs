@@ -75,29 +75,34 @@ public static class DraftBounds
     public static IReadOnlyList<ReviewProblem> CheckParts(Draft draft)
     {
         var problems = new List<ReviewProblem>();
-        var noun = DocumentShape.Of(draft).Noun;
-        DraftTexts.Visit(draft, (_, _, _, _) => { }, (list, count) =>
-        {
-            if (MostOf(list) is var most && count > most)
-            {
-                problems.Add(new(list, string.Create(CultureInfo.InvariantCulture, $"A {noun} has at most {most:N0} here, and this one has {count:N0}. Remove what readers do not need, or make two {noun}s.")));
-            }
-        });
+        DraftTexts.Visit(draft, (_, _, _, _) => { }, ListsOf(draft, problems));
         return problems;
     }
 
     /// <summary>The lists and texts that are larger than they may be, each with its bound.</summary>
     public static IReadOnlyList<ReviewProblem> Check(Draft draft)
     {
-        var problems = CheckParts(draft).ToList();
+        var (lists, texts) = (new List<ReviewProblem>(), new List<ReviewProblem>());
         DraftTexts.Visit(draft, (part, prefix, name, text) =>
         {
             if (text.Length > Text)
             {
-                problems.Add(new(prefix + name, string.Create(CultureInfo.InvariantCulture, $"Shorten the text to {Text:N0} characters. It has {text.Length:N0}.")));
+                texts.Add(new(prefix + name, string.Create(CultureInfo.InvariantCulture, $"Shorten the text to {Text:N0} characters. It has {text.Length:N0}.")));
             }
-        });
-        return problems;
+        }, ListsOf(draft, lists));
+        return [.. lists, .. texts];
+    }
+
+    private static Action<string, int> ListsOf(Draft draft, List<ReviewProblem> problems)
+    {
+        var noun = DocumentShape.Of(draft).Noun;
+        return (list, count) =>
+        {
+            if (MostOf(list) is var most && count > most)
+            {
+                problems.Add(new(list, string.Create(CultureInfo.InvariantCulture, $"A {noun} has at most {most:N0} here, and this one has {count:N0}. Remove what readers do not need, or make two {noun}s.")));
+            }
+        };
     }
 
     /// <summary>How many fields a draft has, filled or not.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using PledgeTracker.Domain.Claims;
 using PledgeTracker.Domain.Pledges;
@@ -69,9 +70,10 @@ internal sealed class DraftReader(ReviewContext context)
         IReadOnlyList<TDraft> drafts, DraftPart<TDraft, TPart> part, Func<PartReader<TDraft, TPart>, TPart> read, string within = "")
     {
         var items = new List<TPart>(drafts.Count);
+        var list = within + part.Name;
         for (var i = 0; i < drafts.Count; i++)
         {
-            items.Add(read(new(this, drafts[i], $"{within}{part.Name}[{i}]")));
+            items.Add(read(new(this, drafts[i], list, i)));
         }
 
         return items;
@@ -82,40 +84,52 @@ internal sealed class DraftReader(ReviewContext context)
     /// PostgreSQL cannot store NUL or half a surrogate pair, and the other control characters have no place in a text. Signs
     /// that turn the direction of what follows, or that nobody sees, make a page say something other than it shows.
     /// </remarks>
-    public string? Clean(string? text, string path, int maxLength)
+    /// <param name="text">What was typed.</param>
+    /// <param name="maxLength">The most characters that are kept.</param>
+    /// <param name="problem">Why it cannot be kept; null where it can.</param>
+    public static string? Clean(string? text, int maxLength, out string? problem)
     {
+        problem = null;
         if (string.IsNullOrWhiteSpace(text))
         {
             return null;
         }
 
-        if (text.Length > maxLength)
-        {
-            Problem(path, string.Create(CultureInfo.InvariantCulture, $"Shorten the text to {maxLength:N0} characters. It has {text.Length:N0}."));
-            return null;
-        }
+        problem = text.Length > maxLength
+            ? string.Create(CultureInfo.InvariantCulture, $"Shorten the text to {maxLength:N0} characters. It has {text.Length:N0}.")
+            : text.AsSpan().ContainsAny(Suspicious) ? ProblemIn(text) : null;
+        return problem is null ? text.Trim() : null;
+    }
 
+    private static string? ProblemIn(string text)
+    {
         for (var i = 0; i < text.Length; i++)
         {
             if (char.IsSurrogatePair(text, i))
             {
                 i++;
             }
-            else if (char.IsSurrogate(text[i]) || (char.IsControl(text[i]) && text[i] is not ('\n' or '\r' or '\t')))
+            else if (char.IsSurrogate(text[i]) || IsUnshown(text[i]))
             {
-                Problem(path, "The text holds a character that cannot be shown. Type it again.");
-                return null;
+                return "The text holds a character that cannot be shown. Type it again.";
             }
-            else if (text[i] is '\u200B' or '\u2060' or '\uFEFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'))
+            else if (IsInvisible(text[i]))
             {
                 var before = text[Math.Max(0, i - 20)..i].Trim();
-                Problem(path, string.Create(CultureInfo.InvariantCulture, $"The text holds an invisible character (U+{(int)text[i]:X4}) after “{before}”. Delete it and type that place again."));
-                return null;
+                return string.Create(CultureInfo.InvariantCulture, $"The text holds an invisible character (U+{(int)text[i]:X4}) after “{before}”. Delete it and type that place again.");
             }
         }
 
-        return text.Trim();
+        return null;
     }
+
+    private static bool IsUnshown(char c) => char.IsControl(c) && c is not ('\n' or '\r' or '\t');
+
+    private static bool IsInvisible(char c) => c is '\u200B' or '\u2060' or '\uFEFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
+    // Most texts have none of these, which is seen many characters at once.
+    private static readonly SearchValues<char> Suspicious = SearchValues.Create(
+        [.. Enumerable.Range(0, 0xA0).Concat(Enumerable.Range(0x2000, 0x70)).Concat(Enumerable.Range(0xD800, 0x800)).Append(0xFEFF).Select(c => (char)c).Where(c => char.IsSurrogate(c) || IsUnshown(c) || IsInvisible(c))]);
 
     /// <param name="path">The field.</param>
     /// <param name="message">What to do.</param>

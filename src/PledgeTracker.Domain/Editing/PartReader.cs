@@ -1,4 +1,3 @@
-using System.Globalization;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Values;
 
@@ -10,9 +9,13 @@ namespace PledgeTracker.Domain.Editing;
 /// </summary>
 /// <param name="whole">The document as far as it is read.</param>
 /// <param name="draft">The part.</param>
-/// <param name="path">Where it stands in the draft: <c>figures[2]</c>; empty for the document itself.</param>
-internal sealed class PartReader<TDraft, TPart>(DraftReader whole, TDraft draft, string path)
+/// <param name="list">The list it stands in: <c>figures</c>; its own name where it stands in none, empty for the document itself.</param>
+/// <param name="index">Its place in the list; null where it stands in none.</param>
+internal sealed class PartReader<TDraft, TPart>(DraftReader whole, TDraft draft, string list, int? index = null)
 {
+    // Put together only for a problem: most fields have none, and a published document of ten figures has two hundred fields.
+    private string Path => index is { } at ? $"{list}[{at}]" : list;
+
     /// <summary>The document as far as it is read.</summary>
     public DraftReader Whole => whole;
 
@@ -33,7 +36,16 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader whole, TDraft draft,
         return value ?? "";
     }
 
-    public string? Optional(DraftField<TDraft, TPart> field) => whole.Clean(field.TypedIn(draft), PathOf(field), field.MaxLength);
+    public string? Optional(DraftField<TDraft, TPart> field)
+    {
+        var value = DraftReader.Clean(field.TypedIn(draft), field.MaxLength, out var problem);
+        if (problem is not null)
+        {
+            Problem(field, problem);
+        }
+
+        return value;
+    }
 
     public T Word<T>(DraftField<TDraft, TPart> field, T? otherwise = null)
         where T : struct, Enum
@@ -73,22 +85,19 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader whole, TDraft draft,
 
     public PartialDate Date(DraftField<TDraft, TPart> field)
     {
-        if (Optional(field) is null)
+        if (Optional(field) is { } value)
         {
-            Problem(field, field.Missing!);
-            return default;
+            return DateIn(field, value) ?? default;
         }
 
-        return OptionalDate(field) ?? default;
+        Problem(field, field.Missing!);
+        return default;
     }
 
-    public PartialDate? OptionalDate(DraftField<TDraft, TPart> field)
-    {
-        if (Optional(field) is not { } value)
-        {
-            return null;
-        }
+    public PartialDate? OptionalDate(DraftField<TDraft, TPart> field) => Optional(field) is { } value ? DateIn(field, value) : null;
 
+    private PartialDate? DateIn(DraftField<TDraft, TPart> field, string value)
+    {
         if (PartialDate.TryParse(value, out var date))
         {
             return date;
@@ -121,9 +130,9 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader whole, TDraft draft,
             return null;
         }
 
-        if (DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (PartialDate.TryParse(value, out var date) && date.Day is not null)
         {
-            return day;
+            return date.Earliest;
         }
 
         var reading = TypedDate.Read(value, whole.Typed);
@@ -238,7 +247,7 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader whole, TDraft draft,
         {
             Problem(field, "Leave commas, semicolons, slashes and line breaks out of the short name.");
         }
-        else if (key.Length > 0 && !whole.Keys.Add((path.LastIndexOf('[') is var at and >= 0 ? path[..at] : path, key)))
+        else if (key.Length > 0 && !whole.Keys.Add((list, key)))
         {
             Problem(field, $"Two of these are named '{key}'. Rename one.");
         }
@@ -265,7 +274,7 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader whole, TDraft draft,
         {
             if (!whole.Sources.TryGetValue(keys[i], out var source))
             {
-                whole.Problem($"{path}.sources[{i}]", $"There is no source '{keys[i]}' in the list of sources. Choose one that is listed, or add it.");
+                whole.Problem($"{Path}.sources[{i}]", $"There is no source '{keys[i]}' in the list of sources. Choose one that is listed, or add it.");
             }
             else if (!sources.Contains(source))
             {
@@ -282,12 +291,10 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader whole, TDraft draft,
         var read = new List<string>(texts.Count);
         for (var i = 0; i < texts.Count; i++)
         {
-            var at = $"{PathOf(field)}[{i}]";
-            var before = whole.Problems.Count;
-            var text = whole.Clean(texts[i], at, field.MaxLength);
-            if (text is null && whole.Problems.Count == before)
+            var text = DraftReader.Clean(texts[i], field.MaxLength, out var problem);
+            if (text is null)
             {
-                whole.Problem(at, field.Missing!);
+                whole.Problem($"{PathOf(field)}[{i}]", problem ?? field.Missing!);
             }
 
             read.Add(text ?? "");
@@ -312,10 +319,10 @@ internal sealed class PartReader<TDraft, TPart>(DraftReader whole, TDraft draft,
 
     /// <summary>A list within the part.</summary>
     public List<TInner> Items<TInnerDraft, TInner>(IReadOnlyList<TInnerDraft> drafts, DraftPart<TInnerDraft, TInner> part, Func<PartReader<TInnerDraft, TInner>, TInner> read) =>
-        whole.Items(drafts, part, read, path + ".");
+        drafts.Count == 0 ? [] : whole.Items(drafts, part, read, Path + ".");
 
     // What was understood is offered too: it only has to be written.
     private static IReadOnlyList<Offer> OffersOf(Reading<PartialDate?> reading) => reading.Value is { } one ? (Offer[])[new(one.ToString(), one.ToWords())] : reading.Offers;
 
-    private string PathOf(DraftField field) => path.Length == 0 ? field.Name : $"{path}.{field.Name}";
+    private string PathOf(DraftField field) => Path is { Length: > 0 } path ? $"{path}.{field.Name}" : field.Name;
 }

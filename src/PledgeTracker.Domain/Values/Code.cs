@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
@@ -11,12 +10,10 @@ namespace PledgeTracker.Domain.Values;
 /// </summary>
 public static class Code
 {
-    private static readonly ConcurrentDictionary<Type, Dictionary<string, object>> ByCode = new();
-
     /// <summary>The written form of a value.</summary>
     public static string Of<T>(T value)
         where T : struct, Enum
-        => Written<T>.Codes.TryGetValue(value, out var code) ? code : Kebab(value.ToString(), '-');
+        => Written<T>.ByValue.TryGetValue(value, out var code) ? code : Kebab(value.ToString(), '-');
 
     /// <summary>The value as words within a sentence: <c>partly kept</c>.</summary>
     public static string Words<T>(T value)
@@ -33,23 +30,13 @@ public static class Code
         where T : struct, Enum
     {
         value = default;
-        if (code is null || !All<T>().TryGetValue(code, out var found))
-        {
-            return false;
-        }
-
-        value = (T)found;
-        return true;
+        return code is not null && Written<T>.ByCode.TryGetValue(code, out value);
     }
 
     /// <summary>Every written form, in the order of the enumeration.</summary>
     public static IReadOnlyCollection<string> Codes<T>()
         where T : struct, Enum
-        => All<T>().Keys;
-
-    private static Dictionary<string, object> All<T>()
-        where T : struct, Enum
-        => ByCode.GetOrAdd(typeof(T), static _ => Enum.GetValues<T>().ToDictionary(v => Kebab(v.ToString(), '-'), v => (object)v));
+        => Written<T>.ByCode.Keys;
 
     private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
@@ -69,14 +56,15 @@ public static class Code
         return builder.ToString();
     }
 
-    // Once for each word: a page says dozens of them.
+    // Kept by type: a page says dozens of these words, and every row that is read or written has several.
     private static class Written<T>
         where T : struct, Enum
     {
-        public static readonly FrozenDictionary<T, string> Codes = All(v => Kebab(v.ToString(), '-'));
+        public static readonly Dictionary<string, T> ByCode = Enum.GetValues<T>().ToDictionary(v => Kebab(v.ToString(), '-'), StringComparer.Ordinal);
+        public static readonly FrozenDictionary<T, string> ByValue = All(v => Kebab(v.ToString(), '-'));
         public static readonly FrozenDictionary<T, string> Words = All(v => Kebab(v.ToString(), ' '));
         public static readonly FrozenDictionary<T, string> Labels = All(v => Capital(Kebab(v.ToString(), ' ')));
 
-        private static FrozenDictionary<T, string> All(Func<T, string> write) => Enum.GetValues<T>().Distinct().ToFrozenDictionary(v => v, write);
+        private static FrozenDictionary<T, string> All(Func<T, string> write) => Enum.GetValues<T>().ToFrozenDictionary(v => v, write);
     }
 }

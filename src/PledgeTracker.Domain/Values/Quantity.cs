@@ -251,6 +251,13 @@ internal static class QuantityText
             return false;
         }
 
+        // Nearly every number in a document is written like this.
+        if (long.TryParse(text, NumberStyles.AllowThousands, Digits, out var plain) && plain.ToString("N0", Digits) == text)
+        {
+            quantity = Quantity.Exactly(plain);
+            return true;
+        }
+
         var rest = Normalise(text);
         if (rest.StartsWith("between ", StringComparison.Ordinal))
         {

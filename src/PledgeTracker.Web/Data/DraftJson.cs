@@ -32,9 +32,20 @@ public static class DraftJson
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
+    // What is left out is passed over, not kept as text and thrown away.
+    private static readonly JsonSerializerOptions OfFigures = new(Strict)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOut } },
+    };
+
     /// <summary>Reads the document of a pledge.</summary>
     /// <exception cref="JsonException">The text is not JSON, or not of this shape; the message names the place.</exception>
     public static PledgeDraft Read(string json) => Read<PledgeDraft>(json);
+
+    /// <summary>Reads the document of a published pledge without other lists than its targets, figures and sources.</summary>
+    /// <exception cref="JsonException">The text is not JSON, or not of this shape; the message names the place.</exception>
+    public static PledgeDraft ReadFigures(string json) => JsonSerializer.Deserialize<PledgeDraft>(json, OfFigures) ?? throw new JsonException("The document is empty.");
 
     /// <summary>Reads a document.</summary>
     /// <typeparam name="T">The draft of the document's kind.</typeparam>
@@ -80,6 +91,19 @@ public static class DraftJson
 
     /// <summary>Writes a document, a company or a metric in the form that an import reads.</summary>
     internal static void Write<T>(Stream to, T value) => JsonSerializer.Serialize(to, value, Strict);
+
+    private static void LeaveOut(JsonTypeInfo type)
+    {
+        if (type.Type != typeof(PledgeDraft))
+        {
+            return;
+        }
+
+        foreach (var list in type.Properties.Where(p => ItemOf(p.PropertyType) is not null && p.Name is not ("targets" or "figures" or "sources")).ToList())
+        {
+            type.Properties.Remove(list);
+        }
+    }
 
     // Nothing within a list is null in any document; the serializer would take it and leave the gap to whoever reads the list.
     private static void RefuseGaps(string json)

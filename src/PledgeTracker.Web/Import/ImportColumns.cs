@@ -211,7 +211,7 @@ public static partial class ImportColumns
     /// <param name="options">What somebody chose for the whole file.</param>
     public static string Written(ImportColumn column, string text, TypedOptions? options = null) => column.Kind switch
     {
-        ImportCell.Date => TypedDate.Read(text, options).Value?.ToString() ?? text,
+        ImportCell.Date => PartialDate.TryParse(text, out _) ? text : TypedDate.Read(text, options).Value?.ToString() ?? text,
         ImportCell.Quantity or ImportCell.Hedged => TypedQuantity.Read(text, options).Value?.ToString() ?? text,
         ImportCell.Word => text.ToLowerInvariant().Replace(' ', '-').Replace('_', '-'),
         _ => text,

@@ -17,6 +17,9 @@ public sealed partial class ImportMerge(IReadOnlyList<string> columns, string dr
 {
     private readonly JsonObject _root = (JsonObject)JsonNode.Parse(draft)!;
     private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
+
+    // What each column of the file is; the rows of one draft are all of one table.
+    private ImportColumn?[]? _known;
     private readonly Dictionary<string, (int Line, string Text)> _said = new(StringComparer.Ordinal);
 
     /// <summary>The result of one row.</summary>
@@ -319,11 +322,13 @@ public sealed partial class ImportMerge(IReadOnlyList<string> columns, string dr
         static bool IsOfTarget(JsonObject figure, JsonObject typed, string name, JsonObject? target) =>
             target is not null && (Text(figure, name) ?? Text(target, name)) == (Text(typed, name) ?? Text(target, name));
 
+        // The date first: figures of one pledge differ in it more than in anything else.
+        var said = Array.ConvertAll((string[])["asOf", "target", "metric", "currency", "span", "from", "reportedBy"], name => (Name: name, Text: Text(typed, name)));
         var same = new List<int>();
         for (var i = 0; i < figures.Count; i++)
         {
             var figure = (JsonObject)figures[i]!;
-            if (((string[])["target", "metric", "currency", "span", "from", "asOf", "reportedBy"]).All(name => Text(figure, name) == Text(typed, name) || (name is "metric" or "currency" && IsOfTarget(figure, typed, name, target)))
+            if (Array.TrueForAll(said, one => Text(figure, one.Name) == one.Text || (one.Name is "metric" or "currency" && IsOfTarget(figure, typed, one.Name, target)))
                 && (source is null || Strings(figure, "sources").Contains(source)))
             {
                 same.Add(i);
@@ -359,10 +364,11 @@ public sealed partial class ImportMerge(IReadOnlyList<string> columns, string dr
 
     private List<(ImportColumn Column, string Text)> Cells(IReadOnlyList<ImportColumn> known, ImportedRow row)
     {
-        var cells = new List<(ImportColumn, string)>();
+        _known ??= [.. columns.Select(name => known.FirstOrDefault(c => c.Name == name))];
+        var cells = new List<(ImportColumn, string)>(columns.Count);
         for (var i = 0; i < columns.Count; i++)
         {
-            if (row.Cells[i].Length > 0 && known.FirstOrDefault(c => c.Name == columns[i]) is { } column)
+            if (row.Cells[i].Length > 0 && _known[i] is { } column)
             {
                 // A number that says its hedge itself is left as it is.
                 var beside = column.Kind == ImportCell.Hedged && char.IsAsciiDigit(row.Cells[i][0]) ? Enumerable.Range(0, columns.Count).FirstOrDefault(k => columns[k] == column.Name + "_hedge", -1) : -1;

@@ -130,8 +130,8 @@ public sealed partial class Importer
             return [];
         }
 
-        await context.Documents.Where(d => ids.Contains(d.Id)).ExecuteUpdateAsync(set => set.SetProperty(d => d.Writes, d => d.Writes + 1), cancel);
-        var documents = await context.Documents.Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, cancel);
+        await context.Documents.Where(d => EF.Parameter(ids).Contains(d.Id)).ExecuteUpdateAsync(set => set.SetProperty(d => d.Writes, d => d.Writes + 1), cancel);
+        var documents = await context.Documents.Where(d => EF.Parameter(ids).Contains(d.Id)).ToDictionaryAsync(d => d.Id, cancel);
         return pledges.All(p => p.Id is not { } id || (documents.TryGetValue(id, out var document) && document.NewestNumber == p.Number && document.State == p.State)) ? documents : null;
     }
 

@@ -224,8 +224,8 @@ public sealed partial class Importer(PledgeTrackerDbContext context, Publication
         var stored = new Dictionary<(DocumentKind Kind, string Slug), Stored>();
         foreach (var of in groups.Where(g => g.Kind != DocumentKind.Pledge).GroupBy(g => g.Kind))
         {
-            var (kind, keys) = (of.Key, of.Select(g => g.Slug).ToList());
-            foreach (var document in await NewestAsync(context.Documents.Where(d => d.Kind == kind && keys.Contains(d.Key))))
+            var (kind, keys) = (of.Key, of.Select(g => g.Slug).ToArray());
+            foreach (var document in await NewestAsync(context.Documents.Where(d => d.Kind == kind && EF.Parameter(keys).Contains(d.Key))))
             {
                 stored[(kind, document.Slug)] = document;
             }
@@ -235,8 +235,9 @@ public sealed partial class Importer(PledgeTrackerDbContext context, Publication
         var slugs = groups.Where(g => g.Kind == DocumentKind.Pledge).Select(g => g.Slug).ToList();
         if (slugs.Count > 0 && await PledgeAddresses.FindAsync(context, slugs, cancel) is { Count: > 0 } found)
         {
-            var ids = found.SelectMany(f => f).ToList();
-            var newest = (await NewestAsync(context.Documents.Where(d => ids.Contains(d.Id)))).ToDictionary(d => d.Id);
+            // A list is one parameter: with one for each number, the text of the statement would be put together anew for each chunk.
+            var ids = found.SelectMany(f => f).ToArray();
+            var newest = (await NewestAsync(context.Documents.Where(d => EF.Parameter(ids).Contains(d.Id)))).ToDictionary(d => d.Id);
             foreach (var at in found)
             {
                 stored[(DocumentKind.Pledge, at.Key)] = newest[at.First()];

@@ -80,7 +80,7 @@ public sealed record DataDescription(DataTable? Table, RowFormat Format, IReadOn
 
 /// <summary>Answers with rows.</summary>
 public sealed class DataRows(
-    PledgeTrackerDbContext context, PledgeListing listing, PublishedPledges published, CompanyListing companies, PledgePages pages, ClaimPages claims, ClaimIndexes indexes, Ladders ladders,
+    PledgeTrackerDbContext context, PledgeListing listing, PublishedPledges published, FiguredPledges figured, CompanyListing companies, PledgePages pages, ClaimPages claims, ClaimIndexes indexes, Ladders ladders,
     SiteAddress site, IOptions<PledgeTrackerOptions> options, NewsroomCalendar calendar)
 {
     private const int DrainEvery = 200;
@@ -442,8 +442,10 @@ public sealed class DataRows(
 
     private async Task StreamAsync(HttpContext http, RowSink sink, PledgeDataTable table, IReadOnlyList<int> ids, DateOnly? on, string root, CancellationToken cancel)
     {
+        // What was known on a day is told from the whole pledge.
         var rows = 0;
-        await foreach (var pledge in published.ReadAsync(ids, cancel))
+        var pledges = table == Tables.Figures && on is null ? figured.ReadAsync(ids, cancel) : published.ReadAsync(ids, cancel);
+        await foreach (var pledge in pledges)
         {
             foreach (var row in table.RowsOf(new PledgeRecord(pledge.Id, on is { } day ? pledge.KnownOn(day) : pledge, root)))
             {

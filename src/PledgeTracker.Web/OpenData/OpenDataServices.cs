@@ -18,6 +18,7 @@ public static class OpenDataServices
     public static void AddOpenData(this IServiceCollection services)
     {
         services.AddScoped<DataRows>();
+        services.AddScoped<FiguredPledges>();
         services.AddScoped<ClaimDocuments>();
         services.AddScoped<Feeds>();
         services.AddScoped<DeadlineCalendar>();

@@ -73,14 +73,14 @@ public static class Tables
             .. ColumnsOf(FigurePart.Part).SkipLast(1),
             new("share", ColumnType.Number, "The share of the original target that counts from this figure on (1 is all of it). Empty where the figure does not count.", (r, f, _) => ShareOf(r, f)),
             .. ColumnsOf(FigurePart.Part).TakeLast(1),
-            new("source_url", ColumnType.Url, "Address of the first source.", (r, f, _) => f.Sources.FirstOrDefault()?.Url),
-            new("source_title", ColumnType.Text, "Its title.", (r, f, _) => f.Sources.FirstOrDefault()?.Title),
-            new("source_publisher", ColumnType.Text, "Its publisher.", (r, f, _) => f.Sources.FirstOrDefault()?.Publisher),
-            new("source_published", ColumnType.PartialDate, "When it was published.", (r, f, _) => f.Sources.FirstOrDefault()?.Published),
-            new("source_kind", ColumnType.Text, "What kind of source it is.", (r, f, _) => f.Sources.FirstOrDefault() is { } s ? Code.Of(s.Kind) : null) { Words = Code.Codes<SourceKind>().ToList() },
-            new("source_role", ColumnType.Text, "What it shows: the promise, or what happened since.", (r, f, _) => f.Sources.FirstOrDefault() is { } s ? Code.Of(s.Role) : null) { Words = Code.Codes<SourceRole>().ToList() },
-            new("source_archive_url", ColumnType.Url, "An archived copy of it.", (r, f, _) => f.Sources.FirstOrDefault()?.ArchiveUrl),
-            new("source_accessed", ColumnType.Day, "When the newsroom read it.", (r, f, _) => f.Sources.FirstOrDefault()?.Accessed),
+            new("source_url", ColumnType.Url, "Address of the first source.", (r, f, _) => FirstOf(f)?.Url),
+            new("source_title", ColumnType.Text, "Its title.", (r, f, _) => FirstOf(f)?.Title),
+            new("source_publisher", ColumnType.Text, "Its publisher.", (r, f, _) => FirstOf(f)?.Publisher),
+            new("source_published", ColumnType.PartialDate, "When it was published.", (r, f, _) => FirstOf(f)?.Published),
+            new("source_kind", ColumnType.Text, "What kind of source it is.", (r, f, _) => FirstOf(f) is { } s ? Code.Of(s.Kind) : null) { Words = Code.Codes<SourceKind>().ToList() },
+            new("source_role", ColumnType.Text, "What it shows: the promise, or what happened since.", (r, f, _) => FirstOf(f) is { } s ? Code.Of(s.Role) : null) { Words = Code.Codes<SourceRole>().ToList() },
+            new("source_archive_url", ColumnType.Url, "An archived copy of it.", (r, f, _) => FirstOf(f)?.ArchiveUrl),
+            new("source_accessed", ColumnType.Day, "When the newsroom read it.", (r, f, _) => FirstOf(f)?.Accessed),
             new("revision", ColumnType.Whole, "Number of the pledge's published revision.", (r, f, _) => (long)r.Published.Revision) { IsRequired = true },
             new("url", ColumnType.Url, "Its place on the pledge's page.", (r, f, position) => $"{r.Url}#figure-{NumberOf(r, position)}") { IsRequired = true },
             new("number", ColumnType.Whole, "The number to cite it by. It never changes and is never given to another figure.", (r, f, position) => (long)NumberOf(r, position)) { IsRequired = true },
@@ -226,6 +226,8 @@ public static class Tables
             new("share", ColumnType.Number, "What counts, divided by what was promised (1 is all of it).", (r, item, _) => Of(r, item).Share),
         ];
     }
+
+    private static Source? FirstOf(Figure figure) => figure.Sources.Count > 0 ? figure.Sources[0] : null;
 
     private static int NumberOf(PledgeRecord record, int position) => record.Published.FigureNumbers?[position - 1] ?? position;
 

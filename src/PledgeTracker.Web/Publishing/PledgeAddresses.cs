@@ -24,9 +24,9 @@ public static class PledgeAddresses
     public static async Task<ILookup<string, int>> FindAsync(PledgeTrackerDbContext context, IReadOnlyCollection<string> slugs, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var documents = context.Documents.AsNoTracking();
-        var found = (await documents.Where(d => d.Kind == DocumentKind.Pledge && slugs.Contains(d.Key)).Select(d => new { Slug = d.Key, d.Id }).ToListAsync(cancel)).ConvertAll(d => (d.Slug, d.Id));
-        var former = await documents.SelectMany(d => d.FormerSlugs, (d, f) => new { f.Slug, d.Id }).Where(f => slugs.Contains(f.Slug)).ToListAsync(cancel);
+        var (documents, asked) = (context.Documents.AsNoTracking(), slugs.ToArray());
+        var found = (await documents.Where(d => d.Kind == DocumentKind.Pledge && EF.Parameter(asked).Contains(d.Key)).Select(d => new { Slug = d.Key, d.Id }).ToListAsync(cancel)).ConvertAll(d => (d.Slug, d.Id));
+        var former = await documents.SelectMany(d => d.FormerSlugs, (d, f) => new { f.Slug, d.Id }).Where(f => EF.Parameter(asked).Contains(f.Slug)).ToListAsync(cancel);
         found.AddRange(former.Where(f => !found.Exists(k => k.Slug == f.Slug)).Select(f => (f.Slug, f.Id)).ToList());
         var known = found.Select(f => f.Slug).ToHashSet(StringComparer.Ordinal);
         var wanted = slugs.Where(s => !known.Contains(s)).ToHashSet(StringComparer.Ordinal);
