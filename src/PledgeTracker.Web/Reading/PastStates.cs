@@ -131,7 +131,7 @@ internal sealed class PastStates
                 (pledge, since, before) = (id, 0, default);
             }
 
-            var (from, state) = (row.GetFieldValue<DateOnly>(1).DayNumber, StateOf(row));
+            var (from, state) = StateOf(row);
             writer.Number(from - since);
             writer.State(state, before);
             (since, before) = (from, state);
@@ -143,12 +143,12 @@ internal sealed class PastStates
         }
     }
 
-    private static PastState StateOf(DbDataReader row) => new(
+    private static (int From, PastState State) StateOf(DbDataReader row) => (row.GetFieldValue<DateOnly>(1).DayNumber, new(
         PledgeIndex.Word<VerdictKind>(row.GetString(2)),
         row.IsDBNull(3) ? null : row.GetInt64(3),
         row.IsDBNull(4) ? null : row.GetDouble(4),
         row.IsDBNull(5) ? null : PartialDate.Parse(row.GetString(5)),
-        row.IsDBNull(6) ? null : row.GetInt64(6));
+        row.IsDBNull(6) ? null : row.GetInt64(6)));
 
     // Which parts of a state follow its first byte. A part that is as it was before is not written again.
     [Flags]

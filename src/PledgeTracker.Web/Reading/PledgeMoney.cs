@@ -1,11 +1,9 @@
-using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using PledgeTracker.Domain.Pledges;
 using PledgeTracker.Domain.Progress;
 using PledgeTracker.Domain.Values;
 using PledgeTracker.Web.Data;
-using PledgeTracker.Web.Data.Configurations;
 
 namespace PledgeTracker.Web.Reading;
 
