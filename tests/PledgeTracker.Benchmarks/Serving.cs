@@ -28,6 +28,9 @@ namespace PledgeTracker.Benchmarks;
 /// </summary>
 internal static class Serving
 {
+    /// <summary>Where the server says what it used until now: microseconds of processor time, and bytes allocated.</summary>
+    public const string Used = "/raw/used";
+
     private const string Urls = "--urls";
     private const string Page = "--page";
 
@@ -42,6 +45,7 @@ internal static class Serving
         var brotli = new Answer("text/html; charset=utf-8", "br");
         app.MapGet("/raw/page", plain.WriteAsync);
         app.MapGet("/raw/page.br", brotli.WriteAsync);
+        app.MapGet(Used, () => string.Create(CultureInfo.InvariantCulture, $"{Environment.CpuUsage.TotalTime.TotalMicroseconds:0} {GC.GetTotalAllocatedBytes(precise: true)}"));
         using var database = await OpenAsync(app, directory);
         await app.StartAsync();
 
