@@ -33,7 +33,7 @@ table() { # file of measures: name and value, or name, a dash, and why there is 
   awk -F '\t' '
     function number(text,  part) { return split(text, part, "/") == 2 ? part[1] / part[2] : text + 0 }
     function shown(value, of, unit) {
-      if (of ~ /\//) return sprintf("1/%.1f", 1 / value)
+      if (of ~ /\// && value < 1) return sprintf("1/%.1f", 1 / value)
       return sprintf(value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f", value) (unit == "" ? "" : " " unit)
     }
     function limit(text, unit) { return text == "" ? "" : "≤ " text (unit == "" ? "" : " " unit) }
@@ -124,7 +124,7 @@ trap 'leave 143' TERM
 
 before=$(load) began_at=$(date -u '+%F %H:%M') failed=0
 for part in "${only[@]}"; do
-  if ! awk -F '\t' -v part="$part" 'NR == FNR {if ($2 == "-") out[$1]; next} $2 == part && !($1 in out) {found = 1} END {exit !found}' "$MEASURES" $benchmarks/targets.tsv; then
+  if ! awk -F '\t' -v part="$part" 'FILENAME == ARGV[1] {if ($2 == "-") out[$1]; next} $2 == part && !($1 in out) {found = 1} END {exit !found}' "$MEASURES" $benchmarks/targets.tsv; then
     echo "== $part: nothing of it can be measured here" >&2
     continue
   fi

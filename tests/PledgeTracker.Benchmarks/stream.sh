@@ -59,14 +59,14 @@ for ((round = 1; round <= rounds; round++)); do
   echo "$spent" >>"$work/shell"
   echo "sqlite3 -csv, the same columns: $spent s of processor, $(wc -c <"$work/shell.csv" | awk '{printf "%.1f MB", $1 / 1e6}')"
 done
-# What is compared is the same table: its columns, and the number of its rows.
-head -n 1 "$work/figures.csv" | tr -d '\r' | cmp - <(head -n 1 "$work/shell.csv") || { echo "figures.sql no longer has the columns of figures.csv." >&2; exit 1; }
-ours=$(sqlite3 -csv :memory: ".import '$work/figures.csv' a" 'select count(*) from a')
-shells=$(sqlite3 -readonly "$data/100000/pledgetracker.db" 'select count(*) from figures')
-[ "$ours" = "$shells" ] || { echo "The program wrote $ours figures, and there are $shells." >&2; exit 1; }
+# What is compared is the same table: its columns, and of each row the pledge and the place. (The shell quotes every text that has a space.)
+if ! { head -n 1 "$work/figures.csv" | tr -d '\r' | cmp - <(head -n 1 "$work/shell.csv") && cmp <(cut -d, -f1-3 "$work/figures.csv") <(cut -d, -f1-3 "$work/shell.csv"); }; then
+  echo "figures.sql no longer has the columns and rows of figures.csv." >&2
+  exit 1
+fi
 ratio=$(quotient "$(middle <"$work/ours")" "$(middle <"$work/shell")")
 measured csv "$ratio"
-echo "A million figures as CSV / sqlite3 -csv: $ratio, bar $(bar csv). $(cat "$work/figures.csv" "$work/shell.csv" | tr -d '\r' | sort | uniq -d | wc -l) lines are the same in both."
+echo "A million figures as CSV / sqlite3 -csv: $ratio, bar $(bar csv)."
 
 if [ "${1:-}" != --csv ]; then
   for round in 1 2 3; do
