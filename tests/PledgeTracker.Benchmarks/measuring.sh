@@ -65,8 +65,9 @@ build() { # once for all parts of compare.sh
   said=$(dotnet build -c Release $benchmarks -v quiet --nologo -p:RunAnalyzers=false 2>&1) || { echo "$said" >&2; exit 1; }
 }
 
-data() { # folder, pledges, figures: made where it is missing
-  [ -f "$1/pledgetracker.db" ] || "$program" generate "$1" --pledges "$2" --figures "${3:-$(($2 * 10))}" >&2
+data() { # folder, pledges, figures: made where it is missing, and there only once it is whole
+  [ ! -f "$1/pledgetracker.db" ] || return 0
+  rm -rf "$1.half" && "$program" generate "$1.half" --pledges "$2" --figures "${3:-$(($2 * 10))}" >&2 && mv "$1.half" "$1"
 }
 
 publish() { # folder: the program as it is published, where it is not there yet
