@@ -100,7 +100,7 @@ for target in "${targets[@]}"; do
   last=
   for ((pass = 1; pass <= most; pass++)); do
     before=$(ticks "$pid")
-    taskset -c $load_core wrk -t1 -c"$connections" -d5s -H "$header" "$address" >"$work/wrk.log"
+    taskset -c $load_core wrk -t1 --timeout 30s -c"$connections" -d5s -H "$header" "$address" >"$work/wrk.log"
     now=$(cost "$work/wrk.log" $(($(ticks "$pid") - before)))
     sleep 1
     if ((pass >= passes)) && awk -v now="$now" -v last="$last" 'BEGIN {exit !(last == "" || now > last * 0.9)}'; then break; fi
@@ -113,7 +113,7 @@ for ((round = 1; round <= warm_up + rounds; round++)); do
   for target in "${targets[@]}"; do
     IFS='|' read -r name pid address header _ <<<"$target"
     before=$(ticks "$pid")
-    taskset -c $load_core wrk -t1 -c"$connections" -d"${seconds}s" -H "$header" "$address" >"$work/wrk.log"
+    taskset -c $load_core wrk -t1 --timeout 30s -c"$connections" -d"${seconds}s" -H "$header" "$address" >"$work/wrk.log"
     after=$(ticks "$pid")
     if grep -qE 'Non-2xx|Socket errors' "$work/wrk.log"; then echo "$name: $(grep -E 'Non-2xx|Socket errors' "$work/wrk.log")" >&2; exit 1; fi
     if ((round > warm_up)); then
