@@ -4,8 +4,9 @@ using PledgeTracker.Web.Settings;
 
 const string Usage = """
     generate DIR [--pledges N] [--figures M] [--seed S]   a database of invented pledges in the folder DIR
-    serve DIR [--page SLUG] [--urls ADDRESS] …            the tracker on DIR, with what load.sh compares it to
+    serve DIR [--page SLUG] [--urls ADDRESS] …            the tracker on DIR, with what load.sh and pages.sh compare it to
     growth DIR…                                           what an editor's steps and the pages after them cost on each of the folders
+    follow DIR                                            what a publication costs the lists of a node, and reading its index for the first time
     plans DIR                                             how SQLite answers every query of every page
     dataset DIR                                           makes the whole data set of DIR, and says how long and how much memory it took
     rows FORM [N]                                         a million invented figures, or N, as csv, xlsx, json, jsonl or parquet: time and memory
@@ -24,6 +25,9 @@ try
             return 0;
         case ["growth", .. var directories]:
             await Growth.RunAsync(directories);
+            return 0;
+        case ["follow", var directory]:
+            await Follow.RunAsync(directory);
             return 0;
         case ["plans", var directory]:
             return await Plans.RunAsync(directory);

@@ -25,11 +25,13 @@ namespace PledgeTracker.Benchmarks;
 /// <summary>
 /// The real program on a data folder, with what its pages are compared to in the same process: the same bytes from memory
 /// through the program's own middleware (<c>/raw/page</c>, <c>/raw/page.br</c>), the same bytes from a Kestrel with nothing
-/// else in it (the next port: <c>/page</c>, <c>/page.br</c>), and the page rendered anew each time (<c>/uncached/…</c>); and how many bytes
-/// it has allocated so far (<c>/allocated</c>).
+/// else in it (the next port: <c>/page</c>, <c>/page.br</c>), and the page rendered anew each time (<c>/uncached/…</c>).
 /// </summary>
 internal static class Serving
 {
+    /// <summary>Where the server says what it used until now: microseconds of processor time, and bytes allocated.</summary>
+    public const string Used = "/raw/used";
+
     private const string Urls = "--urls";
     private const string Page = "--page";
 
@@ -44,7 +46,7 @@ internal static class Serving
         var brotli = new Answer("text/html; charset=utf-8", "br");
         app.MapGet("/raw/page", plain.WriteAsync);
         app.MapGet("/raw/page.br", brotli.WriteAsync);
-        app.MapGet("/allocated", () => GC.GetTotalAllocatedBytes().ToString(CultureInfo.InvariantCulture));
+        app.MapGet(Used, () => string.Create(CultureInfo.InvariantCulture, $"{Environment.CpuUsage.TotalTime.TotalMicroseconds:0} {GC.GetTotalAllocatedBytes(precise: true)}"));
         using var database = await OpenAsync(app, directory);
         await app.StartAsync();
 

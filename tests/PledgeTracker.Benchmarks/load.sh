@@ -8,60 +8,33 @@
 # CONNECTIONS may be set, and PAGE, the slug of a pledge.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+. tests/PledgeTracker.Benchmarks/measuring.sh
 large=${1:-artifacts/benchmarks/100000}
 small=${2:-artifacts/benchmarks/500}
 seconds=${SECONDS_A_ROUND:-4}
 rounds=${ROUNDS:-5}
 warm_up=${WARM_UP:-2}
 connections=${CONNECTIONS:-64}
-port=${PORT:-5190}
-slug=${PAGE:-alibaba-million-us-jobs-2017}
+port=${PORT:-$(free_port 5)}
 
 # What is measured is the settled server. On a single core the runtime waits ten times as long before it compiles for good.
 export DOTNET_TC_DelaySingleProcMultiplier=1
 server_core=0
 load_core=1
 
-missing=()
-command -v wrk >/dev/null || missing+=(wrk)
+need wrk curl taskset
 nginx=$(command -v nginx || ls /usr/sbin/nginx 2>/dev/null || true)
-[ -n "$nginx" ] || missing+=(nginx-light)
-command -v curl >/dev/null || missing+=(curl)
-command -v taskset >/dev/null || missing+=(util-linux)
-if [ ${#missing[@]} -gt 0 ]; then
-  echo "Needed and not there: ${missing[*]}. On Debian: apt-get install ${missing[*]}" >&2
-  exit 1
-fi
+[ -n "$nginx" ] || echo "Not compared with nginx, which is missing. On Debian: apt-get install nginx-light" >&2
 [ "$(nproc)" -ge 2 ] || { echo "Two cores are needed: one for the server, one for the load." >&2; exit 1; }
 
 work=$(mktemp -d /tmp/pledgetracker-load.XXXXXX)
-started=()
-finish() {
-  for pid in "${started[@]}"; do kill "$pid" 2>/dev/null || true; done
-  for pid in "${started[@]}"; do wait "$pid" 2>/dev/null || true; done
-  rm -rf "$work"
-}
-trap finish EXIT
-
-dotnet build -c Release tests/PledgeTracker.Benchmarks -v quiet --nologo >"$work/build.log" || { cat "$work/build.log"; exit 1; }
-program=artifacts/bin/PledgeTracker.Benchmarks/release/PledgeTracker.Benchmarks
-[ -f "$large/pledgetracker.db" ] || "$program" generate "$large" --pledges 100000
-[ -f "$small/pledgetracker.db" ] || "$program" generate "$small" --pledges 500
+build
+data "$large" 100000
+data "$small" 500
 
 # --- the servers, each on the same core; those that are not asked use none of it
-serve() { # name, folder, port
-  taskset -c $server_core "$program" serve "$2" --urls "http://127.0.0.1:$3" --page "$slug" >"$work/$1.log" 2>&1 &
-  started+=($!)
-  for _ in $(seq 300); do
-    grep -q '^ready' "$work/$1.log" && return
-    kill -0 "${started[-1]}" 2>/dev/null || break
-    sleep 0.2
-  done
-  cat "$work/$1.log" >&2
-  exit 1
-}
-serve large "$large" "$port"
-serve small "$small" $((port + 2))
+serve large "$large" "$port" taskset -c $server_core
+serve small "$small" $((port + 2)) taskset -c $server_core
 read -r _ large_pid page plain_size brotli_size <<<"$(grep '^ready' "$work/large.log")"
 read -r _ small_pid small_page _ _ <<<"$(grep '^ready' "$work/small.log")"
 at=http://127.0.0.1:$port
@@ -69,11 +42,12 @@ bare=http://127.0.0.1:$((port + 1))
 at_small=http://127.0.0.1:$((port + 2))
 web=http://127.0.0.1:$((port + 4))
 
-mkdir -p "$work/site" "$work/nginx"
-curl -sf "$at$page" -o "$work/site/page.html"
-gzip -9 -k "$work/site/page.html"
-gzip_size=$(stat -c %s "$work/site/page.html.gz")
-cat >"$work/nginx.conf" <<EOF
+if [ -n "$nginx" ]; then
+  mkdir -p "$work/site" "$work/nginx"
+  curl -sf "$at$page" -o "$work/site/page.html"
+  gzip -9 -k "$work/site/page.html"
+  gzip_size=$(stat -c %s "$work/site/page.html.gz")
+  cat >"$work/nginx.conf" <<EOF
 daemon off; worker_processes 1; pid $work/nginx.pid; error_log $work/nginx/error.log;
 events { worker_connections 1024; }
 http {
@@ -82,12 +56,13 @@ http {
   server { listen 127.0.0.1:$((port + 4)); root $work/site; gzip_static on; }
 }
 EOF
-chmod -R a+rX "$work"
-taskset -c $server_core "$nginx" -p "$work" -c "$work/nginx.conf" -e "$work/nginx/error.log" 2>"$work/nginx.log" &
-started+=($!)
-for _ in $(seq 50); do curl -sf "$web/page.html" -o /dev/null && break; sleep 0.1; done
-nginx_pid=$(cat "/proc/${started[-1]}/task/${started[-1]}/children" | tr -d ' ')
-[ -n "$nginx_pid" ] || { cat "$work/nginx.log" "$work/nginx/error.log"; exit 1; }
+  chmod -R a+rX "$work"
+  taskset -c $server_core "$nginx" -p "$work" -c "$work/nginx.conf" -e "$work/nginx/error.log" 2>"$work/nginx.log" &
+  began
+  for _ in $(seq 50); do curl -sf "$web/page.html" -o /dev/null && break; sleep 0.1; done
+  nginx_pid=$(tr -d ' ' <"/proc/${started[-1]}/task/${started[-1]}/children")
+  [ -n "$nginx_pid" ] || { cat "$work/nginx.log" "$work/nginx/error.log"; exit 1; }
+fi
 
 # --- what is measured: name | process | address | header | status and size that must come back
 tag=$(curl -sf -D - "$at$page" -o /dev/null | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p')
@@ -96,13 +71,13 @@ targets=(
   "raw-brotli|$large_pid|$at/raw/page.br|Accept-Encoding: br|200 $brotli_size"
   "bare|$large_pid|$bare/page|X-None: 1|200 $plain_size"
   "bare-brotli|$large_pid|$bare/page.br|Accept-Encoding: br|200 $brotli_size"
-  "uncached|$large_pid|$at/uncached$page|X-None: 1|200 $plain_size"
+  "uncached|$large_pid|$at/uncached$page|X-None: 1|200 *"
   "uncached-small|$small_pid|$at_small/uncached$small_page|X-None: 1|200 *"
   "cached|$large_pid|$at$page|X-None: 1|200 $plain_size"
   "cached-brotli|$large_pid|$at$page|Accept-Encoding: br|200 $brotli_size"
   "not-modified|$large_pid|$at$page|If-None-Match: $tag|304 0"
-  "nginx|$nginx_pid|$web/page.html|Accept-Encoding: gzip|200 $gzip_size"
 )
+[ -z "$nginx" ] || targets+=("nginx|$nginx_pid|$web/page.html|Accept-Encoding: gzip|200 $gzip_size")
 for target in "${targets[@]}"; do
   IFS='|' read -r name pid address header expected <<<"$target"
   got=$(curl -s -o /dev/null -w '%{http_code} %{size_download}' -H "$header" "$address")
@@ -110,17 +85,26 @@ for target in "${targets[@]}"; do
   [[ $got == $expected ]] || { echo "$name: $address answered $got and not $expected" >&2; exit 1; }
 done
 
-ticks() { sed 's/^.*) //' "/proc/$1/stat" | awk '{print $12 + $13}'; }
-hertz=$(getconf CLK_TCK)
-echo "Page: $page, $plain_size bytes, Brotli $brotli_size, gzip $gzip_size. $(date -u +%F), load before: $(cut -d' ' -f1-3 /proc/loadavg)"
+echo "Page: $page, $plain_size bytes, Brotli $brotli_size${nginx:+, gzip $gzip_size}. $(date -u +%F), load before: $(load)"
+measured page-bytes "$(quotient "$plain_size" 1000 1)"
 
-# A page rendered anew runs through thousands of methods, which are compiled for good in several steps with pauses between.
+cost() { # the file with what wrk said, ticks of the server: microseconds of processor a request
+  awk -v ticks="$2" -v hertz="$hertz" '/requests in/ {printf "%.4f\n", ticks / hertz / $1 * 1e6}' "$1"
+}
+
+# A page rendered anew runs through thousands of methods, which are compiled for good in several steps with pauses between: it is asked for
+# until it costs no less than before, on a crowded machine for longer than on a quiet one.
 for target in "${targets[@]}"; do
   IFS='|' read -r name pid address header _ <<<"$target"
-  case $name in uncached*) passes=6 ;; *) passes=1 ;; esac
-  for ((pass = 1; pass <= passes; pass++)); do
-    taskset -c $load_core wrk -t1 -c"$connections" -d5s -H "$header" "$address" >/dev/null
+  case $name in uncached*) passes=6 most=20 ;; *) passes=1 most=1 ;; esac
+  last=
+  for ((pass = 1; pass <= most; pass++)); do
+    before=$(ticks "$pid")
+    taskset -c $load_core wrk -t1 --timeout 30s -c"$connections" -d5s -H "$header" "$address" >"$work/wrk.log"
+    now=$(cost "$work/wrk.log" $(($(ticks "$pid") - before)))
     sleep 1
+    if ((pass >= passes)) && awk -v now="$now" -v last="$last" 'BEGIN {exit !(last == "" || now > last * 0.9)}'; then break; fi
+    last=$now
   done
 done
 
@@ -129,56 +113,41 @@ for ((round = 1; round <= warm_up + rounds; round++)); do
   for target in "${targets[@]}"; do
     IFS='|' read -r name pid address header _ <<<"$target"
     before=$(ticks "$pid")
-    taskset -c $load_core wrk -t1 -c"$connections" -d"${seconds}s" -H "$header" "$address" >"$work/wrk.log"
+    taskset -c $load_core wrk -t1 --timeout 30s -c"$connections" -d"${seconds}s" -H "$header" "$address" >"$work/wrk.log"
     after=$(ticks "$pid")
     if grep -qE 'Non-2xx|Socket errors' "$work/wrk.log"; then echo "$name: $(grep -E 'Non-2xx|Socket errors' "$work/wrk.log")" >&2; exit 1; fi
     if ((round > warm_up)); then
-      awk -v name="$name" -v ticks=$((after - before)) -v hertz="$hertz" \
-        '/requests in/ {n = $1} /Requests\/sec/ {printf "%s %.4f %.0f\n", name, ticks / hertz / n * 1e6, $2}' "$work/wrk.log" >>"$work/results"
+      echo "$name $(cost "$work/wrk.log" $((after - before))) $(awk '/Requests\/sec/ {print $2}' "$work/wrk.log")" >>"$work/results"
     fi
   done
   printf '.' >&2
 done
 printf '\n' >&2
 
-# --- what pages rendered anew allocate; a list and a home page are asked for at 100,000 pledges
-allocated() { # what, address, bar
-  local size before after requests
-  size=$(curl -sf "$2" -o /dev/null -w '%{size_download}')
-  before=$(curl -sf "$at/allocated")
-  taskset -c $load_core wrk -t1 -c4 -d"${seconds}s" "$2" >"$work/wrk.log"
-  after=$(curl -sf "$at/allocated")
-  requests=$(awk '/requests in/ {print $1}' "$work/wrk.log")
-  awk -v what="$1" -v bytes=$((after - before)) -v n="$requests" -v size="$size" -v bar="$3" \
-    'BEGIN {r = bytes / n / size; printf "| %s, bytes allocated a byte sent | %.1f | %s | %s |\n", what, r, bar, (r <= bar ? "holds" : "**missed**")}'
-}
-
 median() { # name, column
-  awk -v n="$1" -v c="$2" '$1 == n {print $c}' "$work/results" | sort -n | awk '{v[NR] = $1} END {print (NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2)}'
+  awk -v n="$1" -v c="$2" '$1 == n {print $c}' "$work/results" | middle
 }
 spread() { awk -v n="$1" '$1 == n {print $2}' "$work/results" | sort -n | sed -n '1p;$p' | paste -sd' ' | awk '{printf "%.1f–%.1f", $1, $2}'; }
-echo "Load after: $(cut -d' ' -f1-3 /proc/loadavg). Medians of $rounds rounds of $seconds s, $connections connections."
+echo "Load after: $(load). Medians of $rounds rounds of $seconds s, $connections connections."
 printf '\n| what | µs of processor a request | lowest and highest | requests/s |\n| --- | ---: | ---: | ---: |\n'
 for target in "${targets[@]}"; do
   name=${target%%|*}
   printf '| %s | %.1f | %s | %.0f |\n' "$name" "$(median "$name" 2)" "$(spread "$name")" "$(median "$name" 3)"
 done
-ratio() { # what, name, reference, bar
-  awk -v what="$1" -v a="$(median "$2" 2)" -v b="$(median "$3" 2)" -v bar="$4" \
+ratio() { # its row in targets.tsv, what, name, reference
+  measured "$1" "$(quotient "$(median "$3" 2)" "$(median "$4" 2)")"
+  awk -v what="$2" -v a="$(median "$3" 2)" -v b="$(median "$4" 2)" -v bar="$(bar "$1")" \
     'BEGIN {printf "| %s | %.2f | %s | %s |\n", what, a / b, bar, (a / b <= bar ? "holds" : "**missed**")}'
 }
 printf '\n| ratio | here | bar | |\n| --- | ---: | ---: | --- |\n'
-ratio "uncached page / raw" uncached raw 15
-ratio "cached page, plain / raw" cached raw 1.25
-ratio "cached page, Brotli / raw Brotli" cached-brotli raw-brotli 1.15
-ratio "cached Brotli page / nginx gzip_static" cached-brotli nginx 1.8
-ratio "304 / raw" not-modified raw 1.3
-ratio "uncached page at 100,000 pledges / at 500" uncached uncached-small 1.10
-allocated "uncached page" "$at/uncached$page" 5
-allocated "uncached list" "$at/uncached/pledges" 8
-allocated "uncached home" "$at/uncached/" 20
+ratio page-raw "uncached page / raw" uncached raw
+ratio cached-raw "cached page, plain / raw" cached raw
+ratio brotli-raw "cached page, Brotli / raw Brotli" cached-brotli raw-brotli
+[ -z "$nginx" ] || ratio brotli-nginx "cached Brotli page / nginx gzip_static" cached-brotli nginx
+ratio unchanged-raw "304 / raw" not-modified raw
+ratio page-growth "uncached page at 100,000 pledges / at 500" uncached uncached-small
 printf '\nAgainst a Kestrel with nothing else in it: uncached %s, cached %s, cached Brotli %s, 304 %s.\n' \
-  "$(awk -v a="$(median uncached 2)" -v b="$(median bare 2)" 'BEGIN {printf "%.2f", a / b}')" \
-  "$(awk -v a="$(median cached 2)" -v b="$(median bare 2)" 'BEGIN {printf "%.2f", a / b}')" \
-  "$(awk -v a="$(median cached-brotli 2)" -v b="$(median bare-brotli 2)" 'BEGIN {printf "%.2f", a / b}')" \
-  "$(awk -v a="$(median not-modified 2)" -v b="$(median bare 2)" 'BEGIN {printf "%.2f", a / b}')"
+  "$(quotient "$(median uncached 2)" "$(median bare 2)" 2)" \
+  "$(quotient "$(median cached 2)" "$(median bare 2)" 2)" \
+  "$(quotient "$(median cached-brotli 2)" "$(median bare-brotli 2)" 2)" \
+  "$(quotient "$(median not-modified 2)" "$(median bare 2)" 2)"

@@ -9,37 +9,27 @@
 # PUBLISHED and HELLO: folders that hold the two programs as published already.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+. tests/PledgeTracker.Benchmarks/measuring.sh
 plain=
 if [ "${1:-}" = --plain ]; then plain=1; fi
 rounds=${ROUNDS:-5}
-slug=${PAGE:-alibaba-million-us-jobs-2017}
-port=${PORT:-5390}
-hertz=$(getconf CLK_TCK)
-command -v curl >/dev/null || { echo "Needed and not there: curl." >&2; exit 1; }
+slug=${PAGE:-$alibaba}
+port=${PORT:-$(free_port 1)}
+need curl dotnet
 
 work=$(mktemp -d /tmp/pledgetracker-start.XXXXXX)
-pid=
-finish() {
-  [ -z "$pid" ] || kill "$pid" 2>/dev/null || true
-  [ -z "$pid" ] || wait "$pid" 2>/dev/null || true
-  rm -rf "$work"
-}
-trap finish EXIT
-
 published=${PUBLISHED:-$work/program}
-[ -d "$published" ] || dotnet publish src/PledgeTracker.Web -c Release -o "$published" -v quiet --nologo >"$work/publish.log" || { cat "$work/publish.log" >&2; exit 1; }
+publish "$published"
 hello=${HELLO:-$work/hello-published}
 if [ ! -d "$hello" ]; then
   { dotnet new web -o "$work/hello" && dotnet publish "$work/hello" -c Release -o "$hello" -v quiet --nologo; } >"$work/hello.log" || { cat "$work/hello.log" >&2; exit 1; }
 fi
 
-ticks() { sed 's/^.*) //' "/proc/$pid/stat" | awk '{print $12 + $13}'; }
-
 fetch() { # what, address: the processor time that was used once it answered 200
   local status
   status=$(curl -s -o "$work/page" -w '%{http_code}' "http://127.0.0.1:$port$2") || true
   [ "$status" = 200 ] || { echo "$1: $2 answered $status" >&2; cat "$work/log" >&2; exit 1; }
-  echo "$1 $(ticks)" >>"$work/results"
+  echo "$1 $(ticks "$pid")" >>"$work/results"
 }
 
 start() { # name, the second page or nothing, program and its words
@@ -47,22 +37,23 @@ start() { # name, the second page or nothing, program and its words
   shift 2
   began=$(date +%s%N)
   (cd "$work" && exec env ASPNETCORE_URLS="http://127.0.0.1:$port" DOTNET_ENVIRONMENT=Production "$@") >"$work/log" 2>&1 &
-  pid=$!
+  began
+  pid=${started[-1]}
   until (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
     kill -0 "$pid" 2>/dev/null || { cat "$work/log" >&2; exit 1; }
     sleep 0.01
   done
   ended=$(date +%s%N)
-  echo "$name-listening $(ticks)" >>"$work/results"
+  echo "$name-listening $(ticks "$pid")" >>"$work/results"
   echo "$name-listening-clock $(((ended - began) * hertz / 1000000000))" >>"$work/results"
   fetch "$name" /
+  # In the unit of the others, so that one median serves all.
+  awk -v name="$name" -v hertz="$hertz" '/VmRSS/ {print name "-memory", $2 / 1024 * hertz}' "/proc/$pid/status" >>"$work/results"
   [ -z "$second" ] || fetch "$name-pledge" "$second"
-  kill "$pid"
-  wait "$pid" 2>/dev/null || true
-  pid=
+  ended "$pid"
 }
 
-before=$(cut -d' ' -f1-3 /proc/loadavg)
+before=$(load)
 program=("$published/PledgeTracker.Web" --PledgeTracker:DataDirectory="$work/data")
 # One of each first, so that every file was read from the disk once.
 for ((round = 0; round <= rounds; round++)); do
@@ -76,10 +67,17 @@ done
 printf '\n' >&2
 
 sorted() { awk -v n="$1" -v hertz="$hertz" '$1 == n {print $2 / hertz}' "$work/results" | sort -n; }
-median() { sorted "$1" | awk '{v[NR] = $1} END {print (NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2)}'; }
+median() { sorted "$1" | middle; }
 spread() { sorted "$1" | sed -n '1p;$p' | paste -sd' ' | awk '{printf "%.2f–%.2f", $1, $2}'; }
-times() { awk -v a="$(median "$1")" -v b="$(median hello)" 'BEGIN {printf "%.2f", a / b}'; }
+times() { quotient "$(median "$1")" "$(median hello)" 2; }
 bytes=$(find "$published" -type f -printf '%s\n' | awk '{sum += $1} END {print sum}')
+
+measured second-start "$(times second)"
+measured first-start "$(times first)"
+measured second-listening "$(median second-listening-clock)"
+measured first-listening "$(median first-listening-clock)"
+measured start-memory "$(median second-memory)"
+measured package "$(quotient "$bytes" 1000000 1)"
 
 if [ -n "$plain" ]; then
   for name in hello second first; do echo "start-$name-cpu-seconds $(median "$name")"; done
@@ -92,7 +90,7 @@ if [ -n "$plain" ]; then
   exit 0
 fi
 
-echo "$(date -u +%F), load before: $before, after: $(cut -d' ' -f1-3 /proc/loadavg). Medians of $rounds. The package: $bytes bytes."
+echo "$(date -u +%F), load before: $before, after: $(load). Medians of $rounds. The package: $bytes bytes."
 printf '\n| until | s of processor | lowest and highest | hello-worlds | bar | |\n| --- | ---: | ---: | ---: | ---: | --- |\n'
 row() { # what, name, bar or nothing
   printf '| %s | %.2f | %s | %s | %s | %s |\n' "$1" "$(median "$2")" "$(spread "$2")" "$(times "$2")" "$3" \
@@ -100,10 +98,11 @@ row() { # what, name, bar or nothing
 }
 row "hello-world's first answer" hello ""
 row "second start: listening" second-listening ""
-row "second start: the home page" second 4
+row "second start: the home page" second "$(bar second-start)"
 row "second start: a pledge's page too" second-pledge ""
 row "first start: listening" first-listening ""
-row "first start: the home page" first 10
+row "first start: the home page" first "$(bar first-start)"
 row "first start: a pledge's page too" first-pledge ""
 printf '\nBy the clock until it listens: hello-world %.2f s, second start %.2f s, first start %.2f s.\n' \
   "$(median hello-listening-clock)" "$(median second-listening-clock)" "$(median first-listening-clock)"
+printf 'Memory once the home page came: hello-world %.0f MB, second start %.0f MB, first start %.0f MB.\n' "$(median hello-memory)" "$(median second-memory)" "$(median first-memory)"

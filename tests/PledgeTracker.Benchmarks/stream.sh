@@ -1,47 +1,78 @@
 #!/usr/bin/env bash
-# How long a million figures take to leave as CSV, Excel, JSON, JSON lines and Parquet, and how much memory that needs, beside ten thousand
-# and beside the sqlite3 shell; the rows of such figures by themselves, and the same of the whole data set. Needs sqlite3 and curl. Usage: stream.sh, from anywhere.
+# How long a million figures take to leave as CSV, Excel, JSON, JSON lines and Parquet, and how much memory that needs, beside ten thousand;
+# the rows of such figures by themselves, and the same of the whole data set. As CSV also the processor time, beside the sqlite3 shell that
+# writes the same columns of the same rows (figures.sql).
+#
+#   tests/PledgeTracker.Benchmarks/stream.sh [--csv]
+#
+# --csv measures nothing but the million figures as CSV. DATA, the folder that holds the folders 1000 and 100000, and ROUNDS (3) may be set.
+# Needs sqlite3 and curl.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-P=artifacts/bin/PledgeTracker.Benchmarks/release/PledgeTracker.Benchmarks
-dotnet build -c Release -v quiet --nologo tests/PledgeTracker.Benchmarks
-for n in 100000 1000; do
-  [ -f "artifacts/benchmarks/$n/pledgetracker.db" ] || "$P" generate "artifacts/benchmarks/$n" --pledges "$n" --figures $((n * 10))
-done
-port=$((20000 + RANDOM % 20000))
-echo "load before: $(cut -d' ' -f1-3 /proc/loadavg)"
+. tests/PledgeTracker.Benchmarks/measuring.sh
+data=${DATA:-artifacts/benchmarks}
+rounds=${ROUNDS:-3}
+sizes=(1000 100000)
+if [ "${1:-}" = --csv ]; then sizes=(100000); fi
+need curl sqlite3
+build
+for n in "${sizes[@]}"; do data "$data/$n" "$n"; done
+work=$(mktemp -d "${TMPDIR:-/tmp}/pledgetracker-stream.XXXXXX")
+port=$(free_port 2)
+site=http://127.0.0.1:$port
+echo "$(date -u +%F), load before: $(load)"
 
 peak() { awk '/VmHWM/ {printf "%.0f", $2 / 1024}' "/proc/$pid/status"; }
 
 measure() { # address, file: seconds, MB sent, peak memory of the server in MB
-  echo 5 > "/proc/$pid/clear_refs"
-  local sent
-  sent=$(curl -s -o "$2" -w '%{time_total} %{size_download}' "http://127.0.0.1:$port$1")
-  echo "$1 $(echo "$sent" | awk '{printf "%.2f s, %.1f MB", $1, $2 / 1e6}'), peak $(peak) MB"
+  echo 5 >"/proc/$pid/clear_refs"
+  local sent before
+  before=$(ticks "$pid")
+  sent=$(curl -sf -o "$2" -w '%{time_total} %{size_download}' "$site$1")
+  spent=$(quotient $(($(ticks "$pid") - before)) "$hertz" 2)
+  echo "$1 $(echo "$sent" | awk '{printf "%.2f s, %.1f MB", $1, $2 / 1e6}'), $spent s of processor, peak $(peak) MB"
 }
 
-for n in 1000 100000; do
-  "$P" serve "artifacts/benchmarks/$n" --urls "http://127.0.0.1:$port" > /tmp/stream-serve.log 2>&1 &
-  pid=$!
-  trap 'kill $pid 2>/dev/null || true' EXIT
-  for _ in $(seq 1200); do grep -q '^ready' /tmp/stream-serve.log && break; sleep 0.25; done
-  # The program is serve's own process.
-  pid=$(awk '/^ready/ {print $2}' /tmp/stream-serve.log)
+for n in "${sizes[@]}"; do
+  serve "$n" "$data/$n" "$port"
+  pid=${started[-1]}
   echo "== $n pledges, $((n * 10)) figures"
-  curl -s -o /dev/null "http://127.0.0.1:$port/data/figures.csv?company=nobody" || true
-  for round in 1 2 3; do measure /data/figures.csv /tmp/stream.csv; done
-  measure "/data/figures.json?limit=all" /tmp/stream.json
-  measure /data/figures.jsonl /tmp/stream.jsonl
-  measure /data/figures.xlsx /tmp/stream.xlsx
-  measure /data/figures.parquet /tmp/stream.parquet
-  measure /pledges.csv /tmp/stream-pledges.csv
-  echo "lines of the CSV file: $(wc -l < /tmp/stream.csv)"
-  kill "$pid"; wait "$pid" 2>/dev/null || true
-  trap - EXIT
+  curl -s -o /dev/null "$site/data/figures.csv?company=nobody" || true
+  for ((round = 1; round <= rounds; round++)); do
+    measure /data/figures.csv "$work/figures.csv"
+    [ "$n" != 100000 ] || echo "$spent" >>"$work/ours"
+  done
+  if [ "${1:-}" != --csv ]; then
+    measure "/data/figures.json?limit=all" "$work/other"
+    measure /data/figures.jsonl "$work/other"
+    measure /data/figures.xlsx "$work/other"
+    measure /data/figures.parquet "$work/other"
+    measure /pledges.csv "$work/other"
+  fi
+  echo "lines of the CSV file: $(wc -l <"$work/figures.csv")"
+  ended "$pid"
 done
-for round in 1 2 3; do
-  /usr/bin/env time -f "sqlite3 -csv, the table of figures alone: %e s, peak %M KB" sqlite3 -csv artifacts/benchmarks/100000/pledgetracker.db 'select * from figures' > /tmp/stream-sqlite.csv
+
+shell=(sqlite3 -readonly -csv -header -newline $'\n' -cmd '.parameter init' -cmd ".parameter set :site \"'$site'\"" "$data/100000/pledgetracker.db")
+for ((round = 1; round <= rounds; round++)); do
+  spent=$(seconds_of "$work/shell.csv" "${shell[@]}" '.read tests/PledgeTracker.Benchmarks/figures.sql')
+  echo "$spent" >>"$work/shell"
+  echo "sqlite3 -csv, the same columns: $spent s of processor, $(wc -c <"$work/shell.csv" | awk '{printf "%.1f MB", $1 / 1e6}')"
 done
-for form in csv xlsx json jsonl parquet; do "$P" rows $form 10000; "$P" rows $form; done
-"$P" dataset artifacts/benchmarks/100000
-echo "load after: $(cut -d' ' -f1-3 /proc/loadavg)"
+# What is compared is the same table: its columns, and of each row the pledge and the place. (The shell quotes every text that has a space.)
+if ! { head -n 1 "$work/figures.csv" | tr -d '\r' | cmp - <(head -n 1 "$work/shell.csv") && cmp <(cut -d, -f1-3 "$work/figures.csv") <(cut -d, -f1-3 "$work/shell.csv"); }; then
+  echo "figures.sql no longer has the columns and rows of figures.csv." >&2
+  exit 1
+fi
+ratio=$(quotient "$(middle <"$work/ours")" "$(middle <"$work/shell")")
+measured csv "$ratio"
+echo "A million figures as CSV / sqlite3 -csv: $ratio, bar $(bar csv)."
+
+if [ "${1:-}" != --csv ]; then
+  for round in 1 2 3; do
+    echo "sqlite3 -csv, the table of figures alone: $(seconds_of /dev/null sqlite3 -csv "$data/100000/pledgetracker.db" 'select * from figures') s of processor"
+  done
+  for form in csv xlsx json jsonl parquet; do "$program" rows $form 10000; "$program" rows $form; done
+  "$program" dataset "$data/100000"
+fi
+echo "load after: $(load)"

@@ -174,7 +174,7 @@ public sealed class KeptPledgeTests
         }
     }
 
-    private static PublishedPledge Kept(TrackerApp app, string slug) => app.Services.GetRequiredService<KeptPledges>().At(slug)!.Published;
+    private static PublishedPledge Kept(EitherApp app, string slug) => app.Services.GetRequiredService<KeptPledges>().At(slug)!.Published;
 
     private static async Task<string> TextAsync(TrackerApp app, string address) => (await app.GetAsync(address)).Page.Body!.TextContent;
 }
