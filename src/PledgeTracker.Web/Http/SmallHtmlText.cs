@@ -36,7 +36,7 @@ internal static class SmallHtmlText
             {
                 read += rest.IndexOfAnyExcept(" \t\r\n\f"u8) is >= 0 and var spaces ? spaces : rest.Length;
                 written = page[..written].LastIndexOfAnyExcept(" \t\r\n\f"u8) + 1;
-                if (written != undrawn && read < page.Length && !(page[read] == '<' && Undrawn.Contains(NameAt(page[read..]))))
+                if (written != undrawn && !(read < page.Length && page[read] == '<' && Undrawn.Contains(NameAt(page[read..]))))
                 {
                     page[written++] = (byte)' ';
                 }

@@ -21,6 +21,7 @@ public sealed class SmallHtmlTests
     [InlineData("<p title='\"\n >'>\n  d</p>", "<p title='\"\n >'> d</p>")]
     [InlineData("<!-- a\n > b -->\n<p>c</p>", "<!-- a\n > b --> <p>c</p>")]
     [InlineData("a  b\u00A0\n\n c", "a  b\u00A0 c")]
+    [InlineData("<a>one<li>two</li>\n  ", "<a>one<li>two</li> ")]
     [InlineData("\n", "")]
     [InlineData("", "")]
     [InlineData("<", "<")]
