@@ -20,7 +20,7 @@ public sealed class BeforeFirstReleaseTests : IAsyncDisposable
     [
         ("targets", "part_of"), ("targets", "firmness"), ("imports", "date_order"), ("imports", "decimal_mark"), ("imports", "sheet"), ("imports", "matching"), ("imports", "said"), ("imports", "faults"), ("targets", "quantity_hedge_word"), ("figures", "quantity_hedge_word"), ("figures", "undated"), ("incentives", "amount_hedge_word"),
         ("incentives", "at_the_time"), ("verdicts", "lapsed_because"), ("pledge_summaries", "counted_text"), ("pledge_summaries", "jobs_metric"), ("pledge_states", "counted_text"),
-        ("targets", "baseline_hedge"), ("pledges", "promised_with"), ("pledges", "promised_as"), ("incentives", "offered"), ("metrics", "promise"), ("pledge_summaries", "deadline_is_computed"), ("site", "starter_version"), ("site", "follower_key"),
+        ("targets", "baseline_hedge"), ("pledges", "promised_with"), ("pledges", "promised_as"), ("incentives", "offered"), ("metrics", "promise"), ("pledge_summaries", "deadline_is_computed"), ("pledge_summaries", "counted_by"), ("site", "starter_version"), ("site", "follower_key"),
         ("documents", "assignee_id"), ("documents", "due_on"), ("documents", "proposed_kind"), ("documents", "proposed_note"), ("link_checks", "compared_at"), ("link_checks", "changed_since"), ("link_checks", "change"),
 
         // The definitions of the metrics that every tracker begins with were put into plainer words.
