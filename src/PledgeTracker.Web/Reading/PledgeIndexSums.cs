@@ -55,15 +55,20 @@ public sealed partial class PledgeIndex
         };
     }
 
-    /// <summary>Public money paid, and awarded, by a day for all pledges, the largest sums first; never added across currencies.</summary>
-    public IReadOnlyList<IncentiveTotal> MoneyBy(DateOnly day)
+    /// <summary>
+    /// Public money paid, and awarded, by a day, the largest sums first; never added across currencies. Where the index looks back, only what was
+    /// known then.
+    /// </summary>
+    /// <param name="ids">For which pledges; null for all.</param>
+    /// <param name="day">The day.</param>
+    public IReadOnlyList<IncentiveTotal> MoneyBy(IEnumerable<int>? ids, DateOnly day)
     {
         var sums = new Dictionary<(int Currency, IncentiveState State, QuantityKind Kind), (Int128 Low, Int128 High)>();
-        foreach (var place in _rows.AllPlaces())
+        foreach (var place in ids is null ? _rows.AllPlaces() : PlacesOf(ids))
         {
             foreach (var part in _rows[place].Facts.PublicMoney?.Parts ?? [])
             {
-                if (part.Since <= day.DayNumber)
+                if ((On is null ? part.Since : part.Known) <= day.DayNumber)
                 {
                     ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, (part.Currency, part.State, part.Kind), out _);
                     sum = (sum.Low + part.Low, sum.High + part.High);

@@ -46,7 +46,7 @@ public sealed record CompanyRecord
     /// <summary>What each of the pledges promised in jobs, as firmly as it was said.</summary>
     public required IReadOnlyDictionary<int, Quantity> Said { get; init; }
 
-    /// <summary>Public money paid and awarded for them by the day, by currency.</summary>
+    /// <summary>Public money paid and awarded for them by the day, as far as it was known then, by currency.</summary>
     public required IReadOnlyList<IncentiveTotal> Money { get; init; }
 
     /// <summary>The pledges that are in none of these sums, because they were promised together with others; and those others, in words.</summary>
@@ -180,16 +180,12 @@ public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes 
             select new { Later = later.PledgeId, Earlier = earlier.PledgeId })
             .ToListAsync(cancel);
         var sums = index.SumsOfCompany(ids, joint.Select(j => j.row.PledgeId).ToHashSet(), after.ToLookup(a => a.Later, a => a.Earlier));
-        var incentives = await context.Set<Incentive>().AsNoTracking()
-            .Where(i => ids.Contains(EF.Property<int>(i, "PledgeId")) && i.Currency != null && i.Amount != null)
-            .Select(i => new { Currency = i.Currency!, i.State, i.Date, i.Amount!.Kind, i.Amount.Low, i.Amount.High })
-            .ToListAsync(cancel);
         var leftOut = sums.SelectMany(s => s.Sum.Joint).Select(p => p.Id).ToHashSet();
         return new CompanyRecord
         {
             Sums = sums,
             Said = await PromisedJobsAsync([.. sums.SelectMany(s => s.Sum.Added).Select(p => p.Id)], cancel),
-            Money = IncentiveTotal.Of(incentives.Where(i => i.Date is not { } date || date.IsBy(on ?? today)).Select(i => new IncentivePart(i.Currency, i.State, i.Kind, i.Low, i.High))),
+            Money = index.MoneyBy(ids, on ?? today),
             Joint = [.. joint.Where(j => leftOut.Contains(j.row.PledgeId)).Select(j => (j.row, j.With))],
             Rows = await RowsAsync([.. ids.Take(count)], on, cancel),
             Totals = index.Totals(ids, on ?? today),
@@ -242,7 +238,7 @@ public sealed class PledgeListing(PledgeTrackerDbContext context, PledgeIndexes 
     /// <param name="day">The day.</param>
     /// <param name="on">The same where it is looked back to; null for today.</param>
     /// <param name="cancel">Ends the queries.</param>
-    public async Task<IReadOnlyList<IncentiveTotal>> IncentivesAsync(DateOnly day, DateOnly? on, CancellationToken cancel) => (await indexes.GetAsync(on, cancel)).MoneyBy(day);
+    public async Task<IReadOnlyList<IncentiveTotal>> IncentivesAsync(DateOnly day, DateOnly? on, CancellationToken cancel) => (await indexes.GetAsync(on, cancel)).MoneyBy(null, day);
 
     /// <summary>Open pledges as known on a day, by their deadline: those that lie ahead of it, or those that have passed.</summary>
     public async Task<IReadOnlyList<PledgeSummary>> OpenByDeadlineAsync(DateOnly today, DateOnly? on, bool passed, int count, CancellationToken cancel) =>

@@ -42,10 +42,11 @@ internal sealed record PledgeMoney(string? Currency, long? Sum, long? PerJob, in
 /// <param name="Currency">Its number among the words of the index.</param>
 /// <param name="State"><see cref="IncentiveState.Awarded"/> or <see cref="IncentiveState.Paid"/>.</param>
 /// <param name="Kind">How firmly the amount was said.</param>
-/// <param name="Since">The number of the day since which it is certain; 0 where no day is known, so that it always is.</param>
+/// <param name="Since">The number of the day since which it stands so; 0 where no source shows it.</param>
+/// <param name="Known">The number of the day since which that was known.</param>
 /// <param name="Low">The lower end.</param>
 /// <param name="High">The upper end.</param>
-internal readonly record struct MoneyPart(int Currency, IncentiveState State, QuantityKind Kind, int Since, long Low, long High);
+internal readonly record struct MoneyPart(int Currency, IncentiveState State, QuantityKind Kind, int Since, int Known, long Low, long High);
 
 /// <summary>The public money of a pledge: as it stands, and as it was known from day to day.</summary>
 /// <param name="Now">As it stands.</param>
@@ -100,7 +101,7 @@ internal sealed record MoneyInTime(PledgeMoney Now, (int Since, PledgeMoney? Mon
         return new MoneyInTime(now, [.. steps],
         [
             .. incentives.Where(i => i.State is IncentiveState.Awarded or IncentiveState.Paid && i.Amount is not null && i.Currency is not null)
-                .Select(i => new MoneyPart(currencies.Of(i.Currency!), i.State, i.Amount!.Kind, i.Date?.Latest.DayNumber ?? 0, i.Amount.Low, i.Amount.High)),
+                .Select(i => new MoneyPart(currencies.Of(i.Currency!), i.State, i.Amount!.Kind, i.Date?.Latest.DayNumber ?? 0, days.First(day => AsKnownOn.Of(i, announced, day) == i).DayNumber, i.Amount.Low, i.Amount.High)),
         ]);
     }
 

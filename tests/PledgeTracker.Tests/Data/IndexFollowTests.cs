@@ -137,6 +137,27 @@ public sealed class IndexFollowTests
         });
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Sums_of_public_money_on_a_past_day_hold_what_was_known_of_it_then(string kind)
+    {
+        await using var app = await EitherApp.StartAsync(kind, withPledges: true);
+        var indexes = app.Services.GetRequiredService<PledgeIndexes>();
+        var ids = await app.WithAsync<PledgeTrackerDbContext, List<int>>(context => context.Summaries.Select(s => s.PledgeId).ToListAsync());
+        var pledges = new List<PledgeTracker.Domain.Pledges.Pledge>();
+        await foreach (var pledge in app.Services.CreateScope().ServiceProvider.GetRequiredService<PublishedPledges>().ReadAsync(ids, default))
+        {
+            pledges.Add(pledge.Pledge);
+        }
+
+        foreach (var day in (DateOnly[])[new(2010, 1, 1), new(2014, 6, 30), new(2018, 1, 1), new(2020, 6, 30), new(2024, 12, 31)])
+        {
+            var known = pledges.Where(p => PledgeTracker.Domain.Progress.AsKnownOn.WasMade(p, day)).SelectMany(p => PledgeTracker.Domain.Progress.AsKnownOn.Of(p, day).Incentives)
+                .Where(i => i.Amount is not null && i.Currency is not null);
+            (await indexes.GetAsync(day, default)).MoneyBy(null, day).Select(t => t.ToString()).Should().Equal(
+                IncentiveTotal.Of(known.Select(i => new Web.Reading.IncentivePart(i.Currency!, i.State, i.Amount!.Kind, i.Amount.Low, i.Amount.High))).Select(t => t.ToString()), $"on {day}");
+        }
+    }
+
     private static async Task<(PledgeIndex Now, PledgeIndex Then, CompanyIndex Companies)> FollowedAsync(EitherApp app)
     {
         var indexes = app.Services.GetRequiredService<PledgeIndexes>();
